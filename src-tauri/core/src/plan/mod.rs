@@ -1,0 +1,369 @@
+//! The checked plan: names resolved, values parsed, relative dates turned into
+//! instants, formats settled.
+//!
+//! [`ExportPlan::compile`] is pure: no file, no network, no clock but the
+//! instant handed in, so the same definition at the same instant always gives
+//! the same plan. Every problem of a definition is reported, not only the first.
+
+mod conditions;
+mod decimal;
+mod query;
+
+pub use decimal::Decimal;
+pub use query::{Order, Query, QueryColumn, Span, Test, TestKind, TextMatch};
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use crate::catalog::{DataModel, Field, FieldType};
+use crate::format::{Column, ColumnKind};
+use crate::spec::file_name::FileName;
+use crate::spec::format::{DecimalSign, Dialect};
+use crate::spec::{Aggregate, Direction, ExportField, ExportSpec, FieldChoice, Problem, SpecError};
+use crate::suggest::nearest;
+use crate::zone::parse_zone;
+
+/// Decimals that an average has beyond those of its values.
+pub const AVERAGE_DECIMALS: u8 = 6;
+
+/// An export definition that can be executed.
+#[derive(Debug, Clone)]
+pub struct ExportPlan {
+    /// The definition, as asked.
+    pub spec: ExportSpec,
+    /// The export's time zone.
+    pub zone: Tz,
+    /// The instant from which relative dates are counted.
+    pub started_at: DateTime<Utc>,
+    /// Which rows and values, for any kind of source.
+    pub query: Query,
+    /// How each column is written; one for each of `query.columns`.
+    pub columns: Vec<Column>,
+    /// How the file is written.
+    pub dialect: Dialect,
+    /// The file's name.
+    pub file_name: FileName,
+    /// Things that are allowed and yet look like mistakes.
+    pub warnings: Vec<Problem>,
+}
+
+impl ExportPlan {
+    /// Checks `spec` against `model`, counting relative dates from `started_at`.
+    pub fn compile(
+        spec: &ExportSpec,
+        model: &DataModel,
+        started_at: DateTime<Utc>,
+    ) -> Result<Self, SpecError> {
+        let mut problems = Vec::new();
+        let mut warnings = Vec::new();
+
+        if spec.name.trim().is_empty() {
+            problems.push(Problem::new("name", "the export has no name", "Give it a name."));
+        }
+        let zone = match parse_zone(&spec.timezone) {
+            Ok(zone) => Some(zone),
+            Err(unknown) => {
+                let hint = if unknown.near.is_empty() {
+                    "Use an IANA name such as Europe/Budapest.".to_owned()
+                } else {
+                    format!("Did you mean {}?", unknown.near.join(" or "))
+                };
+                let message = format!("there is no time zone `{}`", spec.timezone);
+                problems.push(Problem::new("timezone", message, hint));
+                None
+            }
+        };
+
+        // Without a zone the dates can't be resolved; everything else can still
+        // be checked, so that all problems come at once.
+        let mut reader = conditions::ConditionReader {
+            model,
+            zone: zone.unwrap_or(Tz::UTC),
+            started_at,
+            warnings: &mut warnings,
+        };
+        let mut groups = Vec::new();
+        for (group_index, group) in spec.filters.iter().enumerate() {
+            if group.is_empty() {
+                problems.push(Problem::new(
+                    format!("filters[{group_index}]"),
+                    "this group has no condition",
+                    "Add a condition or remove the group.",
+                ));
+            }
+            let mut tests = Vec::new();
+            for (index, condition) in group.iter().enumerate() {
+                let path = format!("filters[{group_index}][{index}]");
+                match reader.read(condition, &path) {
+                    Ok(test) => tests.push(test),
+                    Err(problem) => problems.push(problem),
+                }
+            }
+            groups.push(tests);
+        }
+
+        let (query_columns, columns) = columns(spec, model, &mut problems);
+        let order = order(spec, model, &query_columns, &mut problems);
+
+        let dialect = match spec.format.resolve() {
+            Ok(dialect) => Some(dialect),
+            Err(error) => {
+                problems.push(Problem {
+                    path: "format".to_owned(),
+                    message: error.message(),
+                    hint: error.hint(),
+                });
+                None
+            }
+        };
+        let file_name = FileName::parse(&spec.file_name).map_err(|problem| problems.push(problem));
+
+        let (Some(zone), Some(dialect), Ok(file_name), true) =
+            (zone, dialect, file_name, problems.is_empty())
+        else {
+            return Err(SpecError { problems });
+        };
+        Ok(Self {
+            spec: spec.clone(),
+            zone,
+            started_at,
+            query: Query { model: model.id.clone(), groups, columns: query_columns, order },
+            columns,
+            dialect,
+            file_name,
+            warnings,
+        })
+    }
+
+    /// Whether the rows are grouped.
+    pub fn is_aggregated(&self) -> bool {
+        self.spec.aggregation
+    }
+}
+
+/// Finds a field by its id, or says which one may have been meant.
+fn find_field(model: &DataModel, id: &str, path: &str) -> Result<Field, Problem> {
+    if let Some(field) = model.resolve_field(id) {
+        return Ok(field.into_owned());
+    }
+    let known = model.fields.iter().map(|field| field.id.as_str());
+    let hint = match nearest(id, known) {
+        Some(near) => format!("Did you mean `{near}`?"),
+        None => format!("List the fields of {} and choose one.", model.label),
+    };
+    Err(Problem::new(path, format!("field `{id}` isn't in {}", model.label), hint))
+}
+
+fn columns(
+    spec: &ExportSpec,
+    model: &DataModel,
+    problems: &mut Vec<Problem>,
+) -> (Vec<QueryColumn>, Vec<Column>) {
+    let mut query_columns = Vec::new();
+    let mut columns = Vec::new();
+    match &spec.fields {
+        FieldChoice::All => {
+            if spec.aggregation {
+                problems.push(Problem::new(
+                    "fields",
+                    "all fields can't be exported with aggregation, because each field needs \
+                     its own aggregate",
+                    "Choose the fields, or switch aggregation off.",
+                ));
+            }
+            for field in &model.fields {
+                let plain = ExportField {
+                    field: field.id.clone(),
+                    aggregate: None,
+                    header: None,
+                    format: Default::default(),
+                    empty: None,
+                };
+                columns.push(output_column(field, &plain));
+                query_columns.push(QueryColumn { field: field.clone(), aggregate: None });
+            }
+        }
+        FieldChoice::Chosen(chosen) => {
+            if chosen.is_empty() {
+                problems.push(Problem::new("fields", "no field is chosen", "Choose at least one."));
+            }
+            for (index, wanted) in chosen.iter().enumerate() {
+                let path = format!("fields[{index}]");
+                match find_field(model, &wanted.field, &format!("{path}.field")) {
+                    Ok(field) => {
+                        check_aggregate(spec, wanted, &field, &path, problems);
+                        check_format(wanted, &field, &path, problems);
+                        columns.push(output_column(&field, wanted));
+                        query_columns.push(QueryColumn { field, aggregate: wanted.aggregate });
+                    }
+                    Err(problem) => problems.push(problem),
+                }
+            }
+            let grouped = chosen.iter().any(|field| field.aggregate == Some(Aggregate::Group));
+            if spec.aggregation && !grouped && !chosen.is_empty() {
+                problems.push(Problem::new(
+                    "fields",
+                    "no field is grouped",
+                    "Choose Group for at least one field.",
+                ));
+            }
+        }
+    }
+    (query_columns, columns)
+}
+
+fn check_aggregate(
+    spec: &ExportSpec,
+    wanted: &ExportField,
+    field: &Field,
+    path: &str,
+    problems: &mut Vec<Problem>,
+) {
+    let fitting = Aggregate::fitting(field.field_type);
+    let names = || fitting.iter().map(|aggregate| aggregate.name()).collect::<Vec<_>>().join(", ");
+    match (spec.aggregation, wanted.aggregate) {
+        (true, None) => problems.push(Problem::new(
+            format!("{path}.aggregate"),
+            format!("field `{}` has no aggregate", wanted.field),
+            format!("Choose one of: {}.", names()),
+        )),
+        (false, Some(aggregate)) => problems.push(Problem::new(
+            format!("{path}.aggregate"),
+            format!("`{}` stands here and aggregation is off", aggregate.name()),
+            "Set `aggregation` to true, or remove `aggregate`.",
+        )),
+        (true, Some(aggregate)) if !fitting.contains(&aggregate) => problems.push(Problem::new(
+            format!("{path}.aggregate"),
+            format!("`{}` doesn't fit `{}`, which is {}", aggregate.name(), field.id, field.field_type),
+            format!("Choose one of: {}.", names()),
+        )),
+        (true, Some(_)) | (false, None) => {}
+    }
+}
+
+fn check_format(
+    wanted: &ExportField,
+    field: &Field,
+    path: &str,
+    problems: &mut Vec<Problem>,
+) {
+    let output = output_type(field, wanted.aggregate);
+    let format = &wanted.format;
+    let numeric = output == FieldType::Numeric;
+    let dated = matches!(output, FieldType::Date | FieldType::Datetime);
+    if (format.decimals.is_some() || format.decimal_sign.is_some()) && !numeric {
+        problems.push(Problem::new(
+            format!("{path}.format"),
+            format!("decimals don't fit `{}`, which is {output}", field.id),
+            "Remove `decimals` and `decimal_sign`.",
+        ));
+    }
+    if format.decimals.is_some_and(|decimals| decimals > 18) {
+        problems.push(Problem::new(
+            format!("{path}.format.decimals"),
+            "there are more than 18 decimals",
+            "Use 0 to 18.",
+        ));
+    }
+    if format.datetime.is_some() && !dated {
+        problems.push(Problem::new(
+            format!("{path}.format"),
+            format!("a date pattern doesn't fit `{}`, which is {output}", field.id),
+            "Remove `datetime`.",
+        ));
+    }
+    if let (Some(pattern), true) = (&format.datetime, dated)
+        && let Err(error) = crate::format::check_pattern(pattern, output == FieldType::Datetime)
+    {
+        problems.push(Problem {
+            path: format!("{path}.format.datetime"),
+            message: error.message(),
+            hint: error.hint(),
+        });
+    }
+}
+
+/// Type of the values that a column ends up with.
+fn output_type(field: &Field, aggregate: Option<Aggregate>) -> FieldType {
+    match aggregate {
+        Some(Aggregate::Count | Aggregate::Sum | Aggregate::Average) => FieldType::Numeric,
+        Some(Aggregate::Group | Aggregate::Min | Aggregate::Max) | None => field.field_type,
+    }
+}
+
+fn output_column(field: &Field, wanted: &ExportField) -> Column {
+    let header = match (&wanted.header, wanted.aggregate) {
+        (Some(header), _) => header.clone(),
+        (None, None | Some(Aggregate::Group)) => field.id.clone(),
+        (None, Some(aggregate)) => format!("{}_{}", field.id, aggregate.name()),
+    };
+    let kind = match output_type(field, wanted.aggregate) {
+        FieldType::String | FieldType::Select | FieldType::Url | FieldType::Image => {
+            ColumnKind::Text
+        }
+        FieldType::Numeric => ColumnKind::Number {
+            min_decimals: match wanted.aggregate {
+                Some(Aggregate::Count) => 0,
+                _ => field.decimals.unwrap_or(0),
+            },
+            decimals: wanted.format.decimals,
+            decimal_sign: wanted.format.decimal_sign.unwrap_or(DecimalSign::Point),
+        },
+        FieldType::Boolean => ColumnKind::Boolean,
+        FieldType::Date => ColumnKind::Date { pattern: pattern(wanted) },
+        FieldType::Datetime => ColumnKind::Datetime { pattern: pattern(wanted) },
+        FieldType::List | FieldType::Object => ColumnKind::Json,
+    };
+    Column { field: field.id.clone(), header, kind, empty: wanted.empty.clone() }
+}
+
+fn pattern(wanted: &ExportField) -> String {
+    wanted.format.datetime.clone().unwrap_or_else(|| "iso".to_owned())
+}
+
+/// The rows' order: as chosen, then by the key, so that it is the same each time.
+fn order(
+    spec: &ExportSpec,
+    model: &DataModel,
+    columns: &[QueryColumn],
+    problems: &mut Vec<Problem>,
+) -> Vec<Order> {
+    if spec.aggregation {
+        if !spec.sort.is_empty() {
+            problems.push(Problem::new(
+                "sort",
+                "an export with aggregation is sorted by its group fields",
+                "Remove `sort`, and put the group fields into the order that you want.",
+            ));
+        }
+        return Vec::new();
+    }
+    let mut order: Vec<Order> = Vec::new();
+    for (index, sort) in spec.sort.iter().enumerate() {
+        let path = format!("sort[{index}].field");
+        match find_field(model, &sort.field, &path) {
+            Ok(field) if matches!(field.field_type, FieldType::List | FieldType::Object) => {
+                problems.push(Problem::new(
+                    path,
+                    format!("rows can't be sorted by `{}`, which is {}", field.id, field.field_type),
+                    "Choose another field.",
+                ));
+            }
+            Ok(field) => {
+                order.push(Order { field, descending: sort.direction == Direction::Descending });
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    let keys = model.key.iter().filter_map(|key| model.field(key));
+    // A model without a key is sorted by everything that is written: rows that
+    // are then still alike are alike in the file too.
+    let written = columns.iter().map(|column| &column.field).filter(|_| model.key.is_empty());
+    for field in keys.chain(written) {
+        let sortable = !matches!(field.field_type, FieldType::List | FieldType::Object);
+        if sortable && !order.iter().any(|earlier| earlier.field.id == field.id) {
+            order.push(Order { field: field.clone(), descending: false });
+        }
+    }
+    order
+}

@@ -1,0 +1,319 @@
+//! The few functions that queries need beyond comparisons: members of JSON
+//! texts, entries of lists, and exact averages.
+
+use std::any::Any;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use datafusion::arrow::array::{
+    Array, ArrayRef, AsArray, BooleanArray, Decimal128Array, StringArray, StringBuilder,
+    StructArray,
+};
+use datafusion::arrow::buffer::NullBuffer;
+use datafusion::arrow::compute::cast;
+use datafusion::arrow::datatypes::{DataType, Decimal128Type, Field, Fields, Int64Type};
+use datafusion::common::{DataFusionError, Result, exec_err};
+use datafusion::logical_expr::{
+    ColumnarValue, Expr, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility,
+};
+
+use super::json;
+use crate::plan::AVERAGE_DECIMALS;
+
+/// The named members of the JSON object in `text`, as a struct of texts whose
+/// parts are called `0`, `1`, ...
+pub(super) fn json_members(text: Expr, paths: Vec<Vec<String>>) -> Expr {
+    let function = JsonMembers { paths, signature: Signature::any(1, Volatility::Immutable) };
+    ScalarUDF::new_from_impl(function).call(vec![text])
+}
+
+/// Whether a list (or a JSON text of one) holds one or all of the entries.
+pub(super) fn list_holds(
+    list: Expr,
+    entries: Vec<String>,
+    all: bool,
+    case_sensitive: bool,
+) -> Expr {
+    let entries = if case_sensitive {
+        entries
+    } else {
+        entries.iter().map(|entry| entry.to_lowercase()).collect()
+    };
+    let signature = Signature::any(1, Volatility::Immutable);
+    let function = ListHolds { entries, all, case_sensitive, signature };
+    ScalarUDF::new_from_impl(function).call(vec![list])
+}
+
+/// Whether a list or object holds nothing; a missing one too.
+pub(super) fn is_hollow(value: Expr) -> Expr {
+    let function = IsHollow { signature: Signature::any(1, Volatility::Immutable) };
+    ScalarUDF::new_from_impl(function).call(vec![value])
+}
+
+/// `sum / count`, exactly, rounded half away from zero.
+pub(super) fn average(sum: Expr, count: Expr) -> Expr {
+    let function = Average { signature: Signature::any(2, Volatility::Immutable) };
+    ScalarUDF::new_from_impl(function).call(vec![sum, count])
+}
+
+/// Texts of any physical kind as plain ones.
+fn texts(array: &ArrayRef) -> Result<StringArray> {
+    Ok(cast(array, &DataType::Utf8)?.as_string::<i32>().clone())
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct JsonMembers {
+    paths: Vec<Vec<String>>,
+    signature: Signature,
+}
+
+impl JsonMembers {
+    fn fields(&self) -> Fields {
+        (0..self.paths.len())
+            .map(|index| Field::new(index.to_string(), DataType::Utf8, true))
+            .collect()
+    }
+}
+
+impl ScalarUDFImpl for JsonMembers {
+    fn name(&self) -> &'static str {
+        "json_members"
+    }
+
+    fn signature(&self) -> &Signature {
+        &self.signature
+    }
+
+    fn return_type(&self, _: &[DataType]) -> Result<DataType> {
+        Ok(DataType::Struct(self.fields()))
+    }
+
+    fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
+        let input = texts(&args.args[0].to_array(args.number_rows)?)?;
+        let mut builders: Vec<StringBuilder> =
+            self.paths.iter().map(|_| StringBuilder::with_capacity(input.len(), 0)).collect();
+        let mut found: Vec<Option<Cow<'_, str>>> = vec![None; self.paths.len()];
+        for text in &input {
+            found.fill(None);
+            if let Some(text) = text.filter(|text| !text.is_empty()) {
+                json::pick(text, &self.paths, &mut found).map_err(|error| {
+                    DataFusionError::Execution(format!("`{text}` isn't a JSON object: {error}"))
+                })?;
+            }
+            for (builder, value) in builders.iter_mut().zip(&found) {
+                builder.append_option(value.as_deref());
+            }
+        }
+        let columns = builders.into_iter().map(|mut builder| Arc::new(builder.finish()) as ArrayRef);
+        let rows = StructArray::try_new(self.fields(), columns.collect(), None::<NullBuffer>)?;
+        Ok(ColumnarValue::Array(Arc::new(rows)))
+    }
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct ListHolds {
+    entries: Vec<String>,
+    all: bool,
+    case_sensitive: bool,
+    signature: Signature,
+}
+
+impl ListHolds {
+    fn test<'a>(&self, entries: impl Iterator<Item = Cow<'a, str>> + Clone) -> bool {
+        let holds = |wanted: &String| {
+            entries.clone().any(|entry| {
+                if self.case_sensitive { entry == *wanted } else { entry.to_lowercase() == *wanted }
+            })
+        };
+        if self.all { self.entries.iter().all(holds) } else { self.entries.iter().any(holds) }
+    }
+}
+
+impl ScalarUDFImpl for ListHolds {
+    fn name(&self) -> &'static str {
+        "list_holds"
+    }
+
+    fn signature(&self) -> &Signature {
+        &self.signature
+    }
+
+    fn return_type(&self, _: &[DataType]) -> Result<DataType> {
+        Ok(DataType::Boolean)
+    }
+
+    fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
+        let input = args.args[0].to_array(args.number_rows)?;
+        let passed: BooleanArray = match input.data_type() {
+            DataType::List(_) => {
+                let list = input.as_list::<i32>();
+                let values = texts(list.values())?;
+                let offsets = list.value_offsets();
+                (0..list.len())
+                    .map(|row| {
+                        let (from, to) = (offsets[row].try_into().ok()?, offsets[row + 1].try_into().ok()?);
+                        let range: std::ops::Range<usize> = from..to;
+                        let entries = range
+                            .filter(|index| values.is_valid(*index))
+                            .map(|index| Cow::Borrowed(values.value(index)));
+                        list.is_valid(row).then(|| self.test(entries))
+                    })
+                    .collect()
+            }
+            _ => texts(&input)?
+                .iter()
+                .map(|text| {
+                    let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
+                    let entries = json_list(text)?;
+                    Ok(Some(self.test(entries.iter().map(|entry| Cow::Borrowed(entry.as_str())))))
+                })
+                .collect::<Result<_>>()?,
+        };
+        Ok(ColumnarValue::Array(Arc::new(passed)))
+    }
+}
+
+/// The entries of a JSON list, as texts; `null` has none.
+fn json_list(text: &str) -> Result<Vec<String>> {
+    let values: Option<Vec<serde_json::Value>> = serde_json::from_str(text).map_err(|error| {
+        DataFusionError::Execution(format!("`{text}` isn't a JSON list: {error}"))
+    })?;
+    Ok(values
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|value| !value.is_null())
+        .map(|value| match value {
+            serde_json::Value::String(text) => text,
+            other => other.to_string(),
+        })
+        .collect())
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct IsHollow {
+    signature: Signature,
+}
+
+impl ScalarUDFImpl for IsHollow {
+    fn name(&self) -> &'static str {
+        "is_hollow"
+    }
+
+    fn signature(&self) -> &Signature {
+        &self.signature
+    }
+
+    fn return_type(&self, _: &[DataType]) -> Result<DataType> {
+        Ok(DataType::Boolean)
+    }
+
+    fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
+        let input = args.args[0].to_array(args.number_rows)?;
+        let hollow: BooleanArray = match input.data_type() {
+            DataType::List(_) => {
+                let list = input.as_list::<i32>();
+                (0..list.len())
+                    .map(|row| Some(list.is_null(row) || list.value_length(row) == 0))
+                    .collect()
+            }
+            DataType::Struct(_) => {
+                let members = input.as_struct();
+                (0..members.len())
+                    .map(|row| {
+                        let empty = members.columns().iter().all(|column| column.is_null(row));
+                        Some(members.is_null(row) || empty)
+                    })
+                    .collect()
+            }
+            _ => texts(&input)?
+                .iter()
+                .map(|text| Some(text.is_none_or(|text| is_hollow_json(text))))
+                .collect(),
+        };
+        Ok(ColumnarValue::Array(Arc::new(hollow)))
+    }
+}
+
+fn is_hollow_json(text: &str) -> bool {
+    let squeezed: String = text.chars().filter(|c| !c.is_ascii_whitespace()).take(5).collect();
+    matches!(squeezed.as_str(), "" | "{}" | "[]" | "null")
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Average {
+    signature: Signature,
+}
+
+impl ScalarUDFImpl for Average {
+    fn name(&self) -> &'static str {
+        "average"
+    }
+
+    fn signature(&self) -> &Signature {
+        &self.signature
+    }
+
+    fn return_type(&self, types: &[DataType]) -> Result<DataType> {
+        match types {
+            [DataType::Decimal128(_, scale), DataType::Int64] => {
+                Ok(DataType::Decimal128(38, average_scale(*scale)))
+            }
+            other => exec_err!("an average of {other:?} can't be computed"),
+        }
+    }
+
+    fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
+        let sums = args.args[0].to_array(args.number_rows)?;
+        let counts = args.args[1].to_array(args.number_rows)?;
+        let sums = sums.as_primitive::<Decimal128Type>();
+        let counts = counts.as_primitive::<Int64Type>();
+        let scale = average_scale(sums.scale());
+        let factor = 10i128.pow(u32::try_from(scale - sums.scale()).unwrap_or(0));
+        let averages = sums
+            .iter()
+            .zip(counts)
+            .map(|(sum, count)| match (sum, count) {
+                (Some(sum), Some(count)) if count > 0 => match sum.checked_mul(factor) {
+                    Some(sum) => Ok(Some(divide(sum, i128::from(count)))),
+                    None => exec_err!("a sum is too large for its average"),
+                },
+                _ => Ok(None),
+            })
+            .collect::<Result<Decimal128Array>>()?
+            .with_precision_and_scale(38, scale)?;
+        Ok(ColumnarValue::Array(Arc::new(averages)))
+    }
+}
+
+fn average_scale(scale: i8) -> i8 {
+    scale.saturating_add(AVERAGE_DECIMALS.cast_signed()).min(38)
+}
+
+/// Rounds half away from zero.
+fn divide(sum: i128, count: i128) -> i128 {
+    let (quotient, remainder) = (sum / count, sum % count);
+    if remainder.abs() * 2 >= count { quotient + sum.signum() } else { quotient }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn averages_round_half_away_from_zero() {
+        assert_eq!(divide(5, 2), 3);
+        assert_eq!(divide(-5, 2), -3);
+        assert_eq!(divide(4, 3), 1);
+        assert_eq!(divide(-4, 3), -1);
+        assert_eq!(divide(0, 3), 0);
+    }
+
+    #[test]
+    fn hollow_json_is_recognised_with_spaces() {
+        for text in ["", "{}", " { } ", "[ ]", "null"] {
+            assert!(is_hollow_json(text), "{text:?}");
+        }
+        assert!(!is_hollow_json("[1]"));
+        assert!(!is_hollow_json("{\"a\":1}"));
+    }
+}

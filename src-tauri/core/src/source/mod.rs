@@ -1,0 +1,19 @@
+//! Where rows come from: a folder with one table for each data model, read by
+//! an embedded query engine.
+//!
+//! A source answers the [`Query`](crate::plan::Query) of a plan with a stream
+//! of record batches, in order, at the pace at which they are taken. It knows
+//! nothing of file formats that are written or of where files go.
+
+mod error;
+mod expressions;
+mod files;
+mod functions;
+mod json;
+mod table;
+mod watched;
+
+pub use error::SourceError;
+pub use files::Folder;
+pub use table::{Rows, SourceLimits, Table};
+pub use watched::ReadProgress;

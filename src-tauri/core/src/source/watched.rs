@@ -1,0 +1,156 @@
+//! Local files as the query engine reads them: counts the bytes, and stops
+//! when a file is written or replaced in the middle of a run, which would mix
+//! old rows with new ones.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use datafusion::object_store::local::LocalFileSystem;
+use datafusion::object_store::path::Path;
+use datafusion::object_store::{
+    CopyOptions, Error, GetOptions, GetResult, ListResult, MultipartUpload, ObjectMeta,
+    ObjectStore, ObjectStoreExt, PutMultipartOptions, PutOptions, PutPayload, PutResult, Result,
+};
+use futures::stream::BoxStream;
+use futures::StreamExt;
+
+/// How much of the source has been read.
+#[derive(Debug, Default)]
+pub struct ReadProgress {
+    read: AtomicU64,
+}
+
+impl ReadProgress {
+    /// Bytes read so far.
+    pub fn bytes(&self) -> u64 {
+        self.read.load(Ordering::Relaxed)
+    }
+
+    fn add(&self, bytes: u64) {
+        self.read.fetch_add(bytes, Ordering::Relaxed);
+    }
+}
+
+/// A file was written or replaced while it was read.
+#[derive(Debug)]
+pub(super) struct Changed {
+    pub(super) path: PathBuf,
+}
+
+impl fmt::Display for Changed {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "`{}` changed while it was read", self.path.display())
+    }
+}
+
+impl std::error::Error for Changed {}
+
+/// The local file system, watched.
+#[derive(Debug)]
+pub(super) struct WatchedFiles {
+    files: LocalFileSystem,
+    progress: Arc<ReadProgress>,
+    first_seen: Mutex<HashMap<Path, Stamp>>,
+}
+
+/// What tells one state of a file from another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Stamp {
+    size: u64,
+    // Inode, time of last writing and size, in the local file system's words.
+    tag: Option<String>,
+}
+
+impl WatchedFiles {
+    pub(super) fn new(progress: Arc<ReadProgress>) -> Self {
+        Self { files: LocalFileSystem::new(), progress, first_seen: Mutex::default() }
+    }
+
+    fn check(&self, meta: &ObjectMeta) -> Result<()> {
+        let stamp = Stamp { size: meta.size, tag: meta.e_tag.clone() };
+        let mut first_seen = self.first_seen.lock().unwrap_or_else(PoisonError::into_inner);
+        match first_seen.get(&meta.location) {
+            None => {
+                first_seen.insert(meta.location.clone(), stamp);
+                Ok(())
+            }
+            Some(first) if *first == stamp => Ok(()),
+            Some(_) => {
+                let path = self
+                    .files
+                    .path_to_filesystem(&meta.location)
+                    .unwrap_or_else(|_| PathBuf::from(meta.location.as_ref()));
+                Err(Error::Generic { store: "files", source: Box::new(Changed { path }) })
+            }
+        }
+    }
+}
+
+impl fmt::Display for WatchedFiles {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.files.fmt(formatter)
+    }
+}
+
+#[async_trait]
+impl ObjectStore for WatchedFiles {
+    async fn get_opts(&self, location: &Path, options: GetOptions) -> Result<GetResult> {
+        let head = options.head;
+        let result = self.files.get_opts(location, options).await?;
+        self.check(&result.meta)?;
+        if !head {
+            self.progress.add(result.range.end - result.range.start);
+        }
+        Ok(result)
+    }
+
+    async fn get_ranges(&self, location: &Path, ranges: &[Range<u64>]) -> Result<Vec<Bytes>> {
+        let bytes = self.files.get_ranges(location, ranges).await?;
+        self.check(&self.files.head(location).await?)?;
+        self.progress.add(bytes.iter().map(|part| part.len() as u64).sum());
+        Ok(bytes)
+    }
+
+    fn list(&self, prefix: Option<&Path>) -> BoxStream<'static, Result<ObjectMeta>> {
+        self.files.list(prefix)
+    }
+
+    async fn list_with_delimiter(&self, prefix: Option<&Path>) -> Result<ListResult> {
+        self.files.list_with_delimiter(prefix).await
+    }
+
+    // Sources are only ever read.
+
+    async fn put_opts(&self, _: &Path, _: PutPayload, _: PutOptions) -> Result<PutResult> {
+        Err(read_only())
+    }
+
+    async fn put_multipart_opts(
+        &self,
+        _: &Path,
+        _: PutMultipartOptions,
+    ) -> Result<Box<dyn MultipartUpload>> {
+        Err(read_only())
+    }
+
+    fn delete_stream(
+        &self,
+        _: BoxStream<'static, Result<Path>>,
+    ) -> BoxStream<'static, Result<Path>> {
+        futures::stream::once(async { Err(read_only()) }).boxed()
+    }
+
+    async fn copy_opts(&self, _: &Path, _: &Path, _: CopyOptions) -> Result<()> {
+        Err(read_only())
+    }
+}
+
+fn read_only() -> Error {
+    Error::NotSupported { source: "sources are only read".into() }
+}

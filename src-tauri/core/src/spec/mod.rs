@@ -1,0 +1,94 @@
+//! What the user asked for: the export definition, as plain serde data.
+//!
+//! Nothing here knows the data model, the clock or a file; a value that parses
+//! may still be refused by [`crate::plan::ExportPlan::compile`], which is where
+//! names are resolved and values are checked. A key that more than one part of
+//! the product needs (window, command line, history) belongs here.
+
+mod document;
+pub mod file_name;
+pub mod format;
+mod query;
+
+pub use document::{Problem, SpecError};
+pub use query::{
+    Aggregate, Condition, Direction, ExportField, FieldChoice, Operator, SortBy, Unit, ValueKind,
+    operators_for,
+};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use format::FileFormat;
+
+/// The only version of the document that exists so far.
+pub const SPEC_VERSION: u32 = 1;
+
+/// An export definition: which rows and columns of which data model go into
+/// which kind of file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExportSpec {
+    /// Version of this document's format; 1.
+    #[schemars(range(min = 1, max = 1))]
+    pub version: u32,
+    /// Name of the export; the file takes its name from it.
+    #[schemars(length(min = 1, max = 200))]
+    pub name: String,
+    /// Id of the data model, such as `events`.
+    pub model: String,
+    /// IANA time zone, such as `Europe/Budapest`: datetimes in the file, day
+    /// boundaries of date filters, and schedule times are in it.
+    pub timezone: String,
+    /// Groups of conditions: *and* inside a group, *or* between groups. No
+    /// group means every row.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub filters: Vec<Vec<Condition>>,
+    /// Whether rows are grouped; every field then has an `aggregate`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub aggregation: bool,
+    /// `"all"`, or the chosen fields in the order of their columns.
+    #[serde(default)]
+    pub fields: FieldChoice,
+    /// Order of rows; afterwards, and by default, the data model's key.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sort: Vec<SortBy>,
+    /// How the file is written.
+    #[serde(default)]
+    pub format: FileFormat,
+    /// Template of the file's name without its extension; parts `{name}`,
+    /// `{model}`, `{date}`, `{time}`, `{run}`, `{rows}`.
+    #[serde(default = "default_file_name", skip_serializing_if = "is_default_file_name")]
+    pub file_name: String,
+}
+
+fn default_file_name() -> String {
+    "{name}".to_owned()
+}
+
+fn is_default_file_name(template: &str) -> bool {
+    template == default_file_name()
+}
+
+impl ExportSpec {
+    /// Reads a definition from JSON text. Unknown keys and wrong values are
+    /// refused with their path in the document.
+    pub fn from_json(text: &str) -> Result<Self, SpecError> {
+        let spec: Self = document::parse(text)?;
+        if spec.version != SPEC_VERSION {
+            return Err(Problem::new(
+                "version",
+                format!("version {} isn't known", spec.version),
+                format!("Use version {SPEC_VERSION}, or a newer Export Desk."),
+            )
+            .into());
+        }
+        Ok(spec)
+    }
+
+    /// The published JSON Schema of the document.
+    pub fn json_schema() -> serde_json::Value {
+        let schema = schemars::schema_for!(Self);
+        serde_json::to_value(schema).expect("a schema is always valid JSON")
+    }
+}
