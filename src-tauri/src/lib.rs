@@ -5,7 +5,5 @@
 /// # Panics
 /// When no window can be opened, with the reason.
 pub fn run() {
-    tauri::Builder::default()
-        .run(tauri::generate_context!())
-        .expect("the window can't be opened");
+    tauri::Builder::default().run(tauri::generate_context!()).expect("the window can't be opened");
 }

@@ -296,7 +296,10 @@ impl Catalog {
                 continue;
             }
             let Some(field_type) = custom_type(&row.field_type) else {
-                refuse(format!("customer field `{}` has unknown type `{}`", row.id, row.field_type));
+                refuse(format!(
+                    "customer field `{}` has unknown type `{}`",
+                    row.id, row.field_type
+                ));
                 continue;
             };
             customers.fields.push(Field {
@@ -344,7 +347,11 @@ mod tests {
         for model in catalog.models() {
             assert!(!model.key.is_empty(), "{}", model.id);
             for key in &model.key {
-                assert!(model.field(key).is_some_and(|field| field.mandatory), "{} {key}", model.id);
+                assert!(
+                    model.field(key).is_some_and(|field| field.mandatory),
+                    "{} {key}",
+                    model.id
+                );
             }
             for (index, field) in model.fields.iter().enumerate() {
                 assert!(!field.description.is_empty(), "{}.{}", model.id, field.id);
@@ -359,11 +366,18 @@ mod tests {
     #[test]
     fn own_models_appear_and_broken_ones_harm_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        let write =
+            |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
         let fields = "[[fields]]\nid = \"id\"\nlabel = \"ID\"\ntype = \"string\"\n";
-        write("good.toml", &format!("id = \"visits\"\nlabel = \"Visits\"\nkey = [\"id\"]\n{fields}"));
+        write(
+            "good.toml",
+            &format!("id = \"visits\"\nlabel = \"Visits\"\nkey = [\"id\"]\n{fields}"),
+        );
         write("syntax.toml", "id = \"x\"\nlabel = \n");
-        write("type.toml", &format!("id = \"y\"\nlabel = \"Y\"\n{}", fields.replace("\"string\"", "\"text\"")));
+        write(
+            "type.toml",
+            &format!("id = \"y\"\nlabel = \"Y\"\n{}", fields.replace("\"string\"", "\"text\"")),
+        );
         write("clash.toml", &format!("id = \"events\"\nlabel = \"E\"\n{fields}"));
         write("key.toml", &format!("id = \"z\"\nlabel = \"Z\"\nkey = [\"no\"]\n{fields}"));
         let mut catalog = Catalog::built_in();
@@ -376,7 +390,12 @@ mod tests {
             .collect();
         assert_eq!(
             told,
-            [("clash.toml", Some(1)), ("key.toml", Some(3)), ("syntax.toml", Some(2)), ("type.toml", Some(6))]
+            [
+                ("clash.toml", Some(1)),
+                ("key.toml", Some(3)),
+                ("syntax.toml", Some(2)),
+                ("type.toml", Some(6))
+            ]
         );
     }
 

@@ -1,1 +1,8 @@
-//! The engine.
+//! The engine of Export Desk: from an export definition to one verified file.
+//!
+//! In the order in which an export flows: [`spec`] is what the user asked for,
+//! [`catalog`] the data models that it may name.
+
+pub mod catalog;
+pub mod clock;
+pub mod suggest;

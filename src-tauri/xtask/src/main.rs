@@ -1,2 +1,151 @@
-//! cli
-fn main(){}
+//! Developers' and CI's chores. `cargo xtask` lists them.
+//!
+//! Whatever a machine needs is installed by these commands, not by hand.
+#![expect(clippy::print_stdout, reason = "this is a command")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::time::Instant;
+
+/// Debian packages, each with the reason why it is needed.
+const PACKAGES: [(&str, &str); 5] = [
+    ("libwebkit2gtk-4.1-dev", "the window"),
+    ("xvfb", "a display for the window's test"),
+    ("xauth", "the same"),
+    ("xdotool", "finds the window by its title"),
+    ("unzip", "reads our archives in tests"),
+];
+
+fn main() -> ExitCode {
+    let task = std::env::args().nth(1).unwrap_or_default();
+    let passed = match task.as_str() {
+        "app" => app(),
+        "test" => test(),
+        _ => {
+            println!("cargo xtask app   builds what is missing and opens the app");
+            println!("cargo xtask test  installs what is missing and runs every test");
+            false
+        }
+    };
+    if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new(".")).to_owned()
+}
+
+fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+fn run(program: &str, arguments: &[&str]) -> bool {
+    println!("$ {program} {}", arguments.join(" "));
+    match Command::new(program).args(arguments).current_dir(root()).status() {
+        Ok(status) => status.success(),
+        Err(error) => {
+            println!("{program} can't be started: {error}");
+            false
+        }
+    }
+}
+
+/// Installs the Debian packages that are missing; other systems are told.
+fn install() -> bool {
+    let installed = |package: &str| {
+        Command::new("dpkg-query")
+            .args(["-W", "-f", "${Status}", package])
+            .output()
+            .is_ok_and(|output| output.stdout.ends_with(b"ok installed"))
+    };
+    let missing: Vec<_> = PACKAGES.iter().filter(|(package, _)| !installed(package)).collect();
+    if missing.is_empty() {
+        return true;
+    }
+    for (package, reason) in &missing {
+        println!("missing: {package} ({reason})");
+    }
+    if !Path::new("/usr/bin/apt-get").exists() {
+        println!("Install what these packages of Debian hold, then run this again.");
+        return false;
+    }
+    let wait = "DPkg::Lock::Timeout=500";
+    let mut arguments = vec!["-o", wait, "install", "-y", "--no-install-recommends"];
+    arguments.extend(missing.iter().map(|(package, _)| *package));
+    let as_root = |arguments: &[&str]| {
+        let is_root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n");
+        if is_root {
+            run("apt-get", arguments)
+        } else {
+            run("sudo", &[&["apt-get"], arguments].concat())
+        }
+    };
+    as_root(&["-o", wait, "update", "-qq"]) && as_root(&arguments)
+}
+
+/// The window's page has to stand in `ui/dist` before the shell compiles.
+fn page() -> bool {
+    let dist = root().join("ui/dist");
+    std::fs::create_dir_all(&dist).is_ok()
+        && std::fs::copy(root().join("ui/index.html"), dist.join("index.html")).is_ok()
+}
+
+fn app() -> bool {
+    let built = install() && page() && run("cargo", &["build", "--workspace"]);
+    let app = target().join("debug/export-desk");
+    built && run(&app.to_string_lossy(), &[])
+}
+
+/// Opens the built app on a display of its own until its window is there.
+fn window() -> bool {
+    let app = target().join("debug/export-desk");
+    let script = format!(
+        "'{}' & app=$!; for i in $(seq 100); do \
+         xdotool search --name '^Export Desk$' >/dev/null 2>&1 && found=1 && break; \
+         kill -0 $app || break; sleep 0.2; done; kill $app; [ \"$found\" = 1 ]",
+        app.display()
+    );
+    run("xvfb-run", &["-a", "-s", "-screen 0 1280x900x24", "bash", "-c", &script])
+}
+
+fn test() -> bool {
+    type Step = (&'static str, fn() -> bool);
+    let steps: [Step; 7] = [
+        ("install", install),
+        ("page", page),
+        ("formatting", || run("cargo", &["fmt", "--check"])),
+        ("build", || run("cargo", &["build", "--workspace", "--all-targets"])),
+        ("layering: the engine doesn't know the window", layering),
+        ("tests", || run("cargo", &["test", "--workspace"])),
+        ("window", window),
+    ];
+    let mut results = Vec::new();
+    for (name, step) in steps {
+        let start = Instant::now();
+        println!("== {name}");
+        let passed = step();
+        results.push((name, passed, start.elapsed().as_secs()));
+        if !passed && name == "build" {
+            break;
+        }
+    }
+    println!();
+    for (name, passed, seconds) in &results {
+        println!("{} {seconds:>5} s  {name}", if *passed { "passed" } else { "FAILED" });
+    }
+    let failed = results.iter().filter(|(_, passed, _)| !passed).count();
+    println!("{} passed, {failed} failed", results.len() - failed);
+    failed == 0
+}
+
+fn layering() -> bool {
+    ["export-desk-core", "export-desk-cli"].iter().all(|package| {
+        let tree = Command::new("cargo")
+            .args(["tree", "-p", package, "-e", "normal", "--prefix", "none"])
+            .current_dir(root())
+            .output();
+        tree.is_ok_and(|tree| {
+            let names = String::from_utf8_lossy(&tree.stdout).into_owned();
+            tree.status.success() && !names.lines().any(|line| line.starts_with("tauri"))
+        })
+    })
+}
