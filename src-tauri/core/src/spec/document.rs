@@ -232,8 +232,9 @@ impl<'de> Deserializer<'de> for Node {
                 Ok(value)
             }
             Value::Object(members) => {
-                let mut map =
-                    MapDeserializer::new(members.into_iter().map(|(key, value)| (key, Node(value))));
+                let mut map = MapDeserializer::new(
+                    members.into_iter().map(|(key, value)| (key, Node(value))),
+                );
                 let value = visitor.visit_map(&mut map)?;
                 map.end()?;
                 Ok(value)
@@ -260,7 +261,11 @@ impl<'de> Deserializer<'de> for Node {
     ) -> Result<V::Value, Fault> {
         match self.0 {
             Value::String(text) => visitor.visit_enum(text.into_deserializer()),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Array(_)
+            | Value::Object(_) => {
                 let _ = name;
                 Err(Fault::Other(format!("this isn't one of: {}", variants.join(", "))))
             }

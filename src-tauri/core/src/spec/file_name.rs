@@ -143,7 +143,10 @@ fn is_device(stem: &str) -> bool {
     }
     let port = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"));
     port.is_some_and(|number| {
-        matches!(number, "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
+        matches!(
+            number,
+            "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³"
+        )
     })
 }
 

@@ -251,9 +251,7 @@ pub fn operators_for(field_type: FieldType) -> &'static [Operator] {
             O::IsEmpty,
             O::IsNotEmpty,
         ],
-        FieldType::Select => {
-            &[O::Is, O::IsNot, O::IsAnyOf, O::IsNoneOf, O::IsEmpty, O::IsNotEmpty]
-        }
+        FieldType::Select => &[O::Is, O::IsNot, O::IsAnyOf, O::IsNoneOf, O::IsEmpty, O::IsNotEmpty],
         FieldType::Numeric => &[
             O::Is,
             O::IsNot,
@@ -431,7 +429,8 @@ impl<'de> Deserialize<'de> for FieldChoice {
             }
 
             fn visit_seq<A: de::SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
-                Vec::deserialize(de::value::SeqAccessDeserializer::new(seq)).map(FieldChoice::Chosen)
+                Vec::deserialize(de::value::SeqAccessDeserializer::new(seq))
+                    .map(FieldChoice::Chosen)
             }
         }
         deserializer.deserialize_any(Visitor)
