@@ -1,1 +1,6 @@
 //! The engine.
+
+pub mod archive;
+pub mod format;
+pub mod spec;
+pub mod zone;

@@ -1,0 +1,3 @@
+//! What the user asked for, as plain serde data.
+
+pub mod format;
