@@ -38,8 +38,7 @@ pub struct ZoneTable {
 impl ZoneTable {
     /// The zone's table, built at its first use.
     pub fn of(zone: Tz) -> Arc<Self> {
-        static TABLES: LazyLock<Mutex<HashMap<Tz, Arc<ZoneTable>>>> =
-            LazyLock::new(Mutex::default);
+        static TABLES: LazyLock<Mutex<HashMap<Tz, Arc<ZoneTable>>>> = LazyLock::new(Mutex::default);
         // A table is put in whole, so one that another thread left behind while
         // it panicked is as good as any.
         let mut tables = TABLES.lock().unwrap_or_else(PoisonError::into_inner);
@@ -279,7 +278,11 @@ mod tests {
             let mut cursor = ZoneCursor { window: table.window_at(0), table: Arc::new(table) };
             let mut second = FIRST_PROBE + i64::try_from(index).unwrap() * 29;
             while second < LAST_PROBE - 100 * 365 * 86_400 {
-                assert_eq!(cursor.offset_at(second), direct_offset(zone, second), "{zone} {second}");
+                assert_eq!(
+                    cursor.offset_at(second),
+                    direct_offset(zone, second),
+                    "{zone} {second}"
+                );
                 second += STEP;
             }
         }

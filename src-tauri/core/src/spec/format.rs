@@ -503,9 +503,9 @@ impl FormatError {
             Self::DelimiterNotInEncoding { .. } => {
                 Some("Choose another delimiter, or UTF-8.".to_owned())
             }
-            Self::Pattern { .. } => {
-                Some("Use iso, utc, epoch, epoch_ms or a pattern such as %Y-%m-%d %H:%M.".to_owned())
-            }
+            Self::Pattern { .. } => Some(
+                "Use iso, utc, epoch, epoch_ms or a pattern such as %Y-%m-%d %H:%M.".to_owned(),
+            ),
             Self::ColumnCount { .. } => None,
             Self::Type { field, .. } => {
                 Some(format!("Remove `{field}` from the export, or map it to another type."))
