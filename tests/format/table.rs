@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use datafusion::arrow::array::{
-    ArrayRef, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, Int64Array,
-    RecordBatch, StringArray, StringViewArray, TimestampMicrosecondArray,
+    ArrayRef, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, Int64Array, RecordBatch,
+    StringArray, StringViewArray, TimestampMicrosecondArray,
 };
 use datafusion::arrow::datatypes::Int32Type;
 use export_desk_core::format::{Column, ColumnKind, EncodeError, Encoder};
@@ -98,7 +98,17 @@ pub(crate) fn format(delimiters: &'static str) -> impl Strategy<Value = FileForm
         select(vec![Extension::Csv, Extension::Psv]),
     )
         .prop_map(
-            |(delimiter, enclosure, quoting, newline, header, encoding, guard, empty, extension)| {
+            |(
+                delimiter,
+                enclosure,
+                quoting,
+                newline,
+                header,
+                encoding,
+                guard,
+                empty,
+                extension,
+            )| {
                 FileFormat {
                     extension,
                     delimiter: delimiter.map(Delimiter::Character),
@@ -161,9 +171,9 @@ impl Table {
         let guard = |text: &str| {
             let plain = text.strip_prefix(['+', '-']).unwrap_or(text);
             let is_number = plain.split('.').count() <= 2
-                && plain.split('.').all(|part| {
-                    !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
-                });
+                && plain
+                    .split('.')
+                    .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
             let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number;
             if self.format.formula_guard && risky { format!("'{text}") } else { text.to_owned() }
         };
