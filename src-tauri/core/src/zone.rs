@@ -167,9 +167,9 @@ pub fn local_to_instant(zone: Tz, local: NaiveDateTime) -> LocalInstant {
     }
     let before_gap = around
         .iter()
-        .rev()
-        .find(|window| second - i64::from(window.offset) >= window.to)
-        .expect("a local time without a window lies after some window's end");
+        .rfind(|window| second - i64::from(window.offset) >= window.to)
+        // A local time without a window lies after some window's end.
+        .unwrap_or(&around[0]);
     let instant = instant_at(second - i64::from(before_gap.offset), nanosecond);
     let shown = instant.with_timezone(&zone).naive_local();
     LocalInstant { instant, note: LocalNote::MovedAfterGap { shown } }
@@ -180,11 +180,12 @@ pub fn local_to_instant(zone: Tz, local: NaiveDateTime) -> LocalInstant {
 pub fn start_of_day(zone: Tz, date: NaiveDate) -> DateTime<Utc> {
     let table = ZoneTable::of(zone);
     let midnight = date.and_time(NaiveTime::MIN).and_utc().timestamp();
-    let window = table
-        .around(midnight)
+    let around = table.around(midnight);
+    let window = around
         .iter()
         .find(|window| window.to.saturating_add(i64::from(window.offset)) > midnight)
-        .expect("the window two days after a midnight ends after it");
+        // The window two days after a midnight ends after it.
+        .unwrap_or(&around[around.len() - 1]);
     instant_at(window.from.max(midnight - i64::from(window.offset)), 0)
 }
 

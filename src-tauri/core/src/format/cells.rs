@@ -3,6 +3,8 @@
 //! A view is made once a batch, so that a value costs one match and no look at
 //! its Arrow type.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "Arrow has forty types, and most have no text")]
+
 use datafusion::arrow::array::{
     Array, AsArray, BooleanArray, Decimal256Array, LargeStringArray, OffsetSizeTrait, StringArray,
     StringViewArray,
@@ -339,7 +341,7 @@ fn push_json_text(text: &str, out: &mut Vec<u8>) {
 
 /// Seconds, rounded down, and the nanoseconds beyond them.
 #[inline]
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rests of a second")]
+#[expect(clippy::cast_possible_truncation, reason = "less than a second is left")]
 fn split(value: i64, unit: TimeUnit) -> (i64, u32) {
     match unit {
         TimeUnit::Second => (value, 0),

@@ -38,11 +38,13 @@ impl Transcoder {
         }
         let text = as_text(utf8);
         let Some(table) = self.encoding.single_byte() else {
-            out.reserve(utf8.len() * 2);
-            if text.is_ascii() {
-                out.extend(utf8.iter().flat_map(|&byte| [byte, 0]));
-            } else {
-                out.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+            let mut units = vec![0; text.len()];
+            let length = encoding_rs::mem::convert_str_to_utf16(text, &mut units);
+            let start = out.len();
+            out.resize(start + 2 * length, 0);
+            let (pairs, _) = out[start..].as_chunks_mut::<2>();
+            for (pair, unit) in pairs.iter_mut().zip(units) {
+                *pair = unit.to_le_bytes();
             }
             return true;
         };

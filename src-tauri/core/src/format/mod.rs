@@ -270,7 +270,7 @@ impl Encoder {
             }
             .map_err(|problem| EncodeError::from_problem(problem, &column.field, 0))?;
             if let Some(character) = rule.transcoder.unmappable(&line[start..]) {
-                return Err(unmappable(&rule.transcoder, character, &column.field, 0));
+                return Err(unmappable(rule.transcoder, character, &column.field, 0));
             }
         }
         line.extend_from_slice(rule.newline.as_bytes());
@@ -346,7 +346,7 @@ fn column_rule(
     })
 }
 
-fn unmappable(transcoder: &Transcoder, character: char, field: &str, row: u64) -> EncodeError {
+fn unmappable(transcoder: Transcoder, character: char, field: &str, row: u64) -> EncodeError {
     let what = format!("holds `{character}`, which doesn't exist in {}", transcoder.name());
     EncodeError::new(field, row, &what, "Choose UTF-8.")
 }
@@ -427,6 +427,7 @@ impl EncodeWorker {
     }
 
     #[inline]
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other kind is no text")]
     fn write_cell(
         &mut self,
         rule: &FileRule,
@@ -443,16 +444,15 @@ impl EncodeWorker {
             Cells::LargeText(array) => array.value(row),
             Cells::Dictionary { keys, texts } => {
                 let key = keys[row];
-                let cell = match &column.known[key] {
-                    Some(cell) => cell.clone(),
-                    None => {
-                        let start = column.known_text.len();
-                        let text = texts.text(key).unwrap_or_default();
-                        write_text(rule, column.rule, text, &mut column.known_text)?;
-                        let cell = start..column.known_text.len();
-                        column.known[key] = Some(cell.clone());
-                        cell
-                    }
+                let cell = if let Some(cell) = &column.known[key] {
+                    cell.clone()
+                } else {
+                    let start = column.known_text.len();
+                    let text = texts.text(key).unwrap_or_default();
+                    write_text(rule, column.rule, text, &mut column.known_text)?;
+                    let cell = start..column.known_text.len();
+                    column.known[key] = Some(cell.clone());
+                    cell
                 };
                 out.extend_from_slice(&column.known_text[cell]);
                 return Ok(());
@@ -501,7 +501,7 @@ impl EncodeWorker {
                 }
                 if let Some(character) = rule.transcoder.unmappable(&cell) {
                     let row = row_number(first_row, row);
-                    return unmappable(&rule.transcoder, character, &column.rule.field, row);
+                    return unmappable(rule.transcoder, character, &column.rule.field, row);
                 }
             }
         }
@@ -521,14 +521,11 @@ fn batch_columns<'a>(
                 let what = format!("holds {}, which has no text", array.data_type());
                 EncodeError::new(&rule.field, 1, &what, "Remove the field from the export.")
             })?;
-            let texts = match &cells {
-                Cells::Dictionary { .. } => array.as_any_dictionary_opt(),
-                _ => None,
-            };
+            let texts = array.as_any_dictionary_opt().map_or(0, |texts| texts.values().len());
             Ok(BatchColumn {
                 rule,
                 nulls: array.logical_nulls().filter(|nulls| nulls.null_count() > 0),
-                known: vec![None; texts.map_or(0, |dictionary| dictionary.values().len())],
+                known: vec![None; texts],
                 known_text: Vec::new(),
                 cells,
             })

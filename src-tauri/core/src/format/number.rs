@@ -145,6 +145,9 @@ pub(super) fn write_wide_decimal(
     write_digits(magnitude.len() < text.len(), digits, i32::from(scale), rule, out);
 }
 
+/// 2^53: whole floats below it are whole numbers of 64 bits.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// Writes the shortest decimal text that reads back as the same number.
 pub(super) fn write_float<F: ryu::Float + Into<f64>>(
     value: F,
@@ -159,8 +162,7 @@ pub(super) fn write_float<F: ryu::Float + Into<f64>>(
     if wide.is_infinite() {
         return out.extend_from_slice(if wide < 0.0 { b"-Infinity" } else { b"Infinity" });
     }
-    // Most floats in such data are whole; all of these are exact in 64 bits.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
+    // Most floats in such data are whole.
     if wide.abs() < EXACT && wide.fract() == 0.0 {
         #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
         return write_integer(wide as i64, rule, out);

@@ -137,6 +137,7 @@ fn holds_any(text: &[u8], special: [u8; 4]) -> bool {
 }
 
 #[inline]
+#[expect(clippy::needless_bitwise_bool, reason = "branches would keep it from vector instructions")]
 fn block_holds(block: &[u8; 16], [a, b, c, d]: [u8; 4]) -> bool {
     let mut found = false;
     for &byte in block {
