@@ -1,0 +1,68 @@
+//! UTF-8 lines to the file's encoding, a whole chunk at a time.
+
+use crate::spec::format::Encoding;
+
+/// Turns finished UTF-8 lines into the file's encoding.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Transcoder {
+    encoding: Encoding,
+}
+
+impl Transcoder {
+    pub(super) fn new(encoding: Encoding) -> Self {
+        Self { encoding }
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        self.encoding.name()
+    }
+
+    pub(super) fn is_utf8(self) -> bool {
+        matches!(self.encoding, Encoding::Utf8 | Encoding::Utf8Bom)
+    }
+
+    pub(super) fn byte_order_mark(self) -> &'static [u8] {
+        match self.encoding {
+            Encoding::Utf8 | Encoding::Windows1250 | Encoding::Windows1252 => b"",
+            Encoding::Utf8Bom => b"\xEF\xBB\xBF",
+            Encoding::Utf16le => b"\xFF\xFE",
+        }
+    }
+
+    /// Appends the text, or says that a character doesn't exist in the encoding
+    /// and leaves `out` as it was.
+    pub(super) fn append(self, utf8: &[u8], out: &mut Vec<u8>) -> bool {
+        if self.is_utf8() {
+            out.extend_from_slice(utf8);
+            return true;
+        }
+        let text = as_text(utf8);
+        let Some(table) = self.encoding.single_byte() else {
+            let mut units = vec![0; text.len()];
+            let length = encoding_rs::mem::convert_str_to_utf16(text, &mut units);
+            let start = out.len();
+            out.resize(start + 2 * length, 0);
+            let (pairs, _) = out[start..].as_chunks_mut::<2>();
+            for (pair, unit) in pairs.iter_mut().zip(units) {
+                *pair = unit.to_le_bytes();
+            }
+            return true;
+        };
+        let (bytes, _, unmappable) = table.encode(text);
+        // An unmappable character would have become an HTML entity.
+        if !unmappable {
+            out.extend_from_slice(&bytes);
+        }
+        !unmappable
+    }
+
+    /// The first character that doesn't exist in the encoding.
+    pub(super) fn unmappable(self, utf8: &[u8]) -> Option<char> {
+        let table = self.encoding.single_byte()?;
+        as_text(utf8).chars().find(|character| table.encode(character.encode_utf8(&mut [0; 4])).2)
+    }
+}
+
+fn as_text(utf8: &[u8]) -> &str {
+    std::str::from_utf8(utf8).expect("lines are made of whole texts")
+}

@@ -1,0 +1,569 @@
+//! Record batches to the file's bytes.
+//!
+//! An [`Encoder`] is made once for a file; each thread encodes with its own
+//! [`EncodeWorker`]. Which rows come, and how the bytes are compressed and
+//! kept, isn't known here. Missing values, empty texts and every other value
+//! stay apart as far as the dialect allows; what can't be written stops with
+//! the cell's field and row, and is never changed silently.
+
+mod cells;
+mod encoding;
+mod moment;
+mod number;
+mod text;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+use datafusion::arrow::array::{Array, AsArray, RecordBatch};
+use datafusion::arrow::buffer::NullBuffer;
+use datafusion::arrow::datatypes::{DataType, Schema};
+
+use cells::{CellRule, Cells};
+use encoding::Transcoder;
+use moment::{MomentWriter, OutOfRange, Pattern};
+use number::NumberRule;
+use text::{CellProblem, TextRule};
+
+use crate::spec::format::{DecimalSign, Dialect, EmptyText};
+
+pub use crate::spec::format::FormatError;
+pub use moment::check_pattern;
+
+/// One column of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Id of the field, for messages.
+    pub field: String,
+    /// Its name in the header line.
+    pub header: String,
+    /// How its values are written.
+    pub kind: ColumnKind,
+    /// Text instead of a missing value or an empty text. It is written as it
+    /// is: the formula guard leaves alone what the definition asks for.
+    pub empty: Option<String>,
+}
+
+/// How a column's values are written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Text, or the plain text of any other value.
+    Text,
+    /// A decimal number without exponent.
+    Number {
+        /// At least so many decimals.
+        min_decimals: u8,
+        /// Exactly so many decimals, rounded half away from zero.
+        decimals: Option<u8>,
+        /// The decimal sign.
+        decimal_sign: DecimalSign,
+    },
+    /// `true` or `false`.
+    Boolean,
+    /// A calendar day; `iso`, `utc`, `epoch`, `epoch_ms` or a strftime pattern.
+    /// An instant is written as its day in the export's zone.
+    Date {
+        /// The pattern.
+        pattern: String,
+    },
+    /// An instant; `iso` is in the export's zone, `utc` ends with `Z`, `epoch`
+    /// and `epoch_ms` are rounded down.
+    Datetime {
+        /// The pattern.
+        pattern: String,
+    },
+    /// Compact JSON; texts are written as they are.
+    Json,
+}
+
+impl ColumnKind {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Number { .. } => "a number",
+            Self::Boolean => "true or false",
+            Self::Date { .. } => "a date",
+            Self::Datetime { .. } => "a datetime",
+            Self::Json => "JSON",
+        }
+    }
+
+    fn fits(&self, data_type: &DataType) -> bool {
+        if *data_type == DataType::Null {
+            return true;
+        }
+        match self {
+            Self::Text | Self::Json => cells::is_writable(data_type),
+            Self::Number { .. } => cells::is_number(data_type),
+            Self::Boolean => *data_type == DataType::Boolean,
+            Self::Date { .. } => cells::is_date(data_type) || cells::is_instant(data_type),
+            Self::Datetime { .. } => cells::is_instant(data_type),
+        }
+    }
+
+    /// Whether cells of this kind can hold the character without being texts.
+    fn may_hold(&self, pattern: &Pattern, character: char) -> bool {
+        match self {
+            // Texts are looked through anyway, JSON is full of commas and quotes.
+            Self::Text | Self::Json => true,
+            Self::Number { decimal_sign, .. } => {
+                character == decimal_sign.character()
+                    || character.is_ascii_digit()
+                    || "-NaInfity".contains(character)
+            }
+            Self::Boolean => "truefals".contains(character),
+            Self::Date { .. } | Self::Datetime { .. } => {
+                !moment::is_numeric_text(pattern)
+                    || character.is_ascii_digit()
+                    || "+-:.TZ".contains(character)
+            }
+        }
+    }
+}
+
+/// A cell that can't be written as the dialect wants it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct EncodeError {
+    /// Id of the field.
+    pub field: String,
+    /// Number of the data row, from 1; 0 is the header line.
+    pub row: u64,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// What to do next.
+    pub hint: String,
+}
+
+impl EncodeError {
+    fn new(field: &str, row: u64, what: &str, hint: &str) -> Self {
+        let place = match row {
+            0 => format!("the header of field `{field}`"),
+            _ => format!("field `{field}` in row {row}"),
+        };
+        Self {
+            field: field.to_owned(),
+            row,
+            message: format!("{place} {what}"),
+            hint: hint.to_owned(),
+        }
+    }
+
+    fn from_problem(problem: CellProblem, field: &str, row: u64) -> Self {
+        let (what, hint) = match problem {
+            CellProblem::NeedsEnclosure => (
+                "holds the delimiter or a line end, and the file has no enclosure",
+                "Choose an enclosure, or a delimiter that no value holds.",
+            ),
+            CellProblem::LoneNothing => (
+                "is nothing, and as the only cell of its line it would be lost",
+                "Choose an enclosure, or a text for empty values.",
+            ),
+            CellProblem::OutOfRange => {
+                ("holds a date that its pattern can't write", "Use iso or epoch for this field.")
+            }
+        };
+        Self::new(field, row, what, hint)
+    }
+
+    /// What is wrong, in one sentence.
+    pub fn message(&self) -> String {
+        self.message.clone()
+    }
+
+    /// What to do next.
+    pub fn hint(&self) -> Option<String> {
+        Some(self.hint.clone())
+    }
+}
+
+/// How one column is written, settled once.
+#[derive(Debug)]
+struct ColumnRule {
+    field: String,
+    header: String,
+    cell: CellRule,
+    /// Text and JSON.
+    is_text: bool,
+    /// Whether a value that is no text can need the enclosure.
+    recheck: bool,
+    /// Cells of missing values and of empty texts.
+    null_cell: FixedCell,
+    empty_cell: FixedCell,
+}
+
+type FixedCell = Result<Vec<u8>, CellProblem>;
+
+#[derive(Debug)]
+struct FileRule {
+    columns: Vec<ColumnRule>,
+    text: TextRule,
+    newline: &'static str,
+    has_header: bool,
+    transcoder: Transcoder,
+}
+
+/// Writes batches of one schema as one dialect. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Encoder {
+    rule: Arc<FileRule>,
+}
+
+impl Encoder {
+    /// Checks that every column of `schema`, by position, can be written as the
+    /// column wants it.
+    pub fn new(
+        columns: &[Column],
+        schema: &Schema,
+        dialect: &Dialect,
+        zone: Tz,
+    ) -> Result<Self, FormatError> {
+        if columns.len() != schema.fields().len() {
+            return Err(FormatError::ColumnCount {
+                expected: columns.len(),
+                found: schema.fields().len(),
+            });
+        }
+        let text = TextRule::new(dialect);
+        let rules = columns.iter().zip(schema.fields()).map(|(column, field)| {
+            if !column.kind.fits(field.data_type()) {
+                return Err(FormatError::Type {
+                    field: column.field.clone(),
+                    found: field.data_type().to_string(),
+                    kind: column.kind.name(),
+                });
+            }
+            column_rule(column, columns.len() == 1, dialect, &text, zone)
+        });
+        let rule = FileRule {
+            columns: rules.collect::<Result<_, _>>()?,
+            newline: dialect.newline.text(),
+            has_header: dialect.header,
+            transcoder: Transcoder::new(dialect.encoding),
+            text,
+        };
+        Ok(Self { rule: Arc::new(rule) })
+    }
+
+    /// The file's first bytes: the byte order mark where the encoding has one,
+    /// then the header line where the dialect wants one.
+    pub fn header(&self) -> Result<Vec<u8>, EncodeError> {
+        let rule = &self.rule;
+        let mut bytes = rule.transcoder.byte_order_mark().to_vec();
+        if !rule.has_header {
+            return Ok(bytes);
+        }
+        let mut line = Vec::new();
+        for (index, column) in rule.columns.iter().enumerate() {
+            if index > 0 {
+                line.extend_from_slice(rule.text.delimiter());
+            }
+            let start = line.len();
+            if !column.header.is_empty() {
+                rule.text.write_text(column.header.as_bytes(), &mut line)
+            } else if rule.columns.len() == 1 || rule.text.enclose_all {
+                line.extend(rule.text.empty_enclosure());
+                rule.text.enclosure.map(|_| ()).ok_or(CellProblem::LoneNothing)
+            } else {
+                Ok(())
+            }
+            .map_err(|problem| EncodeError::from_problem(problem, &column.field, 0))?;
+            if let Some(character) = rule.transcoder.unmappable(&line[start..]) {
+                return Err(unmappable(rule.transcoder, character, &column.field, 0));
+            }
+        }
+        line.extend_from_slice(rule.newline.as_bytes());
+        // Every cell has just been found mappable, and so is the rest by `resolve`.
+        let whole = rule.transcoder.append(&line, &mut bytes);
+        debug_assert!(whole, "the header was checked cell by cell");
+        Ok(bytes)
+    }
+
+    /// A worker with its own buffers, for one thread.
+    pub fn worker(&self) -> EncodeWorker {
+        EncodeWorker {
+            rule: Arc::clone(&self.rule),
+            digits: Vec::new(),
+            cell: Vec::new(),
+            utf8: Vec::new(),
+        }
+    }
+}
+
+fn column_rule(
+    column: &Column,
+    alone: bool,
+    dialect: &Dialect,
+    text: &TextRule,
+    zone: Tz,
+) -> Result<ColumnRule, FormatError> {
+    let pattern = match &column.kind {
+        ColumnKind::Date { pattern } => Pattern::compile(pattern, false)?,
+        ColumnKind::Datetime { pattern } => Pattern::compile(pattern, true)?,
+        ColumnKind::Text | ColumnKind::Number { .. } | ColumnKind::Boolean | ColumnKind::Json => {
+            Pattern::Iso
+        }
+    };
+    let number = match column.kind {
+        ColumnKind::Number { min_decimals, decimals, decimal_sign } => {
+            NumberRule::new(min_decimals, decimals, decimal_sign)
+        }
+        ColumnKind::Text
+        | ColumnKind::Boolean
+        | ColumnKind::Date { .. }
+        | ColumnKind::Datetime { .. }
+        | ColumnKind::Json => NumberRule::PLAIN,
+    };
+    let is_text = matches!(column.kind, ColumnKind::Text | ColumnKind::Json);
+    let recheck = column.kind.may_hold(&pattern, dialect.delimiter)
+        || dialect.enclosure.is_some_and(|byte| column.kind.may_hold(&pattern, byte.into()));
+    let empty_enclosure = text.empty_enclosure();
+    let fixed_cell = |told_apart: bool| match column.empty.as_deref() {
+        Some(replacement) if !replacement.is_empty() => {
+            let mut cell = Vec::new();
+            let enclose = text.enclose_all || (is_text && text.encloses_text());
+            text.write(replacement.as_bytes(), enclose, &mut cell).map(|()| cell)
+        }
+        Some(_) | None if alone && empty_enclosure.is_empty() => Err(CellProblem::LoneNothing),
+        Some(_) | None if alone || told_apart || text.enclose_all => Ok(empty_enclosure.clone()),
+        Some(_) | None => Ok(Vec::new()),
+    };
+    Ok(ColumnRule {
+        field: column.field.clone(),
+        header: column.header.clone(),
+        cell: CellRule {
+            number,
+            moment: MomentWriter::new(pattern, zone),
+            only_day: matches!(column.kind, ColumnKind::Date { .. }),
+        },
+        is_text,
+        recheck,
+        null_cell: fixed_cell(false),
+        // A column's own text for what is empty, even one of no characters,
+        // stands for both.
+        empty_cell: fixed_cell(dialect.empty_text == EmptyText::Quoted && column.empty.is_none()),
+    })
+}
+
+fn unmappable(transcoder: Transcoder, character: char, field: &str, row: u64) -> EncodeError {
+    let what = format!("holds `{character}`, which doesn't exist in {}", transcoder.name());
+    EncodeError::new(field, row, &what, "Choose UTF-8.")
+}
+
+/// Encodes batches on one thread.
+#[derive(Debug)]
+pub struct EncodeWorker {
+    rule: Arc<FileRule>,
+    digits: Vec<u8>,
+    cell: Vec<u8>,
+    utf8: Vec<u8>,
+}
+
+/// A batch's column beside its rule.
+struct BatchColumn<'a> {
+    rule: &'a ColumnRule,
+    nulls: Option<NullBuffer>,
+    cells: Cells<'a>,
+    /// Cells of the dictionary's texts that have been needed so far.
+    known: Vec<Option<Range<usize>>>,
+    known_text: Vec<u8>,
+}
+
+impl EncodeWorker {
+    /// Appends a batch's lines to `out`. `first_row` is the number of data rows
+    /// before this batch: 0 for a file's first.
+    pub fn encode(
+        &mut self,
+        batch: &RecordBatch,
+        first_row: u64,
+        out: &mut Vec<u8>,
+    ) -> Result<(), EncodeError> {
+        let rule = Arc::clone(&self.rule);
+        let mut columns = batch_columns(&rule, batch)?;
+        if rule.transcoder.is_utf8() {
+            return self.write_rows(&rule, &mut columns, batch.num_rows(), first_row, out);
+        }
+        let mut lines = std::mem::take(&mut self.utf8);
+        lines.clear();
+        let written = self.write_rows(&rule, &mut columns, batch.num_rows(), first_row, &mut lines);
+        let whole = written.is_ok() && rule.transcoder.append(&lines, out);
+        self.utf8 = lines;
+        written?;
+        if whole {
+            return Ok(());
+        }
+        Err(self.find_unmappable(&rule, &mut columns, batch.num_rows(), first_row))
+    }
+
+    fn write_rows(
+        &mut self,
+        rule: &FileRule,
+        columns: &mut [BatchColumn<'_>],
+        rows: usize,
+        first_row: u64,
+        out: &mut Vec<u8>,
+    ) -> Result<(), EncodeError> {
+        let delimiter = rule.text.delimiter();
+        let newline = rule.newline.as_bytes();
+        for row in 0..rows {
+            let mut columns = columns.iter_mut();
+            if let Some(column) = columns.next() {
+                self.write_cell(rule, column, row, out)
+                    .map_err(|problem| column.error(problem, first_row, row))?;
+            }
+            for column in columns {
+                if let [byte] = delimiter {
+                    out.push(*byte);
+                } else {
+                    out.extend_from_slice(delimiter);
+                }
+                self.write_cell(rule, column, row, out)
+                    .map_err(|problem| column.error(problem, first_row, row))?;
+            }
+            out.extend_from_slice(newline);
+        }
+        Ok(())
+    }
+
+    #[inline]
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other kind is no text")]
+    fn write_cell(
+        &mut self,
+        rule: &FileRule,
+        column: &mut BatchColumn<'_>,
+        row: usize,
+        out: &mut Vec<u8>,
+    ) -> Result<(), CellProblem> {
+        if column.nulls.as_ref().is_some_and(|nulls| nulls.is_null(row)) {
+            return append_fixed(&column.rule.null_cell, out);
+        }
+        let text = match &column.cells {
+            Cells::Text(array) => array.value(row),
+            Cells::TextView(array) => array.value(row),
+            Cells::LargeText(array) => array.value(row),
+            Cells::Dictionary { keys, texts } => {
+                let key = keys[row];
+                let cell = if let Some(cell) = &column.known[key] {
+                    cell.clone()
+                } else {
+                    let start = column.known_text.len();
+                    let text = texts.text(key).unwrap_or_default();
+                    write_text(rule, column.rule, text, &mut column.known_text)?;
+                    let cell = start..column.known_text.len();
+                    column.known[key] = Some(cell.clone());
+                    cell
+                };
+                out.extend_from_slice(&column.known_text[cell]);
+                return Ok(());
+            }
+            _ => return self.write_value(rule, column, row, out),
+        };
+        write_text(rule, column.rule, text, out)
+    }
+
+    /// Writes a value that is no text as it stands.
+    #[inline]
+    fn write_value(
+        &mut self,
+        rule: &FileRule,
+        column: &mut BatchColumn<'_>,
+        row: usize,
+        out: &mut Vec<u8>,
+    ) -> Result<(), CellProblem> {
+        let out_of_range = |OutOfRange| CellProblem::OutOfRange;
+        if !column.rule.recheck && !rule.text.enclose_all {
+            return column.cells.write(row, &mut self.digits, out).map_err(out_of_range);
+        }
+        self.cell.clear();
+        column.cells.write(row, &mut self.digits, &mut self.cell).map_err(out_of_range)?;
+        if column.rule.is_text {
+            rule.text.write_text(&self.cell, out)
+        } else {
+            rule.text.write(&self.cell, rule.text.enclose_all, out)
+        }
+    }
+
+    /// Says which cell of a batch the encoding has no character for.
+    fn find_unmappable(
+        &mut self,
+        rule: &FileRule,
+        columns: &mut [BatchColumn<'_>],
+        rows: usize,
+        first_row: u64,
+    ) -> EncodeError {
+        let mut cell = Vec::new();
+        for row in 0..rows {
+            for column in &mut *columns {
+                cell.clear();
+                if let Err(problem) = self.write_cell(rule, column, row, &mut cell) {
+                    return column.error(problem, first_row, row);
+                }
+                if let Some(character) = rule.transcoder.unmappable(&cell) {
+                    let row = row_number(first_row, row);
+                    return unmappable(rule.transcoder, character, &column.rule.field, row);
+                }
+            }
+        }
+        unreachable!("a batch that can't be transcoded has a cell that can't be")
+    }
+}
+
+fn batch_columns<'a>(
+    rule: &'a FileRule,
+    batch: &'a RecordBatch,
+) -> Result<Vec<BatchColumn<'a>>, EncodeError> {
+    assert_eq!(batch.num_columns(), rule.columns.len(), "batches have the encoder's schema");
+    let columns = rule.columns.iter().zip(batch.columns());
+    columns
+        .map(|(rule, array)| {
+            let cells = Cells::new(array.as_ref(), &rule.cell).ok_or_else(|| {
+                let what = format!("holds {}, which has no text", array.data_type());
+                EncodeError::new(&rule.field, 1, &what, "Remove the field from the export.")
+            })?;
+            let texts = array.as_any_dictionary_opt().map_or(0, |texts| texts.values().len());
+            Ok(BatchColumn {
+                rule,
+                nulls: array.logical_nulls().filter(|nulls| nulls.null_count() > 0),
+                known: vec![None; texts],
+                known_text: Vec::new(),
+                cells,
+            })
+        })
+        .collect()
+}
+
+impl BatchColumn<'_> {
+    #[cold]
+    fn error(&self, problem: CellProblem, first_row: u64, row: usize) -> EncodeError {
+        EncodeError::from_problem(problem, &self.rule.field, row_number(first_row, row))
+    }
+}
+
+fn row_number(first_row: u64, row: usize) -> u64 {
+    first_row + row as u64 + 1
+}
+
+#[inline]
+fn append_fixed(cell: &FixedCell, out: &mut Vec<u8>) -> Result<(), CellProblem> {
+    match cell {
+        Ok(cell) => {
+            out.extend_from_slice(cell);
+            Ok(())
+        }
+        Err(problem) => Err(*problem),
+    }
+}
+
+#[inline]
+fn write_text(
+    rule: &FileRule,
+    column: &ColumnRule,
+    text: &str,
+    out: &mut Vec<u8>,
+) -> Result<(), CellProblem> {
+    if text.is_empty() {
+        return append_fixed(&column.empty_cell, out);
+    }
+    rule.text.write_text(text.as_bytes(), out)
+}

@@ -1,0 +1,489 @@
+//! Dates and datetimes as text, in the export's zone.
+//!
+//! A pattern is compiled once. What changes rarely from row to row (the day's
+//! text, the zone's offset) is kept, so that most values cost a few digits.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use chrono::format::{Item, Numeric, Pad, StrftimeItems};
+use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
+use chrono_tz::Tz;
+
+use crate::spec::format::FormatError;
+use crate::zone::ZoneCursor;
+
+const DAY: i64 = 24 * 3600;
+
+/// A compiled date or datetime pattern.
+#[derive(Debug, Clone)]
+pub(super) enum Pattern {
+    /// ISO 8601 with the zone's offset.
+    Iso,
+    /// ISO 8601 in UTC with `Z`.
+    Utc,
+    /// Whole seconds since 1970.
+    Epoch,
+    /// Whole milliseconds since 1970.
+    EpochMs,
+    /// A strftime pattern of common numbers; otherwise also written by chrono.
+    Strftime { parts: Option<Vec<Part>>, items: Vec<Item<'static>> },
+}
+
+/// A piece of a pattern that is written without chrono.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Part {
+    Literal(Vec<u8>),
+    Year,
+    Month,
+    Day,
+    Hour,
+    Minute,
+    Second,
+}
+
+/// Checks a date pattern, for a value with or without a time of day.
+pub fn check_pattern(pattern: &str, has_time: bool) -> Result<(), FormatError> {
+    Pattern::compile(pattern, has_time).map(|_| ())
+}
+
+impl Pattern {
+    pub(super) fn compile(pattern: &str, has_time: bool) -> Result<Self, FormatError> {
+        let refused = |problem: &str| FormatError::Pattern {
+            pattern: pattern.to_owned(),
+            problem: problem.to_owned(),
+        };
+        match pattern {
+            "iso" => return Ok(Self::Iso),
+            "utc" => return Ok(Self::Utc),
+            "epoch" => return Ok(Self::Epoch),
+            "epoch_ms" => return Ok(Self::EpochMs),
+            "" => return Err(refused("is empty")),
+            _ => {}
+        }
+        let items = StrftimeItems::new(pattern)
+            .parse_to_owned()
+            .map_err(|_| refused("holds a % that isn't followed by a known letter"))?;
+        if items.iter().all(|item| matches!(item, Item::Literal(_) | Item::OwnedLiteral(_))) {
+            return Err(refused("holds no part of a date"));
+        }
+        // Only by writing does chrono tell what a value lacks.
+        let mut sample = String::new();
+        let day = NaiveDate::default();
+        if has_time {
+            let instant = Tz::UTC.from_utc_datetime(&day.and_time(chrono::NaiveTime::MIN));
+            write!(sample, "{}", instant.format_with_items(items.iter()))
+                .map_err(|_| refused("can't be written"))?;
+        } else {
+            write!(sample, "{}", day.format_with_items(items.iter()))
+                .map_err(|_| refused("asks for a time of day, and the field is a date"))?;
+        }
+        Ok(Self::Strftime { parts: parts(&items), items })
+    }
+}
+
+/// The pattern in our own parts, if all of it is common.
+fn parts(items: &[Item<'static>]) -> Option<Vec<Part>> {
+    items
+        .iter()
+        .map(|item| match item {
+            Item::Literal(text) | Item::Space(text) => Some(Part::Literal(text.as_bytes().into())),
+            Item::OwnedLiteral(text) | Item::OwnedSpace(text) => {
+                Some(Part::Literal(text.as_bytes().into()))
+            }
+            Item::Numeric(Numeric::Year, Pad::Zero) => Some(Part::Year),
+            Item::Numeric(Numeric::Month, Pad::Zero) => Some(Part::Month),
+            Item::Numeric(Numeric::Day, Pad::Zero) => Some(Part::Day),
+            Item::Numeric(Numeric::Hour, Pad::Zero) => Some(Part::Hour),
+            Item::Numeric(Numeric::Minute, Pad::Zero) => Some(Part::Minute),
+            Item::Numeric(Numeric::Second, Pad::Zero) => Some(Part::Second),
+            Item::Numeric(..) | Item::Fixed(_) | Item::Error => None,
+        })
+        .collect()
+}
+
+/// Whether the cell of such a pattern is never more than digits and `-:.TZ+`.
+pub(super) fn is_numeric_text(pattern: &Pattern) -> bool {
+    match pattern {
+        Pattern::Iso | Pattern::Utc | Pattern::Epoch | Pattern::EpochMs => true,
+        Pattern::Strftime { .. } => false,
+    }
+}
+
+/// A day of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Civil {
+    year: i64,
+    month: u8,
+    day: u8,
+}
+
+/// The proleptic Gregorian day, for any number of days since 1970.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "months and days")]
+fn civil(days: i64) -> Civil {
+    // Counted in 400-year eras from 1 March 0000, so that leap days come last.
+    let shifted = i128::from(days) + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let of_era = shifted.rem_euclid(146_097) as i64;
+    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * of_year + 2) / 153;
+    let day = (of_year - (153 * month_from_march + 2) / 5 + 1) as u8;
+    let month =
+        (if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 }) as u8;
+    Civil { year: year_of_era + era as i64 * 400 + i64::from(month <= 2), month, day }
+}
+
+/// The two digits of numbers below 100.
+const PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [[0; 2]; 100];
+    let mut index = 0;
+    while index < 100 {
+        #[expect(clippy::cast_possible_truncation, reason = "below 100")]
+        let number = index as u8;
+        pairs[index] = [b'0' + number / 10, b'0' + number % 10];
+        index += 1;
+    }
+    pairs
+};
+
+fn pair(number: u8) -> [u8; 2] {
+    PAIRS[usize::from(number % 100)]
+}
+
+/// `0001` to `9999`; others with a sign, as expanded by ISO 8601.
+fn push_year(year: i64, out: &mut Vec<u8>) {
+    if !(0..=9999).contains(&year) {
+        out.push(if year < 0 { b'-' } else { b'+' });
+    }
+    let magnitude = year.unsigned_abs();
+    let mut buffer = itoa::Buffer::new();
+    let text = buffer.format(magnitude).as_bytes();
+    out.extend_from_slice(&b"0000"[text.len().min(4)..]);
+    out.extend_from_slice(text);
+}
+
+fn push_date(date: Civil, out: &mut Vec<u8>) {
+    push_year(date.year, out);
+    let ([m0, m1], [d0, d1]) = (pair(date.month), pair(date.day));
+    out.extend_from_slice(&[b'-', m0, m1, b'-', d0, d1]);
+}
+
+/// Writes `+01:00`, or `+01:16:20` where an offset has seconds.
+fn push_offset(offset: i32, out: &mut Vec<u8>) {
+    out.push(if offset < 0 { b'-' } else { b'+' });
+    let clock = Clock::new(i64::from(offset.unsigned_abs()) % DAY);
+    let ([h0, h1], [m0, m1]) = (pair(clock.hour), pair(clock.minute));
+    out.extend_from_slice(&[h0, h1, b':', m0, m1]);
+    if clock.second > 0 {
+        let [s0, s1] = pair(clock.second);
+        out.extend_from_slice(&[b':', s0, s1]);
+    }
+}
+
+/// A time of day.
+#[derive(Debug, Clone, Copy)]
+struct Clock {
+    hour: u8,
+    minute: u8,
+    second: u8,
+}
+
+impl Clock {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 86400")]
+    fn new(of_day: i64) -> Self {
+        let of_day = of_day as u32;
+        let (minutes, second) = (of_day / 60, of_day % 60);
+        Self { hour: (minutes / 60) as u8, minute: (minutes % 60) as u8, second: second as u8 }
+    }
+}
+
+/// A value that lies outside of what a pattern can write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct OutOfRange;
+
+/// Writes the moments of one column.
+#[derive(Debug, Clone)]
+pub(super) struct MomentWriter {
+    pattern: Pattern,
+    zone: Tz,
+    cursor: ZoneCursor,
+    /// The last local day and its text; with `T` if an ISO datetime.
+    day: i64,
+    day_text: Vec<u8>,
+    /// The last offset and its text.
+    offset: i32,
+    offset_text: Vec<u8>,
+    chrono_text: String,
+}
+
+/// No day is so far away.
+const NO_DAY: i64 = i64::MIN;
+
+impl MomentWriter {
+    pub(super) fn new(pattern: Pattern, zone: Tz) -> Self {
+        let mut offset_text = Vec::new();
+        push_offset(0, &mut offset_text);
+        Self {
+            pattern,
+            zone,
+            cursor: ZoneCursor::new(zone),
+            day: NO_DAY,
+            day_text: Vec::new(),
+            offset: 0,
+            offset_text,
+            chrono_text: String::new(),
+        }
+    }
+
+    /// The same zone, another pattern.
+    pub(super) fn with_pattern(&self, pattern: Pattern) -> Self {
+        Self::new(pattern, self.zone)
+    }
+
+    /// Writes a calendar day, given in days since 1970.
+    pub(super) fn write_day(&mut self, days: i64, out: &mut Vec<u8>) -> Result<(), OutOfRange> {
+        let number = match &self.pattern {
+            Pattern::Iso | Pattern::Utc => {
+                if self.day != days {
+                    self.day = days;
+                    self.day_text.clear();
+                    push_date(civil(days), &mut self.day_text);
+                }
+                out.extend_from_slice(&self.day_text);
+                return Ok(());
+            }
+            Pattern::Epoch => days.checked_mul(DAY).ok_or(OutOfRange)?,
+            Pattern::EpochMs => days.checked_mul(DAY * 1000).ok_or(OutOfRange)?,
+            Pattern::Strftime { parts, items } => {
+                let date = civil(days);
+                if let (Some(parts), 0..=9999) = (parts, date.year) {
+                    write_parts(parts, date, Clock::new(0), out);
+                    return Ok(());
+                }
+                let date = TimeDelta::try_days(days)
+                    .and_then(|span| NaiveDate::default().checked_add_signed(span))
+                    .ok_or(OutOfRange)?;
+                self.chrono_text.clear();
+                write!(self.chrono_text, "{}", date.format_with_items(items.iter()))
+                    .map_err(|_| OutOfRange)?;
+                out.extend_from_slice(self.chrono_text.as_bytes());
+                return Ok(());
+            }
+        };
+        out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
+        Ok(())
+    }
+
+    /// Writes the calendar day that an instant has in the zone.
+    pub(super) fn write_local_day(
+        &mut self,
+        second: i64,
+        out: &mut Vec<u8>,
+    ) -> Result<(), OutOfRange> {
+        let local = second.saturating_add(i64::from(self.cursor.offset_at(second)));
+        self.write_day(local.div_euclid(DAY), out)
+    }
+
+    /// Writes an instant, given in seconds since 1970 UTC.
+    #[inline]
+    pub(super) fn write_instant(
+        &mut self,
+        second: i64,
+        nanosecond: u32,
+        out: &mut Vec<u8>,
+    ) -> Result<(), OutOfRange> {
+        let number = match &self.pattern {
+            Pattern::Iso => {
+                let offset = self.cursor.offset_at(second);
+                if offset != self.offset {
+                    self.offset = offset;
+                    self.offset_text.clear();
+                    push_offset(offset, &mut self.offset_text);
+                }
+                self.write_iso(second.saturating_add(i64::from(offset)), nanosecond, out);
+                out.extend_from_slice(&self.offset_text);
+                return Ok(());
+            }
+            Pattern::Utc => {
+                self.write_iso(second, nanosecond, out);
+                out.push(b'Z');
+                return Ok(());
+            }
+            Pattern::Epoch => second,
+            Pattern::EpochMs => second
+                .checked_mul(1000)
+                .and_then(|number| number.checked_add(i64::from(nanosecond / 1_000_000)))
+                .ok_or(OutOfRange)?,
+            Pattern::Strftime { parts, items } => {
+                let offset = self.cursor.offset_at(second);
+                let local = second.saturating_add(i64::from(offset));
+                let date = civil(local.div_euclid(DAY));
+                if let (Some(parts), 0..=9999) = (parts, date.year) {
+                    write_parts(parts, date, Clock::new(local.rem_euclid(DAY)), out);
+                    return Ok(());
+                }
+                let instant =
+                    DateTime::<Utc>::from_timestamp(second, nanosecond).ok_or(OutOfRange)?;
+                // Close to the calendar's ends the local time doesn't exist.
+                instant
+                    .naive_utc()
+                    .checked_add_signed(TimeDelta::seconds(offset.into()))
+                    .ok_or(OutOfRange)?;
+                let instant = instant.with_timezone(&self.zone);
+                self.chrono_text.clear();
+                write!(self.chrono_text, "{}", instant.format_with_items(items.iter()))
+                    .map_err(|_| OutOfRange)?;
+                out.extend_from_slice(self.chrono_text.as_bytes());
+                return Ok(());
+            }
+        };
+        out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
+        Ok(())
+    }
+
+    #[inline]
+    fn write_iso(&mut self, local: i64, nanosecond: u32, out: &mut Vec<u8>) {
+        let day = local.div_euclid(DAY);
+        if self.day != day {
+            self.day = day;
+            self.day_text.clear();
+            push_date(civil(day), &mut self.day_text);
+            self.day_text.push(b'T');
+        }
+        out.extend_from_slice(&self.day_text);
+        let clock = Clock::new(local.rem_euclid(DAY));
+        let ([h0, h1], [m0, m1], [s0, s1]) =
+            (pair(clock.hour), pair(clock.minute), pair(clock.second));
+        out.extend_from_slice(&[h0, h1, b':', m0, m1, b':', s0, s1]);
+        if nanosecond > 0 {
+            push_fraction(nanosecond, out);
+        }
+    }
+}
+
+/// Writes 3, 6 or 9 digits, as many as the value needs.
+fn push_fraction(nanosecond: u32, out: &mut Vec<u8>) {
+    let (number, length) = match nanosecond {
+        _ if nanosecond.is_multiple_of(1_000_000) => (nanosecond / 1_000_000, 3),
+        _ if nanosecond.is_multiple_of(1_000) => (nanosecond / 1_000, 6),
+        _ => (nanosecond, 9),
+    };
+    let mut buffer = itoa::Buffer::new();
+    let text = buffer.format(number).as_bytes();
+    out.push(b'.');
+    let zeros: Range<usize> = 0..length - text.len();
+    out.extend_from_slice(&b"000000000"[zeros]);
+    out.extend_from_slice(text);
+}
+
+fn write_parts(parts: &[Part], date: Civil, clock: Clock, out: &mut Vec<u8>) {
+    for part in parts {
+        match part {
+            Part::Literal(text) => out.extend_from_slice(text),
+            Part::Year => push_year(date.year, out),
+            Part::Month => out.extend_from_slice(&pair(date.month)),
+            Part::Day => out.extend_from_slice(&pair(date.day)),
+            Part::Hour => out.extend_from_slice(&pair(clock.hour)),
+            Part::Minute => out.extend_from_slice(&pair(clock.minute)),
+            Part::Second => out.extend_from_slice(&pair(clock.second)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn instant(pattern: &str, zone: Tz, text: &str) -> String {
+        let instant: DateTime<Utc> = text.parse().unwrap();
+        let mut writer = MomentWriter::new(Pattern::compile(pattern, true).unwrap(), zone);
+        let mut out = Vec::new();
+        let nanosecond = instant.timestamp_subsec_nanos();
+        writer.write_instant(instant.timestamp(), nanosecond, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    fn day(pattern: &str, days: i64) -> String {
+        let mut writer = MomentWriter::new(Pattern::compile(pattern, false).unwrap(), Tz::UTC);
+        let mut out = Vec::new();
+        writer.write_day(days, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn instants_in_each_pattern() {
+        let budapest = chrono_tz::Europe::Budapest;
+        let at = "2026-11-22T19:14:03Z";
+        assert_eq!(instant("iso", budapest, at), "2026-11-22T20:14:03+01:00");
+        assert_eq!(instant("utc", budapest, at), "2026-11-22T19:14:03Z");
+        assert_eq!(instant("epoch", budapest, at), "1795374843");
+        assert_eq!(instant("epoch_ms", budapest, "1969-12-31T23:59:59.5Z"), "-500");
+        assert_eq!(instant("epoch", budapest, "1969-12-31T23:59:59.5Z"), "-1");
+        assert_eq!(instant("%d.%m.%Y %H:%M:%S", budapest, at), "22.11.2026 20:14:03");
+        assert_eq!(instant("%-d %B, %I %p %Z", budapest, at), "22 November, 08 PM CET");
+        assert_eq!(
+            instant("iso", budapest, "2026-07-01T00:00:00.050Z"),
+            "2026-07-01T02:00:00.050+02:00"
+        );
+        assert_eq!(
+            instant("utc", budapest, "2026-07-01T00:00:00.000001Z"),
+            "2026-07-01T00:00:00.000001Z"
+        );
+        assert_eq!(
+            instant("utc", budapest, "2026-07-01T00:00:00.000000001Z"),
+            "2026-07-01T00:00:00.000000001Z"
+        );
+        assert_eq!(
+            instant("iso", budapest, "1880-01-01T00:00:00Z"),
+            "1880-01-01T01:16:20+01:16:20"
+        );
+        assert_eq!(instant("iso", chrono_tz::America::St_Johns, at), "2026-11-22T15:44:03-03:30");
+    }
+
+    #[test]
+    fn days_as_chrono_writes_them() {
+        for days in (-800_000..3_100_000).step_by(97) {
+            let date = NaiveDate::default() + TimeDelta::days(days);
+            assert_eq!(day("iso", days), date.to_string());
+            assert_eq!(day("%Y/%m/%d", days), date.format("%Y/%m/%d").to_string());
+        }
+        assert_eq!(day("epoch", 1), "86400");
+        assert_eq!(day("iso", 2_932_897), "+10000-01-01");
+        assert_eq!(day("iso", -719_529), "-0001-12-31");
+    }
+
+    #[test]
+    fn the_farthest_instants_are_no_panic() {
+        let mut writer = MomentWriter::new(Pattern::Iso, chrono_tz::Asia::Tokyo);
+        let mut out = Vec::new();
+        writer.write_instant(i64::MAX, 0, &mut out).unwrap();
+        writer.write_instant(i64::MIN, 0, &mut out).unwrap();
+        assert!(out.starts_with(b"+292277026596-12-04T"));
+        let by_chrono = Pattern::compile("%A", true).unwrap();
+        let mut writer = MomentWriter::new(by_chrono, chrono_tz::Asia::Tokyo);
+        assert_eq!(writer.write_instant(i64::MAX, 0, &mut out), Err(OutOfRange));
+        let last = DateTime::<Utc>::MAX_UTC.timestamp();
+        assert_eq!(writer.write_instant(last, 0, &mut out), Err(OutOfRange));
+    }
+
+    #[test]
+    fn wrong_patterns_are_refused() {
+        for (pattern, has_time) in [
+            ("", true),
+            ("date", true),
+            ("%Q", true),
+            ("%", false),
+            ("%H:%M", false),
+            ("%s", false),
+        ] {
+            let error = check_pattern(pattern, has_time).unwrap_err();
+            assert!(error.message().contains(&format!("`{pattern}`")), "{error}");
+        }
+        for (pattern, has_time) in
+            [("iso", true), ("%d %b %Y", false), ("%H:%M", true), ("%z", true)]
+        {
+            check_pattern(pattern, has_time).unwrap();
+        }
+    }
+}

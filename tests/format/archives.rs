@@ -1,0 +1,180 @@
+//! Archives are what every other program takes them for.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+use std::process::Command;
+
+use chrono::{DateTime, Utc};
+use export_desk_core::archive::{ArchiveSummary, ArchiveWriter, Packer, verify};
+use export_desk_core::spec::format::{Compression, Level};
+use proptest::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::python::python;
+
+const NAME: &str = "Nagy költők 2026.csv";
+
+fn modified() -> DateTime<Utc> {
+    "2026-11-22T19:14:03Z".parse().unwrap()
+}
+
+fn archive(chunks: &[&[u8]], compression: Compression, level: Level) -> ArchiveSummary<Vec<u8>> {
+    let mut writer = ArchiveWriter::new(Vec::new(), compression, NAME, modified()).unwrap();
+    // Two packers in turn, as two threads would.
+    let mut packers = [Packer::new(compression, level), Packer::new(compression, level)];
+    for (index, chunk) in chunks.iter().enumerate() {
+        let packed = packers[index % 2].pack(chunk).unwrap();
+        writer.push(&packed).unwrap();
+    }
+    writer.finish().unwrap()
+}
+
+fn rows(count: usize) -> Vec<u8> {
+    (0..count)
+        .flat_map(|row| {
+            format!("{row},customer-{},point_add,{}\n", row * 7919 % 1000, row % 37).into_bytes()
+        })
+        .collect()
+}
+
+fn unpack(bytes: &[u8], compression: Compression) -> Vec<u8> {
+    let mut content = Vec::new();
+    match compression {
+        Compression::Zip => {
+            let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+            archive.by_index(0).unwrap().read_to_end(&mut content).unwrap();
+        }
+        Compression::Gzip => {
+            flate2::read::GzDecoder::new(bytes).read_to_end(&mut content).unwrap();
+        }
+        Compression::None => content.extend_from_slice(bytes),
+    }
+    content
+}
+
+fn check(bytes: &[u8], content: &[u8], compression: Compression) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("archive");
+    fs::write(&path, bytes).unwrap();
+    let verified = verify(&path).unwrap();
+    assert_eq!(verified.content_bytes, content.len() as u64);
+    assert_eq!(verified.crc32, crc32fast::hash(content));
+    assert_eq!(verified.archive_sha256, sha256(bytes));
+    let named = compression == Compression::Zip;
+    assert_eq!(verified.entry_name, named.then(|| NAME.to_owned()));
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_split_into_chunks_reads_back(
+        count in 0_usize..4000,
+        cuts in proptest::collection::vec(any::<proptest::sample::Index>(), 0..8),
+        compression in proptest::sample::select(vec![Compression::Zip, Compression::Gzip, Compression::None]),
+        level in proptest::sample::select(vec![Level::Fast, Level::Normal, Level::Small]),
+    ) {
+        let content = rows(count);
+        let mut rest = content.as_slice();
+        let mut chunks = Vec::new();
+        for cut in cuts {
+            let (chunk, after) = rest.split_at(cut.index(rest.len() + 1));
+            chunks.push(chunk);
+            rest = after;
+        }
+        chunks.push(rest);
+        let summary = archive(&chunks, compression, level);
+        prop_assert_eq!(&unpack(&summary.sink, compression), &content);
+        prop_assert_eq!(summary.content_bytes, content.len() as u64);
+        prop_assert_eq!(summary.crc32, crc32fast::hash(&content));
+        prop_assert_eq!(summary.bytes, summary.sink.len() as u64);
+        prop_assert_eq!(&summary.sha256, &sha256(&summary.sink));
+        check(&summary.sink, &content, compression);
+        let again = archive(&chunks, compression, level);
+        prop_assert_eq!(again.sink, summary.sink);
+    }
+}
+
+fn run(program: &std::ffi::OsStr, arguments: &[&str], file: &Path) -> Vec<u8> {
+    let output = Command::new(program)
+        .args(arguments)
+        .arg(file)
+        .output()
+        .unwrap_or_else(|error| panic!("{} doesn't start: {error}", program.display()));
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{}: {said}", program.display());
+    output.stdout
+}
+
+#[test]
+fn other_programs_read_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let read_zip = "import sys, zipfile
+archive = zipfile.ZipFile(sys.argv[1])
+assert archive.testzip() is None
+[entry] = archive.infolist()
+assert entry.filename == 'Nagy költők 2026.csv', entry.filename
+assert entry.date_time == (2026, 11, 22, 19, 14, 2), entry.date_time
+sys.stdout.buffer.write(archive.read(entry))";
+    let content = rows(100_000);
+    let (first, second) = content.split_at(1_234_567);
+    for chunks in [vec![first, second], vec![], vec![&b""[..], &b""[..]]] {
+        let zip = archive(&chunks, Compression::Zip, Level::Normal).sink;
+        let path = folder.path().join("a.zip");
+        fs::write(&path, zip).unwrap();
+        assert!(run(&python(), &["-X", "utf8", "-c", read_zip], &path) == chunks.concat());
+        run("unzip".as_ref(), &["-tqq"], &path);
+        run("7z".as_ref(), &["t"], &path);
+
+        let gzip = archive(&chunks, Compression::Gzip, Level::Fast).sink;
+        let path = folder.path().join("a.csv.gz");
+        fs::write(&path, gzip).unwrap();
+        assert!(run("gzip".as_ref(), &["-dc"], &path) == chunks.concat());
+        run("7z".as_ref(), &["t"], &path);
+    }
+}
+
+#[test]
+fn gzip_carries_a_plain_name_and_the_time() {
+    let writer =
+        ArchiveWriter::new(Vec::new(), Compression::Gzip, "events.csv", modified()).unwrap();
+    let bytes = writer.finish().unwrap().sink;
+    let reader = flate2::read::GzDecoder::new(&bytes[..]);
+    let header = reader.header().unwrap();
+    assert_eq!(header.filename(), Some(&b"events.csv"[..]));
+    assert_eq!(i64::from(header.mtime()), modified().timestamp());
+}
+
+#[test]
+fn damage_is_found() {
+    let content = rows(1000);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("damaged");
+    for compression in [Compression::Zip, Compression::Gzip] {
+        let good = archive(&[&content], compression, Level::Normal).sink;
+        let mut flipped = good.clone();
+        flipped[good.len() / 2] ^= 1;
+        let longer = [good.as_slice(), b"x"].concat();
+        let mut damaged = vec![flipped, good[..good.len() - 9].to_vec()];
+        if compression == Compression::Gzip {
+            damaged.push(longer);
+        }
+        for bytes in damaged {
+            fs::write(&path, bytes).unwrap();
+            let error = verify(&path).unwrap_err();
+            assert!(error.message().contains("doesn't read back"), "{error}");
+        }
+    }
+}
+
+#[test]
+fn a_name_that_is_too_long_is_refused() {
+    let name = "n".repeat(70_000);
+    let error = ArchiveWriter::new(Vec::new(), Compression::Zip, &name, modified()).unwrap_err();
+    assert_eq!(error.hint().unwrap(), "Choose a shorter file name.");
+}

@@ -1,0 +1,8 @@
+//! Batches to file bytes to archives, read back by other programs.
+
+mod archives;
+mod golden;
+mod python;
+mod round_trip;
+mod table;
+mod zones;

@@ -1,0 +1,27 @@
+//! Runs the scripts beside these tests.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+pub(crate) fn python() -> OsString {
+    std::env::var_os("EXPORT_DESK_PYTHON").unwrap_or_else(|| "python3".into())
+}
+
+/// Standard output of a script, as JSON.
+pub(crate) fn run(script: &str, input: &[u8]) -> serde_json::Value {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/format");
+    let mut child = Command::new(python())
+        .arg(folder.join(script))
+        .env("PYTHONUTF8", "1")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("Python runs; set EXPORT_DESK_PYTHON to where it is");
+    // Every script here reads all of its input before it writes.
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{script} stopped");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
