@@ -7,8 +7,10 @@
 mod calendar;
 mod files;
 mod error;
+mod models;
 mod random;
 mod table;
+mod words;
 
 use std::path::Path;
 
