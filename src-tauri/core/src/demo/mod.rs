@@ -6,11 +6,16 @@
 
 mod calendar;
 mod files;
+mod journey;
+mod ledger;
+mod member;
+mod deeds;
 mod error;
 mod models;
 mod random;
 mod table;
 mod words;
+mod world;
 
 use std::path::Path;
 
