@@ -7,10 +7,12 @@
 mod calendar;
 mod files;
 mod journey;
+mod json;
 mod ledger;
 mod member;
 mod deeds;
 mod error;
+mod event_rows;
 mod models;
 mod random;
 mod table;
