@@ -17,11 +17,14 @@ mod error;
 mod event_rows;
 mod models;
 mod office_rows;
+mod parallel;
 mod random;
+mod shares;
 mod side_rows;
 mod table;
 mod words;
 mod world;
+mod write;
 
 use std::path::Path;
 
@@ -91,12 +94,7 @@ pub fn write_demo(
     progress: &mut dyn FnMut(DemoProgress),
     cancelled: &dyn Fn() -> bool,
 ) -> Result<DemoSummary, DemoError> {
-    let _ = (progress, cancelled, calendar::NOW);
-    files::open_folder(dir)?;
-    Ok(DemoSummary {
-        size,
-        files: Vec::new(),
-    })
+    write::Brand::new(dir, size, progress, cancelled)?.write()
 }
 
 /// The file that says that the folder is complete.

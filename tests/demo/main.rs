@@ -1,0 +1,3 @@
+//! The demo brand, read back from its files.
+
+mod measure;
