@@ -105,38 +105,37 @@ pub(super) fn customer_fields(table: &mut Table) {
     }
 }
 
-/// Something that users change: kind, ID, name, and since when it exists.
+/// Something that users change: kind, ID and name.
 struct Subject<'a> {
     kind: &'static str,
     id: &'a str,
     name: &'a str,
-    since: i64,
 }
 
 fn subjects(world: &World) -> Vec<Subject<'_>> {
     let mut subjects = Vec::new();
-    let mut add = |kind, id, name, since| {
-        subjects.push(Subject { kind, id, name, since });
+    let mut add = |kind, id, name| {
+        subjects.push(Subject { kind, id, name });
     };
     for reward in &world.rewards {
-        add("reward", &reward.id, &reward.name, reward.created_at);
+        add("reward", &reward.id, &reward.name);
     }
     for workflow in &world.workflows {
-        add("workflow", workflow, "Welcome flow, v2", FIRST);
+        add("workflow", workflow, "Welcome flow, v2");
     }
     for challenge in &world.challenges {
-        add("challenge", &challenge.id, &challenge.title, challenge.created_at);
+        add("challenge", &challenge.id, &challenge.title);
     }
     for pool in &world.pools {
-        add("coupon_pool", &pool.id, &pool.name, pool.created_at);
+        add("coupon_pool", &pool.id, &pool.name);
     }
     for store in &world.stores {
-        add("store", &store.id, &store.id, store.created_at);
+        add("store", &store.id, &store.id);
     }
     for attribute in &ATTRIBUTES[..1] {
-        add("customer_field", attribute.0, attribute.1, FIRST + DAY);
+        add("customer_field", attribute.0, attribute.1);
     }
-    add("customer_field", "email", "E-mail", FIRST);
+    add("customer_field", "email", "E-mail");
     subjects
 }
 
