@@ -141,11 +141,11 @@ fn customers_are_the_sums_of_their_events() {
         let main = &customers.object("accounts", row)["main"];
         assert_eq!(main["earned"], expected.score);
         assert_eq!(main["spendable"], expected.spendable());
-        assert_eq!(found.optout_at.is_some(), customers.text("status", row) == Some("opted_out") && found.optout_at.is_some());
+        assert!(found.optout_at.is_none() || customers.text("status", row) == Some("opted_out"), "{id}");
         assert_eq!(found, expected, "{id}");
     }
     assert!(sums.is_empty(), "events of customers who don't exist: {:?}", sums.keys());
-    assert!((50..400).contains(&without), "{without} customers have no events");
+    assert!((300..1200).contains(&without), "{without} customers have no events");
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn used_points_are_the_sum_of_usages_and_expiries_add_up() {
         let sum: i64 = usages.values().map(|points| points.as_i64().unwrap()).sum();
         assert_eq!(used.unwrap_or(0), sum, "{id}");
         assert_eq!(used.is_some(), events.day("expdate", row).is_some());
-        assert!(used.unwrap_or(0) <= events.number("points", row).unwrap_or(0));
+        assert!(used <= events.number("points", row).filter(|_| used.is_some()), "{id}");
         let today = events.day("date", row).unwrap();
         assert_eq!(events.instant("timestamp", row).unwrap().div_euclid(DAY), today);
         if events.boolean("expired", row) == Some(true) {

@@ -21,8 +21,9 @@ pub(crate) const MODELS: [&str; 12] = [
 ];
 
 pub(crate) const SIZE: DemoSize = DemoSize {
-    customers: 2000,
-    events: 40_000,
+    customers: 6000,
+    // More than one row group.
+    events: 150_000,
     seed: 7,
 };
 

@@ -55,7 +55,12 @@ fn properties(model: &Model) -> WriterProperties {
         if *kind == (Kind::Text { unique: true }) {
             // A column name may contain dots, so the path is given in parts.
             let path = ColumnPath::new(vec![(*name).to_owned()]);
-            builder = builder.set_column_dictionary_enabled(path, false);
+            builder = builder.set_column_dictionary_enabled(path.clone(), false);
+            if *name != "id" {
+                // Nobody looks for a range of random text, and its statistics would
+                // be most of what is kept in memory until the file ends.
+                builder = builder.set_column_statistics_enabled(path, EnabledStatistics::Chunk);
+            }
         }
     }
     builder.build()

@@ -239,17 +239,18 @@ fn rewards(seed: u64, pools: &[Pool]) -> Vec<Reward> {
         .enumerate()
         .map(|(number, id)| {
             let mut random = Random::new(seed, Stream::World, (4 << 40) + number as u64);
-            let kind = if number < 24 { KINDS[number % 11] } else { KINDS[number % 3] };
+            let kind = if number < 24 { KINDS[number % 11] } else { KINDS[number % 4] };
             let (created_at, starts_at, ends_at) = window(&mut random);
             let coupons = matches!(kind, "coupon" | "dynamic_coupon" | "gift_card");
-            let mut fitting =
-                (0..pools.len()).filter(|&at| (pools[at].kind == "gift_card") == (kind == "gift_card"));
+            let fitting: Vec<usize> = (0..pools.len())
+                .filter(|&at| (pools[at].kind == "gift_card") == (kind == "gift_card"))
+                .collect();
             Reward {
                 name: format!("{} ({})", NAMES[number % NAMES.len()], number + 1),
                 kind,
                 status: ["active", "active", "active", "inactive", "active", "archived"][number % 6],
                 price: random.between(1, 12) * 50,
-                pool: if coupons { fitting.nth(number % 3) } else { None },
+                pool: coupons.then(|| random.pick(&fitting)),
                 max_claims: random.chance(300).then(|| random.between(1, 5)),
                 starts_at,
                 ends_at,
