@@ -90,7 +90,7 @@ pub(super) fn stores(table: &mut Table, seed: u64, world: &World) {
     for (number, store) in world.stores.iter().enumerate() {
         let mut random = stream(seed, 12, number);
         let country = &COUNTRIES[store.country];
-        let (city, county, zip, latitude, longitude) = country.cities[store.city];
+        let (city, region, zip, latitude, longitude) = country.cities[store.city];
         let name = match random.below(4) {
             0 => format!("{city}, {}", random.pick(country.streets)),
             1 => format!("Kávéház {city} \"{number}\""),
@@ -98,7 +98,7 @@ pub(super) fn stores(table: &mut Table, seed: u64, world: &World) {
         };
         table.text(store.id.as_str()).text(name.as_str());
         table.text(random.pick(&[Some("city"), Some("mall"), Some("airport, 24/7"), None]));
-        table.text(country.currency).text(country.code).text(random.chance(800).then_some(county));
+        table.text(country.currency).text(country.code).text(random.chance(800).then_some(region));
         let state = match country.code {
             "US" => Some(if zip == "02" { "MA" } else { "CO" }),
             _ => None,

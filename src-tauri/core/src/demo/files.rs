@@ -241,7 +241,11 @@ impl RowGroupFile {
         let named = |error: ParquetError| DemoError::from_parquet(&self.path, error);
         self.rows += group.rows;
         let mut writer = self.writer.next_row_group().map_err(named)?;
-        for chunk in group.chunks {
+        for mut chunk in group.chunks {
+            // The file keeps the chunk's few statistics until it ends. Left where the
+            // worker put them, among its large buffers, they would keep those from
+            // being given back.
+            *chunk.close_mut() = chunk.close().clone();
             chunk.append_to_row_group(&mut writer).map_err(named)?;
         }
         writer.close().map_err(named)?;

@@ -242,8 +242,8 @@ pub(super) fn approvals(table: &mut Table, seed: u64, world: &World, number: u64
     let decided = status != "pending";
     let reviewed = (at + random.between(5, 20_000) * MINUTE).min(NOW);
     table.text(status).instant(decided.then_some(reviewed));
-    let reviewer = random.pick(&USERS).0.to_string();
-    table.text(decided.then_some(reviewer.as_str()));
+    let judge = random.pick(&USERS).0.to_string();
+    table.text(decided.then_some(judge.as_str()));
     table.text(random.pick(&COMMENTS).filter(|_| decided));
     table.end_row();
 }

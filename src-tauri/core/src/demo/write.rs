@@ -187,18 +187,18 @@ impl<'a> Brand<'a> {
         Ok(totals)
     }
 
-    /// One small file, row by row as `fill` appends them.
+    /// One small file, row by row as `append` adds them.
     fn small(
         &mut self,
         model: &'static Model,
         count: u64,
-        mut fill: impl FnMut(&mut Table, &World, u64),
+        mut append: impl FnMut(&mut Table, &World, u64),
     ) -> Result<(), DemoError> {
         let path = model_path(self.dir, model.id);
         let mut file = ModelFile::create(self.dir, model)?;
         let mut table = Table::new(model);
         for number in 0..count {
-            fill(&mut table, &self.world, number);
+            append(&mut table, &self.world, number);
             if table.rows() >= BATCH || number + 1 == count {
                 self.check()?;
                 let batch = table.batch().map_err(|error| DemoError::from_arrow(&path, &error))?;
