@@ -40,13 +40,20 @@ impl Sums {
         let (score, spent) = (self.score, self.spent);
         match action {
             "point_add" if account == Some("status") => {}
-            "opt_in" | "point_add" | "daily_login" | "challenge" | "profiling_answer" | "profiling_flow"
-            | "share_intent_success" | "checkout_claim" => self.score += points,
+            "opt_in"
+            | "point_add"
+            | "daily_login"
+            | "challenge"
+            | "profiling_answer"
+            | "profiling_flow"
+            | "share_intent_success"
+            | "checkout_claim" => self.score += points,
             "checkout" => {
                 let total = money(&properties["total"]);
                 *self.purchase_total.get_or_insert(0) += total;
                 *self.purchase_count.get_or_insert(0) += 1;
-                *self.purchase_item_count.get_or_insert(0) += properties["total_quantity"].as_i64().unwrap();
+                *self.purchase_item_count.get_or_insert(0) +=
+                    properties["total_quantity"].as_i64().unwrap();
                 self.purchase_first_date = self.purchase_first_date.or(today);
                 self.purchase_last_date = today;
                 if properties["auto_accept"] == true {
@@ -61,7 +68,9 @@ impl Sums {
             }
             "checkout_reject" => self.pending += points,
             "refund" | "partial_refund" => self.score += points,
-            "point_spend" | "point_unspend" | "reward_claim" | "club_point_donation" => self.spent -= points,
+            "point_spend" | "point_unspend" | "reward_claim" | "club_point_donation" => {
+                self.spent -= points
+            }
             "reserve_points" | "release_points" => self.reserved -= points,
             "point_expire" => self.expired -= points,
             _ => assert_eq!(points, 0, "{action}"),
@@ -79,24 +88,38 @@ impl Sums {
             }
             "opt_out" => self.optout_at = Some(at),
             "daily_login" => self.last_login_at = Some(at),
-            "tier_up" | "tier_down" => self.tier = Some(properties["to"].as_str().unwrap().to_owned()),
+            "tier_up" | "tier_down" => {
+                self.tier = Some(properties["to"].as_str().unwrap().to_owned())
+            }
             "challenge" => {
                 let challenge = properties["challenge_id"].as_str().unwrap();
-                self.activities.insert(challenge.to_owned(), at.div_euclid(1_000_000).into());
+                self.activities
+                    .insert(challenge.to_owned(), at.div_euclid(1_000_000).into());
             }
             "challenge_reset" => {
-                self.activities.remove(properties["challenge_id"].as_str().unwrap());
+                self.activities
+                    .remove(properties["challenge_id"].as_str().unwrap());
             }
             "reward_claim" => {
-                let claims = self.rewards.entry(properties["reward_id"].as_str().unwrap()).or_insert(0.into());
+                let claims = self
+                    .rewards
+                    .entry(properties["reward_id"].as_str().unwrap())
+                    .or_insert(0.into());
                 *claims = (claims.as_i64().unwrap() + 1).into();
             }
             _ => {}
         }
         let snapshot = ["score", "spent", "pending", "expired"]
             .map(|name| events.number(&format!("snapshot.{name}"), row).unwrap());
-        assert_eq!(snapshot, [self.score, self.spent, self.pending, self.expired], "{action}");
-        assert!(self.spendable() >= 0 && self.pending >= 0 && self.reserved >= 0, "{action}: {self:?}");
+        assert_eq!(
+            snapshot,
+            [self.score, self.spent, self.pending, self.expired],
+            "{action}"
+        );
+        assert!(
+            self.spendable() >= 0 && self.pending >= 0 && self.reserved >= 0,
+            "{action}: {self:?}"
+        );
     }
 
     fn spendable(&self) -> i64 {
@@ -109,7 +132,9 @@ fn customers_are_the_sums_of_their_events() {
     let (events, customers) = (BRAND.table("events"), BRAND.table("customers"));
     let mut sums: BTreeMap<&str, Sums> = BTreeMap::new();
     for row in 0..events.rows {
-        sums.entry(events.text("customer", row).unwrap()).or_default().add(events, row);
+        sums.entry(events.text("customer", row).unwrap())
+            .or_default()
+            .add(events, row);
     }
     let mut without = 0;
     for row in 0..customers.rows {
@@ -141,11 +166,21 @@ fn customers_are_the_sums_of_their_events() {
         let main = &customers.object("accounts", row)["main"];
         assert_eq!(main["earned"], expected.score);
         assert_eq!(main["spendable"], expected.spendable());
-        assert!(found.optout_at.is_none() || customers.text("status", row) == Some("opted_out"), "{id}");
+        assert!(
+            found.optout_at.is_none() || customers.text("status", row) == Some("opted_out"),
+            "{id}"
+        );
         assert_eq!(found, expected, "{id}");
     }
-    assert!(sums.is_empty(), "events of customers who don't exist: {:?}", sums.keys());
-    assert!((300..1200).contains(&without), "{without} customers have no events");
+    assert!(
+        sums.is_empty(),
+        "events of customers who don't exist: {:?}",
+        sums.keys()
+    );
+    assert!(
+        (300..1200).contains(&without),
+        "{without} customers have no events"
+    );
 }
 
 #[test]
@@ -160,15 +195,23 @@ fn used_points_are_the_sum_of_usages_and_expiries_add_up() {
         let sum: i64 = usages.values().map(|points| points.as_i64().unwrap()).sum();
         assert_eq!(used.unwrap_or(0), sum, "{id}");
         assert_eq!(used.is_some(), events.day("expdate", row).is_some());
-        assert!(used <= events.number("points", row).filter(|_| used.is_some()), "{id}");
+        assert!(
+            used <= events.number("points", row).filter(|_| used.is_some()),
+            "{id}"
+        );
         let today = events.day("date", row).unwrap();
-        assert_eq!(events.instant("timestamp", row).unwrap().div_euclid(DAY), today);
+        assert_eq!(
+            events.instant("timestamp", row).unwrap().div_euclid(DAY),
+            today
+        );
         if events.boolean("expired", row) == Some(true) {
             expired += 1;
             assert!(events.day("expdate", row).unwrap() * DAY <= NOW);
         }
         for (by, points) in usages {
-            let user = events.row(&by).unwrap_or_else(|| panic!("{by} uses points but isn't there"));
+            let user = events
+                .row(&by)
+                .unwrap_or_else(|| panic!("{by} uses points but isn't there"));
             assert_eq!(events.text("customer", user), events.text("customer", row));
             assert!(events.instant("timestamp", user) >= events.instant("timestamp", row));
             given += points.as_i64().unwrap();
@@ -179,5 +222,8 @@ fn used_points_are_the_sum_of_usages_and_expiries_add_up() {
         let row = events.row(by).unwrap();
         assert_eq!(events.number("points", row), Some(-points), "{by}");
     }
-    assert!(given > 0 && expired > 100, "{given} used, {expired} expired");
+    assert!(
+        given > 0 && expired > 100,
+        "{given} used, {expired} expired"
+    );
 }

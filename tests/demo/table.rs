@@ -16,8 +16,18 @@ use serde_json::{Map, Value};
 use tempfile::TempDir;
 
 pub(crate) const MODELS: [&str; 12] = [
-    "challenges", "changes", "content_approval", "coupon_pools", "coupons", "customer_fields",
-    "customers", "events", "products", "rewards", "stores", "webhook_logs",
+    "challenges",
+    "changes",
+    "content_approval",
+    "coupon_pools",
+    "coupons",
+    "customer_fields",
+    "customers",
+    "events",
+    "products",
+    "rewards",
+    "stores",
+    "webhook_logs",
 ];
 
 pub(crate) const SIZE: DemoSize = DemoSize {
@@ -44,7 +54,10 @@ pub(crate) struct Brand {
 pub(crate) static BRAND: LazyLock<Brand> = LazyLock::new(|| {
     let dir = tempfile::tempdir().unwrap();
     let summary = write(dir.path(), SIZE);
-    let tables = MODELS.iter().map(|model| (*model, Table::read(dir.path(), model))).collect();
+    let tables = MODELS
+        .iter()
+        .map(|model| (*model, Table::read(dir.path(), model)))
+        .collect();
     Brand {
         dir,
         summary,
@@ -73,25 +86,33 @@ impl Table {
         let schema = builder.schema().clone();
         let batches: Vec<RecordBatch> = builder.build().unwrap().map(Result::unwrap).collect();
         let batch = concat_batches(&schema, &batches).unwrap();
-        let columns = schema.fields().iter().zip(batch.columns()).map(|(field, array)| {
-            let array = match field.data_type() {
-                DataType::Dictionary(..) => cast(array, &DataType::Utf8).unwrap(),
-                _ => array.clone(),
-            };
-            (field.name().clone(), array)
-        });
+        let columns = schema
+            .fields()
+            .iter()
+            .zip(batch.columns())
+            .map(|(field, array)| {
+                let array = match field.data_type() {
+                    DataType::Dictionary(..) => cast(array, &DataType::Utf8).unwrap(),
+                    _ => array.clone(),
+                };
+                (field.name().clone(), array)
+            });
         let mut table = Self {
             rows: batch.num_rows(),
             columns: columns.collect(),
             by_id: HashMap::new(),
             schema,
         };
-        table.by_id = (0..table.rows).map(|row| (table.text("id", row).unwrap().to_owned(), row)).collect();
+        table.by_id = (0..table.rows)
+            .map(|row| (table.text("id", row).unwrap().to_owned(), row))
+            .collect();
         table
     }
 
     pub(crate) fn column(&self, name: &str) -> &ArrayRef {
-        self.columns.get(name).unwrap_or_else(|| panic!("there is no column {name}"))
+        self.columns
+            .get(name)
+            .unwrap_or_else(|| panic!("there is no column {name}"))
     }
 
     pub(crate) fn ids(&self) -> usize {
@@ -104,7 +125,9 @@ impl Table {
 
     pub(crate) fn text(&self, name: &str, row: usize) -> Option<&str> {
         let array = self.column(name);
-        array.is_valid(row).then(|| array.as_string::<i32>().value(row))
+        array
+            .is_valid(row)
+            .then(|| array.as_string::<i32>().value(row))
     }
 
     /// A whole number, or hundredths of money.
@@ -112,21 +135,27 @@ impl Table {
         let array = self.column(name);
         array.is_valid(row).then(|| match array.data_type() {
             DataType::Int64 => array.as_primitive::<Int64Type>().value(row),
-            DataType::Decimal128(18, 2) => {
-                array.as_primitive::<Decimal128Type>().value(row).try_into().unwrap()
-            }
+            DataType::Decimal128(18, 2) => array
+                .as_primitive::<Decimal128Type>()
+                .value(row)
+                .try_into()
+                .unwrap(),
             other => panic!("{name} is {other}"),
         })
     }
 
     pub(crate) fn instant(&self, name: &str, row: usize) -> Option<i64> {
         let array = self.column(name);
-        array.is_valid(row).then(|| array.as_primitive::<TimestampMicrosecondType>().value(row))
+        array
+            .is_valid(row)
+            .then(|| array.as_primitive::<TimestampMicrosecondType>().value(row))
     }
 
     pub(crate) fn day(&self, name: &str, row: usize) -> Option<i64> {
         let array = self.column(name);
-        array.is_valid(row).then(|| array.as_primitive::<Date32Type>().value(row).into())
+        array
+            .is_valid(row)
+            .then(|| array.as_primitive::<Date32Type>().value(row).into())
     }
 
     pub(crate) fn boolean(&self, name: &str, row: usize) -> Option<bool> {
@@ -138,14 +167,20 @@ impl Table {
         let array = self.column(name);
         array.is_valid(row).then(|| {
             let items = array.as_list::<i32>().value(row);
-            items.as_string::<i32>().iter().map(|item| item.unwrap().to_owned()).collect()
+            items
+                .as_string::<i32>()
+                .iter()
+                .map(|item| item.unwrap().to_owned())
+                .collect()
         })
     }
 
     /// A JSON object; an empty one for an empty cell.
     pub(crate) fn object(&self, name: &str, row: usize) -> Map<String, Value> {
         match self.text(name, row) {
-            Some(text) => serde_json::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}")),
+            Some(text) => {
+                serde_json::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+            }
             None => Map::new(),
         }
     }

@@ -14,8 +14,13 @@ use super::table::Table;
 use super::words::{COUNTRIES, USER_AGENTS, USERS};
 
 const REASONS: [&str; 7] = [
-    "birthday bonus", "=bonus+10", "Kárpótlás, késés miatt", "“sorry” voucher\nsecond line", "",
-    "مكافأة", "🎂",
+    "birthday bonus",
+    "=bonus+10",
+    "Kárpótlás, késés miatt",
+    "“sorry” voucher\nsecond line",
+    "",
+    "مكافأة",
+    "🎂",
 ];
 const ANSWERS: [&str; 5] = ["kávé, tejjel", "Tee \"grün\"", "@home", "-", "紅茶"];
 const PLATFORMS: [&str; 3] = ["facebook", "x", "whatsapp"];
@@ -89,11 +94,19 @@ impl EventRows {
     fn transaction(&self, journey: &Journey<'_>, event: u32) -> String {
         let mut random = self.stream(journey, Self::root(journey, event));
         // Nineteen digits, some of them leading zeros: no number type keeps this.
-        format!("{:019}", random.below(9_999_999_999_999_999_999) >> random.below(12))
+        format!(
+            "{:019}",
+            random.below(9_999_999_999_999_999_999) >> random.below(12)
+        )
     }
 
     /// Appends the rows of these events.
-    pub(super) fn append(&mut self, table: &mut Table, journey: &Journey<'_>, events: Range<usize>) {
+    pub(super) fn append(
+        &mut self,
+        table: &mut Table,
+        journey: &Journey<'_>,
+        events: Range<usize>,
+    ) {
         let first = events.start as u32;
         let lots = &journey.ledger.lots;
         let usages = &journey.ledger.usages;
@@ -129,8 +142,10 @@ impl EventRows {
             .unwrap_or(number);
         let mut random = self.stream(journey, message);
         random.next();
-        let automatic =
-            matches!(event.action, Action::TierUp | Action::TierDown | Action::PointExpire);
+        let automatic = matches!(
+            event.action,
+            Action::TierUp | Action::TierDown | Action::PointExpire
+        );
         let source = match random.below(100) {
             _ if automatic => Some("workflow"),
             0..45 => Some("Events API"),
@@ -163,21 +178,31 @@ impl EventRows {
         table.instant(processed.min(NOW));
         table.day(day(event.at));
         table.number(event.points);
-        table.text(event.points.map(|_| if event.status_account { "status" } else { "main" }));
+        table.text(event.points.map(|_| {
+            if event.status_account {
+                "status"
+            } else {
+                "main"
+            }
+        }));
         if let Some(parent) = event.parent {
             self.event_id(journey, parent, &mut other);
             table.text(other.as_str());
         } else {
             table.text(None);
         }
-        if high & 7 == 0 {
+        if high % 8 == 0 {
             table.text(None);
         } else {
             self.cid.clear();
             write!(
                 self.cid,
                 "{:08x}-{:04x}-4{:03x}-a{:03x}-{:012x}",
-                high >> 32, (high >> 16) & 0xffff, high & 0xfff, low >> 52, low & 0xffff_ffff_ffff
+                high >> 32,
+                (high >> 16) & 0xffff,
+                high & 0xfff,
+                low >> 52,
+                low & 0xffff_ffff_ffff
             )
             .expect("memory takes any text");
             table.text(self.cid.as_str());
@@ -190,7 +215,12 @@ impl EventRows {
             self.address.clear();
             // Addresses that are set aside for documentation.
             if low & 15 == 1 {
-                write!(self.address, "2001:db8:{:x}::{:x}", high & 0xffff, low >> 52)
+                write!(
+                    self.address,
+                    "2001:db8:{:x}::{:x}",
+                    high & 0xffff,
+                    low >> 52
+                )
             } else {
                 write!(self.address, "203.0.113.{}", high & 0xff)
             }
@@ -256,7 +286,13 @@ impl EventRows {
     }
 
     /// Writes the properties, unless there are none.
-    fn describe(&mut self, journey: &Journey<'_>, number: u32, event: &Event, random: &mut Random) -> bool {
+    fn describe(
+        &mut self,
+        journey: &Journey<'_>,
+        number: u32,
+        event: &Event,
+        random: &mut Random,
+    ) -> bool {
         let world = journey.world;
         let currency = COUNTRIES[journey.member.country].currency;
         let coupon_id = |coupon: usize| coupon_id(&self.prefix, coupon);
@@ -279,11 +315,12 @@ impl EventRows {
         let json = self.properties.start();
         match event.detail {
             Detail::Nothing => match event.action {
-                Action::PointAdd | Action::PointSpend => {
+                Action::PointAdd | Action::PointSpend | Action::OptOut => {
                     json.text("reason", random.pick(&REASONS));
                 }
                 Action::ProfilingAnswer => {
-                    json.text("question", "favourite_drink").text("answer", random.pick(&ANSWERS));
+                    json.text("question", "favourite_drink")
+                        .text("answer", random.pick(&ANSWERS));
                 }
                 Action::ShareIntentSuccess => {
                     json.text("platform", random.pick(&PLATFORMS));
@@ -296,9 +333,6 @@ impl EventRows {
                 }
                 Action::ClubDisband => {
                     json.text("club", "club-01");
-                }
-                Action::OptOut => {
-                    json.text("reason", random.pick(&REASONS));
                 }
                 _ => return false,
             },

@@ -42,7 +42,9 @@ pub(super) fn model_path(dir: &Path, model: &str) -> PathBuf {
 fn properties(model: &Model) -> WriterProperties {
     let mut builder = WriterProperties::builder()
         .set_created_by("Export Desk demo brand".to_owned())
-        .set_compression(Compression::ZSTD(ZstdLevel::try_new(1).expect("1 is a zstd level")))
+        .set_compression(Compression::ZSTD(
+            ZstdLevel::try_new(1).expect("1 is a zstd level"),
+        ))
         .set_max_row_group_row_count(Some(ROW_GROUP))
         .set_statistics_enabled(EnabledStatistics::Page)
         // Every model has its key in the first column, and rows come in its order.
@@ -70,7 +72,7 @@ fn properties(model: &Model) -> WriterProperties {
 #[derive(Debug)]
 struct Draft {
     file: BufWriter<File>,
-    draft: PathBuf,
+    part: PathBuf,
     path: PathBuf,
     published: bool,
 }
@@ -83,7 +85,7 @@ impl Draft {
         let file = File::create(&draft).map_err(|error| DemoError::from_io(&draft, error))?;
         Ok(Self {
             file: BufWriter::with_capacity(1 << 18, file),
-            draft,
+            part: draft,
             path,
             published: false,
         })
@@ -91,12 +93,12 @@ impl Draft {
 
     /// Syncs and renames; gives the file's size.
     fn publish(&mut self) -> Result<u64, DemoError> {
-        let named = |error| DemoError::from_io(&self.draft, error);
+        let named = |error| DemoError::from_io(&self.part, error);
         self.file.flush().map_err(named)?;
         let file = self.file.get_ref();
         file.sync_all().map_err(named)?;
         let bytes = file.metadata().map_err(named)?.len();
-        fs::rename(&self.draft, &self.path)
+        fs::rename(&self.part, &self.path)
             .map_err(|error| DemoError::from_io(&self.path, error))?;
         self.published = true;
         Ok(bytes)
@@ -118,7 +120,7 @@ impl Drop for Draft {
     fn drop(&mut self) {
         if !self.published {
             // What can't be removed is overwritten by the next writing.
-            let _ = fs::remove_file(&self.draft);
+            let _ = fs::remove_file(&self.part);
         }
     }
 }
@@ -201,7 +203,9 @@ impl RowGroups {
     pub(super) fn encode(
         &self,
         index: usize,
-        produce: impl FnOnce(&mut dyn FnMut(&RecordBatch) -> Result<(), DemoError>) -> Result<(), DemoError>,
+        produce: impl FnOnce(
+            &mut dyn FnMut(&RecordBatch) -> Result<(), DemoError>,
+        ) -> Result<(), DemoError>,
     ) -> Result<RowGroup, DemoError> {
         let named = |error: ParquetError| DemoError::from_parquet(&self.path, error);
         let mut writers = self.factory.create_column_writers(index).map_err(named)?;
@@ -268,7 +272,7 @@ impl RowGroupFile {
 /// Writes a small text file as a whole.
 pub(super) fn write_text(path: PathBuf, text: &str) -> Result<(), DemoError> {
     let mut draft = Draft::create(path)?;
-    let named = draft.draft.clone();
+    let named = draft.part.clone();
     draft
         .write_all(text.as_bytes())
         .map_err(|error| DemoError::from_io(&named, error))?;

@@ -88,7 +88,8 @@ impl Members {
 
     fn created_at(self, number: u64) -> i64 {
         let span = (NOW - 3 * DAY - FIRST) as u128;
-        let place = |number: u64| (span * u128::from(number) / u128::from(self.size.customers)) as i64;
+        let place =
+            |number: u64| (span * u128::from(number) / u128::from(self.size.customers)) as i64;
         let slot = place(number + 1) - place(number);
         let mut random = Random::new(self.size.seed, Stream::Birth, number);
         let within = random.below(slot as u64) as i64;

@@ -37,7 +37,8 @@ impl Shares {
     /// The next customer's number of events; `before` moves on.
     fn count(self, number: u64, before: &mut u64) -> usize {
         let upto = |weight: u64| {
-            (u128::from(self.members.size.events) * u128::from(weight) / u128::from(self.total)) as u64
+            (u128::from(self.members.size.events) * u128::from(weight) / u128::from(self.total))
+                as u64
         };
         let start = upto(*before);
         *before += self.members.weight(number);
@@ -51,7 +52,8 @@ impl Shares {
     }
 
     pub(super) fn in_span(self, span: Span) -> impl Iterator<Item = (u64, usize)> {
-        self.counts(span.first, span.before).take((span.end - span.first) as usize)
+        self.counts(span.first, span.before)
+            .take((span.end - span.first) as usize)
     }
 
     pub(super) fn in_slice(self, slice: Slice) -> impl Iterator<Item = (u64, usize)> {
@@ -65,7 +67,9 @@ impl Shares {
         std::iter::from_fn(move || {
             let end = (first + length).min(self.members.size.customers);
             let span = Span { first, end, before };
-            before += (first..end).map(|number| self.members.weight(number)).sum::<u64>();
+            before += (first..end)
+                .map(|number| self.members.weight(number))
+                .sum::<u64>();
             first = end;
             (span.first < end).then_some(span)
         })
@@ -118,10 +122,15 @@ mod tests {
             };
             let total = (0..customers).map(|number| members.weight(number)).sum();
             let shares = Shares::new(members, total);
-            let counts: Vec<_> =
-                shares.spans(13).flat_map(|span| shares.in_span(span).collect::<Vec<_>>()).collect();
+            let counts: Vec<_> = shares
+                .spans(13)
+                .flat_map(|span| shares.in_span(span).collect::<Vec<_>>())
+                .collect();
             assert_eq!(counts.len() as u64, customers);
-            assert_eq!(counts.iter().map(|count| count.1 as u64).sum::<u64>(), events);
+            assert_eq!(
+                counts.iter().map(|count| count.1 as u64).sum::<u64>(),
+                events
+            );
             let mut rows: Vec<(u64, usize)> = Vec::new();
             for slice in shares.slices(100) {
                 let mut skip = slice.skip;
@@ -136,7 +145,9 @@ mod tests {
                     }
                 }
             }
-            let all = counts.iter().flat_map(|&(number, count)| (0..count).map(move |event| (number, event)));
+            let all = counts
+                .iter()
+                .flat_map(|&(number, count)| (0..count).map(move |event| (number, event)));
             assert_eq!(rows, all.collect::<Vec<_>>());
         }
     }

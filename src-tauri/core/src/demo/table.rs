@@ -17,7 +17,9 @@ pub(super) const BATCH: usize = 8192;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Any text; `unique` text is written without a Parquet dictionary.
-    Text { unique: bool },
+    Text {
+        unique: bool,
+    },
     /// Text of a small set, an Arrow dictionary.
     Choice,
     /// Whole numbers.
@@ -67,9 +69,9 @@ impl Kind {
             Self::Text { .. } => Builder::Text(StringBuilder::new()),
             Self::Choice => Builder::Choice(StringDictionaryBuilder::new()),
             Self::Whole => Builder::Whole(Int64Builder::new()),
-            Self::Money | Self::Degrees => Builder::Decimal(
-                Decimal128Builder::new().with_data_type(self.data_type()),
-            ),
+            Self::Money | Self::Degrees => {
+                Builder::Decimal(Decimal128Builder::new().with_data_type(self.data_type()))
+            }
             Self::Boolean => Builder::Boolean(BooleanBuilder::new()),
             Self::Instant => {
                 Builder::Instant(TimestampMicrosecondBuilder::new().with_timezone("UTC"))
@@ -117,7 +119,11 @@ impl Table {
             model: model.id,
             columns: model.columns,
             schema: model.schema(),
-            builders: model.columns.iter().map(|column| column.1.builder()).collect(),
+            builders: model
+                .columns
+                .iter()
+                .map(|column| column.1.builder())
+                .collect(),
             next: 0,
             rows: 0,
         }
@@ -135,7 +141,11 @@ impl Table {
 
     #[cold]
     fn misfit(&self, what: &str) -> ! {
-        panic!("{}.{} takes no {what}", self.model, self.columns[self.next - 1].0)
+        panic!(
+            "{}.{} takes no {what}",
+            self.model,
+            self.columns[self.next - 1].0
+        )
     }
 
     pub(super) fn text<'a>(&mut self, value: impl Into<Option<&'a str>>) -> &mut Self {
@@ -200,7 +210,12 @@ impl Table {
     }
 
     pub(super) fn end_row(&mut self) {
-        assert_eq!(self.next, self.builders.len(), "a row of {} is short", self.model);
+        assert_eq!(
+            self.next,
+            self.builders.len(),
+            "a row of {} is short",
+            self.model
+        );
         self.next = 0;
         self.rows += 1;
     }

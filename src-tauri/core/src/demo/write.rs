@@ -118,7 +118,8 @@ impl<'a> Brand<'a> {
         self.things(&totals)?;
         self.office()?;
         self.events(shares)?;
-        self.files.sort_by(|left, right| left.model.cmp(&right.model));
+        self.files
+            .sort_by(|left, right| left.model.cmp(&right.model));
         let marker = Marker {
             generator: GENERATOR,
             now: calendar::text(calendar::NOW),
@@ -201,7 +202,9 @@ impl<'a> Brand<'a> {
             append(&mut table, &self.world, number);
             if table.rows() >= BATCH || number + 1 == count {
                 self.check()?;
-                let batch = table.batch().map_err(|error| DemoError::from_arrow(&path, &error))?;
+                let batch = table
+                    .batch()
+                    .map_err(|error| DemoError::from_arrow(&path, &error))?;
                 file.write(&batch)?;
             }
         }
@@ -211,8 +214,12 @@ impl<'a> Brand<'a> {
 
     fn things(&mut self, totals: &Totals) -> Result<(), DemoError> {
         let seed = self.size.seed;
-        self.small(&models::PRODUCTS, 1, |table, world, _| brand_rows::products(table, seed, world))?;
-        self.small(&models::STORES, 1, |table, world, _| brand_rows::stores(table, seed, world))?;
+        self.small(&models::PRODUCTS, 1, |table, world, _| {
+            brand_rows::products(table, seed, world)
+        })?;
+        self.small(&models::STORES, 1, |table, world, _| {
+            brand_rows::stores(table, seed, world)
+        })?;
         self.small(&models::REWARDS, 1, |table, world, _| {
             brand_rows::rewards(table, seed, world, &totals.claims);
         })?;
@@ -222,7 +229,9 @@ impl<'a> Brand<'a> {
         self.small(&models::COUPON_POOLS, 1, |table, world, _| {
             brand_rows::pools(table, seed, world, &totals.pools);
         })?;
-        self.small(&models::CUSTOMER_FIELDS, 1, |table, _, _| office_rows::customer_fields(table))
+        self.small(&models::CUSTOMER_FIELDS, 1, |table, _, _| {
+            office_rows::customer_fields(table)
+        })
     }
 
     fn office(&mut self) -> Result<(), DemoError> {
@@ -234,9 +243,13 @@ impl<'a> Brand<'a> {
             office_rows::changes(table, seed, world, number, changes);
         })?;
         let approvals = (customers / 167).clamp(60, 10_000);
-        self.small(&models::CONTENT_APPROVAL, approvals, |table, world, number| {
-            office_rows::approvals(table, seed, world, number, approvals);
-        })
+        self.small(
+            &models::CONTENT_APPROVAL,
+            approvals,
+            |table, world, number| {
+                office_rows::approvals(table, seed, world, number, approvals);
+            },
+        )
     }
 
     fn events(&mut self, shares: Shares) -> Result<(), DemoError> {
@@ -252,8 +265,9 @@ impl<'a> Brand<'a> {
                     let mut table = Table::new(&models::EVENTS);
                     event_rows(world, shares, slice, &mut table, &mut |table| {
                         pulse.advance(table.rows() as u64)?;
-                        let batch =
-                            table.batch().map_err(|error| DemoError::from_arrow(&path, &error))?;
+                        let batch = table
+                            .batch()
+                            .map_err(|error| DemoError::from_arrow(&path, &error))?;
                         emit(&batch)
                     })
                 })
@@ -278,7 +292,11 @@ fn report(
         done: pulse.done(),
         total: size.customers + size.events,
     });
-    if cancelled() { Err(DemoError::Cancelled) } else { Ok(()) }
+    if cancelled() {
+        Err(DemoError::Cancelled)
+    } else {
+        Ok(())
+    }
 }
 
 fn span_rows(
