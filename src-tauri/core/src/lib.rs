@@ -11,6 +11,7 @@ pub mod clock;
 pub mod demo;
 pub mod format;
 pub mod plan;
+pub mod source;
 pub mod spec;
 pub mod suggest;
 pub mod zone;

@@ -1,0 +1,426 @@
+//! Fields and tests as expressions of the embedded engine.
+//!
+//! Bounds are rounded to what a column can hold before they are compared, so
+//! that no cast of a whole column decides about a row.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use datafusion::arrow::datatypes::{DataType, Schema, TimeUnit};
+use datafusion::common::{Column, ScalarValue};
+use datafusion::functions::core::expr_fn::get_field;
+use datafusion::logical_expr::expr::Like;
+use datafusion::logical_expr::{Expr, cast, lit};
+
+use super::SourceError;
+use super::functions::{is_hollow, json_members, list_holds};
+use crate::catalog::{Field, FieldType};
+use crate::plan::{Decimal, Query, Span, Test, TestKind, TextMatch};
+
+/// Digits after the point of numbers that come as text.
+const TEXT_SCALE: i8 = 10;
+
+/// A field as an expression, with its type.
+#[derive(Debug, Clone)]
+pub(super) struct Value {
+    pub(super) expression: Expr,
+    pub(super) data_type: DataType,
+}
+
+/// The expressions of a query's fields over one table.
+#[derive(Debug)]
+pub(super) struct FieldValues {
+    values: BTreeMap<String, Value>,
+}
+
+/// Where a field's values stand in a table.
+enum Place<'a> {
+    Column(&'a DataType),
+    Member { parent: String, path: Vec<String> },
+}
+
+fn place<'a>(field: &Field, schema: &'a Schema) -> Option<Place<'a>> {
+    if let Ok(column) = schema.field_with_name(&field.id) {
+        return Some(Place::Column(column.data_type()));
+    }
+    let (parent, path) = match field.id.split_once('.') {
+        Some((parent, path)) => (parent, path.split('.').map(str::to_owned).collect()),
+        None if field.custom => ("properties", vec![field.id.clone()]),
+        None => return None,
+    };
+    let column = schema.field_with_name(parent).ok()?;
+    is_text(column.data_type()).then(|| Place::Member { parent: parent.to_owned(), path })
+}
+
+/// Whether a table has a field.
+pub(super) fn has_field(field: &Field, schema: &Schema) -> bool {
+    place(field, schema).is_some()
+}
+
+fn column(name: &str) -> Expr {
+    Expr::Column(Column::new_unqualified(name))
+}
+
+fn is_text(data_type: &DataType) -> bool {
+    match data_type {
+        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => true,
+        DataType::Dictionary(_, values) => is_text(values),
+        _ => false,
+    }
+}
+
+impl FieldValues {
+    /// Finds every field that the query reads.
+    pub(super) fn resolve(query: &Query, schema: &Schema) -> Result<Self, SourceError> {
+        let fields = query.fields();
+        // All members of one JSON column are picked in one pass over its text.
+        let mut members: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+        for field in &fields {
+            if let Some(Place::Member { parent, path }) = place(field, schema) {
+                let paths = members.entry(parent).or_default();
+                if !paths.contains(&path) {
+                    paths.push(path);
+                }
+            }
+        }
+        let mut values = BTreeMap::new();
+        for field in fields {
+            let raw = match place(field, schema) {
+                None => {
+                    return Err(SourceError::MissingField {
+                        model: query.model.clone(),
+                        field: field.id.clone(),
+                    });
+                }
+                Some(Place::Column(data_type)) => {
+                    Value { expression: column(&field.id), data_type: data_type.clone() }
+                }
+                Some(Place::Member { parent, path }) => {
+                    let paths = &members[&parent];
+                    let index = paths.iter().position(|known| *known == path).unwrap_or(0);
+                    let picked = json_members(column(&parent), paths.clone());
+                    Value {
+                        expression: get_field(picked, index.to_string()),
+                        data_type: DataType::Utf8,
+                    }
+                }
+            };
+            values.insert(field.id.clone(), convert(field, raw, &query.model)?);
+        }
+        Ok(Self { values })
+    }
+
+    /// The expression of a field of the query.
+    pub(super) fn get(&self, field: &Field) -> &Value {
+        &self.values[&field.id]
+    }
+
+    /// The query's filter, if it has one.
+    pub(super) fn filter(&self, query: &Query) -> Option<Expr> {
+        query
+            .groups
+            .iter()
+            .filter_map(|group| {
+                group.iter().map(|test| self.test(test)).reduce(Expr::and)
+            })
+            .reduce(Expr::or)
+    }
+
+    fn test(&self, test: &Test) -> Expr {
+        let value = self.get(&test.field);
+        let passed = match &test.kind {
+            TestKind::Empty => empty(&test.field, value),
+            TestKind::Text { values, matching, case_sensitive } => {
+                text(value, values, *matching, *case_sensitive)
+            }
+            TestKind::NumberIn(numbers) => number_in(value, numbers),
+            TestKind::NumberRange(from, to) => number_range(value, *from, *to),
+            TestKind::Boolean(wanted) => value.expression.clone().eq(lit(*wanted)),
+            TestKind::Days(span) => days(value, span),
+            TestKind::Instants(span) => instants(value, span),
+            TestKind::Entries { values, all, case_sensitive } => {
+                list_holds(value.expression.clone(), values.clone(), *all, *case_sensitive)
+            }
+        };
+        // An unknown outcome is an empty value: negative operators keep it.
+        if test.negated { Expr::IsNotTrue(Box::new(passed)) } else { passed }
+    }
+}
+
+/// Brings a column to a type that its field's values can have.
+fn convert(field: &Field, raw: Value, model: &str) -> Result<Value, SourceError> {
+    let found = &raw.data_type;
+    let instant = DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into()));
+    let wanted = match field.field_type {
+        FieldType::String | FieldType::Select | FieldType::Url | FieldType::Image => {
+            if is_text(found) { None } else { Some(DataType::Utf8) }
+        }
+        FieldType::Numeric => match found {
+            DataType::Int8
+            | DataType::Int16
+            | DataType::Int32
+            | DataType::UInt8
+            | DataType::UInt16
+            | DataType::UInt32 => Some(DataType::Int64),
+            DataType::Int64
+            | DataType::Float32
+            | DataType::Float64
+            | DataType::Decimal128(..) => None,
+            DataType::UInt64 => Some(DataType::Decimal128(20, 0)),
+            other if is_text(other) || *other == DataType::Null => {
+                Some(DataType::Decimal128(38, TEXT_SCALE))
+            }
+            _ => return Err(wrong_type(field, found, model)),
+        },
+        FieldType::Boolean => match found {
+            DataType::Boolean => None,
+            other if is_text(other) || *other == DataType::Null || other.is_integer() => {
+                Some(DataType::Boolean)
+            }
+            _ => return Err(wrong_type(field, found, model)),
+        },
+        FieldType::Date => match found {
+            DataType::Date32 => None,
+            DataType::Date64 | DataType::Timestamp(..) | DataType::Null => Some(DataType::Date32),
+            other if is_text(other) => Some(DataType::Date32),
+            _ => return Err(wrong_type(field, found, model)),
+        },
+        FieldType::Datetime => match found {
+            DataType::Timestamp(..) => None,
+            DataType::Date32 | DataType::Date64 | DataType::Null => Some(instant),
+            other if is_text(other) => Some(instant),
+            _ => return Err(wrong_type(field, found, model)),
+        },
+        FieldType::List => match found {
+            DataType::List(_) => None,
+            other if is_text(other) => None,
+            DataType::Null => Some(DataType::Utf8),
+            _ => return Err(wrong_type(field, found, model)),
+        },
+        FieldType::Object => match found {
+            DataType::Struct(_) => None,
+            other if is_text(other) => None,
+            DataType::Null => Some(DataType::Utf8),
+            _ => return Err(wrong_type(field, found, model)),
+        },
+    };
+    Ok(match wanted {
+        None => raw,
+        Some(data_type) => {
+            // An empty text is no number and no date: it is empty.
+            let plain = field.field_type == FieldType::String;
+            let expression = if is_text(found) && !plain {
+                filled(&raw.expression)
+            } else {
+                raw.expression
+            };
+            Value { expression: cast(expression, data_type.clone()), data_type }
+        }
+    })
+}
+
+fn wrong_type(field: &Field, found: &DataType, model: &str) -> SourceError {
+    SourceError::WrongType {
+        model: model.to_owned(),
+        field: field.id.clone(),
+        found: found.to_string(),
+        wanted: field.field_type.to_string(),
+    }
+}
+
+/// The text, or nothing if it is empty.
+pub(super) fn filled(text: &Expr) -> Expr {
+    datafusion::functions::core::expr_fn::nullif(text.clone(), lit(""))
+}
+
+fn empty(field: &Field, value: &Value) -> Expr {
+    let missing = value.expression.clone().is_null();
+    match field.field_type {
+        FieldType::List | FieldType::Object => is_hollow(value.expression.clone()),
+        _ if is_text(&value.data_type) => missing.or(value.expression.clone().eq(lit(""))),
+        _ => missing,
+    }
+}
+
+fn text(value: &Value, values: &[String], matching: TextMatch, case_sensitive: bool) -> Expr {
+    if matching == TextMatch::Whole && case_sensitive {
+        let values = values.iter().map(|value| lit(value.as_str())).collect();
+        return value.expression.clone().in_list(values, false);
+    }
+    values
+        .iter()
+        .map(|wanted| {
+            let escaped = wanted.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+            let pattern = match matching {
+                TextMatch::Whole => escaped,
+                TextMatch::Anywhere => format!("%{escaped}%"),
+                TextMatch::Start => format!("{escaped}%"),
+                TextMatch::End => format!("%{escaped}"),
+            };
+            Expr::Like(Like {
+                negated: false,
+                expr: Box::new(value.expression.clone()),
+                pattern: Box::new(lit(pattern)),
+                escape_char: None,
+                case_insensitive: !case_sensitive,
+            })
+        })
+        .reduce(Expr::or)
+        .unwrap_or_else(|| lit(false))
+}
+
+/// A number as the column would hold it, or `None` if it can't.
+fn number(value: &Value, number: Decimal) -> Option<Expr> {
+    match &value.data_type {
+        DataType::Int64 => number.as_integer().map(lit),
+        DataType::Float32 => number.to_string().parse::<f32>().ok().map(lit),
+        DataType::Float64 => Some(lit(number.as_f64())),
+        DataType::Decimal128(precision, scale) => {
+            let (unscaled, exact) = rescale(number, *scale, false)?;
+            (exact && fits(unscaled, *precision)).then(|| decimal(unscaled, *precision, *scale))
+        }
+        _ => None,
+    }
+}
+
+fn decimal(unscaled: i128, precision: u8, scale: i8) -> Expr {
+    lit(ScalarValue::Decimal128(Some(unscaled), precision, scale))
+}
+
+fn fits(unscaled: i128, precision: u8) -> bool {
+    10u128.checked_pow(precision.into()).is_none_or(|limit| unscaled.unsigned_abs() < limit)
+}
+
+/// `number * 10^scale`, rounded down or up, and whether that is exact.
+fn rescale(number: Decimal, scale: i8, up: bool) -> Option<(i128, bool)> {
+    let shift = i32::from(scale) - i32::from(number.scale);
+    let factor = 10i128.checked_pow(shift.unsigned_abs())?;
+    if shift >= 0 {
+        return Some((number.unscaled.checked_mul(factor)?, true));
+    }
+    let floor = number.unscaled.div_euclid(factor);
+    let exact = number.unscaled.rem_euclid(factor) == 0;
+    Some((if exact || !up { floor } else { floor + 1 }, exact))
+}
+
+fn number_in(value: &Value, numbers: &[Decimal]) -> Expr {
+    let numbers: Vec<Expr> = numbers.iter().filter_map(|wanted| number(value, *wanted)).collect();
+    if numbers.is_empty() {
+        // Nothing can be equal; an empty value stays unknown.
+        return value.expression.clone().is_null().and(lit(false));
+    }
+    value.expression.clone().in_list(numbers, false)
+}
+
+fn number_range(value: &Value, from: Bound<Decimal>, to: Bound<Decimal>) -> Expr {
+    let scale = match &value.data_type {
+        DataType::Int64 => Some((0, 19)),
+        DataType::Decimal128(precision, scale) => Some((*scale, *precision)),
+        _ => None,
+    };
+    let Some((scale, precision)) = scale else {
+        return range(value, from, to, |wanted| number(value, wanted));
+    };
+    let literal = |unscaled: i128| match value.data_type {
+        DataType::Int64 => i64::try_from(unscaled).ok().map(lit),
+        _ => fits(unscaled, precision).then(|| decimal(unscaled, precision, scale)),
+    };
+    // A bound that the column can't hold exactly lies between two values that
+    // it can: `> 5.5` is `>= 6`, `< 5.5` is `<= 5`.
+    let settle = |bound: Bound<Decimal>, up: bool| match bound {
+        Bound::Unbounded => Ok(Bound::Unbounded),
+        Bound::Included(wanted) | Bound::Excluded(wanted) => {
+            let excluded = matches!(bound, Bound::Excluded(_));
+            match rescale(wanted, scale, up).map(|(unscaled, exact)| (literal(unscaled), exact)) {
+                Some((Some(found), true)) if excluded => Ok(Bound::Excluded(found)),
+                Some((Some(found), _)) => Ok(Bound::Included(found)),
+                // Beyond everything that the column can hold.
+                _ if (wanted.unscaled < 0) == up => Ok(Bound::Unbounded),
+                _ => Err(()),
+            }
+        }
+    };
+    match (settle(from, true), settle(to, false)) {
+        (Ok(from), Ok(to)) => range(value, from, to, Some),
+        _ => value.expression.clone().is_null().and(lit(false)),
+    }
+}
+
+fn range<T>(
+    value: &Value,
+    from: Bound<T>,
+    to: Bound<T>,
+    literal: impl Fn(T) -> Option<Expr>,
+) -> Expr {
+    let never = || lit(false);
+    let low = match from {
+        Bound::Unbounded => None,
+        Bound::Included(bound) => {
+            Some(literal(bound).map_or_else(never, |bound| value.expression.clone().gt_eq(bound)))
+        }
+        Bound::Excluded(bound) => {
+            Some(literal(bound).map_or_else(never, |bound| value.expression.clone().gt(bound)))
+        }
+    };
+    let high = match to {
+        Bound::Unbounded => None,
+        Bound::Included(bound) => {
+            Some(literal(bound).map_or_else(never, |bound| value.expression.clone().lt_eq(bound)))
+        }
+        Bound::Excluded(bound) => {
+            Some(literal(bound).map_or_else(never, |bound| value.expression.clone().lt(bound)))
+        }
+    };
+    match (low, high) {
+        (Some(low), Some(high)) => low.and(high),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => value.expression.clone().is_not_null(),
+    }
+}
+
+fn days(value: &Value, (from, to): &Span<NaiveDate>) -> Expr {
+    let literal = |day: NaiveDate| {
+        let days = day.signed_duration_since(NaiveDate::default()).num_days();
+        i32::try_from(days).ok().map(|days| lit(ScalarValue::Date32(Some(days))))
+    };
+    range(value, *from, *to, literal)
+}
+
+fn instants(value: &Value, (from, to): &Span<DateTime<Utc>>) -> Expr {
+    let DataType::Timestamp(unit, zone) = &value.data_type else { return lit(false) };
+    let per_unit = match unit {
+        TimeUnit::Second => 1_000_000_000,
+        TimeUnit::Millisecond => 1_000_000,
+        TimeUnit::Microsecond => 1_000,
+        TimeUnit::Nanosecond => 1,
+    };
+    let nanoseconds = |instant: DateTime<Utc>| {
+        i128::from(instant.timestamp()) * 1_000_000_000 + i128::from(instant.timestamp_subsec_nanos())
+    };
+    let literal = |ticks: i128| {
+        // Only nanoseconds can leave the range; the end of it is as good.
+        let clamped = ticks.clamp(i64::MIN.into(), i64::MAX.into());
+        let ticks = i64::try_from(clamped).ok();
+        Some(lit(match unit {
+            TimeUnit::Second => ScalarValue::TimestampSecond(ticks, zone.clone()),
+            TimeUnit::Millisecond => ScalarValue::TimestampMillisecond(ticks, zone.clone()),
+            TimeUnit::Microsecond => ScalarValue::TimestampMicrosecond(ticks, zone.clone()),
+            TimeUnit::Nanosecond => ScalarValue::TimestampNanosecond(ticks, zone.clone()),
+        }))
+    };
+    let settle = |bound: &Bound<DateTime<Utc>>, up: bool| match bound {
+        Bound::Unbounded => Bound::Unbounded,
+        Bound::Included(instant) | Bound::Excluded(instant) => {
+            let exact_ticks = nanoseconds(*instant);
+            let floor = exact_ticks.div_euclid(per_unit);
+            let exact = exact_ticks.rem_euclid(per_unit) == 0;
+            match (exact, matches!(bound, Bound::Excluded(_))) {
+                (true, true) => Bound::Excluded(floor),
+                (true, false) => Bound::Included(floor),
+                (false, _) => Bound::Included(if up { floor + 1 } else { floor }),
+            }
+        }
+    };
+    range(value, settle(from, true), settle(to, false), literal)
+}
