@@ -10,10 +10,10 @@ mod expressions;
 mod files;
 mod functions;
 mod json;
-// mod table;
+mod table;
 mod watched;
 
 pub use error::SourceError;
 pub use files::Folder;
-// pub use table::{Rows, SourceLimits, Table};
+pub use table::{Rows, SourceLimits, Table};
 pub use watched::ReadProgress;
