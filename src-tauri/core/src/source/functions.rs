@@ -1,7 +1,6 @@
 //! The few functions that queries need beyond comparisons: members of JSON
 //! texts, entries of lists, and exact averages.
 
-use std::any::Any;
 use std::borrow::Cow;
 use std::sync::Arc;
 

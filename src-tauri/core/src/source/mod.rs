@@ -5,6 +5,7 @@
 //! of record batches, in order, at the pace at which they are taken. It knows
 //! nothing of file formats that are written or of where files go.
 
+mod custom_fields;
 mod error;
 mod expressions;
 mod files;
@@ -13,6 +14,7 @@ mod json;
 mod table;
 mod watched;
 
+pub use custom_fields::custom_fields;
 pub use error::SourceError;
 pub use files::Folder;
 pub use table::{Rows, SourceLimits, Table};

@@ -1,0 +1,247 @@
+//! One execution of an export, from its definition to a published file.
+//!
+//! Read [`run`] first: it is the stages in order. Nothing stands under its
+//! final name until it is whole; a run that stops leaves nothing behind.
+
+mod event;
+mod manifest;
+mod pipeline;
+mod preview;
+mod publish;
+
+pub use event::{Observer, Progress, Stage, Unobserved};
+pub use pipeline::StageSeconds;
+pub use preview::{Preview, count, preview};
+pub use publish::IfExists;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use tokio_util::sync::CancellationToken;
+
+use crate::archive::ArchiveWriter;
+use crate::catalog::Catalog;
+use crate::clock::Clock;
+use crate::error::Error;
+use crate::format::Encoder;
+use crate::plan::ExportPlan;
+use crate::source::{Folder, SourceLimits, Table, custom_fields};
+use crate::spec::file_name::{FileNameValues, safe_file_name};
+use crate::spec::format::Compression;
+use crate::spec::{ExportSpec, FieldChoice, Problem, SpecError};
+
+/// What a run needs besides its definition.
+#[derive(Clone)]
+pub struct RunContext {
+    /// The data models.
+    pub catalog: Catalog,
+    /// Where the rows are.
+    pub folder: Folder,
+    /// Where the file goes.
+    pub out: PathBuf,
+    /// What happens when the file's name is taken.
+    pub if_exists: IfExists,
+    /// Number of the run, for file names.
+    pub run_number: u64,
+    /// Bytes of memory for sorting and grouping.
+    pub memory: usize,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Stops the run.
+    pub cancel: CancellationToken,
+    /// Watches the run.
+    pub observer: Arc<dyn Observer>,
+}
+
+/// What a finished run made.
+#[derive(Debug, Clone, Serialize)]
+pub struct RunReport {
+    /// The published file.
+    pub file: PathBuf,
+    /// The manifest beside it.
+    pub manifest: PathBuf,
+    /// Rows in the file, without the header.
+    pub rows: u64,
+    /// Rows that the source gave.
+    pub rows_read: u64,
+    /// Bytes of the published file.
+    pub bytes: u64,
+    /// Bytes of the text before compression.
+    pub content_bytes: u64,
+    /// SHA-256 of the published file, lower-case hexadecimal.
+    pub sha256: String,
+    /// The run's start, from which relative dates are counted.
+    pub started_at: DateTime<Utc>,
+    /// Seconds from start to end.
+    pub seconds: f64,
+    /// Seconds of work by stage, over all threads.
+    pub stages: StageSeconds,
+    /// Things that look like mistakes.
+    pub warnings: Vec<Problem>,
+    /// Fields of the data model that the source doesn't have; *All fields*
+    /// leaves them out.
+    pub missing_fields: Vec<String>,
+}
+
+/// How a run ended, if it didn't fail.
+#[derive(Debug)]
+pub enum Outcome {
+    /// There is a file.
+    Finished(Box<RunReport>),
+    /// It was cancelled, and left nothing.
+    Cancelled,
+}
+
+/// A definition, checked against what the source has.
+pub(crate) struct Prepared {
+    pub(crate) plan: ExportPlan,
+    pub(crate) table: Table,
+    pub(crate) missing_fields: Vec<String>,
+    pub(crate) threads: usize,
+}
+
+/// Checks the definition and opens its source.
+pub(crate) async fn prepare(
+    spec: &ExportSpec,
+    context: &RunContext,
+    spill: &Path,
+    started_at: DateTime<Utc>,
+) -> Result<Prepared, Error> {
+    let mut catalog = context.catalog.clone();
+    let mut limits = SourceLimits::new(spill);
+    limits.memory = context.memory;
+    let mut warnings = Vec::new();
+    if spec.model == "customers" {
+        let rows = custom_fields(&context.folder, &catalog, &limits).await?;
+        let problems = catalog.add_custom_fields(&rows);
+        warnings.extend(problems.into_iter().map(|problem| Problem {
+            path: "model".to_owned(),
+            message: problem.message,
+            hint: None,
+        }));
+    }
+    let model = catalog.model(&spec.model).ok_or_else(|| unknown_model(&catalog, &spec.model))?;
+    // All problems of the definition come before any of the source.
+    ExportPlan::compile(spec, model, started_at)?;
+    let table = Table::open(&context.folder, model, &limits).await?;
+    let missing_fields = table.missing_fields();
+    let model = if spec.fields == FieldChoice::All { &table.available_model() } else { model };
+    let mut plan = ExportPlan::compile(spec, model, started_at)?;
+    plan.warnings.extend(warnings);
+    Ok(Prepared { plan, table, missing_fields, threads: limits.threads })
+}
+
+/// Tells which model may have been meant.
+pub fn unknown_model(catalog: &Catalog, id: &str) -> SpecError {
+    let hint = match catalog.nearest(id) {
+        Some(near) => format!("Did you mean `{near}`?"),
+        None => {
+            let ids: Vec<&str> = catalog.models().iter().map(|model| model.id.as_str()).collect();
+            format!("Use one of: {}.", ids.join(", "))
+        }
+    };
+    Problem::new("model", format!("there is no data model `{id}`"), hint).into()
+}
+
+/// Executes an export.
+pub async fn run(spec: &ExportSpec, context: &RunContext) -> Result<Outcome, Error> {
+    let clock = std::time::Instant::now();
+    let started_at = context.clock.now();
+    let stage = |stage: Stage, rows: u64| {
+        let (content_bytes, percent) = (0, if stage == Stage::Publishing { 99.0 } else { 0.0 });
+        context.observer.on_progress(&Progress {
+            stage,
+            rows,
+            content_bytes,
+            percent,
+            rows_per_second: 0.0,
+            seconds_left: None,
+        });
+    };
+    stage(Stage::Preparing, 0);
+    let part = publish::Part::create(&context.out)?;
+    let prepared = prepare(spec, context, part.spool(), started_at).await?;
+    let Prepared { plan, table, missing_fields, threads } = prepared;
+    let rows = table.rows(&plan.query, None).await?;
+    let exact_rows = rows.exact_rows;
+    let encoder = Encoder::new(&plan.columns, &rows.stream.schema(), &plan.dialect, plan.zone)?;
+    let header = encoder.header().map_err(Error::Encode)?;
+
+    let format = &plan.spec.format;
+    let entry = format!("{}.{}", safe_file_name(&plan.spec.name), format.extension.name());
+    let out = context.out.clone();
+    let output = move |error: crate::archive::ArchiveError| match error {
+        crate::archive::ArchiveError::Write(error) => Error::Output { path: out.clone(), error },
+        other => Error::Archive(other),
+    };
+    let mut writer =
+        ArchiveWriter::new(part.writer()?, format.compression, &entry, started_at).map_err(&output)?;
+    let packed = crate::archive::Packer::new(format.compression, format.level)
+        .pack(&header)
+        .map_err(Error::Archive)?;
+    writer.push(&packed).map_err(&output)?;
+
+    let table = Arc::new(table);
+    let teller = Arc::clone(&table);
+    let piped = pipeline::pipe(
+        &plan,
+        encoder,
+        rows,
+        writer,
+        threads,
+        &context.cancel,
+        context.observer.as_ref(),
+        move |error| teller.told(error),
+        output,
+    )
+    .await?;
+    let Some(piped) = piped else { return Ok(Outcome::Cancelled) };
+    if piped.rows_read != piped.rows_written {
+        return Err(Error::Incomplete { read: piped.rows_written, expected: piped.rows_read });
+    }
+    if let Some(expected) = exact_rows.filter(|expected| *expected != piped.rows_read) {
+        return Err(Error::Incomplete { read: piped.rows_read, expected });
+    }
+
+    stage(Stage::Publishing, piped.rows_written);
+    let name = plan.file_name.render(&FileNameValues {
+        name: &plan.spec.name,
+        model: &plan.spec.model,
+        started_at,
+        zone: plan.zone,
+        run: context.run_number,
+        rows: piped.rows_written,
+    });
+    let extension = match format.compression {
+        Compression::Zip => "zip".to_owned(),
+        Compression::Gzip => format!("{}.gz", format.extension.name()),
+        Compression::None => format.extension.name().to_owned(),
+    };
+    let mut report = RunReport {
+        file: PathBuf::new(),
+        manifest: PathBuf::new(),
+        rows: piped.rows_written,
+        rows_read: piped.rows_read,
+        bytes: piped.archive.bytes,
+        content_bytes: piped.archive.content_bytes,
+        sha256: piped.archive.sha256,
+        started_at,
+        seconds: clock.elapsed().as_secs_f64(),
+        stages: piped.seconds,
+        warnings: plan.warnings.clone(),
+        missing_fields,
+    };
+    let crc32 = piped.archive.crc32;
+    let write_manifest = |file: &Path| {
+        manifest::text(&plan, &report, file, &entry, crc32, context.clock.now())
+    };
+    let flushed = piped.archive.sink;
+    let published =
+        part.publish(flushed, &name, &extension, context.if_exists, write_manifest)?;
+    report.file = published.file;
+    report.manifest = published.manifest;
+    report.seconds = clock.elapsed().as_secs_f64();
+    Ok(Outcome::Finished(Box::new(report)))
+}

@@ -1,0 +1,297 @@
+//! Read, encode, pack, write: overlapping, in order, with a bounded number of
+//! chunks in flight.
+//!
+//! Chunks hold exact numbers of rows, so the archive's bytes depend only on
+//! the rows, never on timing or on how the engine cut its batches.
+
+use std::io::Write;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use datafusion::arrow::array::RecordBatch;
+use futures::StreamExt;
+use serde::Serialize;
+use tokio::sync::{mpsc, oneshot};
+use tokio_util::sync::CancellationToken;
+
+use super::event::{Observer, Progress, Stage};
+use crate::archive::{ArchiveSummary, ArchiveWriter, Packed, Packer};
+use crate::error::Error;
+use crate::format::{EncodeWorker, Encoder};
+use crate::plan::ExportPlan;
+use crate::source::{Rows, SourceError};
+
+/// Rows of the first chunk; its size tells how many the others hold.
+const FIRST_ROWS: usize = 8192;
+/// Bytes of a chunk before compression: larger ones compress no better.
+const CHUNK_BYTES: usize = 2 << 20;
+
+/// Seconds of work in each stage, added up over all threads.
+#[derive(Debug, Default, Clone, Copy, Serialize)]
+pub struct StageSeconds {
+    /// Waiting for rows.
+    pub read: f64,
+    /// Making text of them.
+    pub encode: f64,
+    /// Compressing.
+    pub pack: f64,
+    /// Writing and hashing.
+    pub write: f64,
+}
+
+/// What came out of the pipeline.
+pub(super) struct Piped<W> {
+    pub(super) archive: ArchiveSummary<W>,
+    pub(super) rows_read: u64,
+    pub(super) rows_written: u64,
+    pub(super) seconds: StageSeconds,
+}
+
+struct Chunk {
+    first_row: u64,
+    batches: Vec<RecordBatch>,
+}
+
+struct PackedChunk {
+    packed: Packed,
+    rows: u64,
+    content: u64,
+}
+
+#[derive(Default)]
+struct Clocks {
+    encode: AtomicU64,
+    pack: AtomicU64,
+}
+
+fn add(clock: &AtomicU64, started: Instant) {
+    let nanoseconds = u64::try_from(started.elapsed().as_nanos()).unwrap_or(u64::MAX);
+    clock.fetch_add(nanoseconds, Ordering::Relaxed);
+}
+
+#[expect(clippy::cast_precision_loss, reason = "seconds for people")]
+fn seconds(clock: &AtomicU64) -> f64 {
+    clock.load(Ordering::Relaxed) as f64 / 1e9
+}
+
+/// Runs the pipeline into `sink`. `None` when it was cancelled.
+pub(super) async fn pipe<W: Write + Send + 'static>(
+    plan: &ExportPlan,
+    encoder: Encoder,
+    rows: Rows,
+    writer: ArchiveWriter<W>,
+    threads: usize,
+    cancel: &CancellationToken,
+    observer: &dyn Observer,
+    told: impl Fn(&datafusion::common::DataFusionError) -> SourceError + Send + 'static,
+    output: impl Fn(crate::archive::ArchiveError) -> Error + Send + 'static,
+) -> Result<Option<Piped<W>>, Error> {
+    let clocks = Arc::new(Clocks::default());
+    let (read_progress, expected_bytes) = (Arc::clone(&rows.progress), rows.expected_bytes.max(1));
+    let (chunk_sender, chunks) = mpsc::channel::<Chunk>(2);
+    let (size_sender, size) = oneshot::channel::<usize>();
+    let mut size_sender = Some(size_sender);
+    let reader = tokio::spawn(read(rows, chunk_sender, size, cancel.clone(), told));
+
+    let (packed_sender, mut packed) = mpsc::channel::<Packed>(2);
+    let writing = tokio::task::spawn_blocking(move || {
+        let mut writer = writer;
+        let mut busy = Duration::ZERO;
+        while let Some(packed) = packed.blocking_recv() {
+            let started = Instant::now();
+            writer.push(&packed)?;
+            busy += started.elapsed();
+        }
+        Ok::<_, crate::archive::ArchiveError>((writer, busy))
+    });
+
+    let (compression, level) = (plan.spec.format.compression, plan.spec.format.level);
+    let workers: Arc<Mutex<Vec<(EncodeWorker, Packer, Vec<u8>)>>> = Arc::default();
+    let started = Instant::now();
+    let encoded = futures::stream::unfold(chunks, |mut chunks| async move {
+        chunks.recv().await.map(|chunk| (chunk, chunks))
+    })
+    .map(|chunk| {
+        let (workers, encoder, clocks) = (Arc::clone(&workers), encoder.clone(), Arc::clone(&clocks));
+        let cancel = cancel.clone();
+        async move {
+            let work = move || {
+                let idle = workers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+                let (mut worker, mut packer, mut text) = idle.unwrap_or_else(|| {
+                    (encoder.worker(), Packer::new(compression, level), Vec::new())
+                });
+                let packed =
+                    encode(&chunk, &mut worker, &mut packer, &mut text, &clocks, &cancel);
+                workers.lock().unwrap_or_else(PoisonError::into_inner).push((worker, packer, text));
+                packed
+            };
+            tokio::task::spawn_blocking(work).await.map_err(stopped)?
+        }
+    })
+    .buffered(threads.max(1) + 1);
+    let mut encoded = Box::pin(encoded);
+
+    let mut rows_written = 0;
+    let mut content_bytes = 0;
+    let mut shown: Option<Instant> = None;
+    let mut failure = None;
+    loop {
+        let next = tokio::select! {
+            biased;
+            () = cancel.cancelled() => break,
+            next = encoded.next() => next,
+        };
+        match next {
+            None => break,
+            Some(Err(error)) => {
+                failure = Some(error);
+                break;
+            }
+            // Cancelled in mid-chunk.
+            Some(Ok(None)) => break,
+            Some(Ok(Some(chunk))) => {
+                rows_written += chunk.rows;
+                content_bytes += chunk.content;
+                if let Some(size) = size_sender.take() {
+                    let row = usize::try_from(chunk.content / chunk.rows.max(1)).unwrap_or(1).max(1);
+                    let _ = size.send((CHUNK_BYTES / row).clamp(64, 1 << 17));
+                }
+                if packed_sender.send(chunk.packed).await.is_err() {
+                    // The writer stopped; its own error is told below.
+                    break;
+                }
+                if shown.is_none_or(|shown| shown.elapsed() >= Duration::from_millis(100)) {
+                    shown = Some(Instant::now());
+                    let done = share(read_progress.bytes(), expected_bytes);
+                    observer.on_progress(&progress(started, rows_written, content_bytes, done));
+                }
+            }
+        }
+    }
+    drop(encoded);
+    drop(size_sender);
+    drop(packed_sender);
+    let written = writing.await.map_err(stopped)?;
+    let read = reader.await.map_err(stopped)?;
+    if let Some(error) = failure {
+        return Err(error);
+    }
+    let (writer, write) = written.map_err(&output)?;
+    let (rows_read, read_seconds) = read?;
+    if cancel.is_cancelled() {
+        return Ok(None);
+    }
+    let archive = writer.finish().map_err(output)?;
+    let seconds = StageSeconds {
+        read: read_seconds,
+        encode: seconds(&clocks.encode),
+        pack: seconds(&clocks.pack),
+        write: write.as_secs_f64(),
+    };
+    Ok(Some(Piped { archive, rows_read, rows_written, seconds }))
+}
+
+fn stopped(error: tokio::task::JoinError) -> Error {
+    Error::Source(SourceError::Engine(error.to_string()))
+}
+
+/// Cuts the rows into chunks. Returns how many there were, and the seconds
+/// spent waiting for them.
+async fn read(
+    mut rows: Rows,
+    chunks: mpsc::Sender<Chunk>,
+    size: oneshot::Receiver<usize>,
+    cancel: CancellationToken,
+    told: impl Fn(&datafusion::common::DataFusionError) -> SourceError + Send,
+) -> Result<(u64, f64), Error> {
+    let mut size = Some(size);
+    let mut chunk_rows = FIRST_ROWS;
+    let mut waiting = Duration::ZERO;
+    let (mut total, mut first_row) = (0u64, 0u64);
+    let mut batches: Vec<RecordBatch> = Vec::new();
+    let mut held = 0;
+    loop {
+        let started = Instant::now();
+        let next = tokio::select! {
+            biased;
+            () = cancel.cancelled() => break,
+            next = rows.stream.next() => next,
+        };
+        waiting += started.elapsed();
+        let Some(batch) = next else { break };
+        let mut batch = batch.map_err(|error| Error::Source(told(&error)))?;
+        total += batch.num_rows() as u64;
+        while batch.num_rows() > 0 {
+            let taken = batch.num_rows().min(chunk_rows - held);
+            batches.push(batch.slice(0, taken));
+            batch = batch.slice(taken, batch.num_rows() - taken);
+            held += taken;
+            if held == chunk_rows {
+                let chunk = Chunk { first_row, batches: std::mem::take(&mut batches) };
+                first_row += held as u64;
+                held = 0;
+                if chunks.send(chunk).await.is_err() {
+                    return Ok((total, waiting.as_secs_f64()));
+                }
+                if let Some(size) = size.take() {
+                    match size.await {
+                        Ok(rows) => chunk_rows = rows,
+                        Err(_) => return Ok((total, waiting.as_secs_f64())),
+                    }
+                }
+            }
+        }
+    }
+    if held > 0 {
+        let _ = chunks.send(Chunk { first_row, batches }).await;
+    }
+    Ok((total, waiting.as_secs_f64()))
+}
+
+/// `None` when the run was cancelled.
+fn encode(
+    chunk: &Chunk,
+    worker: &mut EncodeWorker,
+    packer: &mut Packer,
+    text: &mut Vec<u8>,
+    clocks: &Clocks,
+    cancel: &CancellationToken,
+) -> Result<Option<PackedChunk>, Error> {
+    text.clear();
+    let started = Instant::now();
+    let mut rows = 0;
+    for batch in &chunk.batches {
+        if cancel.is_cancelled() {
+            return Ok(None);
+        }
+        worker.encode(batch, chunk.first_row + rows, text).map_err(Error::Encode)?;
+        rows += batch.num_rows() as u64;
+    }
+    add(&clocks.encode, started);
+    if cancel.is_cancelled() {
+        return Ok(None);
+    }
+    let started = Instant::now();
+    let packed = packer.pack(text).map_err(Error::Archive)?;
+    add(&clocks.pack, started);
+    Ok(Some(PackedChunk { packed, rows, content: text.len() as u64 }))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "an estimate")]
+fn share(read: u64, expected: u64) -> f64 {
+    (read as f64 / expected as f64).min(0.99)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "an estimate")]
+fn progress(started: Instant, rows: u64, content_bytes: u64, done: f64) -> Progress {
+    let elapsed = started.elapsed().as_secs_f64();
+    Progress {
+        stage: Stage::Exporting,
+        rows,
+        content_bytes,
+        percent: done * 100.0,
+        rows_per_second: rows as f64 / elapsed.max(1e-3),
+        seconds_left: (done > 0.01).then(|| elapsed * (1.0 - done) / done),
+    }
+}
