@@ -10,9 +10,7 @@ use crate::table::{BRAND, DAY, NOW, Table, money};
 /// The row that a text refers to.
 fn follow<'a>(table: &Table, id: impl Into<Option<&'a str>>) -> usize {
     let id = id.into().expect("there is an ID");
-    table
-        .row(id)
-        .unwrap_or_else(|| panic!("nothing has the ID {id}"))
+    table.row(id).unwrap_or_else(|| panic!("nothing has the ID {id}"))
 }
 
 #[test]
@@ -27,17 +25,11 @@ fn events_refer_to_things_that_exist_at_their_time() {
         assert!(at >= customers.instant("created_at", customer).unwrap() && at < NOW);
         assert!(customers.instant("updated_at", customer).unwrap() >= at);
         assert!(events.instant("process_timestamp", row).unwrap() >= at);
-        assert_eq!(
-            events.number("unix_timestamp", row),
-            Some(at.div_euclid(1_000_000))
-        );
+        assert_eq!(events.number("unix_timestamp", row), Some(at.div_euclid(1_000_000)));
         if let Some(parent) = events.text("parent", row) {
             let parent = follow(events, parent);
             assert!(events.instant("timestamp", parent).unwrap() <= at);
-            assert_eq!(
-                events.text("customer", parent),
-                events.text("customer", row)
-            );
+            assert_eq!(events.text("customer", parent), events.text("customer", row));
         }
         if let Some(original) = events.text("original", row) {
             let original = follow(customers, original);
@@ -62,10 +54,7 @@ fn events_refer_to_things_that_exist_at_their_time() {
             let table = BRAND.table(model);
             let thing = follow(table, id.as_str());
             *counts
-                .entry((
-                    events.text("action", row).unwrap(),
-                    id.as_str().unwrap().to_owned(),
-                ))
+                .entry((events.text("action", row).unwrap(), id.as_str().unwrap().to_owned()))
                 .or_default() += 1;
             assert!(
                 table.instant("created_at", thing).unwrap() <= at,
@@ -74,34 +63,22 @@ fn events_refer_to_things_that_exist_at_their_time() {
             if ["rewards", "challenges"].contains(&model)
                 && events.text("action", row) != Some("challenge_reset")
             {
-                assert!(
-                    table
-                        .instant("starts_at", thing)
-                        .is_none_or(|start| start <= at)
-                );
+                assert!(table.instant("starts_at", thing).is_none_or(|start| start <= at));
                 assert!(table.instant("ends_at", thing).is_none_or(|end| at < end));
             }
             match (model, events.text("action", row).unwrap()) {
-                ("products", _) => assert_eq!(
-                    properties["product_name"],
-                    table.text("title", thing).unwrap()
-                ),
+                ("products", _) => {
+                    assert_eq!(properties["product_name"], table.text("title", thing).unwrap())
+                }
                 ("coupons", "coupon_redeem") => {
                     assert!(table.instant("redeemed_at", thing).unwrap() >= at);
                     assert_eq!(table.text("customer", thing), events.text("customer", row));
-                    assert!(
-                        table
-                            .instant("expiration_date", thing)
-                            .is_none_or(|end| at < end)
-                    );
+                    assert!(table.instant("expiration_date", thing).is_none_or(|end| at < end));
                 }
                 ("coupons", action) => {
                     assert_eq!(action, "reward_claim");
                     assert_eq!(table.instant("claimed_at", thing), Some(at));
-                    assert_eq!(
-                        table.text("parent", thing),
-                        properties["reward_id"].as_str()
-                    );
+                    assert_eq!(table.text("parent", thing), properties["reward_id"].as_str());
                 }
                 ("rewards", _) => {
                     assert_eq!(
@@ -130,16 +107,8 @@ fn events_refer_to_things_that_exist_at_their_time() {
     let coupons = BRAND.table("coupons");
     for row in 0..coupons.rows {
         let id = coupons.text("id", row).unwrap();
-        assert_eq!(
-            coupons.number("redeems", row),
-            Some(total("coupon_redeem", id)),
-            "{id}"
-        );
-        assert_eq!(
-            coupons.number("claims", row),
-            Some(total("reward_claim", id)),
-            "{id}"
-        );
+        assert_eq!(coupons.number("redeems", row), Some(total("coupon_redeem", id)), "{id}");
+        assert_eq!(coupons.number("claims", row), Some(total("reward_claim", id)), "{id}");
     }
 }
 
@@ -151,16 +120,11 @@ fn items_belong_to_their_checkout_and_add_up_to_its_total() {
         let item = events.object("properties", row);
         let checkout = follow(events, events.text("parent", row));
         assert_eq!(events.text("action", checkout), Some("checkout"));
-        assert_eq!(
-            item["transaction_id"],
-            events.object("properties", checkout)["transaction_id"]
-        );
+        assert_eq!(item["transaction_id"], events.object("properties", checkout)["transaction_id"]);
         let number = |key: &str| item[key].as_i64().unwrap();
         let subtotal = money(&item["price"]) * number("quantity") - money(&item["discount"]);
         assert_eq!(money(&item["subtotal"]), subtotal);
-        let sum = sums
-            .entry(events.text("id", checkout).unwrap())
-            .or_default();
+        let sum = sums.entry(events.text("id", checkout).unwrap()).or_default();
         sum.0 += subtotal;
         sum.1 += number("quantity");
         sum.2 += number("points_rewarded");
@@ -176,13 +140,7 @@ fn items_belong_to_their_checkout_and_add_up_to_its_total() {
         assert_eq!(checkout["total_quantity"], quantity);
         assert_eq!(events.number("points", row), Some(points));
         assert_eq!(items.len(), count);
-        assert_eq!(
-            items
-                .iter()
-                .map(|item| money(&item["subtotal"]))
-                .sum::<i64>(),
-            total
-        );
+        assert_eq!(items.iter().map(|item| money(&item["subtotal"])).sum::<i64>(), total);
     }
     assert!(checkouts > 1000 && checkouts == sums.len());
 }
@@ -216,9 +174,7 @@ fn coupons_belong_to_pools_and_pools_count_them() {
         let created = coupons.instant("created_at", row).unwrap();
         assert!(claimed.is_none_or(|claimed| created <= claimed));
         assert!(
-            coupons
-                .instant("redeemed_at", row)
-                .is_none_or(|at| at >= claimed.unwrap() && at < NOW)
+            coupons.instant("redeemed_at", row).is_none_or(|at| at >= claimed.unwrap() && at < NOW)
         );
         if status == "expired" {
             assert!(coupons.instant("expiration_date", row).unwrap() <= NOW);
@@ -234,10 +190,7 @@ fn coupons_belong_to_pools_and_pools_count_them() {
         }
     }
     let share = coupons.rows * 100 / BRAND.table("customers").rows;
-    assert!(
-        (30..70).contains(&share),
-        "{share} coupons for 100 customers"
-    );
+    assert!((30..70).contains(&share), "{share} coupons for 100 customers");
 }
 
 #[test]
@@ -273,10 +226,7 @@ fn customers_know_who_referred_them() {
             let other = follow(customers, referrer);
             assert!(customers.instant("created_at", other) <= customers.instant("created_at", row));
             assert_ne!(referrer, id);
-            expected
-                .entry(referrer.to_owned())
-                .or_default()
-                .push(id.to_owned());
+            expected.entry(referrer.to_owned()).or_default().push(id.to_owned());
         }
         if customers.text("status", row) == Some("merged") {
             assert_eq!(customers.number("score", row), Some(0));
@@ -288,11 +238,7 @@ fn customers_know_who_referred_them() {
     }
     for row in 0..customers.rows {
         let id = customers.text("id", row).unwrap();
-        assert_eq!(
-            customers.list("referrals", row),
-            expected.remove(id),
-            "{id}"
-        );
+        assert_eq!(customers.list("referrals", row), expected.remove(id), "{id}");
     }
     assert!(expected.is_empty() && statuses.len() == 7);
 }
@@ -380,9 +326,7 @@ fn awkward_values_are_there() {
     for start in ["=", "+", "-", "@", "00"] {
         some(start, &|text| text.starts_with(start));
     }
-    for part in [
-        ",", "\"", "\n", "\r\n", "|", ";", "\t", "'", "🎉", "ő", "ß", "œ",
-    ] {
+    for part in [",", "\"", "\n", "\r\n", "|", ";", "\t", "'", "🎉", "ő", "ß", "œ"] {
         some(part, &|text| text.contains(part));
     }
     for (script, range) in [
@@ -391,9 +335,7 @@ fn awkward_values_are_there() {
         ("Japanese", 'ぁ'..='ん'),
         ("beyond 16 bits", '\u{10000}'..='\u{10ffff}'),
     ] {
-        some(script, &|text| {
-            text.chars().any(|letter| range.contains(&letter))
-        });
+        some(script, &|text| text.chars().any(|letter| range.contains(&letter)));
     }
     some("a 19-digit number", &|text| {
         text.len() == 19 && text.starts_with('9') && text.bytes().all(|byte| byte.is_ascii_digit())
@@ -414,10 +356,7 @@ fn awkward_values_are_there() {
         overlaps += usize::from(offset(utc - hour) > offset(utc));
         fractions += usize::from(at % 1_000_000 != 0);
     }
-    assert!(
-        gaps > 5 && overlaps > 5 && fractions > 1000,
-        "{gaps} {overlaps} {fractions}"
-    );
+    assert!(gaps > 5 && overlaps > 5 && fractions > 1000, "{gaps} {overlaps} {fractions}");
 }
 
 #[test]
@@ -425,20 +364,12 @@ fn the_tail_is_long() {
     let events = BRAND.table("events");
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for row in 0..events.rows {
-        *counts
-            .entry(events.text("customer", row).unwrap())
-            .or_default() += 1;
+        *counts.entry(events.text("customer", row).unwrap()).or_default() += 1;
     }
     let most = *counts.values().max().unwrap();
     assert!((200..5000).contains(&most), "{most}");
     assert_eq!(
-        BRAND
-            .summary
-            .files
-            .iter()
-            .find(|file| file.model == "events")
-            .unwrap()
-            .rows,
+        BRAND.summary.files.iter().find(|file| file.model == "events").unwrap().rows,
         events.rows as u64
     );
 }

@@ -93,12 +93,10 @@ impl Sums {
             }
             "challenge" => {
                 let challenge = properties["challenge_id"].as_str().unwrap();
-                self.activities
-                    .insert(challenge.to_owned(), at.div_euclid(1_000_000).into());
+                self.activities.insert(challenge.to_owned(), at.div_euclid(1_000_000).into());
             }
             "challenge_reset" => {
-                self.activities
-                    .remove(properties["challenge_id"].as_str().unwrap());
+                self.activities.remove(properties["challenge_id"].as_str().unwrap());
             }
             "reward_claim" => {
                 let claims = self
@@ -111,11 +109,7 @@ impl Sums {
         }
         let snapshot = ["score", "spent", "pending", "expired"]
             .map(|name| events.number(&format!("snapshot.{name}"), row).unwrap());
-        assert_eq!(
-            snapshot,
-            [self.score, self.spent, self.pending, self.expired],
-            "{action}"
-        );
+        assert_eq!(snapshot, [self.score, self.spent, self.pending, self.expired], "{action}");
         assert!(
             self.spendable() >= 0 && self.pending >= 0 && self.reserved >= 0,
             "{action}: {self:?}"
@@ -132,9 +126,7 @@ fn customers_are_the_sums_of_their_events() {
     let (events, customers) = (BRAND.table("events"), BRAND.table("customers"));
     let mut sums: BTreeMap<&str, Sums> = BTreeMap::new();
     for row in 0..events.rows {
-        sums.entry(events.text("customer", row).unwrap())
-            .or_default()
-            .add(events, row);
+        sums.entry(events.text("customer", row).unwrap()).or_default().add(events, row);
     }
     let mut without = 0;
     for row in 0..customers.rows {
@@ -172,15 +164,8 @@ fn customers_are_the_sums_of_their_events() {
         );
         assert_eq!(found, expected, "{id}");
     }
-    assert!(
-        sums.is_empty(),
-        "events of customers who don't exist: {:?}",
-        sums.keys()
-    );
-    assert!(
-        (300..1200).contains(&without),
-        "{without} customers have no events"
-    );
+    assert!(sums.is_empty(), "events of customers who don't exist: {:?}", sums.keys());
+    assert!((300..1200).contains(&without), "{without} customers have no events");
 }
 
 #[test]
@@ -195,23 +180,16 @@ fn used_points_are_the_sum_of_usages_and_expiries_add_up() {
         let sum: i64 = usages.values().map(|points| points.as_i64().unwrap()).sum();
         assert_eq!(used.unwrap_or(0), sum, "{id}");
         assert_eq!(used.is_some(), events.day("expdate", row).is_some());
-        assert!(
-            used <= events.number("points", row).filter(|_| used.is_some()),
-            "{id}"
-        );
+        assert!(used <= events.number("points", row).filter(|_| used.is_some()), "{id}");
         let today = events.day("date", row).unwrap();
-        assert_eq!(
-            events.instant("timestamp", row).unwrap().div_euclid(DAY),
-            today
-        );
+        assert_eq!(events.instant("timestamp", row).unwrap().div_euclid(DAY), today);
         if events.boolean("expired", row) == Some(true) {
             expired += 1;
             assert!(events.day("expdate", row).unwrap() * DAY <= NOW);
         }
         for (by, points) in usages {
-            let user = events
-                .row(&by)
-                .unwrap_or_else(|| panic!("{by} uses points but isn't there"));
+            let user =
+                events.row(&by).unwrap_or_else(|| panic!("{by} uses points but isn't there"));
             assert_eq!(events.text("customer", user), events.text("customer", row));
             assert!(events.instant("timestamp", user) >= events.instant("timestamp", row));
             given += points.as_i64().unwrap();
@@ -222,8 +200,5 @@ fn used_points_are_the_sum_of_usages_and_expiries_add_up() {
         let row = events.row(by).unwrap();
         assert_eq!(events.number("points", row), Some(-points), "{by}");
     }
-    assert!(
-        given > 0 && expired > 100,
-        "{given} used, {expired} expired"
-    );
+    assert!(given > 0 && expired > 100, "{given} used, {expired} expired");
 }

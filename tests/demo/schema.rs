@@ -34,9 +34,7 @@ struct Field {
 
 fn catalog(model: &str) -> Vec<Field> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("catalog/{model}.toml"));
-    toml::from_str::<Model>(&std::fs::read_to_string(path).unwrap())
-        .unwrap()
-        .fields
+    toml::from_str::<Model>(&std::fs::read_to_string(path).unwrap()).unwrap().fields
 }
 
 /// Fields that are keys of an object's JSON text.
@@ -69,41 +67,18 @@ fn fits(field: &Field, found: &DataType) -> bool {
 fn columns_are_the_fields_of_the_catalog() {
     for model in MODELS {
         let table = BRAND.table(model);
-        let fields: Vec<Field> = catalog(model)
-            .into_iter()
-            .filter(|field| !inside_object(field))
-            .collect();
+        let fields: Vec<Field> =
+            catalog(model).into_iter().filter(|field| !inside_object(field)).collect();
         let names: Vec<_> = fields.iter().map(|field| field.id.as_str()).collect();
-        let found: Vec<_> = table
-            .schema
-            .fields()
-            .iter()
-            .map(|field| field.name().as_str())
-            .collect();
+        let found: Vec<_> =
+            table.schema.fields().iter().map(|field| field.name().as_str()).collect();
         assert_eq!(names, found, "{model}");
         for (field, column) in fields.iter().zip(table.schema.fields()) {
-            assert!(
-                fits(field, column.data_type()),
-                "{model}.{}: {column}",
-                field.id
-            );
-            assert_eq!(
-                column.is_nullable(),
-                !field.mandatory,
-                "{model}.{}",
-                field.id
-            );
+            assert!(fits(field, column.data_type()), "{model}.{}: {column}", field.id);
+            assert_eq!(column.is_nullable(), !field.mandatory, "{model}.{}", field.id);
             let nulls = table.column(&field.id).null_count();
-            assert!(
-                !field.mandatory || nulls == 0,
-                "{model}.{} is empty",
-                field.id
-            );
-            assert!(
-                nulls < table.rows,
-                "{model}.{} is empty everywhere",
-                field.id
-            );
+            assert!(!field.mandatory || nulls == 0, "{model}.{} is empty", field.id);
+            assert!(nulls < table.rows, "{model}.{} is empty everywhere", field.id);
         }
         assert!(table.rows > 0);
     }
@@ -114,18 +89,13 @@ fn select_values_are_those_of_the_catalog_and_all_occur() {
     for model in MODELS {
         let table = BRAND.table(model);
         for field in catalog(model).iter().filter(|field| field.kind == "select") {
-            let found: BTreeSet<&str> = (0..table.rows)
-                .filter_map(|row| table.text(&field.id, row))
-                .collect();
+            let found: BTreeSet<&str> =
+                (0..table.rows).filter_map(|row| table.text(&field.id, row)).collect();
             let known: BTreeSet<&str> = field.values.iter().map(String::as_str).collect();
             // The fields of a programme needn't have every type.
             let few = ["content_approval", "customer_fields"].contains(&model);
             assert!(found.is_subset(&known), "{model}.{}: {found:?}", field.id);
-            assert!(
-                few || found == known,
-                "{model}.{} lacks some: {found:?}",
-                field.id
-            );
+            assert!(few || found == known, "{model}.{} lacks some: {found:?}", field.id);
         }
     }
 }
@@ -165,10 +135,8 @@ fn objects_are_json_with_the_fields_that_the_catalog_names() {
                 .iter()
                 .filter(|field| inside_object(field) && field.id.starts_with(&prefix))
                 .collect();
-            let mut unseen: BTreeSet<&str> = inner
-                .iter()
-                .map(|field| &field.id[prefix.len()..])
-                .collect();
+            let mut unseen: BTreeSet<&str> =
+                inner.iter().map(|field| &field.id[prefix.len()..]).collect();
             for row in 0..table.rows {
                 let value = table.object(&object.id, row);
                 for field in &inner {
@@ -208,34 +176,21 @@ fn customer_fields_list_the_catalog_and_describe_the_attributes() {
             custom.insert(id, (kind, table.list("options", row).unwrap_or_default()));
         }
     }
-    let expected = catalog("customers")
-        .into_iter()
-        .filter(|field| field.kind != "object");
-    assert_eq!(
-        built_in,
-        expected.map(|field| (field.id, field.kind)).collect()
-    );
+    let expected = catalog("customers").into_iter().filter(|field| field.kind != "object");
+    assert_eq!(built_in, expected.map(|field| (field.id, field.kind)).collect());
 
     let kinds: BTreeSet<&str> = custom.values().map(|attribute| attribute.0).collect();
-    for kind in [
-        "string",
-        "numeric",
-        "boolean",
-        "select",
-        "date",
-        "datetime",
-        "multiple_choice",
-        "url",
-    ] {
+    for kind in
+        ["string", "numeric", "boolean", "select", "date", "datetime", "multiple_choice", "url"]
+    {
         assert!(kinds.contains(kind), "no attribute is {kind}");
     }
     let customers = BRAND.table("customers");
     let mut seen = BTreeSet::new();
     for row in 0..customers.rows {
         for (name, value) in customers.object("properties", row) {
-            let (kind, options) = custom
-                .get(name.as_str())
-                .unwrap_or_else(|| panic!("{name} is no attribute"));
+            let (kind, options) =
+                custom.get(name.as_str()).unwrap_or_else(|| panic!("{name} is no attribute"));
             let option = |value: &Value| options.iter().any(|option| value == option);
             let fits = match *kind {
                 "numeric" => value.is_number(),

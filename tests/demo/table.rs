@@ -54,15 +54,8 @@ pub(crate) struct Brand {
 pub(crate) static BRAND: LazyLock<Brand> = LazyLock::new(|| {
     let dir = tempfile::tempdir().unwrap();
     let summary = write(dir.path(), SIZE);
-    let tables = MODELS
-        .iter()
-        .map(|model| (*model, Table::read(dir.path(), model)))
-        .collect();
-    Brand {
-        dir,
-        summary,
-        tables,
-    }
+    let tables = MODELS.iter().map(|model| (*model, Table::read(dir.path(), model))).collect();
+    Brand { dir, summary, tables }
 });
 
 impl Brand {
@@ -86,33 +79,26 @@ impl Table {
         let schema = builder.schema().clone();
         let batches: Vec<RecordBatch> = builder.build().unwrap().map(Result::unwrap).collect();
         let batch = concat_batches(&schema, &batches).unwrap();
-        let columns = schema
-            .fields()
-            .iter()
-            .zip(batch.columns())
-            .map(|(field, array)| {
-                let array = match field.data_type() {
-                    DataType::Dictionary(..) => cast(array, &DataType::Utf8).unwrap(),
-                    _ => array.clone(),
-                };
-                (field.name().clone(), array)
-            });
+        let columns = schema.fields().iter().zip(batch.columns()).map(|(field, array)| {
+            let array = match field.data_type() {
+                DataType::Dictionary(..) => cast(array, &DataType::Utf8).unwrap(),
+                _ => array.clone(),
+            };
+            (field.name().clone(), array)
+        });
         let mut table = Self {
             rows: batch.num_rows(),
             columns: columns.collect(),
             by_id: HashMap::new(),
             schema,
         };
-        table.by_id = (0..table.rows)
-            .map(|row| (table.text("id", row).unwrap().to_owned(), row))
-            .collect();
+        table.by_id =
+            (0..table.rows).map(|row| (table.text("id", row).unwrap().to_owned(), row)).collect();
         table
     }
 
     pub(crate) fn column(&self, name: &str) -> &ArrayRef {
-        self.columns
-            .get(name)
-            .unwrap_or_else(|| panic!("there is no column {name}"))
+        self.columns.get(name).unwrap_or_else(|| panic!("there is no column {name}"))
     }
 
     pub(crate) fn ids(&self) -> usize {
@@ -125,9 +111,7 @@ impl Table {
 
     pub(crate) fn text(&self, name: &str, row: usize) -> Option<&str> {
         let array = self.column(name);
-        array
-            .is_valid(row)
-            .then(|| array.as_string::<i32>().value(row))
+        array.is_valid(row).then(|| array.as_string::<i32>().value(row))
     }
 
     /// A whole number, or hundredths of money.
@@ -135,27 +119,21 @@ impl Table {
         let array = self.column(name);
         array.is_valid(row).then(|| match array.data_type() {
             DataType::Int64 => array.as_primitive::<Int64Type>().value(row),
-            DataType::Decimal128(18, 2) => array
-                .as_primitive::<Decimal128Type>()
-                .value(row)
-                .try_into()
-                .unwrap(),
+            DataType::Decimal128(18, 2) => {
+                array.as_primitive::<Decimal128Type>().value(row).try_into().unwrap()
+            }
             other => panic!("{name} is {other}"),
         })
     }
 
     pub(crate) fn instant(&self, name: &str, row: usize) -> Option<i64> {
         let array = self.column(name);
-        array
-            .is_valid(row)
-            .then(|| array.as_primitive::<TimestampMicrosecondType>().value(row))
+        array.is_valid(row).then(|| array.as_primitive::<TimestampMicrosecondType>().value(row))
     }
 
     pub(crate) fn day(&self, name: &str, row: usize) -> Option<i64> {
         let array = self.column(name);
-        array
-            .is_valid(row)
-            .then(|| array.as_primitive::<Date32Type>().value(row).into())
+        array.is_valid(row).then(|| array.as_primitive::<Date32Type>().value(row).into())
     }
 
     pub(crate) fn boolean(&self, name: &str, row: usize) -> Option<bool> {
@@ -167,11 +145,7 @@ impl Table {
         let array = self.column(name);
         array.is_valid(row).then(|| {
             let items = array.as_list::<i32>().value(row);
-            items
-                .as_string::<i32>()
-                .iter()
-                .map(|item| item.unwrap().to_owned())
-                .collect()
+            items.as_string::<i32>().iter().map(|item| item.unwrap().to_owned()).collect()
         })
     }
 

@@ -12,12 +12,7 @@ use crate::table::{BRAND, MODELS, SIZE, write};
 fn bytes(dir: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(dir).unwrap().map(Result::unwrap);
     entries
-        .map(|entry| {
-            (
-                entry.file_name().into_string().unwrap(),
-                fs::read(entry.path()).unwrap(),
-            )
-        })
+        .map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap()))
         .collect()
 }
 
@@ -27,10 +22,7 @@ fn equal_seeds_give_equal_bytes_and_others_do_not() {
     write(again.path(), SIZE);
     let (first, second) = (bytes(BRAND.dir.path()), bytes(again.path()));
     assert_eq!(first.len(), MODELS.len() + 1);
-    assert_eq!(
-        first.keys().collect::<Vec<_>>(),
-        second.keys().collect::<Vec<_>>()
-    );
+    assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
     for (name, content) in &first {
         assert!(content == &second[name], "{name} differs");
     }
@@ -38,11 +30,7 @@ fn equal_seeds_give_equal_bytes_and_others_do_not() {
     let other = bytes(again.path());
     for (name, content) in &first {
         // Built-in and custom attributes are the same for every brand.
-        assert_eq!(
-            content == &other[name],
-            name == "customer_fields.parquet",
-            "{name}"
-        );
+        assert_eq!(content == &other[name], name == "customer_fields.parquet", "{name}");
     }
 }
 
@@ -50,25 +38,12 @@ fn equal_seeds_give_equal_bytes_and_others_do_not() {
 fn any_size_comes_out_exactly() {
     for (customers, events) in [(1, 0), (1, 1000), (3, 17), (150, 140_001)] {
         let dir = tempfile::tempdir().unwrap();
-        let size = DemoSize {
-            customers,
-            events,
-            seed: 1,
-        };
+        let size = DemoSize { customers, events, seed: 1 };
         let summary = write(dir.path(), size);
-        let rows = |model: &str| {
-            summary
-                .files
-                .iter()
-                .find(|file| file.model == model)
-                .unwrap()
-                .rows
-        };
+        let rows =
+            |model: &str| summary.files.iter().find(|file| file.model == model).unwrap().rows;
         assert_eq!((rows("customers"), rows("events")), (customers, events));
-        assert_eq!(
-            crate::table::Table::read(dir.path(), "events").rows as u64,
-            events
-        );
+        assert_eq!(crate::table::Table::read(dir.path(), "events").rows as u64, events);
         assert!(is_complete(dir.path(), size));
     }
 }
@@ -90,11 +65,7 @@ fn cancelling_and_damage_leave_no_complete_folder_and_writing_again_repairs_it()
     );
     assert!(matches!(outcome, Err(DemoError::Cancelled)), "{outcome:?}");
     assert!(!is_complete(dir.path(), SIZE));
-    assert!(
-        bytes(dir.path())
-            .keys()
-            .all(|name| name.ends_with(".parquet"))
-    );
+    assert!(bytes(dir.path()).keys().all(|name| name.ends_with(".parquet")));
 
     // A crash would leave this.
     fs::write(dir.path().join("events.parquet.part"), "half").unwrap();
@@ -102,10 +73,7 @@ fn cancelling_and_damage_leave_no_complete_folder_and_writing_again_repairs_it()
     assert!(is_complete(dir.path(), SIZE));
     assert!(bytes(dir.path()) == bytes(BRAND.dir.path()));
 
-    let file = fs::OpenOptions::new()
-        .write(true)
-        .open(dir.path().join("coupons.parquet"))
-        .unwrap();
+    let file = fs::OpenOptions::new().write(true).open(dir.path().join("coupons.parquet")).unwrap();
     file.set_len(100).unwrap();
     assert!(!is_complete(dir.path(), SIZE));
 }
@@ -114,13 +82,7 @@ fn cancelling_and_damage_leave_no_complete_folder_and_writing_again_repairs_it()
 fn progress_grows_to_the_total() {
     let dir = tempfile::tempdir().unwrap();
     let mut seen = Vec::new();
-    write_demo(
-        dir.path(),
-        SIZE,
-        &mut |progress| seen.push(progress),
-        &|| false,
-    )
-    .unwrap();
+    write_demo(dir.path(), SIZE, &mut |progress| seen.push(progress), &|| false).unwrap();
     assert!(seen.windows(2).all(|pair| pair[0].done <= pair[1].done));
     let last = seen.last().unwrap();
     assert_eq!((last.done, last.total), (156_000, 156_000));
@@ -132,33 +94,20 @@ fn errors_name_the_place() {
     let file = dir.path().join("taken");
     fs::write(&file, "").unwrap();
     let error = write_demo(&file, SIZE, &mut |_| {}, &|| false).unwrap_err();
-    assert!(
-        matches!(&error, DemoError::NotAFolder { path } if *path == file),
-        "{error}"
-    );
+    assert!(matches!(&error, DemoError::NotAFolder { path } if *path == file), "{error}");
     assert!(error.to_string().contains("taken") && error.hint().ends_with('.'));
 
-    let sizes = DemoSize {
-        customers: 2,
-        events: 2001,
-        seed: 1,
-    };
+    let sizes = DemoSize { customers: 2, events: 2001, seed: 1 };
     let error = write_demo(dir.path(), sizes, &mut |_| {}, &|| false).unwrap_err();
     assert!(matches!(error, DemoError::Size { .. }), "{error}");
-    let none = DemoSize {
-        customers: 0,
-        ..sizes
-    };
+    let none = DemoSize { customers: 0, ..sizes };
     assert!(write_demo(dir.path(), none, &mut |_| {}, &|| false).is_err());
 
     // A folder stands where a file has to go.
     let blocked = dir.path().join("blocked");
     fs::create_dir_all(blocked.join("customers.parquet.part")).unwrap();
     let error = write_demo(&blocked, SIZE, &mut |_| {}, &|| false).unwrap_err();
-    assert!(
-        error.to_string().contains("customers.parquet.part"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("customers.parquet.part"), "{error}");
 }
 
 #[cfg(target_os = "linux")]

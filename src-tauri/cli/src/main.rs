@@ -1,2 +1,398 @@
-//! cli
-fn main() {}
+//! Export Desk without a window: the same engine on the command line.
+//!
+//! Exit codes: 0 finished, 1 the run failed, 2 wrong definition or usage,
+//! 130 cancelled.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is a command")]
+
+mod output;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use clap::{Parser, Subcommand, ValueEnum};
+use export_desk_core::catalog::Catalog;
+use export_desk_core::clock::{Clock, FixedClock, SystemClock};
+use export_desk_core::demo::{DemoSize, is_complete, write_demo};
+use export_desk_core::error::Error;
+use export_desk_core::plan::ExportPlan;
+use export_desk_core::run::{IfExists, Outcome, RunContext, Unobserved, unknown_model};
+use export_desk_core::source::Folder;
+use export_desk_core::spec::{ExportSpec, Problem, SpecError};
+use serde_json::json;
+use tokio_util::sync::CancellationToken;
+
+/// Exports of a loyalty programme's data, from a definition to a verified file.
+#[derive(Parser)]
+#[command(name = "export-desk-cli", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Executes an export.
+    Run {
+        #[command(flatten)]
+        on: On,
+        /// Folder that the file goes to.
+        #[arg(long, default_value = ".")]
+        out: PathBuf,
+        /// What happens when the file's name is taken.
+        #[arg(long, value_enum, default_value_t = Taken::Number)]
+        if_exists: Taken,
+        /// Number of the run, for `{run}` in file names.
+        #[arg(long, default_value_t = 1)]
+        run_number: u64,
+    },
+    /// Shows the file's first rows and counts the matching ones.
+    Preview {
+        #[command(flatten)]
+        on: On,
+        /// How many rows are shown.
+        #[arg(long, default_value_t = 20)]
+        rows: usize,
+        /// Leaves the count out.
+        #[arg(long)]
+        no_count: bool,
+    },
+    /// Checks a definition without reading data.
+    Validate {
+        /// The definition, a JSON file; `-` reads standard input.
+        spec: PathBuf,
+        /// Folder of the user's own data models.
+        #[arg(long)]
+        models: Option<PathBuf>,
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Lists the data models, or the fields of one.
+    Models {
+        /// Id of a data model.
+        name: Option<String>,
+        /// Folder of the user's own data models.
+        #[arg(long)]
+        models: Option<PathBuf>,
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Prints the definition's JSON Schema.
+    Schema,
+    /// Reads a finished archive back and prints what it holds.
+    Verify {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Makes the demo brand.
+    Demo {
+        /// Number of customers.
+        #[arg(long, default_value_t = DemoSize::default().customers)]
+        customers: u64,
+        /// Number of events.
+        #[arg(long, default_value_t = DemoSize::default().events)]
+        events: u64,
+        /// Seed; the same seed gives the same brand.
+        #[arg(long, default_value_t = DemoSize::default().seed)]
+        seed: u64,
+        /// Folder for it.
+        #[arg(long)]
+        dir: PathBuf,
+    },
+}
+
+/// On what an export works.
+#[derive(clap::Args)]
+struct On {
+    /// The definition, a JSON file; `-` reads standard input.
+    spec: PathBuf,
+    /// Folder of the data; the demo brand unless told otherwise.
+    #[arg(long, conflicts_with = "connection")]
+    data: Option<PathBuf>,
+    /// `demo`, or a `file://` URL of a folder.
+    #[arg(long)]
+    connection: Option<String>,
+    /// Folder of the user's own data models.
+    #[arg(long)]
+    models: Option<PathBuf>,
+    /// Prints one JSON object on standard output, and progress as lines of JSON
+    /// on standard error.
+    #[arg(long)]
+    json: bool,
+    /// Pretends that it starts at this instant, such as 2026-11-22T12:00:00Z.
+    #[arg(long)]
+    at: Option<DateTime<Utc>>,
+    /// Megabytes of memory for sorting and grouping.
+    #[arg(long, default_value_t = 512)]
+    memory: usize,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Taken {
+    /// Keep both: the new one gets a number.
+    Number,
+    /// Replace it.
+    Replace,
+    /// Stop.
+    Fail,
+}
+
+/// Why the command ends.
+enum Ended {
+    Failed(Box<Error>),
+    Wrong(Problem),
+    Cancelled,
+}
+
+impl From<Error> for Ended {
+    fn from(error: Error) -> Self {
+        Self::Failed(Box::new(error))
+    }
+}
+
+impl From<SpecError> for Ended {
+    fn from(error: SpecError) -> Self {
+        Error::from(error).into()
+    }
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let json = match &arguments.command {
+        Task::Run { on, .. } | Task::Preview { on, .. } => on.json,
+        Task::Validate { json, .. } | Task::Models { json, .. } => *json,
+        Task::Schema | Task::Verify { .. } | Task::Demo { .. } => false,
+    };
+    let cancel = CancellationToken::new();
+    let stop = cancel.clone();
+    tokio::spawn(async move {
+        stop_signal().await;
+        stop.cancel();
+    });
+    match execute(arguments.command, &cancel).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Ended::Cancelled) => {
+            output::cancelled(json);
+            ExitCode::from(130)
+        }
+        Err(Ended::Wrong(problem)) => {
+            output::failed(json, &Error::Spec(problem.into()));
+            ExitCode::from(2)
+        }
+        Err(Ended::Failed(error)) => {
+            output::failed(json, &error);
+            ExitCode::from(if error.is_spec() { 2 } else { 1 })
+        }
+    }
+}
+
+async fn stop_signal() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
+    match task {
+        Task::Run { on, out, if_exists, run_number } => {
+            let spec = read_spec(&on.spec)?;
+            let mut context = context(&on, cancel)?;
+            context.out = out;
+            context.run_number = run_number;
+            context.if_exists = match if_exists {
+                Taken::Number => IfExists::Number,
+                Taken::Replace => IfExists::Replace,
+                Taken::Fail => IfExists::Fail,
+            };
+            context.observer = output::progress(on.json);
+            match export_desk_core::run::run(&spec, &context).await? {
+                Outcome::Finished(report) => {
+                    context.observer = Arc::new(Unobserved);
+                    output::finished(on.json, &report);
+                    Ok(())
+                }
+                Outcome::Cancelled => Err(Ended::Cancelled),
+            }
+        }
+        Task::Preview { on, rows, no_count } => {
+            let spec = read_spec(&on.spec)?;
+            let context = context(&on, cancel)?;
+            let work = async {
+                let preview = export_desk_core::run::preview(&spec, &context, rows).await?;
+                if !on.json {
+                    let mut stdout = std::io::stdout().lock();
+                    let shown = stdout.write_all(&preview.bytes).and_then(|()| stdout.flush());
+                    shown
+                        .map_err(|error| Error::Output { path: "standard output".into(), error })?;
+                }
+                let count = if no_count {
+                    None
+                } else {
+                    Some(export_desk_core::run::count(&spec, &context).await?)
+                };
+                Ok::<_, Error>((preview, count))
+            };
+            let (preview, count) = tokio::select! {
+                done = work => done?,
+                () = cancel.cancelled() => return Err(Ended::Cancelled),
+            };
+            output::previewed(on.json, &preview, count);
+            Ok(())
+        }
+        Task::Validate { spec, models, json } => {
+            let spec = read_spec(&spec)?;
+            let catalog = catalog(models.as_deref());
+            let model =
+                catalog.model(&spec.model).ok_or_else(|| unknown_model(&catalog, &spec.model))?;
+            let plan = ExportPlan::compile(&spec, model, SystemClock.now())?;
+            output::valid(json, &plan);
+            Ok(())
+        }
+        Task::Models { name, models, json } => {
+            let catalog = catalog(models.as_deref());
+            match name {
+                None => output::models(json, &catalog),
+                Some(name) => {
+                    let model =
+                        catalog.model(&name).ok_or_else(|| unknown_model(&catalog, &name))?;
+                    output::model(json, model);
+                }
+            }
+            Ok(())
+        }
+        Task::Schema => {
+            println!("{:#}", ExportSpec::json_schema());
+            Ok(())
+        }
+        Task::Verify { file } => {
+            let found = export_desk_core::archive::verify(&file).map_err(Error::Archive)?;
+            println!(
+                "{:#}",
+                json!({
+                    "file": file,
+                    "entry": found.entry_name,
+                    "content_bytes": found.content_bytes,
+                    "content_crc32": format!("{:08x}", found.crc32),
+                    "sha256": found.archive_sha256,
+                })
+            );
+            Ok(())
+        }
+        Task::Demo { customers, events, seed, dir } => {
+            demo(&dir, DemoSize { customers, events, seed }, cancel)?;
+            println!("{}", dir.display());
+            Ok(())
+        }
+    }
+}
+
+fn read_spec(path: &Path) -> Result<ExportSpec, Ended> {
+    let text = if path == Path::new("-") {
+        std::io::read_to_string(std::io::stdin())
+    } else {
+        std::fs::read_to_string(path)
+    };
+    let text = text.map_err(|error| {
+        let message = format!("`{}` can't be read: {error}", path.display());
+        Ended::Wrong(Problem::new("", message, "Check the definition's path."))
+    })?;
+    Ok(ExportSpec::from_json(&text)?)
+}
+
+/// The built-in models and the user's own; what is wrong with those is said.
+fn catalog(models: Option<&Path>) -> Catalog {
+    let mut catalog = Catalog::built_in();
+    let own = models.map(Path::to_owned).or_else(|| Some(home()?.join("models")));
+    if let Some(own) = own {
+        for problem in catalog.load_models(&own) {
+            eprintln!("warning: {problem}");
+        }
+    }
+    catalog
+}
+
+/// The product's folder for this user.
+fn home() -> Option<PathBuf> {
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+    if let Some(home) = set("EXPORT_DESK_HOME") {
+        return Some(home.into());
+    }
+    if cfg!(windows) {
+        return Some(PathBuf::from(set("APPDATA")?).join("Export Desk"));
+    }
+    let user = PathBuf::from(set("HOME")?);
+    if cfg!(target_os = "macos") {
+        return Some(user.join("Library/Application Support/Export Desk"));
+    }
+    let shared = set("XDG_DATA_HOME").map_or_else(|| user.join(".local/share"), PathBuf::from);
+    Some(shared.join("export-desk"))
+}
+
+fn context(on: &On, cancel: &CancellationToken) -> Result<RunContext, Ended> {
+    let usage = |message: String, hint: &str| Ended::Wrong(Problem::new("", message, hint));
+    let folder = match (&on.data, on.connection.as_deref()) {
+        (Some(data), _) => data.clone(),
+        (None, None | Some("demo")) => demo_folder(cancel)?,
+        (None, Some(connection)) => match connection.strip_prefix("file://") {
+            Some(path) => PathBuf::from(path),
+            None => {
+                return Err(usage(
+                    format!("connection `{connection}` isn't known"),
+                    "Use `demo`, or a `file://` URL of a folder.",
+                ));
+            }
+        },
+    };
+    Ok(RunContext {
+        catalog: catalog(on.models.as_deref()),
+        folder: Folder::open(&folder).map_err(Error::Source)?,
+        out: PathBuf::from("."),
+        if_exists: IfExists::default(),
+        run_number: 1,
+        memory: on.memory << 20,
+        clock: match on.at {
+            Some(at) => Arc::new(FixedClock(at)),
+            None => Arc::new(SystemClock),
+        },
+        cancel: cancel.clone(),
+        observer: Arc::new(Unobserved),
+    })
+}
+
+/// The demo brand, made at first use.
+fn demo_folder(cancel: &CancellationToken) -> Result<PathBuf, Ended> {
+    let Some(home) = home() else {
+        let message = "there is no home folder for the demo brand";
+        let hint = "Set EXPORT_DESK_HOME, or name a folder with --data.";
+        return Err(Ended::Wrong(Problem::new("", message, hint)));
+    };
+    let folder = home.join("demo");
+    if !is_complete(&folder, DemoSize::default()) {
+        eprintln!("making the demo brand in {}", folder.display());
+        demo(&folder, DemoSize::default(), cancel)?;
+    }
+    Ok(folder)
+}
+
+fn demo(folder: &Path, size: DemoSize, cancel: &CancellationToken) -> Result<(), Ended> {
+    let cancelled = || cancel.is_cancelled();
+    match write_demo(folder, size, &mut |_| {}, &cancelled) {
+        Ok(_) => Ok(()),
+        Err(_) if cancel.is_cancelled() => Err(Ended::Cancelled),
+        Err(error) => Err(Error::Demo(error).into()),
+    }
+}

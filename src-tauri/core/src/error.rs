@@ -62,8 +62,7 @@ impl Error {
                 std::io::ErrorKind::StorageFull => {
                     format!("the disk is full: `{}`", path.display())
                 }
-                std::io::ErrorKind::PermissionDenied
-                | std::io::ErrorKind::ReadOnlyFilesystem => {
+                std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
                     format!("writing to `{}` isn't allowed", path.display())
                 }
                 std::io::ErrorKind::NotFound => format!("`{}` is gone", path.display()),

@@ -71,9 +71,7 @@ mod tests {
         assert_eq!(day_text(day(NOW)), "2026-11-22");
         for jump in JUMPS {
             let offset = |at: i64| {
-                chrono_tz::Europe::Budapest
-                    .offset_from_utc_datetime(&instant(at).naive_utc())
-                    .fix()
+                chrono_tz::Europe::Budapest.offset_from_utc_datetime(&instant(at).naive_utc()).fix()
             };
             assert_ne!(offset(jump - 1), offset(jump), "{}", text(jump));
         }

@@ -93,9 +93,7 @@ pub(super) fn append(table: &mut Table, json: &mut Json, members: Members, journ
     let domain = random.pick(&["example.com", "example.org", "mail.example.net"]);
     let email = format!("{}.{}{number}@{domain}", given.1, family.1);
     table.text(random.chance(950).then_some(email.as_str()));
-    table
-        .text(known.then_some(given.0))
-        .text(known.then_some(family.0));
+    table.text(known.then_some(given.0)).text(known.then_some(family.0));
     let nickname = match random.below(20) {
         0..6 => None,
         6 => Some(""),
@@ -108,21 +106,10 @@ pub(super) fn append(table: &mut Table, json: &mut Json, members: Members, journ
     table.text(random.chance(850).then_some(gender));
     let born = random.between(-14_600, 13_500) as i32;
     table.day(random.chance(800).then_some(born));
-    let language = if random.chance(930) {
-        country.language
-    } else {
-        "en"
-    };
+    let language = if random.chance(930) { country.language } else { "en" };
     table.text(random.chance(980).then_some(language));
-    table
-        .text(country.code)
-        .text(random.chance(970).then_some(country.currency));
-    let phone = format!(
-        "{}{:03} {:04}",
-        country.phone,
-        random.below(1000),
-        random.below(10_000)
-    );
+    table.text(country.code).text(random.chance(970).then_some(country.currency));
+    let phone = format!("{}{:03} {:04}", country.phone, random.below(1000), random.below(10_000));
     table.text(random.chance(700).then_some(phone.as_str()));
     let image = format!("https://img.example.com/m/{number}.jpg?s=256&q=80");
     table.text(random.chance(250).then_some(image.as_str()));
@@ -138,39 +125,23 @@ pub(super) fn append(table: &mut Table, json: &mut Json, members: Members, journ
     });
     let referrer = members.referrer(number).map(|other| members.id(other));
     table.text(referrer.as_deref());
-    let referrals: Vec<_> = members
-        .referrals(number)
-        .into_iter()
-        .map(|other| members.id(other))
-        .collect();
+    let referrals: Vec<_> =
+        members.referrals(number).into_iter().map(|other| members.id(other)).collect();
     table.list((!referrals.is_empty()).then_some(referrals.as_slice()));
 
     let balances = &journey.ledger.balances;
-    table
-        .number(balances.score)
-        .number(balances.spent)
-        .number(balances.reserved);
-    table
-        .number(balances.expired)
-        .number(balances.pending)
-        .number(balances.spendable());
+    table.number(balances.score).number(balances.spent).number(balances.reserved);
+    table.number(balances.expired).number(balances.pending).number(balances.spendable());
     let bought = totals.purchases > 0;
-    table
-        .number(bought.then_some(totals.money))
-        .number(bought.then_some(totals.purchases));
+    table.number(bought.then_some(totals.money)).number(bought.then_some(totals.purchases));
     table.number(bought.then_some(totals.items));
     table.day(totals.first_purchase).day(totals.last_purchase);
     table.day(totals.last_earn).day(totals.last_spend);
 
-    let last = journey
-        .events
-        .last()
-        .map_or(member.created_at, |event| event.at);
+    let last = journey.events.last().map_or(member.created_at, |event| event.at);
     let enrolled = !journey.events.is_empty();
     table.instant(member.created_at).instant(last);
-    table
-        .instant(enrolled.then_some(member.created_at))
-        .instant(totals.opt_out);
+    table.instant(enrolled.then_some(member.created_at)).instant(totals.opt_out);
     table.instant(totals.login);
     standing(table, json, journey, enrolled);
     accounts(table, json, journey);
@@ -212,12 +183,8 @@ fn standing(table: &mut Table, json: &mut Json, journey: &Journey<'_>, enrolled:
     let (id, name, threshold) = TIERS[journey.tier];
     let since = day(journey.tier_since);
     let expires = (journey.tier > 0).then_some(since + 365);
-    json.start()
-        .open("default", b'{')
-        .text("id", id)
-        .text("name", name);
-    json.number("points", journey.tier_points)
-        .text("since", &day_text(since));
+    json.start().open("default", b'{').text("id", id).text("name", name);
+    json.number("points", journey.tier_points).text("since", &day_text(since));
     match expires {
         Some(expires) => json.text("expdate", &day_text(expires)),
         None => json.raw("expdate", "null"),
@@ -228,33 +195,19 @@ fn standing(table: &mut Table, json: &mut Json, journey: &Journey<'_>, enrolled:
         json.number("threshold", *threshold).close(b'}');
     }
     json.close(b'}');
-    table
-        .text(json.end())
-        .text(name)
-        .day(since)
-        .day(expires)
-        .number(journey.tier_points);
+    table.text(json.end()).text(name).day(since).day(expires).number(journey.tier_points);
 }
 
 /// The columns `accounts`, `activities` and `rewards`.
 fn accounts(table: &mut Table, json: &mut Json, journey: &Journey<'_>) {
     let balances = &journey.ledger.balances;
-    json.start()
-        .open("main", b'{')
-        .number("earned", balances.score);
-    json.number("spent", balances.spent)
-        .number("pending", balances.pending);
-    json.number("reserved", balances.reserved)
-        .number("expired", balances.expired);
-    json.number("spendable", balances.spendable())
-        .text("type", "standard")
-        .close(b'}');
+    json.start().open("main", b'{').number("earned", balances.score);
+    json.number("spent", balances.spent).number("pending", balances.pending);
+    json.number("reserved", balances.reserved).number("expired", balances.expired);
+    json.number("spendable", balances.spendable()).text("type", "standard").close(b'}');
     if journey.status_points > 0 {
-        json.open("status", b'{')
-            .number("earned", journey.status_points);
-        json.number("spent", 0)
-            .text("type", "status_points")
-            .close(b'}');
+        json.open("status", b'{').number("earned", journey.status_points);
+        json.number("spent", 0).text("type", "status_points").close(b'}');
     }
     table.text(json.end());
     if journey.completed_at.iter().any(Option::is_some) {
@@ -294,10 +247,7 @@ fn attributes(table: &mut Table, json: &mut Json, journey: &Journey<'_>, random:
         json.text("anniversary", &day_text(date as i32));
     }
     if random.chance(60) {
-        json.text(
-            "blog",
-            &format!("https://blog.example.org/~{number}/?q=a,b"),
-        );
+        json.text("blog", &format!("https://blog.example.org/~{number}/?q=a,b"));
     }
     if random.chance(500) {
         json.text("favourite_colour", random.pick(&COLOURS));
@@ -321,10 +271,7 @@ fn attributes(table: &mut Table, json: &mut Json, journey: &Journey<'_>, random:
     }
     if random.chance(500) {
         let stores = &journey.world.stores_in[journey.member.country];
-        json.text(
-            "preferred_store",
-            &journey.world.stores[random.pick(stores)].id,
-        );
+        json.text("preferred_store", &journey.world.stores[random.pick(stores)].id);
     }
     match random.below(1000) {
         0 => {

@@ -76,25 +76,14 @@ impl Journey<'_> {
         let unit = if rate > 10_000 { 100 } else { 1 };
         let whole = |money: i64| money / unit * unit;
         let price = whole(self.world.products[product].price * rate / 100);
-        let quantity = if self.random.chance(700) {
-            1
-        } else {
-            self.random.between(2, 6)
-        };
+        let quantity = if self.random.chance(700) { 1 } else { self.random.between(2, 6) };
         let discount = if self.random.chance(200) {
             whole(price * quantity * self.random.pick(&[5, 10, 20, 33]) / 100)
         } else {
             0
         };
         let subtotal = price * quantity - discount;
-        Item {
-            product,
-            quantity,
-            price,
-            discount,
-            subtotal,
-            points: subtotal / rate,
-        }
+        Item { product, quantity, price, discount, subtotal, points: subtotal / rate }
     }
 
     fn checkout(&mut self, at: i64) -> bool {
@@ -143,23 +132,11 @@ impl Journey<'_> {
         }
         self.push(at, Action::Checkout, Some(points), None, detail);
         for item in first_item..first_item + count {
-            self.push(
-                at,
-                Action::CheckoutItem,
-                None,
-                Some(event),
-                Detail::Item(item),
-            );
+            self.push(at, Action::CheckoutItem, None, Some(event), Detail::Item(item));
         }
         if burned > 0 {
             self.ledger.spend(self.next(), burned);
-            self.push(
-                at,
-                Action::PointSpend,
-                Some(-burned),
-                Some(event),
-                Detail::Nothing,
-            );
+            self.push(at, Action::PointSpend, Some(-burned), Some(event), Detail::Nothing);
         }
         self.rise(at);
         true
@@ -170,25 +147,13 @@ impl Journey<'_> {
         let (checkout, points) = self.open.remove(0);
         self.ledger.balances.pending -= points;
         if self.random.chance(150) {
-            self.push(
-                at,
-                Action::CheckoutReject,
-                Some(-points),
-                Some(checkout),
-                Detail::Nothing,
-            );
+            self.push(at, Action::CheckoutReject, Some(-points), Some(checkout), Detail::Nothing);
             return;
         }
         let event = self.next();
         self.ledger.earn(event, points, at);
         self.tier_points += points;
-        self.push(
-            at,
-            Action::CheckoutAccept,
-            Some(points),
-            Some(checkout),
-            Detail::Nothing,
-        );
+        self.push(at, Action::CheckoutAccept, Some(points), Some(checkout), Detail::Nothing);
         if self.room() > 0
             && self.random.chance(300)
             && let Detail::Checkout(bought) = self.events[checkout as usize].detail
@@ -221,13 +186,7 @@ impl Journey<'_> {
         };
         let event = self.next();
         let taken = self.ledger.refund(event, lot, points);
-        self.push(
-            at,
-            action,
-            Some(-taken),
-            Some(checkout),
-            Detail::Amount(amount),
-        );
+        self.push(at, action, Some(-taken), Some(checkout), Detail::Amount(amount));
         if self.room() > 0 {
             let detail = Detail::Item(bought.first_item);
             self.push(at, Action::RefundItem, None, Some(event), detail);
@@ -253,12 +212,7 @@ impl Journey<'_> {
     fn claim_checkout(&mut self, at: i64) -> bool {
         let rate = COUNTRIES[self.member.country].rate;
         let points = self.random.between(3, 80);
-        self.earn(
-            at,
-            Action::CheckoutClaim,
-            points,
-            Detail::Amount(points * rate),
-        );
+        self.earn(at, Action::CheckoutClaim, points, Detail::Amount(points * rate));
         true
     }
 
@@ -280,13 +234,7 @@ impl Journey<'_> {
             return false;
         };
         self.ledger.unspend(self.next(), points, at);
-        self.push(
-            at,
-            Action::PointUnspend,
-            Some(points),
-            Some(spend),
-            Detail::Nothing,
-        );
+        self.push(at, Action::PointUnspend, Some(points), Some(spend), Detail::Nothing);
         true
     }
 
@@ -297,13 +245,7 @@ impl Journey<'_> {
         }
         let points = self.random.between(10, most.min(200));
         self.ledger.balances.reserved += points;
-        let event = self.push(
-            at,
-            Action::ReservePoints,
-            Some(-points),
-            None,
-            Detail::Nothing,
-        );
+        let event = self.push(at, Action::ReservePoints, Some(-points), None, Detail::Nothing);
         self.reserve = Some((event, points));
         true
     }
@@ -311,32 +253,14 @@ impl Journey<'_> {
     fn release(&mut self, at: i64, reserve: u32, points: i64) {
         self.reserve = None;
         self.ledger.balances.reserved -= points;
-        self.push(
-            at,
-            Action::ReleasePoints,
-            Some(points),
-            Some(reserve),
-            Detail::Nothing,
-        );
+        self.push(at, Action::ReleasePoints, Some(points), Some(reserve), Detail::Nothing);
     }
 
     fn club(&mut self, at: i64) -> bool {
         let points = self.random.between(1, 20) * 5;
         match self.random.below(8) {
-            0..3 => self.push(
-                at,
-                Action::ClubPointAdd,
-                None,
-                None,
-                Detail::ClubPoints(points),
-            ),
-            3 => self.push(
-                at,
-                Action::ClubPointRemove,
-                None,
-                None,
-                Detail::ClubPoints(points),
-            ),
+            0..3 => self.push(at, Action::ClubPointAdd, None, None, Detail::ClubPoints(points)),
+            3 => self.push(at, Action::ClubPointRemove, None, None, Detail::ClubPoints(points)),
             4 => self.push(at, Action::ClubDisband, None, None, Detail::Nothing),
             _ if self.ledger.balances.spendable() >= points => {
                 self.ledger.spend(self.next(), points);
@@ -353,21 +277,14 @@ impl Journey<'_> {
         let challenge = &self.world.challenges[number];
         let open = challenge.starts_at.is_none_or(|start| start <= at)
             && challenge.ends_at.is_none_or(|end| at < end)
-            && challenge
-                .max_completions
-                .is_none_or(|most| self.completions[number] < most);
+            && challenge.max_completions.is_none_or(|most| self.completions[number] < most);
         if !open {
             return false;
         }
         self.completions[number] += 1;
         self.completed_at[number] = Some(at);
         self.last_challenge = Some(number);
-        self.earn(
-            at,
-            Action::Challenge,
-            challenge.points,
-            Detail::Challenge(number),
-        );
+        self.earn(at, Action::Challenge, challenge.points, Detail::Challenge(number));
         true
     }
 
@@ -375,13 +292,7 @@ impl Journey<'_> {
         match self.last_challenge.take() {
             Some(number) if self.world.challenges[number].resettable => {
                 self.completed_at[number] = None;
-                self.push(
-                    at,
-                    Action::ChallengeReset,
-                    None,
-                    None,
-                    Detail::Challenge(number),
-                );
+                self.push(at, Action::ChallengeReset, None, None, Detail::Challenge(number));
                 true
             }
             Some(_) | None => false,
@@ -394,9 +305,7 @@ impl Journey<'_> {
         let open = offer.price <= self.ledger.balances.spendable()
             && offer.starts_at.is_none_or(|start| start <= at)
             && offer.ends_at.is_none_or(|end| at < end)
-            && offer
-                .max_claims
-                .is_none_or(|most| self.claims[reward] < most);
+            && offer.max_claims.is_none_or(|most| self.claims[reward] < most);
         if !open {
             return false;
         }
@@ -415,10 +324,7 @@ impl Journey<'_> {
                 invalidated_at: invalidated_at.filter(|invalid| *invalid < NOW),
                 redeemed_at: None,
                 redeems: 0,
-                balance: source
-                    .value
-                    .filter(|_| source.kind == "gift_card")
-                    .unwrap_or(0),
+                balance: source.value.filter(|_| source.kind == "gift_card").unwrap_or(0),
                 absorbed: false,
             });
             self.coupons.len() - 1
@@ -438,30 +344,19 @@ impl Journey<'_> {
         let Some(number) = (first..self.coupons.len()).find(|&number| {
             let coupon = &self.coupons[number];
             let gift = self.world.pools[coupon.pool].kind == "gift_card";
-            let left = if gift {
-                coupon.balance >= 500
-            } else {
-                coupon.redeems == 0
-            };
+            let left = if gift { coupon.balance >= 500 } else { coupon.redeems == 0 };
             left && coupon.invalidated_at.is_none()
                 && coupon.expires_at.is_none_or(|expires| at < expires)
         }) else {
             return false;
         };
         let balance = self.coupons[number].balance;
-        let amount = if balance > 0 && self.random.chance(500) {
-            balance / 2
-        } else {
-            balance
-        };
+        let amount = if balance > 0 && self.random.chance(500) { balance / 2 } else { balance };
         let coupon = &mut self.coupons[number];
         coupon.balance -= amount;
         coupon.redeems += 1;
         coupon.redeemed_at = Some(at);
-        let detail = Detail::Coupon {
-            coupon: number,
-            amount,
-        };
+        let detail = Detail::Coupon { coupon: number, amount };
         self.push(at, Action::CouponRedeem, None, None, detail);
         true
     }

@@ -75,10 +75,7 @@ impl DemoError {
     pub(super) fn from_io(path: &Path, source: io::Error) -> Self {
         let path = path.to_owned();
         // Only these kinds have a cure of their own; all others keep the system's words.
-        if matches!(
-            source.kind(),
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
-        ) {
+        if matches!(source.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) {
             Self::DiskFull { path }
         } else if matches!(
             source.kind(),
@@ -96,22 +93,13 @@ impl DemoError {
         if let ParquetError::External(inner) = error {
             return match inner.downcast::<io::Error>() {
                 Ok(source) => Self::from_io(path, *source),
-                Err(other) => Self::Parquet {
-                    path: path.to_owned(),
-                    message: other.to_string(),
-                },
+                Err(other) => Self::Parquet { path: path.to_owned(), message: other.to_string() },
             };
         }
-        Self::Parquet {
-            path: path.to_owned(),
-            message: error.to_string(),
-        }
+        Self::Parquet { path: path.to_owned(), message: error.to_string() }
     }
 
     pub(super) fn from_arrow(path: &Path, error: &ArrowError) -> Self {
-        Self::Parquet {
-            path: path.to_owned(),
-            message: error.to_string(),
-        }
+        Self::Parquet { path: path.to_owned(), message: error.to_string() }
     }
 }

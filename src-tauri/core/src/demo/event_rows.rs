@@ -94,10 +94,7 @@ impl EventRows {
     fn transaction(&self, journey: &Journey<'_>, event: u32) -> String {
         let mut random = self.stream(journey, Self::root(journey, event));
         // Nineteen digits, some of them leading zeros: no number type keeps this.
-        format!(
-            "{:019}",
-            random.below(9_999_999_999_999_999_999) >> random.below(12)
-        )
+        format!("{:019}", random.below(9_999_999_999_999_999_999) >> random.below(12))
     }
 
     /// Appends the rows of these events.
@@ -142,10 +139,8 @@ impl EventRows {
             .unwrap_or(number);
         let mut random = self.stream(journey, message);
         random.next();
-        let automatic = matches!(
-            event.action,
-            Action::TierUp | Action::TierDown | Action::PointExpire
-        );
+        let automatic =
+            matches!(event.action, Action::TierUp | Action::TierDown | Action::PointExpire);
         let source = match random.below(100) {
             _ if automatic => Some("workflow"),
             0..45 => Some("Events API"),
@@ -178,13 +173,7 @@ impl EventRows {
         table.instant(processed.min(NOW));
         table.day(day(event.at));
         table.number(event.points);
-        table.text(event.points.map(|_| {
-            if event.status_account {
-                "status"
-            } else {
-                "main"
-            }
-        }));
+        table.text(event.points.map(|_| if event.status_account { "status" } else { "main" }));
         if let Some(parent) = event.parent {
             self.event_id(journey, parent, &mut other);
             table.text(other.as_str());
@@ -215,12 +204,7 @@ impl EventRows {
             self.address.clear();
             // Addresses that are set aside for documentation.
             if low & 15 == 1 {
-                write!(
-                    self.address,
-                    "2001:db8:{:x}::{:x}",
-                    high & 0xffff,
-                    low >> 52
-                )
+                write!(self.address, "2001:db8:{:x}::{:x}", high & 0xffff, low >> 52)
             } else {
                 write!(self.address, "203.0.113.{}", high & 0xff)
             }
@@ -296,20 +280,16 @@ impl EventRows {
         let world = journey.world;
         let currency = COUNTRIES[journey.member.country].currency;
         let coupon_id = |coupon: usize| coupon_id(&self.prefix, coupon);
-        let transaction = if matches!(
-            event.detail,
-            Detail::Checkout(_) | Detail::Item(_) | Detail::Amount(_)
-        ) {
-            self.transaction(journey, number)
-        } else {
-            String::new()
-        };
+        let transaction =
+            if matches!(event.detail, Detail::Checkout(_) | Detail::Item(_) | Detail::Amount(_)) {
+                self.transaction(journey, number)
+            } else {
+                String::new()
+            };
         let coupon_text = match event.detail {
-            Detail::Reward {
-                coupon: Some(coupon),
-                ..
+            Detail::Reward { coupon: Some(coupon), .. } | Detail::Coupon { coupon, .. } => {
+                coupon_id(coupon)
             }
-            | Detail::Coupon { coupon, .. } => coupon_id(coupon),
             _ => String::new(),
         };
         let json = self.properties.start();
@@ -319,8 +299,7 @@ impl EventRows {
                     json.text("reason", random.pick(&REASONS));
                 }
                 Action::ProfilingAnswer => {
-                    json.text("question", "favourite_drink")
-                        .text("answer", random.pick(&ANSWERS));
+                    json.text("question", "favourite_drink").text("answer", random.pick(&ANSWERS));
                 }
                 Action::ShareIntentSuccess => {
                     json.text("platform", random.pick(&PLATFORMS));
@@ -357,14 +336,8 @@ impl EventRows {
                 json.close(b']');
             }
             Detail::Item(item) => {
-                let Item {
-                    product,
-                    quantity,
-                    price,
-                    discount,
-                    subtotal,
-                    points,
-                } = journey.items[item];
+                let Item { product, quantity, price, discount, subtotal, points } =
+                    journey.items[item];
                 let product = &world.products[product];
                 json.text("transaction_id", &transaction)
                     .text("product_id", &product.id)

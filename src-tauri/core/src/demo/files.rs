@@ -27,9 +27,7 @@ pub(super) const ROW_GROUP: usize = 131_072;
 /// Makes the folder unless it is there.
 pub(super) fn open_folder(dir: &Path) -> Result<(), DemoError> {
     if dir.exists() && !dir.is_dir() {
-        return Err(DemoError::NotAFolder {
-            path: dir.to_owned(),
-        });
+        return Err(DemoError::NotAFolder { path: dir.to_owned() });
     }
     fs::create_dir_all(dir).map_err(|error| DemoError::from_io(dir, error))
 }
@@ -42,9 +40,7 @@ pub(super) fn model_path(dir: &Path, model: &str) -> PathBuf {
 fn properties(model: &Model) -> WriterProperties {
     let mut builder = WriterProperties::builder()
         .set_created_by("Export Desk demo brand".to_owned())
-        .set_compression(Compression::ZSTD(
-            ZstdLevel::try_new(1).expect("1 is a zstd level"),
-        ))
+        .set_compression(Compression::ZSTD(ZstdLevel::try_new(1).expect("1 is a zstd level")))
         .set_max_row_group_row_count(Some(ROW_GROUP))
         .set_statistics_enabled(EnabledStatistics::Page)
         // Every model has its key in the first column, and rows come in its order.
@@ -139,31 +135,18 @@ impl ModelFile {
         let draft = Draft::create(path.clone())?;
         let writer = ArrowWriter::try_new(draft, model.schema(), Some(properties(model)))
             .map_err(|error| DemoError::from_parquet(&path, error))?;
-        Ok(Self {
-            writer,
-            model: model.id,
-            path,
-            rows: 0,
-        })
+        Ok(Self { writer, model: model.id, path, rows: 0 })
     }
 
     pub(super) fn write(&mut self, batch: &RecordBatch) -> Result<(), DemoError> {
         self.rows += batch.num_rows() as u64;
-        self.writer
-            .write(batch)
-            .map_err(|error| DemoError::from_parquet(&self.path, error))
+        self.writer.write(batch).map_err(|error| DemoError::from_parquet(&self.path, error))
     }
 
     pub(super) fn finish(mut self) -> Result<DemoFile, DemoError> {
-        self.writer
-            .finish()
-            .map_err(|error| DemoError::from_parquet(&self.path, error))?;
+        self.writer.finish().map_err(|error| DemoError::from_parquet(&self.path, error))?;
         let bytes = self.writer.inner_mut().publish()?;
-        Ok(DemoFile {
-            model: self.model.to_owned(),
-            rows: self.rows,
-            bytes,
-        })
+        Ok(DemoFile { model: self.model.to_owned(), rows: self.rows, bytes })
     }
 
     /// Goes on with whole row groups that are encoded elsewhere.
@@ -172,16 +155,8 @@ impl ModelFile {
             .writer
             .into_serialized_writer()
             .map_err(|error| DemoError::from_parquet(&self.path, error))?;
-        let file = RowGroupFile {
-            writer,
-            model: self.model,
-            path: self.path.clone(),
-            rows: 0,
-        };
-        let groups = RowGroups {
-            factory,
-            path: self.path,
-        };
+        let file = RowGroupFile { writer, model: self.model, path: self.path.clone(), rows: 0 };
+        let groups = RowGroups { factory, path: self.path };
         Ok((file, groups))
     }
 }
@@ -257,15 +232,9 @@ impl RowGroupFile {
     }
 
     pub(super) fn finish(mut self) -> Result<DemoFile, DemoError> {
-        self.writer
-            .finish()
-            .map_err(|error| DemoError::from_parquet(&self.path, error))?;
+        self.writer.finish().map_err(|error| DemoError::from_parquet(&self.path, error))?;
         let bytes = self.writer.inner_mut().publish()?;
-        Ok(DemoFile {
-            model: self.model.to_owned(),
-            rows: self.rows,
-            bytes,
-        })
+        Ok(DemoFile { model: self.model.to_owned(), rows: self.rows, bytes })
     }
 }
 
@@ -273,9 +242,7 @@ impl RowGroupFile {
 pub(super) fn write_text(path: PathBuf, text: &str) -> Result<(), DemoError> {
     let mut draft = Draft::create(path)?;
     let named = draft.part.clone();
-    draft
-        .write_all(text.as_bytes())
-        .map_err(|error| DemoError::from_io(&named, error))?;
+    draft.write_all(text.as_bytes()).map_err(|error| DemoError::from_io(&named, error))?;
     draft.publish().map(drop)
 }
 

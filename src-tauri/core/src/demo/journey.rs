@@ -261,11 +261,7 @@ impl<'a> Journey<'a> {
         self.earn(member.created_at, Action::OptIn, 50, Detail::Nothing);
         let leaves = member.role == Role::OptedOut && count > 1;
         let end = if leaves { count - 1 } else { count };
-        let horizon = if leaves {
-            self.times[count - 1]
-        } else {
-            NOW - HOUR
-        };
+        let horizon = if leaves { self.times[count - 1] } else { NOW - HOUR };
         while self.events.len() < end {
             let at = self.next_time();
             let room = end - self.events.len();
@@ -309,9 +305,8 @@ impl<'a> Journey<'a> {
         parent: Option<u32>,
         detail: Detail,
     ) -> u32 {
-        let together = parent
-            .map(|parent| self.events[parent as usize])
-            .filter(|event| event.at == at);
+        let together =
+            parent.map(|parent| self.events[parent as usize]).filter(|event| event.at == at);
         let absorbed = match (together, self.member.absorbed) {
             (Some(event), _) => event.absorbed,
             (None, Some(absorbed)) => {
@@ -347,21 +342,12 @@ impl<'a> Journey<'a> {
 
     fn expire(&mut self, at: i64, today: i32) {
         let points = self.ledger.expire(today);
-        self.push(
-            at,
-            Action::PointExpire,
-            Some(-points),
-            None,
-            Detail::Nothing,
-        );
+        self.push(at, Action::PointExpire, Some(-points), None, Detail::Nothing);
     }
 
     /// Moves the customer up when the points suffice and there is room to tell it.
     pub(super) fn rise(&mut self, at: i64) {
-        let reached = TIERS
-            .iter()
-            .rposition(|tier| tier.2 <= self.tier_points)
-            .unwrap_or(0);
+        let reached = TIERS.iter().rposition(|tier| tier.2 <= self.tier_points).unwrap_or(0);
         if reached > self.tier && self.room() > 0 {
             self.change_tier(at, Action::TierUp, reached);
         }

@@ -45,8 +45,7 @@ impl Json {
 
     pub(super) fn number(&mut self, name: &str, value: i64) -> &mut Self {
         self.name(name);
-        self.bytes
-            .extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
+        self.bytes.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
         self
     }
 
@@ -57,8 +56,7 @@ impl Json {
             self.bytes.push(b'-');
         }
         let (whole, rest) = (value.unsigned_abs() / 100, value.unsigned_abs() % 100);
-        self.bytes
-            .extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
+        self.bytes.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
         self.bytes.push(b'.');
         self.bytes.push(b'0' + (rest / 10) as u8);
         self.bytes.push(b'0' + (rest % 10) as u8);
@@ -112,20 +110,8 @@ mod tests {
     #[test]
     fn text_is_valid_json() {
         let mut json = Json::default();
-        json.start()
-            .text("a", "\"\n")
-            .money("b", -105)
-            .texts("c", &["x", "y"]);
-        json.open("d", b'[')
-            .entry()
-            .number("e", -7)
-            .close(b'}')
-            .entry()
-            .close(b'}')
-            .close(b']');
-        assert_eq!(
-            json.end(),
-            r#"{"a":"\"\n","b":-1.05,"c":["x","y"],"d":[{"e":-7},{}]}"#
-        );
+        json.start().text("a", "\"\n").money("b", -105).texts("c", &["x", "y"]);
+        json.open("d", b'[').entry().number("e", -7).close(b'}').entry().close(b'}').close(b']');
+        assert_eq!(json.end(), r#"{"a":"\"\n","b":-1.05,"c":["x","y"],"d":[{"e":-7},{}]}"#);
     }
 }

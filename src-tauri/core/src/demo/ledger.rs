@@ -103,21 +103,13 @@ impl Ledger {
         if points > 0 {
             lot.remaining -= points;
             lot.used += points;
-            self.usages.push(Usage {
-                lot: lot.event,
-                by,
-                points,
-            });
+            self.usages.push(Usage { lot: lot.event, by, points });
         }
         points
     }
 
     fn skip_empty(&mut self) {
-        while self
-            .lots
-            .get(self.head)
-            .is_some_and(|lot| lot.remaining == 0)
-        {
+        while self.lots.get(self.head).is_some_and(|lot| lot.remaining == 0) {
             self.head += 1;
         }
     }
@@ -128,9 +120,7 @@ impl Ledger {
         if self.balances.spendable() <= 0 {
             return None;
         }
-        let due = self.lots[self.head..]
-            .iter()
-            .take_while(|lot| lot.expires <= today);
+        let due = self.lots[self.head..].iter().take_while(|lot| lot.expires <= today);
         due.last().map(|lot| i64::from(lot.expires) * DAY)
     }
 

@@ -131,20 +131,9 @@ impl Members {
         let absorbed = (next < self.size.customers && self.role(next) == Role::Merged).then(|| {
             let enrolled_at = self.created_at(next);
             let lived = random.below((NOW - MINUTE - enrolled_at) as u64) as i64;
-            Absorbed {
-                number: next,
-                enrolled_at,
-                merged_at: enrolled_at + lived,
-            }
+            Absorbed { number: next, enrolled_at, merged_at: enrolled_at + lived }
         });
-        Member {
-            number,
-            role,
-            country,
-            created_at,
-            ends_at,
-            absorbed,
-        }
+        Member { number, role, country, created_at, ends_at, absorbed }
     }
 
     /// 24 hexadecimal digits that sort by the number: second of enrolment,

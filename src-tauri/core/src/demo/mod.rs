@@ -54,11 +54,7 @@ pub struct DemoSize {
 
 impl Default for DemoSize {
     fn default() -> Self {
-        Self {
-            customers: 50_000,
-            events: 1_000_000,
-            seed: 20_210_104,
-        }
+        Self { customers: 50_000, events: 1_000_000, seed: 20_210_104 }
     }
 }
 

@@ -30,42 +30,10 @@ const ATTRIBUTES: [Attribute; 10] = [
         None,
         None,
     ),
-    (
-        "blog",
-        "Blog",
-        "",
-        "url",
-        &[],
-        Some("https://example.com/"),
-        None,
-    ),
-    (
-        "favourite_colour",
-        "Kedvenc szín",
-        "For gifts, mostly",
-        "select",
-        &COLOURS,
-        None,
-        None,
-    ),
-    (
-        "household_size",
-        "Household size",
-        "",
-        "numeric",
-        &[],
-        Some("1"),
-        None,
-    ),
-    (
-        "interests",
-        "Interests",
-        "",
-        "multiple_choice",
-        &INTERESTS,
-        None,
-        None,
-    ),
+    ("blog", "Blog", "", "url", &[], Some("https://example.com/"), None),
+    ("favourite_colour", "Kedvenc szín", "For gifts, mostly", "select", &COLOURS, None, None),
+    ("household_size", "Household size", "", "numeric", &[], Some("1"), None),
+    ("interests", "Interests", "", "multiple_choice", &INTERESTS, None, None),
     (
         "last_survey_at",
         "Last survey",
@@ -75,42 +43,10 @@ const ATTRIBUTES: [Attribute; 10] = [
         None,
         None,
     ),
-    (
-        "newsletter",
-        "Newsletter",
-        "",
-        "boolean",
-        &[],
-        Some("false"),
-        None,
-    ),
-    (
-        "preferred_store",
-        "Preferred store",
-        "ID of a store",
-        "string",
-        &[],
-        None,
-        None,
-    ),
-    (
-        "remark",
-        "Remark",
-        "Anything; may be long",
-        "string",
-        &[],
-        Some(""),
-        None,
-    ),
-    (
-        "shoe_size",
-        "Schuhgröße",
-        "EU sizes, halves too",
-        "numeric",
-        &[],
-        None,
-        None,
-    ),
+    ("newsletter", "Newsletter", "", "boolean", &[], Some("false"), None),
+    ("preferred_store", "Preferred store", "ID of a store", "string", &[], None, None),
+    ("remark", "Remark", "Anything; may be long", "string", &[], Some(""), None),
+    ("shoe_size", "Schuhgröße", "EU sizes, halves too", "numeric", &[], None, None),
 ];
 
 /// Types of built-in attributes that their column doesn't tell.
@@ -131,30 +67,15 @@ fn built_in_type(name: &str, kind: Kind) -> &'static str {
 fn label(name: &str) -> String {
     let text = name.replace('_', " ");
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 pub(super) fn customer_fields(table: &mut Table) {
     // Objects have no type among those of customer fields.
-    const OBJECTS: [&str; 6] = [
-        "external_ids",
-        "tiers",
-        "accounts",
-        "activities",
-        "rewards",
-        "properties",
-    ];
-    const STATUSES: [&str; 7] = [
-        "active",
-        "inactive",
-        "banned",
-        "merged",
-        "suspended",
-        "pending",
-        "opted_out",
-    ];
+    const OBJECTS: [&str; 6] =
+        ["external_ids", "tiers", "accounts", "activities", "rewards", "properties"];
+    const STATUSES: [&str; 7] =
+        ["active", "inactive", "banned", "merged", "suspended", "pending", "opted_out"];
     let mut built_in: Vec<(&str, Kind)> = CUSTOMERS
         .columns
         .iter()
@@ -162,10 +83,8 @@ pub(super) fn customer_fields(table: &mut Table) {
         .map(|column| (column.0, column.1))
         .collect();
     built_in.push(("external_ids.crm_id", Kind::Text { unique: true }));
-    let mut rows: Vec<(&str, Option<Kind>)> = built_in
-        .into_iter()
-        .map(|(name, kind)| (name, Some(kind)))
-        .collect();
+    let mut rows: Vec<(&str, Option<Kind>)> =
+        built_in.into_iter().map(|(name, kind)| (name, Some(kind))).collect();
     rows.extend(ATTRIBUTES.iter().map(|attribute| (attribute.0, None)));
     rows.sort_by_key(|row| row.0);
     for (name, kind) in rows {
@@ -181,30 +100,19 @@ pub(super) fn customer_fields(table: &mut Table) {
                 "image_url" => Some("url"),
                 _ => None,
             };
-            let searchable = matches!(
-                name,
-                "id" | "email" | "first_name" | "last_name" | "mobile_phone"
-            );
+            let searchable =
+                matches!(name, "id" | "email" | "first_name" | "last_name" | "mobile_phone");
             table.text(name).text(label(name).as_str()).text(None);
             table.text(built_in_type(name, kind)).boolean(true);
             table.list(searchable.then_some(["searchable"].as_slice()));
             table.list((!options.is_empty()).then_some(options));
-            table
-                .text(None)
-                .text(format)
-                .instant(FIRST - 90 * DAY)
-                .instant(None);
+            table.text(None).text(format).instant(FIRST - 90 * DAY).instant(None);
         } else {
             let place = ATTRIBUTES.iter().position(|attribute| attribute.0 == name);
             let place = place.expect("rows without a kind are the attributes");
             let (_, label, description, kind, options, default, format) = ATTRIBUTES[place];
             let created = FIRST + place as i64 * 97 * DAY + 5 * HOUR;
-            table
-                .text(name)
-                .text(label)
-                .text(description)
-                .text(kind)
-                .boolean(false);
+            table.text(name).text(label).text(description).text(kind).boolean(false);
             table.list(Some(if place % 2 == 0 {
                 ["searchable", "marketing, EU"].as_slice()
             } else {
@@ -281,11 +189,7 @@ pub(super) fn changes(table: &mut Table, seed: u64, world: &World, number: u64, 
         // Workflows come and go; no data model holds them.
         rest => {
             gone = format!("{:08x}{:016x}", second(at), random.next());
-            (
-                if rest < 95 { "created" } else { "deleted" },
-                "workflow",
-                gone.as_str(),
-            )
+            (if rest < 95 { "created" } else { "deleted" }, "workflow", gone.as_str())
         }
     };
     let mut json = Json::default();
@@ -295,12 +199,7 @@ pub(super) fn changes(table: &mut Table, seed: u64, world: &World, number: u64, 
         2 => &["description, long", "starts_at", "points"],
         _ => &["points"],
     };
-    table
-        .text(id.as_str())
-        .instant(at)
-        .text(kind)
-        .text(entity_type)
-        .text(entity);
+    table.text(id.as_str()).instant(at).text(kind).text(entity_type).text(entity);
     table.text(user.0.to_string().as_str()).text(user.1);
     table.text(random.chance(900).then_some(user.2));
     table.list((kind == "updated").then_some(fields));
@@ -341,29 +240,15 @@ pub(super) fn approvals(table: &mut Table, seed: u64, world: &World, number: u64
     let event = random.chance(250);
     let reward = &world.rewards[random.index(world.rewards.len())];
     let (entity, entity_id, name) = if event {
-        (
-            random.chance(700).then_some("custom_event"),
-            None,
-            "barista_quiz",
-        )
+        (random.chance(700).then_some("custom_event"), None, "barista_quiz")
     } else if random.chance(500) {
-        (
-            Some("reward"),
-            Some(reward.id.as_str()),
-            reward.name.as_str(),
-        )
+        (Some("reward"), Some(reward.id.as_str()), reward.name.as_str())
     } else {
         let workflow = world.workflows[random.index(world.workflows.len())].as_str();
         (Some("workflow"), Some(workflow), "Welcome flow, v2")
     };
-    table
-        .text(id.as_str())
-        .instant(at)
-        .text(random.pick(&USERS).0.to_string().as_str());
-    table
-        .text(if event { "event" } else { "entity" })
-        .text(entity)
-        .text(entity_id);
+    table.text(id.as_str()).instant(at).text(random.pick(&USERS).0.to_string().as_str());
+    table.text(if event { "event" } else { "entity" }).text(entity).text(entity_id);
     table.text(random.chance(950).then_some(name));
     let fields = ["name", "price", "status"];
     let changed = 1 + random.index(fields.len());
@@ -372,8 +257,7 @@ pub(super) fn approvals(table: &mut Table, seed: u64, world: &World, number: u64
     for field in &fields[..changed] {
         json.open(field, b'{');
         if *field == "price" {
-            json.number("old", random.between(10, 90))
-                .number("new", random.between(100, 900));
+            json.number("old", random.between(10, 90)).number("new", random.between(100, 900));
         } else {
             json.text("old", "régi").text("new", "új, \"jobb\"");
         }

@@ -116,20 +116,13 @@ mod tests {
             seen.push(number);
             Ok(())
         };
-        in_order(0..1000, &pulse, |number| Ok(number * 2), push, &mut || {
-            Ok(())
-        })
-        .unwrap();
+        in_order(0..1000, &pulse, |number| Ok(number * 2), push, &mut || Ok(())).unwrap();
         assert_eq!(seen, (0..1000).map(|number| number * 2).collect::<Vec<_>>());
 
         let mut count = 0;
         let push = |number| {
             count += 1;
-            if number == 7 {
-                Err(DemoError::Cancelled)
-            } else {
-                Ok(())
-            }
+            if number == 7 { Err(DemoError::Cancelled) } else { Ok(()) }
         };
         let outcome = in_order(0.., &pulse, Ok, push, &mut || Ok(()));
         assert!(matches!(outcome, Err(DemoError::Cancelled)));

@@ -37,9 +37,7 @@ fn mix(mut value: u64) -> u64 {
 impl Random {
     pub(super) fn new(seed: u64, stream: Stream, entity: u64) -> Self {
         let key = mix(seed ^ (stream as u64).wrapping_mul(0xd6e8_feb8_6659_fd93));
-        Self {
-            state: mix(key ^ entity.wrapping_mul(0x9e37_79b9_7f4a_7c15)),
-        }
+        Self { state: mix(key ^ entity.wrapping_mul(0x9e37_79b9_7f4a_7c15)) }
     }
 
     pub(super) fn next(&mut self) -> u64 {

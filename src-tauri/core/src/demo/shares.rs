@@ -52,8 +52,7 @@ impl Shares {
     }
 
     pub(super) fn in_span(self, span: Span) -> impl Iterator<Item = (u64, usize)> {
-        self.counts(span.first, span.before)
-            .take((span.end - span.first) as usize)
+        self.counts(span.first, span.before).take((span.end - span.first) as usize)
     }
 
     pub(super) fn in_slice(self, slice: Slice) -> impl Iterator<Item = (u64, usize)> {
@@ -67,9 +66,7 @@ impl Shares {
         std::iter::from_fn(move || {
             let end = (first + length).min(self.members.size.customers);
             let span = Span { first, end, before };
-            before += (first..end)
-                .map(|number| self.members.weight(number))
-                .sum::<u64>();
+            before += (first..end).map(|number| self.members.weight(number)).sum::<u64>();
             first = end;
             (span.first < end).then_some(span)
         })
@@ -79,13 +76,7 @@ impl Shares {
     pub(super) fn slices(self, length: usize) -> impl Iterator<Item = Slice> {
         let (mut index, mut number, mut before, mut skip) = (0, 0, 0, 0);
         std::iter::from_fn(move || {
-            let mut slice = Slice {
-                index,
-                first: number,
-                before,
-                skip,
-                rows: 0,
-            };
+            let mut slice = Slice { index, first: number, before, skip, rows: 0 };
             index += 1;
             while number < self.members.size.customers {
                 let mut after = before;
@@ -113,13 +104,7 @@ mod tests {
     #[test]
     fn every_event_stands_in_one_span_and_one_slice() {
         for (customers, events) in [(1, 0), (1, 1000), (7, 3), (500, 10_007), (3, 2999)] {
-            let members = Members {
-                size: DemoSize {
-                    customers,
-                    events,
-                    seed: 3,
-                },
-            };
+            let members = Members { size: DemoSize { customers, events, seed: 3 } };
             let total = (0..customers).map(|number| members.weight(number)).sum();
             let shares = Shares::new(members, total);
             let counts: Vec<_> = shares
@@ -127,10 +112,7 @@ mod tests {
                 .flat_map(|span| shares.in_span(span).collect::<Vec<_>>())
                 .collect();
             assert_eq!(counts.len() as u64, customers);
-            assert_eq!(
-                counts.iter().map(|count| count.1 as u64).sum::<u64>(),
-                events
-            );
+            assert_eq!(counts.iter().map(|count| count.1 as u64).sum::<u64>(), events);
             let mut rows: Vec<(u64, usize)> = Vec::new();
             for slice in shares.slices(100) {
                 let mut skip = slice.skip;

@@ -104,21 +104,10 @@ pub(super) fn append_coupons(
             .text(code(&mut random, coupon.pool).as_str());
         from_pool(table, pool, status, gift.then_some(coupon.balance));
         table.text(journey.world.rewards[coupon.reward].id.as_str());
-        table
-            .text(customer.as_str())
-            .text(first.as_str())
-            .boolean(pool.aggregated);
-        table
-            .number(1)
-            .number(coupon.redeems)
-            .number(i64::from(coupon.absorbed));
-        table
-            .instant(created)
-            .instant(coupon.claimed_at)
-            .instant(coupon.redeemed_at);
-        table
-            .instant(coupon.expires_at)
-            .text(expires_in(pool).as_deref());
+        table.text(customer.as_str()).text(first.as_str()).boolean(pool.aggregated);
+        table.number(1).number(coupon.redeems).number(i64::from(coupon.absorbed));
+        table.instant(created).instant(coupon.claimed_at).instant(coupon.redeemed_at);
+        table.instant(coupon.expires_at).text(expires_in(pool).as_deref());
         table.instant(coupon.invalidated_at);
         table.number(coupon.invalidated_at.map(|_| random.pick(&USERS).0));
         restrictions(table, pool);
@@ -142,12 +131,8 @@ fn spare(
 ) {
     let pool = &world.pools[place];
     let created = FIRST + random.between(0, (NOW - FIRST) / SECOND - 3600) * SECOND;
-    let expires = random
-        .chance(200)
-        .then(|| created + random.between(30, 900) * DAY);
-    let invalid = random
-        .chance(30)
-        .then(|| created + random.between(1, 3599) * SECOND);
+    let expires = random.chance(200).then(|| created + random.between(30, 900) * DAY);
+    let invalid = random.chance(30).then(|| created + random.between(1, 3599) * SECOND);
     let status = if invalid.is_some() {
         "invalid"
     } else if expires.is_some_and(|expires| expires <= NOW) {
@@ -157,23 +142,11 @@ fn spare(
     };
     counts[place].add(status);
     table.text(id).text(code(random, place).as_str());
-    let balance = if pool.kind == "gift_card" {
-        pool.value
-    } else {
-        None
-    };
+    let balance = if pool.kind == "gift_card" { pool.value } else { None };
     from_pool(table, pool, status, balance);
-    table
-        .text(None)
-        .text(None)
-        .text(None)
-        .boolean(pool.aggregated);
+    table.text(None).text(None).text(None).boolean(pool.aggregated);
     table.number(0).number(0).number(0);
-    table
-        .instant(created)
-        .instant(None)
-        .instant(None)
-        .instant(expires);
+    table.instant(created).instant(None).instant(None).instant(expires);
     table.text(expires_in(pool).as_deref()).instant(invalid);
     table.number(invalid.map(|_| random.pick(&USERS).0));
     restrictions(table, pool);
@@ -181,10 +154,8 @@ fn spare(
 }
 
 /// Where messages go: site, path, share of the logged events in thousandths.
-const SITES: [(&str, &str, u64); 2] = [
-    ("crm", "/hooks/loyalty?v=2", 400),
-    ("Datenhaus, \"EU\"", "/ingest", 120),
-];
+const SITES: [(&str, &str, u64); 2] =
+    [("crm", "/hooks/loyalty?v=2", 400), ("Datenhaus, \"EU\"", "/ingest", 120)];
 
 /// Appends the logs of the journey's recent events.
 pub(super) fn append_logs(
@@ -228,22 +199,11 @@ pub(super) fn append_logs(
                 (_, 1) => Some((500, "{\"error\":\"Störung, \\\"intern\\\"\"}")),
                 _ => Some((502, "<html>\n<h1>Bad gateway</h1>\n</html>")),
             };
-            table
-                .text(format!("{}{tail:08x}", &event_id[..16]).as_str())
-                .instant(created);
+            table.text(format!("{}{tail:08x}", &event_id[..16]).as_str()).instant(created);
             table.text(event.action.text()).text(rows.customer());
-            table
-                .number(answer.map(|answer| answer.0))
-                .text(status)
-                .text(*name)
-                .text(*path);
-            table
-                .number(retries)
-                .text(random.pick(&["event", "event", "workflow"]))
-                .text("POST");
-            json.start()
-                .text("event", &event_id)
-                .text("customer", rows.customer());
+            table.number(answer.map(|answer| answer.0)).text(status).text(*name).text(*path);
+            table.number(retries).text(random.pick(&["event", "event", "workflow"])).text("POST");
+            json.start().text("event", &event_id).text("customer", rows.customer());
             json.text("action", event.action.text());
             if let Some(points) = event.points {
                 json.number("points", points);

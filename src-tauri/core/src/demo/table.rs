@@ -119,11 +119,7 @@ impl Table {
             model: model.id,
             columns: model.columns,
             schema: model.schema(),
-            builders: model
-                .columns
-                .iter()
-                .map(|column| column.1.builder())
-                .collect(),
+            builders: model.columns.iter().map(|column| column.1.builder()).collect(),
             next: 0,
             rows: 0,
         }
@@ -141,11 +137,7 @@ impl Table {
 
     #[cold]
     fn misfit(&self, what: &str) -> ! {
-        panic!(
-            "{}.{} takes no {what}",
-            self.model,
-            self.columns[self.next - 1].0
-        )
+        panic!("{}.{} takes no {what}", self.model, self.columns[self.next - 1].0)
     }
 
     pub(super) fn text<'a>(&mut self, value: impl Into<Option<&'a str>>) -> &mut Self {
@@ -210,12 +202,7 @@ impl Table {
     }
 
     pub(super) fn end_row(&mut self) {
-        assert_eq!(
-            self.next,
-            self.builders.len(),
-            "a row of {} is short",
-            self.model
-        );
+        assert_eq!(self.next, self.builders.len(), "a row of {} is short", self.model);
         self.next = 0;
         self.rows += 1;
     }

@@ -50,13 +50,7 @@ pub(super) static COUNTRIES: [Country; 8] = [
         cities: &[
             ("Budapest", "Pest", "10", 47_497_912, 19_040_235),
             ("Győr", "Győr-Moson-Sopron", "90", 47_687_457, 17_650_397),
-            (
-                "Hódmezővásárhely",
-                "Csongrád-Csanád",
-                "68",
-                46_416_667,
-                20_333_333,
-            ),
+            ("Hódmezővásárhely", "Csongrád-Csanád", "68", 46_416_667, 20_333_333),
             ("Pécs", "Baranya", "76", 46_072_734, 18_232_266),
         ],
         streets: &["Fő utca", "Széchenyi tér", "Árpád út", "Petőfi Sándor u."],
@@ -122,12 +116,7 @@ pub(super) static COUNTRIES: [Country; 8] = [
             ("Nîmes", "Gard", "30", 43_836_699, 4_360_054),
             ("Bourg-en-Bresse", "Ain", "01", 46_205_167, 5_225_501),
         ],
-        streets: &[
-            "rue de l'Église",
-            "avenue Foch",
-            "place d'Armes",
-            "allée du Chêne",
-        ],
+        streets: &["rue de l'Église", "avenue Foch", "place d'Armes", "allée du Chêne"],
     },
     Country {
         code: "AE",
@@ -169,12 +158,7 @@ pub(super) static COUNTRIES: [Country; 8] = [
             ("תמר", "tamar", true),
             ("איתן", "eitan", false),
         ],
-        family: &[
-            ("כהן", "cohen"),
-            ("לוי", "levi"),
-            ("בן־דוד", "bendavid"),
-            ("מזרחי", "mizrahi"),
-        ],
+        family: &[("כהן", "cohen"), ("לוי", "levi"), ("בן־דוד", "bendavid"), ("מזרחי", "mizrahi")],
         cities: &[
             ("תל אביב-יפו", "תל אביב", "6", 32_085_300, 34_781_768),
             ("חיפה", "חיפה", "3", 32_794_046, 34_989_571),
@@ -308,36 +292,14 @@ pub(super) const REMARKS: [&str; 16] = [
 pub(super) const LONG_REMARK: &str = "Hosszú megjegyzés, \"idézettel\", vesszővel; és sortöréssel.\nA longer remark, kept since the migration. ";
 
 pub(super) const COLOURS: [&str; 6] = ["red", "green", "blue", "black", "off-white", "türkiz"];
-pub(super) const INTERESTS: [&str; 7] = [
-    "coffee",
-    "tea",
-    "baking",
-    "home & garden",
-    "gifts, cards",
-    "barista \"pro\"",
-    "vegan 🌱",
-];
+pub(super) const INTERESTS: [&str; 7] =
+    ["coffee", "tea", "baking", "home & garden", "gifts, cards", "barista \"pro\"", "vegan 🌱"];
 
 /// Product kinds: name, Google category, price in euro cents.
 pub(super) const GOODS: [(&str, &str, &str, i64); 10] = [
-    (
-        "Espresso Beans",
-        "Food, Beverages & Tobacco > Beverages > Coffee",
-        "Coffee > Beans",
-        1290,
-    ),
-    (
-        "Earl Grey Tea",
-        "Food, Beverages & Tobacco > Beverages > Tea",
-        "Tea > Black",
-        690,
-    ),
-    (
-        "Travel Mug 12\"",
-        "Home & Garden > Kitchen & Dining > Drinkware",
-        "Mugs",
-        2499,
-    ),
+    ("Espresso Beans", "Food, Beverages & Tobacco > Beverages > Coffee", "Coffee > Beans", 1290),
+    ("Earl Grey Tea", "Food, Beverages & Tobacco > Beverages > Tea", "Tea > Black", 690),
+    ("Travel Mug 12\"", "Home & Garden > Kitchen & Dining > Drinkware", "Mugs", 2499),
     (
         "Őszi pörkölésű kávé",
         "Food, Beverages & Tobacco > Beverages > Coffee",
@@ -350,36 +312,11 @@ pub(super) const GOODS: [(&str, &str, &str, i64); 10] = [
         "Machines",
         8990,
     ),
-    (
-        "Crème brûlée, mix",
-        "Food, Beverages & Tobacco > Food Items",
-        "Sweets",
-        450,
-    ),
-    (
-        "抹茶セット",
-        "Food, Beverages & Tobacco > Beverages > Tea",
-        "Tea > Green",
-        3200,
-    ),
-    (
-        "قهوة عربية",
-        "Food, Beverages & Tobacco > Beverages > Coffee",
-        "Coffee > Arabic",
-        1850,
-    ),
-    (
-        "T-shirt, unisex",
-        "Apparel & Accessories > Clothing > Shirts",
-        "Merch",
-        1999,
-    ),
-    (
-        "Gift Box 🎁",
-        "Arts & Entertainment > Party & Celebration > Gift Giving",
-        "Gifts",
-        3950,
-    ),
+    ("Crème brûlée, mix", "Food, Beverages & Tobacco > Food Items", "Sweets", 450),
+    ("抹茶セット", "Food, Beverages & Tobacco > Beverages > Tea", "Tea > Green", 3200),
+    ("قهوة عربية", "Food, Beverages & Tobacco > Beverages > Coffee", "Coffee > Arabic", 1850),
+    ("T-shirt, unisex", "Apparel & Accessories > Clothing > Shirts", "Merch", 1999),
+    ("Gift Box 🎁", "Arts & Entertainment > Party & Celebration > Gift Giving", "Gifts", 3950),
 ];
 
 pub(super) const BRANDS: [&str; 5] = ["Kávéház", "O'Bean", "Röstwerk", "Fil & Co.", "山田珈琲"];

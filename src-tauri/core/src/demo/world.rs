@@ -110,11 +110,7 @@ impl World {
         let products = products(seed);
         let pools = pools(seed, &products, &stores);
         let stores_in = (0..COUNTRIES.len())
-            .map(|country| {
-                (0..stores.len())
-                    .filter(|&at| stores[at].country == country)
-                    .collect()
-            })
+            .map(|country| (0..stores.len()).filter(|&at| stores[at].country == country).collect())
             .collect();
         Self {
             rewards: rewards(seed, &pools),
@@ -158,11 +154,7 @@ fn stores(seed: u64) -> Vec<Store> {
             let mut random = Random::new(seed, Stream::World, (2 << 40) + number as u64);
             let country = number % COUNTRIES.len();
             Store {
-                id: format!(
-                    "{}-{:03}",
-                    COUNTRIES[country].code,
-                    number / COUNTRIES.len() + 1
-                ),
+                id: format!("{}-{:03}", COUNTRIES[country].code, number / COUNTRIES.len() + 1),
                 country,
                 city: random.index(COUNTRIES[country].cities.len()),
                 created_at: FIRST + random.between(0, 300) * DAY + random.between(0, 23) * HOUR,
@@ -174,13 +166,8 @@ fn stores(seed: u64) -> Vec<Store> {
 }
 
 fn pools(seed: u64, products: &[Product], stores: &[Store]) -> Vec<Pool> {
-    const NAMES: [&str; 5] = [
-        "Welcome",
-        "Születésnapi kupon",
-        "Sommer, \"Spezial\"",
-        "Coupon d'été",
-        "ギフトカード 🎁",
-    ];
+    const NAMES: [&str; 5] =
+        ["Welcome", "Születésnapi kupon", "Sommer, \"Spezial\"", "Coupon d'été", "ギフトカード 🎁"];
     ids(seed, 1, POOLS)
         .into_iter()
         .enumerate()
@@ -190,10 +177,7 @@ fn pools(seed: u64, products: &[Product], stores: &[Store]) -> Vec<Pool> {
             let gift = kind == "gift_card";
             let few = |random: &mut Random, ids: Vec<&String>| -> Vec<String> {
                 let first = random.index(ids.len() - 4);
-                ids[first..first + 3]
-                    .iter()
-                    .map(|id| (*id).clone())
-                    .collect()
+                ids[first..first + 3].iter().map(|id| (*id).clone()).collect()
             };
             Pool {
                 name: format!("{} #{}", NAMES[number % NAMES.len()], number + 1),
@@ -214,10 +198,7 @@ fn pools(seed: u64, products: &[Product], stores: &[Store]) -> Vec<Pool> {
                 months: [Some(2), Some(12), None, Some(6)][(number + number / 4) % 4],
                 aggregated: number % 5 == 4,
                 products: if number % 3 == 0 {
-                    few(
-                        &mut random,
-                        products.iter().map(|product| &product.id).collect(),
-                    )
+                    few(&mut random, products.iter().map(|product| &product.id).collect())
                 } else {
                     Vec::new()
                 },
@@ -238,11 +219,7 @@ fn window(random: &mut Random) -> (i64, Option<i64>, Option<i64>) {
     let start = created + random.between(1, 40) * DAY;
     match random.below(4) {
         0 => (created, None, None),
-        1 => (
-            created,
-            Some(start),
-            Some(start + random.between(200, 1500) * DAY),
-        ),
+        1 => (created, Some(start), Some(start + random.between(200, 1500) * DAY)),
         2 => (created, None, Some(NOW + random.between(5, 300) * DAY)),
         _ => (created, Some(start), None),
     }
@@ -277,11 +254,7 @@ fn rewards(seed: u64, pools: &[Pool]) -> Vec<Reward> {
         .enumerate()
         .map(|(number, id)| {
             let mut random = Random::new(seed, Stream::World, (4 << 40) + number as u64);
-            let kind = if number < 24 {
-                KINDS[number % 11]
-            } else {
-                KINDS[number % 4]
-            };
+            let kind = if number < 24 { KINDS[number % 11] } else { KINDS[number % 4] };
             let (created_at, starts_at, ends_at) = window(&mut random);
             let coupons = matches!(kind, "coupon" | "dynamic_coupon" | "gift_card");
             let fitting: Vec<usize> = (0..pools.len())
@@ -290,9 +263,8 @@ fn rewards(seed: u64, pools: &[Pool]) -> Vec<Reward> {
             Reward {
                 name: format!("{} ({})", NAMES[number % NAMES.len()], number + 1),
                 kind,
-                status: [
-                    "active", "active", "active", "inactive", "active", "archived",
-                ][number % 6],
+                status: ["active", "active", "active", "inactive", "active", "archived"]
+                    [number % 6],
                 price: random.between(1, 12) * 50,
                 pool: coupons.then(|| random.pick(&fitting)),
                 max_claims: random.chance(300).then(|| random.between(1, 5)),

@@ -89,9 +89,7 @@ impl<'a> Brand<'a> {
         progress: &'a mut dyn FnMut(DemoProgress),
         cancelled: &'a dyn Fn() -> bool,
     ) -> Result<Self, DemoError> {
-        let DemoSize {
-            customers, events, ..
-        } = size;
+        let DemoSize { customers, events, .. } = size;
         if !(1..=u64::from(u32::MAX)).contains(&customers)
             || events > customers.saturating_mul(MOST_EVENTS)
         {
@@ -118,21 +116,15 @@ impl<'a> Brand<'a> {
         self.things(&totals)?;
         self.office()?;
         self.events(shares)?;
-        self.files
-            .sort_by(|left, right| left.model.cmp(&right.model));
+        self.files.sort_by(|left, right| left.model.cmp(&right.model));
         let marker = Marker {
             generator: GENERATOR,
             now: calendar::text(calendar::NOW),
-            summary: DemoSummary {
-                size: self.size,
-                files: self.files,
-            },
+            summary: DemoSummary { size: self.size, files: self.files },
         };
         let path = self.dir.join(MARKER);
-        let text = serde_json::to_string_pretty(&marker).map_err(|error| DemoError::Io {
-            path: path.clone(),
-            source: error.into(),
-        })?;
+        let text = serde_json::to_string_pretty(&marker)
+            .map_err(|error| DemoError::Io { path: path.clone(), source: error.into() })?;
         write_text(path, &(text + "\n"))?;
         Ok(marker.summary)
     }
@@ -202,9 +194,7 @@ impl<'a> Brand<'a> {
             append(&mut table, &self.world, number);
             if table.rows() >= BATCH || number + 1 == count {
                 self.check()?;
-                let batch = table
-                    .batch()
-                    .map_err(|error| DemoError::from_arrow(&path, &error))?;
+                let batch = table.batch().map_err(|error| DemoError::from_arrow(&path, &error))?;
                 file.write(&batch)?;
             }
         }
@@ -217,9 +207,7 @@ impl<'a> Brand<'a> {
         self.small(&models::PRODUCTS, 1, |table, world, _| {
             brand_rows::products(table, seed, world)
         })?;
-        self.small(&models::STORES, 1, |table, world, _| {
-            brand_rows::stores(table, seed, world)
-        })?;
+        self.small(&models::STORES, 1, |table, world, _| brand_rows::stores(table, seed, world))?;
         self.small(&models::REWARDS, 1, |table, world, _| {
             brand_rows::rewards(table, seed, world, &totals.claims);
         })?;
@@ -229,27 +217,19 @@ impl<'a> Brand<'a> {
         self.small(&models::COUPON_POOLS, 1, |table, world, _| {
             brand_rows::pools(table, seed, world, &totals.pools);
         })?;
-        self.small(&models::CUSTOMER_FIELDS, 1, |table, _, _| {
-            office_rows::customer_fields(table)
-        })
+        self.small(&models::CUSTOMER_FIELDS, 1, |table, _, _| office_rows::customer_fields(table))
     }
 
     fn office(&mut self) -> Result<(), DemoError> {
-        let DemoSize {
-            customers, seed, ..
-        } = self.size;
+        let DemoSize { customers, seed, .. } = self.size;
         let changes = (customers / 10).clamp(200, 100_000);
         self.small(&models::CHANGES, changes, |table, world, number| {
             office_rows::changes(table, seed, world, number, changes);
         })?;
         let approvals = (customers / 167).clamp(60, 10_000);
-        self.small(
-            &models::CONTENT_APPROVAL,
-            approvals,
-            |table, world, number| {
-                office_rows::approvals(table, seed, world, number, approvals);
-            },
-        )
+        self.small(&models::CONTENT_APPROVAL, approvals, |table, world, number| {
+            office_rows::approvals(table, seed, world, number, approvals);
+        })
     }
 
     fn events(&mut self, shares: Shares) -> Result<(), DemoError> {
@@ -265,9 +245,8 @@ impl<'a> Brand<'a> {
                     let mut table = Table::new(&models::EVENTS);
                     event_rows(world, shares, slice, &mut table, &mut |table| {
                         pulse.advance(table.rows() as u64)?;
-                        let batch = table
-                            .batch()
-                            .map_err(|error| DemoError::from_arrow(&path, &error))?;
+                        let batch =
+                            table.batch().map_err(|error| DemoError::from_arrow(&path, &error))?;
                         emit(&batch)
                     })
                 })
@@ -287,16 +266,8 @@ fn report(
     pulse: &Pulse,
     size: DemoSize,
 ) -> Result<(), DemoError> {
-    progress(DemoProgress {
-        model,
-        done: pulse.done(),
-        total: size.customers + size.events,
-    });
-    if cancelled() {
-        Err(DemoError::Cancelled)
-    } else {
-        Ok(())
-    }
+    progress(DemoProgress { model, done: pulse.done(), total: size.customers + size.events });
+    if cancelled() { Err(DemoError::Cancelled) } else { Ok(()) }
 }
 
 fn span_rows(

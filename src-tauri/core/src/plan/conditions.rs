@@ -129,10 +129,8 @@ impl ConditionReader<'_> {
                 self.warnings.push(Problem::new(path, message, hint));
             }
         }
-        let negated = matches!(
-            operator,
-            Operator::IsNot | Operator::IsNoneOf | Operator::DoesNotContain
-        );
+        let negated =
+            matches!(operator, Operator::IsNot | Operator::IsNoneOf | Operator::DoesNotContain);
         let case_sensitive = condition.case_sensitive;
         Ok((TestKind::Text { values, matching, case_sensitive }, negated))
     }
@@ -187,7 +185,8 @@ impl ConditionReader<'_> {
             }
             ValueKind::Range => {
                 let (from, to) = pair(value, path)?;
-                let (from, to) = (day(from, &format!("{path}[0]"))?, day(to, &format!("{path}[1]"))?);
+                let (from, to) =
+                    (day(from, &format!("{path}[0]"))?, day(to, &format!("{path}[1]"))?);
                 if from > to {
                     return Err(reversed(path));
                 }
@@ -238,7 +237,8 @@ impl ConditionReader<'_> {
                 let (from, to) = pair(value, path)?;
                 let from = self.from(self.moment(from, &format!("{path}[0]"))?);
                 let to = self.to(self.moment(to, &format!("{path}[1]"))?);
-                if let (Bound::Included(from), Bound::Included(to) | Bound::Excluded(to)) = (from, to)
+                if let (Bound::Included(from), Bound::Included(to) | Bound::Excluded(to)) =
+                    (from, to)
                     && from > to
                 {
                     return Err(reversed(path));
@@ -248,10 +248,13 @@ impl ConditionReader<'_> {
             _ => {
                 let moment = self.moment(value, path)?;
                 match operator {
-                    Operator::Before => (Bound::Unbounded, match moment {
-                        Moment::Day(day) => Bound::Excluded(start(day)),
-                        Moment::Instant(instant) => Bound::Excluded(instant),
-                    }),
+                    Operator::Before => (
+                        Bound::Unbounded,
+                        match moment {
+                            Moment::Day(day) => Bound::Excluded(start(day)),
+                            Moment::Instant(instant) => Bound::Excluded(instant),
+                        },
+                    ),
                     Operator::OnOrBefore => (Bound::Unbounded, self.to(moment)),
                     Operator::After => (
                         match moment {
@@ -302,9 +305,10 @@ impl ConditionReader<'_> {
         if let Ok(instant) = DateTime::parse_from_rfc3339(&text) {
             return Ok(Moment::Instant(instant.with_timezone(&Utc)));
         }
-        let local = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
-            .iter()
-            .find_map(|pattern| NaiveDateTime::parse_from_str(&text, pattern).ok());
+        let local =
+            ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
+                .iter()
+                .find_map(|pattern| NaiveDateTime::parse_from_str(&text, pattern).ok());
         match local {
             Some(local) => Ok(Moment::Instant(local_to_instant(self.zone, local).instant)),
             None => Err(Problem::new(
@@ -317,11 +321,7 @@ impl ConditionReader<'_> {
     }
 }
 
-fn entries(
-    condition: &Condition,
-    value: &Value,
-    path: &str,
-) -> Result<(TestKind, bool), Problem> {
+fn entries(condition: &Condition, value: &Value, path: &str) -> Result<(TestKind, bool), Problem> {
     let values = match condition.operator.value_kind() {
         ValueKind::Many => texts(value, path)?,
         _ => vec![text(value, path)?],
@@ -482,7 +482,11 @@ fn span(value: &Value, path: &str) -> Result<(u32, Unit), Problem> {
         })?;
     let unit = members.get("unit").ok_or_else(|| wrong(path))?;
     let unit = serde_json::from_value(unit.clone()).map_err(|_| {
-        Problem::new(format!("{path}.unit"), format!("{unit} isn't a unit"), "Use days, weeks or months.")
+        Problem::new(
+            format!("{path}.unit"),
+            format!("{unit} isn't a unit"),
+            "Use days, weeks or months.",
+        )
     })?;
     Ok((count, unit))
 }

@@ -234,19 +234,19 @@ fn check_aggregate(
         )),
         (true, Some(aggregate)) if !fitting.contains(&aggregate) => problems.push(Problem::new(
             format!("{path}.aggregate"),
-            format!("`{}` doesn't fit `{}`, which is {}", aggregate.name(), field.id, field.field_type),
+            format!(
+                "`{}` doesn't fit `{}`, which is {}",
+                aggregate.name(),
+                field.id,
+                field.field_type
+            ),
             format!("Choose one of: {}.", names()),
         )),
         (true, Some(_)) | (false, None) => {}
     }
 }
 
-fn check_format(
-    wanted: &ExportField,
-    field: &Field,
-    path: &str,
-    problems: &mut Vec<Problem>,
-) {
+fn check_format(wanted: &ExportField, field: &Field, path: &str, problems: &mut Vec<Problem>) {
     let output = output_type(field, wanted.aggregate);
     let format = &wanted.format;
     let numeric = output == FieldType::Numeric;
@@ -345,7 +345,10 @@ fn order(
             Ok(field) if matches!(field.field_type, FieldType::List | FieldType::Object) => {
                 problems.push(Problem::new(
                     path,
-                    format!("rows can't be sorted by `{}`, which is {}", field.id, field.field_type),
+                    format!(
+                        "rows can't be sorted by `{}`, which is {}",
+                        field.id, field.field_type
+                    ),
                     "Choose another field.",
                 ));
             }

@@ -176,8 +176,8 @@ pub async fn run(spec: &ExportSpec, context: &RunContext) -> Result<Outcome, Err
         crate::archive::ArchiveError::Write(error) => Error::Output { path: out.clone(), error },
         other => Error::Archive(other),
     };
-    let mut writer =
-        ArchiveWriter::new(part.writer()?, format.compression, &entry, started_at).map_err(&output)?;
+    let mut writer = ArchiveWriter::new(part.writer()?, format.compression, &entry, started_at)
+        .map_err(&output)?;
     let packed = crate::archive::Packer::new(format.compression, format.level)
         .pack(&header)
         .map_err(Error::Archive)?;
@@ -234,12 +234,10 @@ pub async fn run(spec: &ExportSpec, context: &RunContext) -> Result<Outcome, Err
         missing_fields,
     };
     let crc32 = piped.archive.crc32;
-    let write_manifest = |file: &Path| {
-        manifest::text(&plan, &report, file, &entry, crc32, context.clock.now())
-    };
+    let write_manifest =
+        |file: &Path| manifest::text(&plan, &report, file, &entry, crc32, context.clock.now());
     let flushed = piped.archive.sink;
-    let published =
-        part.publish(flushed, &name, &extension, context.if_exists, write_manifest)?;
+    let published = part.publish(flushed, &name, &extension, context.if_exists, write_manifest)?;
     report.file = published.file;
     report.manifest = published.manifest;
     report.seconds = clock.elapsed().as_secs_f64();

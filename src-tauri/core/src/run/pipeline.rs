@@ -113,7 +113,8 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
         chunks.recv().await.map(|chunk| (chunk, chunks))
     })
     .map(|chunk| {
-        let (workers, encoder, clocks) = (Arc::clone(&workers), encoder.clone(), Arc::clone(&clocks));
+        let (workers, encoder, clocks) =
+            (Arc::clone(&workers), encoder.clone(), Arc::clone(&clocks));
         let cancel = cancel.clone();
         async move {
             let work = move || {
@@ -121,8 +122,7 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
                 let (mut worker, mut packer, mut text) = idle.unwrap_or_else(|| {
                     (encoder.worker(), Packer::new(compression, level), Vec::new())
                 });
-                let packed =
-                    encode(&chunk, &mut worker, &mut packer, &mut text, &clocks, &cancel);
+                let packed = encode(&chunk, &mut worker, &mut packer, &mut text, &clocks, &cancel);
                 workers.lock().unwrap_or_else(PoisonError::into_inner).push((worker, packer, text));
                 packed
             };
@@ -154,7 +154,8 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
                 rows_written += chunk.rows;
                 content_bytes += chunk.content;
                 if let Some(size) = size_sender.take() {
-                    let row = usize::try_from(chunk.content / chunk.rows.max(1)).unwrap_or(1).max(1);
+                    let row =
+                        usize::try_from(chunk.content / chunk.rows.max(1)).unwrap_or(1).max(1);
                     let _ = size.send((CHUNK_BYTES / row).clamp(64, 1 << 17));
                 }
                 if packed_sender.send(chunk.packed).await.is_err() {

@@ -57,6 +57,5 @@ pub async fn count(spec: &ExportSpec, context: &RunContext) -> Result<u64, Error
 }
 
 fn spill_folder() -> Result<tempfile::TempDir, Error> {
-    tempfile::tempdir()
-        .map_err(|error| Error::Output { path: std::env::temp_dir(), error })
+    tempfile::tempdir().map_err(|error| Error::Output { path: std::env::temp_dir(), error })
 }

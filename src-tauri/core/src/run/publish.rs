@@ -92,7 +92,8 @@ impl Part {
                 number += 1;
                 continue;
             }
-            let mut described = NamedTempFile::new_in(self.spool.path()).map_err(|e| self.told(e))?;
+            let mut described =
+                NamedTempFile::new_in(self.spool.path()).map_err(|e| self.told(e))?;
             described.write_all(manifest(&target).as_bytes()).map_err(|e| self.told(e))?;
             described.as_file().sync_all().map_err(|e| self.told(e))?;
             let Self { folder, spool, file } = self;

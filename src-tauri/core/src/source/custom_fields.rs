@@ -44,12 +44,14 @@ pub async fn custom_fields(
                 let cell = column.slice(row, 1);
                 if name == "options" && matches!(cell.data_type(), DataType::List(_)) {
                     let options = cell.as_list::<i32>().value(0);
-                    let options = cast(&options, &DataType::Utf8).map_err(|e| table.told(&e.into()))?;
+                    let options =
+                        cast(&options, &DataType::Utf8).map_err(|e| table.told(&e.into()))?;
                     field.options =
                         options.as_string::<i32>().iter().flatten().map(str::to_owned).collect();
                     continue;
                 }
-                let text = cast(&cell, &DataType::Utf8).map_err(|error| table.told(&error.into()))?;
+                let text =
+                    cast(&cell, &DataType::Utf8).map_err(|error| table.told(&error.into()))?;
                 let text = text.as_string::<i32>().value(0).to_owned();
                 match name.as_str() {
                     "id" => field.id = text,

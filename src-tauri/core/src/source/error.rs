@@ -94,7 +94,9 @@ impl SourceError {
     /// What to do about it.
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
-            Self::NoFolder(_) => "Check the folder's name, or whether its disk is connected.".to_owned(),
+            Self::NoFolder(_) => {
+                "Check the folder's name, or whether its disk is connected.".to_owned()
+            }
             Self::NoTable { model, .. } => format!(
                 "Put `{model}.parquet`, `{model}.csv` or `{model}.json` there, or choose another folder."
             ),
@@ -103,9 +105,13 @@ impl SourceError {
                 "Leave the field out of the export, or add its column to the data.".to_owned()
             }
             Self::WrongType { wanted, .. } => format!("Store the column as {wanted}."),
-            Self::Damaged { .. } => "Replace the file with a whole copy, then run again.".to_owned(),
+            Self::Damaged { .. } => {
+                "Replace the file with a whole copy, then run again.".to_owned()
+            }
             Self::Changed(_) => "Run again when the file is no longer being written.".to_owned(),
-            Self::Unreadable { .. } => "Check that the file is there and that you may read it.".to_owned(),
+            Self::Unreadable { .. } => {
+                "Check that the file is there and that you may read it.".to_owned()
+            }
             Self::BadValue { .. } => "Correct the value in the data, then run again.".to_owned(),
             Self::Resources(_) => {
                 "Raise the memory limit, free disk space, or export fewer rows.".to_owned()
@@ -131,7 +137,10 @@ impl SourceError {
                         return Self::Unreadable { path: path(), reason: io.to_string() };
                     }
                     std::io::ErrorKind::UnexpectedEof => {
-                        return Self::Damaged { path: path(), reason: "it ends too early".to_owned() };
+                        return Self::Damaged {
+                            path: path(),
+                            reason: "it ends too early".to_owned(),
+                        };
                     }
                     _ => {}
                 }
@@ -143,7 +152,10 @@ impl SourceError {
                         | datafusion::object_store::Error::PermissionDenied { .. }
                 )
             {
-                return Self::Unreadable { path: path(), reason: "it is gone or protected".to_owned() };
+                return Self::Unreadable {
+                    path: path(),
+                    reason: "it is gone or protected".to_owned(),
+                };
             }
             if let Some(parquet) = current.downcast_ref::<ParquetError>()
                 && !matches!(parquet, ParquetError::External(_))

@@ -121,9 +121,7 @@ impl FieldValues {
         query
             .groups
             .iter()
-            .filter_map(|group| {
-                group.iter().map(|test| self.test(test)).reduce(Expr::and)
-            })
+            .filter_map(|group| group.iter().map(|test| self.test(test)).reduce(Expr::and))
             .reduce(Expr::or)
     }
 
@@ -163,10 +161,9 @@ fn convert(field: &Field, raw: Value, model: &str) -> Result<Value, SourceError>
             | DataType::UInt8
             | DataType::UInt16
             | DataType::UInt32 => Some(DataType::Int64),
-            DataType::Int64
-            | DataType::Float32
-            | DataType::Float64
-            | DataType::Decimal128(..) => None,
+            DataType::Int64 | DataType::Float32 | DataType::Float64 | DataType::Decimal128(..) => {
+                None
+            }
             DataType::UInt64 => Some(DataType::Decimal128(20, 0)),
             other if is_text(other) || *other == DataType::Null => {
                 Some(DataType::Decimal128(38, TEXT_SCALE))
@@ -210,11 +207,8 @@ fn convert(field: &Field, raw: Value, model: &str) -> Result<Value, SourceError>
         Some(data_type) => {
             // An empty text is no number and no date: it is empty.
             let plain = field.field_type == FieldType::String;
-            let expression = if is_text(found) && !plain {
-                filled(&raw.expression)
-            } else {
-                raw.expression
-            };
+            let expression =
+                if is_text(found) && !plain { filled(&raw.expression) } else { raw.expression };
             Value { expression: cast(expression, data_type.clone()), data_type }
         }
     })
@@ -396,7 +390,8 @@ fn instants(value: &Value, (from, to): &Span<DateTime<Utc>>) -> Expr {
         TimeUnit::Nanosecond => 1,
     };
     let nanoseconds = |instant: DateTime<Utc>| {
-        i128::from(instant.timestamp()) * 1_000_000_000 + i128::from(instant.timestamp_subsec_nanos())
+        i128::from(instant.timestamp()) * 1_000_000_000
+            + i128::from(instant.timestamp_subsec_nanos())
     };
     let literal = |ticks: i128| {
         // Only nanoseconds can leave the range; the end of it is as good.

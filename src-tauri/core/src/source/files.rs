@@ -58,9 +58,12 @@ impl Folder {
         }
         let folder = self.path.join(model);
         if folder.is_dir() {
-            let entries = std::fs::read_dir(&folder).map_err(|error| unreadable(&folder, &error))?;
-            let mut files: Vec<PathBuf> =
-                entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|file| kind_of(file).is_some()).collect();
+            let entries =
+                std::fs::read_dir(&folder).map_err(|error| unreadable(&folder, &error))?;
+            let mut files: Vec<PathBuf> = entries
+                .filter_map(|entry| Some(entry.ok()?.path()))
+                .filter(|file| kind_of(file).is_some())
+                .collect();
             files.sort();
             if let Some(other) = files.iter().find(|file| kind_of(file) != kind_of(&files[0])) {
                 return Err(ambiguous(model, &files[0], other));

@@ -103,7 +103,8 @@ impl ScalarUDFImpl for JsonMembers {
                 builder.append_option(value.as_deref());
             }
         }
-        let columns = builders.into_iter().map(|mut builder| Arc::new(builder.finish()) as ArrayRef);
+        let columns =
+            builders.into_iter().map(|mut builder| Arc::new(builder.finish()) as ArrayRef);
         let rows = StructArray::try_new(self.fields(), columns.collect(), None::<NullBuffer>)?;
         Ok(ColumnarValue::Array(Arc::new(rows)))
     }
@@ -150,7 +151,8 @@ impl ScalarUDFImpl for ListHolds {
                 let offsets = list.value_offsets();
                 (0..list.len())
                     .map(|row| {
-                        let (from, to) = (offsets[row].try_into().ok()?, offsets[row + 1].try_into().ok()?);
+                        let (from, to) =
+                            (offsets[row].try_into().ok()?, offsets[row + 1].try_into().ok()?);
                         let range: std::ops::Range<usize> = from..to;
                         let entries = range
                             .filter(|index| values.is_valid(*index))

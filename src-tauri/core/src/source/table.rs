@@ -170,7 +170,9 @@ impl Table {
             let order: Vec<SortExpr> = query
                 .order
                 .iter()
-                .map(|order| values.get(&order.field).expression.clone().sort(!order.descending, false))
+                .map(|order| {
+                    values.get(&order.field).expression.clone().sort(!order.descending, false)
+                })
                 .collect();
             if !order.is_empty() {
                 frame = frame.sort(order)?;
@@ -352,7 +354,9 @@ fn csv_schema(file: &Path, delimiter: u8, model: &DataModel) -> Result<SchemaRef
             Some(FieldType::Numeric) => DataType::Decimal128(38, 10),
             Some(FieldType::Boolean) => DataType::Boolean,
             Some(FieldType::Date) => DataType::Date32,
-            Some(FieldType::Datetime) => DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into())),
+            Some(FieldType::Datetime) => {
+                DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into()))
+            }
             _ => DataType::Utf8,
         };
         ArrowField::new(name, data_type, true)
@@ -363,7 +367,8 @@ fn csv_schema(file: &Path, delimiter: u8, model: &DataModel) -> Result<SchemaRef
 /// JSON numbers are read exactly, not as binary floating point ones.
 fn exact_numbers(found: &Schema, model: &DataModel) -> SchemaRef {
     let columns = found.fields().iter().map(|column| {
-        let numeric = model.field(column.name()).is_some_and(|f| f.field_type == FieldType::Numeric);
+        let numeric =
+            model.field(column.name()).is_some_and(|f| f.field_type == FieldType::Numeric);
         if numeric && matches!(column.data_type(), DataType::Float64 | DataType::Int64) {
             Arc::new(column.as_ref().clone().with_data_type(DataType::Decimal128(38, 10)))
         } else {
@@ -412,9 +417,7 @@ fn aggregated(column: &QueryColumn, values: &FieldValues, name: &str) -> (Vec<Ex
     };
     let part = |suffix: &str| format!("{name}_{suffix}");
     match column.aggregate {
-        Some(Aggregate::Count) => {
-            (vec![count(lit(1)).alias(part("rows"))], ident(part("rows")))
-        }
+        Some(Aggregate::Count) => (vec![count(lit(1)).alias(part("rows"))], ident(part("rows"))),
         Some(Aggregate::Sum) => (vec![sum(exact).alias(part("sum"))], ident(part("sum"))),
         Some(Aggregate::Average) => (
             vec![
