@@ -2,6 +2,7 @@
 
 mod archives;
 mod golden;
+#[path = "../support/python.rs"]
 mod python;
 mod round_trip;
 mod table;

@@ -86,7 +86,7 @@ fn python_reads_what_was_written() {
         tables.push(table);
     }
     assert!(refused > 0, "some tables can't be written without an enclosure");
-    let read = python::run("read_csv.py", &serde_json::to_vec(&files).unwrap());
+    let read = python::run("format/read_csv.py", &serde_json::to_vec(&files).unwrap());
     for (table, read) in tables.iter().zip(read.as_array().unwrap()) {
         let read: Vec<Vec<String>> = serde_json::from_value(read.clone()).unwrap();
         assert_eq!(read, table.expected(), "{table:?}");

@@ -57,7 +57,7 @@ fn datetimes_agree_with_zoneinfo_in_every_zone() {
     let sent = lines.lines().count();
     assert!(sent > 400_000, "only {sent} datetimes");
 
-    let result = python::run("zoneinfo_check.py", lines.as_bytes());
+    let result = python::run("format/zoneinfo_check.py", lines.as_bytes());
     let (year, letter) = IANA_TZDB_VERSION.split_at(4);
     let release = u32::from(letter.as_bytes()[0] - b'a') + 1;
     let install = format!("Install the Python package tzdata=={year}.{release}.");

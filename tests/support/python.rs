@@ -1,4 +1,4 @@
-//! Runs the scripts beside these tests.
+//! Runs the Python scripts beside the tests: independent answers.
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -9,9 +9,9 @@ pub(crate) fn python() -> OsString {
     std::env::var_os("EXPORT_DESK_PYTHON").unwrap_or_else(|| "python3".into())
 }
 
-/// Standard output of a script, as JSON.
+/// Standard output of a script, named from the tests' folder, as JSON.
 pub(crate) fn run(script: &str, input: &[u8]) -> serde_json::Value {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/format");
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests");
     let mut child = Command::new(python())
         .arg(folder.join(script))
         .env("PYTHONUTF8", "1")

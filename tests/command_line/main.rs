@@ -1,0 +1,6 @@
+//! The command as scripts meet it: exit codes, reports, messages.
+
+mod command;
+mod definitions;
+mod failures;
+mod reports;

@@ -1,0 +1,73 @@
+"""Aggregations as DuckDB computes them, with exact decimals.
+
+Reads {"folder", "cases"} from standard input, a case being {"model", "where",
+"fields": [{"field", "aggregate"}]}; writes each case's rows of texts.
+"""
+
+import json
+import sys
+from datetime import datetime, timezone
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+import duckdb
+
+order = json.load(sys.stdin)
+
+
+def text(value, aggregate):
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.astimezone(timezone.utc).isoformat()
+    return str(value)
+
+
+def average(total, count, scale):
+    """Sum by count, half away from zero, six decimals more than the values have."""
+    if not count:
+        return ""
+    with localcontext() as context:
+        context.prec = 60
+        step = Decimal(1).scaleb(-(scale + 6))
+        return format((Decimal(total) / count).quantize(step, ROUND_HALF_UP), "f")
+
+
+answers = []
+for case in order["cases"]:
+    path = f"{order['folder']}/{case['model']}.parquet"
+    kinds = {name: kind for name, kind, *_ in duckdb.sql(f"describe select * from '{path}'").fetchall()}
+    columns, groups, averages = [], [], {}
+    for field in case["fields"]:
+        name, aggregate = f'"{field["field"]}"', field["aggregate"]
+        kind = kinds[field["field"]]
+        number = f"cast({name} as decimal(38, 9))" if kind == "DOUBLE" else name
+        if aggregate == "group":
+            # An empty text and nothing are one group.
+            name = f"nullif({name}, '')" if kind == "VARCHAR" else name
+            groups.append(name)
+            columns.append(name)
+        elif aggregate == "count":
+            columns.append("count(*)")
+        elif aggregate == "average":
+            scale = int(kind.split(",")[1].strip(" )")) if kind.startswith("DECIMAL") else 9 if kind == "DOUBLE" else 0
+            averages[len(columns)] = scale
+            columns.append(f"[cast(sum({number}) as varchar), cast(count({name}) as varchar)]")
+        elif aggregate in ("min", "max") and kind == "VARCHAR":
+            columns.append(f"{aggregate}(nullif({name}, ''))")
+        else:
+            columns.append(f"{aggregate}({number if aggregate == 'sum' else name})")
+    keys = ", ".join(f"{key} asc nulls last" for key in groups)
+    where = f"where {case['where']}" if case.get("where") else ""
+    query = f"select {', '.join(columns)} from '{path}' {where} group by {', '.join(groups)} order by {keys}"
+    rows = []
+    for row in duckdb.sql(query).fetchall():
+        cells = []
+        for index, value in enumerate(row):
+            if index in averages:
+                total, count = value
+                cells.append(average(total, int(count), averages[index]) if total is not None else "")
+            else:
+                cells.append(text(value, case["fields"][index]["aggregate"]))
+        rows.append(cells)
+    answers.append(rows)
+json.dump(answers, sys.stdout)

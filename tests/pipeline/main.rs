@@ -1,0 +1,10 @@
+//! From a definition to a published file, checked by programs that share
+//! nothing with the engine.
+
+mod aggregation;
+mod bed;
+mod behaviour;
+mod every_field;
+mod operators;
+#[path = "../support/python.rs"]
+mod python;
