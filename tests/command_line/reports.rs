@@ -69,7 +69,7 @@ fn usage_is_two() {
 #[test]
 fn an_interrupt_cancels_and_leaves_nothing() {
     let (data, out) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let demo = ["demo", "--customers", "20000", "--events", "3000000", "--dir"];
+    let demo = ["demo", "--customers", "20000", "--events", "1000000", "--dir"];
     assert!(Command::new(CLI).args(demo).arg(data.path()).output().unwrap().status.success());
     let definition = data.path().join("events.json.definition");
     std::fs::write(

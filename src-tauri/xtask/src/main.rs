@@ -8,12 +8,18 @@ use std::process::{Command, ExitCode};
 use std::time::Instant;
 
 /// Debian packages, each with the reason why it is needed.
-const PACKAGES: [(&str, &str); 5] = [
-    ("libwebkit2gtk-4.1-dev", "the window"),
+const PACKAGES: [(&str, &str); 1] = [("libwebkit2gtk-4.1-dev", "the window")];
+
+/// More of them, for tests.
+const TEST_PACKAGES: [(&str, &str); 8] = [
     ("xvfb", "a display for the window's test"),
     ("xauth", "the same"),
     ("xdotool", "finds the window by its title"),
-    ("unzip", "reads our archives in tests"),
+    ("unzip", "reads our archives"),
+    ("p7zip-full", "the same"),
+    ("libarchive-tools", "the same"),
+    ("zip", "measures the size of our archives"),
+    ("python3-venv", "independent answers"),
 ];
 
 fn main() -> ExitCode {
@@ -39,8 +45,14 @@ fn target() -> PathBuf {
 }
 
 fn run(program: &str, arguments: &[&str]) -> bool {
+    run_with(program, arguments, &[])
+}
+
+fn run_with(program: &str, arguments: &[&str], variables: &[(&str, &Path)]) -> bool {
     println!("$ {program} {}", arguments.join(" "));
-    match Command::new(program).args(arguments).current_dir(root()).status() {
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(root()).envs(variables.iter().copied());
+    match command.status() {
         Ok(status) => status.success(),
         Err(error) => {
             println!("{program} can't be started: {error}");
@@ -50,14 +62,14 @@ fn run(program: &str, arguments: &[&str]) -> bool {
 }
 
 /// Installs the Debian packages that are missing; other systems are told.
-fn install() -> bool {
+fn install(packages: &[(&str, &str)]) -> bool {
     let installed = |package: &str| {
         Command::new("dpkg-query")
             .args(["-W", "-f", "${Status}", package])
             .output()
             .is_ok_and(|output| output.stdout.ends_with(b"ok installed"))
     };
-    let missing: Vec<_> = PACKAGES.iter().filter(|(package, _)| !installed(package)).collect();
+    let missing: Vec<_> = packages.iter().filter(|(package, _)| !installed(package)).collect();
     if missing.is_empty() {
         return true;
     }
@@ -89,8 +101,24 @@ fn page() -> bool {
         && std::fs::copy(root().join("ui/index.html"), dist.join("index.html")).is_ok()
 }
 
+/// The Python packages of the tests, in an environment of their own.
+fn python() -> bool {
+    let environment = target().join("python");
+    let wanted = std::fs::read(root().join("tests/requirements.txt")).unwrap_or_default();
+    let stamp = environment.join("requirements.txt");
+    if std::fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
+        return true;
+    }
+    let python = environment.join("bin/python");
+    let (environment, python) = (environment.to_string_lossy(), python.to_string_lossy());
+    let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+    run("python3", &["-m", "venv", "--clear", &environment])
+        && run(&python, &[&pip[..], &["-r", "tests/requirements.txt"]].concat())
+        && std::fs::write(stamp, wanted).is_ok()
+}
+
 fn app() -> bool {
-    let built = install() && page() && run("cargo", &["build", "--workspace"]);
+    let built = install(&PACKAGES) && page() && run("cargo", &["build", "--workspace"]);
     let app = target().join("debug/export-desk");
     built && run(&app.to_string_lossy(), &[])
 }
@@ -109,13 +137,14 @@ fn window() -> bool {
 
 fn test() -> bool {
     type Step = (&'static str, fn() -> bool);
-    let steps: [Step; 7] = [
-        ("install", install),
+    let steps: [Step; 8] = [
+        ("install", || install(&PACKAGES) && install(&TEST_PACKAGES)),
+        ("python", python),
         ("page", page),
         ("formatting", || run("cargo", &["fmt", "--check"])),
         ("build", || run("cargo", &["build", "--workspace", "--all-targets"])),
         ("layering: the engine doesn't know the window", layering),
-        ("tests", || run("cargo", &["test", "--workspace"])),
+        ("tests", tests),
         ("window", window),
     ];
     let mut results = Vec::new();
@@ -135,6 +164,13 @@ fn test() -> bool {
     let failed = results.iter().filter(|(_, passed, _)| !passed).count();
     println!("{} passed, {failed} failed", results.len() - failed);
     failed == 0
+}
+
+fn tests() -> bool {
+    // Every test is run, also after one has failed.
+    let arguments = ["test", "--workspace", "--no-fail-fast"];
+    let python = target().join("python/bin/python");
+    run_with("cargo", &arguments, &[("EXPORT_DESK_PYTHON", &python)])
 }
 
 fn layering() -> bool {

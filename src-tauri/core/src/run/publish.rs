@@ -3,7 +3,7 @@
 //! stops the run before that, the temporary files go.
 
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempDir};
@@ -27,6 +27,8 @@ pub(super) struct Part {
     folder: PathBuf,
     spool: TempDir,
     file: NamedTempFile,
+    /// Held as long as the process lives: tells a spool from a leftover.
+    _alive: File,
 }
 
 /// Where the files stand.
@@ -35,20 +37,44 @@ pub(super) struct Published {
     pub(super) manifest: PathBuf,
 }
 
+const PREFIX: &str = ".export-desk-";
+const SUFFIX: &str = ".spool";
+const ALIVE: &str = "alive";
+
+/// Removes the spools of runs whose process was killed. Whatever can't be
+/// removed harms nothing, so it stays without a word.
+pub fn remove_leftovers(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let is_spool =
+            name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+        // A spool without the file is being made at this moment.
+        if is_spool
+            && let Ok(alive) = File::open(entry.path().join(ALIVE))
+            && alive.try_lock().is_ok()
+        {
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
 impl Part {
     /// Starts a file in `folder`, which is made if it isn't there.
     pub(super) fn create(folder: &Path) -> Result<Self, Error> {
         let told = |error| Error::Output { path: folder.to_owned(), error };
         std::fs::create_dir_all(folder).map_err(told)?;
         let folder = std::path::absolute(folder).map_err(told)?;
+        remove_leftovers(&folder);
         let spool = tempfile::Builder::new()
-            .prefix(".export-desk-")
-            .suffix(".spool")
+            .prefix(PREFIX)
+            .suffix(SUFFIX)
             .tempdir_in(&folder)
             .map_err(told)?;
-        let file =
-            tempfile::Builder::new().suffix(".part").tempfile_in(spool.path()).map_err(told)?;
-        Ok(Self { folder, spool, file })
+        let alive = File::create(spool.path().join(ALIVE)).map_err(told)?;
+        // A file system without locks only keeps its leftovers.
+        let _ = alive.lock();
+        let file = new_file(spool.path()).map_err(told)?;
+        Ok(Self { folder, spool, file, _alive: alive })
     }
 
     /// Folder for what doesn't fit into memory; it goes with the part.
@@ -68,7 +94,7 @@ impl Part {
 
     /// Gives the file and its manifest their final names.
     pub(super) fn publish(
-        self,
+        mut self,
         written: BufWriter<File>,
         name: &str,
         extension: &str,
@@ -83,29 +109,71 @@ impl Part {
             let stem = if number == 1 { name.to_owned() } else { format!("{name} ({number})") };
             let target = self.folder.join(format!("{stem}.{extension}"));
             let manifest_target = self.folder.join(format!("{stem}.manifest.json"));
-            // The manifest takes part in the question whether a name is free,
-            // so that one never describes another run's file.
-            if if_exists != IfExists::Replace && (target.exists() || manifest_target.exists()) {
-                if if_exists == IfExists::Fail {
-                    return Err(Error::Exists(target));
-                }
-                number += 1;
-                continue;
-            }
-            let mut described =
-                NamedTempFile::new_in(self.spool.path()).map_err(|e| self.told(e))?;
+            let mut described = new_file(self.spool.path()).map_err(|e| self.told(e))?;
             described.write_all(manifest(&target).as_bytes()).map_err(|e| self.told(e))?;
             described.as_file().sync_all().map_err(|e| self.told(e))?;
-            let Self { folder, spool, file } = self;
-            let told = |error| Error::Output { path: folder.clone(), error };
-            let (_, part) = file.keep().map_err(|error| told(error.error))?;
-            let (_, described) = described.keep().map_err(|error| told(error.error))?;
-            std::fs::rename(&part, &target).map_err(told)?;
-            std::fs::rename(&described, &manifest_target).map_err(told)?;
-            drop(spool);
-            #[cfg(unix)]
-            File::open(&folder).and_then(|folder| folder.sync_all()).map_err(told)?;
-            return Ok(Published { file: target, manifest: manifest_target });
+            // The manifest takes part in the question whether a name is free,
+            // so that one never describes another run's file.
+            let taken = if_exists != IfExists::Replace && manifest_target.exists();
+            if !taken {
+                match give_name(self.file, &target, if_exists) {
+                    Ok(()) => {
+                        if let Err(error) = described.persist(&manifest_target) {
+                            // A file without its manifest isn't whole.
+                            let _ = std::fs::remove_file(&target);
+                            return Err(Error::Output { path: self.folder, error: error.error });
+                        }
+                        let folder = self.folder;
+                        #[cfg(unix)]
+                        File::open(&folder)
+                            .and_then(|opened| opened.sync_all())
+                            .map_err(|error| Error::Output { path: folder, error })?;
+                        return Ok(Published { file: target, manifest: manifest_target });
+                    }
+                    Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {
+                        self.file = error.file;
+                    }
+                    Err(error) => {
+                        return Err(Error::Output { path: self.folder, error: error.error });
+                    }
+                }
+            }
+            if if_exists == IfExists::Fail {
+                return Err(Error::Exists(target));
+            }
+            number += 1;
         }
+    }
+}
+
+/// A temporary file that gets the usual permissions: other people and programs
+/// are meant to read exports.
+fn new_file(folder: &Path) -> std::io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.suffix(".part").tempfile_in(folder)
+}
+
+/// Renames the file; another one of that name, also one that another process
+/// makes at this moment, is only replaced where that was asked for.
+fn give_name(
+    file: NamedTempFile,
+    target: &Path,
+    if_exists: IfExists,
+) -> Result<(), tempfile::PersistError> {
+    if if_exists == IfExists::Replace {
+        return file.persist(target).map(drop);
+    }
+    match file.persist_noclobber(target) {
+        // Some file systems (FAT, network) know no rename that keeps what is there.
+        Err(error) if error.error.kind() != ErrorKind::AlreadyExists => {
+            if target.exists() {
+                let error_kind = ErrorKind::AlreadyExists.into();
+                return Err(tempfile::PersistError { error: error_kind, file: error.file });
+            }
+            error.file.persist(target).map(drop)
+        }
+        done => done.map(drop),
     }
 }
