@@ -28,7 +28,7 @@ async fn one_and_several_group_fields() {
         (
             "events",
             fields(&[
-                ("store", "group"),
+                ("source", "group"),
                 ("action", "group"),
                 ("points", "sum"),
                 ("timestamp", "min"),

@@ -191,9 +191,7 @@ def about_instant(value, condition):
 
 def about_list(value, condition):
     operator, wanted = condition["operator"], condition["value"]
-    entries = {
-        fold(one if isinstance(one, str) else json.dumps(one), condition) for one in value
-    }
+    entries = {fold(one, condition) for one in value if isinstance(one, str)}
     wanted = {fold(one, condition) for one in (wanted if isinstance(wanted, list) else [wanted])}
     return {
         "contains": bool(entries & wanted),
@@ -287,9 +285,11 @@ def instants(values):
 
 
 def lists(values):
-    entries = sorted({one if isinstance(one, str) else json.dumps(one) for value in values for one in value})
+    entries = sorted({one for value in values for one in value if isinstance(one, str)})
+    if not entries:
+        return
     one, other = chance.choice(entries), chance.choice(entries)
-    together = [e if isinstance(e, str) else json.dumps(e) for e in chance.choice(values)][:2]
+    together = [one for one in chance.choice(values) if isinstance(one, str)][:2] or [one]
     for sensitive in (True, False):
         for operator in ("contains", "does_not_contain"):
             yield operator, one if sensitive else one.swapcase(), sensitive

@@ -20,21 +20,15 @@ EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
 def iso(micros, zone):
+    """Seconds, milliseconds or microseconds: as many digits as the value needs."""
     local = (EPOCH + timedelta(microseconds=micros)).astimezone(ZoneInfo(zone))
-    text = local.isoformat(timespec="microseconds" if local.microsecond else "seconds")
-    if local.microsecond:
-        head, rest = text.split(".")
-        text = head + "." + rest[:6].rstrip("0") + rest[6:]
-    return text
+    part = local.microsecond
+    return local.isoformat(timespec="microseconds" if part % 1000 else "milliseconds" if part else "seconds")
 
 
 def plain(number):
     text = format(Decimal(number), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def numeric(text):
-    return text if text is None else plain(text)
 
 
 def expected(row, field, columns, zone):

@@ -40,6 +40,14 @@ pub enum SourceError {
         /// Id of the field.
         field: String,
     },
+    /// The table has nothing of the data model.
+    #[error("`{}` has none of the fields of {model}", .path.display())]
+    NoFields {
+        /// The table's first file.
+        path: PathBuf,
+        /// Id of the data model.
+        model: String,
+    },
     /// A column's type can't be read as its field's.
     #[error("column `{field}` of {model} is {found}, which can't be read as {wanted}")]
     WrongType {
@@ -103,6 +111,9 @@ impl SourceError {
             Self::Ambiguous { .. } => "Leave one of the two there.".to_owned(),
             Self::MissingField { .. } => {
                 "Leave the field out of the export, or add its column to the data.".to_owned()
+            }
+            Self::NoFields { .. } => {
+                "Name its columns as the data model's fields, or choose another folder.".to_owned()
             }
             Self::WrongType { wanted, .. } => format!("Store the column as {wanted}."),
             Self::Damaged { .. } => {

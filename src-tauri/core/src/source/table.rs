@@ -86,11 +86,15 @@ impl Table {
     ) -> Result<Self, SourceError> {
         let files = folder.files(&model.id)?;
         let first = files.files[0].clone();
+        refuse_empty(&files)?;
         let told = |error: DataFusionError| SourceError::from_engine(&error, &first);
         let progress = Arc::new(ReadProgress::default());
         let context = session(limits, &files, &progress).map_err(told)?;
         let provider = provider(&context, &files, model).await?;
         let schema = datafusion::catalog::TableProvider::schema(provider.as_ref());
+        if !model.fields.iter().any(|field| has_field(field, &schema)) {
+            return Err(SourceError::NoFields { path: first, model: model.id.clone() });
+        }
         Ok(Self { model: model.clone(), files, context, provider, schema, progress })
     }
 
@@ -245,6 +249,21 @@ impl Table {
             .map(datafusion::parquet::file::metadata::ColumnChunkMetaData::compressed_size)
             .sum();
         u64::try_from(bytes).unwrap_or(0)
+    }
+}
+
+/// The engine takes an empty file for one without rows; a dump that was cut off
+/// looks the same. (JSON lines have no header: there it means no rows.)
+fn refuse_empty(files: &TableFiles) -> Result<(), SourceError> {
+    if files.kind == FileKind::Json {
+        return Ok(());
+    }
+    let empty = |path: &&std::path::PathBuf| path.metadata().is_ok_and(|found| found.len() == 0);
+    match files.files.iter().find(empty) {
+        Some(path) => {
+            Err(SourceError::Damaged { path: path.clone(), reason: "it is empty".to_owned() })
+        }
+        None => Ok(()),
     }
 }
 
