@@ -6,20 +6,12 @@ Reads {"folder", "cases"} from standard input, a case being {"model", "where",
 
 import json
 import sys
-from datetime import datetime, timezone
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 import duckdb
+from written import iso, plain
 
 order = json.load(sys.stdin)
-
-
-def text(value, aggregate):
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.astimezone(timezone.utc).isoformat()
-    return str(value)
 
 
 def average(total, count, scale):
@@ -29,18 +21,30 @@ def average(total, count, scale):
     with localcontext() as context:
         context.prec = 60
         step = Decimal(1).scaleb(-(scale + 6))
-        return format((Decimal(total) / count).quantize(step, ROUND_HALF_UP), "f")
+        text = plain((Decimal(total) / count).quantize(step, ROUND_HALF_UP))
+    # Money has two decimals, whatever they are.
+    return format(Decimal(text), ".2f") if scale == 2 and len(text.partition(".")[2]) < 2 else text
+
+
+def number(value):
+    """Only money has a fixed number of decimals."""
+    text = str(value)
+    is_money = len(text.partition(".")[2]) == 2
+    return plain(value) if isinstance(value, Decimal) and not is_money else text
 
 
 answers = []
 for case in order["cases"]:
     path = f"{order['folder']}/{case['model']}.parquet"
     kinds = {name: kind for name, kind, *_ in duckdb.sql(f"describe select * from '{path}'").fetchall()}
-    columns, groups, averages = [], [], {}
+    columns, groups, averages, instants = [], [], {}, set()
     for field in case["fields"]:
         name, aggregate = f'"{field["field"]}"', field["aggregate"]
         kind = kinds[field["field"]]
-        number = f"cast({name} as decimal(38, 9))" if kind == "DOUBLE" else name
+        if "TIMESTAMP" in kind and aggregate != "count":
+            instants.add(len(columns))
+            name = f"epoch_us({name})"
+        exact = f"cast({name} as decimal(38, 9))" if kind == "DOUBLE" else name
         if aggregate == "group":
             # An empty text and nothing are one group.
             name = f"nullif({name}, '')" if kind == "VARCHAR" else name
@@ -51,11 +55,11 @@ for case in order["cases"]:
         elif aggregate == "average":
             scale = int(kind.split(",")[1].strip(" )")) if kind.startswith("DECIMAL") else 9 if kind == "DOUBLE" else 0
             averages[len(columns)] = scale
-            columns.append(f"[cast(sum({number}) as varchar), cast(count({name}) as varchar)]")
+            columns.append(f"[cast(sum({exact}) as varchar), cast(count({name}) as varchar)]")
         elif aggregate in ("min", "max") and kind == "VARCHAR":
             columns.append(f"{aggregate}(nullif({name}, ''))")
         else:
-            columns.append(f"{aggregate}({number if aggregate == 'sum' else name})")
+            columns.append(f"{aggregate}({exact if aggregate == 'sum' else name})")
     keys = ", ".join(f"{key} asc nulls last" for key in groups)
     where = f"where {case['where']}" if case.get("where") else ""
     query = f"select {', '.join(columns)} from '{path}' {where} group by {', '.join(groups)} order by {keys}"
@@ -67,7 +71,7 @@ for case in order["cases"]:
                 total, count = value
                 cells.append(average(total, int(count), averages[index]) if total is not None else "")
             else:
-                cells.append(text(value, case["fields"][index]["aggregate"]))
+                cells.append("" if value is None else iso(value, "UTC") if index in instants else number(value))
         rows.append(cells)
     answers.append(rows)
 json.dump(answers, sys.stdout)

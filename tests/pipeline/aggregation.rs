@@ -62,7 +62,7 @@ async fn one_and_several_group_fields() {
             fields(&[
                 ("aggregated", "group"),
                 ("status", "group"),
-                ("_id", "count"),
+                ("id", "count"),
                 ("redeemed_at", "max"),
             ]),
         ),

@@ -20,7 +20,7 @@ pub(crate) const AT: &str = "2026-11-20T10:30:00Z";
 
 static BRAND: LazyLock<TempDir> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
-    let size = DemoSize { customers: 300, events: 4000, seed: 11 };
+    let size = DemoSize { customers: 200, events: 2000, seed: 11 };
     write_demo(folder.path(), size, &mut |_| {}, &|| false).unwrap();
     folder
 });

@@ -8,6 +8,7 @@ has to give, in order. Shares nothing with the engine but the Parquet files.
 import json
 import random
 import sys
+from collections import Counter
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -337,8 +338,15 @@ for model in order["models"]:
         if field["type"] in ("string", "url", "image", "select"):
             values = [value for value in values if isinstance(value, str)]
         every += list(conditions(field, values))
-    groups = [[[condition]] for condition in every]
-    for _ in range(40):
+    # Each operator of each type of field, with and without case, at least twice.
+    chance.shuffle(every)
+    seen = Counter()
+    kinds = [
+        (fields[one["field"]]["type"], one["operator"], "case_sensitive" in one) for one in every
+    ]
+    single = [one for one, kind in zip(every, kinds) if (seen.update([kind]), seen[kind] <= 2)[1]]
+    groups = [[[condition]] for condition in single]
+    for _ in range(10):
         groups.append(
             [[chance.choice(every) for _ in range(chance.randint(1, 3))] for _ in range(chance.randint(1, 3))]
         )
