@@ -26,9 +26,9 @@ def average(total, count, scale):
     return format(Decimal(text), ".2f") if scale == 2 and len(text.partition(".")[2]) < 2 else text
 
 
-def number(value):
+def written(value):
     """Only money has a fixed number of decimals."""
-    text = str(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
     is_money = len(text.partition(".")[2]) == 2
     return plain(value) if isinstance(value, Decimal) and not is_money else text
 
@@ -71,7 +71,7 @@ for case in order["cases"]:
                 total, count = value
                 cells.append(average(total, int(count), averages[index]) if total is not None else "")
             else:
-                cells.append("" if value is None else iso(value, "UTC") if index in instants else number(value))
+                cells.append("" if value is None else iso(value, "UTC") if index in instants else written(value))
         rows.append(cells)
     answers.append(rows)
 json.dump(answers, sys.stdout)
