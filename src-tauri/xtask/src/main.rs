@@ -11,7 +11,8 @@ use std::time::Instant;
 const PACKAGES: [(&str, &str); 1] = [("libwebkit2gtk-4.1-dev", "the window")];
 
 /// More of them, for tests.
-const TEST_PACKAGES: [(&str, &str); 8] = [
+const TEST_PACKAGES: [(&str, &str); 9] = [
+    ("chromium", "shows the screens"),
     ("xvfb", "a display for the window's test"),
     ("xauth", "the same"),
     ("xdotool", "finds the window by its title"),
@@ -96,9 +97,21 @@ fn install(packages: &[(&str, &str)]) -> bool {
 
 /// The window's page has to stand in `ui/dist` before the shell compiles.
 fn page() -> bool {
-    let dist = root().join("ui/dist");
-    std::fs::create_dir_all(&dist).is_ok()
-        && std::fs::copy(root().join("ui/index.html"), dist.join("index.html")).is_ok()
+    npm_packages() && npm(&["run", "--silent", "build"])
+}
+
+fn npm(arguments: &[&str]) -> bool {
+    run("npm", &[&["--prefix", "ui"], arguments].concat())
+}
+
+/// Installs what `ui/package-lock.json` says, unless that is installed.
+fn npm_packages() -> bool {
+    let wanted = std::fs::read(root().join("ui/package-lock.json")).unwrap_or_default();
+    let stamp = root().join("ui/node_modules/.installed");
+    if std::fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
+        return true;
+    }
+    npm(&["ci", "--no-audit", "--no-fund"]) && std::fs::write(stamp, wanted).is_ok()
 }
 
 /// The Python packages of the tests, in an environment of their own.
@@ -117,10 +130,22 @@ fn python() -> bool {
         && std::fs::write(stamp, wanted).is_ok()
 }
 
+/// Opens the app on the demo brand; without a display the demo export runs, and
+/// where its file is stands on the last line.
 fn app() -> bool {
-    let built = install(&PACKAGES) && page() && run("cargo", &["build", "--workspace"]);
-    let app = target().join("debug/export-desk");
-    built && run(&app.to_string_lossy(), &[])
+    if !(install(&PACKAGES) && page() && run("cargo", &["build", "--workspace"])) {
+        return false;
+    }
+    let program = |name: &str| target().join("debug").join(name).to_string_lossy().into_owned();
+    let has_display = !cfg!(target_os = "linux")
+        || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
+    if has_display {
+        return run(&program("export-desk"), &[]);
+    }
+    println!("There is no display: this is the demo export without a window.");
+    let recipe = "tests/data/recipes/points-by-action.json";
+    let out = target().join("exports");
+    run(&program("export-desk-cli"), &["run", recipe, "--out", &out.to_string_lossy()])
 }
 
 /// Opens the built app on a display of its own until its window is there.
@@ -137,11 +162,15 @@ fn window() -> bool {
 
 fn test() -> bool {
     type Step = (&'static str, fn() -> bool);
-    let steps: [Step; 8] = [
+    let steps: [Step; 10] = [
         ("install", || install(&PACKAGES) && install(&TEST_PACKAGES)),
         ("python", python),
         ("page", page),
         ("formatting", || run("cargo", &["fmt", "--check"])),
+        ("page: lint, types, units", || {
+            ["lint", "check", "test"].iter().all(|script| npm(&["run", "--silent", script]))
+        }),
+        ("page: screens", || npm(&["run", "--silent", "screens"])),
         ("build", || run("cargo", &["build", "--workspace", "--all-targets"])),
         ("layering: the engine doesn't know the window", layering),
         ("tests", tests),
