@@ -28,9 +28,13 @@ fn main() -> ExitCode {
     let passed = match task.as_str() {
         "app" => app(),
         "test" => test(),
+        "bench" => bench(),
         _ => {
             println!("cargo xtask app   builds what is missing and opens the app");
             println!("cargo xtask test  installs what is missing and runs every test");
+            println!(
+                "cargo xtask bench [ARGUMENTS OF tests/bench/bench.py]  ours beside the peers"
+            );
             false
         }
     };
@@ -114,10 +118,10 @@ fn npm_packages() -> bool {
     npm(&["ci", "--no-audit", "--no-fund"]) && std::fs::write(stamp, wanted).is_ok()
 }
 
-/// The Python packages of the tests, in an environment of their own.
-fn python() -> bool {
-    let environment = target().join("python");
-    let wanted = std::fs::read(root().join("tests/requirements.txt")).unwrap_or_default();
+/// The Python packages that a file lists, in an environment of their own.
+fn python(name: &str, requirements: &str) -> bool {
+    let environment = target().join(name);
+    let wanted = std::fs::read(root().join(requirements)).unwrap_or_default();
     let stamp = environment.join("requirements.txt");
     if std::fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
         return true;
@@ -126,7 +130,7 @@ fn python() -> bool {
     let (environment, python) = (environment.to_string_lossy(), python.to_string_lossy());
     let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
     run("python3", &["-m", "venv", "--clear", &environment])
-        && run(&python, &[&pip[..], &["-r", "tests/requirements.txt"]].concat())
+        && run(&python, &[&pip[..], &["-r", requirements]].concat())
         && std::fs::write(stamp, wanted).is_ok()
 }
 
@@ -148,6 +152,40 @@ fn app() -> bool {
     run(&program("export-desk-cli"), &["run", recipe, "--out", &out.to_string_lossy()])
 }
 
+/// Ours and the peers side by side, on 10 million events.
+fn bench() -> bool {
+    let packages = [("pigz", "a peer"), ("zip", "a peer"), ("python3-venv", "runs the peers")];
+    let release = target().join("release");
+    let (cli, data) = (release.join("export-desk-cli"), target().join("bench-brand"));
+    let build = ["build", "--release", "-p", "export-desk-cli"];
+    let deflate = ["bench", "-p", "export-desk-core", "--bench", "deflate", "--no-run"];
+    if !(install(&packages)
+        && python("bench-python", "tests/bench/requirements.txt")
+        && run("cargo", &build)
+        && run("cargo", &deflate))
+    {
+        return false;
+    }
+    // The newest: older builds may stand beside it.
+    let is_program = |path: &PathBuf| {
+        path.extension().is_none()
+            && path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("deflate-"))
+    };
+    let built = std::fs::read_dir(release.join("deps")).into_iter().flatten().flatten();
+    let deflate = built
+        .map(|entry| entry.path())
+        .filter(is_program)
+        .max_by_key(|path| path.metadata().and_then(|found| found.modified()).ok());
+    let Some(deflate) = deflate else { return false };
+    let [cli, data, deflate] = [cli, data, deflate].map(|path| path.to_string_lossy().into_owned());
+    let size = ["demo", "--customers", "1000000", "--events", "10000000", "--dir", &data];
+    let python = target().join("bench-python/bin/python").to_string_lossy().into_owned();
+    let more: Vec<String> = std::env::args().skip(2).collect();
+    let mut arguments = vec!["tests/bench/bench.py", &cli, &deflate, &data];
+    arguments.extend(more.iter().map(String::as_str));
+    (Path::new(&data).join("demo.json").exists() || run(&cli, &size)) && run(&python, &arguments)
+}
+
 /// Opens the built app on a display of its own until its window is there.
 fn window() -> bool {
     let app = target().join("debug/export-desk");
@@ -164,7 +202,7 @@ fn test() -> bool {
     type Step = (&'static str, fn() -> bool);
     let steps: [Step; 10] = [
         ("install", || install(&PACKAGES) && install(&TEST_PACKAGES)),
-        ("python", python),
+        ("python", || python("python", "tests/requirements.txt")),
         ("page", page),
         ("formatting", || run("cargo", &["fmt", "--check"])),
         ("page: lint, types, units", || {
