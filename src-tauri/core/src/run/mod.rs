@@ -12,7 +12,7 @@ mod publish;
 pub use event::{Observer, Progress, Stage, Unobserved};
 pub use pipeline::StageSeconds;
 pub use preview::{Preview, count, preview};
-pub(crate) use publish::Spool;
+pub(crate) use publish::{Spool, new_file};
 pub use publish::{IfExists, remove_leftovers};
 
 use std::path::{Path, PathBuf};

@@ -168,7 +168,7 @@ impl Part {
 
 /// A temporary file that gets the usual permissions: other people and programs
 /// are meant to read exports.
-fn new_file(folder: &Path) -> std::io::Result<NamedTempFile> {
+pub(crate) fn new_file(folder: &Path) -> std::io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));

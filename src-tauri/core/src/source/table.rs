@@ -264,6 +264,18 @@ fn session(
     // keep the others busy, and merging would cost more than it gains.
     options.optimizer.prefer_existing_sort = true;
     options.optimizer.repartition_file_scans = files.kind == FileKind::Parquet;
+    let context = working_session(limits, config)?;
+    let root = Url::parse("file:///").map_err(|error| DataFusionError::External(error.into()))?;
+    let files = Arc::new(WatchedFiles::new(Arc::clone(progress)));
+    context.runtime_env().register_object_store(&root, files);
+    Ok(context)
+}
+
+/// A session of the query engine that keeps to the limits and then uses the disk.
+pub(crate) fn working_session(
+    limits: &SourceLimits,
+    config: SessionConfig,
+) -> Result<SessionContext, DataFusionError> {
     let pool = FairSpillPool::new(limits.memory);
     let pool = TrackConsumersPool::new(pool, NonZeroUsize::MIN);
     let disk = DiskManagerBuilder::default()
@@ -272,8 +284,6 @@ fn session(
         .with_memory_pool(Arc::new(pool))
         .with_disk_manager_builder(disk)
         .build_arc()?;
-    let root = Url::parse("file:///").map_err(|error| DataFusionError::External(error.into()))?;
-    runtime.register_object_store(&root, Arc::new(WatchedFiles::new(Arc::clone(progress))));
     Ok(SessionContext::new_with_config_rt(config, runtime))
 }
 
