@@ -6,6 +6,7 @@ use std::path::Path;
 use chrono::TimeDelta;
 
 use super::base::{Base, Change};
+use super::work::counted;
 use crate::error::Error;
 use crate::store::{LogLevel, LogLine, RunFile};
 
@@ -28,8 +29,8 @@ async fn remove(base: &Base) -> Result<usize, Error> {
         let gone = tokio::task::spawn_blocking(move || remove_file(&file)).await.unwrap_or(false);
         if gone {
             base.store.mark_file_removed(run, now).await?;
-            let days = if days == 1 { "day" } else { &format!("{days} days") };
-            let text = format!("The file was removed: finished files are kept for {days}");
+            let kept = counted(days.into(), "day");
+            let text = format!("The file was removed: finished files are kept for {kept}");
             let line = LogLine { at: now, level: LogLevel::Info, text };
             base.store.add_log_line(run, &line).await?;
             removed += 1;

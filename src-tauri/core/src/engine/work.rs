@@ -7,7 +7,7 @@ use std::time::Instant;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_util::sync::CancellationToken;
 
-use super::base::{Change, memory};
+use super::base::Change;
 use super::queue::{Queue, Stage};
 use crate::error::{Error, sentence};
 use crate::run::{self, Observer, Outcome, Progress, RunReport};
@@ -187,7 +187,7 @@ fn in_words(spec: &ExportSpec, connection: &str) -> String {
     format!("{} of {connection}, {fields}, {rows}{grouped}", spec.model)
 }
 
-fn counted(count: u64, what: &str) -> String {
+pub(super) fn counted(count: u64, what: &str) -> String {
     let ending = if count == 1 { "" } else { "s" };
     format!("{} {what}{ending}", grouped(count))
 }
