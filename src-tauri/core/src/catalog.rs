@@ -67,7 +67,7 @@ pub struct Field {
     #[serde(rename = "type")]
     pub field_type: FieldType,
     /// Possible values, where they are a closed set.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub values: Vec<String>,
     /// Whether there is always a value.
     #[serde(default)]
@@ -76,7 +76,7 @@ pub struct Field {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decimals: Option<u8>,
     /// What it means.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     pub description: String,
     /// A custom attribute of this loyalty programme: its values are members of
     /// the model's `properties`.

@@ -4,11 +4,14 @@
 use std::path::PathBuf;
 
 use crate::archive::ArchiveError;
+use crate::compare::CompareError;
 use crate::demo::DemoError;
+use crate::engine::Refusal;
 use crate::format::EncodeError;
 use crate::source::SourceError;
-use crate::spec::SpecError;
+use crate::spec::{Problem, SpecError};
 use crate::spec::format::FormatError;
+use crate::store::HistoryError;
 
 /// Why there is no file.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +53,18 @@ pub enum Error {
         /// Rows in the source, or read.
         expected: u64,
     },
+    /// The history can't be used.
+    #[error(transparent)]
+    History(#[from] HistoryError),
+    /// What was asked for can't be done now.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Two files can't be compared.
+    #[error(transparent)]
+    Compare(#[from] CompareError),
+    /// Somebody stopped it.
+    #[error("stopped")]
+    Cancelled,
 }
 
 impl Error {
@@ -73,7 +88,11 @@ impl Error {
             | Self::Format(_)
             | Self::Demo(_)
             | Self::Exists(_)
-            | Self::Incomplete { .. } => self.to_string(),
+            | Self::Incomplete { .. }
+            | Self::History(_)
+            | Self::Refused(_)
+            | Self::Compare(_)
+            | Self::Cancelled => self.to_string(),
         }
     }
 
@@ -100,11 +119,110 @@ impl Error {
             Self::Incomplete { .. } => {
                 Some("Run again when the data is no longer being written.".to_owned())
             }
+            Self::History(error) => error.hint(),
+            Self::Refused(refusal) => refusal.hint(),
+            Self::Compare(error) => error.hint(),
+            Self::Cancelled => None,
+        }
+    }
+
+    /// What the window tells apart, in one stable word.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Spec(_) | Self::Format(_) => "spec",
+            Self::Source(SourceError::DiskFull)
+            | Self::Demo(DemoError::DiskFull { .. })
+            | Self::History(HistoryError::DiskFull { .. }) => "disk",
+            Self::Source(SourceError::Resources(_) | SourceError::Engine(_)) => "other",
+            Self::Source(
+                SourceError::NoFolder(_)
+                | SourceError::NoTable { .. }
+                | SourceError::Ambiguous { .. }
+                | SourceError::MissingField { .. }
+                | SourceError::WrongType { .. }
+                | SourceError::Damaged { .. }
+                | SourceError::Changed(_)
+                | SourceError::Unreadable { .. }
+                | SourceError::BadValue { .. },
+            ) => "source",
+            Self::Output { error, .. } => match error.kind() {
+                std::io::ErrorKind::StorageFull => "disk",
+                _ => "folder",
+            },
+            Self::History(HistoryError::Damaged { .. }) => "history_damaged",
+            Self::History(HistoryError::Newer { .. }) => "history_newer",
+            Self::History(HistoryError::Unavailable { .. }) => "history",
+            Self::Refused(refusal) => refusal.code(),
+            Self::Cancelled => "cancelled",
+            Self::Encode(_)
+            | Self::Archive(_)
+            | Self::Demo(
+                DemoError::Size { .. }
+                | DemoError::PermissionDenied { .. }
+                | DemoError::NotAFolder { .. }
+                | DemoError::Io { .. }
+                | DemoError::Parquet { .. }
+                | DemoError::Cancelled,
+            )
+            | Self::Exists(_)
+            | Self::Incomplete { .. }
+            | Self::Compare(_) => "other",
+        }
+    }
+
+    /// Whether the same thing may work when it is tried again, once whatever
+    /// the hint names is mended.
+    pub fn retryable(&self) -> bool {
+        match self {
+            Self::Spec(_)
+            | Self::Format(_)
+            | Self::Encode(_)
+            | Self::Exists(_)
+            | Self::Refused(_)
+            | Self::Compare(_)
+            | Self::Cancelled
+            | Self::History(HistoryError::Damaged { .. } | HistoryError::Newer { .. }) => false,
+            Self::Source(_)
+            | Self::Archive(_)
+            | Self::Demo(_)
+            | Self::Output { .. }
+            | Self::Incomplete { .. }
+            | Self::History(HistoryError::DiskFull { .. } | HistoryError::Unavailable { .. }) => {
+                true
+            }
+        }
+    }
+
+    /// Everything that is wrong with the definition, if that is what is wrong.
+    pub fn problems(&self) -> &[Problem] {
+        match self {
+            Self::Spec(error) => &error.problems,
+            Self::Source(_)
+            | Self::Format(_)
+            | Self::Encode(_)
+            | Self::Archive(_)
+            | Self::Demo(_)
+            | Self::Output { .. }
+            | Self::Exists(_)
+            | Self::Incomplete { .. }
+            | Self::History(_)
+            | Self::Refused(_)
+            | Self::Compare(_)
+            | Self::Cancelled => &[],
         }
     }
 
     /// Whether the definition, not the run, is wrong.
     pub fn is_spec(&self) -> bool {
         matches!(self, Self::Spec(_) | Self::Format(_))
+    }
+}
+
+/// A message as a sentence by itself: with a capital letter.
+pub fn sentence(message: &str) -> String {
+    let mut rest = message.chars();
+    match rest.next() {
+        Some(first) => first.to_uppercase().chain(rest).collect(),
+        None => String::new(),
     }
 }

@@ -3,17 +3,24 @@
 //! In the order in which an export flows: [`spec`] is what the user asked for,
 //! [`catalog`] the data models that it may name, [`plan`] the checked plan,
 //! [`source`] where rows come from, [`mod@format`] how they become text,
-//! [`archive`] how text becomes one file. [`demo`] makes the sample brand.
+//! [`archive`] how text becomes one file, [`run`] all of that in order.
+//!
+//! Around it: [`engine`] is the front door for programs that keep exports, with
+//! [`store`] as their history and [`compare`] for two of their files; [`demo`]
+//! makes the sample brand.
 
 pub mod archive;
 pub mod catalog;
 pub mod clock;
+pub mod compare;
 pub mod demo;
+pub mod engine;
 pub mod error;
 pub mod format;
 pub mod plan;
 pub mod run;
 pub mod source;
 pub mod spec;
+pub mod store;
 pub mod suggest;
 pub mod zone;

@@ -10,6 +10,7 @@ mod cells;
 mod encoding;
 mod moment;
 mod number;
+mod reader;
 mod text;
 
 use std::ops::Range;
@@ -30,6 +31,7 @@ use crate::spec::format::{DecimalSign, Dialect, EmptyText};
 
 pub use crate::spec::format::FormatError;
 pub use moment::check_pattern;
+pub(crate) use reader::CellReader;
 
 /// One column of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -284,7 +284,7 @@ fn check_format(wanted: &ExportField, field: &Field, path: &str, problems: &mut 
 }
 
 /// Type of the values that a column ends up with.
-fn output_type(field: &Field, aggregate: Option<Aggregate>) -> FieldType {
+pub(crate) fn output_type(field: &Field, aggregate: Option<Aggregate>) -> FieldType {
     match aggregate {
         Some(Aggregate::Count | Aggregate::Sum | Aggregate::Average) => FieldType::Numeric,
         Some(Aggregate::Group | Aggregate::Min | Aggregate::Max) | None => field.field_type,

@@ -12,6 +12,7 @@ mod publish;
 pub use event::{Observer, Progress, Stage, Unobserved};
 pub use pipeline::StageSeconds;
 pub use preview::{Preview, count, preview};
+pub(crate) use publish::{Spool, new_file};
 pub use publish::{IfExists, remove_leftovers};
 
 use std::path::{Path, PathBuf};
@@ -83,6 +84,9 @@ pub struct RunReport {
     /// Fields of the data model that the source doesn't have; *All fields*
     /// leaves them out.
     pub missing_fields: Vec<String>,
+    /// Headers of the file's columns, whether or not it has a header line.
+    #[serde(skip)]
+    pub headers: Vec<String>,
 }
 
 /// How a run ended, if it didn't fail.
@@ -232,6 +236,7 @@ pub async fn run(spec: &ExportSpec, context: &RunContext) -> Result<Outcome, Err
         stages: piped.seconds,
         warnings: plan.warnings.clone(),
         missing_fields,
+        headers: plan.columns.iter().map(|column| column.header.clone()).collect(),
     };
     let crc32 = piped.archive.crc32;
     let write_manifest =

@@ -22,13 +22,42 @@ pub enum IfExists {
     Fail,
 }
 
+/// A folder for what is only needed for a while, inside one where large files
+/// are at home. It goes when it is dropped, or as a leftover.
+pub(crate) struct Spool {
+    folder: TempDir,
+    /// Held as long as the process lives: tells a spool from a leftover.
+    _alive: File,
+}
+
+impl Spool {
+    /// Makes one inside `folder`, which is made if it isn't there.
+    pub(crate) fn create(folder: &Path) -> Result<Self, Error> {
+        let told = |error| Error::Output { path: folder.to_owned(), error };
+        std::fs::create_dir_all(folder).map_err(told)?;
+        remove_leftovers(folder);
+        let spool = tempfile::Builder::new()
+            .prefix(PREFIX)
+            .suffix(SUFFIX)
+            .tempdir_in(folder)
+            .map_err(told)?;
+        let alive = File::create(spool.path().join(ALIVE)).map_err(told)?;
+        // A file system without locks only keeps its leftovers.
+        let _ = alive.lock();
+        Ok(Self { folder: spool, _alive: alive })
+    }
+
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
 /// A file in the making.
 pub(super) struct Part {
     folder: PathBuf,
-    spool: TempDir,
+    spool: Spool,
     file: NamedTempFile,
-    /// Held as long as the process lives: tells a spool from a leftover.
-    _alive: File,
 }
 
 /// Where the files stand.
@@ -62,19 +91,10 @@ impl Part {
     /// Starts a file in `folder`, which is made if it isn't there.
     pub(super) fn create(folder: &Path) -> Result<Self, Error> {
         let told = |error| Error::Output { path: folder.to_owned(), error };
-        std::fs::create_dir_all(folder).map_err(told)?;
         let folder = std::path::absolute(folder).map_err(told)?;
-        remove_leftovers(&folder);
-        let spool = tempfile::Builder::new()
-            .prefix(PREFIX)
-            .suffix(SUFFIX)
-            .tempdir_in(&folder)
-            .map_err(told)?;
-        let alive = File::create(spool.path().join(ALIVE)).map_err(told)?;
-        // A file system without locks only keeps its leftovers.
-        let _ = alive.lock();
+        let spool = Spool::create(&folder)?;
         let file = new_file(spool.path()).map_err(told)?;
-        Ok(Self { folder, spool, file, _alive: alive })
+        Ok(Self { folder, spool, file })
     }
 
     /// Folder for what doesn't fit into memory; it goes with the part.
@@ -148,7 +168,7 @@ impl Part {
 
 /// A temporary file that gets the usual permissions: other people and programs
 /// are meant to read exports.
-fn new_file(folder: &Path) -> std::io::Result<NamedTempFile> {
+pub(crate) fn new_file(folder: &Path) -> std::io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));

@@ -134,7 +134,7 @@ impl SourceError {
     }
 
     /// Tells what an error of the query engine means for the file at `path`.
-    pub(super) fn from_engine(error: &DataFusionError, path: &std::path::Path) -> Self {
+    pub(crate) fn from_engine(error: &DataFusionError, path: &std::path::Path) -> Self {
         let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
         let path = || path.to_owned();
         while let Some(current) = cause {

@@ -47,6 +47,13 @@ impl Folder {
         &self.path
     }
 
+    /// The file of a model's table, or the folder with its files.
+    pub fn table_path(&self, model: &str) -> Result<PathBuf, SourceError> {
+        let mut files = self.files(model)?.files;
+        let first = files.swap_remove(0);
+        Ok(if files.is_empty() { first } else { self.path.join(model) })
+    }
+
     /// The files of a model's table.
     pub(super) fn files(&self, model: &str) -> Result<TableFiles, SourceError> {
         let mut found: Vec<TableFiles> = Vec::new();

@@ -17,5 +17,6 @@ mod watched;
 pub use custom_fields::custom_fields;
 pub use error::SourceError;
 pub use files::Folder;
+pub(crate) use table::working_session;
 pub use table::{Rows, SourceLimits, Table};
 pub use watched::ReadProgress;

@@ -159,6 +159,23 @@ impl Table {
         Ok(rows as u64)
     }
 
+    /// Number of all rows, where telling it takes no more than a moment.
+    pub async fn quick_count(&self) -> Result<Option<u64>, SourceError> {
+        const QUICK_BYTES: u64 = 64 << 20;
+        let size = |path: &PathBuf| std::fs::metadata(path).map_or(0, |found| found.len());
+        let bytes: u64 = self.files.files.iter().map(size).sum();
+        if self.files.kind != FileKind::Parquet && bytes > QUICK_BYTES {
+            return Ok(None);
+        }
+        let every_row = Query {
+            model: self.model.id.clone(),
+            groups: Vec::new(),
+            columns: Vec::new(),
+            order: Vec::new(),
+        };
+        self.count(&every_row).await.map(Some)
+    }
+
     /// Tells what an error of the running query means.
     pub fn told(&self, error: &DataFusionError) -> SourceError {
         SourceError::from_engine(error, &self.files.files[0])
@@ -283,6 +300,18 @@ fn session(
     // keep the others busy, and merging would cost more than it gains.
     options.optimizer.prefer_existing_sort = true;
     options.optimizer.repartition_file_scans = files.kind == FileKind::Parquet;
+    let context = working_session(limits, config)?;
+    let root = Url::parse("file:///").map_err(|error| DataFusionError::External(error.into()))?;
+    let files = Arc::new(WatchedFiles::new(Arc::clone(progress)));
+    context.runtime_env().register_object_store(&root, files);
+    Ok(context)
+}
+
+/// A session of the query engine that keeps to the limits and then uses the disk.
+pub(crate) fn working_session(
+    limits: &SourceLimits,
+    config: SessionConfig,
+) -> Result<SessionContext, DataFusionError> {
     let pool = FairSpillPool::new(limits.memory);
     let pool = TrackConsumersPool::new(pool, NonZeroUsize::MIN);
     let disk = DiskManagerBuilder::default()
@@ -291,8 +320,6 @@ fn session(
         .with_memory_pool(Arc::new(pool))
         .with_disk_manager_builder(disk)
         .build_arc()?;
-    let root = Url::parse("file:///").map_err(|error| DataFusionError::External(error.into()))?;
-    runtime.register_object_store(&root, Arc::new(WatchedFiles::new(Arc::clone(progress))));
     Ok(SessionContext::new_with_config_rt(config, runtime))
 }
 

@@ -42,32 +42,28 @@ pub struct ExportSpec {
     pub timezone: String,
     /// Groups of conditions: *and* inside a group, *or* between groups. No
     /// group means every row.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub filters: Vec<Vec<Condition>>,
     /// Whether rows are grouped; every field then has an `aggregate`.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default)]
     pub aggregation: bool,
     /// `"all"`, or the chosen fields in the order of their columns.
     #[serde(default)]
     pub fields: FieldChoice,
     /// Order of rows; afterwards, and by default, the data model's key.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub sort: Vec<SortBy>,
     /// How the file is written.
     #[serde(default)]
     pub format: FileFormat,
     /// Template of the file's name without its extension; parts `{name}`,
     /// `{model}`, `{date}`, `{time}`, `{run}`, `{rows}`.
-    #[serde(default = "default_file_name", skip_serializing_if = "is_default_file_name")]
+    #[serde(default = "default_file_name")]
     pub file_name: String,
 }
 
 fn default_file_name() -> String {
     "{name}".to_owned()
-}
-
-fn is_default_file_name(template: &str) -> bool {
-    template == default_file_name()
 }
 
 impl ExportSpec {

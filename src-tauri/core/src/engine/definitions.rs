@@ -1,0 +1,205 @@
+//! Definitions before they run: checked, previewed, counted, read and written.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::base::{Base, model};
+use super::refusal::Refusal;
+use super::{Engine, blocking};
+use crate::catalog::{DataModel, FieldType};
+use crate::error::Error;
+use crate::format::CellReader;
+use crate::plan::ExportPlan;
+use crate::run;
+use crate::source::{SourceError, SourceLimits, Table};
+use crate::spec::{ExportSpec, FieldChoice, Problem, SpecError};
+
+/// What there is to say about a definition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Validation {
+    /// Everything that is wrong with it; empty when it can run.
+    pub problems: Vec<Problem>,
+    /// Things that are allowed and yet look like mistakes.
+    pub warnings: Vec<Problem>,
+}
+
+/// The first rows of an export's file.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Preview {
+    /// The file's first bytes, exactly.
+    #[serde(skip)]
+    pub bytes: Vec<u8>,
+    /// Headers of the columns, even if the file has no header line.
+    pub columns: Vec<String>,
+    /// The same rows, cell by cell, without enclosures.
+    pub cells: Vec<Vec<String>>,
+    /// Type of the values in each column.
+    pub types: Vec<FieldType>,
+    /// Number of rows.
+    pub rows: u64,
+    /// Things that look like mistakes.
+    pub warnings: Vec<Problem>,
+    /// Fields of the data model that the source doesn't have.
+    pub missing_fields: Vec<String>,
+    /// Estimated bytes of one row in the finished (compressed) file.
+    pub bytes_per_row: f64,
+}
+
+impl Engine {
+    /// The data models of a connection, the brand's own attributes included.
+    pub async fn models(&self, connection: i64) -> Result<Vec<DataModel>, Error> {
+        Ok(self.base().catalog_of(connection).await?.models().to_vec())
+    }
+
+    /// Everything that can be said about a definition without reading rows.
+    pub async fn validate(&self, spec: &ExportSpec, connection: i64) -> Result<Validation, Error> {
+        let base = self.base();
+        let plan = match compile(base, spec, connection).await {
+            Ok(plan) => plan,
+            Err(Error::Spec(SpecError { problems })) => {
+                return Ok(Validation { problems, warnings: Vec::new() });
+            }
+            Err(error) => return Err(error),
+        };
+        let problems = source_problems(base, spec, connection).await?;
+        Ok(Validation { problems, warnings: plan.warnings })
+    }
+
+    /// The first rows. Drop the future to stop the work.
+    pub async fn preview(
+        &self,
+        spec: &ExportSpec,
+        connection: i64,
+        rows: usize,
+    ) -> Result<Preview, Error> {
+        let base = self.base();
+        let connection = base.connection(connection).await?;
+        let folder = base.folder(&connection, |_| ()).await?;
+        let context = base.context(folder).await?;
+        let run::Preview {
+            bytes,
+            rows,
+            warnings,
+            missing_fields,
+            columns,
+            types,
+            bytes_per_row,
+        } = run::preview(spec, &context, rows).await?;
+        let cells = cells(spec, &bytes)?;
+        Ok(Preview { bytes, columns, cells, types, rows, warnings, missing_fields, bytes_per_row })
+    }
+
+    /// The rows that match. Drop the future to stop the work.
+    pub async fn count(&self, spec: &ExportSpec, connection: i64) -> Result<u64, Error> {
+        let base = self.base();
+        let connection = base.connection(connection).await?;
+        let folder = base.folder(&connection, |_| ()).await?;
+        run::count(spec, &base.context(folder).await?).await
+    }
+
+    /// The definition of an export.
+    pub async fn definition(&self, id: i64) -> Result<ExportSpec, Error> {
+        let export = self.base().store.export(id).await?.ok_or(Refusal::NoExport)?;
+        Ok(export.spec)
+    }
+
+    /// Writes the definition of an export as JSON, in place of what is there.
+    pub async fn save_definition(&self, id: i64, to: &Path) -> Result<(), Error> {
+        let spec = self.definition(id).await?;
+        let to = to.to_owned();
+        blocking(&to.clone(), move || {
+            let told = |error: std::io::Error| Error::Output { path: to.clone(), error };
+            let text = serde_json::to_string_pretty(&spec).map_err(|error| told(error.into()))?;
+            super::files::write_whole(&to, |file| {
+                use std::io::Write;
+                file.write_all(text.as_bytes())?;
+                file.write_all(b"\n")
+            })
+        })
+        .await
+    }
+
+    /// Reads a definition from a JSON file.
+    pub async fn open_definition(&self, from: &Path) -> Result<ExportSpec, Error> {
+        let from = from.to_owned();
+        blocking(&from.clone(), move || {
+            let text = std::fs::read_to_string(&from).map_err(|error| {
+                let reason = error.to_string();
+                SourceError::Unreadable { path: from, reason }
+            })?;
+            Ok(ExportSpec::from_json(&text)?)
+        })
+        .await
+    }
+}
+
+/// The checked plan of a definition; the source isn't looked at, but for the
+/// brand's own attributes.
+pub(super) async fn compile(
+    base: &Base,
+    spec: &ExportSpec,
+    connection: i64,
+) -> Result<ExportPlan, Error> {
+    let catalog = match spec.model.as_str() {
+        "customers" => base.catalog_of(connection).await?,
+        _ => {
+            base.connection(connection).await?;
+            base.catalog().0
+        }
+    };
+    Ok(ExportPlan::compile(spec, model(&catalog, &spec.model)?, base.now())?)
+}
+
+/// What a definition asks for that the source doesn't have.
+async fn source_problems(
+    base: &Base,
+    spec: &ExportSpec,
+    connection: i64,
+) -> Result<Vec<Problem>, Error> {
+    let catalog = base.catalog_of(connection).await?;
+    let connection = base.connection(connection).await?;
+    let folder = base.folder(&connection, |_| ()).await?;
+    let limits = SourceLimits::new(&std::env::temp_dir());
+    let model = model(&catalog, &spec.model)?;
+    let table = match Table::open(&folder, model, &limits).await {
+        Ok(table) => table,
+        Err(error) => {
+            let (message, hint) = (error.to_string(), error.hint());
+            return Ok(vec![Problem { path: "model".to_owned(), message, hint }]);
+        }
+    };
+    let missing = table.missing_fields();
+    let mut used: Vec<(String, &str)> = Vec::new();
+    for (group, conditions) in spec.filters.iter().enumerate() {
+        for (index, condition) in conditions.iter().enumerate() {
+            used.push((format!("filters[{group}][{index}].field"), &condition.field));
+        }
+    }
+    if let FieldChoice::Chosen(fields) = &spec.fields {
+        for (index, field) in fields.iter().enumerate() {
+            used.push((format!("fields[{index}].field"), &field.field));
+        }
+    }
+    for (index, sort) in spec.sort.iter().enumerate() {
+        used.push((format!("sort[{index}].field"), &sort.field));
+    }
+    let absent = used.into_iter().filter(|(_, field)| missing.iter().any(|id| id == field));
+    let problem = |(path, field): (String, &str)| {
+        let error =
+            SourceError::MissingField { model: spec.model.clone(), field: field.to_owned() };
+        Problem { path, message: error.to_string(), hint: error.hint() }
+    };
+    Ok(absent.map(problem).collect())
+}
+
+/// The rows of the file's first bytes, cell by cell.
+fn cells(spec: &ExportSpec, bytes: &[u8]) -> Result<Vec<Vec<String>>, Error> {
+    let mut reader = CellReader::new(bytes, &spec.format.resolve()?);
+    let told = |error: csv::Error| SourceError::Engine(error.to_string());
+    let mut rows = Vec::new();
+    while reader.advance().map_err(told)? {
+        rows.push((0..reader.width()).map(|cell| reader.cell(cell).into_owned()).collect());
+    }
+    Ok(rows)
+}

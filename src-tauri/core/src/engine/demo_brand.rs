@@ -1,0 +1,75 @@
+//! The demo brand on this computer: made at its first use, once, whoever asks.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tokio::sync::{Mutex, watch};
+use tokio_util::sync::CancellationToken;
+
+use crate::demo::{DemoError, DemoProgress, DemoSize, is_complete, write_demo};
+use crate::error::Error;
+
+/// Where the demo brand is, or will be.
+#[derive(Debug)]
+pub(super) struct DemoBrand {
+    folder: PathBuf,
+    size: DemoSize,
+    /// Held by the thread that looks or writes, also when nobody waits any more.
+    making: Arc<Mutex<()>>,
+    percent: watch::Sender<f64>,
+    stop: CancellationToken,
+}
+
+impl DemoBrand {
+    pub(super) fn new(folder: PathBuf, size: DemoSize) -> Self {
+        let (percent, _) = watch::channel(0.0);
+        Self { folder, size, making: Arc::default(), percent, stop: CancellationToken::new() }
+    }
+
+    /// The folder, once the brand is whole. Drop the future to wait no longer;
+    /// what was begun is made nevertheless.
+    pub(super) async fn ready(&self, mut shown: impl FnMut(f64)) -> Result<PathBuf, Error> {
+        let mut percent = self.percent.subscribe();
+        let mut made = std::pin::pin!(self.make());
+        loop {
+            tokio::select! {
+                made = &mut made => return made.map(|()| self.folder.clone()),
+                Ok(()) = percent.changed() => shown(*percent.borrow_and_update()),
+            }
+        }
+    }
+
+    async fn make(&self) -> Result<(), Error> {
+        let guard = Arc::clone(&self.making).lock_owned().await;
+        let (folder, size) = (self.folder.clone(), self.size);
+        let (percent, stop) = (self.percent.clone(), self.stop.clone());
+        let work = move || {
+            let _guard = guard;
+            if is_complete(&folder, size) {
+                return Ok(());
+            }
+            let mut told = |progress: DemoProgress| {
+                percent.send_replace(share(progress));
+            };
+            write_demo(&folder, size, &mut told, &|| stop.is_cancelled()).map(drop)
+        };
+        match tokio::task::spawn_blocking(work).await {
+            Ok(Err(DemoError::Cancelled)) => Err(Error::Cancelled),
+            Ok(made) => Ok(made?),
+            Err(panic) => Err(Error::Demo(DemoError::Io {
+                path: self.folder.clone(),
+                source: std::io::Error::other(panic),
+            })),
+        }
+    }
+
+    /// Stops making it.
+    pub(super) fn stop(&self) {
+        self.stop.cancel();
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a share for people")]
+fn share(progress: DemoProgress) -> f64 {
+    progress.done as f64 / progress.total.max(1) as f64 * 100.0
+}

@@ -1,0 +1,362 @@
+//! The front door for programs that keep exports: everything that the window
+//! can ask for, with no window.
+//!
+//! [`Engine`] is cheap to clone; all clones are one. Whatever its methods say
+//! is done stands in the history. Its parts: `definitions.rs` for what is
+//! still being made, `queue.rs` and `work.rs` for runs, `files.rs` for what
+//! they leave, `connections.rs` for where data comes from. No method asks
+//! anybody anything; dialogs are the caller's.
+
+mod base;
+mod connections;
+mod definitions;
+mod demo_brand;
+mod files;
+mod queue;
+mod recipes;
+mod refusal;
+mod retention;
+mod start;
+mod work;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::Serialize;
+use tokio::sync::{broadcast, watch};
+
+pub use base::Change;
+pub use connections::{ConnectionTest, TableTest};
+pub use definitions::{Preview, Validation};
+pub use files::Verification;
+pub use queue::{RunProgress, Stage};
+pub use recipes::Recipe;
+pub use refusal::Refusal;
+pub use start::{EngineOptions, Start, Timezone};
+
+use base::Base;
+use demo_brand::DemoBrand;
+use queue::Queue;
+
+use crate::catalog::Catalog;
+use crate::clock::Clock;
+use crate::error::Error;
+use crate::run::remove_leftovers;
+use crate::source::SourceError;
+use crate::spec::ExportSpec;
+use crate::store::{
+    Draft, ExportPage, ExportQuery, ExportRow, HistoryError, LogLevel, LogLine, NewExport, RunEnd,
+    RunRow, Settings, Store, Trigger, move_aside,
+};
+use crate::zone::parse_zone;
+
+/// News that a slow listener may be behind before it misses some.
+const NEWS: usize = 1024;
+/// Runs of an export that its details show.
+const SHOWN_RUNS: u32 = 500;
+/// How long opening waits for a folder that doesn't answer.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// An export with everything about it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ExportDetails {
+    /// As it is in the list.
+    pub row: ExportRow,
+    /// Its definition.
+    pub spec: ExportSpec,
+    /// Where its data comes from.
+    pub connection: i64,
+    /// Its latest runs, the newest first.
+    pub runs: Vec<RunRow>,
+}
+
+/// See the module.
+#[derive(Debug, Clone)]
+pub struct Engine {
+    queue: Queue,
+}
+
+impl Engine {
+    /// Opens the history, puts right what the end of the last process left, and
+    /// goes on with the runs that waited. Needs a Tokio runtime.
+    pub async fn open(options: EngineOptions) -> Result<Self, Error> {
+        let store = Store::open(&options.home).await?;
+        let (changes, _) = broadcast::channel(NEWS);
+        let base = Arc::new(Base {
+            store,
+            demo: DemoBrand::new(options.home.join("demo"), options.demo_size),
+            defaults: options.default_settings(),
+            models_folder: options.models_folder,
+            built_in: Catalog::built_in(),
+            clock: options.clock,
+            changes,
+        });
+        let settings = base.settings().await?;
+        interrupt(&base).await?;
+        base.store.purge(base.now()).await?;
+        let folder = settings.exports_folder;
+        let clean = async {
+            let _ = tokio::task::spawn_blocking(move || remove_leftovers(&folder)).await;
+            retention::remove_old_files(&base).await;
+        };
+        // What isn't cleaned now is cleaned after the next run.
+        let _ = tokio::time::timeout(PATIENCE, clean).await;
+        let queue = Queue::new(base, settings.parallel_runs);
+        queue.resume().await?;
+        Ok(Self { queue })
+    }
+
+    /// Gives a history that can't be used another name, so that the next
+    /// opening begins a new one. Gives its new path.
+    pub fn move_history_aside(home: &Path, clock: &dyn Clock) -> Result<PathBuf, Error> {
+        Ok(move_aside(home, clock.now())?)
+    }
+
+    fn base(&self) -> &Base {
+        &self.queue.base
+    }
+
+    /// Stops what works, keeps what waits for the next start, and closes the
+    /// history.
+    pub async fn shut_down(&self) {
+        self.base().demo.stop();
+        self.queue.shut_down().await;
+        self.base().store.close().await;
+    }
+
+    /// What changes from now on.
+    pub fn subscribe(&self) -> broadcast::Receiver<Change> {
+        self.base().changes.subscribe()
+    }
+
+    /// Runs that work, then those that wait.
+    pub fn progress(&self) -> Vec<RunProgress> {
+        self.queue.progress()
+    }
+
+    /// Marked as changed whenever [`progress`](Self::progress) may give
+    /// something else; look at it as often as you like to be told.
+    pub fn watch_progress(&self) -> watch::Receiver<u64> {
+        self.queue.watch()
+    }
+
+    /// What a window needs to begin.
+    pub async fn start(&self) -> Result<Start, Error> {
+        let base = self.base();
+        let mut start = Start::new(base.settings().await?, base.now());
+        start.connections = base.store.connections().await?;
+        start.draft = base.store.draft().await?;
+        start.warnings = base.catalog().1.iter().map(ToString::to_string).collect();
+        start.runs = self.progress();
+        Ok(start)
+    }
+
+    /// A page of the exports.
+    pub async fn list_exports(&self, query: &ExportQuery) -> Result<ExportPage, Error> {
+        let base = self.base();
+        Ok(base.store.list_exports(query, &base.labels()).await?)
+    }
+
+    /// An export with its runs.
+    pub async fn export_details(&self, id: i64) -> Result<ExportDetails, Error> {
+        let base = self.base();
+        let row = base.store.export_row(id, &base.labels()).await?.ok_or(Refusal::NoExport)?;
+        let export = base.store.export(id).await?.ok_or(Refusal::NoExport)?;
+        let mut runs = base.store.runs_of(id, SHOWN_RUNS).await?;
+        let looked = tokio::task::spawn_blocking(move || {
+            for run in &mut runs {
+                // Removed by hand.
+                if run.file.as_ref().is_some_and(|file| !file.exists()) {
+                    (run.file, run.file_gone) = (None, true);
+                }
+            }
+            runs
+        });
+        let runs = looked.await.map_err(|panic| work::stopped(&panic))?;
+        Ok(ExportDetails { row, spec: export.spec, connection: export.connection, runs })
+    }
+
+    /// Saves a new export and, if asked, starts it. Gives its id.
+    pub async fn create_export(
+        &self,
+        spec: &ExportSpec,
+        connection: i64,
+        run_now: bool,
+    ) -> Result<i64, Error> {
+        let base = self.base();
+        definitions::compile(base, spec, connection).await?;
+        let settings = base.settings().await?;
+        let export = NewExport {
+            spec,
+            connection,
+            created_by: &settings.user_name,
+            created_at: base.now(),
+        };
+        let id = base.store.add_export(&export).await?;
+        base.tell(Change::Exports);
+        if run_now {
+            self.start_run(id).await?;
+        }
+        Ok(id)
+    }
+
+    /// Gives an export another definition; runs that wait use it, a run that
+    /// works doesn't.
+    pub async fn update_export(
+        &self,
+        id: i64,
+        spec: &ExportSpec,
+        connection: i64,
+    ) -> Result<(), Error> {
+        let base = self.base();
+        definitions::compile(base, spec, connection).await?;
+        if !base.store.update_export(id, spec, connection).await? {
+            return Err(Refusal::NoExport.into());
+        }
+        base.tell(Change::Exports);
+        Ok(())
+    }
+
+    /// Deletes an export and stops its runs. Its files stay where they are.
+    pub async fn delete_export(&self, id: i64) -> Result<(), Error> {
+        let base = self.base();
+        if !base.store.set_deleted(id, Some(base.now())).await? {
+            return Err(Refusal::NoExport.into());
+        }
+        self.queue.cancel_export(id).await?;
+        base.tell(Change::Exports);
+        Ok(())
+    }
+
+    /// Undoes [`delete_export`](Self::delete_export).
+    pub async fn restore_export(&self, id: i64) -> Result<(), Error> {
+        if !self.base().store.set_deleted(id, None).await? {
+            return Err(Refusal::NoExport.into());
+        }
+        self.base().tell(Change::Exports);
+        Ok(())
+    }
+
+    /// Queues a run. Gives its id.
+    pub async fn start_run(&self, export: i64) -> Result<i64, Error> {
+        self.queue.add(export, Trigger::Manual).await
+    }
+
+    /// Stops a run that waits or works; one that has ended stays as it is.
+    pub async fn cancel_run(&self, run: i64) -> Result<(), Error> {
+        self.queue.cancel(run).await
+    }
+
+    /// Queues a run of the same export. Gives its id.
+    pub async fn retry_run(&self, run: i64) -> Result<i64, Error> {
+        let run = self.base().store.run(run).await?.ok_or(Refusal::NoRun)?;
+        self.queue.add(run.export_id, Trigger::Retry).await
+    }
+
+    /// The log of a run, oldest line first.
+    pub async fn run_log(&self, run: i64) -> Result<Vec<LogLine>, Error> {
+        Ok(self.base().store.run_log(run).await?)
+    }
+
+    /// Keeps what the wizard holds.
+    pub async fn save_draft(&self, draft: &Draft) -> Result<(), Error> {
+        Ok(self.base().store.save_draft(draft).await?)
+    }
+
+    /// Forgets what the wizard held.
+    pub async fn delete_draft(&self) -> Result<(), Error> {
+        Ok(self.base().store.delete_draft().await?)
+    }
+
+    /// The settings.
+    pub async fn settings(&self) -> Result<Settings, Error> {
+        Ok(self.base().settings().await?)
+    }
+
+    /// Saves settings that can be used, and follows them at once.
+    pub async fn save_settings(&self, settings: &Settings) -> Result<(), Error> {
+        let base = self.base();
+        let before = base.settings().await?;
+        check(settings)?;
+        if settings.exports_folder != before.exports_folder {
+            let folder = settings.exports_folder.clone();
+            blocking(&folder.clone(), move || can_write(&folder)).await?;
+        }
+        base.store.save_settings(settings).await?;
+        self.queue.set_limit(settings.parallel_runs);
+        base.tell(Change::Settings);
+        if settings.retention_days != before.retention_days {
+            retention::remove_old_files(base).await;
+        }
+        Ok(())
+    }
+}
+
+/// Marks the runs that the end of the last process has stopped.
+async fn interrupt(base: &Base) -> Result<(), HistoryError> {
+    let message = "The run was interrupted: Export Desk or the computer stopped in the middle";
+    let hint = "Run it again; nothing unfinished was kept.";
+    for run in base.store.stopped_runs().await? {
+        let end = RunEnd::Failed {
+            code: "interrupted",
+            message: message.to_owned(),
+            hint: Some(hint.to_owned()),
+        };
+        base.store.end_run(run, &end, None, base.now()).await?;
+        let line =
+            LogLine { at: base.now(), level: LogLevel::Error, text: format!("{message}. {hint}") };
+        base.store.add_log_line(run, &line).await?;
+    }
+    Ok(())
+}
+
+fn check(settings: &Settings) -> Result<(), Refusal> {
+    let refuse = |message: String, hint| Err(Refusal::Setting { message, hint });
+    for zone in [&settings.brand_timezone, &settings.user_timezone] {
+        if parse_zone(zone).is_err() {
+            let hint = "Choose a time zone such as Europe/Budapest.";
+            return refuse(format!("there is no time zone `{zone}`"), hint);
+        }
+    }
+    if settings.user_name.trim().is_empty() {
+        return refuse("the user has no name".to_owned(), "Type the name of who makes exports.");
+    }
+    if !settings.exports_folder.is_absolute() {
+        let message = format!("`{}` isn't a whole path", settings.exports_folder.display());
+        return refuse(message, "Choose the folder for finished files.");
+    }
+    if settings.retention_days == Some(0) {
+        return refuse("files can't be kept for 0 days".to_owned(), "Keep them for a day or more.");
+    }
+    if !(1..=16).contains(&settings.parallel_runs) {
+        let message = format!("{} runs at once aren't possible", settings.parallel_runs);
+        return refuse(message, "Choose 1 to 16.");
+    }
+    if settings.memory_mb < 64 {
+        let message = format!("{} MB of memory aren't enough to sort rows", settings.memory_mb);
+        return refuse(message, "Allow 64 MB or more.");
+    }
+    Ok(())
+}
+
+/// Tries whether files can be made in a folder, which is made if it isn't there.
+fn can_write(folder: &Path) -> Result<(), Error> {
+    let told = |error| Error::Output { path: folder.to_owned(), error };
+    std::fs::create_dir_all(folder).map_err(told)?;
+    tempfile::tempfile_in(folder).map(drop).map_err(told)
+}
+
+/// Does something with files that may take a while.
+async fn blocking<T: Send + 'static>(
+    path: &Path,
+    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
+        Err(panic) => {
+            let (path, reason) = (path.to_owned(), panic.to_string());
+            Err(SourceError::Unreadable { path, reason }.into())
+        }
+    }
+}

@@ -1,0 +1,350 @@
+//! Runs in the background: at most so many at once, one an export, first come
+//! first served.
+//!
+//! The history says which runs there are and how they ended; only how far they
+//! are lives here. What one run does is in `work.rs`.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use serde::Serialize;
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+
+use super::base::{Base, Change};
+use super::refusal::Refusal;
+use super::work;
+use crate::error::{Error, sentence};
+use crate::run;
+use crate::store::{LogLevel, LogLine, QueuedRun, RunEnd, RunStatus, Trigger};
+
+/// Where a run is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Others are before it.
+    Waiting,
+    /// The definition is checked and the source opened, or made.
+    Preparing,
+    /// Rows are read, encoded and packed.
+    Exporting,
+    /// The whole file gets its final name.
+    Publishing,
+}
+
+impl From<run::Stage> for Stage {
+    fn from(stage: run::Stage) -> Self {
+        match stage {
+            run::Stage::Preparing => Self::Preparing,
+            run::Stage::Exporting => Self::Exporting,
+            run::Stage::Publishing => Self::Publishing,
+        }
+    }
+}
+
+/// How far a run is that waits or works.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RunProgress {
+    /// The run.
+    pub run_id: i64,
+    /// Its export.
+    pub export_id: i64,
+    /// Name of the export.
+    pub export_name: String,
+    /// Where it is.
+    pub stage: Stage,
+    /// Rows written.
+    pub rows: u64,
+    /// Part of the work that is done, 0 to 100.
+    pub percent: f64,
+    /// Rows a second since the start.
+    pub rows_per_second: f64,
+    /// Estimate; none while there is nothing to estimate from.
+    pub seconds_left: Option<f64>,
+}
+
+impl RunProgress {
+    fn waiting(run: &QueuedRun) -> Self {
+        Self {
+            run_id: run.id,
+            export_id: run.export_id,
+            export_name: run.export_name.clone(),
+            stage: Stage::Waiting,
+            rows: 0,
+            percent: 0.0,
+            rows_per_second: 0.0,
+            seconds_left: None,
+        }
+    }
+}
+
+/// A run that works.
+#[derive(Debug)]
+struct Working {
+    progress: RunProgress,
+    cancel: CancellationToken,
+}
+
+#[derive(Debug)]
+struct State {
+    limit: usize,
+    closed: bool,
+    waiting: VecDeque<QueuedRun>,
+    working: Vec<Working>,
+}
+
+/// See the module. Clones are the same queue.
+#[derive(Debug, Clone)]
+pub(super) struct Queue {
+    pub(super) base: Arc<Base>,
+    state: Arc<Mutex<State>>,
+    /// Counts what `progress` may give anew.
+    changes: watch::Sender<u64>,
+}
+
+impl Queue {
+    pub(super) fn new(base: Arc<Base>, limit: u32) -> Self {
+        let (changes, _) = watch::channel(0);
+        let state = State {
+            limit: at_least_one(limit),
+            closed: false,
+            waiting: VecDeque::new(),
+            working: Vec::new(),
+        };
+        Self { base, state: Arc::new(Mutex::new(state)), changes }
+    }
+
+    /// Every change leaves the state whole, so one that another thread left
+    /// behind while it panicked is as good as any.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn touch(&self) {
+        self.changes.send_modify(|changes| *changes += 1);
+    }
+
+    /// Marked whenever `progress` may give something else.
+    pub(super) fn watch(&self) -> watch::Receiver<u64> {
+        self.changes.subscribe()
+    }
+
+    /// All runs that work, then those that wait.
+    pub(super) fn progress(&self) -> Vec<RunProgress> {
+        let state = self.state();
+        let working = state.working.iter().map(|working| working.progress.clone());
+        working.chain(state.waiting.iter().map(RunProgress::waiting)).collect()
+    }
+
+    /// Whether the program is about to end.
+    pub(super) fn is_closed(&self) -> bool {
+        self.state().closed
+    }
+
+    pub(super) fn set_limit(&self, limit: u32) {
+        self.state().limit = at_least_one(limit);
+        self.start_next();
+    }
+
+    /// Takes up the runs that waited when the program ended.
+    pub(super) async fn resume(&self) -> Result<(), Error> {
+        let pending = self.base.store.pending_runs().await?;
+        self.state().waiting.extend(pending);
+        self.touch();
+        self.start_next();
+        Ok(())
+    }
+
+    /// Queues a run of an export of which none waits or works.
+    pub(super) async fn add(&self, export: i64, trigger: Trigger) -> Result<i64, Error> {
+        let base = &self.base;
+        let Some(run) = base.store.add_run(export, trigger, true, base.now()).await? else {
+            let refusal = match base.store.export(export).await? {
+                Some(export) => Refusal::RunActive { name: export.spec.name },
+                None => Refusal::NoExport,
+            };
+            return Err(refusal.into());
+        };
+        let how = match trigger {
+            Trigger::Manual => "by hand",
+            Trigger::Scheduled => "by its schedule",
+            Trigger::CatchUp => "caught up",
+            Trigger::Retry => "tried again",
+        };
+        self.log(run.id, LogLevel::Info, format!("Queued, {how}")).await?;
+        let id = run.id;
+        self.state().waiting.push_back(run);
+        self.touch();
+        base.tell(Change::Exports);
+        self.start_next();
+        Ok(id)
+    }
+
+    /// Stops a run, if it waits or works.
+    pub(super) async fn cancel(&self, id: i64) -> Result<(), Error> {
+        let waited = {
+            let mut state = self.state();
+            if let Some(run) = state.working.iter().find(|run| run.progress.run_id == id) {
+                run.cancel.cancel();
+                return Ok(());
+            }
+            let place = state.waiting.iter().position(|run| run.id == id);
+            place.and_then(|place| state.waiting.remove(place))
+        };
+        let Some(run) = waited else {
+            let known = self.base.store.run(id).await?;
+            return known.map(drop).ok_or(Refusal::NoRun.into());
+        };
+        self.touch();
+        self.log(id, LogLevel::Warning, "Cancelled before it began".to_owned()).await?;
+        self.end(&run, &RunEnd::Cancelled, None).await;
+        Ok(())
+    }
+
+    /// Stops all runs of an export.
+    pub(super) async fn cancel_export(&self, export: i64) -> Result<(), Error> {
+        let runs: Vec<i64> = self
+            .progress()
+            .into_iter()
+            .filter(|run| run.export_id == export)
+            .map(|run| run.run_id)
+            .collect();
+        for run in runs {
+            self.cancel(run).await?;
+        }
+        Ok(())
+    }
+
+    /// Starts nothing more, stops what works and waits until that has ended.
+    /// What waits is taken up at the next start.
+    pub(super) async fn shut_down(&self) {
+        let mut changes = self.watch();
+        {
+            let mut state = self.state();
+            state.closed = true;
+            state.waiting.clear();
+            for run in &state.working {
+                run.cancel.cancel();
+            }
+        }
+        while !self.state().working.is_empty() {
+            if changes.changed().await.is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Starts what may start now.
+    fn start_next(&self) {
+        loop {
+            let (run, cancel) = {
+                let mut state = self.state();
+                if state.closed || state.working.len() >= state.limit {
+                    return;
+                }
+                let free = |run: &QueuedRun| {
+                    !state.working.iter().any(|other| other.progress.export_id == run.export_id)
+                };
+                let Some(place) = state.waiting.iter().position(free) else { return };
+                let Some(run) = state.waiting.remove(place) else { return };
+                let cancel = CancellationToken::new();
+                let mut progress = RunProgress::waiting(&run);
+                progress.stage = Stage::Preparing;
+                state.working.push(Working { progress, cancel: cancel.clone() });
+                (run, cancel)
+            };
+            self.touch();
+            tokio::spawn(self.clone().carry_out(run, cancel));
+        }
+    }
+
+    /// A run from its start until nothing of it is left to do.
+    async fn carry_out(self, run: QueuedRun, cancel: CancellationToken) {
+        let done = tokio::spawn(work::work(self.clone(), run.clone(), cancel)).await;
+        let (end, seconds) = match done {
+            Ok(Some(ended)) => ended,
+            // It was cancelled at the last moment; that has been told.
+            Ok(None) => (RunEnd::Cancelled, None),
+            Err(panic) => (work::failed(&work::stopped(&panic)), None),
+        };
+        let ended = self.record(&run, &end, seconds).await;
+        self.state().working.retain(|other| other.progress.run_id != run.id);
+        self.touch();
+        if let Some(ended) = ended {
+            self.base.tell(ended);
+        }
+        self.start_next();
+        super::retention::remove_old_files(&self.base).await;
+    }
+
+    /// Writes down how a run ended, and tells it.
+    async fn end(&self, run: &QueuedRun, end: &RunEnd, seconds: Option<f64>) {
+        if let Some(ended) = self.record(run, end, seconds).await {
+            self.base.tell(ended);
+        }
+    }
+
+    /// Writes down how a run ended. What is then to be told, unless it had ended
+    /// before.
+    async fn record(
+        &self,
+        run: &QueuedRun,
+        end: &RunEnd,
+        seconds: Option<f64>,
+    ) -> Option<Change> {
+        let ended = |status, message: Option<String>, hint: Option<String>| Change::RunEnded {
+            run_id: run.id,
+            export_id: run.export_id,
+            export_name: run.export_name.clone(),
+            status,
+            message,
+            hint,
+            rows: None,
+            bytes: None,
+            seconds,
+        };
+        match self.base.store.end_run(run.id, end, seconds, self.base.now()).await {
+            Ok(false) => return None,
+            Ok(true) => {}
+            // There may be a file; the history will say that it was interrupted.
+            Err(error) => {
+                let message = Some(sentence(&error.to_string()));
+                return Some(ended(RunStatus::Failed, message, error.hint()));
+            }
+        }
+        Some(match end {
+            RunEnd::Finished(report) => Change::RunEnded {
+                run_id: run.id,
+                export_id: run.export_id,
+                export_name: run.export_name.clone(),
+                status: RunStatus::Finished,
+                message: None,
+                hint: None,
+                rows: Some(report.rows),
+                bytes: Some(report.bytes),
+                seconds,
+            },
+            RunEnd::Failed { message, hint, .. } => {
+                ended(RunStatus::Failed, Some(message.clone()), hint.clone())
+            }
+            RunEnd::Cancelled => ended(RunStatus::Cancelled, None, None),
+        })
+    }
+
+    /// How far a run is.
+    pub(super) fn show(&self, id: i64, change: impl FnOnce(&mut RunProgress)) {
+        if let Some(run) = self.state().working.iter_mut().find(|run| run.progress.run_id == id) {
+            change(&mut run.progress);
+        }
+        self.touch();
+    }
+
+    pub(super) async fn log(&self, run: i64, level: LogLevel, text: String) -> Result<(), Error> {
+        let line = LogLine { at: self.base.now(), level, text };
+        Ok(self.base.store.add_log_line(run, &line).await?)
+    }
+}
+
+fn at_least_one(limit: u32) -> usize {
+    usize::try_from(limit).unwrap_or(usize::MAX).max(1)
+}

@@ -1,0 +1,218 @@
+//! What one run of the queue does, and what its log says.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio_util::sync::CancellationToken;
+
+use super::base::Change;
+use super::queue::{Queue, Stage};
+use crate::error::{Error, sentence};
+use crate::run::{self, Observer, Outcome, Progress, RunReport};
+use crate::source::SourceError;
+use crate::spec::{ExportSpec, FieldChoice, Problem};
+use crate::store::{LogLevel, LogLine, QueuedRun, RunEnd, StartedRun};
+
+/// Carries out a run, from its start to the file, and writes its log. Gives how
+/// it ended and how many seconds it took; nothing if it waits no more.
+pub(super) async fn work(
+    queue: Queue,
+    run: QueuedRun,
+    cancel: CancellationToken,
+) -> Option<(RunEnd, Option<f64>)> {
+    let clock = Instant::now();
+    let base = &queue.base;
+    let started = match base.store.start_run(run.id, base.now()).await {
+        Ok(started) => started?,
+        Err(error) => return Some((failed(&error.into()), None)),
+    };
+    base.tell(Change::Exports);
+    let (lines, written) = unbounded_channel();
+    let log = Log { queue: queue.clone(), lines };
+    let (end, ()) = tokio::join!(
+        async {
+            let end = execute(&queue, &run, &started, cancel, &log).await;
+            log.end(&end, &started.spec);
+            drop(log);
+            end
+        },
+        write_log(&queue, run.id, written),
+    );
+    Some((end, Some(clock.elapsed().as_secs_f64())))
+}
+
+/// What a run that didn't work out is recorded as.
+pub(super) fn failed(error: &Error) -> RunEnd {
+    RunEnd::Failed {
+        code: error.code(),
+        message: sentence(&error.message()),
+        hint: error.hint(),
+    }
+}
+
+/// A fault of ours: the run's task is gone.
+pub(super) fn stopped(panic: &tokio::task::JoinError) -> Error {
+    SourceError::Engine(panic.to_string()).into()
+}
+
+async fn execute(
+    queue: &Queue,
+    run: &QueuedRun,
+    started: &StartedRun,
+    cancel: CancellationToken,
+    log: &Log,
+) -> RunEnd {
+    let done = async {
+        let base = &queue.base;
+        let connection = base.connection(started.connection).await?;
+        log.info(format!("Run {}: {}", started.number, in_words(&started.spec, &connection.name)));
+        let waits = AtomicBool::new(false);
+        let shown = |percent| {
+            if !waits.swap(true, Ordering::Relaxed) {
+                log.info("The demo brand is made first, once".to_owned());
+            }
+            queue.show(run.id, |progress| progress.percent = percent);
+        };
+        let folder = tokio::select! {
+            folder = base.folder(&connection, shown) => folder?,
+            () = cancel.cancelled() => return Ok(Outcome::Cancelled),
+        };
+        let mut context = base.context(folder).await?;
+        context.run_number = started.number;
+        context.cancel = cancel.clone();
+        context.observer = Arc::new(Watcher { queue: queue.clone(), run: run.id });
+        run::run(&started.spec, &context).await
+    };
+    match done.await {
+        Ok(Outcome::Finished(report)) => RunEnd::Finished(report),
+        Ok(Outcome::Cancelled) | Err(Error::Cancelled) => RunEnd::Cancelled,
+        Err(error) => failed(&error),
+    }
+}
+
+/// Shows how far the run is.
+struct Watcher {
+    queue: Queue,
+    run: i64,
+}
+
+impl Observer for Watcher {
+    fn on_progress(&self, progress: &Progress) {
+        self.queue.show(self.run, |shown| {
+            shown.stage = Stage::from(progress.stage);
+            shown.rows = progress.rows;
+            shown.percent = progress.percent;
+            shown.rows_per_second = progress.rows_per_second;
+            shown.seconds_left = progress.seconds_left;
+        });
+    }
+}
+
+/// Lines of the run's log, on their way to the history.
+struct Log {
+    queue: Queue,
+    lines: UnboundedSender<LogLine>,
+}
+
+impl Log {
+    fn line(&self, level: LogLevel, text: String) {
+        // Nobody listens only when the run is over.
+        let _ = self.lines.send(LogLine { at: self.queue.base.now(), level, text });
+    }
+
+    fn info(&self, text: String) {
+        self.line(LogLevel::Info, text);
+    }
+
+    fn end(&self, end: &RunEnd, spec: &ExportSpec) {
+        match end {
+            RunEnd::Finished(report) => self.report(report, spec),
+            RunEnd::Failed { message, hint, .. } => {
+                self.line(LogLevel::Error, message.clone());
+                if let Some(hint) = hint {
+                    self.info(hint.clone());
+                }
+            }
+            RunEnd::Cancelled if self.queue.is_closed() => {
+                self.line(LogLevel::Warning, "Cancelled, because Export Desk was closed".to_owned());
+            }
+            RunEnd::Cancelled => self.line(LogLevel::Warning, "Cancelled".to_owned()),
+        }
+    }
+
+    fn report(&self, report: &RunReport, spec: &ExportSpec) {
+        for Problem { path, message, hint } in &report.warnings {
+            let place = if path.is_empty() { String::new() } else { format!(" ({path})") };
+            let hint = hint.as_ref().map(|hint| format!(". {hint}")).unwrap_or_default();
+            self.line(LogLevel::Warning, format!("{}{place}{hint}", sentence(message)));
+        }
+        if spec.fields == FieldChoice::All && !report.missing_fields.is_empty() {
+            let fields = report.missing_fields.join(", ");
+            let text = format!("Left out, because the data has no such fields: {fields}");
+            self.line(LogLevel::Warning, text);
+        }
+        self.info(format!(
+            "{} read, {} written: {} of text, {} packed",
+            counted(report.rows_read, "row"),
+            grouped(report.rows),
+            counted(report.content_bytes, "byte"),
+            grouped(report.bytes),
+        ));
+        self.info(format!("SHA-256 {}", report.sha256));
+        self.info(format!("Saved as `{}` in {:.1} s", report.file.display(), report.seconds));
+    }
+}
+
+async fn write_log(queue: &Queue, run: i64, mut lines: UnboundedReceiver<LogLine>) {
+    while let Some(line) = lines.recv().await {
+        // The run goes on without its log; that it can't be recorded either is
+        // told when it ends.
+        let _ = queue.base.store.add_log_line(run, &line).await;
+    }
+}
+
+/// What is exported, in one sentence.
+fn in_words(spec: &ExportSpec, connection: &str) -> String {
+    let fields = match &spec.fields {
+        FieldChoice::All => "all fields".to_owned(),
+        FieldChoice::Chosen(fields) => counted(fields.len() as u64, "field"),
+    };
+    let rows = match spec.filters.len() {
+        0 => "every row".to_owned(),
+        groups => counted(groups as u64, "filter group"),
+    };
+    let grouped = if spec.aggregation { ", grouped" } else { "" };
+    format!("{} of {connection}, {fields}, {rows}{grouped}", spec.model)
+}
+
+pub(super) fn counted(count: u64, what: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{} {what}{ending}", grouped(count))
+}
+
+/// A number with commas between its thousands.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_easily() {
+        let numbers = [0, 7, 999, 1000, 65_536, 1_234_567].map(grouped);
+        assert_eq!(numbers, ["0", "7", "999", "1,000", "65,536", "1,234,567"]);
+        assert_eq!(counted(1, "row"), "1 row");
+    }
+}

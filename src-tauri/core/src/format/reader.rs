@@ -1,0 +1,224 @@
+//! The file's bytes back to cells: what the encoder wrote, for previews and for
+//! comparing. It reads any dialect that can be written; it isn't meant for
+//! files that other programs have made.
+
+use std::borrow::Cow;
+use std::io::{self, Read};
+
+use csv::ByteRecord;
+use encoding_rs::{Decoder, DecoderResult};
+
+use crate::spec::format::{Dialect, Encoding};
+
+/// A byte that UTF-8 never holds. It stands for delimiters of more than one
+/// byte, which the csv crate doesn't know.
+const STAND_IN: u8 = 0xff;
+const BLOCK: usize = 64 << 10;
+
+/// Reads the rows of a file, the header line left out.
+pub(crate) struct CellReader<R> {
+    records: csv::Reader<Decoded<R>>,
+    record: ByteRecord,
+    wide_delimiter: Option<char>,
+    skips_header: bool,
+}
+
+impl<R: Read> CellReader<R> {
+    /// A reader of content that isn't compressed any more.
+    pub(crate) fn new(content: R, dialect: &Dialect) -> Self {
+        let wide_delimiter = Some(dialect.delimiter).filter(|delimiter| !delimiter.is_ascii());
+        let delimiter = u8::try_from(dialect.delimiter).ok().filter(u8::is_ascii);
+        let records = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .delimiter(delimiter.unwrap_or(STAND_IN))
+            .quote(dialect.enclosure.unwrap_or(b'"'))
+            .quoting(dialect.enclosure.is_some())
+            .buffer_capacity(BLOCK)
+            .from_reader(Decoded::new(content, dialect.encoding, wide_delimiter));
+        Self {
+            records,
+            record: ByteRecord::new(),
+            wide_delimiter,
+            skips_header: dialect.header,
+        }
+    }
+
+    /// Goes to the next row; whether there is one.
+    pub(crate) fn advance(&mut self) -> Result<bool, csv::Error> {
+        if std::mem::take(&mut self.skips_header)
+            && !self.records.read_byte_record(&mut self.record)?
+        {
+            return Ok(false);
+        }
+        self.records.read_byte_record(&mut self.record)
+    }
+
+    /// Number of cells in the row.
+    pub(crate) fn width(&self) -> usize {
+        self.record.len()
+    }
+
+    /// A cell of the row; nothing beyond its end.
+    pub(crate) fn cell(&self, index: usize) -> Cow<'_, str> {
+        let cell = self.record.get(index).unwrap_or_default();
+        match self.wide_delimiter {
+            Some(delimiter) if cell.contains(&STAND_IN) => {
+                let parts = cell.split(|byte| *byte == STAND_IN).map(String::from_utf8_lossy);
+                Cow::Owned(parts.collect::<Vec<_>>().join(delimiter.encode_utf8(&mut [0; 4])))
+            }
+            Some(_) | None => String::from_utf8_lossy(cell),
+        }
+    }
+}
+
+/// Turns the file's encoding into UTF-8 while it is read.
+struct Decoded<R> {
+    content: R,
+    decoder: Decoder,
+    wide_delimiter: Option<char>,
+    raw: Vec<u8>,
+    /// What of `raw` isn't decoded yet.
+    rest: std::ops::Range<usize>,
+    text: Vec<u8>,
+    given: usize,
+    ended: bool,
+}
+
+impl<R: Read> Decoded<R> {
+    fn new(content: R, encoding: Encoding, wide_delimiter: Option<char>) -> Self {
+        let decoder = match encoding {
+            Encoding::Utf8 => encoding_rs::UTF_8.new_decoder_without_bom_handling(),
+            Encoding::Utf8Bom => encoding_rs::UTF_8.new_decoder_with_bom_removal(),
+            Encoding::Utf16le => encoding_rs::UTF_16LE.new_decoder_with_bom_removal(),
+            Encoding::Windows1250 => encoding_rs::WINDOWS_1250.new_decoder_without_bom_handling(),
+            Encoding::Windows1252 => encoding_rs::WINDOWS_1252.new_decoder_without_bom_handling(),
+        };
+        Self {
+            content,
+            decoder,
+            wide_delimiter,
+            raw: vec![0; BLOCK],
+            rest: 0..0,
+            text: Vec::new(),
+            given: 0,
+            ended: false,
+        }
+    }
+
+    /// Decodes the next block into `text`, which is then empty only at the end.
+    fn decode(&mut self) -> io::Result<()> {
+        let mut text = String::with_capacity(BLOCK * 3);
+        while text.is_empty() && !(self.ended && self.rest.is_empty()) {
+            if self.rest.is_empty() {
+                let read = self.content.read(&mut self.raw)?;
+                self.rest = 0..read;
+                self.ended = read == 0;
+            }
+            let (result, read) = self.decoder.decode_to_string_without_replacement(
+                &self.raw[self.rest.clone()],
+                &mut text,
+                self.ended,
+            );
+            self.rest.start += read;
+            match result {
+                DecoderResult::InputEmpty => self.rest = 0..0,
+                DecoderResult::OutputFull => {}
+                DecoderResult::Malformed(..) => {
+                    return Err(io::Error::new(
+                        io::ErrorKind::InvalidData,
+                        "its text isn't in the encoding in which it was written",
+                    ));
+                }
+            }
+        }
+        self.given = 0;
+        self.text = match self.wide_delimiter {
+            Some(delimiter) => replaced(text.as_bytes(), delimiter),
+            None => text.into_bytes(),
+        };
+        Ok(())
+    }
+}
+
+/// The text with the stand-in in place of each delimiter.
+fn replaced(text: &[u8], delimiter: char) -> Vec<u8> {
+    let mut bytes = [0; 4];
+    let delimiter = delimiter.encode_utf8(&mut bytes).as_bytes();
+    let mut out = Vec::with_capacity(text.len());
+    let mut copied = 0;
+    for position in memchr::memmem::find_iter(text, delimiter) {
+        out.extend_from_slice(&text[copied..position]);
+        out.push(STAND_IN);
+        copied = position + delimiter.len();
+    }
+    out.extend_from_slice(&text[copied..]);
+    out
+}
+
+impl<R: Read> Read for Decoded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.given == self.text.len() && !(self.ended && self.rest.is_empty()) {
+            self.decode()?;
+        }
+        let length = buffer.len().min(self.text.len() - self.given);
+        buffer[..length].copy_from_slice(&self.text[self.given..self.given + length]);
+        self.given += length;
+        Ok(length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::format::{Delimiter, Enclosure, FileFormat};
+
+    fn read(format: &FileFormat, bytes: &[u8]) -> Vec<Vec<String>> {
+        // One byte at a time, so that characters are cut everywhere.
+        struct Slow<'a>(&'a [u8]);
+        impl Read for Slow<'_> {
+            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+                let length = self.0.len().min(1).min(buffer.len());
+                buffer[..length].copy_from_slice(&self.0[..length]);
+                self.0 = &self.0[length..];
+                Ok(length)
+            }
+        }
+        let mut reader = CellReader::new(Slow(bytes), &format.resolve().unwrap());
+        let mut rows = Vec::new();
+        while reader.advance().unwrap() {
+            rows.push((0..reader.width()).map(|cell| reader.cell(cell).into_owned()).collect());
+        }
+        rows
+    }
+
+    #[test]
+    fn wide_delimiters_stand_in_cells_too() {
+        let format = FileFormat {
+            delimiter: Some(Delimiter::Character('→')),
+            enclosure: Enclosure::SingleQuote,
+            header: false,
+            ..FileFormat::default()
+        };
+        let rows = read(&format, "a→'b→''→c'→\n→é→ű\n".as_bytes());
+        assert_eq!(rows, [["a", "b→'→c", ""], ["", "é", "ű"]]);
+    }
+
+    #[test]
+    fn every_encoding_is_read() {
+        let mut utf16 = vec![0xff, 0xfe];
+        utf16.extend("h,i\ná🎁,\"b\"\n".encode_utf16().flat_map(u16::to_le_bytes));
+        let with = |encoding| FileFormat { encoding, ..FileFormat::default() };
+        assert_eq!(read(&with(Encoding::Utf16le), &utf16), [["á🎁", "b"]]);
+        let bom = "\u{feff}h,i\ná,b\n".as_bytes();
+        assert_eq!(read(&with(Encoding::Utf8Bom), bom), [["á", "b"]]);
+        assert_eq!(read(&with(Encoding::Windows1250), b"h,i\n\xf5,b\n"), [["ő", "b"]]);
+        assert_eq!(read(&with(Encoding::Windows1252), b"h,i\n\xf5,b\n"), [["õ", "b"]]);
+    }
+
+    #[test]
+    fn text_in_another_encoding_is_refused() {
+        let dialect = FileFormat::default().resolve().unwrap();
+        let mut reader = CellReader::new(&b"h\n\xf5\n"[..], &dialect);
+        assert!(reader.advance().is_err());
+    }
+}

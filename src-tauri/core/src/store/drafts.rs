@@ -1,0 +1,56 @@
+//! What the wizard holds, so that closing the window loses nothing.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{HistoryError, Store};
+use crate::spec::ExportSpec;
+
+/// An export that is still being made.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// When it was last changed.
+    pub saved_at: DateTime<Utc>,
+    /// The export that is being edited; none for a new one.
+    pub export_id: Option<i64>,
+    /// What is chosen so far; it may still be wrong.
+    pub spec: ExportSpec,
+    /// Where the data comes from.
+    pub connection: i64,
+    /// Steps that were visited.
+    pub visited: Vec<String>,
+}
+
+impl Store {
+    /// The draft. One that this version can't read is as good as none: there is
+    /// nothing in it that can't be typed again.
+    pub(crate) async fn draft(&self) -> Result<Option<Draft>, HistoryError> {
+        let saved: Option<String> = sqlx::query_scalar("SELECT value FROM drafts")
+            .fetch_optional(&self.pool)
+            .await
+            .map_err(|error| self.told(&error))?;
+        Ok(saved.and_then(|saved| serde_json::from_str(&saved).ok()))
+    }
+
+    pub(crate) async fn save_draft(&self, draft: &Draft) -> Result<(), HistoryError> {
+        let value = serde_json::to_string(draft)
+            .map_err(|error| self.damaged(format!("the draft: {error}")))?;
+        sqlx::query(
+            "INSERT INTO drafts (id, value) VALUES (1, ?) \
+             ON CONFLICT (id) DO UPDATE SET value = excluded.value",
+        )
+        .bind(value)
+        .execute(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        Ok(())
+    }
+
+    pub(crate) async fn delete_draft(&self) -> Result<(), HistoryError> {
+        sqlx::query("DELETE FROM drafts")
+            .execute(&self.pool)
+            .await
+            .map_err(|error| self.told(&error))?;
+        Ok(())
+    }
+}

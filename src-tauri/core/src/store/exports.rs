@@ -1,0 +1,145 @@
+//! Export definitions. A deleted one stays for a while, so that deleting can
+//! be undone; `list.rs` shows them.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{HistoryError, Store};
+use crate::spec::ExportSpec;
+
+/// How long deleting can be undone, at least.
+const KEPT: TimeDelta = TimeDelta::days(1);
+
+/// An export as it is made.
+#[derive(Debug)]
+pub(crate) struct NewExport<'a> {
+    pub(crate) spec: &'a ExportSpec,
+    pub(crate) connection: i64,
+    pub(crate) created_by: &'a str,
+    pub(crate) created_at: DateTime<Utc>,
+}
+
+/// An export that isn't deleted.
+#[derive(Debug, Clone)]
+pub(crate) struct StoredExport {
+    pub(crate) spec: ExportSpec,
+    pub(crate) connection: i64,
+}
+
+impl Store {
+    pub(crate) async fn add_export(&self, export: &NewExport<'_>) -> Result<i64, HistoryError> {
+        let NewExport { spec, connection, created_by, created_at } = export;
+        sqlx::query_scalar(
+            "INSERT INTO exports \
+             (name, name_key, model, search, spec, connection_id, created_at, created_by) \
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        )
+        .bind(&spec.name)
+        .bind(spec.name.to_lowercase())
+        .bind(&spec.model)
+        .bind(searched(spec, created_by))
+        .bind(self.document(spec)?)
+        .bind(connection)
+        .bind(created_at.timestamp_millis())
+        .bind(created_by)
+        .fetch_one(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))
+    }
+
+    /// Whether there was such an export.
+    pub(crate) async fn update_export(
+        &self,
+        id: i64,
+        spec: &ExportSpec,
+        connection: i64,
+    ) -> Result<bool, HistoryError> {
+        let created_by: Option<String> = sqlx::query_scalar(
+            "SELECT created_by FROM exports WHERE id = ? AND deleted_at IS NULL",
+        )
+        .bind(id)
+        .fetch_optional(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        let Some(created_by) = created_by else { return Ok(false) };
+        let done = sqlx::query(
+            "UPDATE exports SET name = ?, name_key = ?, model = ?, search = ?, spec = ?, \
+             connection_id = ? WHERE id = ? AND deleted_at IS NULL",
+        )
+        .bind(&spec.name)
+        .bind(spec.name.to_lowercase())
+        .bind(&spec.model)
+        .bind(searched(spec, &created_by))
+        .bind(self.document(spec)?)
+        .bind(connection)
+        .bind(id)
+        .execute(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// The export, unless it is deleted.
+    pub(crate) async fn export(&self, id: i64) -> Result<Option<StoredExport>, HistoryError> {
+        let row: Option<(String, i64)> = sqlx::query_as(
+            "SELECT spec, connection_id FROM exports WHERE id = ? AND deleted_at IS NULL",
+        )
+        .bind(id)
+        .fetch_optional(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        let Some((spec, connection)) = row else { return Ok(None) };
+        Ok(Some(StoredExport { spec: self.spec(&spec)?, connection }))
+    }
+
+    /// Deletes an export, or with no instant takes that back. Whether there was
+    /// such an export.
+    pub(crate) async fn set_deleted(
+        &self,
+        id: i64,
+        at: Option<DateTime<Utc>>,
+    ) -> Result<bool, HistoryError> {
+        let done = sqlx::query("UPDATE exports SET deleted_at = ? WHERE id = ?")
+            .bind(at.map(|at| at.timestamp_millis()))
+            .bind(id)
+            .execute(&self.pool)
+            .await
+            .map_err(|error| self.told(&error))?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Forgets exports that were deleted long ago, and connections that only
+    /// they used. An export whose files are still there stays: its runs say
+    /// which files are ours to remove.
+    pub(crate) async fn purge(&self, now: DateTime<Utc>) -> Result<(), HistoryError> {
+        let before = (now - KEPT).timestamp_millis();
+        let forget = [
+            "DELETE FROM exports WHERE deleted_at < ? AND NOT EXISTS (SELECT 1 FROM runs \
+             WHERE export_id = exports.id AND file IS NOT NULL AND file_removed_at IS NULL)",
+            "DELETE FROM connections WHERE deleted_at < ? AND NOT EXISTS \
+             (SELECT 1 FROM exports WHERE connection_id = connections.id)",
+        ];
+        for statement in forget {
+            sqlx::query(statement)
+                .bind(before)
+                .execute(&self.pool)
+                .await
+                .map_err(|error| self.told(&error))?;
+        }
+        Ok(())
+    }
+
+    fn document(&self, spec: &ExportSpec) -> Result<String, HistoryError> {
+        serde_json::to_string(spec).map_err(|error| self.damaged(error.to_string()))
+    }
+
+    pub(super) fn spec(&self, document: &str) -> Result<ExportSpec, HistoryError> {
+        ExportSpec::from_json(document).map_err(|error| self.damaged(error.to_string()))
+    }
+}
+
+/// What is searched for an export, in lower case. Nothing that is searched for
+/// holds a line end, so it is never found across two lines.
+fn searched(spec: &ExportSpec, created_by: &str) -> String {
+    let line = |text: &str| text.replace(['\n', '\r'], " ").to_lowercase();
+    [line(&spec.name), line(&spec.model), line(created_by)].join("\n")
+}

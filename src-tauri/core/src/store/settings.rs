@@ -1,0 +1,91 @@
+//! The settings: one JSON value.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::{HistoryError, Store};
+use crate::spec::format::FileFormat;
+
+/// Light, dark, or as the system has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// A file format of the user's own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormatPreset {
+    /// What the user calls it.
+    pub name: String,
+    /// The format.
+    pub format: FileFormat,
+}
+
+/// What the user has chosen for all exports.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// Name of the loyalty programme.
+    pub brand_name: String,
+    /// The programme's time zone; new exports begin with it.
+    pub brand_timezone: String,
+    /// Written as the creator of exports.
+    pub user_name: String,
+    /// The time zone in which times are shown.
+    pub user_timezone: String,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Folder that finished files go to.
+    pub exports_folder: PathBuf,
+    /// Days after which finished files are removed; none keeps them.
+    pub retention_days: Option<u32>,
+    /// Runs at the same time, at most.
+    pub parallel_runs: u32,
+    /// Megabytes of memory for sorting and grouping, for each run.
+    pub memory_mb: u32,
+    /// Whether the end of a run is told by the system.
+    pub notify: bool,
+    /// The user's own formats.
+    pub format_presets: Vec<FormatPreset>,
+}
+
+impl Store {
+    /// The settings; what was never saved is as in `defaults`.
+    pub(crate) async fn settings(&self, defaults: &Settings) -> Result<Settings, HistoryError> {
+        let saved: Option<String> = sqlx::query_scalar("SELECT value FROM settings")
+            .fetch_optional(&self.pool)
+            .await
+            .map_err(|error| self.told(&error))?;
+        let Some(saved) = saved else { return Ok(defaults.clone()) };
+        let wrong = |error: serde_json::Error| self.damaged(format!("the settings: {error}"));
+        // A setting that is newer than the saved ones has its default.
+        let mut value = serde_json::to_value(defaults).map_err(wrong)?;
+        let saved: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(&saved).map_err(wrong)?;
+        if let Some(members) = value.as_object_mut() {
+            members.extend(saved);
+        }
+        serde_json::from_value(value).map_err(wrong)
+    }
+
+    pub(crate) async fn save_settings(&self, settings: &Settings) -> Result<(), HistoryError> {
+        let value = serde_json::to_string(settings)
+            .map_err(|error| self.damaged(format!("the settings: {error}")))?;
+        sqlx::query(
+            "INSERT INTO settings (id, value) VALUES (1, ?) \
+             ON CONFLICT (id) DO UPDATE SET value = excluded.value",
+        )
+        .bind(value)
+        .execute(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,1 @@
+//! Exports, runs and settings through the engine.
