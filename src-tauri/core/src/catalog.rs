@@ -14,6 +14,7 @@ use crate::suggest::nearest;
 
 /// Type of a field's values, in the loyalty platform's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum FieldType {
     /// Text.
@@ -57,6 +58,7 @@ impl fmt::Display for FieldType {
 
 /// One field of a data model.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(deny_unknown_fields)]
 pub struct Field {
     /// Machine-readable name; the default header of its column.
@@ -86,6 +88,7 @@ pub struct Field {
 
 /// One kind of data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(deny_unknown_fields)]
 pub struct DataModel {
     /// Machine-readable name; also the name of its table.

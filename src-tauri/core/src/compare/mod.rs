@@ -41,18 +41,23 @@ pub struct ComparedFile {
 
 /// What is different between two files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Comparison {
     /// The columns that both files have; only these are compared.
     pub columns: Vec<String>,
     /// Those that tell rows apart.
     pub key: Vec<String>,
     /// Rows that only the later file has.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub added: u64,
     /// Rows that only the earlier file has.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub removed: u64,
     /// Rows of both whose other cells differ.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub changed: u64,
     /// Rows that are alike in both.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub unchanged: u64,
     /// The first differences by key, at most 200.
     pub first: Vec<Difference>,
@@ -60,6 +65,7 @@ pub struct Comparison {
 
 /// What became of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum DifferenceKind {
     /// Only the later file has it.
@@ -72,6 +78,7 @@ pub enum DifferenceKind {
 
 /// One row that isn't alike in both files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Difference {
     /// What became of it.
     pub kind: DifferenceKind,
@@ -218,7 +225,8 @@ mod tests {
 
     #[test]
     fn columns_with_one_header_go_together_in_order() {
-        let headers = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        let headers =
+            |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
         let shared = shared_columns(&headers(&["a", "x", "a"]), &headers(&["a", "b", "a", "a"]));
         let places: Vec<_> =
             shared.iter().map(|c| (c.header.as_str(), c.earlier, c.later)).collect();

@@ -20,6 +20,7 @@ use crate::store::{Connection, ConnectionKind, HistoryError, RunStatus, Settings
 
 /// Something changed; what is shown of it should be asked for anew.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Change {
     /// Exports or their runs.
@@ -27,8 +28,10 @@ pub enum Change {
     /// A run ended, one way or another.
     RunEnded {
         /// The run.
+        #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
         run_id: i64,
         /// Its export.
+        #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
         export_id: i64,
         /// Name of the export.
         export_name: String,
@@ -39,8 +42,10 @@ pub enum Change {
         /// What to do about that.
         hint: Option<String>,
         /// Rows in the file.
+        #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
         rows: Option<u64>,
         /// Bytes of the file.
+        #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
         bytes: Option<u64>,
         /// Seconds that it took.
         seconds: Option<f64>,
@@ -105,11 +110,13 @@ impl Base {
         };
         // A folder on a network may take its time.
         let opened = tokio::task::spawn_blocking(move || Folder::open(&path));
-        opened.await.map_err(|error| Error::Output {
-            path: PathBuf::new(),
-            error: std::io::Error::other(error),
-        })?
-        .map_err(Error::from)
+        opened
+            .await
+            .map_err(|error| Error::Output {
+                path: PathBuf::new(),
+                error: std::io::Error::other(error),
+            })?
+            .map_err(Error::from)
     }
 
     pub(super) async fn connection(&self, id: i64) -> Result<Connection, Error> {

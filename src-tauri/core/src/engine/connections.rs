@@ -14,6 +14,7 @@ use crate::store::{Connection, ConnectionKind};
 
 /// What a connection has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct ConnectionTest {
     /// What was found, by data model.
     pub tables: Vec<TableTest>,
@@ -23,12 +24,14 @@ pub struct ConnectionTest {
 
 /// The table of one data model.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct TableTest {
     /// Id of the data model.
     pub model: String,
     /// Name of the data model.
     pub label: String,
     /// Number of rows; none where counting would take long.
+    #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
     pub rows: Option<u64>,
     /// The file, or the folder with its files.
     pub file: PathBuf,

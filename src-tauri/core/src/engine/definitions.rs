@@ -17,6 +17,7 @@ use crate::spec::{ExportSpec, FieldChoice, Problem, SpecError};
 
 /// What there is to say about a definition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Validation {
     /// Everything that is wrong with it; empty when it can run.
     pub problems: Vec<Problem>,
@@ -26,6 +27,7 @@ pub struct Validation {
 
 /// The first rows of an export's file.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Preview {
     /// The file's first bytes, exactly.
     #[serde(skip)]
@@ -37,6 +39,7 @@ pub struct Preview {
     /// Type of the values in each column.
     pub types: Vec<FieldType>,
     /// Number of rows.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub rows: u64,
     /// Things that look like mistakes.
     pub warnings: Vec<Problem>,
@@ -77,15 +80,8 @@ impl Engine {
         let connection = base.connection(connection).await?;
         let folder = base.folder(&connection, |_| ()).await?;
         let context = base.context(folder).await?;
-        let run::Preview {
-            bytes,
-            rows,
-            warnings,
-            missing_fields,
-            columns,
-            types,
-            bytes_per_row,
-        } = run::preview(spec, &context, rows).await?;
+        let run::Preview { bytes, rows, warnings, missing_fields, columns, types, bytes_per_row } =
+            run::preview(spec, &context, rows).await?;
         let cells = cells(spec, &bytes)?;
         Ok(Preview { bytes, columns, cells, types, rows, warnings, missing_fields, bytes_per_row })
     }

@@ -21,6 +21,7 @@ use crate::store::RunFile;
 
 /// Whether a file is still what its run made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Verification {
     /// Whether it is, byte by byte.
     pub ok: bool,
@@ -130,7 +131,8 @@ impl Engine {
             let known = store.run(run).await?.is_some();
             return Err(if known { Refusal::NoFile } else { Refusal::NoRun }.into());
         };
-        let gone = recorded.removed || !tokio::fs::try_exists(&recorded.file).await.unwrap_or(false);
+        let gone =
+            recorded.removed || !tokio::fs::try_exists(&recorded.file).await.unwrap_or(false);
         if gone {
             return Err(Refusal::FileGone { file: recorded.file }.into());
         }

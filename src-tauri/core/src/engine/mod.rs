@@ -60,12 +60,14 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// An export with everything about it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct ExportDetails {
     /// As it is in the list.
     pub row: ExportRow,
     /// Its definition.
     pub spec: ExportSpec,
     /// Where its data comes from.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub connection: i64,
     /// Its latest runs, the newest first.
     pub runs: Vec<RunRow>,
@@ -187,12 +189,8 @@ impl Engine {
         let base = self.base();
         definitions::compile(base, spec, connection).await?;
         let settings = base.settings().await?;
-        let export = NewExport {
-            spec,
-            connection,
-            created_by: &settings.user_name,
-            created_at: base.now(),
-        };
+        let export =
+            NewExport { spec, connection, created_by: &settings.user_name, created_at: base.now() };
         let id = base.store.add_export(&export).await?;
         base.tell(Change::Exports);
         if run_now {

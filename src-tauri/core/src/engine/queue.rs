@@ -20,6 +20,7 @@ use crate::store::{LogLevel, LogLine, QueuedRun, RunEnd, RunStatus, Trigger};
 
 /// Where a run is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
     /// Others are before it.
@@ -44,16 +45,20 @@ impl From<run::Stage> for Stage {
 
 /// How far a run is that waits or works.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct RunProgress {
     /// The run.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub run_id: i64,
     /// Its export.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub export_id: i64,
     /// Name of the export.
     pub export_name: String,
     /// Where it is.
     pub stage: Stage,
     /// Rows written.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub rows: u64,
     /// Part of the work that is done, 0 to 100.
     pub percent: f64,
@@ -286,12 +291,7 @@ impl Queue {
 
     /// Writes down how a run ended. What is then to be told, unless it had ended
     /// before.
-    async fn record(
-        &self,
-        run: &QueuedRun,
-        end: &RunEnd,
-        seconds: Option<f64>,
-    ) -> Option<Change> {
+    async fn record(&self, run: &QueuedRun, end: &RunEnd, seconds: Option<f64>) -> Option<Change> {
         let ended = |status, message: Option<String>, hint: Option<String>| Change::RunEnded {
             run_id: run.id,
             export_id: run.export_id,

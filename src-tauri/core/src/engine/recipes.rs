@@ -7,6 +7,7 @@ use crate::spec::ExportSpec;
 
 /// A definition to begin with.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Recipe {
     /// Its name for programs.
     pub id: String,

@@ -58,6 +58,7 @@ impl EngineOptions {
 
 /// A time zone to choose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Timezone {
     /// Its IANA name.
     pub id: String,
@@ -67,6 +68,7 @@ pub struct Timezone {
 
 /// What a window needs to begin.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Start {
     /// Version of the engine.
     pub version: String,

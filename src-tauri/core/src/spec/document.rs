@@ -17,6 +17,7 @@ use crate::suggest::nearest;
 
 /// One thing that is wrong with an export definition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Problem {
     /// Where: a path such as `filters[0][1].operator`; empty for the document
     /// itself.

@@ -11,12 +11,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// How the file is written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(default, deny_unknown_fields)]
 pub struct FileFormat {
     /// Extension of the file inside the archive.
     pub extension: Extension,
     /// Character between two cells; by default a comma, or a pipe for `psv`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
     pub delimiter: Option<Delimiter>,
     /// Character around a cell that needs it.
     pub enclosure: Enclosure,
@@ -60,6 +62,7 @@ impl Default for FileFormat {
 /// How the values of one field are written; what is absent is left to the
 /// field's type.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(default, deny_unknown_fields)]
 pub struct FieldFormat {
     /// Numbers are rounded half away from zero to so many decimals.
@@ -76,6 +79,7 @@ pub struct FieldFormat {
 
 /// Character between a number's whole part and its decimals.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub enum DecimalSign {
     /// `1.5`
     #[default]
@@ -88,6 +92,7 @@ pub enum DecimalSign {
 
 /// Extension of the file inside the archive.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub enum Extension {
     /// Comma-separated values.
     #[default]
@@ -100,6 +105,7 @@ pub enum Extension {
 
 /// Character around a cell that needs it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub enum Enclosure {
     /// `"`, doubled inside a cell.
     #[default]
@@ -115,6 +121,7 @@ pub enum Enclosure {
 
 /// Which cells are enclosed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub enum Quoting {
     /// Only cells that need it.
     #[default]
@@ -130,6 +137,7 @@ pub enum Quoting {
 
 /// End of each line.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub enum Newline {
     /// Line feed, as on Linux and macOS.
     #[default]
@@ -145,6 +153,7 @@ pub enum Newline {
 
 /// Encoding of the file's text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub enum Encoding {
     /// UTF-8 without a byte order mark.
     #[default]
@@ -166,6 +175,7 @@ pub enum Encoding {
 
 /// Whether an empty text is told apart from a missing value.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub enum EmptyText {
     /// An empty text is an empty enclosure, a missing value is nothing.
     #[default]
@@ -178,6 +188,7 @@ pub enum EmptyText {
 
 /// How the file is compressed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub enum Compression {
     /// A zip archive with the file as its only entry.
     #[default]
@@ -193,6 +204,7 @@ pub enum Compression {
 
 /// How hard the file is compressed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub enum Level {
     /// Quickest, a little larger.
     #[serde(rename = "fast")]

@@ -9,6 +9,8 @@ mod document;
 pub mod file_name;
 pub mod format;
 mod query;
+#[cfg(feature = "bindings")]
+mod shapes;
 
 pub use document::{Problem, SpecError};
 pub use query::{
@@ -27,6 +29,7 @@ pub const SPEC_VERSION: u32 = 1;
 /// An export definition: which rows and columns of which data model go into
 /// which kind of file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(deny_unknown_fields)]
 pub struct ExportSpec {
     /// Version of this document's format; 1.
@@ -49,6 +52,7 @@ pub struct ExportSpec {
     pub aggregation: bool,
     /// `"all"`, or the chosen fields in the order of their columns.
     #[serde(default)]
+    #[cfg_attr(feature = "bindings", specta(type = shapes::FieldChoice))]
     pub fields: FieldChoice,
     /// Order of rows; afterwards, and by default, the data model's key.
     #[serde(default)]

@@ -10,6 +10,7 @@ use crate::catalog::FieldType;
 
 /// One condition on one field.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(deny_unknown_fields)]
 pub struct Condition {
     /// Id of the field.
@@ -19,6 +20,7 @@ pub struct Condition {
     /// The value that the operator needs: a text, a number, a date, a list, a
     /// `{"count": 90, "unit": "days"}`, or nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "bindings", specta(type = Option<crate::spec::shapes::ConditionValue>))]
     pub value: Option<serde_json::Value>,
     /// Whether upper and lower case differ; for texts only.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
@@ -43,6 +45,7 @@ fn is_yes(value: &bool) -> bool {
 /// *Empty* is a missing value, an empty text, a list with no entry, or an
 /// object with no member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Operator {
     /// The value equals the given one.
@@ -303,6 +306,7 @@ pub fn operators_for(field_type: FieldType) -> &'static [Operator] {
 
 /// Unit of a relative date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// Calendar days.
@@ -317,6 +321,7 @@ pub enum Unit {
 ///
 /// Empty values are left out of all but `group` and `count`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Aggregate {
     /// The value that the rows of a group share; empty values form a group of
@@ -368,6 +373,7 @@ impl Aggregate {
 
 /// A chosen field: one column of the file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(deny_unknown_fields)]
 pub struct ExportField {
     /// Id of the field.
@@ -454,6 +460,7 @@ impl JsonSchema for FieldChoice {
 /// One part of the rows' order. Empty values come last in either direction;
 /// texts are ordered by their UTF-8 bytes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(deny_unknown_fields)]
 pub struct SortBy {
     /// Id of the field.
@@ -465,6 +472,7 @@ pub struct SortBy {
 
 /// Direction of an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// From the least value.

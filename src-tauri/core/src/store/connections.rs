@@ -12,6 +12,7 @@ pub const DEMO_CONNECTION: i64 = 1;
 
 /// What kind of place data comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 #[sqlx(rename_all = "snake_case")]
 pub enum ConnectionKind {
@@ -23,8 +24,10 @@ pub enum ConnectionKind {
 
 /// A place where data comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Connection {
     /// Its number.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub id: i64,
     /// What the user calls it.
     pub name: String,
@@ -33,6 +36,7 @@ pub struct Connection {
     /// Where a folder is.
     pub path: Option<PathBuf>,
     /// Exports that use it.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub exports: u64,
 }
 
@@ -70,10 +74,8 @@ FROM connections AS c WHERE deleted_at IS NULL AND id = ?";
 impl Store {
     /// All connections, the demo brand first.
     pub(crate) async fn connections(&self) -> Result<Vec<Connection>, HistoryError> {
-        let rows: Vec<Row> = sqlx::query_as(ALL)
-            .fetch_all(&self.pool)
-            .await
-            .map_err(|error| self.told(&error))?;
+        let rows: Vec<Row> =
+            sqlx::query_as(ALL).fetch_all(&self.pool).await.map_err(|error| self.told(&error))?;
         Ok(rows.into_iter().map(Connection::from).collect())
     }
 
@@ -86,11 +88,7 @@ impl Store {
         Ok(row.map(Connection::from))
     }
 
-    pub(crate) async fn add_connection(
-        &self,
-        name: &str,
-        path: &str,
-    ) -> Result<i64, HistoryError> {
+    pub(crate) async fn add_connection(&self, name: &str, path: &str) -> Result<i64, HistoryError> {
         sqlx::query_scalar(
             "INSERT INTO connections (name, kind, path) VALUES (?, 'folder', ?) RETURNING id",
         )

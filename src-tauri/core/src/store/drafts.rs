@@ -8,14 +8,17 @@ use crate::spec::ExportSpec;
 
 /// An export that is still being made.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Draft {
     /// When it was last changed.
     pub saved_at: DateTime<Utc>,
     /// The export that is being edited; none for a new one.
+    #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
     pub export_id: Option<i64>,
     /// What is chosen so far; it may still be wrong.
     pub spec: ExportSpec,
     /// Where the data comes from.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub connection: i64,
     /// Steps that were visited.
     pub visited: Vec<String>,

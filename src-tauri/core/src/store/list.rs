@@ -10,6 +10,7 @@ use crate::spec::Direction;
 
 /// Status of an export: that of its latest run, cancelled ones left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum ExportStatus {
     /// It has never run, or its run waits.
@@ -52,6 +53,7 @@ impl From<RunStatus> for ExportStatus {
 
 /// By what exports are sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum ExportOrder {
     /// By name, in any case.
@@ -62,6 +64,7 @@ pub enum ExportOrder {
 
 /// Which exports are shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct ExportQuery {
     /// Part of the name, the model or the creator, in any case.
     pub search: String,
@@ -79,8 +82,10 @@ pub struct ExportQuery {
 
 /// An export as it is shown in the list.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct ExportRow {
     /// Its number.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub id: i64,
     /// Its name.
     pub name: String,
@@ -99,23 +104,30 @@ pub struct ExportRow {
     /// Why the latest run failed.
     pub reason: Option<String>,
     /// Rows of the latest finished run.
+    #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
     pub rows: Option<u64>,
     /// Bytes of the latest finished run's file.
+    #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
     pub bytes: Option<u64>,
     /// Seconds that the latest finished run took.
     pub seconds: Option<f64>,
     /// The run that works or waits.
+    #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
     pub active_run: Option<i64>,
     /// The latest run, however it ended.
+    #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
     pub latest_run: Option<i64>,
 }
 
 /// A page of the list.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct ExportPage {
     /// Exports that match the search and the filter.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub matching: u64,
     /// All exports.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub total: u64,
     /// Those of the page.
     pub rows: Vec<ExportRow>,
@@ -207,10 +219,11 @@ impl Store {
         let outside = format!("page.{key} {direction}, page.id {direction}");
         // All three see the same moment.
         let mut moment = self.pool.begin().await.map_err(told)?;
-        let total: i64 = sqlx::query_scalar("SELECT count(*) FROM exports WHERE deleted_at IS NULL")
-            .fetch_one(&mut *moment)
-            .await
-            .map_err(told)?;
+        let total: i64 =
+            sqlx::query_scalar("SELECT count(*) FROM exports WHERE deleted_at IS NULL")
+                .fetch_one(&mut *moment)
+                .await
+                .map_err(told)?;
         let matching: i64 = if search.is_empty() && status.is_none() {
             total
         } else {

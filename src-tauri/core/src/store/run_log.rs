@@ -7,6 +7,7 @@ use super::{HistoryError, Store, instant};
 
 /// How much a line of the log matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 #[sqlx(rename_all = "snake_case")]
 pub enum LogLevel {
@@ -20,6 +21,7 @@ pub enum LogLevel {
 
 /// One line of a run's log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct LogLine {
     /// When it was written.
     pub at: DateTime<Utc>,

@@ -11,6 +11,7 @@ use crate::spec::ExportSpec;
 
 /// Where a run is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 #[sqlx(rename_all = "snake_case")]
 pub enum RunStatus {
@@ -28,6 +29,7 @@ pub enum RunStatus {
 
 /// What made a run start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 #[sqlx(rename_all = "snake_case")]
 pub enum Trigger {
@@ -43,12 +45,16 @@ pub enum Trigger {
 
 /// A run as it is shown.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct RunRow {
     /// Its number among all runs.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub id: i64,
     /// Its export.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub export_id: i64,
     /// Its number within the export, from 1.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub number: u64,
     /// Where it is.
     pub status: RunStatus,
@@ -63,10 +69,13 @@ pub struct RunRow {
     /// Seconds that it took.
     pub seconds: Option<f64>,
     /// Rows in the file.
+    #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
     pub rows: Option<u64>,
     /// Bytes of the file.
+    #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
     pub bytes: Option<u64>,
     /// Bytes of the text before compression.
+    #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
     pub content_bytes: Option<u64>,
     /// SHA-256 of the file.
     pub sha256: Option<String>,

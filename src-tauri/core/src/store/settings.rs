@@ -9,6 +9,7 @@ use crate::spec::format::FileFormat;
 
 /// Light, dark, or as the system has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Theme {
     /// As the system has it.
@@ -22,6 +23,7 @@ pub enum Theme {
 
 /// A file format of the user's own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct FormatPreset {
     /// What the user calls it.
     pub name: String,
@@ -31,6 +33,7 @@ pub struct FormatPreset {
 
 /// What the user has chosen for all exports.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Settings {
     /// Name of the loyalty programme.
     pub brand_name: String,

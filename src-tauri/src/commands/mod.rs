@@ -1,0 +1,7 @@
+//! What the window can ask for: thin, the engine does it.
+
+pub(crate) mod connections;
+pub(crate) mod definitions;
+pub(crate) mod exports;
+pub(crate) mod runs;
+pub(crate) mod start;

@@ -1,0 +1,49 @@
+//! What the window is told when something can't be done.
+
+use export_desk_core::error::{Error, sentence};
+use export_desk_core::spec::Problem;
+use serde::Serialize;
+use specta::Type;
+
+/// Why a command didn't do what it was asked for.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct CommandError {
+    /// Stable; the window knows what to offer for it.
+    pub code: String,
+    /// What happened, in one sentence.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+    /// Whether the same thing may work when tried again.
+    pub retryable: bool,
+    /// For a definition that can't be used: everything wrong with it.
+    pub problems: Vec<Problem>,
+}
+
+impl From<Error> for CommandError {
+    fn from(error: Error) -> Self {
+        Self {
+            code: error.code().to_owned(),
+            message: sentence(&error.message()),
+            hint: error.hint(),
+            retryable: error.retryable(),
+            problems: error.problems().to_vec(),
+        }
+    }
+}
+
+impl CommandError {
+    /// What the operating system refuses.
+    pub(crate) fn system(message: impl Into<String>, hint: &str) -> Self {
+        Self {
+            code: "other".to_owned(),
+            message: message.into(),
+            hint: Some(hint.to_owned()),
+            retryable: true,
+            problems: Vec::new(),
+        }
+    }
+}
+
+/// What every command gives.
+pub(crate) type Answer<T> = Result<T, CommandError>;

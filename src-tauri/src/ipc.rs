@@ -1,0 +1,85 @@
+//! The one list of commands, and the page's TypeScript for them.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use specta_typescript::{Number, Typescript};
+use tauri_specta::{Builder, collect_commands};
+
+use crate::commands::{connections, definitions, exports, runs, start};
+
+/// A row of the history; far below what a JavaScript number holds exactly.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, Type)]
+#[serde(transparent)]
+pub struct Id(#[specta(type = Number)] pub i64);
+
+/// A number of rows; far below what a JavaScript number holds exactly.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, Type)]
+#[serde(transparent)]
+pub struct Count(#[specta(type = Number)] pub u64);
+
+/// All commands.
+pub(crate) fn builder() -> Builder<tauri::Wry> {
+    Builder::new().commands(collect_commands![
+        start::start,
+        start::move_history_aside,
+        start::save_draft,
+        start::delete_draft,
+        start::save_settings,
+        start::choose_folder,
+        start::about,
+        definitions::models,
+        definitions::validate,
+        definitions::preview,
+        definitions::count,
+        definitions::stop,
+        exports::list_exports,
+        exports::export_details,
+        exports::create_export,
+        exports::update_export,
+        exports::delete_export,
+        exports::restore_export,
+        exports::save_definition,
+        exports::open_definition,
+        runs::start_run,
+        runs::cancel_run,
+        runs::retry_run,
+        runs::run_log,
+        runs::download,
+        runs::show_in_folder,
+        runs::verify_run,
+        runs::watch,
+        runs::comparable_columns,
+        runs::compare_runs,
+        runs::save_comparison,
+        connections::connections,
+        connections::save_connection,
+        connections::delete_connection,
+        connections::test_connection,
+        connections::test_folder,
+    ])
+}
+
+/// The page's bindings, `ui/src/ipc/bindings.ts`.
+pub fn bindings() -> Result<String, Box<dyn std::error::Error>> {
+    let header = "// Written from the Rust commands by a test; not by hand.\n";
+    Ok(builder().disable_serde_phases().export_str(Typescript::default().header(header))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    #[test]
+    fn the_pages_bindings_are_those_of_the_commands() {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/src/ipc/bindings.ts");
+        let bindings = super::bindings().unwrap();
+        if std::env::var_os("UPDATE_BINDINGS").is_some() {
+            std::fs::write(&file, &bindings).unwrap();
+        }
+        let written = std::fs::read_to_string(&file).unwrap();
+        assert!(
+            written == bindings,
+            "the commands have changed: UPDATE_BINDINGS=1 cargo test --workspace --lib bindings"
+        );
+    }
+}
