@@ -86,7 +86,7 @@ export interface FieldFormat {
   /** 0 to 18. */
   decimals?: number;
   decimal_sign?: "." | ",";
-  /** `iso`, `utc`, `epoch`, or a pattern such as `YYYY-MM-DD HH:mm`: see `DATETIME_FORMATS`. */
+  /** `iso`, `utc`, `epoch`, `epoch_ms`, or a strftime pattern such as `%Y-%m-%d %H:%M`. */
   datetime?: string;
 }
 
