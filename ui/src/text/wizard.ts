@@ -1,4 +1,5 @@
 /** Text of the wizard: its frame, its steps, and what can be wrong. */
+import { formatNumber } from "../formats";
 import { wizardFormatText } from "./wizard-format";
 
 interface Words {
@@ -6,7 +7,6 @@ interface Words {
   hint: string;
 }
 
-const numbers = new Intl.NumberFormat();
 
 const sentences = {
   ...wizardFormatText.sentences,
@@ -160,7 +160,7 @@ export const wizardText = {
   unfinishedValue: "…",
   unfinishedField: "…",
   memberOf: (parent: string) => `Member of ${parent}.`,
-  more: (count: number) => `${numbers.format(count)} more`,
+  more: (count: number) => `${formatNumber(count)} more`,
   joined: { and: "and", or: "or" },
   sentences,
   checks,

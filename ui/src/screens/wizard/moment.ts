@@ -207,8 +207,3 @@ export const commonPatterns: { datetime: readonly string[]; date: readonly strin
   datetime: ["iso", "utc", "%Y-%m-%d %H:%M:%S", "%d.%m.%Y %H:%M", "%m/%d/%Y %I:%M %p", "%Y%m%d%H%M%S", "%Y-%m-%d", "epoch", "epoch_ms"],
   date: ["iso", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%Y%m%d", "%e %B %Y", "epoch"],
 };
-
-/** `UTC+01:00`. */
-export function offsetWords(minutes: number): string {
-  return minutes === 0 ? "UTC" : `UTC${offsetText(minutes, true).replace("-", "−")}`;
-}

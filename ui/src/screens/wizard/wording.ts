@@ -1,24 +1,24 @@
 /** Values, counts and lists in words, by the viewer's locale. */
+import { counted as countedBy, formatNumber, LOCALE } from "../../formats";
 import type { Condition, ConditionValue, Field, Unit } from "../../ipc/backend";
 import { unitText } from "../../text/wizard-operators";
 import { wizardText } from "../../text/wizard";
 
-const numbers = new Intl.NumberFormat();
-const plural = new Intl.PluralRules("en");
-const days = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
-const instants = new Intl.DateTimeFormat(undefined, {
+const decimals = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 20 });
+const days = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeZone: "UTC" });
+const instants = new Intl.DateTimeFormat(LOCALE, {
   dateStyle: "medium",
   timeStyle: "short",
   timeZone: "UTC",
 });
 
 export function count(value: number): string {
-  return numbers.format(value);
+  return formatNumber(value);
 }
 
 /** `1 row`, `2 rows`. */
 export function counted(value: number, words: { one: string; many: string }): string {
-  return `${count(value)} ${plural.select(value) === "one" ? words.one : words.many}`;
+  return countedBy(value, words.one, words.many);
 }
 
 export function spanWords(value: { count: number; unit: Unit }): string {
@@ -49,7 +49,7 @@ function numberWords(value: string | number): string {
   const number = Number(value);
   // Longer ones would lose digits.
   const exact = Number.isFinite(number) && String(number) === String(value);
-  return exact ? new Intl.NumberFormat(undefined, { maximumFractionDigits: 20 }).format(number) : String(value);
+  return exact ? decimals.format(number) : String(value);
 }
 
 function oneWord(value: string | number | undefined, field: Field | null): string {
