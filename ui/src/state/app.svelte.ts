@@ -64,6 +64,24 @@ class App {
     this.hidden = new Set([...this.hidden, runId]);
   }
 
+  /** The wizard keeps drafts by itself; what is left of one is asked when it closes. */
+  async refreshDraft(): Promise<void> {
+    try {
+      this.draft = (await backend.start()).draft;
+    } catch (thrown) {
+      toasts.thrown(thrown);
+    }
+  }
+
+  async discardDraft(): Promise<void> {
+    try {
+      await backend.deleteDraft();
+      this.draft = null;
+    } catch (thrown) {
+      toasts.thrown(thrown);
+    }
+  }
+
   async saveSettings(settings: Settings): Promise<void> {
     await backend.saveSettings(settings);
     this.settings = settings;
