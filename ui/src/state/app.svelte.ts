@@ -7,6 +7,7 @@ import { counted, formatDuration, formatInstant } from "../formats";
 import { backend } from "../ipc";
 import type { Change, CommandError, Connection, Draft, RunProgress, Settings, Start } from "../ipc/backend";
 import { runsText } from "../text/runs";
+import { forgetModels } from "./models";
 import { router } from "./router.svelte";
 import { setTheme } from "./theme";
 import { toasts } from "./toasts.svelte";
@@ -115,6 +116,7 @@ class App {
         this.#ended(change);
         break;
       case "connections":
+        forgetModels();
         this.exportsChanged += 1;
         this.connections = await backend.connections();
         break;
