@@ -45,7 +45,7 @@ export const exportsText = {
   draftDiscarded: "The draft was discarded",
   listLabel: "Exports; arrow keys move, Enter opens the details",
   first: {
-    title: (brand: string) => `Welcome to ${brand}’s exports`,
+    title: "Welcome to Export Desk",
     text: "A demo brand is connected, so you can try everything with made-up data. Each of these makes a finished file in a moment.",
     make: "Make this file",
     makeNamed: (name: string) => `Make the file ${name}`,

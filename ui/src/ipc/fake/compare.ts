@@ -34,15 +34,10 @@ export function compareResults(result: Result, key: string[], zone: string, tota
       }
     } else unchanged += 1;
   }
-  const scale = Math.max(1, Math.round(total / Math.max(result.rows.length, 1)));
-  return {
-    columns, key,
-    added: added * scale, removed: removed * scale, changed: changed * scale, unchanged: unchanged * scale,
-    first: first.slice(0, FIRST),
-  };
+  return { columns, key, added, removed, changed, unchanged: Math.max(unchanged, total - added - changed), first: first.slice(0, FIRST) };
 }
 
 function altered(cell: string, random: Random): string {
-  if (/^-?\d+$/.test(cell)) return String(Number(cell) + random.between(1, 90));
+  if (/^-?\d+(\.\d+)?$/.test(cell)) return String(Math.round((Number(cell) + random.between(1, 90)) * 100) / 100);
   return cell === "" ? "opt_in" : `${cell.slice(0, Math.max(1, cell.length - 2))}${random.hex(2)}`;
 }
