@@ -46,7 +46,8 @@ export function stepValue(step: Step, spec: ExportSpec, model: DataModel | null,
   if (!model && step !== "model") return "";
   switch (step) {
     case "model": return model?.label ?? text.notChosen;
-    case "name": return spec.name.trim() === "" ? spec.timezone : `${spec.name.trim()} · ${spec.timezone}`;
+    // The name stands in the header already.
+    case "name": return spec.timezone;
     case "filters": {
       const groups = spec.filters.length;
       if (groups === 0) return text.everyRow;

@@ -31,8 +31,15 @@ export function spanOf(value: ConditionValue | undefined): { count: number | nul
   return { count: null, unit: "days" };
 }
 
+/** A condition whose parts may be taken away. */
+export type Changed = Pick<Condition, "field" | "operator"> & {
+  value?: ConditionValue | undefined;
+  case_sensitive?: boolean | undefined;
+};
+
 /** Gives a condition another content and leaves it the same object, so that its row stays. */
-export function replace(condition: Condition, next: Condition): void {
+export function replace(condition: Condition | undefined, next: Changed): void {
+  if (!condition) return;
   condition.field = next.field;
   condition.operator = next.operator;
   if (next.value === undefined) delete condition.value;
