@@ -14,6 +14,8 @@ export default ts.config(
     rules: {
       "no-console": "error",
       "no-undef": "off",
+      // Maps and sets are replaced as a whole here, never changed in place.
+      "svelte/prefer-svelte-reactivity": "off",
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
     },

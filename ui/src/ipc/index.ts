@@ -5,13 +5,11 @@
  */
 import type { Backend, CommandError } from "./backend";
 
-const insideApp = "__TAURI_INTERNALS__" in window;
-
 // `tauri.ts` may not be there in a checkout of the window alone.
 const shells = import.meta.glob<{ backend: Backend }>("./tauri.ts");
 
 async function load(): Promise<Backend> {
-  if (!insideApp) return (await import("./fake")).createFake(new URLSearchParams(window.location.search));
+  if (!("__TAURI_INTERNALS__" in window)) return (await import("./fake")).createFake(new URLSearchParams(window.location.search));
   const shell = shells["./tauri.ts"];
   if (!shell) {
     const error: CommandError = {
