@@ -51,8 +51,8 @@ export class ExportPages {
       if (answer && number !== undefined) pages.set(number, answer.rows);
     }
     if (pages.size > 0) this.#pages = pages;
-    // Rows may have come into sight in the meantime.
-    this.show(this.#shown.first, this.#shown.end);
+    // Rows may have come into sight in the meantime; what failed waits to be asked again.
+    if (this.problem === null) this.show(this.#shown.first, this.#shown.end);
   }
 
   show(first: number, end: number) {
