@@ -158,6 +158,7 @@ export const fieldsText = {
   noneFound: "No field has that in its name.",
   aggregateOf: (label: string) => `Aggregate of ${label}`,
   chooseAggregate: "Choose…",
+  undecided: (fields: string) => `Choose an aggregate for ${fields}.`,
   header: "Header",
   headerHint: "Empty: the field’s own",
   empty: "Text for empty values",
@@ -220,11 +221,7 @@ export const reviewText = {
   fine: "Nothing is in the way",
   fineHint: (rows: string) => `${rows} will be exported.`,
   warnings: "Worth a second look",
-  rows: "Rows",
-  model: "Data model",
   connection: (name: string) => `from ${name}`,
-  file: "File",
-  timezone: "Timezone",
 };
 
 export const previewText = {

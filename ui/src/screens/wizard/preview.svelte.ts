@@ -71,6 +71,12 @@ class Question<T> {
   }
 }
 
+/** How many rows match, or how many groups they make. */
+export interface Matching {
+  rows: number;
+  grouped: boolean;
+}
+
 export interface Shown {
   preview: Preview;
   /** The definition that the preview was made of. */
@@ -79,8 +85,13 @@ export interface Shown {
 
 export class LivePreview {
   readonly rows = new Question<Shown>();
-  readonly matching = new Question<number>();
+  readonly matching = new Question<Matching>();
   readonly verdict = new Question<{ problems: Problem[]; warnings: Problem[] }>();
+
+  /** The number of rows, unless it belongs to an earlier definition. */
+  get current(): number | null {
+    return this.matching.old ? null : (this.matching.value?.rows ?? null);
+  }
 
   /** Called with every change; `ready` says whether the definition can be previewed. */
   follow(spec: ExportSpec, connection: number, ready: boolean): void {
@@ -95,7 +106,10 @@ export class LivePreview {
       preview: await backend.preview(shown, connection, previewRows, signal),
       spec: shown,
     }));
-    this.matching.ask(countKey(shown, connection), (signal) => backend.count(shown, connection, signal));
+    this.matching.ask(countKey(shown, connection), async (signal) => ({
+      rows: await backend.count(shown, connection, signal),
+      grouped: shown.aggregation,
+    }));
   }
 
   stop(): void {
