@@ -5,6 +5,7 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: "tests/screens",
   testMatch: "*.ts",
+  testIgnore: "*support.ts",
   outputDir: "output/screens",
   fullyParallel: true,
   workers: process.env["CI"] ? 2 : 1,
@@ -25,7 +26,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: "npm run build && npm run preview",
+    command: "npm run preview",
     url: "http://127.0.0.1:4173",
     reuseExistingServer: true,
     timeout: 180_000,

@@ -1,5 +1,12 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
+
+interface ShellConfig {
+  app: { security: { csp: string } };
+}
+
+const shell = JSON.parse(readFileSync(new URL("../tauri.conf.json", import.meta.url), "utf8")) as ShellConfig;
 
 export default defineConfig({
   plugins: [svelte()],
@@ -13,6 +20,12 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
   },
   server: { host: "127.0.0.1", port: 5173, strictPort: true },
-  preview: { host: "127.0.0.1", port: 4173, strictPort: true },
+  preview: {
+    host: "127.0.0.1",
+    port: 4173,
+    strictPort: true,
+    // What the app forbids is forbidden in screen tests too.
+    headers: { "Content-Security-Policy": shell.app.security.csp },
+  },
   test: { include: ["src/**/*.test.ts"], environment: "node" },
 });
