@@ -63,13 +63,6 @@ export function formatDuration(seconds: number): string {
   return minutes % 60 ? `${whole.format(Math.floor(minutes / 60))} h ${minutes % 60} min` : `${whole.format(minutes / 60)} h`;
 }
 
-interface DayParts {
-  day: string;
-  clock: string;
-  short: string;
-  long: string;
-}
-
 const writers = new Map<string, { key: Intl.DateTimeFormat; clock: Intl.DateTimeFormat; short: Intl.DateTimeFormat; long: Intl.DateTimeFormat }>();
 
 /** Formatters are slow to make and there are few zones. */
@@ -88,14 +81,23 @@ function writersOf(zone: string) {
   return found;
 }
 
-function partsOf(instant: Date, zone: string): DayParts {
-  const writer = writersOf(zone);
-  return {
-    day: writer.key.format(instant),
-    clock: writer.clock.format(instant),
-    short: writer.short.format(instant),
-    long: writer.long.format(instant),
-  };
+interface Near {
+  minute: number;
+  today: string;
+  yesterday: string;
+}
+
+const near = new Map<string, Near>();
+
+/** Today and yesterday in a zone, found once a minute: a list asks for every row. */
+function nearDays(now: Date, zone: string): Near {
+  const minute = Math.floor(now.getTime() / 60_000);
+  const known = near.get(zone);
+  if (known?.minute === minute) return known;
+  const { key } = writersOf(zone);
+  const found = { minute, today: key.format(now), yesterday: key.format(now.getTime() - 86_400_000) };
+  near.set(zone, found);
+  return found;
 }
 
 export interface InstantOptions {
@@ -110,26 +112,19 @@ export interface InstantOptions {
 export function formatInstant(iso: string, options: InstantOptions): string {
   const { zone, viewer, now = new Date() } = options;
   const instant = new Date(iso);
-  const then = partsOf(instant, zone);
-  const today = partsOf(now, zone);
-  const yesterday = partsOf(new Date(now.getTime() - 86_400_000), zone);
+  const writer = writersOf(zone);
+  const key = writer.key.format(instant);
+  const { today, yesterday } = nearDays(now, zone);
+  const isThisYear = key.slice(0, 4) === today.slice(0, 4);
   const day =
-    then.day === today.day
-      ? "Today"
-      : then.day === yesterday.day
-        ? "Yesterday"
-        : then.day.slice(0, 4) === today.day.slice(0, 4)
-          ? then.short
-          : then.long;
-  return `${day} ${then.clock}${zone === viewer ? "" : ` ${zone}`}`;
+    key === today ? "Today" : key === yesterday ? "Yesterday" : (isThisYear ? writer.short : writer.long).format(instant);
+  return `${day} ${writer.clock.format(instant)}${zone === viewer ? "" : ` ${zone}`}`;
 }
 
 /** `22 Nov 2026 21:30:04 Europe/Budapest`: whole, for hovering and logs. */
 export function formatExactInstant(iso: string, zone: string): string {
   const instant = new Date(iso);
-  const parts = partsOf(instant, zone);
-  const seconds = String(instant.getUTCSeconds()).padStart(2, "0");
-  return `${parts.long} ${parts.clock}:${seconds} ${zone}`;
+  return `${writersOf(zone).long.format(instant)} ${formatClock(iso, zone)} ${zone}`;
 }
 
 /** `21:30:04`, for lines of a log whose day is known. */

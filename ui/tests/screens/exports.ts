@@ -54,7 +54,7 @@ test("says when nothing matches, and leads back", async ({ page }) => {
 });
 
 test("filters by status", async ({ page }) => {
-  await page.getByRole("button", { name: /^Status:/ }).click();
+  await page.getByRole("combobox", { name: /^Status:/ }).click();
   await page.getByRole("option", { name: "Failed" }).click();
   await expect(page.getByText(/^\d+ of 42 exports$/)).toBeVisible();
   const statuses = await page.locator(`${rows} .status`).allInnerTexts();

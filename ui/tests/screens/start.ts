@@ -4,8 +4,8 @@ import { openWindow } from "./support";
 test("first start: a recipe is one click from a finished file", async ({ page }) => {
   await openWindow(page, { history: "empty" });
   await expect(page.getByRole("heading", { name: "Welcome to Export Desk" })).toBeVisible();
-  await expect(page.getByRole("button", { name: /^Make the file/ })).toHaveCount(3);
-  await page.getByRole("button", { name: "Make the file Points by action, 90 days" }).click();
+  await expect(page.getByRole("button", { name: /^Make this file/ })).toHaveCount(3);
+  await page.getByRole("button", { name: "Make this file: Points by action, 90 days" }).click();
   await expect(page.getByRole("grid")).toBeVisible();
   await expect(page.getByText("“Points by action, 90 days” is ready")).toBeVisible({ timeout: 20_000 });
   await page.getByRole("button", { name: "Show", exact: true }).click();

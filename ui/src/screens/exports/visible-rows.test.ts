@@ -3,18 +3,18 @@ import { moveBy, scrollTo, visibleRows } from "./visible-rows";
 
 describe("the drawn rows", () => {
   it("are those in sight and a few around them", () => {
-    expect(visibleRows(0, 560, 56, 10_000)).toEqual({ first: 0, end: 16 });
-    expect(visibleRows(56_000, 560, 56, 10_000)).toEqual({ first: 994, end: 1_016 });
+    expect(visibleRows(0, 560, 56, 10_000, 6)).toEqual({ first: 0, end: 16 });
+    expect(visibleRows(56_000, 560, 56, 10_000, 6)).toEqual({ first: 994, end: 1_016 });
   });
 
   it("end with the list", () => {
-    expect(visibleRows(0, 560, 56, 3)).toEqual({ first: 0, end: 3 });
-    expect(visibleRows(559_440, 560, 56, 10_000)).toEqual({ first: 9_984, end: 10_000 });
+    expect(visibleRows(0, 560, 56, 3, 6)).toEqual({ first: 0, end: 3 });
+    expect(visibleRows(559_440, 560, 56, 10_000, 6)).toEqual({ first: 9_984, end: 10_000 });
   });
 
   it("are none of a list that became shorter than what was scrolled", () => {
-    expect(visibleRows(56_000, 560, 56, 2)).toEqual({ first: 2, end: 2 });
-    expect(visibleRows(0, 560, 56, 0)).toEqual({ first: 0, end: 0 });
+    expect(visibleRows(56_000, 560, 56, 2, 6)).toEqual({ first: 2, end: 2 });
+    expect(visibleRows(0, 560, 56, 0, 6)).toEqual({ first: 0, end: 0 });
   });
 });
 

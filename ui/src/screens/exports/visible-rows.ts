@@ -7,7 +7,7 @@ export interface VisibleRows {
   end: number;
 }
 
-export function visibleRows(scrolled: number, height: number, rowHeight: number, count: number, around = 6): VisibleRows {
+export function visibleRows(scrolled: number, height: number, rowHeight: number, count: number, around: number): VisibleRows {
   const first = Math.max(0, Math.floor(scrolled / rowHeight) - around);
   const end = Math.min(count, Math.ceil((scrolled + height) / rowHeight) + around);
   return { first: Math.min(first, Math.max(end, 0)), end };
