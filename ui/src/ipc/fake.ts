@@ -41,6 +41,8 @@ class Fake implements Backend {
   readonly #runs: Runs;
   #history: History;
   #damaged: boolean;
+  /** The latest search, for its next pages. */
+  #found: { question: string; total: number; rows: StoredExport["row"][] } | null = null;
   #draft: Draft | null = null;
   #settings: Settings;
   #connections: Connection[] = [{ id: 1, name: "Demo brand: Aurora Rewards", kind: "demo", path: null, exports: 0 }];
@@ -60,6 +62,7 @@ class Fake implements Backend {
       exports_folder: "/home/k.nagy/Exports", retention_days: 90, parallel_runs: 2, memory_mb: 512, notify: true, format_presets: [],
     };
     this.#runs = new Runs(this.#history, () => this.#settings.parallel_runs);
+    this.#runs.watch({ onProgress: () => undefined, onChange: () => (this.#found = null) });
     if (parameters.has("running")) this.#runLatest();
     if (parameters.has("draft")) {
       const first = recipes[1];
@@ -90,6 +93,14 @@ class Fake implements Backend {
 
   async listExports(asked: ExportQuery): Promise<ExportPage> {
     await this.#wait();
+    const { offset, limit, ...rest } = asked;
+    const question = JSON.stringify(rest);
+    if (this.#found?.question !== question) this.#found = { question, ...this.#search(asked) };
+    const { total, rows } = this.#found;
+    return { matching: rows.length, total, rows: structuredClone(rows.slice(offset, offset + limit)) };
+  }
+
+  #search(asked: ExportQuery): { total: number; rows: StoredExport["row"][] } {
     const words = asked.search.trim().toLowerCase();
     const all = this.#history.exports.filter((stored) => !stored.deleted).map((stored) => stored.row);
     const matching = all.filter(
@@ -100,7 +111,7 @@ class Fake implements Backend {
     const collator = new Intl.Collator("en", { numeric: true });
     const turn = asked.direction === "ascending" ? 1 : -1;
     matching.sort((one, other) => turn * (asked.sort === "name" ? collator.compare(one.name, other.name) : one.created_at < other.created_at ? -1 : one.created_at > other.created_at ? 1 : 0));
-    return { matching: matching.length, total: all.length, rows: structuredClone(matching.slice(asked.offset, asked.offset + asked.limit)) };
+    return { total: all.length, rows: matching };
   }
 
   async exportDetails(id: number): Promise<ExportDetails> {

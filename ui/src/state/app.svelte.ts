@@ -26,6 +26,8 @@ class App {
   exportsChanged = $state(0);
   /** All exports, for the sidebar; null until it is known. */
   total = $state<number | null>(null);
+  /** The search box is to have the focus, as soon as it is there. */
+  searchWanted = $state(false);
   /** Runs whose toast was hidden; the list still shows them. */
   hidden = $state.raw<ReadonlySet<number>>(new Set());
 

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { openWindow } from "./support";
+import { openScreen, openWindow } from "./support";
 
 test.beforeEach(async ({ page }) => openWindow(page));
 
@@ -44,6 +44,23 @@ test("searches the whole history by Ctrl K, and Esc shows all again", async ({ p
   await expect(page.locator(rows).first()).toContainText(/coupon/i);
   await page.keyboard.press("Escape");
   await expect(page.getByText("42 exports", { exact: true })).toBeVisible();
+});
+
+test("Ctrl K leads to the search from other screens too", async ({ page }) => {
+  await openScreen(page, "Settings");
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("searchbox", { name: "Search exports" })).toBeFocused();
+});
+
+test("keys go on from a clicked row", async ({ page }) => {
+  await page.locator(rows).nth(1).click();
+  await page.locator(rows).nth(2).click();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Failed webhooks" })).toBeVisible();
+  await page.getByRole("grid").focus();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
 test("says when nothing matches, and leads back", async ({ page }) => {
