@@ -39,7 +39,8 @@ export function newSpec(timezone: string): ExportSpec {
 
 /** Fills in what a definition's JSON may leave out. */
 export function complete(spec: Partial<ExportSpec>, timezone: string): ExportSpec {
-  const copy = structuredClone(spec);
+  // What comes from the window's state can't be cloned otherwise.
+  const copy = JSON.parse(JSON.stringify(spec)) as Partial<ExportSpec>;
   return {
     ...newSpec(timezone),
     ...copy,
