@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { actionFor, isCancelled, toCommandError } from "./errors";
+
+const error = { code: "disk", message: "The disk is full", hint: "Free 1.2 GB, then run again.", retryable: true, problems: [] };
+
+describe("what was thrown", () => {
+  it("stays as the engine says it", () => {
+    expect(toCommandError(error)).toBe(error);
+  });
+
+  it("is said in the same form when it is the window's own fault", () => {
+    expect(toCommandError(new TypeError("x is undefined"))).toMatchObject({ code: "window", hint: "x is undefined" });
+    expect(toCommandError("odd")).toMatchObject({ code: "window", hint: "odd" });
+  });
+
+  it("is no news when it was stopped on purpose", () => {
+    expect(isCancelled({ ...error, code: "cancelled" })).toBe(true);
+    expect(isCancelled(new DOMException("stopped", "AbortError"))).toBe(true);
+    expect(isCancelled(error)).toBe(false);
+  });
+});
+
+it("offers what fits the code, else to try again", () => {
+  expect(actionFor(error)).toBe("open_settings");
+  expect(actionFor({ ...error, code: "unknown" })).toBe("retry");
+  expect(actionFor({ ...error, code: "unknown", retryable: false })).toBeNull();
+});

@@ -1,0 +1,44 @@
+/**
+ * What was thrown, as the window shows it. The engine rejects with a
+ * `CommandError`; anything else is a fault of the window itself and is said in
+ * the same form, so that no screen has to look twice.
+ */
+import type { CommandError } from "./ipc/backend";
+
+export type ErrorAction = "open_settings" | "open_connections" | "edit_export" | "retry" | null;
+
+/** Codes that the window offers more for than the hint. */
+const ACTIONS: Record<string, ErrorAction> = {
+  spec: "edit_export",
+  folder: "open_settings",
+  disk: "open_settings",
+  source: "open_connections",
+  connection: "open_connections",
+};
+
+export function isCommandError(thrown: unknown): thrown is CommandError {
+  return (
+    typeof thrown === "object" && thrown !== null && "code" in thrown && "message" in thrown && "retryable" in thrown
+  );
+}
+
+export function toCommandError(thrown: unknown): CommandError {
+  if (isCommandError(thrown)) return thrown;
+  return {
+    code: "window",
+    message: "The window ran into something it didn't expect",
+    hint: thrown instanceof Error ? thrown.message : String(thrown),
+    retryable: true,
+    problems: [],
+  };
+}
+
+/** The code of work that was stopped on purpose; nothing is shown for it. */
+export function isCancelled(thrown: unknown): boolean {
+  if (thrown instanceof DOMException && thrown.name === "AbortError") return true;
+  return isCommandError(thrown) && thrown.code === "cancelled";
+}
+
+export function actionFor(error: CommandError): ErrorAction {
+  return ACTIONS[error.code] ?? (error.retryable ? "retry" : null);
+}

@@ -1,0 +1,141 @@
+/**
+ * Numbers, sizes, durations and instants for people, all by `Intl`. Nothing
+ * here knows the settings; who shows an instant hands in the viewer's zone.
+ */
+
+/**
+ * The texts are English, so months and units are too; the region, which says
+ * how numbers and dates are set, is the viewer's if it is an English one.
+ */
+export const LOCALE = preferredLocale();
+
+function preferredLocale(): string {
+  const wanted = typeof navigator === "undefined" ? undefined : navigator.language;
+  return wanted && /^en-[A-Z]{2}$/.test(wanted) && wanted !== "en-US" ? wanted : "en-GB";
+}
+
+const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
+const compact = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 3 });
+const percents = new Intl.NumberFormat(LOCALE, { style: "percent", maximumFractionDigits: 0 });
+const plurals = new Intl.PluralRules(LOCALE);
+
+/** `6,412,880` */
+export function formatNumber(number: number): string {
+  return whole.format(number);
+}
+
+/** `64%` of 64. */
+export function formatPercent(percent: number): string {
+  return percents.format(Math.floor(percent) / 100);
+}
+
+/** `1 row`, `2 rows`. */
+export function counted(number: number, one: string, many: string): string {
+  return `${formatNumber(number)} ${plurals.select(number) === "one" ? one : many}`;
+}
+
+const SIZES = ["B", "KB", "MB", "GB", "TB"];
+
+/** `118 MB`: in thousands, as file browsers show it. */
+export function formatBytes(bytes: number): string {
+  let size = bytes;
+  let unit = 0;
+  while (size >= 999.5 && unit < SIZES.length - 1) {
+    size /= 1000;
+    unit += 1;
+  }
+  return `${compact.format(size)} ${SIZES[unit] ?? "B"}`;
+}
+
+/** `118,204,311 bytes`, to show beside the short form. */
+export function formatExactBytes(bytes: number): string {
+  return counted(bytes, "byte", "bytes");
+}
+
+/** `1.8 s`, `42 s`, `3 min 5 s`, `2 h 10 min`. */
+export function formatDuration(seconds: number): string {
+  if (seconds < 0.095) return "under 0.1 s";
+  if (seconds < 9.95) return `${compact.format(Math.round(seconds * 10) / 10)} s`;
+  const total = Math.round(seconds);
+  if (total < 60) return `${total} s`;
+  const minutes = Math.floor(total / 60);
+  if (minutes < 60) return total % 60 ? `${minutes} min ${total % 60} s` : `${minutes} min`;
+  return minutes % 60 ? `${whole.format(Math.floor(minutes / 60))} h ${minutes % 60} min` : `${whole.format(minutes / 60)} h`;
+}
+
+const writers = new Map<string, { key: Intl.DateTimeFormat; clock: Intl.DateTimeFormat; short: Intl.DateTimeFormat; long: Intl.DateTimeFormat }>();
+
+/** Formatters are slow to make and there are few zones. */
+function writersOf(zone: string) {
+  let found = writers.get(zone);
+  if (!found) {
+    const timeZone = zone;
+    found = {
+      key: new Intl.DateTimeFormat("sv-SE", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }),
+      clock: new Intl.DateTimeFormat(LOCALE, { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+      short: new Intl.DateTimeFormat(LOCALE, { timeZone, day: "numeric", month: "short" }),
+      long: new Intl.DateTimeFormat(LOCALE, { timeZone, day: "numeric", month: "short", year: "numeric" }),
+    };
+    writers.set(zone, found);
+  }
+  return found;
+}
+
+interface Near {
+  minute: number;
+  today: string;
+  yesterday: string;
+}
+
+const near = new Map<string, Near>();
+
+/** Today and yesterday in a zone, found once a minute: a list asks for every row. */
+function nearDays(now: Date, zone: string): Near {
+  const minute = Math.floor(now.getTime() / 60_000);
+  const known = near.get(zone);
+  if (known?.minute === minute) return known;
+  const { key } = writersOf(zone);
+  const found = { minute, today: key.format(now), yesterday: key.format(now.getTime() - 86_400_000) };
+  near.set(zone, found);
+  return found;
+}
+
+export interface InstantOptions {
+  /** The zone that the instant is shown in. */
+  zone: string;
+  /** The viewer's zone; another `zone` is named behind the time. */
+  viewer: string;
+  now?: Date;
+}
+
+/** `Today 21:30`, `Yesterday 08:00`, `31 Oct 23:00`, `2 Sep 2025 08:00 Europe/Budapest`. */
+export function formatInstant(iso: string, options: InstantOptions): string {
+  const { zone, viewer, now = new Date() } = options;
+  const instant = new Date(iso);
+  const writer = writersOf(zone);
+  const key = writer.key.format(instant);
+  const { today, yesterday } = nearDays(now, zone);
+  const isThisYear = key.slice(0, 4) === today.slice(0, 4);
+  const day =
+    key === today ? "Today" : key === yesterday ? "Yesterday" : (isThisYear ? writer.short : writer.long).format(instant);
+  return `${day} ${writer.clock.format(instant)}${zone === viewer ? "" : ` ${zone}`}`;
+}
+
+/** `22 Nov 2026 21:30:04 Europe/Budapest`: whole, for hovering and logs. */
+export function formatExactInstant(iso: string, zone: string): string {
+  const instant = new Date(iso);
+  return `${writersOf(zone).long.format(instant)} ${formatClock(iso, zone)} ${zone}`;
+}
+
+/** `21:30:04`, for lines of a log whose day is known. */
+export function formatClock(iso: string, zone: string): string {
+  const instant = new Date(iso);
+  return `${writersOf(zone).clock.format(instant)}:${String(instant.getUTCSeconds()).padStart(2, "0")}`;
+}
+
+/** `UTC+01:00` of 60. */
+export function formatOffset(minutes: number): string {
+  const sign = minutes < 0 ? "−" : "+";
+  const size = Math.abs(minutes);
+  return `UTC${sign}${String(Math.floor(size / 60)).padStart(2, "0")}:${String(size % 60).padStart(2, "0")}`;
+}

@@ -1,0 +1,422 @@
+/**
+ * What the window asks of the engine. `tauri.ts` asks the desktop shell,
+ * `fake.ts` answers by itself, for a browser and for tests.
+ *
+ * Names follow the export definition's JSON (`export-desk-cli schema`).
+ * Instants are ISO 8601 texts in UTC. Every promise is rejected with a
+ * `CommandError` and nothing else.
+ */
+
+export interface CommandError {
+  /** Stable; `errors.ts` knows what to offer for it. */
+  code: string;
+  /** What happened, in one sentence. */
+  message: string;
+  /** What to do about it. */
+  hint: string | null;
+  /** Whether the same thing may work when tried again. */
+  retryable: boolean;
+  /** For a definition that can't be used: everything wrong with it. */
+  problems: Problem[];
+}
+
+export interface Problem {
+  /** Where in the definition, such as `filters[0][1].operator`. */
+  path: string;
+  message: string;
+  hint?: string | null;
+}
+
+// ---- The catalogue
+
+export type FieldType =
+  | "string" | "numeric" | "boolean" | "select" | "date" | "datetime"
+  | "list" | "object" | "url" | "image";
+
+export interface Field {
+  id: string;
+  label: string;
+  type: FieldType;
+  /** Possible values; empty when any value may occur. */
+  values: string[];
+  mandatory: boolean;
+  description: string;
+  /** One of the brand's own attributes. */
+  custom: boolean;
+}
+
+export interface DataModel {
+  id: string;
+  label: string;
+  description: string;
+  /** Ids of the fields that tell rows apart. */
+  key: string[];
+  fields: Field[];
+}
+
+// ---- The export definition
+
+export type Operator =
+  | "is" | "is_not" | "contains" | "does_not_contain" | "starts_with" | "ends_with"
+  | "is_any_of" | "is_none_of" | "is_empty" | "is_not_empty"
+  | "greater_than" | "greater_or_equal" | "less_than" | "less_or_equal" | "between"
+  | "is_true" | "is_false"
+  | "on" | "not_on" | "before" | "on_or_before" | "after" | "on_or_after"
+  | "in_last" | "in_next"
+  | "today" | "yesterday" | "this_week" | "previous_week" | "this_month" | "previous_month"
+  | "this_quarter" | "previous_quarter" | "this_year" | "previous_year"
+  | "contains_any_of" | "contains_all_of";
+
+export type Unit = "days" | "weeks" | "months";
+
+/** One value, several, from and to, or a count of days, weeks or months. */
+export type ConditionValue = string | number | (string | number)[] | { count: number; unit: Unit };
+
+export interface Condition {
+  field: string;
+  operator: Operator;
+  value?: ConditionValue;
+  /** True unless told otherwise. */
+  case_sensitive?: boolean;
+}
+
+export type Aggregate = "group" | "count" | "sum" | "average" | "min" | "max";
+
+export interface FieldFormat {
+  /** 0 to 18. */
+  decimals?: number;
+  decimal_sign?: "." | ",";
+  /** `iso`, `utc`, `epoch`, `epoch_ms`, or a strftime pattern such as `%Y-%m-%d %H:%M`. */
+  datetime?: string;
+}
+
+export interface ExportField {
+  field: string;
+  aggregate?: Aggregate;
+  header?: string;
+  format?: FieldFormat;
+  /** Text for empty values. */
+  empty?: string;
+}
+
+export interface FileFormat {
+  extension: "csv" | "psv";
+  /** `comma`, `semicolon`, `pipe`, `tab` or one character; by the extension if absent. */
+  delimiter?: string;
+  enclosure: "double_quote" | "single_quote" | "none";
+  quoting: "minimal" | "always" | "text";
+  newline: "lf" | "crlf" | "cr";
+  header: boolean;
+  encoding: "utf-8" | "utf-8-bom" | "utf-16le" | "windows-1250" | "windows-1252";
+  /** Keeps spreadsheets from taking texts for formulas. */
+  formula_guard: boolean;
+  empty_text: "quoted" | "plain";
+  compression: "zip" | "gzip" | "none";
+  level: "fast" | "normal" | "small";
+}
+
+export interface SortBy {
+  field: string;
+  direction: "ascending" | "descending";
+}
+
+export interface ExportSpec {
+  version: 1;
+  name: string;
+  model: string;
+  timezone: string;
+  /** *And* inside a group, *or* between groups. */
+  filters: Condition[][];
+  aggregation: boolean;
+  fields: "all" | ExportField[];
+  sort: SortBy[];
+  format: FileFormat;
+  /** Parts: `{name} {model} {date} {time} {run} {rows}`. */
+  file_name: string;
+}
+
+// ---- Exports and their runs
+
+export type ExportStatus = "pending" | "processing" | "finished" | "failed" | "active" | "inactive";
+export type RunStatus = "pending" | "processing" | "finished" | "failed" | "cancelled";
+export type Trigger = "manual" | "scheduled" | "catch_up" | "retry";
+export type Stage = "waiting" | "preparing" | "exporting" | "publishing";
+
+export interface ExportRow {
+  id: number;
+  name: string;
+  model: string;
+  model_label: string;
+  created_at: string;
+  created_by: string;
+  /** In words, such as `This computer`. */
+  target: string;
+  status: ExportStatus;
+  /** Why the latest run failed. */
+  reason: string | null;
+  /** Of the latest finished run. */
+  rows: number | null;
+  /** Bytes of the latest finished run's file. */
+  bytes: number | null;
+  /** Seconds that it took. */
+  seconds: number | null;
+  /** The run that waits or works now. */
+  active_run: number | null;
+  latest_run: number | null;
+}
+
+export interface ExportQuery {
+  /** Matched against name, model and creator, in any case. */
+  search: string;
+  status: ExportStatus | null;
+  sort: "name" | "created_at";
+  direction: "ascending" | "descending";
+  offset: number;
+  limit: number;
+}
+
+export interface ExportPage {
+  /** Rows that match the search and the filter. */
+  matching: number;
+  /** All exports. */
+  total: number;
+  rows: ExportRow[];
+}
+
+export interface ExportDetails {
+  row: ExportRow;
+  spec: ExportSpec;
+  connection: number;
+  runs: RunRow[];
+}
+
+export interface RunRow {
+  id: number;
+  export_id: number;
+  /** Number of the run within its export, from 1. */
+  number: number;
+  status: RunStatus;
+  trigger: Trigger;
+  queued_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+  seconds: number | null;
+  rows: number | null;
+  bytes: number | null;
+  content_bytes: number | null;
+  sha256: string | null;
+  /** Path of the file, if it is still there. */
+  file: string | null;
+  /** The file was removed, by retention or by hand. */
+  file_gone: boolean;
+  message: string | null;
+  hint: string | null;
+}
+
+export interface LogLine {
+  at: string;
+  level: "info" | "warning" | "error";
+  text: string;
+}
+
+export interface RunProgress {
+  run_id: number;
+  export_id: number;
+  export_name: string;
+  stage: Stage;
+  rows: number;
+  /** 0 to 100. */
+  percent: number;
+  rows_per_second: number;
+  seconds_left: number | null;
+}
+
+/** Something changed; what is shown of it should be asked anew. */
+export type Change =
+  | { kind: "exports" }
+  | { kind: "run_ended"; run_id: number; export_id: number; export_name: string; status: RunStatus; message: string | null; hint: string | null; rows: number | null; bytes: number | null; seconds: number | null }
+  | { kind: "connections" }
+  | { kind: "settings" };
+
+// ---- Preview
+
+export interface Preview {
+  /** The file's first bytes, exactly, in base64. */
+  bytes: string;
+  /** Headers of the columns, even if the file has no header row. */
+  columns: string[];
+  /** The same rows, cell by cell, without enclosures. */
+  cells: string[][];
+  /** Type of the field behind each column. */
+  types: FieldType[];
+  rows: number;
+  warnings: Problem[];
+  missing_fields: string[];
+  /** Estimated bytes of one row in the finished (compressed) file. */
+  bytes_per_row: number;
+}
+
+// ---- Compare
+
+export interface Comparison {
+  columns: string[];
+  key: string[];
+  added: number;
+  removed: number;
+  changed: number;
+  unchanged: number;
+  /** The first differences, at most 200. */
+  first: Difference[];
+}
+
+export interface Difference {
+  kind: "added" | "removed" | "changed";
+  key: string[];
+  /** Cells of the earlier run by column; null for an added row. */
+  before: string[] | null;
+  /** Cells of the later run by column; null for a removed row. */
+  after: string[] | null;
+}
+
+// ---- Settings, connections, start
+
+export interface Settings {
+  brand_name: string;
+  brand_timezone: string;
+  user_name: string;
+  user_timezone: string;
+  theme: "system" | "light" | "dark";
+  exports_folder: string;
+  /** Days after which finished files are removed; null keeps them. */
+  retention_days: number | null;
+  parallel_runs: number;
+  /** Megabytes of memory for sorting and grouping, for each run. */
+  memory_mb: number;
+  notify: boolean;
+  /** The user's own format presets. */
+  format_presets: { name: string; format: FileFormat }[];
+}
+
+export interface Connection {
+  id: number;
+  name: string;
+  kind: "demo" | "folder";
+  /** Folder of a `folder` connection. */
+  path: string | null;
+  /** Exports that use it. */
+  exports: number;
+}
+
+export interface ConnectionTest {
+  /** What was found, by data model. */
+  tables: { model: string; label: string; rows: number | null; file: string; problem: string | null }[];
+  /** Models without data. */
+  missing: string[];
+}
+
+export interface Draft {
+  saved_at: string;
+  /** The export that is being edited; null for a new one. */
+  export_id: number | null;
+  spec: ExportSpec;
+  connection: number;
+  /** Steps that were visited. */
+  visited: string[];
+}
+
+export interface Timezone {
+  id: string;
+  /** Minutes east of UTC, now. */
+  offset: number;
+}
+
+export interface Recipe {
+  id: string;
+  description: string;
+  spec: ExportSpec;
+}
+
+export interface Start {
+  version: string;
+  settings: Settings;
+  connections: Connection[];
+  timezones: Timezone[];
+  recipes: Recipe[];
+  draft: Draft | null;
+  /** Problems with files of the user's own models. */
+  warnings: string[];
+  /** Set when the history can't be used; the app then offers to move it aside. */
+  history_problem: CommandError | null;
+  runs: RunProgress[];
+}
+
+export interface About {
+  version: string;
+  packages: { name: string; version: string; license: string; source: "rust" | "npm" }[];
+}
+
+export interface Verification {
+  /** Whether the file is the one that the run made, byte by byte. */
+  ok: boolean;
+  message: string;
+  sha256: string;
+}
+
+export interface Backend {
+  start(): Promise<Start>;
+  /** Moves a history that can't be used aside and begins a new one. Gives its new path. */
+  moveHistoryAside(): Promise<string>;
+
+  /** Data models of a connection, the brand's own attributes included. */
+  models(connection: number): Promise<DataModel[]>;
+
+  listExports(query: ExportQuery): Promise<ExportPage>;
+  exportDetails(id: number): Promise<ExportDetails>;
+  /** Saves a new export and, if asked, starts it. Gives its id. */
+  createExport(spec: ExportSpec, connection: number, runNow: boolean): Promise<number>;
+  updateExport(id: number, spec: ExportSpec, connection: number): Promise<void>;
+  deleteExport(id: number): Promise<void>;
+  /** Undoes `deleteExport`. */
+  restoreExport(id: number): Promise<void>;
+  /** Asks where to by the native dialog; null when it was closed. Gives the path. */
+  saveDefinition(id: number): Promise<string | null>;
+  /** Asks for a file by the native dialog; null when it was closed. */
+  openDefinition(): Promise<ExportSpec | null>;
+
+  startRun(exportId: number): Promise<number>;
+  cancelRun(runId: number): Promise<void>;
+  retryRun(runId: number): Promise<number>;
+  runLog(runId: number): Promise<LogLine[]>;
+  /** Saves a copy of the file where the native dialog says; null when it was closed. */
+  download(runId: number): Promise<string | null>;
+  showInFolder(runId: number): Promise<void>;
+  verifyRun(runId: number): Promise<Verification>;
+  /** Progress of all runs, at most ten times a second, and changes. Gives a function that ends it. */
+  watch(onProgress: (runs: RunProgress[]) => void, onChange: (change: Change) => void): () => void;
+
+  /** Everything wrong with a definition; empty when it can run. */
+  validate(spec: ExportSpec, connection: number): Promise<{ problems: Problem[]; warnings: Problem[] }>;
+  /** The first rows. Aborting the signal stops the work. */
+  preview(spec: ExportSpec, connection: number, rows: number, signal: AbortSignal): Promise<Preview>;
+  /** Rows that match. Aborting the signal stops the work. */
+  count(spec: ExportSpec, connection: number, signal: AbortSignal): Promise<number>;
+
+  /** `earlier` and `later` are runs; `key` names columns of both files. */
+  compareRuns(earlier: number, later: number, key: string[], signal: AbortSignal): Promise<Comparison>;
+  /** Saves every difference as CSV where the native dialog says. */
+  saveComparison(earlier: number, later: number, key: string[]): Promise<string | null>;
+  /** Columns that both files have. */
+  comparableColumns(earlier: number, later: number): Promise<string[]>;
+
+  saveDraft(draft: Draft): Promise<void>;
+  deleteDraft(): Promise<void>;
+
+  saveSettings(settings: Settings): Promise<void>;
+  /** The native folder dialog; null when it was closed. */
+  chooseFolder(): Promise<string | null>;
+  connections(): Promise<Connection[]>;
+  saveConnection(connection: { id: number | null; name: string; path: string }): Promise<number>;
+  deleteConnection(id: number): Promise<void>;
+  testConnection(connection: { path: string } | { id: number }): Promise<ConnectionTest>;
+  about(): Promise<About>;
+}

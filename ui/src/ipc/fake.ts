@@ -1,0 +1,391 @@
+/**
+ * A backend that answers by itself, in a browser and in screen tests. Made-up
+ * data, real behaviour: filters filter, formats write bytes, runs progress.
+ *
+ * The address chooses: `?history=10000`, `?history=empty`, `?history=damaged`,
+ * `?slow=1500` (milliseconds an answer takes), `?draft=1`, `?running=1`,
+ * `?theme=dark`.
+ */
+import type {
+  About, Backend, CommandError, Comparison, Connection, DataModel, Draft, ExportDetails, ExportPage, ExportQuery,
+  ExportSpec, LogLine, Preview, Problem, Settings, Start, Verification,
+} from "./backend";
+import catalog from "./fake-models.json";
+import { compareResults } from "./fake/compare";
+import { cellText, encode, fileText, toBase64 } from "./fake/file";
+import { History, logOf, type StoredExport } from "./fake/history";
+import { packages } from "./fake/packages";
+import { fieldOf, query } from "./fake/query";
+import { recipes } from "./fake/recipes";
+import { Runs } from "./fake/runs";
+import { totalRows } from "./fake/rows";
+import { allZones } from "./fake/zones";
+
+const VERSION = "0.1.0";
+const models = catalog as DataModel[];
+const customField = {
+  id: "favourite_store", label: "Favourite store", type: "string" as const, values: [], mandatory: false,
+  description: "One of the brand's own attributes.", custom: true,
+};
+
+function refusal(code: string, message: string, hint: string | null, problems: Problem[] = []): CommandError {
+  return { code, message, hint, retryable: false, problems };
+}
+
+export function createFake(parameters: URLSearchParams): Backend {
+  return new Fake(parameters);
+}
+
+class Fake implements Backend {
+  readonly #slow: number;
+  readonly #runs: Runs;
+  #history: History;
+  #damaged: boolean;
+  /** The latest search, for its next pages. */
+  #found: { question: string; total: number; rows: StoredExport["row"][] } | null = null;
+  #draft: Draft | null = null;
+  #settings: Settings;
+  #connections: Connection[] = [{ id: 1, name: "Demo brand: Aurora Rewards", kind: "demo", path: null, exports: 0 }];
+
+  constructor(parameters: URLSearchParams) {
+    const size = parameters.get("history") ?? "42";
+    this.#slow = Number(parameters.get("slow") ?? 12);
+    this.#damaged = size === "damaged";
+    this.#history = new History(this.#damaged || size === "empty" ? 0 : Number(size));
+    if (size !== "empty" && !this.#damaged) {
+      this.#connections.push({ id: 2, name: "Warehouse drop", kind: "folder", path: "/srv/drop/loyalty", exports: 0 });
+    }
+    const theme = parameters.get("theme");
+    this.#settings = {
+      brand_name: "Aurora Rewards", brand_timezone: "Europe/Budapest", user_name: "k.nagy",
+      user_timezone: parameters.get("zone") ?? "Europe/Budapest", theme: theme === "dark" || theme === "light" ? theme : "system",
+      exports_folder: "/home/k.nagy/Exports", retention_days: 90, parallel_runs: 2, memory_mb: 512, notify: true, format_presets: [],
+    };
+    this.#runs = new Runs(this.#history, () => this.#settings.parallel_runs);
+    this.#runs.watch({ onProgress: () => undefined, onChange: () => (this.#found = null) });
+    if (parameters.has("running")) this.#runLatest();
+    if (parameters.has("draft")) {
+      const first = recipes[1];
+      if (first) this.#draft = { saved_at: new Date(Date.now() - 4_000_000).toISOString(), export_id: null, spec: structuredClone(first.spec), connection: 1, visited: ["model", "name", "filters"] };
+    }
+  }
+
+  async start(): Promise<Start> {
+    await this.#wait();
+    const problem = refusal("history_damaged", "The history of exports at `/home/k.nagy/.local/share/export-desk/history.db` is damaged", "Move it aside to begin a new one; nothing is deleted, and your exported files stay where they are.");
+    return {
+      version: VERSION, settings: structuredClone(this.#settings), connections: this.#listConnections(), timezones: allZones(),
+      recipes: structuredClone(recipes), draft: this.#draft, warnings: [], history_problem: this.#damaged ? problem : null, runs: this.#runs.progress(),
+    };
+  }
+
+  async moveHistoryAside(): Promise<string> {
+    await this.#wait();
+    this.#damaged = false;
+    return "/home/k.nagy/.local/share/export-desk/history-damaged-2026-11-22.db";
+  }
+
+  async models(connection: number): Promise<DataModel[]> {
+    await this.#wait();
+    if (!this.#connections.some((known) => known.id === connection)) throw refusal("connection", "The connection is gone", "Choose another connection.");
+    return models.map((model) => (model.id === "customers" ? { ...model, fields: [...model.fields, customField] } : model));
+  }
+
+  async listExports(asked: ExportQuery): Promise<ExportPage> {
+    await this.#wait();
+    const { offset, limit, ...rest } = asked;
+    const question = JSON.stringify(rest);
+    if (this.#found?.question !== question) this.#found = { question, ...this.#search(asked) };
+    const { total, rows } = this.#found;
+    return { matching: rows.length, total, rows: structuredClone(rows.slice(offset, offset + limit)) };
+  }
+
+  #search(asked: ExportQuery): { total: number; rows: StoredExport["row"][] } {
+    const words = asked.search.trim().toLowerCase();
+    const all = this.#history.exports.filter((stored) => !stored.deleted).map((stored) => stored.row);
+    const matching = all.filter(
+      (row) =>
+        (asked.status === null || row.status === asked.status) &&
+        (words === "" || [row.name, row.model_label, row.created_by].some((text) => text.toLowerCase().includes(words))),
+    );
+    const collator = new Intl.Collator("en", { numeric: true });
+    const turn = asked.direction === "ascending" ? 1 : -1;
+    matching.sort((one, other) => turn * (asked.sort === "name" ? collator.compare(one.name, other.name) : one.created_at < other.created_at ? -1 : one.created_at > other.created_at ? 1 : 0));
+    return { total: all.length, rows: matching };
+  }
+
+  async exportDetails(id: number): Promise<ExportDetails> {
+    await this.#wait();
+    const stored = this.#find(id);
+    return structuredClone({ row: stored.row, spec: stored.spec, connection: stored.connection, runs: this.#history.runs(id) });
+  }
+
+  async createExport(spec: ExportSpec, connection: number, runNow: boolean): Promise<number> {
+    await this.#wait();
+    this.#check(spec);
+    const id = this.#history.nextExport();
+    this.#history.add({
+      spec: structuredClone(spec), connection, deleted: false,
+      row: {
+        id, name: spec.name, model: spec.model, model_label: this.#model(spec.model).label, created_at: new Date().toISOString(),
+        created_by: this.#settings.user_name, target: "This computer", status: "pending", reason: null, rows: null, bytes: null,
+        seconds: null, active_run: null, latest_run: null,
+      },
+    });
+    this.#runs.tell({ kind: "exports" });
+    if (runNow) this.#begin(this.#find(id), "manual");
+    return id;
+  }
+
+  async updateExport(id: number, spec: ExportSpec, connection: number): Promise<void> {
+    await this.#wait();
+    this.#check(spec);
+    const stored = this.#find(id);
+    stored.spec = structuredClone(spec);
+    stored.connection = connection;
+    stored.row = { ...stored.row, name: spec.name, model: spec.model, model_label: this.#model(spec.model).label };
+    this.#runs.tell({ kind: "exports" });
+  }
+
+  async deleteExport(id: number): Promise<void> {
+    await this.#wait();
+    const stored = this.#find(id);
+    if (stored.row.active_run !== null) this.#runs.cancel(stored.row.active_run);
+    stored.deleted = true;
+    this.#runs.tell({ kind: "exports" });
+  }
+
+  async restoreExport(id: number): Promise<void> {
+    await this.#wait();
+    const stored = this.#history.exports.find((candidate) => candidate.row.id === id);
+    if (stored) stored.deleted = false;
+    this.#runs.tell({ kind: "exports" });
+  }
+
+  async saveDefinition(id: number): Promise<string | null> {
+    await this.#wait();
+    return `/home/k.nagy/Documents/${this.#find(id).spec.name}.json`;
+  }
+
+  async openDefinition(): Promise<ExportSpec | null> {
+    await this.#wait();
+    return structuredClone(recipes[2]?.spec ?? null);
+  }
+
+  async startRun(exportId: number): Promise<number> {
+    await this.#wait();
+    return this.#begin(this.#find(exportId), "manual");
+  }
+
+  async cancelRun(runId: number): Promise<void> {
+    await this.#wait();
+    this.#runs.cancel(runId);
+  }
+
+  async retryRun(runId: number): Promise<number> {
+    await this.#wait();
+    const run = this.#history.run(runId);
+    if (!run) throw refusal("run", "The run is gone", null);
+    return this.#begin(this.#find(run.export_id), "retry");
+  }
+
+  async runLog(runId: number): Promise<LogLine[]> {
+    await this.#wait();
+    const run = this.#history.run(runId);
+    return run ? logOf(run, this.#find(run.export_id).spec) : [];
+  }
+
+  async download(runId: number): Promise<string | null> {
+    await this.#wait();
+    return `/home/k.nagy/Downloads/${this.#history.run(runId)?.file?.split("/").pop() ?? "export.zip"}`;
+  }
+
+  async showInFolder(runId: number): Promise<void> {
+    await this.#wait();
+    if (this.#history.run(runId)?.file_gone) throw refusal("file_gone", "The file was removed", "Run the export again.");
+  }
+
+  async verifyRun(runId: number): Promise<Verification> {
+    await this.#wait(400);
+    const run = this.#history.run(runId);
+    return { ok: run?.number !== 3, sha256: run?.sha256 ?? "", message: run?.number === 3 ? "The file was changed after the run" : "The file is the one that the run made, byte by byte" };
+  }
+
+  watch(onProgress: Parameters<Backend["watch"]>[0], onChange: Parameters<Backend["watch"]>[1]): () => void {
+    return this.#runs.watch({ onProgress, onChange });
+  }
+
+  async validate(spec: ExportSpec): Promise<{ problems: Problem[]; warnings: Problem[] }> {
+    await this.#wait();
+    return { problems: this.#problems(spec), warnings: [] };
+  }
+
+  async preview(spec: ExportSpec, _connection: number, rows: number, signal: AbortSignal): Promise<Preview> {
+    await this.#wait(60, signal);
+    const result = query(spec, this.#model(spec.model));
+    const shown = result.rows.slice(0, rows);
+    const types = result.columns.map((column) => column.type);
+    const headers = result.columns.map((column) => column.header);
+    const cells = shown.map((row) => row.map((value, index) => {
+      const column = result.columns[index];
+      return column ? cellText(value, column.type, column.field, spec.timezone) : null;
+    }));
+    const bytes = encode(fileText({ headers, types, cells }, spec.format), spec.format.encoding);
+    const packed = spec.format.compression === "none" ? 1 : 0.22;
+    return {
+      bytes: toBase64(bytes), columns: headers, cells: cells.map((row) => row.map((cell) => cell ?? "")), types, rows: shown.length,
+      warnings: [], missing_fields: [], bytes_per_row: shown.length === 0 ? 0 : (bytes.length / shown.length) * packed,
+    };
+  }
+
+  async count(spec: ExportSpec, _connection: number, signal: AbortSignal): Promise<number> {
+    await this.#wait(180, signal);
+    return query(spec, this.#model(spec.model)).matching;
+  }
+
+  async compareRuns(earlier: number, later: number, key: string[], signal: AbortSignal): Promise<Comparison> {
+    await this.#wait(700, signal);
+    const run = this.#history.run(later);
+    if (!run || !this.#history.run(earlier)) throw refusal("run", "One of the runs is gone", "Choose another run.");
+    const { spec } = this.#find(run.export_id);
+    return compareResults(query(spec, this.#model(spec.model)), key, spec.timezone, run.rows ?? 0, earlier * 31 + later);
+  }
+
+  async saveComparison(): Promise<string | null> {
+    await this.#wait(300);
+    return "/home/k.nagy/Documents/differences.csv";
+  }
+
+  async comparableColumns(earlier: number, later: number): Promise<string[]> {
+    await this.#wait();
+    const columns = [earlier, later].map((id) => {
+      const run = this.#history.run(id);
+      const stored = run ? this.#find(run.export_id) : null;
+      return stored ? query(stored.spec, this.#model(stored.spec.model)).columns.map((column) => column.header) : [];
+    });
+    return (columns[0] ?? []).filter((name) => columns[1]?.includes(name));
+  }
+
+  async saveDraft(draft: Draft): Promise<void> {
+    await this.#wait();
+    this.#draft = structuredClone(draft);
+  }
+
+  async deleteDraft(): Promise<void> {
+    await this.#wait();
+    this.#draft = null;
+  }
+
+  async saveSettings(settings: Settings): Promise<void> {
+    await this.#wait();
+    if (settings.exports_folder.includes("forbidden")) throw refusal("folder", `Writing to \`${settings.exports_folder}\` isn't allowed`, "Choose a folder that you may write to.");
+    this.#settings = structuredClone(settings);
+  }
+
+  async chooseFolder(): Promise<string | null> {
+    await this.#wait();
+    return "/srv/exports/aurora";
+  }
+
+  async connections(): Promise<Connection[]> {
+    await this.#wait();
+    return this.#listConnections();
+  }
+
+  async saveConnection({ id, name, path }: { id: number | null; name: string; path: string }): Promise<number> {
+    await this.#wait();
+    if (this.#connections.some((other) => other.id !== id && other.name === name)) throw refusal("name_taken", `A connection named “${name}” exists already`, "Choose another name.");
+    const made: Connection = { id: id ?? Math.max(...this.#connections.map((known) => known.id)) + 1, name, kind: "folder", path, exports: 0 };
+    this.#connections = id === null ? [...this.#connections, made] : this.#connections.map((known) => (known.id === id ? made : known));
+    this.#runs.tell({ kind: "connections" });
+    return made.id;
+  }
+
+  async deleteConnection(id: number): Promise<void> {
+    await this.#wait();
+    this.#connections = this.#connections.filter((known) => known.id !== id);
+    this.#runs.tell({ kind: "connections" });
+  }
+
+  async testConnection(connection: { path: string } | { id: number }) {
+    await this.#wait(500);
+    const isDemo = "id" in connection && connection.id === 1;
+    if ("path" in connection && connection.path.includes("missing")) throw refusal("source", `There is no folder \`${connection.path}\``, "Check the path, or choose the folder.");
+    const found = isDemo ? models : models.slice(3, 8);
+    return {
+      tables: found.map((model, index) => ({
+        model: model.id, label: model.label, rows: !isDemo && index === 3 ? null : totalRows(model.id),
+        file: `${model.id}.${isDemo ? "parquet" : index % 2 ? "csv" : "parquet"}`,
+        problem: !isDemo && index === 3 ? `Column \`status\` is missing in ${model.id}.csv` : null,
+      })),
+      missing: isDemo ? [] : models.filter((model) => !found.includes(model)).map((model) => model.label),
+    };
+  }
+
+  async about(): Promise<About> {
+    await this.#wait();
+    return { version: VERSION, packages };
+  }
+
+  #listConnections(): Connection[] {
+    return this.#connections.map((known) => ({ ...known, exports: this.#history.exports.filter((stored) => !stored.deleted && stored.connection === known.id).length }));
+  }
+
+  #runLatest() {
+    const [first] = this.#history.exports;
+    if (first) this.#runs.start(first, 6_412_880, 24, "manual");
+  }
+
+  #begin(stored: StoredExport, trigger: "manual" | "retry"): number {
+    if (this.#runs.isActive(stored.row.id)) throw refusal("run_active", `“${stored.row.name}” is running already`, "Wait for it, or cancel it.");
+    const { matching } = query(stored.spec, this.#model(stored.spec.model));
+    return this.#runs.start(stored, matching, Math.min(8, 1.5 + matching / 700_000), trigger);
+  }
+
+  #find(id: number): StoredExport {
+    const stored = this.#history.find(id);
+    if (!stored) throw refusal("export", "The export is gone", "It may have been deleted.");
+    return stored;
+  }
+
+  #model(id: string): DataModel {
+    const model = models.find((candidate) => candidate.id === id);
+    if (!model) throw refusal("spec", `There is no data model \`${id}\``, "Choose a data model.");
+    return model.id === "customers" ? { ...model, fields: [...model.fields, customField] } : model;
+  }
+
+  #check(spec: ExportSpec) {
+    const problems = this.#problems(spec);
+    if (problems[0]) throw refusal("spec", problems[0].message, problems[0].hint ?? null, problems);
+  }
+
+  #problems(spec: ExportSpec): Problem[] {
+    const model = models.find((candidate) => candidate.id === spec.model);
+    if (!model) return [{ path: "model", message: "No data model is chosen", hint: "Choose one." }];
+    const problems: Problem[] = [];
+    if (spec.name.trim() === "") problems.push({ path: "name", message: "The export has no name", hint: "Type one." });
+    if (spec.fields !== "all" && spec.fields.length === 0) problems.push({ path: "fields", message: "No field is chosen", hint: "Add a field, or choose all fields." });
+    const whole = this.#model(spec.model);
+    spec.filters.forEach((group, place) => group.forEach((condition, index) => {
+      if (!fieldOf(whole, condition.field)) problems.push({ path: `filters[${place}][${index}].field`, message: `Field \`${condition.field}\` isn't in ${model.label}`, hint: "Choose another field." });
+    }));
+    if (spec.fields !== "all") spec.fields.forEach((column, index) => {
+      if (!fieldOf(whole, column.field)) problems.push({ path: `fields[${index}].field`, message: `Field \`${column.field}\` isn't in ${model.label}`, hint: "Remove it." });
+      if (spec.aggregation && !column.aggregate) problems.push({ path: `fields[${index}].aggregate`, message: `What to do with \`${column.field}\` isn't chosen`, hint: "Choose Group, Count, Sum, Average, Min or Max." });
+    });
+    if (spec.aggregation && (spec.fields === "all" || !spec.fields.some((column) => column.aggregate === "group"))) problems.push({ path: "fields", message: "No field is grouped by", hint: "Choose Group for at least one field." });
+    return problems;
+  }
+
+  #wait(longer = 0, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const stop = () => reject(refusal("cancelled", "Stopped", null));
+      if (signal?.aborted) return stop();
+      const timer = setTimeout(resolve, this.#slow + longer);
+      signal?.addEventListener("abort", () => {
+        clearTimeout(timer);
+        stop();
+      });
+    });
+  }
+}

@@ -1,0 +1,175 @@
+/** Exports and runs as a programme would have them after some months. */
+import type { ExportRow, ExportSpec, ExportStatus, LogLine, RunRow, RunStatus } from "../backend";
+import { formatNumber } from "../../formats";
+import { Random } from "./random";
+import { specOf, standardFormat } from "./recipes";
+import models from "../fake-models.json";
+
+export interface StoredExport {
+  row: ExportRow;
+  spec: ExportSpec;
+  connection: number;
+  deleted: boolean;
+}
+
+const NAMES: [string, string][] = [
+  ["Points issued by store", "events"], ["Gold customers, 90 days", "customers"], ["Coupon redemption", "coupons"],
+  ["Failed webhooks", "webhook_logs"], ["New stores", "stores"], ["Content to approve", "content_approval"],
+  ["Checkouts of last month", "events"], ["Birthdays this month", "customers"], ["Expiring points", "events"],
+  ["Reward catalogue", "rewards"], ["Product feed for the shop", "products"], ["Customer fields overview", "customer_fields"],
+  ["Changes by administrators", "changes"], ["Challenge completions", "challenges"], ["Open coupon pools", "coupon_pools"],
+  ["Referrals by city", "customers"], ["Opt-outs of the quarter", "events"], ["Tier upgrades", "events"],
+  ["Inactive customers, 12 months", "customers"], ["Refunds over 100 EUR", "events"], ["ügyfelek és pontok – összesítő", "customers"],
+  ["תלושים שמומשו החודש", "coupons"],
+];
+const LONG = "Every customer of the north-eastern region who bought at least twice in a partner store during the spring campaign and has not opted out of letters";
+const PEOPLE = ["k.nagy", "a.kiss", "m.horvath"];
+const REASONS: [string, string][] = [
+  ["The folder `/mnt/exports` is gone", "Make the folder again, or choose another in Settings."],
+  ["Field `campaign_code` isn't in Events any more", "Edit the export and remove the field."],
+  ["The app was closed while the export was running", "Run it again."],
+  ["The disk is full: `/home/k.nagy/Exports`", "Free 1.2 GB, then run again."],
+];
+const HOUR = 3_600_000;
+
+export class History {
+  readonly exports: StoredExport[] = [];
+  readonly #runs = new Map<number, RunRow[]>();
+  readonly #random = new Random(42);
+  #nextRun = 1;
+
+  constructor(size: number) {
+    const now = Date.now();
+    for (let index = 0; index < size; index += 1) {
+      const age = index < 2 ? index * 0.6 + 0.2 : index * (size > 1_000 ? 1.3 : 21) + this.#random.between(0, 9);
+      this.exports.push(this.#make(size - index, index, new Date(now - age * HOUR)));
+    }
+  }
+
+  find(id: number): StoredExport | undefined {
+    return this.exports.find((stored) => stored.row.id === id && !stored.deleted);
+  }
+
+  runs(id: number): RunRow[] {
+    let runs = this.#runs.get(id);
+    if (!runs) {
+      const stored = this.exports.find((candidate) => candidate.row.id === id);
+      runs = stored ? this.#pastRuns(stored) : [];
+      this.#runs.set(id, runs);
+    }
+    return runs;
+  }
+
+  run(runId: number): RunRow | undefined {
+    for (const runs of this.#runs.values()) {
+      const found = runs.find((run) => run.id === runId);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  add(stored: StoredExport) {
+    this.exports.unshift(stored);
+    this.#runs.set(stored.row.id, []);
+  }
+
+  nextExport(): number {
+    return Math.max(0, ...this.exports.map((stored) => stored.row.id)) + 1;
+  }
+
+  nextRun(): number {
+    this.#nextRun += 1;
+    return this.#nextRun + 1_000_000;
+  }
+
+  #make(id: number, index: number, created: Date): StoredExport {
+    const random = this.#random;
+    const [plain, model] = NAMES[index % NAMES.length] ?? ["Export", "events"];
+    const round = Math.floor(index / NAMES.length);
+    const name = index === 23 ? LONG : round === 0 ? plain : `${plain} ${formatNumber(round + 1)}`;
+    const status: ExportStatus =
+      index === 3 || random.chance(0.07) ? "failed" : index === 4 || random.chance(0.03) ? "pending" : "finished";
+    const rows = status === "finished" ? random.between(40, model === "events" ? 6_500_000 : 190_000) : null;
+    const reason = status === "failed" ? random.pick(REASONS)[0] : null;
+    const label = models.find((candidate) => candidate.id === model)?.label ?? model;
+    return {
+      connection: 1,
+      deleted: false,
+      spec: this.#spec(name, model, index),
+      row: {
+        id, name, model, model_label: label, created_at: created.toISOString(), created_by: random.pick(PEOPLE),
+        target: "This computer", status, reason, rows,
+        bytes: rows === null ? null : Math.round(rows * 18.4) + 311,
+        seconds: rows === null ? null : Math.round(rows / 21_000) / 10 + 0.3,
+        active_run: null,
+        latest_run: status === "pending" ? null : id * 10,
+      },
+    };
+  }
+
+  #spec(name: string, model: string, index: number): ExportSpec {
+    const known = models.find((candidate) => candidate.id === model);
+    const moment = known?.fields.find((field) => field.type === "datetime")?.id;
+    const choice = known?.fields.find((field) => field.type === "select");
+    const filters: ExportSpec["filters"] = [];
+    if (moment && index % 3 !== 2) filters.push([{ field: moment, operator: "in_last", value: { count: 90, unit: "days" } }]);
+    if (choice && index % 2 === 0) {
+      const condition = { field: choice.id, operator: "is_any_of" as const, value: choice.values.slice(0, 2) };
+      if (filters[0]) filters[0].push(condition);
+      else filters.push([condition]);
+    }
+    const fields = index % 4 === 3 ? "all" : (known?.fields.slice(0, 7).map((field) => ({ field: field.id })) ?? "all");
+    return specOf(name, model, { filters, fields, format: { ...standardFormat, newline: index % 3 === 0 ? "crlf" : "lf" } });
+  }
+
+  #pastRuns({ row }: StoredExport): RunRow[] {
+    if (row.latest_run === null) return [];
+    const random = new Random(row.id);
+    const created = Date.parse(row.created_at);
+    const count = row.id % 5 === 0 ? 9 : random.between(1, 4);
+    return Array.from({ length: count }, (_, back): RunRow => {
+      const status: RunStatus =
+        back === 0 ? (row.status === "failed" ? "failed" : "finished") : random.chance(0.12) ? "failed" : random.chance(0.06) ? "cancelled" : "finished";
+      const at = Math.min(created + (count - back) * 20 * HOUR, Date.now() - (back + 0.1) * HOUR);
+      const rows = status === "finished" ? Math.round((row.rows ?? random.between(900, 90_000)) * (1 - back * 0.02)) : null;
+      const seconds = rows === null ? 0.4 : rows / 210_000 + 0.3;
+      const [reason, hint] = REASONS.find(([text]) => text === row.reason) ?? random.pick(REASONS);
+      const gone = status === "finished" && back > 5;
+      return {
+        id: row.id * 10 - back, export_id: row.id, number: count - back, status,
+        trigger: back === 1 && random.chance(0.3) ? "retry" : "manual",
+        queued_at: new Date(at).toISOString(), started_at: new Date(at + 120).toISOString(),
+        finished_at: new Date(at + 120 + seconds * 1_000).toISOString(),
+        seconds: Math.round(seconds * 10) / 10, rows,
+        bytes: rows === null ? null : Math.round(rows * 18.4) + 311,
+        content_bytes: rows === null ? null : rows * 94,
+        sha256: rows === null ? null : random.hex(64),
+        file: rows === null || gone ? null : `/home/k.nagy/Exports/${row.name}.zip`,
+        file_gone: gone,
+        message: status === "failed" ? reason : null,
+        hint: status === "failed" ? hint : null,
+      };
+    });
+  }
+}
+
+export function logOf(run: RunRow, spec: ExportSpec): LogLine[] {
+  const lines: LogLine[] = [];
+  const start = Date.parse(run.started_at ?? run.queued_at);
+  const add = (after: number, text: string, level: LogLine["level"] = "info") =>
+    lines.push({ at: new Date(start + after * 1_000).toISOString(), level, text });
+  add(0, `Run ${run.number} of “${spec.name}” started (${run.trigger === "retry" ? "tried again" : "by hand"})`);
+  if (run.started_at === null) return lines;
+  const fields = spec.fields === "all" ? "every field" : `${spec.fields.length} fields`;
+  add(0.04, `Reading ${spec.model}: ${fields}, ${spec.filters.length === 0 ? "every row" : `${spec.filters.length} filter group(s)`}`);
+  const length = run.seconds ?? 1;
+  if (run.status === "failed") add(length, run.message ?? "Stopped", "error");
+  if (run.status === "cancelled") add(length, "Cancelled by k.nagy", "warning");
+  if (run.status === "finished") {
+    add(length * 0.9, `${formatNumber(run.rows ?? 0)} rows read, ${formatNumber(run.rows ?? 0)} written`);
+    if ((run.rows ?? 0) % 3 === 0) add(length * 0.93, "12 values begin with a sign that a spreadsheet takes for a formula", "warning");
+    add(length * 0.96, `SHA-256 ${run.sha256 ?? ""}`);
+    add(length, `Saved as ${run.file ?? "a file that was removed since"}`);
+  }
+  return lines;
+}

@@ -1,0 +1,60 @@
+/** Definitions to begin with, on the demo brand's models. */
+import type { ExportSpec, FileFormat, Recipe } from "../backend";
+
+export const standardFormat: FileFormat = {
+  extension: "csv",
+  enclosure: "double_quote",
+  quoting: "minimal",
+  newline: "lf",
+  header: true,
+  encoding: "utf-8",
+  formula_guard: false,
+  empty_text: "quoted",
+  compression: "zip",
+  level: "normal",
+};
+
+export function specOf(name: string, model: string, more: Partial<ExportSpec> = {}): ExportSpec {
+  return {
+    version: 1,
+    name,
+    model,
+    timezone: "Europe/Budapest",
+    filters: [],
+    aggregation: false,
+    fields: "all",
+    sort: [],
+    format: { ...standardFormat },
+    file_name: "{name}",
+    ...more,
+  };
+}
+
+export const recipes: Recipe[] = [
+  {
+    id: "active-customers",
+    description: "Everyone who is active, with name, e-mail and points, ready for a mailing.",
+    spec: specOf("Active customers", "customers", {
+      filters: [[{ field: "status", operator: "is", value: "active" }]],
+      format: { ...standardFormat, encoding: "utf-8-bom", newline: "crlf", formula_guard: true },
+    }),
+  },
+  {
+    id: "points-by-action",
+    description: "How many events of each kind there were in the last 90 days, and the points of each.",
+    spec: specOf("Points by action, 90 days", "events", {
+      filters: [[{ field: "timestamp", operator: "in_last", value: { count: 90, unit: "days" } }]],
+      aggregation: true,
+      fields: [
+        { field: "action", aggregate: "group" },
+        { field: "id", aggregate: "count", header: "events" },
+        { field: "points", aggregate: "sum" },
+      ],
+    }),
+  },
+  {
+    id: "coupons",
+    description: "Every coupon with its pool, status and value, for finance.",
+    spec: specOf("Coupons for finance", "coupons", { format: { ...standardFormat, delimiter: "semicolon" } }),
+  },
+];

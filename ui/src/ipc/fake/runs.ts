@@ -1,0 +1,145 @@
+/** Runs that progress by a timer, two at a time. */
+import type { Change, ExportSpec, RunProgress, RunRow, Trigger } from "../backend";
+import type { History, StoredExport } from "./history";
+import { Random } from "./random";
+
+const TICK = 100;
+
+interface Job {
+  stored: StoredExport;
+  run: RunRow;
+  total: number;
+  rows: number;
+  seconds: number;
+  /** Milliseconds in the current stage. */
+  spent: number;
+  stage: RunProgress["stage"];
+}
+
+interface Watcher {
+  onProgress: (runs: RunProgress[]) => void;
+  onChange: (change: Change) => void;
+}
+
+export class Runs {
+  readonly #jobs: Job[] = [];
+  readonly #watchers = new Set<Watcher>();
+  readonly #history: History;
+  readonly #parallel: () => number;
+  #timer: ReturnType<typeof setInterval> | null = null;
+
+  constructor(history: History, parallel: () => number) {
+    this.#history = history;
+    this.#parallel = parallel;
+  }
+
+  watch(watcher: Watcher): () => void {
+    this.#watchers.add(watcher);
+    watcher.onProgress(this.progress());
+    return () => this.#watchers.delete(watcher);
+  }
+
+  tell(change: Change) {
+    for (const { onChange } of this.#watchers) onChange(change);
+  }
+
+  start(stored: StoredExport, total: number, seconds: number, trigger: Trigger): number {
+    const runs = this.#history.runs(stored.row.id);
+    const run: RunRow = {
+      id: this.#history.nextRun(), export_id: stored.row.id, number: (runs[0]?.number ?? 0) + 1, status: "pending", trigger,
+      queued_at: new Date().toISOString(), started_at: null, finished_at: null, seconds: null, rows: null, bytes: null,
+      content_bytes: null, sha256: null, file: null, file_gone: false, message: null, hint: null,
+    };
+    runs.unshift(run);
+    stored.row = { ...stored.row, status: "pending", reason: null, active_run: run.id, latest_run: run.id };
+    this.#jobs.push({ stored, run, total, rows: 0, seconds, spent: 0, stage: "waiting" });
+    this.#timer ??= setInterval(() => this.#tick(), TICK);
+    this.tell({ kind: "exports" });
+    return run.id;
+  }
+
+  isActive(exportId: number): boolean {
+    return this.#jobs.some((job) => job.stored.row.id === exportId);
+  }
+
+  cancel(runId: number) {
+    const job = this.#jobs.find((candidate) => candidate.run.id === runId);
+    if (job) this.#end(job, "cancelled", null);
+  }
+
+  progress(): RunProgress[] {
+    return this.#jobs.map((job) => {
+      const share = job.rows / Math.max(job.total, 1);
+      const rate = job.total / job.seconds;
+      return {
+        run_id: job.run.id, export_id: job.stored.row.id, export_name: job.stored.row.name, stage: job.stage,
+        rows: Math.round(job.rows), percent: job.stage === "publishing" ? 99 : Math.min(98, share * 98),
+        rows_per_second: job.stage === "exporting" ? Math.round(rate) : 0,
+        seconds_left: job.stage === "exporting" ? Math.ceil((job.total - job.rows) / rate) : null,
+      };
+    });
+  }
+
+  #tick() {
+    let room = this.#parallel();
+    for (const job of [...this.#jobs]) {
+      if (room-- <= 0) break;
+      this.#advance(job);
+    }
+    const progress = this.progress();
+    for (const { onProgress } of this.#watchers) onProgress(progress);
+    if (this.#jobs.length === 0 && this.#timer) {
+      clearInterval(this.#timer);
+      this.#timer = null;
+    }
+  }
+
+  #advance(job: Job) {
+    job.spent += TICK;
+    if (job.stage === "waiting") {
+      Object.assign(job.run, { status: "processing", started_at: new Date().toISOString() });
+      job.stored.row = { ...job.stored.row, status: "processing" };
+      this.#enter(job, "preparing");
+      this.tell({ kind: "exports" });
+    } else if (job.stage === "preparing" && job.spent > 400) this.#enter(job, "exporting");
+    else if (job.stage === "exporting") {
+      job.rows = Math.min(job.total, job.rows + (job.total / job.seconds) * (TICK / 1_000));
+      if (job.rows >= job.total) this.#enter(job, "publishing");
+    } else if (job.stage === "publishing" && job.spent > 300) {
+      const failing = job.stored.row.name.toLowerCase().includes("fail") && job.run.trigger !== "retry";
+      this.#end(job, failing ? "failed" : "finished", job.stored.spec);
+    }
+  }
+
+  #enter(job: Job, stage: Job["stage"]) {
+    job.stage = stage;
+    job.spent = 0;
+  }
+
+  #end(job: Job, status: "finished" | "failed" | "cancelled", spec: ExportSpec | null) {
+    const { run, stored } = job;
+    const seconds = run.started_at ? (Date.now() - Date.parse(run.started_at)) / 1_000 : 0;
+    Object.assign(run, { status, finished_at: new Date().toISOString(), seconds: Math.round(seconds * 10) / 10 });
+    if (status === "finished") {
+      Object.assign(run, {
+        rows: job.total, bytes: Math.round(job.total * 18.4) + 311, content_bytes: job.total * 94,
+        sha256: new Random(run.id).hex(64), file: `/home/k.nagy/Exports/${spec?.name ?? stored.row.name}.zip`,
+      });
+    }
+    if (status === "failed") {
+      Object.assign(run, { message: "The folder `/mnt/exports` is gone", hint: "Make the folder again, or choose another in Settings." });
+    }
+    this.#jobs.splice(this.#jobs.indexOf(job), 1);
+    const latest = this.#history.runs(stored.row.id).find((other) => other.status === "finished");
+    stored.row = {
+      ...stored.row,
+      status: status === "cancelled" ? (latest ? "finished" : "pending") : status,
+      reason: run.message, active_run: null,
+      rows: latest?.rows ?? null, bytes: latest?.bytes ?? null, seconds: latest?.seconds ?? null,
+    };
+    this.tell({
+      kind: "run_ended", run_id: run.id, export_id: stored.row.id, export_name: stored.row.name, status,
+      message: run.message, hint: run.hint, rows: run.rows, bytes: run.bytes, seconds: run.seconds,
+    });
+  }
+}

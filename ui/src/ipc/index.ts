@@ -1,0 +1,54 @@
+/**
+ * The one way to the engine: the desktop shell inside the app, a backend that
+ * answers by itself in a browser. Both are loaded when they are first asked,
+ * so that the app never loads the other.
+ */
+import type { Backend, CommandError } from "./backend";
+
+// `tauri.ts` may not be there in a checkout of the window alone.
+const shells = import.meta.glob<{ backend: Backend }>("./tauri.ts");
+
+async function load(): Promise<Backend> {
+  if (!("__TAURI_INTERNALS__" in window)) return (await import("./fake")).createFake(new URLSearchParams(window.location.search));
+  const shell = shells["./tauri.ts"];
+  if (!shell) {
+    const error: CommandError = {
+      code: "no_shell",
+      message: "This build of the window can't talk to the engine",
+      hint: "Build the app again with `ui/src/ipc/tauri.ts`.",
+      retryable: false,
+      problems: [],
+    };
+    throw error;
+  }
+  return (await shell()).backend;
+}
+
+let loading: Promise<Backend> | null = null;
+const loaded = (): Promise<Backend> => (loading ??= load());
+
+type Asking = { [Name in keyof Backend]: Backend[Name] };
+
+/** Every call waits for the backend; `watch` begins once it is there. */
+export const backend: Backend = new Proxy({} as Asking, {
+  get(_target, name: keyof Backend) {
+    if (name === "watch") {
+      return (...[onProgress, onChange]: Parameters<Backend["watch"]>) => {
+        let end: (() => void) | null = null;
+        let ended = false;
+        void loaded().then((target) => {
+          if (!ended) end = target.watch(onProgress, onChange);
+        });
+        return () => {
+          ended = true;
+          end?.();
+        };
+      };
+    }
+    return async (...given: unknown[]) => {
+      const target = await loaded();
+      const method = target[name] as (...given: unknown[]) => unknown;
+      return method.apply(target, given);
+    };
+  },
+});

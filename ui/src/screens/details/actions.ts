@@ -1,0 +1,53 @@
+/** What the drawer's buttons do outside the window, each with its word of success or failure. */
+import { backend } from "../../ipc";
+import { toasts } from "../../state/toasts.svelte";
+import { controls } from "../../text/controls";
+import { detailsText } from "../../text/details";
+
+async function telling(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (thrown) {
+    toasts.thrown(thrown);
+  }
+}
+
+export const downloadRun = (runId: number) =>
+  telling(async () => {
+    const path = await backend.download(runId);
+    if (path !== null) toasts.success(detailsText.saved(path));
+  });
+
+export const showInFolder = (runId: number) => telling(() => backend.showInFolder(runId));
+
+export const saveDefinition = (exportId: number) =>
+  telling(async () => {
+    const path = await backend.saveDefinition(exportId);
+    if (path !== null) toasts.success(detailsText.definitionSaved(path));
+  });
+
+export const retryRun = (runId: number) =>
+  telling(async () => {
+    await backend.retryRun(runId);
+  });
+
+export const verifyRun = (runId: number, number: number) =>
+  telling(async () => {
+    const { ok, message } = await backend.verifyRun(runId);
+    if (ok) toasts.success(detailsText.verified(number), { text: message });
+    else toasts.error(detailsText.notVerified(number), { text: message });
+  });
+
+/** Deletes an export; for a while it can be taken back. */
+export const deleteExport = (id: number, name: string) =>
+  telling(async () => {
+    await backend.deleteExport(id);
+    toasts.undoable(detailsText.deleted(name), {
+      label: controls.undo,
+      run: () =>
+        void telling(async () => {
+          await backend.restoreExport(id);
+          toasts.success(detailsText.restored(name));
+        }),
+    });
+  });

@@ -1,0 +1,37 @@
+/**
+ * Keeps each change of the settings at once. A refused change stays in its
+ * field with the reason beside it; the others are kept.
+ */
+import { toCommandError } from "../../errors";
+import type { Settings } from "../../ipc/backend";
+import { app } from "../../state/app.svelte";
+
+export type SettingsField = keyof Settings;
+
+export class SettingsKeeper {
+  state = $state<"idle" | "saving" | "saved">("idle");
+  errors = $state<Partial<Record<SettingsField, string>>>({});
+  #queue: Promise<void> = Promise.resolve();
+
+  /** Saves one field; `wrong` says why the value can't be taken. */
+  set<Name extends SettingsField>(name: Name, value: Settings[Name], wrong: string | null = null): void {
+    this.errors = { ...this.errors, [name]: wrong ?? undefined };
+    if (wrong !== null) return;
+    // One after the other: each starts from what the one before has kept.
+    this.#queue = this.#queue.then(() => this.#save(name, value));
+  }
+
+  async #save<Name extends SettingsField>(name: Name, value: Settings[Name]): Promise<void> {
+    const { settings } = app;
+    if (!settings || JSON.stringify(settings[name]) === JSON.stringify(value)) return;
+    this.state = "saving";
+    try {
+      await app.saveSettings({ ...settings, [name]: value });
+      this.state = "saved";
+    } catch (thrown) {
+      const { message, hint } = toCommandError(thrown);
+      this.errors = { ...this.errors, [name]: [message, hint].filter((part) => part !== null).join(". ") };
+      this.state = "idle";
+    }
+  }
+}

@@ -1,0 +1,205 @@
+/**
+ * What the window can tell by itself that is wrong, in words for people and at
+ * once. The engine's `validate` says the rest; where both speak of the same
+ * place, the words of this file are shown.
+ */
+import type { Condition, DataModel, ExportField, ExportSpec, Field, FileFormat, Problem } from "../../ipc/backend";
+import { wizardText } from "../../text/wizard";
+import { typeText, aggregateText } from "../../text/wizard-operators";
+import { fileNameProblem } from "./file-name";
+import { patternProblem } from "./moment";
+import { operatorsFor, valueKind } from "./operators";
+import { delimiterOf } from "./sentences";
+import { aggregatesFor, findField, isSortable, outputType } from "./spec";
+import { stepOf, type StepProblem } from "./steps";
+
+const text = wizardText.checks;
+
+/** Everything that the window sees to be wrong. */
+export function check(spec: ExportSpec, model: DataModel | null): StepProblem[] {
+  const problems: Problem[] = [];
+  if (!model) {
+    problems.push({ path: "model", ...text.noModel });
+  } else {
+    problems.push(...checkFilters(spec, model), ...checkFields(spec, model), ...checkSort(spec, model));
+  }
+  if (spec.name.trim() === "") problems.push({ path: "name", ...text.noName });
+  else if ([...spec.name].length > 200) problems.push({ path: "name", ...text.longName });
+  if (spec.timezone === "") problems.push({ path: "timezone", ...text.noTimezone });
+  const fileName = fileNameProblem(spec.file_name);
+  if (fileName) problems.push({ path: "file_name", ...fileName });
+  problems.push(...checkFormat(spec.format));
+  return problems.map((problem) => ({ ...problem, step: stepOf(problem.path) }));
+}
+
+function checkFilters(spec: ExportSpec, model: DataModel): Problem[] {
+  return spec.filters.flatMap((group, groupIndex) => {
+    const path = `filters[${groupIndex}]`;
+    if (group.length === 0) return [{ path, ...text.emptyGroup }];
+    return group.flatMap((condition, index) => checkCondition(condition, model, `${path}[${index}]`));
+  });
+}
+
+function checkCondition(condition: Condition, model: DataModel, path: string): Problem[] {
+  if (condition.field === "") return [{ path: `${path}.field`, ...text.noAttribute }];
+  const field = findField(model, condition.field);
+  if (!field) return [{ path: `${path}.field`, ...text.unknownField(condition.field, model.label) }];
+  if (!operatorsFor(field.type).includes(condition.operator)) {
+    return [{ path: `${path}.operator`, ...text.wrongOperator(field.label) }];
+  }
+  return checkValue(condition, field, `${path}.value`);
+}
+
+function checkValue(condition: Condition, field: Field, path: string): Problem[] {
+  const value = condition.value;
+  const named = (problem: { message: string; hint: string }, at = path): Problem[] => [{ path: at, ...problem }];
+  switch (valueKind(condition.operator)) {
+    case "nothing": return [];
+    case "one": {
+      if (value === undefined || typeof value === "object" || value === "") return named(text.noValue(field.label));
+      return checkOne(value, condition, field, path);
+    }
+    case "many": {
+      if (!Array.isArray(value) || value.length === 0) return named(text.noValues(field.label));
+      return value.flatMap((item, index) => checkOne(item, condition, field, `${path}[${index}]`));
+    }
+    case "range": {
+      if (!Array.isArray(value) || value[0] === undefined || value[0] === "") return named(text.noFrom(field.label), `${path}[0]`);
+      if (value[1] === undefined || value[1] === "") return named(text.noTo(field.label), `${path}[1]`);
+      const problems = [
+        ...checkOne(value[0], condition, field, `${path}[0]`),
+        ...checkOne(value[1], condition, field, `${path}[1]`),
+      ];
+      if (problems.length > 0) return problems;
+      return isReversed(value[0], value[1], field) ? named(text.reversed(field.label)) : [];
+    }
+    case "span": {
+      const count = typeof value === "object" && !Array.isArray(value) ? value.count : Number.NaN;
+      return Number.isInteger(count) && count > 0 && count <= 100_000 ? [] : named(text.noCount(field.label));
+    }
+  }
+}
+
+function checkOne(value: string | number, condition: Condition, field: Field, path: string): Problem[] {
+  if (value === "") return [{ path, ...text.noValue(field.label) }];
+  if (field.type === "numeric") {
+    return isDecimal(String(value)) ? [] : [{ path, ...text.notNumber(String(value), field.label) }];
+  }
+  if (field.type === "date") {
+    return isDay(String(value)) ? [] : [{ path, ...text.notDate(String(value), field.label) }];
+  }
+  if (field.type === "datetime") {
+    const moment = String(value);
+    if (condition.operator === "on" || condition.operator === "not_on") {
+      return isDay(moment) ? [] : [{ path, ...text.notDay(moment, field.label) }];
+    }
+    return isMoment(moment) ? [] : [{ path, ...text.notMoment(moment, field.label) }];
+  }
+  return [];
+}
+
+/** Digits with an optional sign and decimals, 38 digits at most. */
+export function isDecimal(value: string): boolean {
+  const match = /^[+-]?(\d+)(?:\.(\d+))?$/.exec(value.trim());
+  if (!match) return false;
+  const whole = (match[1] ?? "").replace(/^0+/, "");
+  const decimals = (match[2] ?? "").replace(/0+$/, "");
+  return whole.length + decimals.length <= 38;
+}
+
+/** A day that the calendar has, as `2026-03-31`. */
+export function isDay(value: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
+  if (!match) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const date = new Date(Date.UTC(2000, 0, 1));
+  date.setUTCFullYear(year, month - 1, day);
+  return year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+/** A day, or one with a time of day and perhaps an offset. */
+export function isMoment(value: string): boolean {
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/.exec(value);
+  if (!match || !isDay(match[1] ?? "")) return false;
+  // An offset stands behind seconds only.
+  if (match[5] && match[4] === undefined) return false;
+  return Number(match[2] ?? 0) < 24 && Number(match[3] ?? 0) < 60 && Number(match[4] ?? 0) < 60;
+}
+
+function isReversed(from: string | number, to: string | number, field: Field): boolean {
+  if (field.type === "numeric") return Number(from) > Number(to);
+  // Days and local times compare as texts; a day as the end counts to its end.
+  const [first, second] = [String(from).replace(" ", "T"), String(to).replace(" ", "T")];
+  const zoned = /Z$|[+-]\d{2}:\d{2}$/;
+  if (zoned.test(first.slice(10)) || zoned.test(second.slice(10))) return false;
+  return first > (second.length === 10 ? `${second}T99` : second);
+}
+
+function checkFields(spec: ExportSpec, model: DataModel): Problem[] {
+  if (spec.fields === "all") return spec.aggregation ? [{ path: "fields", ...text.allWithAggregation }] : [];
+  if (spec.fields.length === 0) return [{ path: "fields", ...text.noField }];
+  const problems = spec.fields.flatMap((column, index) => checkColumn(column, spec, model, `fields[${index}]`));
+  if (spec.aggregation && !spec.fields.some((column) => column.aggregate === "group")) {
+    problems.push({ path: "fields", ...text.noGroup });
+  }
+  return problems;
+}
+
+function checkColumn(column: ExportField, spec: ExportSpec, model: DataModel, path: string): Problem[] {
+  const field = findField(model, column.field);
+  if (!field) return [{ path: `${path}.field`, ...text.unknownField(column.field, model.label) }];
+  const problems: Problem[] = [];
+  if (spec.aggregation && !column.aggregate) {
+    problems.push({ path: `${path}.aggregate`, ...text.noAggregate(field.label) });
+  } else if (column.aggregate && !aggregatesFor(field.type).includes(column.aggregate)) {
+    problems.push({ path: `${path}.aggregate`, ...text.wrongAggregate(aggregateText[column.aggregate].name, field.label, typeText[field.type]) });
+  }
+  const output = outputType(field.type, column.aggregate);
+  const decimals = column.format?.decimals;
+  if (decimals !== undefined && (!Number.isInteger(decimals) || decimals < 0 || decimals > 18)) {
+    problems.push({ path: `${path}.format.decimals`, ...text.decimals(field.label) });
+  }
+  const pattern = column.format?.datetime;
+  if (pattern !== undefined && (output === "date" || output === "datetime")) {
+    const problem = patternProblem(pattern, output === "datetime");
+    if (problem) problems.push({ path: `${path}.format.datetime`, message: `${field.label}: ${problem}`, hint: text.patternHint });
+  }
+  return problems;
+}
+
+function checkSort(spec: ExportSpec, model: DataModel): Problem[] {
+  return spec.sort.flatMap((part, index) => {
+    const path = `sort[${index}].field`;
+    if (part.field === "") return [{ path, ...text.noSortField }];
+    const field = findField(model, part.field);
+    if (!field) return [{ path, ...text.unknownField(part.field, model.label) }];
+    return isSortable(field.type) ? [] : [{ path, ...text.notSortable(field.label) }];
+  });
+}
+
+function checkFormat(format: FileFormat): Problem[] {
+  const delimiter = delimiterOf(format);
+  const problems: Problem[] = [];
+  if (delimiter === "") problems.push({ path: "format.delimiter", ...text.noDelimiter });
+  else if ([...delimiter].length > 1) problems.push({ path: "format.delimiter", ...text.longDelimiter });
+  else if (["\n", "\r", "\0", "\ufeff"].includes(delimiter)) problems.push({ path: "format.delimiter", ...text.unusableDelimiter });
+  const enclosure = { double_quote: "\"", single_quote: "'", none: null }[format.enclosure];
+  if (delimiter !== "" && enclosure === delimiter) problems.push({ path: "format.delimiter", ...text.delimiterIsEnclosure(delimiter) });
+  return problems;
+}
+
+/** The window's problems and those of the engine that it doesn't know already. */
+export function merge(own: StepProblem[], engine: Problem[]): StepProblem[] {
+  const added = engine
+    .filter((problem) => !own.some((known) => isSamePlace(known.path, problem.path)))
+    .map((problem) => ({ ...problem, step: stepOf(problem.path) }));
+  return [...own, ...added];
+}
+
+function isSamePlace(one: string, other: string): boolean {
+  if (one === other) return true;
+  const [outer, inner] = one.length < other.length ? [one, other] : [other, one];
+  // `fields` speaks of all columns, not of each; `format` of one thing only.
+  if (!outer.includes("[") && outer !== "format") return false;
+  return inner.startsWith(outer) && /^[.[]/.test(inner.slice(outer.length));
+}

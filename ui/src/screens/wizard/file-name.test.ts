@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { fileNameProblem, renderFileName, safeFileName, withExtension } from "./file-name";
+import { defaultFormat } from "./spec";
+
+describe("the file name", () => {
+  it("has its parts filled in the export's zone", () => {
+    const values = {
+      name: "Big: spenders", model: "events", at: new Date("2026-11-22T23:30:05Z"), timezone: "Europe/Budapest", run: 7, rows: 1200,
+    };
+    expect(renderFileName("{name}-{model}-{date}-{time}-{run}-{rows}", values)).toBe("Big- spenders-events-2026-11-23-00-30-05-7-1200");
+    expect(renderFileName("{nmae}", values)).toBe("{nmae}");
+  });
+
+  it("is safe everywhere", () => {
+    const names: [string, string][] = [
+      ["../../etc/passwd", "-..-etc-passwd"], ["con", "_con"], ["NUL.tar", "_NUL.tar"], ["common", "common"],
+      ["report...", "report"], ["  a\u0000b\n ", "a-b-"], ["...", "export"], ["", "export"], ["árvíztűrő 🎁", "árvíztűrő 🎁"],
+    ];
+    for (const [given, safe] of names) expect(safeFileName(given), given).toBe(safe);
+    expect(new TextEncoder().encode(safeFileName("é".repeat(300))).length).toBeLessThanOrEqual(200);
+  });
+
+  it("gets the format's extension", () => {
+    expect(withExtension("a", defaultFormat)).toBe("a.zip");
+    expect(withExtension("a", { ...defaultFormat, extension: "psv", compression: "gzip" })).toBe("a.psv.gz");
+    expect(withExtension("a", { ...defaultFormat, compression: "none" })).toBe("a.csv");
+  });
+
+  it("is checked part by part", () => {
+    expect(fileNameProblem("{name}-{date}")).toBeNull();
+    expect(fileNameProblem("{nmae}")?.message).toContain("{nmae}");
+    expect(fileNameProblem("{name")?.message).toContain("closing brace");
+    expect(fileNameProblem("")?.message).toContain("no name");
+  });
+});

@@ -1,0 +1,107 @@
+/** The file's name from its template, as the engine makes it (`spec/file_name.rs`). */
+import type { FileFormat } from "../../ipc/backend";
+import { wizardText } from "../../text/wizard";
+
+export const nameParts = ["name", "model", "date", "time", "run", "rows"] as const;
+export type NamePart = (typeof nameParts)[number];
+
+export interface NameValues {
+  name: string;
+  model: string;
+  at: Date;
+  timezone: string;
+  run: number;
+  rows: number;
+}
+
+/** What is wrong with a template, or nothing. */
+export function fileNameProblem(template: string): { message: string; hint: string } | null {
+  const text = wizardText.checks;
+  if (template === "") return text.noFileName;
+  for (const match of template.matchAll(/\{([^}]*)(\}?)/g)) {
+    if (match[2] === "") return text.openBrace;
+    if (!nameParts.some((part) => part === match[1])) return text.unknownPart(match[1] ?? "");
+  }
+  return null;
+}
+
+/** The safe name without extension; a part that isn't known stays as it is. */
+export function renderFileName(template: string, values: NameValues): string {
+  const clock = localParts(values.at, values.timezone);
+  const parts: Record<NamePart, string> = {
+    name: values.name,
+    model: values.model,
+    date: `${clock.year}-${clock.month}-${clock.day}`,
+    time: `${clock.hour}-${clock.minute}-${clock.second}`,
+    run: String(values.run),
+    rows: String(values.rows),
+  };
+  const isPart = (part: string): part is NamePart => part in parts;
+  return safeFileName(template.replace(/\{([^}]*)\}/g, (whole, part: string) => (isPart(part) ? parts[part] : whole)));
+}
+
+/** The name with the extensions that the format gives it. */
+export function withExtension(name: string, format: FileFormat): string {
+  const file = `${name}.${format.extension}`;
+  switch (format.compression) {
+    case "zip": return `${name}.zip`;
+    case "gzip": return `${file}.gz`;
+    case "none": return file;
+  }
+}
+
+const longest = 200;
+// eslint-disable-next-line no-control-regex -- control characters are what it is about
+const unsafe = /[/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u001f\u007f-\u009f]/g;
+const device = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])$/i;
+
+/** A name that Windows, macOS and Linux accept. */
+export function safeFileName(name: string): string {
+  let safe = name.replace(unsafe, "-");
+  const encoder = new TextEncoder();
+  if (encoder.encode(safe).length > longest) {
+    let bytes = 0;
+    let kept = "";
+    for (const character of safe) {
+      bytes += encoder.encode(character).length;
+      if (bytes > longest) break;
+      kept += character;
+    }
+    safe = kept;
+  }
+  safe = safe.replace(/^[.\s]+|[.\s]+$/g, "");
+  if (safe === "") return "export";
+  return device.test((safe.split(".")[0] ?? "").trimEnd()) ? `_${safe}` : safe;
+}
+
+interface LocalParts {
+  year: string;
+  month: string;
+  day: string;
+  hour: string;
+  minute: string;
+  second: string;
+}
+
+function localParts(at: Date, timezone: string): LocalParts {
+  const options: Intl.DateTimeFormatOptions = {
+    year: "numeric", month: "2-digit", day: "2-digit",
+    hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23",
+  };
+  let format: Intl.DateTimeFormat;
+  try {
+    format = new Intl.DateTimeFormat("en-GB", { ...options, timeZone: timezone });
+  } catch {
+    // A zone that this browser doesn't know; the step says so if the engine doesn't either.
+    format = new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" });
+  }
+  const parts = Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]));
+  return {
+    year: parts["year"] ?? "",
+    month: parts["month"] ?? "",
+    day: parts["day"] ?? "",
+    hour: parts["hour"] ?? "",
+    minute: parts["minute"] ?? "",
+    second: parts["second"] ?? "",
+  };
+}

@@ -1,0 +1,54 @@
+/** One line of a file for each choice of the format, so that its effect is seen. */
+import type { FileFormat } from "../../ipc/backend";
+import { wizardFormatText as text } from "../../text/wizard-format";
+import { delimiterOf } from "./sentences";
+
+const { city, note, quote } = text.sample;
+
+/** Writes cells as the engine would; for examples of a few cells only. */
+export function exampleLine(format: FileFormat, cells: (string | number)[]): string {
+  const delimiter = delimiterOf(format);
+  const mark = { double_quote: "\"", single_quote: "'", none: "" }[format.enclosure];
+  return cells
+    .map((cell) => {
+      const value = String(cell);
+      if (mark === "") return value;
+      const needed = value.includes(delimiter) || value.includes(mark) || /[\r\n]/.test(value);
+      const wanted = format.quoting === "always" || (format.quoting === "text" && typeof cell === "string");
+      return needed || wanted ? mark + value.replaceAll(mark, mark + mark) + mark : value;
+    })
+    .join(visible(delimiter));
+}
+
+function visible(delimiter: string): string {
+  return delimiter === "\t" ? "⇥" : delimiter;
+}
+
+const ends: Record<FileFormat["newline"], string> = { lf: "LF", crlf: "CR LF", cr: "CR" };
+const archives: Record<FileFormat["compression"], (extension: string) => string> = {
+  zip: (extension) => `name.zip › name.${extension}`,
+  gzip: (extension) => `name.${extension}.gz`,
+  none: (extension) => `name.${extension}`,
+};
+
+export const examples = {
+  extension: (format: FileFormat, extension: FileFormat["extension"]): string => {
+    const next: FileFormat = { ...format, extension };
+    return `name.${extension}  ${exampleLine(next, [city, 120])}`;
+  },
+  delimiter: (format: FileFormat, delimiter: string): string => exampleLine({ ...format, delimiter }, [city, 120, 86.4]),
+  enclosure: (format: FileFormat, enclosure: FileFormat["enclosure"]): string =>
+    enclosure === "none" ? text.stopsExample : exampleLine({ ...format, delimiter: "comma", enclosure, quoting: "minimal" }, [city, note]),
+  quoting: (format: FileFormat, quoting: FileFormat["quoting"]): string => exampleLine({ ...format, quoting }, [city, 120, quote]),
+  newline: (format: FileFormat, newline: FileFormat["newline"]): string => `${exampleLine(format, [city, 120])} ${ends[newline]}`,
+  header: (format: FileFormat, header: boolean): string => (header ? exampleLine(format, ["city", "points"]) : `${exampleLine(format, [city, 120])}  ${text.noHeaderExample}`),
+  encoding: (encoding: FileFormat["encoding"]): string => text.encodingExamples[encoding],
+  guard: (on: boolean): string => (on ? text.guardOnExample : text.guardOffExample),
+  emptyText: (format: FileFormat, empty: FileFormat["empty_text"]): string => {
+    const delimiter = visible(delimiterOf(format));
+    const mark = { double_quote: "\"\"", single_quote: "''", none: "" }[format.enclosure];
+    return empty === "quoted" ? `${city}${delimiter}${mark}${delimiter}120` : `${city}${delimiter}${delimiter}120`;
+  },
+  compression: (format: FileFormat, compression: FileFormat["compression"]): string => archives[compression](format.extension),
+  level: (level: FileFormat["level"]): string => text.levelExample[level],
+};

@@ -1,0 +1,73 @@
+/** Ready formats, and the user's own. */
+import type { FileFormat, Settings } from "../../ipc/backend";
+import { wizardText } from "../../text/wizard";
+import { defaultFormat } from "./spec";
+import { delimiterOf } from "./sentences";
+
+export interface Preset {
+  name: string;
+  description: string;
+  format: FileFormat;
+  own: boolean;
+}
+
+/** Whether numbers are written with a decimal comma here; Excel then splits at semicolons. */
+export function usesDecimalComma(locale?: string): boolean {
+  const parts = new Intl.NumberFormat(locale).formatToParts(1.5);
+  return parts.find((part) => part.type === "decimal")?.value === ",";
+}
+
+export function builtInPresets(decimalComma: boolean): Preset[] {
+  const text = wizardText.presets;
+  const excel: FileFormat = {
+    ...defaultFormat,
+    ...(decimalComma ? { delimiter: "semicolon" } : {}),
+    newline: "crlf",
+    encoding: "utf-8-bom",
+    formula_guard: true,
+    empty_text: "plain",
+    compression: "none",
+  };
+  return [
+    { ...text.standard, format: { ...defaultFormat, newline: "crlf" }, own: false },
+    { ...text.excel, format: excel, own: false },
+    { ...text.psv, format: { ...defaultFormat, extension: "psv" }, own: false },
+    { ...text.antavo, format: { ...defaultFormat }, own: false },
+  ];
+}
+
+/** Ready and own presets, in this order. */
+export function allPresets(settings: Settings, decimalComma: boolean): Preset[] {
+  const own = settings.format_presets.map((preset) => ({
+    name: preset.name,
+    description: wizardText.presets.own,
+    format: { ...defaultFormat, ...preset.format },
+    own: true,
+  }));
+  return [...builtInPresets(decimalComma), ...own];
+}
+
+/** Whether two formats write the same file. */
+export function isSameFormat(one: FileFormat, other: FileFormat): boolean {
+  const rest = (format: FileFormat): FileFormat => ({ ...format, delimiter: delimiterOf(format) });
+  const [first, second] = [rest(one), rest(other)];
+  const keys = Object.keys({ ...first, ...second });
+  const read = (format: FileFormat): Map<string, unknown> => new Map(Object.entries(format));
+  const [left, right] = [read(first), read(second)];
+  return keys.every((key) => left.get(key) === right.get(key));
+}
+
+/** The first preset that a format equals. */
+export function presetOf(format: FileFormat, presets: Preset[]): Preset | null {
+  return presets.find((preset) => isSameFormat(preset.format, format)) ?? null;
+}
+
+/** Settings with one more preset; one of the same name is replaced. */
+export function withPreset(settings: Settings, name: string, format: FileFormat): Settings {
+  const others = settings.format_presets.filter((preset) => preset.name !== name);
+  return { ...settings, format_presets: [...others, { name, format }] };
+}
+
+export function withoutPreset(settings: Settings, name: string): Settings {
+  return { ...settings, format_presets: settings.format_presets.filter((preset) => preset.name !== name) };
+}

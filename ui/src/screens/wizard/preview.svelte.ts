@@ -1,0 +1,133 @@
+/**
+ * The live preview: the first rows, the number of rows and what the engine
+ * thinks of the definition. Each is asked again a moment after the last change
+ * and stops the one before.
+ */
+import { isCancelled, toCommandError } from "../../errors";
+import { backend } from "../../ipc";
+import type { CommandError, ExportSpec, Preview, Problem } from "../../ipc/backend";
+
+const delay = 250;
+export const previewRows = 50;
+
+/** One question that is asked again and again; only the last answer counts. */
+class Question<T> {
+  value = $state.raw<T | null>(null);
+  /** The value belongs to an earlier definition. */
+  old = $state(false);
+  asking = $state(false);
+  problem = $state.raw<CommandError | null>(null);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #control: AbortController | null = null;
+  #key = "";
+
+  ask(key: string, answer: (signal: AbortSignal) => Promise<T>): void {
+    if (key === this.#key) return;
+    this.#key = key;
+    this.#stop();
+    this.old = this.value !== null;
+    this.#timer = setTimeout(() => void this.#run(answer), delay);
+  }
+
+  /** Keeps the last answer, marked as old. */
+  pause(): void {
+    this.#key = "";
+    this.#stop();
+    this.old = this.value !== null;
+    this.problem = null;
+  }
+
+  clear(): void {
+    this.#key = "";
+    this.#stop();
+    this.value = null;
+    this.old = false;
+    this.problem = null;
+  }
+
+  #stop(): void {
+    clearTimeout(this.#timer);
+    this.#control?.abort();
+    this.#control = null;
+    this.asking = false;
+  }
+
+  async #run(answer: (signal: AbortSignal) => Promise<T>): Promise<void> {
+    const control = new AbortController();
+    this.#control = control;
+    this.asking = true;
+    try {
+      const value = await answer(control.signal);
+      if (control.signal.aborted) return;
+      this.value = value;
+      this.old = false;
+      this.problem = null;
+      this.asking = false;
+    } catch (thrown) {
+      if (control.signal.aborted || isCancelled(thrown)) return;
+      this.problem = toCommandError(thrown);
+      this.asking = false;
+    }
+  }
+}
+
+/** How many rows match, or how many groups they make. */
+export interface Matching {
+  rows: number;
+  grouped: boolean;
+}
+
+export interface Shown {
+  preview: Preview;
+  /** The definition that the preview was made of. */
+  spec: ExportSpec;
+}
+
+export class LivePreview {
+  readonly rows = new Question<Shown>();
+  readonly matching = new Question<Matching>();
+  readonly verdict = new Question<{ problems: Problem[]; warnings: Problem[] }>();
+
+  /** The number of rows, unless it belongs to an earlier definition. */
+  get current(): number | null {
+    return this.matching.old ? null : (this.matching.value?.rows ?? null);
+  }
+
+  /** Called with every change; `ready` says whether the definition can be previewed. */
+  follow(spec: ExportSpec, connection: number, ready: boolean): void {
+    this.verdict.ask(`${connection} ${JSON.stringify(spec)}`, () => backend.validate(spec, connection));
+    if (!ready) {
+      this.rows.pause();
+      this.matching.pause();
+      return;
+    }
+    const shown = previewable(spec);
+    this.rows.ask(`${connection} ${JSON.stringify(shown)}`, async (signal) => ({
+      preview: await backend.preview(shown, connection, previewRows, signal),
+      spec: shown,
+    }));
+    this.matching.ask(countKey(shown, connection), async (signal) => ({
+      rows: await backend.count(shown, connection, signal),
+      grouped: shown.aggregation,
+    }));
+  }
+
+  stop(): void {
+    this.rows.clear();
+    this.matching.clear();
+    this.verdict.clear();
+  }
+}
+
+/** Name and file name make no difference to the rows and may still be missing. */
+function previewable(spec: ExportSpec): ExportSpec {
+  return { ...spec, name: "preview", file_name: "{name}" };
+}
+
+/** Only these parts change how many rows there are. */
+function countKey(spec: ExportSpec, connection: number): string {
+  const groups = spec.aggregation && spec.fields !== "all"
+    ? spec.fields.filter((column) => column.aggregate === "group").map((column) => column.field)
+    : [];
+  return JSON.stringify([connection, spec.model, spec.timezone, spec.filters, spec.aggregation, groups]);
+}

@@ -1,0 +1,69 @@
+/** The nine steps, what stands under their names, and where problems belong. */
+import type { DataModel, ExportSpec, Problem } from "../../ipc/backend";
+import { wizardText } from "../../text/wizard";
+import { archiveWords } from "./sentences";
+import { count, counted } from "./wording";
+
+export const steps = [
+  "model", "name", "filters", "aggregation", "fields", "format", "schedule", "target", "review",
+] as const;
+export type Step = (typeof steps)[number];
+
+export function isStep(text: string): text is Step {
+  return steps.some((step) => step === text);
+}
+
+/** When the export runs: by itself once it is created, or only by hand. */
+export type Beginning = "now" | "by_hand";
+
+const byRoot: Record<string, Step> = {
+  model: "model",
+  name: "name",
+  timezone: "name",
+  file_name: "name",
+  filters: "filters",
+  aggregation: "aggregation",
+  fields: "fields",
+  sort: "fields",
+  format: "format",
+  schedule: "schedule",
+  target: "target",
+};
+
+/** The step that a problem's path leads to. */
+export function stepOf(path: string): Step {
+  const root = /^[a-z_]+/.exec(path)?.[0] ?? "";
+  return byRoot[root] ?? "review";
+}
+
+export interface StepProblem extends Problem {
+  step: Step;
+}
+
+/** What stands under a step's name in the rail. */
+export function stepValue(step: Step, spec: ExportSpec, model: DataModel | null, beginning: Beginning): string {
+  const text = wizardText.values;
+  if (!model && step !== "model") return "";
+  switch (step) {
+    case "model": return model?.label ?? text.notChosen;
+    // The name stands in the header already.
+    case "name": return spec.timezone;
+    case "filters": {
+      const groups = spec.filters.length;
+      if (groups === 0) return text.everyRow;
+      const conditions = spec.filters.reduce((sum, group) => sum + group.length, 0);
+      return groups === 1 ? counted(conditions, text.conditions) : counted(groups, text.groups);
+    }
+    case "aggregation": return spec.aggregation ? text.on : text.off;
+    case "fields": {
+      if (spec.fields === "all") return text.allOf(count(model?.fields.length ?? 0));
+      return spec.aggregation
+        ? counted(spec.fields.length, text.columns)
+        : text.someOf(count(spec.fields.length), count(model?.fields.length ?? 0));
+    }
+    case "format": return archiveWords(spec.format);
+    case "schedule": return text.beginnings[beginning];
+    case "target": return text.thisComputer;
+    case "review": return "";
+  }
+}

@@ -1,0 +1,168 @@
+/**
+ * What the wizard knows: the definition being made, which steps were seen, and
+ * what is wrong with it. The draft and the preview hang on it from outside.
+ */
+import { SvelteSet } from "svelte/reactivity";
+import { toCommandError } from "../../errors";
+import { backend } from "../../ipc";
+import type { CommandError, DataModel, Draft, ExportField, ExportSpec, Problem } from "../../ipc/backend";
+import { check, merge } from "./checks";
+import { complete, newSpec, tidy, withAggregation, withModel } from "./spec";
+import { isStep, steps, type Beginning, type Step, type StepProblem } from "./steps";
+
+export interface WizardOpening {
+  exportId: number | null;
+  spec: ExportSpec | null;
+  connection: number;
+  timezone: string;
+}
+
+/** Fields that a change of the model took away, and the way back. */
+export interface Dropped {
+  fields: string[];
+  before: ExportSpec;
+}
+
+export class Wizard {
+  exportId = $state<number | null>(null);
+  spec = $state<ExportSpec>(newSpec("UTC"));
+  connection = $state(0);
+  beginning = $state<Beginning>("now");
+  step = $state<Step>("model");
+  readonly visited = new SvelteSet<Step>();
+
+  models = $state.raw<DataModel[] | null>(null);
+  modelsProblem = $state.raw<CommandError | null>(null);
+  dropped = $state.raw<Dropped | null>(null);
+  /** Chosen fields, kept while *All fields* is ticked. */
+  #fieldsBefore: ExportSpec["fields"] = [];
+
+  engineProblems = $state.raw<Problem[]>([]);
+  warnings = $state.raw<Problem[]>([]);
+
+  readonly model = $derived(this.models?.find((model) => model.id === this.spec.model) ?? null);
+  /** As the engine gets it. Texts compare quickly, so whatever follows it hangs on this. */
+  readonly json = $derived(JSON.stringify(tidy(this.spec)));
+  readonly own = $derived(check(this.spec, this.model));
+  readonly problems = $derived(merge(this.own, this.engineProblems));
+  /** What keeps the preview from being made; a missing name doesn't. */
+  readonly blocking = $derived(this.own.filter((problem) => problem.step !== "name" || problem.path === "timezone"));
+  readonly initial: string;
+
+  constructor(opening: WizardOpening) {
+    this.exportId = opening.exportId;
+    this.connection = opening.connection;
+    this.spec = opening.spec ? complete(opening.spec, opening.timezone) : newSpec(opening.timezone);
+    this.initial = JSON.stringify(tidy(this.spec));
+    if (opening.spec) this.#openFilled();
+  }
+
+  /** Whether anything differs from what the wizard was opened with. */
+  get changed(): boolean {
+    return this.json !== this.initial;
+  }
+
+  /** The definition as plain values, for the engine. */
+  plain(): ExportSpec {
+    return tidy($state.snapshot(this.spec));
+  }
+
+  problemsOf(step: Step): StepProblem[] {
+    return this.problems.filter((problem) => problem.step === step);
+  }
+
+  /** The words about one place, once its step was left or the place was touched. */
+  problemAt(path: string): string | null {
+    const problem = this.problems.find((candidate) => candidate.path === path);
+    return problem ? [problem.message, problem.hint].filter(Boolean).join(" ") : null;
+  }
+
+  async loadModels(): Promise<void> {
+    const connection = this.connection;
+    this.modelsProblem = null;
+    try {
+      const models = await backend.models(connection);
+      if (connection === this.connection) this.models = models;
+    } catch (thrown) {
+      if (connection === this.connection) this.modelsProblem = toCommandError(thrown);
+    }
+  }
+
+  async useConnection(connection: number): Promise<void> {
+    this.connection = connection;
+    this.models = null;
+    await this.loadModels();
+  }
+
+  chooseModel(model: DataModel): void {
+    if (model.id === this.spec.model) return;
+    const before = $state.snapshot(this.spec);
+    const { spec, dropped } = withModel(before, model);
+    this.spec = spec;
+    this.dropped = dropped.length > 0 ? { fields: dropped, before } : null;
+  }
+
+  undoModel(): void {
+    if (!this.dropped) return;
+    this.spec = this.dropped.before;
+    this.dropped = null;
+  }
+
+  setAggregation(on: boolean): void {
+    if (this.model) this.spec = withAggregation($state.snapshot(this.spec), this.model, on);
+  }
+
+  setAllFields(all: boolean): void {
+    if (all) {
+      this.#fieldsBefore = $state.snapshot(this.spec.fields);
+      this.spec.fields = "all";
+    } else {
+      const before = this.#fieldsBefore;
+      const known = before === "all" ? [] : before.filter((column) => this.model?.fields.some((field) => field.id === column.field));
+      this.spec.fields = known;
+    }
+  }
+
+  /** Changes one column; the object stays the same, so that its row does. */
+  changeColumn(index: number, change: (column: ExportField) => void): void {
+    const column = this.spec.fields === "all" ? undefined : this.spec.fields[index];
+    if (column) change(column);
+  }
+
+  /** Steps can be visited in any order once there is a model. */
+  canVisit(step: Step): boolean {
+    return step === "model" || this.model !== null || this.models === null && this.spec.model !== "";
+  }
+
+  go(step: Step): void {
+    if (!this.canVisit(step)) return;
+    this.visited.add(this.step);
+    this.step = step;
+    if (step === "review") for (const other of steps) this.visited.add(other);
+  }
+
+  get nextStep(): Step | null {
+    return steps[steps.indexOf(this.step) + 1] ?? null;
+  }
+
+  get previousStep(): Step | null {
+    return steps[steps.indexOf(this.step) - 1] ?? null;
+  }
+
+  /** Takes up a draft; gives back what has to be loaded anew. */
+  async restore(draft: Draft, timezone: string): Promise<void> {
+    this.exportId = draft.export_id;
+    this.spec = complete(draft.spec, timezone);
+    this.visited.clear();
+    for (const step of draft.visited) if (isStep(step)) this.visited.add(step);
+    const last = steps.findLast((step) => this.visited.has(step));
+    this.step = last ?? "model";
+    if (draft.connection !== this.connection) await this.useConnection(draft.connection);
+  }
+
+  #openFilled(): void {
+    // Everything is filled in already; only Review hasn't been read.
+    for (const step of steps) if (step !== "review") this.visited.add(step);
+    this.step = this.spec.model === "" ? "model" : "name";
+  }
+}

@@ -1,0 +1,151 @@
+/**
+ * What every screen knows: how the app started, the settings, the connections
+ * and the runs that work now. Everything else is asked where it is shown.
+ */
+import { toCommandError } from "../errors";
+import { counted, formatDuration, formatInstant } from "../formats";
+import { backend } from "../ipc";
+import type { Change, CommandError, Connection, Draft, RunProgress, Settings, Start } from "../ipc/backend";
+import { runsText } from "../text/runs";
+import { forgetModels } from "./models";
+import { router } from "./router.svelte";
+import { setTheme } from "./theme";
+import { toasts } from "./toasts.svelte";
+
+type Ended = Extract<Change, { kind: "run_ended" }>;
+
+class App {
+  start = $state.raw<Start | null>(null);
+  /** Why the app can't be used at all. */
+  problem = $state.raw<CommandError | null>(null);
+  settings = $state.raw<Settings | null>(null);
+  connections = $state.raw<Connection[]>([]);
+  runs = $state.raw<RunProgress[]>([]);
+  draft = $state.raw<Draft | null>(null);
+  /** Counts up with every change of the exports; who shows them depends on it. */
+  exportsChanged = $state(0);
+  /** All exports, for the sidebar; null until it is known. */
+  total = $state<number | null>(null);
+  /** The search box is to have the focus, as soon as it is there. */
+  searchWanted = $state(false);
+  /** Runs whose toast was hidden; the list still shows them. */
+  hidden = $state.raw<ReadonlySet<number>>(new Set());
+
+  readonly runsByExport = $derived(new Map(this.runs.map((run) => [run.export_id, run])));
+  /** The viewer's zone: every time is shown in it unless it says another. */
+  readonly zone = $derived(this.settings?.user_timezone ?? "UTC");
+  readonly brandZone = $derived(this.settings?.brand_timezone ?? "UTC");
+
+  #ending: (() => void) | null = null;
+
+  async open(): Promise<void> {
+    this.problem = null;
+    try {
+      const start = await backend.start();
+      this.start = start;
+      this.settings = start.settings;
+      this.connections = start.connections;
+      this.draft = start.draft;
+      this.runs = start.runs;
+      setTheme(start.settings.theme);
+      this.#ending?.();
+      this.#ending = backend.watch(
+        (runs) => (this.runs = runs),
+        (change) => void this.#changed(change),
+      );
+    } catch (thrown) {
+      this.problem = toCommandError(thrown);
+    }
+  }
+
+  /** An instant in the viewer's zone, or in another one, which is then named. */
+  instant(iso: string, zone: string = this.zone): string {
+    return formatInstant(iso, { zone, viewer: this.zone });
+  }
+
+  hideRun(runId: number) {
+    this.hidden = new Set([...this.hidden, runId]);
+  }
+
+  /** The wizard keeps drafts by itself; what is left of one is asked when it closes. */
+  async refreshDraft(): Promise<void> {
+    try {
+      this.draft = (await backend.start()).draft;
+    } catch (thrown) {
+      toasts.thrown(thrown);
+    }
+  }
+
+  async discardDraft(): Promise<void> {
+    try {
+      await backend.deleteDraft();
+      this.draft = null;
+    } catch (thrown) {
+      toasts.thrown(thrown);
+    }
+  }
+
+  async saveSettings(settings: Settings): Promise<void> {
+    await backend.saveSettings(settings);
+    this.settings = settings;
+    setTheme(settings.theme);
+  }
+
+  /** Starts a run and says what went wrong, if anything did. */
+  async run(exportId: number): Promise<void> {
+    try {
+      await backend.startRun(exportId);
+    } catch (thrown) {
+      toasts.thrown(thrown);
+    }
+  }
+
+  async cancel(runId: number): Promise<void> {
+    try {
+      await backend.cancelRun(runId);
+    } catch (thrown) {
+      toasts.thrown(thrown);
+    }
+  }
+
+  async #changed(change: Change): Promise<void> {
+    switch (change.kind) {
+      case "exports":
+        this.exportsChanged += 1;
+        break;
+      case "run_ended":
+        this.exportsChanged += 1;
+        this.#ended(change);
+        break;
+      case "connections":
+        forgetModels();
+        this.exportsChanged += 1;
+        this.connections = await backend.connections();
+        break;
+      case "settings": {
+        const start = await backend.start();
+        this.settings = start.settings;
+        setTheme(start.settings.theme);
+        break;
+      }
+    }
+  }
+
+  #ended(run: Ended) {
+    const show = { label: runsText.show, run: () => router.exports(run.export_id) };
+    if (run.status === "finished") {
+      const facts = [
+        run.rows === null ? null : counted(run.rows, "row", "rows"),
+        run.seconds === null ? null : formatDuration(run.seconds),
+      ].filter((fact) => fact !== null);
+      toasts.success(runsText.finished(run.export_name), { text: facts.join(" · "), actions: [show] });
+    } else if (run.status === "failed") {
+      const words = [run.message, run.hint].filter((text) => text !== null);
+      toasts.error(runsText.failed(run.export_name), { text: words.join(". ").replaceAll("..", "."), actions: [show] });
+    } else if (run.status === "cancelled") {
+      toasts.success(runsText.cancelled(run.export_name));
+    }
+  }
+}
+
+export const app = new App();

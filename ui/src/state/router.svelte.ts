@@ -1,0 +1,50 @@
+/**
+ * Which screen is shown. The window has no address bar, so the route is a plain
+ * value and not an address.
+ */
+import type { ExportSpec } from "../ipc/backend";
+
+export interface WizardStart {
+  exportId: number | null;
+  spec: ExportSpec | null;
+  connection: number;
+}
+
+export type Route =
+  | { screen: "exports"; selected: number | null }
+  | { screen: "connections" }
+  | { screen: "settings" }
+  | { screen: "about" }
+  | { screen: "compare"; exportId: number; earlier: number | null; later: number | null }
+  | { screen: "wizard"; start: WizardStart };
+
+export type Screen = Route["screen"];
+
+class Router {
+  current = $state<Route>({ screen: "exports", selected: null });
+  /** Asked before a screen with unsaved input is left; gives whether it may be. */
+  #guard: (() => boolean) | null = null;
+
+  go(route: Route) {
+    if (this.#guard && !this.#guard()) return;
+    this.#guard = null;
+    this.current = route;
+  }
+
+  exports(selected: number | null = null) {
+    this.go({ screen: "exports", selected });
+  }
+
+  wizard(start: WizardStart) {
+    this.go({ screen: "wizard", start });
+  }
+
+  guard(ask: () => boolean): () => void {
+    this.#guard = ask;
+    return () => {
+      if (this.#guard === ask) this.#guard = null;
+    };
+  }
+}
+
+export const router = new Router();

@@ -1,0 +1,19 @@
+/** Words of the About screen. */
+import { counted, formatNumber } from "../formats";
+
+export const aboutText = {
+  title: "About",
+  product: "Export Desk",
+  purpose: "Define, preview, run and deliver exports of a loyalty programme’s data, and trust the file that arrives.",
+  version: (version: string) => `Version ${version}`,
+  offline: "Works on this computer alone: nothing is sent anywhere that you haven’t chosen.",
+  licences: "Open source that it is made of",
+  search: "Search names and licences",
+  packages: (shown: number, all: number) => (shown === all ? counted(all, "package", "packages") : `${formatNumber(shown)} of ${counted(all, "package", "packages")}`),
+  name: "Name",
+  packageVersion: "Version",
+  license: "Licence",
+  source: "Part",
+  sources: { rust: "engine", npm: "window" },
+  nothingFound: "No package matches",
+};

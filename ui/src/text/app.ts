@@ -1,0 +1,22 @@
+/** Words of the frame around the screens. */
+import { counted, formatNumber } from "../formats";
+
+export const appText = {
+  name: "Export Desk",
+  navigation: "Screens",
+  exports: "Exports",
+  connections: "Connections",
+  settings: "Settings",
+  about: "About",
+  opening: "Opening Export Desk…",
+  running: (number: number) => `${formatNumber(number)} running`,
+  nothingRuns: "Nothing is running",
+  openRun: (name: string, percent: string) => `${name}, ${percent}; open its details`,
+  moreRuns: (number: number) => `and ${formatNumber(number)} more`,
+  cantOpen: "Export Desk can't open",
+  spokenProgress: (name: string, percent: string) => `${name}: ${percent}`,
+  spokenStart: (name: string) => `${name} is running`,
+  countedExports: (number: number) => counted(number, "export", "exports"),
+  modelWarnings: (number: number) => `${counted(number, "problem", "problems")} with your own data models`,
+  keyboardModifier: /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘" : "Ctrl",
+};

@@ -1,0 +1,62 @@
+/** Words of the Exports screen. */
+import type { ExportStatus } from "../ipc/backend";
+import { counted, formatNumber } from "../formats";
+import { statusNames } from "./status";
+
+const FILTERS: ExportStatus[] = ["pending", "processing", "finished", "failed"];
+
+export const exportsText = {
+  title: "Exports",
+  total: (number: number) => counted(number, "export", "exports"),
+  matching: (matching: number, total: number) => `${formatNumber(matching)} of ${counted(total, "export", "exports")}`,
+  search: "Search exports",
+  status: "Status",
+  statusPrefix: "Status:",
+  anyStatus: "all",
+  statusOptions: [
+    { value: "all" as const, label: "all" },
+    ...FILTERS.map((status) => ({ value: status, label: statusNames[status] })),
+  ],
+  newExport: "New export",
+  more: "More ways to begin",
+  importDefinition: "Import a definition…",
+  importing: (name: string) => `“${name}” was read`,
+  columns: {
+    name: "Name",
+    model: "Model",
+    created: "Created at",
+    by: "By",
+    target: "Target",
+    status: "Status",
+    rows: "Rows",
+    size: "Size",
+  },
+  none: "—",
+  sortedAscending: "sorted, first to last",
+  sortedDescending: "sorted, last to first",
+  nothingFound: "No export matches",
+  nothingFoundHint: "Try fewer letters, or show every status.",
+  showAll: "Show all exports",
+  problem: "The list of exports can't be shown",
+  draft: (name: string, when: string) => `Draft of “${name}”, saved ${when}`,
+  unnamedDraft: (when: string) => `Unfinished draft, saved ${when}`,
+  continueDraft: "Continue",
+  discardDraft: "Discard",
+  draftDiscarded: "The draft was discarded",
+  listLabel: "Exports; arrow keys move, Enter opens the details",
+  first: {
+    title: "Welcome to Export Desk",
+    text: "A demo brand is connected, so you can try everything with made-up data. Each of these makes a finished file in a moment.",
+    make: "Make this file",
+    makeNamed: (name: string) => `Make this file: ${name}`,
+    adjust: "Adjust first",
+    adjustNamed: (name: string) => `Adjust first: ${name}`,
+    ownTitle: "With your own data",
+    connect: "Connect a folder",
+    connectText: "A folder of Parquet, CSV or JSON files, one for each data model.",
+    create: "Define an export",
+    createText: "Choose a data model, filters, fields and a format, with a live preview.",
+    import: "Import a definition",
+    importText: "A JSON file that was saved from Export Desk or its command line.",
+  },
+};

@@ -1,0 +1,14 @@
+/** Words about runs, wherever they are shown. */
+export const runsText = {
+  show: "Show",
+  cancel: "Cancel",
+  hide: "Hide",
+  finished: (name: string) => `“${name}” is ready`,
+  failed: (name: string) => `“${name}” stopped`,
+  cancelled: (name: string) => `“${name}” was cancelled`,
+  progress: (name: string) => `Progress of ${name}`,
+  cancelNamed: (name: string) => `Cancel ${name}`,
+  hideNamed: (name: string) => `Hide ${name}; it goes on`,
+  dismissNamed: (name: string) => `Dismiss: ${name}`,
+  left: (duration: string) => `${duration} left`,
+};

@@ -1,0 +1,171 @@
+/** Text of the Format step, of the presets, and of formats in words. */
+import type { FileFormat } from "../ipc/backend";
+
+type Choice = { name: string; note?: string };
+type Choices<T extends string> = Record<T, Choice>;
+
+const delimiters: Record<string, string> = {
+  ",": "comma",
+  ";": "semicolon",
+  "|": "pipe",
+  "\t": "tab",
+};
+
+const enclosures: Record<"double_quote" | "single_quote", string> = {
+  double_quote: "\"",
+  single_quote: "'",
+};
+
+const quoting: Record<FileFormat["quoting"], string> = {
+  minimal: "only where needed",
+  always: "around everything",
+  text: "around texts",
+};
+
+const newlines: Record<FileFormat["newline"], string> = { lf: "LF", crlf: "CRLF", cr: "CR" };
+
+const encodings: Record<FileFormat["encoding"], string> = {
+  "utf-8": "UTF-8",
+  "utf-8-bom": "UTF-8 with BOM",
+  "utf-16le": "UTF-16",
+  "windows-1250": "Windows-1250",
+  "windows-1252": "Windows-1252",
+};
+
+const extensionChoices: Choices<FileFormat["extension"]> = {
+  csv: { name: ".csv", note: "comma separated" },
+  psv: { name: ".psv", note: "pipe separated" },
+};
+
+const enclosureChoices: Choices<FileFormat["enclosure"]> = {
+  double_quote: { name: "Double quote  \"" },
+  single_quote: { name: "Single quote  '" },
+  none: { name: "None", note: "a value that needs one stops the run" },
+};
+
+const quotingChoices: Choices<FileFormat["quoting"]> = {
+  minimal: { name: "Only where needed" },
+  text: { name: "Around every text" },
+  always: { name: "Around everything" },
+};
+
+const newlineChoices: Choices<FileFormat["newline"]> = {
+  lf: { name: "LF", note: "Linux, macOS, most systems" },
+  crlf: { name: "CRLF", note: "Windows, RFC 4180" },
+  cr: { name: "CR", note: "very old systems" },
+};
+
+const encodingChoices: Choices<FileFormat["encoding"]> = {
+  "utf-8": { name: "UTF-8" },
+  "utf-8-bom": { name: "UTF-8 with BOM", note: "Excel shows accents right" },
+  "utf-16le": { name: "UTF-16 LE", note: "two bytes a character" },
+  "windows-1250": { name: "Windows-1250", note: "Central European" },
+  "windows-1252": { name: "Windows-1252", note: "Western European" },
+};
+
+const emptyChoices: Choices<FileFormat["empty_text"]> = {
+  quoted: { name: "Told apart from a missing value" },
+  plain: { name: "The same as a missing value" },
+};
+
+const compressionChoices: Choices<FileFormat["compression"]> = {
+  zip: { name: ".zip", note: "opens everywhere" },
+  gzip: { name: ".gz", note: "for other systems" },
+  none: { name: "Not compressed" },
+};
+
+const levelChoices: Choices<FileFormat["level"]> = {
+  fast: { name: "Fast", note: "a little larger" },
+  normal: { name: "Normal" },
+  small: { name: "Small", note: "slowest" },
+};
+
+export const wizardFormatText = {
+  sentences: {
+    delimiters,
+    otherDelimiter: (delimiter: string) => `“${delimiter}” between cells`,
+    enclosures,
+    noEnclosure: "no quotes",
+    quoting,
+    newlines,
+    header: "header",
+    noHeader: "no header",
+    encodings,
+    formulaGuard: "formulas guarded",
+    emptyPlain: "empty texts as nothing",
+    inArchive: (extension: string, archive: string) => `${extension} in ${archive}`,
+  },
+  presets: {
+    standard: { name: "Standard CSV", description: "As RFC 4180 has it: comma, CRLF, UTF-8, zipped" },
+    excel: { name: "Excel", description: "Opens by a double click: BOM, this computer’s delimiter, formulas guarded" },
+    psv: { name: "PSV", description: "Pipes between cells, .psv, zipped" },
+    antavo: { name: "Antavo default", description: "Comma, double quotes, LF, UTF-8, zipped" },
+    own: "Your own preset",
+  },
+
+  title: "Format",
+  lead: "How the file is written. Each choice shows what it does.",
+  presetsLabel: "Presets",
+  savePreset: "Save as preset",
+  presetName: "Name of the preset",
+  presetTaken: (name: string) => `“${name}” is a ready preset; choose another name.`,
+  presetReplaced: (name: string) => `Replaces your preset “${name}”.`,
+  presetSaved: (name: string) => `Preset “${name}” is saved.`,
+  presetRemoved: (name: string) => `Preset “${name}” is removed.`,
+  removePreset: (name: string) => `Remove the preset ${name}`,
+  savePresetNow: "Save preset",
+  cancel: "Cancel",
+  undo: "Undo",
+  presetNotSaved: (name: string) => `Preset “${name}” wasn’t saved`,
+  own: "Own format",
+
+  file: "File",
+  text: "Cells",
+  content: "Values",
+  extension: "Extension",
+  extensionChoices,
+  delimiter: "Delimiter",
+  delimiterChoices: {
+    comma: { name: "Comma  ," },
+    semicolon: { name: "Semicolon  ;" },
+    pipe: { name: "Pipe  |" },
+    tab: { name: "Tab" },
+    other: { name: "Another character" },
+  },
+  otherCharacter: "Character",
+  enclosure: "Enclosure",
+  enclosureChoices,
+  quoting: "Enclosed cells",
+  quotingChoices,
+  newline: "Line end",
+  newlineChoices,
+  header: "Header row",
+  headerChoices: { yes: { name: "With header" }, no: { name: "No header" } },
+  encoding: "Encoding",
+  encodingChoices,
+  guard: "Formula guard",
+  guardChoices: { on: { name: "On" }, off: { name: "Off" } },
+  emptyText: "Empty texts",
+  emptyChoices,
+  compression: "Compression",
+  compressionChoices,
+  level: "Level",
+  levelChoices,
+  levelExample: {
+    fast: "quickest",
+    normal: "about what zip gives, sooner",
+    small: "smallest, takes longest",
+  },
+  noHeaderExample: "the first row is data",
+  stopsExample: "a value with the delimiter stops the run",
+  guardOnExample: "'=1+1 stays a text",
+  guardOffExample: "=1+1 becomes a formula in Excel",
+  encodingExamples: {
+    "utf-8": "Győr → 47 79 C5 91 72",
+    "utf-8-bom": "EF BB BF first, then Győr",
+    "utf-16le": "Győr → 47 00 79 00 51 01 72 00",
+    "windows-1250": "Győr → 47 79 F5 72",
+    "windows-1252": "ő isn’t in it: a run stops there",
+  },
+  sample: { city: "Győr", note: "two items, one gift", quote: "said \"thanks\"" },
+};

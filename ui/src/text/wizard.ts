@@ -1,0 +1,187 @@
+/** Text of the wizard: its frame, its steps, and what can be wrong. */
+import { formatNumber } from "../formats";
+import { wizardFormatText } from "./wizard-format";
+
+interface Words {
+  message: string;
+  hint: string;
+}
+
+
+const sentences = {
+  ...wizardFormatText.sentences,
+  everyRow: "Every row",
+  anyCase: "(in any case)",
+  numberOfRows: "number of rows",
+  of: "of",
+  as: "as",
+  noAggregate: "(not chosen)",
+  noAggregation: "Off: one row of the file for each record",
+  noGroup: "No field is grouped yet",
+  groupedBy: "Grouped by",
+  allFields: "All fields",
+  allOf: (total: string) => `All ${total} fields`,
+  noField: "No field is chosen yet",
+  fields: { one: "field", many: "fields" },
+  columns: { one: "column", many: "columns" },
+  sortedBy: "sorted by",
+  ascending: "ascending",
+  descending: "descending",
+};
+
+const checks = {
+  noModel: { message: "No data model is chosen.", hint: "Choose what the export is about." },
+  noName: { message: "The export has no name.", hint: "Give it a name; the file is called after it." },
+  longName: { message: "The name is longer than 200 characters.", hint: "Shorten it." },
+  noTimezone: { message: "No timezone is chosen.", hint: "Choose the timezone of the dates in the file." },
+  noFileName: { message: "The file has no name.", hint: "Insert a part such as {name}." },
+  openBrace: { message: "A part of the file name has no closing brace.", hint: "Write } behind the part, as in {date}." },
+  unknownPart: (part: string): Words => ({
+    message: `The file name’s part {${part}} isn’t known.`,
+    hint: "Use {name}, {model}, {date}, {time}, {run} or {rows}.",
+  }),
+  emptyGroup: { message: "A filter group has no condition.", hint: "Add a condition or remove the group." },
+  noAttribute: { message: "A condition has no attribute.", hint: "Choose one, or remove the condition." },
+  unknownField: (id: string, model: string): Words => ({
+    message: `${model} has no field “${id}”.`,
+    hint: "Choose another field, or remove it.",
+  }),
+  wrongOperator: (label: string): Words => ({
+    message: `This comparison doesn’t fit ${label}.`,
+    hint: "Choose another one.",
+  }),
+  noValue: (label: string): Words => ({
+    message: `${label} has nothing to be compared with.`,
+    hint: "Write a value, or compare with “is empty”.",
+  }),
+  noValues: (label: string): Words => ({
+    message: `${label} has nothing to be compared with.`,
+    hint: "Add at least one value.",
+  }),
+  noFrom: (label: string): Words => ({ message: `The range of ${label} has no beginning.`, hint: "Fill in where it begins." }),
+  noTo: (label: string): Words => ({ message: `The range of ${label} has no end.`, hint: "Fill in where it ends." }),
+  reversed: (label: string): Words => ({ message: `The range of ${label} ends before it begins.`, hint: "Exchange the two values." }),
+  noCount: (label: string): Words => ({
+    message: `The span of ${label} isn’t a whole number above zero.`,
+    hint: "Write a number such as 90.",
+  }),
+  notNumber: (value: string, label: string): Words => ({
+    message: `“${value}” isn’t a number, and ${label} is.`,
+    hint: "Write digits, with a point before decimals.",
+  }),
+  notDate: (value: string, label: string): Words => ({
+    message: `“${value}” isn’t a date, and ${label} is.`,
+    hint: "Write it as 2026-03-31.",
+  }),
+  notDay: (value: string, label: string): Words => ({
+    message: `“${value}” isn’t a day that ${label} can be on.`,
+    hint: "Write it as 2026-03-31, without a time.",
+  }),
+  notMoment: (value: string, label: string): Words => ({
+    message: `“${value}” isn’t a date or time, and ${label} is.`,
+    hint: "Write it as 2026-03-31 or 2026-03-31 18:00.",
+  }),
+  allWithAggregation: {
+    message: "All fields can’t be exported with aggregation, because each needs an aggregate of its own.",
+    hint: "Choose the fields, or switch aggregation off.",
+  },
+  noField: { message: "No field is chosen.", hint: "Add at least one, or tick All fields." },
+  noGroup: { message: "No field is grouped.", hint: "Set at least one field to Group." },
+  noAggregate: (label: string): Words => ({
+    message: `${label} has no aggregate.`,
+    hint: "Choose Group, Count or another one for it.",
+  }),
+  wrongAggregate: (aggregate: string, label: string, type: string): Words => ({
+    message: `${aggregate} doesn’t fit ${label} (${type.toLocaleLowerCase("en")}).`,
+    hint: "Choose another aggregate.",
+  }),
+  decimals: (label: string): Words => ({ message: `The decimals of ${label} aren’t a number from 0 to 18.`, hint: "Write such a number, or leave it empty." }),
+  patternHint: "Use parts such as %Y-%m-%d %H:%M.",
+  noSortField: { message: "The order has an entry without a field.", hint: "Choose a field, or remove the entry." },
+  notSortable: (label: string): Words => ({ message: `Rows can’t be sorted by ${label}.`, hint: "Choose another field." }),
+  noDelimiter: { message: "The delimiter is empty.", hint: "Write one character, or choose another delimiter." },
+  longDelimiter: { message: "The delimiter is longer than one character.", hint: "Write exactly one." },
+  unusableDelimiter: { message: "A line break can’t be the delimiter.", hint: "Choose another character." },
+  delimiterIsEnclosure: (character: string): Words => ({
+    message: `${character} is both delimiter and enclosure, so that cells couldn’t be told apart.`,
+    hint: "Choose another delimiter or another enclosure.",
+  }),
+};
+
+export const wizardText = {
+  // The frame
+  newTitle: "New export",
+  editTitle: "Edit export",
+  exports: "Exports",
+  steps: {
+    model: "Data model",
+    name: "Name & timezone",
+    filters: "Filters",
+    aggregation: "Aggregation",
+    fields: "Fields",
+    format: "Format",
+    schedule: "Schedule",
+    target: "Target",
+    review: "Review",
+  },
+  stepsLabel: "Steps of the export",
+  stepState: {
+    problems: { one: "problem", many: "problems" },
+    visited: "done",
+  },
+  close: "Close",
+  back: "Back",
+  next: (step: string) => `Next: ${step}`,
+  create: "Create",
+  createAndRun: "Create and run now",
+  save: "Save",
+  saveAndRun: "Save and run",
+  chooseModelFirst: "Choose a data model first.",
+  draftSaved: (time: string) => `draft saved ${time}`,
+  draftSaving: "saving draft…",
+  draftUnsaved: "draft not saved",
+  restoreTitle: "Continue where you left off?",
+  restoreText: (name: string, at: string) => `A draft of ${name} was saved ${at}.`,
+  restoreOther: "It’s kept until you begin another one.",
+  unnamedExport: "an export without a name",
+  quoted: (name: string) => `“${name}”`,
+  continueDraft: "Continue the draft",
+  startAnew: "Start anew",
+  problemsLeft: (count: string) => `${count} left to settle`,
+  problems: { one: "problem", many: "problems" },
+  created: (name: string) => `“${name}” is created.`,
+  saved: (name: string) => `“${name}” is saved.`,
+  cannotCreate: "Settle what Review lists first.",
+  modelsFailed: "The data models can’t be read",
+  again: "Try again",
+  copyOf: (name: string, copy: number) => (copy === 1 ? `${name} (copy)` : `${name} (copy ${copy})`),
+
+  // Words that many steps use
+  unfinishedValue: "…",
+  unfinishedField: "…",
+  memberOf: (parent: string) => `Member of ${parent}.`,
+  more: (count: number) => `${formatNumber(count)} more`,
+  joined: { and: "and", or: "or" },
+  sentences,
+  checks,
+  patterns: {
+    empty: "the date pattern is empty.",
+    unknownLetter: "the date pattern holds a % that isn’t followed by a known letter.",
+    noPart: "the date pattern holds no part of a date.",
+    noTime: "the date pattern asks for a time of day, and the field is a date.",
+  },
+  presets: wizardFormatText.presets,
+  values: {
+    notChosen: "not chosen",
+    everyRow: "every row",
+    conditions: { one: "condition", many: "conditions" },
+    groups: { one: "group", many: "groups" },
+    columns: { one: "column", many: "columns" },
+    on: "on",
+    off: "off",
+    allOf: (total: string) => `all ${total}`,
+    someOf: (chosen: string, total: string) => `${chosen} of ${total}`,
+    beginnings: { now: "now", by_hand: "when started by hand" },
+    thisComputer: "this computer",
+  },
+};

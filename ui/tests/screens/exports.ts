@@ -1,0 +1,134 @@
+import { expect, test } from "@playwright/test";
+import { openScreen, openWindow } from "./support";
+
+test.beforeEach(async ({ page }) => openWindow(page));
+
+const rows = "[role=row][aria-rowindex]:not([aria-rowindex='1'])";
+
+test("shows the newest exports first, with their facts", async ({ page }) => {
+  const first = page.locator(rows).first();
+  await expect(first).toContainText("Points issued by store");
+  await expect(first).toContainText("Events");
+  await expect(first).toContainText("Today");
+  await expect(first).toContainText("Finished");
+  await expect(page.getByRole("columnheader", { name: "Created at" })).toHaveAttribute("aria-sort", "descending");
+  await expect(page.getByText("42 exports")).toBeVisible();
+});
+
+test("says the exact bytes on hover", async ({ page }) => {
+  await expect(page.locator(rows).first().getByTitle(/^[\d,]+ bytes$/)).toHaveText(/^[\d.]+ (KB|MB)$/);
+});
+
+test("says why the latest run failed, in one line", async ({ page }) => {
+  const failed = page.locator(rows).filter({ hasText: "Failed webhooks" });
+  await expect(failed.getByText("Failed", { exact: true })).toBeVisible();
+  await expect(failed.locator(".status [title]")).toHaveAttribute("title", /\S/);
+});
+
+test("sorts by name and back by clicking the header", async ({ page }) => {
+  const header = page.getByRole("columnheader", { name: "Name" });
+  await header.getByRole("button").click();
+  await expect(header).toHaveAttribute("aria-sort", "ascending");
+  await expect(page.locator(rows).first()).toContainText("Birthdays this month");
+  await header.getByRole("button").click();
+  await expect(header).toHaveAttribute("aria-sort", "descending");
+  await expect(page.locator(rows).first()).not.toContainText("Birthdays this month");
+});
+
+test("searches the whole history by Ctrl K, and Esc shows all again", async ({ page }) => {
+  await page.keyboard.press("Control+k");
+  const search = page.getByRole("searchbox", { name: "Search exports" });
+  await expect(search).toBeFocused();
+  await page.keyboard.type("COUPON");
+  await expect(page.getByText(/^\d+ of 42 exports$/)).toBeVisible();
+  await expect(page.locator(rows).first()).toContainText(/coupon/i);
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("42 exports", { exact: true })).toBeVisible();
+});
+
+test("Ctrl K leads to the search from other screens too", async ({ page }) => {
+  await openScreen(page, "Settings");
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("searchbox", { name: "Search exports" })).toBeFocused();
+});
+
+test("keys go on from a clicked row", async ({ page }) => {
+  await page.locator(rows).nth(1).click();
+  await page.locator(rows).nth(2).click();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Failed webhooks" })).toBeVisible();
+  await page.getByRole("grid").focus();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("says when nothing matches, and leads back", async ({ page }) => {
+  await page.getByRole("searchbox").fill("nothing like this");
+  await expect(page.getByRole("heading", { name: "No export matches" })).toBeVisible();
+  await page.getByRole("button", { name: "Show all exports" }).click();
+  await expect(page.locator(rows).first()).toBeVisible();
+});
+
+test("filters by status", async ({ page }) => {
+  await page.getByRole("combobox", { name: /^Status:/ }).click();
+  await page.getByRole("option", { name: "Failed" }).click();
+  await expect(page.getByText(/^\d+ of 42 exports$/)).toBeVisible();
+  const statuses = await page.locator(`${rows} .status`).allInnerTexts();
+  expect(statuses.length).toBeGreaterThan(0);
+  expect(statuses.every((text) => text.startsWith("Failed"))).toBe(true);
+});
+
+test("is used with the keyboard alone", async ({ page }) => {
+  const grid = page.getByRole("grid");
+  await grid.focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  const active = await grid.getAttribute("aria-activedescendant");
+  await expect(page.locator(`[id="${active}"]`)).toContainText("Coupon redemption");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Coupon redemption" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(grid).toBeFocused();
+  await page.keyboard.press("End");
+  await expect(page.locator("[aria-rowindex='43']")).toBeVisible();
+});
+
+test("a running export shows percent, bar, stage and time left in its row", async ({ page }) => {
+  await openWindow(page, { running: "1" });
+  const row = page.locator(rows).first();
+  await expect(row.getByText(/^Processing \d+%$/)).toBeVisible();
+  await expect(row.getByRole("progressbar")).toBeVisible();
+  await expect(row.getByText(/^Exporting · \d+ s left$/)).toBeVisible();
+  await expect(page.getByText("1 running")).toBeVisible();
+});
+
+test("a corner toast follows a run and can be hidden or cancel it", async ({ page }) => {
+  await openWindow(page, { running: "1" });
+  const corner = page.getByRole("region", { name: "Notifications" });
+  await expect(corner.getByRole("progressbar")).toBeVisible();
+  await corner.getByRole("button", { name: /^Hide Points/ }).click();
+  await expect(corner.getByRole("progressbar")).toHaveCount(0);
+  await expect(page.locator(rows).first().getByRole("progressbar")).toBeVisible();
+
+  await openWindow(page, { running: "1" });
+  await corner.getByRole("button", { name: "Cancel Points issued by store" }).click();
+  await expect(corner.getByText("“Points issued by store” was cancelled")).toBeVisible();
+  await expect(page.locator(rows).first().getByRole("progressbar")).toHaveCount(0);
+});
+
+test("a draft is offered and can be discarded", async ({ page }) => {
+  await openWindow(page, { draft: "1" });
+  await expect(page.getByText(/Draft of “Points by action, 90 days”/)).toBeVisible();
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect(page.getByText(/Draft of/)).toHaveCount(0);
+});
+
+test("waits for a slow engine without blinking", async ({ page }) => {
+  await openWindow(page, { slow: "700" });
+  await expect(page.locator(rows).first()).toContainText("Points issued by store");
+  await page.getByRole("columnheader", { name: "Name" }).getByRole("button").click();
+  await expect(page.locator(rows).first()).toContainText("Points issued by store");
+  await expect(page.locator(rows).first()).toContainText("Birthdays this month");
+});

@@ -1,0 +1,72 @@
+import { expect, test } from "@playwright/test";
+import { openScreen, openWindow } from "./support";
+
+test.beforeEach(async ({ page }) => {
+  await openWindow(page);
+  await openScreen(page, "Settings");
+});
+
+test("keeps each change at once and says so", async ({ page }) => {
+  await page.getByRole("textbox", { name: "Brand name" }).fill("Borealis Club");
+  await page.keyboard.press("Tab");
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(page.locator("aside").getByText("Borealis Club")).toBeVisible();
+});
+
+test("says what is wrong beside the field, on leaving it", async ({ page }) => {
+  const atOnce = page.getByRole("textbox", { name: "Exports at once" });
+  await atOnce.fill("99");
+  await atOnce.blur();
+  await expect(page.getByText("Type a whole number from 1 to 16.")).toBeVisible();
+  await expect(atOnce).toHaveAttribute("aria-invalid", "true");
+  await atOnce.fill("4");
+  await atOnce.blur();
+  await expect(page.getByText("Type a whole number from 1 to 16.")).toHaveCount(0);
+
+  const folder = page.getByRole("textbox", { name: "Exports folder" });
+  await folder.fill("/forbidden");
+  await folder.blur();
+  await expect(page.getByText(/Choose a folder that you may write to/)).toBeVisible();
+});
+
+test("fixes the theme", async ({ page }) => {
+  await page.getByText("Dark", { exact: true }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.getByText("Like the system", { exact: true }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+});
+
+test("finds a time zone by typing, with its offset", async ({ page }) => {
+  const zone = page.getByRole("combobox", { name: "Your time zone" });
+  await zone.click();
+  await zone.fill("new york");
+  const option = page.getByRole("option", { name: /America\/New_York/ });
+  await expect(option).toContainText(/UTC−0[45]:00/);
+  await zone.press("ArrowDown");
+  await zone.press("Enter");
+  await expect(zone).toHaveValue("America/New_York");
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+});
+
+test("what was typed but not chosen is dropped", async ({ page }) => {
+  const zone = page.getByRole("combobox", { name: "Brand’s time zone" });
+  await zone.click();
+  await zone.fill("tokyo");
+  await page.keyboard.press("Escape");
+  await expect(zone).toHaveValue("Europe/Budapest");
+});
+
+test("turns the removal of files off and on", async ({ page }) => {
+  await page.getByRole("checkbox", { name: "Remove finished files after some time" }).uncheck();
+  await expect(page.getByRole("textbox", { name: "Days" })).toHaveCount(0);
+  await page.getByRole("checkbox", { name: "Remove finished files after some time" }).check();
+  await expect(page.getByRole("textbox", { name: "Days" })).toHaveValue("90");
+});
+
+test("about shows every licence, searchable", async ({ page }) => {
+  await openScreen(page, "About");
+  await expect(page.getByText(/^Version \d/)).toBeVisible();
+  await page.getByRole("searchbox").fill("ofl");
+  await expect(page.getByText("1 of 18 packages")).toBeVisible();
+  await expect(page.getByRole("cell", { name: "@fontsource-variable/inter" })).toBeVisible();
+});
