@@ -1,0 +1,237 @@
+/**
+ * Asks the desktop shell. The generated bindings are the truth about what it
+ * understands; here its answers become the window's own shapes, and whatever
+ * goes wrong becomes a `CommandError`.
+ */
+import { Channel } from "@tauri-apps/api/core";
+import type { Backend, CommandError, DataModel, Draft, ExportSpec, FileFormat, Settings, Start } from "./backend";
+import * as bindings from "./bindings";
+
+const { commands } = bindings;
+
+function isCommandError(error: unknown): error is CommandError {
+  return typeof error === "object" && error !== null && "code" in error && "message" in error;
+}
+
+/** A command's answer; what the shell itself refuses is told in the same way. */
+async function asked<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isCommandError(error)) throw error;
+    const told: CommandError = {
+      code: "other",
+      message: `The window and the engine don't understand each other: ${String(error)}`,
+      hint: "Start the app again; if this stays, install it again.",
+      retryable: true,
+      problems: [],
+    };
+    throw told;
+  }
+}
+
+const STANDARD: FileFormat = {
+  extension: "csv",
+  enclosure: "double_quote",
+  quoting: "minimal",
+  newline: "lf",
+  header: true,
+  encoding: "utf-8",
+  formula_guard: false,
+  empty_text: "quoted",
+  compression: "zip",
+  level: "normal",
+};
+
+/** Members whose value is null are as good as absent. */
+function present<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null && member !== undefined)) as T;
+}
+
+function format(value: bindings.FileFormat | undefined): FileFormat {
+  return { ...STANDARD, ...present((value ?? {}) as Partial<FileFormat>) };
+}
+
+/** The engine leaves out what is as usual; the window wants it all. */
+function spec(value: bindings.ExportSpec): ExportSpec {
+  const { name, model, timezone, fields } = value;
+  const given = present(value) as Partial<ExportSpec>;
+  return {
+    version: 1,
+    name,
+    model,
+    timezone,
+    filters: (given.filters ?? []).map((group) => group.map(present)),
+    aggregation: given.aggregation ?? false,
+    fields: Array.isArray(fields) ? (fields.map(present) as ExportSpec["fields"]) : "all",
+    sort: given.sort ?? [],
+    format: format(value.format),
+    file_name: given.file_name ?? "{name}",
+  };
+}
+
+function model(value: bindings.DataModel): DataModel {
+  const field = (one: bindings.Field) => ({
+    id: one.id,
+    label: one.label,
+    type: one.type,
+    values: one.values ?? [],
+    mandatory: one.mandatory ?? false,
+    description: one.description ?? "",
+    custom: one.custom ?? false,
+  });
+  const { id, label, description, key, fields } = value;
+  return { id, label, description: description ?? "", key: key ?? [], fields: fields.map(field) };
+}
+
+function settings(value: bindings.Settings): Settings {
+  const presets = (value.format_presets ?? []).map((one) => ({ name: one.name, format: format(one.format) }));
+  return { ...(value as unknown as Settings), format_presets: presets };
+}
+
+function start(value: bindings.Start): Start {
+  const draft = value.draft ? ({ ...value.draft, spec: spec(value.draft.spec) } as Draft) : null;
+  return {
+    version: value.version,
+    settings: settings(value.settings),
+    connections: value.connections,
+    timezones: value.timezones,
+    recipes: value.recipes.map((recipe) => ({ ...recipe, spec: spec(recipe.spec) })),
+    draft,
+    warnings: value.warnings,
+    history_problem: null,
+    runs: value.runs,
+  };
+}
+
+/** A window without a history: it can only offer to move that aside. */
+function withoutHistory(problem: CommandError): Start {
+  return {
+    version: "",
+    settings: {
+      brand_name: "",
+      brand_timezone: "UTC",
+      user_name: "",
+      user_timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      theme: "system",
+      exports_folder: "",
+      retention_days: null,
+      parallel_runs: 2,
+      memory_mb: 512,
+      notify: true,
+      format_presets: [],
+    },
+    connections: [],
+    timezones: [],
+    recipes: [],
+    draft: null,
+    warnings: [],
+    history_problem: problem,
+    runs: [],
+  };
+}
+
+let requests = 0;
+
+/** Work that ends early when the signal says so. */
+async function stoppable<T>(signal: AbortSignal, work: (request: number) => Promise<T>): Promise<T> {
+  const request = ++requests;
+  const stop = () => void commands.stop(request);
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    return await asked(work(request));
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}
+
+const sent = (value: ExportSpec) => value as unknown as bindings.ExportSpec;
+
+export const backend: Backend = {
+  async start() {
+    const beginning = await asked(commands.start());
+    if (beginning.start) return start(beginning.start);
+    return withoutHistory(beginning.history_problem as CommandError);
+  },
+  moveHistoryAside: () => asked(commands.moveHistoryAside()),
+  models: async (connection) => (await asked(commands.models(connection))).map(model),
+
+  listExports: (query) => asked(commands.listExports(query)),
+  async exportDetails(id) {
+    const details = await asked(commands.exportDetails(id));
+    return { ...details, spec: spec(details.spec) };
+  },
+  createExport: (value, connection, runNow) => asked(commands.createExport(sent(value), connection, runNow)),
+  async updateExport(id, value, connection) {
+    await asked(commands.updateExport(id, sent(value), connection));
+  },
+  async deleteExport(id) {
+    await asked(commands.deleteExport(id));
+  },
+  async restoreExport(id) {
+    await asked(commands.restoreExport(id));
+  },
+  saveDefinition: (id) => asked(commands.saveDefinition(id)),
+  async openDefinition() {
+    const opened = await asked(commands.openDefinition());
+    return opened ? spec(opened) : null;
+  },
+
+  startRun: (id) => asked(commands.startRun(id)),
+  async cancelRun(id) {
+    await asked(commands.cancelRun(id));
+  },
+  retryRun: (id) => asked(commands.retryRun(id)),
+  runLog: (id) => asked(commands.runLog(id)),
+  download: (id) => asked(commands.download(id)),
+  async showInFolder(id) {
+    await asked(commands.showInFolder(id));
+  },
+  verifyRun: (id) => asked(commands.verifyRun(id)),
+  watch(onProgress, onChange) {
+    let ended = false;
+    const progress = new Channel<bindings.RunProgress[]>();
+    const changes = new Channel<bindings.Change>();
+    progress.onmessage = (runs) => {
+      if (!ended) onProgress(runs);
+    };
+    changes.onmessage = (change) => {
+      if (!ended) onChange(change);
+    };
+    // Without an engine there is nothing to watch, and `start` has said why.
+    void commands.watch(progress, changes).catch(() => undefined);
+    return () => {
+      ended = true;
+    };
+  },
+
+  validate: (value, connection) => asked(commands.validate(sent(value), connection)),
+  async preview(value, connection, rows, signal) {
+    const { bytes, preview } = await stoppable(signal, (request) => commands.preview(request, sent(value), connection, rows));
+    return { ...preview, bytes, bytes_per_row: preview.bytes_per_row ?? 0 };
+  },
+  count: (value, connection, signal) => stoppable(signal, (request) => commands.count(request, sent(value), connection)),
+
+  compareRuns: (earlier, later, key, signal) => stoppable(signal, (request) => commands.compareRuns(request, earlier, later, key)),
+  saveComparison: (earlier, later, key) => asked(commands.saveComparison(earlier, later, key)),
+  comparableColumns: (earlier, later) => asked(commands.comparableColumns(earlier, later)),
+
+  async saveDraft(draft) {
+    await asked(commands.saveDraft(draft as unknown as bindings.Draft));
+  },
+  async deleteDraft() {
+    await asked(commands.deleteDraft());
+  },
+
+  async saveSettings(value) {
+    await asked(commands.saveSettings(value as unknown as bindings.Settings));
+  },
+  chooseFolder: () => asked(commands.chooseFolder()),
+  connections: () => asked(commands.connections()),
+  saveConnection: ({ id, name, path }) => asked(commands.saveConnection(id, name, path)),
+  async deleteConnection(id) {
+    await asked(commands.deleteConnection(id));
+  },
+  testConnection: (connection) => asked("id" in connection ? commands.testConnection(connection.id) : commands.testFolder(connection.path)),
+  about: async () => (await asked(commands.about())) as Awaited<ReturnType<Backend["about"]>>,
+};
