@@ -3,6 +3,8 @@
 //! Whatever a machine needs is installed by these commands, not by hand.
 #![expect(clippy::print_stdout, reason = "this is a command")]
 
+mod packages;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Instant;
@@ -101,7 +103,7 @@ fn install(packages: &[(&str, &str)]) -> bool {
 
 /// The window's page has to stand in `ui/dist` before the shell compiles.
 fn page() -> bool {
-    npm_packages() && npm(&["run", "--silent", "build"])
+    npm_packages() && packages::write() && npm(&["run", "--silent", "build"])
 }
 
 fn npm(arguments: &[&str]) -> bool {
