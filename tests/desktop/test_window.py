@@ -1,0 +1,144 @@
+"""What people do, in the real window: from first start to a checked file, and
+on through a crash."""
+
+import csv
+import io
+import json
+import os
+import zipfile
+
+import duckdb
+import pytest
+from window import Window
+
+APP = os.environ["EXPORT_DESK_APP"]
+PICTURES = os.environ["EXPORT_DESK_PICTURES"]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    return tmp_path_factory.mktemp("home")
+
+
+def test_first_start_to_a_checked_file(home):
+    window = Window(APP, home, PICTURES)
+    try:
+        make_and_check(window, home)
+    finally:
+        window.close()
+
+
+def make_and_check(window, home):
+    window.find("button", "New export")
+    window.picture("first-start")
+    window.click("button", "New export")
+
+    window.click("[data-testid=model-events]")
+    window.picture("wizard-model")
+    window.click("[data-testid=step-name]")
+    window.type("[data-testid=export-name]", "Points by action")
+    window.picture("wizard-name")
+
+    window.click("[data-testid=step-filters]")
+    window.click("[data-testid=add-group]")
+    first = "[data-testid=condition-0-0]"
+    window.type(f"{first} [aria-label=Attribute]", "action", enter=True)
+    window.choose(f"{first} [aria-label^=Comparison]", "is one of")
+    for value in ("checkout_accept", "refund"):
+        window.type(f"{first} [aria-label='Values for Action']", value, enter=True)
+    window.click("[data-testid=add-condition-0]")
+    second = "[data-testid=condition-0-1]"
+    window.type(f"{second} [aria-label=Attribute]", "points number", enter=True)
+    window.choose(f"{second} [aria-label^=Comparison]", "is at least")
+    window.type(f"{second} input[type=text]:not([aria-label=Attribute])", "100")
+    window.click("[data-testid=add-group]")
+    third = "[data-testid=condition-1-0]"
+    window.type(f"{third} [aria-label=Attribute]", "action", enter=True)
+    window.choose(f"{third} [aria-label^=Comparison]", "is one of")
+    window.type(f"{third} [aria-label='Values for Action']", "daily_login", enter=True)
+    window.see("Action is one of checkout_accept or refund and Points is at least 100", "[data-testid=filter-sentence]")
+    window.picture("wizard-filters")
+
+    window.click("[data-testid=step-aggregation]")
+    window.click("label", "One row for each group")
+    window.picture("wizard-aggregation")
+    window.click("[data-testid=step-fields]")
+    for field in ("action", "id", "points"):
+        window.click(f"[data-testid=add-field-{field}]")
+    window.choose("[data-testid=column-0-aggregate] button", "Group")
+    window.choose("[data-testid=column-1-aggregate] button", "Count")
+    window.choose("[data-testid=column-2-aggregate] button", "Sum")
+    window.see("action,id_count,points_sum", "[data-testid=preview-file]")
+    window.picture("wizard-fields")
+    for step in ("format", "schedule", "target", "review"):
+        window.click(f"[data-testid=step-{step}]")
+        window.picture(f"wizard-{step}")
+    window.click("[data-testid=create-and-run]")
+    window.gone("[data-testid=wizard]")
+
+    window.find("[role=row]", "Points by action")
+    window.see("Finished", "[role=row]")
+    window.picture("list-finished")
+    window.click("[role=row] [role=gridcell], [role=row] td, [role=row] [role=cell]", "Points by action")
+    window.click("[role=dialog] button", "Download")
+    saved = home / "dialogs" / "Points by action.zip"
+    window.until("the file", saved.exists)
+    window.picture("details")
+
+    with zipfile.ZipFile(saved) as archive:
+        text = archive.read("Points by action.csv").decode()
+    got = list(csv.reader(io.StringIO(text)))
+    expected = duckdb.sql(
+        f"""select action, count(*), sum(points) from '{home}/desk/demo/events.parquet'
+            where (action in ('checkout_accept', 'refund') and points >= 100) or action = 'daily_login'
+            group by action order by action"""
+    ).fetchall()
+    assert got[0] == ["action", "id_count", "points_sum"]
+    assert got[1:] == [["" if cell is None else str(cell) for cell in row] for row in expected]
+    assert len(expected) > 1
+
+
+def test_a_killed_app_says_interrupted_and_goes_on(home):
+    definition = {
+        "version": 1, "name": "Everything that happened", "model": "events",
+        "timezone": "Europe/Budapest", "format": {"level": "small"},
+    }
+    window = Window(APP, home, PICTURES)
+    (window.dialogs / "open.json").write_text(json.dumps(definition))
+    try:
+        window.click("[aria-label='More actions'], [aria-label^=More]")
+        window.click("[role=menuitem]", "Open a definition" if False else "definition")
+        window.click("[data-testid=create-and-run]")
+        window.gone("[data-testid=wizard]")
+        window.see("Processing", "[role=row]")
+        window.until("rows on their way", lambda: " s left" in window.text(window.find("[role=row]", "Processing")))
+        window.picture("processing")
+    finally:
+        window.kill()
+
+    window = Window(APP, home, PICTURES)
+    try:
+        row = window.find("[role=row]", "Everything that happened")
+        assert "Failed" in window.text(row) and "interrupted" in window.text(row)
+        window.picture("interrupted")
+        window.click("[role=row] [role=gridcell], [role=row] td, [role=row] [role=cell]", "Everything that happened")
+        window.click("[role=dialog] button", "Retry")
+        window.see("Finished", "[role=dialog]")
+        window.picture("retried")
+        leftovers = [one for one in (home / "documents").rglob("*") if one.name.startswith(".export-desk")]
+        assert leftovers == []
+    finally:
+        window.close()
+
+
+def test_every_screen_in_light_and_dark(home):
+    window = Window(APP, home, PICTURES)
+    try:
+        window.find("[role=row]", "Points by action")
+        for screen in ("Exports", "Connections", "Settings", "About"):
+            window.click("nav a, nav button", screen)
+            window.see(screen, "h1")
+            window.picture(f"{screen.lower()}-light")
+        print(f"{window.memory():.0f} MiB")
+    finally:
+        window.close()

@@ -1,0 +1,144 @@
+"""The built app in a real window, on a data folder of its own."""
+
+import os
+import pathlib
+import signal
+import subprocess
+import time
+
+from selenium.webdriver import WebKitGTK, WebKitGTKOptions
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+from selenium.webdriver.webkitgtk.service import Service
+
+PATIENCE = 60
+
+
+class Window:
+    """One start of the app; its data folder may outlive it."""
+
+    def __init__(self, app, home, pictures):
+        self.app, self.home, self.pictures = app, pathlib.Path(home), pathlib.Path(pictures)
+        self.dialogs = self.home / "dialogs"
+        self.dialogs.mkdir(parents=True, exist_ok=True)
+        self.pictures.mkdir(parents=True, exist_ok=True)
+        environment = {
+            **os.environ,
+            "HOME": str(self.home),
+            "XDG_DATA_HOME": str(self.home / "data"),
+            "XDG_DOCUMENTS_DIR": str(self.home / "documents"),
+            "EXPORT_DESK_HOME": str(self.home / "desk"),
+            "EXPORT_DESK_TEST_DIALOGS": str(self.dialogs),
+            "TAURI_WEBVIEW_AUTOMATION": "true",
+            "NO_AT_BRIDGE": "1",
+        }
+        options = WebKitGTKOptions()
+        options.binary_location = app
+        self.started = time.monotonic()
+        self.driver = WebKitGTK(options=options, service=Service("/usr/bin/WebKitWebDriver", env=environment))
+        self.process = self.find_process()
+
+    def find_process(self):
+        """The app's process: the one whose data folder is ours."""
+        ours = f"EXPORT_DESK_HOME={self.home}/desk".encode()
+        for entry in pathlib.Path("/proc").iterdir():
+            try:
+                if entry.name.isdigit() and os.readlink(entry / "exe") == os.path.realpath(self.app):
+                    if ours in (entry / "environ").read_bytes().split(b"\0"):
+                        return int(entry.name)
+            except OSError:
+                continue
+        raise LookupError("the app's process")
+
+    def kill(self):
+        """As if the computer had lost its power."""
+        os.kill(self.process, signal.SIGKILL)
+        try:
+            self.driver.quit()
+        except Exception:  # The session died with the app.
+            self.driver.service.stop()
+
+    def close(self):
+        self.driver.quit()
+
+    def until(self, what, condition):
+        wait = WebDriverWait(self.driver, PATIENCE, poll_frequency=0.05)
+        return wait.until(lambda _: self.settled(condition), message=what)
+
+    @staticmethod
+    def settled(condition):
+        try:
+            return condition()
+        except Exception:  # The page was drawn anew meanwhile.
+            return None
+
+    def find(self, selector, text=None):
+        """The first visible element, whose text holds `text`."""
+
+        def found():
+            for element in self.driver.find_elements(By.CSS_SELECTOR, selector):
+                if element.is_displayed() and (text is None or text in self.text(element)):
+                    return element
+            return None
+
+        try:
+            return self.until(f"{selector} {text or ''}", found)
+        except Exception:
+            self.picture("missing")
+            raise
+
+    def text(self, element):
+        return self.driver.execute_script("return arguments[0].textContent", element).strip()
+
+    def gone(self, selector):
+        self.until(f"no {selector}", lambda: not self.driver.find_elements(By.CSS_SELECTOR, selector))
+
+    def click(self, selector, text=None):
+        def clicked():
+            self.find(selector, text).click()
+            return True
+
+        self.until(f"click {selector} {text or ''}", clicked)
+
+    def type(self, selector, text, enter=False):
+        field = self.find(selector)
+        field.click()
+        field.send_keys(text)
+        if enter:
+            self.find("[role=option][data-highlighted]")
+            field.send_keys(Keys.ENTER)
+
+    def choose(self, selector, option):
+        """Opens a select and takes an entry."""
+        self.click(selector)
+        wanted = self.until(
+            option,
+            lambda: next(
+                (
+                    one
+                    for one in self.driver.find_elements(By.CSS_SELECTOR, "[role=option]")
+                    if one.is_displayed() and self.text(one).startswith(option)
+                ),
+                None,
+            ),
+        )
+        wanted.click()
+
+    def see(self, text, selector="body"):
+        self.find(selector, text)
+
+    def picture(self, name):
+        self.driver.save_screenshot(str(self.pictures / f"{name}.png"))
+
+    def memory(self):
+        """Resident memory of the app and its web processes, in MiB, shared pages counted once."""
+        tree = [self.process]
+        for process in tree:
+            children = subprocess.run(["pgrep", "-P", str(process)], capture_output=True, text=True)
+            tree += [int(one) for one in children.stdout.split()]
+        total = 0
+        for process in tree:
+            rollup = pathlib.Path(f"/proc/{process}/smaps_rollup").read_text()
+            total += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
+        return total / 1024
