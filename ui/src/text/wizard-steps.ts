@@ -1,5 +1,5 @@
 /** Text of the wizard's steps and of its preview. */
-import { counted } from "../formats";
+import { counted, formatNumber } from "../formats";
 
 export const modelText = {
   title: "Data model",
@@ -7,7 +7,6 @@ export const modelText = {
   connection: "Connection",
   fieldsOf: (count: number) => counted(count, "field", "fields"),
   showFields: (model: string, count: number) => `${model}: ${counted(count, "field", "fields")}. Show the list`,
-  choose: (model: string) => `Choose ${model}`,
   loading: "Reading the data models…",
   dropped: (fields: string, model: string) => `${model} doesn’t have ${fields}, so what used it was removed.`,
   undo: "Go back to the model before",
@@ -25,7 +24,6 @@ export const fieldListText = {
   description: "Description",
   yes: "Yes",
   no: "No",
-  anyValue: "any",
   custom: "own attribute",
   matches: (count: number) => counted(count, "field", "fields"),
   nothing: "No field has that in its name, values or description.",
@@ -70,19 +68,14 @@ export const filtersText = {
   and: "and",
   or: "or",
   addAnd: "and",
-  addAndTo: (group: number) => `Add a condition to group ${group}`,
+  addAndTo: (group: number) => `and: another condition in group ${group}`,
   addOr: "or, a new group",
   group: (group: number) => `Group ${group}`,
   condition: (index: number, group: number) => `Condition ${index} of group ${group}`,
   attribute: "Attribute",
   chooseAttribute: "Choose an attribute",
   operator: "Comparison",
-  value: "Value",
   values: "Values",
-  from: "From",
-  to: "To",
-  count: "Count",
-  unit: "Unit",
   valueOf: (label: string) => `Value for ${label}`,
   valuesOf: (label: string) => `Values for ${label}`,
   fromOf: (label: string) => `${label} from`,
@@ -95,6 +88,8 @@ export const filtersText = {
   writeNumber: "0",
   useTyped: (text: string) => `Use “${text}”`,
   removeValue: (value: string) => `Remove ${value}`,
+  moreValues: (count: number) => `and ${formatNumber(count)} more`,
+  removeAll: "Remove all values",
   showValues: "Show possible values",
   matchCase: "Match upper and lower case",
   anyCase: "Upper and lower case are the same",
@@ -112,7 +107,6 @@ export const filtersText = {
 export const aggregationText = {
   title: "Aggregation",
   lead: "Whether the file has one row for each record, or one for each group of records.",
-  toggle: "Group rows and calculate",
   offTitle: "One row for each record",
   offText: "The file lists the records as they are.",
   onTitle: "One row for each group",
@@ -140,9 +134,8 @@ export const fieldsText = {
   addAll: "Add all",
   addFound: (count: number) => `Add ${count} found`,
   clear: "Clear",
-  add: (label: string) => `Add ${label}`,
-  addAgain: (label: string) => `Add ${label} once more`,
-  inFile: "in the file",
+  add: "Add",
+  inFile: "already in the file",
   remove: (label: string) => `Remove ${label}`,
   settings: (label: string) => `Settings of ${label}`,
   move: (label: string) => `Move ${label}`,
@@ -160,7 +153,6 @@ export const fieldsText = {
   chooseAggregate: "Choose…",
   undecided: (fields: string) => `Choose an aggregate for ${fields}.`,
   header: "Header",
-  headerHint: "Empty: the field’s own",
   empty: "Text for empty values",
   emptyPlaceholder: "nothing",
   decimals: "Decimals",
@@ -199,6 +191,7 @@ export const scheduleText = {
   lead: "When the export runs.",
   now: { name: "Now", text: "Runs once as soon as it is created. You can run it again at any time." },
   by_hand: { name: "Only when I start it", text: "It’s saved, and waits until you press Run now." },
+  nowEdited: "Runs once as soon as the change is saved.",
 };
 
 export const targetText = {
@@ -243,12 +236,11 @@ export const previewText = {
   noModel: "Choose a data model to see its rows.",
   noRows: "No row matches.",
   noRowsHint: "The file would only have its header.",
-  old: "From before the last change",
+  old: "before the last change",
   unfinished: (message: string) => `${message} The preview goes on when that’s settled.`,
   missing: (fields: string) => `The data has no ${fields}; these columns stay empty.`,
-  firstRows: (count: number) => `First ${counted(count, "row", "rows")}`,
-  fileLabel: "The file’s first bytes",
-  tableLabel: "The first rows",
+  contents: { file: "The file’s first bytes", table: "The first rows", excel: "What Excel makes of it" },
+  tableLabel: "Columns and first rows",
   row: "Row",
 };
 

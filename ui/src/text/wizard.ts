@@ -31,6 +31,10 @@ const sentences = {
 
 const checks = {
   noModel: { message: "No data model is chosen.", hint: "Choose what the export is about." },
+  unknownModel: (id: string): Words => ({
+    message: `This connection has no data model “${id}”.`,
+    hint: "Choose another model, or another connection.",
+  }),
   noName: { message: "The export has no name.", hint: "Give it a name; the file is called after it." },
   longName: { message: "The name is longer than 200 characters.", hint: "Shorten it." },
   noTimezone: { message: "No timezone is chosen.", hint: "Choose the timezone of the dates in the file." },
@@ -132,6 +136,7 @@ export const wizardText = {
   close: "Close",
   back: "Back",
   next: (step: string) => `Next: ${step}`,
+  nextKeys: "Ctrl + Enter",
   create: "Create",
   createAndRun: "Create and run now",
   save: "Save",
@@ -141,8 +146,8 @@ export const wizardText = {
   draftSaving: "saving draft…",
   draftUnsaved: "draft not saved",
   restoreTitle: "Continue where you left off?",
-  restoreText: (name: string, at: string) => `A draft of ${name} was saved ${at}.`,
-  restoreOther: "It’s kept until you begin another one.",
+  restoreText: (name: string, at: string) =>
+    `A draft of ${name} was saved ${at.replace(/^(?:Today|Yesterday)/, (day) => day.toLowerCase())}. Beginning another export replaces it.`,
   unnamedExport: "an export without a name",
   quoted: (name: string) => `“${name}”`,
   continueDraft: "Continue the draft",
@@ -151,8 +156,6 @@ export const wizardText = {
   problems: { one: "problem", many: "problems" },
   created: (name: string) => `“${name}” is created.`,
   saved: (name: string) => `“${name}” is saved.`,
-  cannotCreate: "Settle what Review lists first.",
-  modelsFailed: "The data models can’t be read",
   again: "Try again",
   copyOf: (name: string, copy: number) => (copy === 1 ? `${name} (copy)` : `${name} (copy ${copy})`),
 

@@ -100,7 +100,7 @@ test("an export is made with the keyboard alone", async ({ page }) => {
 
   for (const step of ["Format", "Schedule", "Target", "Review"]) {
     await page.keyboard.press("Control+Enter");
-    await expect(page.getByRole("heading", { level: 2, name: step })).toBeFocused();
+    await expect(page.getByRole("heading", { level: 2, name: step, exact: true })).toBeFocused();
   }
   await expect(page.getByTestId("review-problems")).toBeHidden();
   await page.keyboard.press("Control+Enter");

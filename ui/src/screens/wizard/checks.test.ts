@@ -19,6 +19,10 @@ describe("check", () => {
     ]);
   });
 
+  it("names a model that the connection doesn't have", () => {
+    expect(check(spec({ model: "gone" }), null)[0]?.message).toContain("“gone”");
+  });
+
   it("finds unfinished conditions by their place", () => {
     expect(paths(spec({ filters: [[], [{ field: "", operator: "is" }]] }))).toEqual(["filters[0]", "filters[1][0].field"]);
     expect(condition({ field: "gone", operator: "is", value: "x" })).toEqual(["filters[0][0].field"]);

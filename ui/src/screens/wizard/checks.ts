@@ -19,7 +19,7 @@ const text = wizardText.checks;
 export function check(spec: ExportSpec, model: DataModel | null): StepProblem[] {
   const problems: Problem[] = [];
   if (!model) {
-    problems.push({ path: "model", ...text.noModel });
+    problems.push({ path: "model", ...(spec.model === "" ? text.noModel : text.unknownModel(spec.model)) });
   } else {
     problems.push(...checkFilters(spec, model), ...checkFields(spec, model), ...checkSort(spec, model));
   }

@@ -20,13 +20,22 @@ class Question<T> {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #control: AbortController | null = null;
   #key = "";
+  #answer: ((signal: AbortSignal) => Promise<T>) | null = null;
 
   ask(key: string, answer: (signal: AbortSignal) => Promise<T>): void {
     if (key === this.#key) return;
     this.#key = key;
+    this.#answer = answer;
     this.#stop();
     this.old = this.value !== null;
     this.#timer = setTimeout(() => void this.#run(answer), delay);
+  }
+
+  /** Asks the same once more, at once. */
+  again(): void {
+    if (!this.#answer || this.#key === "") return;
+    this.#stop();
+    void this.#run(this.#answer);
   }
 
   /** Keeps the last answer, marked as old. */
@@ -110,6 +119,13 @@ export class LivePreview {
       rows: await backend.count(shown, connection, signal),
       grouped: shown.aggregation,
     }));
+  }
+
+  /** After a failure that may have passed. */
+  again(): void {
+    this.rows.again();
+    this.matching.again();
+    this.verdict.again();
   }
 
   stop(): void {

@@ -43,7 +43,8 @@ export class Wizard {
   readonly model = $derived(this.models?.find((model) => model.id === this.spec.model) ?? null);
   /** As the engine gets it. Texts compare quickly, so whatever follows it hangs on this. */
   readonly json = $derived(JSON.stringify(tidy(this.spec)));
-  readonly own = $derived(check(this.spec, this.model));
+  /** Nothing is known before the models are. */
+  readonly own = $derived(this.models === null ? [] : check(this.spec, this.model));
   readonly problems = $derived(merge(this.own, this.engineProblems));
   /** What keeps the preview from being made; a missing name doesn't. */
   readonly blocking = $derived(this.own.filter((problem) => problem.step !== "name" || problem.path === "timezone"));
@@ -53,6 +54,8 @@ export class Wizard {
     this.exportId = opening.exportId;
     this.connection = opening.connection;
     this.spec = opening.spec ? complete(opening.spec, opening.timezone) : newSpec(opening.timezone);
+    // Saving a change doesn't run anything unless that is asked for.
+    if (opening.exportId !== null) this.beginning = "by_hand";
     this.initial = JSON.stringify(tidy(this.spec));
     if (opening.spec) this.#openFilled();
   }
@@ -82,7 +85,9 @@ export class Wizard {
     this.modelsProblem = null;
     try {
       const models = await backend.models(connection);
-      if (connection === this.connection) this.models = models;
+      if (connection !== this.connection) return;
+      this.models = models;
+      if (!this.model) this.step = "model";
     } catch (thrown) {
       if (connection === this.connection) this.modelsProblem = toCommandError(thrown);
     }
@@ -152,6 +157,7 @@ export class Wizard {
   /** Takes up a draft; gives back what has to be loaded anew. */
   async restore(draft: Draft, timezone: string): Promise<void> {
     this.exportId = draft.export_id;
+    this.beginning = draft.export_id === null ? "now" : "by_hand";
     this.spec = complete(draft.spec, timezone);
     this.visited.clear();
     for (const step of draft.visited) if (isStep(step)) this.visited.add(step);
