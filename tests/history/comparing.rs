@@ -108,10 +108,22 @@ async fn any_two_dialects() {
     let after = rows(&unzip(later.file.as_ref().unwrap()));
     for (format, fields) in [
         (json!({}), ["name", "id"]),
-        (json!({ "encoding": "utf-16le", "delimiter": "tab", "enclosure": "single_quote" }), ["id", "name"]),
-        (json!({ "encoding": "utf-8-bom", "delimiter": "|", "newline": "crlf", "compression": "gzip" }), ["id", "name"]),
-        (json!({ "header": false, "compression": "none", "quoting": "always", "newline": "cr" }), ["name", "id"]),
-        (json!({ "encoding": "windows-1250", "delimiter": "¤", "quoting": "text" }), ["id", "name"]),
+        (
+            json!({ "encoding": "utf-16le", "delimiter": "tab", "enclosure": "single_quote" }),
+            ["id", "name"],
+        ),
+        (
+            json!({ "encoding": "utf-8-bom", "delimiter": "|", "newline": "crlf", "compression": "gzip" }),
+            ["id", "name"],
+        ),
+        (
+            json!({ "header": false, "compression": "none", "quoting": "always", "newline": "cr" }),
+            ["name", "id"],
+        ),
+        (
+            json!({ "encoding": "windows-1250", "delimiter": "¤", "quoting": "text" }),
+            ["id", "name"],
+        ),
     ] {
         let spec = definition(format, &fields);
         let clone = engine.create_export(&spec, connection, false).await.unwrap();

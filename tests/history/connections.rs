@@ -81,5 +81,7 @@ async fn models_have_the_brands_own_attributes() {
     assert!(customers.fields.iter().any(|field| field.custom));
     let json = serde_json::to_value(customers).unwrap();
     assert!(json["fields"].as_array().unwrap().iter().all(|field| field["values"].is_array()));
-    assert!(json["fields"].as_array().unwrap().iter().all(|field| field["description"].is_string()));
+    assert!(
+        json["fields"].as_array().unwrap().iter().all(|field| field["description"].is_string())
+    );
 }

@@ -58,9 +58,8 @@ async fn pages_of_garbage_and_a_cut_file() {
 async fn another_programs_database() {
     let bed = Bed::new();
     std::fs::create_dir_all(bed.home()).unwrap();
-    let options = sqlx::sqlite::SqliteConnectOptions::new()
-        .filename(bed.database())
-        .create_if_missing(true);
+    let options =
+        sqlx::sqlite::SqliteConnectOptions::new().filename(bed.database()).create_if_missing(true);
     let other = sqlx::SqlitePool::connect_with(options).await.unwrap();
     sqlx::query("CREATE TABLE songs (title TEXT)").execute(&other).await.unwrap();
     other.close().await;
@@ -98,11 +97,14 @@ async fn a_newer_one_is_kept_and_moved_aside_on_request() {
     engine.shut_down().await;
     let second = Engine::move_history_aside(&bed.home(), &bed.clock).unwrap();
     assert_ne!(second, moved);
-    assert_eq!(names(&bed.home()), [
-        "history-2026-11-20T10-30-00Z (2).db",
-        "history-2026-11-20T10-30-00Z.db",
-        "history-2026-11-20T10-30-00Z.db-wal",
-    ]);
+    assert_eq!(
+        names(&bed.home()),
+        [
+            "history-2026-11-20T10-30-00Z (2).db",
+            "history-2026-11-20T10-30-00Z.db",
+            "history-2026-11-20T10-30-00Z.db-wal",
+        ]
+    );
 }
 
 fn side(path: &Path, suffix: &str) -> std::path::PathBuf {

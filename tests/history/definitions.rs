@@ -19,7 +19,8 @@ async fn checking() {
     assert_eq!(engine.validate(&wrong, brand).await.unwrap().problems.len(), 2);
     let unknown = spec(json!({ "model": "shops" }));
     assert_eq!(engine.validate(&unknown, brand).await.unwrap().problems[0].path, "model");
-    let absent = spec(json!({ "model": "stores", "fields": [{ "field": "name" }, { "field": "city" }],
+    let absent =
+        spec(json!({ "model": "stores", "fields": [{ "field": "name" }, { "field": "city" }],
         "filters": [[{ "field": "status", "operator": "is", "value": "active" }]] }));
     assert!(engine.validate(&absent, brand).await.unwrap().problems.is_empty());
     let problems = engine.validate(&absent, csv).await.unwrap().problems;

@@ -36,11 +36,8 @@ async fn searching_and_sorting() {
     assert!(shown(&engine, &search("zebra\nstores")).await.is_empty());
 
     assert_eq!(shown(&engine, &everything()).await[0], "Hooks", "the newest first");
-    let by_name = ExportQuery {
-        sort: ExportOrder::Name,
-        direction: Direction::Ascending,
-        ..everything()
-    };
+    let by_name =
+        ExportQuery { sort: ExportOrder::Name, direction: Direction::Ascending, ..everything() };
     let sorted = ["100 apples", "apple 100%", "Hooks", "zebra", "Zebra_1", "Éves jelentés"];
     assert_eq!(shown(&engine, &by_name).await, sorted);
     let page = ExportQuery { offset: 1, limit: 2, ..by_name.clone() };

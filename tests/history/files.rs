@@ -60,14 +60,17 @@ async fn old_files_go_and_nothing_else() {
     let mut settings = engine.settings().await.unwrap();
     settings.retention_days = Some(30);
     engine.save_settings(&settings).await.unwrap();
-    assert_eq!(names(&out), [
-        "edited.manifest.json",
-        "edited.zip",
-        "moved.manifest.json",
-        "stranger.zip",
-        "young.manifest.json",
-        "young.zip",
-    ]);
+    assert_eq!(
+        names(&out),
+        [
+            "edited.manifest.json",
+            "edited.zip",
+            "moved.manifest.json",
+            "stranger.zip",
+            "young.manifest.json",
+            "young.zip",
+        ]
+    );
     let (id, old) = &ids[0];
     let old = row(&engine, *id, old.id).await;
     assert!(old.file_gone && old.file.is_none() && old.rows.is_some());

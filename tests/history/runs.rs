@@ -4,9 +4,7 @@ use export_desk_core::engine::{Change, Engine, Stage};
 use export_desk_core::store::{ExportStatus, LogLevel, RunStatus, Trigger};
 use serde_json::json;
 
-use crate::bed::{
-    Bed, database, ended, long_table, names, reaches, row, run, spec, stores, unzip,
-};
+use crate::bed::{Bed, database, ended, long_table, names, reaches, row, run, spec, stores, unzip};
 
 /// An engine with a connection to a table that takes a while.
 async fn slow(bed: &Bed, parallel: u32) -> (Engine, i64) {
@@ -177,7 +175,10 @@ async fn more_at_once_start_as_soon_as_they_may() {
     let mut settings = engine.settings().await.unwrap();
     settings.parallel_runs = 2;
     engine.save_settings(&settings).await.unwrap();
-    assert_ne!(engine.progress().iter().find(|run| run.run_id == second).unwrap().stage, Stage::Waiting);
+    assert_ne!(
+        engine.progress().iter().find(|run| run.run_id == second).unwrap().stage,
+        Stage::Waiting
+    );
     engine.shut_down().await;
 }
 

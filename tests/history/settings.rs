@@ -55,10 +55,8 @@ async fn settings_that_cannot_be() {
     }
     let file = bed.folder.path().join("file");
     std::fs::write(&file, "").unwrap();
-    let blocked = export_desk_core::store::Settings {
-        exports_folder: file.join("below"),
-        ..good.clone()
-    };
+    let blocked =
+        export_desk_core::store::Settings { exports_folder: file.join("below"), ..good.clone() };
     assert_eq!(engine.save_settings(&blocked).await.unwrap_err().code(), "folder");
     assert_eq!(engine.settings().await.unwrap(), good);
 }

@@ -9,8 +9,8 @@ use crate::demo::DemoError;
 use crate::engine::Refusal;
 use crate::format::EncodeError;
 use crate::source::SourceError;
-use crate::spec::{Problem, SpecError};
 use crate::spec::format::FormatError;
+use crate::spec::{Problem, SpecError};
 use crate::store::HistoryError;
 
 /// Why there is no file.

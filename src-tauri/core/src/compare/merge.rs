@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use datafusion::arrow::array::{Array, AsArray, StringArray};
+use datafusion::arrow::array::{ArrayRef, AsArray, StringArray};
 use datafusion::execution::SendableRecordBatchStream;
 use futures::StreamExt;
 
@@ -66,9 +66,7 @@ impl<'a> Side<'a> {
         while let Some(batch) = self.stream.next().await {
             let batch = batch.map_err(|error| told(&error, self.file))?;
             if batch.num_rows() > 0 {
-                let column = |array: &datafusion::arrow::array::ArrayRef| {
-                    array.as_string::<i32>().clone()
-                };
+                let column = |array: &ArrayRef| array.as_string::<i32>().clone();
                 self.columns = batch.columns().iter().map(column).collect();
                 self.rows = batch.num_rows();
                 self.seen += 1;
@@ -138,9 +136,10 @@ pub(super) async fn merge(
             (true, false) => Ordering::Less,
             (false, true) => Ordering::Greater,
             (true, true) => {
-                let cells = before.key.iter().map(|place| {
-                    before.cell(*place).as_bytes().cmp(after.cell(*place).as_bytes())
-                });
+                let cells = before
+                    .key
+                    .iter()
+                    .map(|place| before.cell(*place).as_bytes().cmp(after.cell(*place).as_bytes()));
                 cells.fold(Ordering::Equal, Ordering::then)
             }
         };
@@ -169,7 +168,11 @@ pub(super) async fn merge(
         {
             let difference = Difference {
                 kind,
-                key: if order == Ordering::Greater { after.key_cells() } else { before.key_cells() },
+                key: if order == Ordering::Greater {
+                    after.key_cells()
+                } else {
+                    before.key_cells()
+                },
                 before: (order != Ordering::Greater).then(|| before.cells()),
                 after: (order != Ordering::Less).then(|| after.cells()),
             };

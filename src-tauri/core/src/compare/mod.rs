@@ -218,7 +218,8 @@ mod tests {
 
     #[test]
     fn columns_with_one_header_go_together_in_order() {
-        let headers = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        let headers =
+            |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
         let shared = shared_columns(&headers(&["a", "x", "a"]), &headers(&["a", "b", "a", "a"]));
         let places: Vec<_> =
             shared.iter().map(|c| (c.header.as_str(), c.earlier, c.later)).collect();

@@ -39,10 +39,10 @@ impl Sorted {
         later: &ComparedFile,
     ) -> Result<Self, Error> {
         let row_bytes = |file: &ComparedFile| file.content_bytes / file.rows.max(1);
-        let widest = usize::try_from(row_bytes(earlier).max(row_bytes(later))).unwrap_or(usize::MAX);
+        let widest =
+            usize::try_from(row_bytes(earlier).max(row_bytes(later))).unwrap_or(usize::MAX);
         let batch_rows = (BATCH_BYTES / widest.max(1)).clamp(16, BATCH_ROWS);
-        let config =
-            SessionConfig::new().with_batch_size(batch_rows).with_target_partitions(1);
+        let config = SessionConfig::new().with_batch_size(batch_rows).with_target_partitions(1);
         let context = working_session(limits, config).map_err(|error| told(&error, earlier))?;
         Ok(Self { context, batch_rows })
     }
@@ -126,18 +126,15 @@ struct Batches {
 
 impl Batches {
     fn read(&self, file: &ComparedFile) -> Result<(), CompareError> {
-        let unreadable = |reason: String| CompareError::Unreadable {
-            file: file.path.clone(),
-            reason,
-        };
+        let unreadable =
+            |reason: String| CompareError::Unreadable { file: file.path.clone(), reason };
         let opened = File::open(&file.path).map_err(|error| unreadable(error.to_string()))?;
         let mut bytes = BufReader::with_capacity(256 << 10, opened);
         match file.dialect.compression {
             Compression::Zip => {
                 let mut archive =
                     zip::ZipArchive::new(bytes).map_err(|error| unreadable(error.to_string()))?;
-                let content =
-                    archive.by_index(0).map_err(|error| unreadable(error.to_string()))?;
+                let content = archive.by_index(0).map_err(|error| unreadable(error.to_string()))?;
                 self.cut(content, file)
             }
             Compression::Gzip => self.cut(flate2::bufread::GzDecoder::new(bytes), file),
@@ -146,10 +143,8 @@ impl Batches {
     }
 
     fn cut(&self, content: impl Read, file: &ComparedFile) -> Result<(), CompareError> {
-        let unreadable = |reason: String| CompareError::Unreadable {
-            file: file.path.clone(),
-            reason,
-        };
+        let unreadable =
+            |reason: String| CompareError::Unreadable { file: file.path.clone(), reason };
         let mut reader = CellReader::new(content, &file.dialect);
         let mut builders: Vec<StringBuilder> =
             self.columns.iter().map(|_| StringBuilder::new()).collect();

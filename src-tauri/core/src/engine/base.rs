@@ -105,11 +105,13 @@ impl Base {
         };
         // A folder on a network may take its time.
         let opened = tokio::task::spawn_blocking(move || Folder::open(&path));
-        opened.await.map_err(|error| Error::Output {
-            path: PathBuf::new(),
-            error: std::io::Error::other(error),
-        })?
-        .map_err(Error::from)
+        opened
+            .await
+            .map_err(|error| Error::Output {
+                path: PathBuf::new(),
+                error: std::io::Error::other(error),
+            })?
+            .map_err(Error::from)
     }
 
     pub(super) async fn connection(&self, id: i64) -> Result<Connection, Error> {

@@ -77,15 +77,8 @@ impl Engine {
         let connection = base.connection(connection).await?;
         let folder = base.folder(&connection, |_| ()).await?;
         let context = base.context(folder).await?;
-        let run::Preview {
-            bytes,
-            rows,
-            warnings,
-            missing_fields,
-            columns,
-            types,
-            bytes_per_row,
-        } = run::preview(spec, &context, rows).await?;
+        let run::Preview { bytes, rows, warnings, missing_fields, columns, types, bytes_per_row } =
+            run::preview(spec, &context, rows).await?;
         let cells = cells(spec, &bytes)?;
         Ok(Preview { bytes, columns, cells, types, rows, warnings, missing_fields, bytes_per_row })
     }
@@ -112,7 +105,6 @@ impl Engine {
             let told = |error: std::io::Error| Error::Output { path: to.clone(), error };
             let text = serde_json::to_string_pretty(&spec).map_err(|error| told(error.into()))?;
             super::files::write_whole(&to, |file| {
-                use std::io::Write;
                 file.write_all(text.as_bytes())?;
                 file.write_all(b"\n")
             })

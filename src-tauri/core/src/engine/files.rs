@@ -130,7 +130,8 @@ impl Engine {
             let known = store.run(run).await?.is_some();
             return Err(if known { Refusal::NoFile } else { Refusal::NoRun }.into());
         };
-        let gone = recorded.removed || !tokio::fs::try_exists(&recorded.file).await.unwrap_or(false);
+        let gone =
+            recorded.removed || !tokio::fs::try_exists(&recorded.file).await.unwrap_or(false);
         if gone {
             return Err(Refusal::FileGone { file: recorded.file }.into());
         }

@@ -187,12 +187,8 @@ impl Engine {
         let base = self.base();
         definitions::compile(base, spec, connection).await?;
         let settings = base.settings().await?;
-        let export = NewExport {
-            spec,
-            connection,
-            created_by: &settings.user_name,
-            created_at: base.now(),
-        };
+        let export =
+            NewExport { spec, connection, created_by: &settings.user_name, created_at: base.now() };
         let id = base.store.add_export(&export).await?;
         base.tell(Change::Exports);
         if run_now {

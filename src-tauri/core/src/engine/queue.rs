@@ -286,12 +286,7 @@ impl Queue {
 
     /// Writes down how a run ended. What is then to be told, unless it had ended
     /// before.
-    async fn record(
-        &self,
-        run: &QueuedRun,
-        end: &RunEnd,
-        seconds: Option<f64>,
-    ) -> Option<Change> {
+    async fn record(&self, run: &QueuedRun, end: &RunEnd, seconds: Option<f64>) -> Option<Change> {
         let ended = |status, message: Option<String>, hint: Option<String>| Change::RunEnded {
             run_id: run.id,
             export_id: run.export_id,

@@ -79,7 +79,9 @@ impl Refusal {
             Self::NoFile => "Choose a finished run.",
             Self::FileGone { .. } | Self::FileChanged { .. } => "Run the export again.",
             Self::BuiltIn { .. } => "Add a connection of your own instead.",
-            Self::ConnectionUsed { .. } => "Delete these exports first, or change their connection.",
+            Self::ConnectionUsed { .. } => {
+                "Delete these exports first, or change their connection."
+            }
             Self::NameTaken { .. } => "Choose another name.",
             Self::NoName => "Give it a name.",
             Self::Setting { hint, .. } => hint,

@@ -45,11 +45,7 @@ pub(super) async fn work(
 
 /// What a run that didn't work out is recorded as.
 pub(super) fn failed(error: &Error) -> RunEnd {
-    RunEnd::Failed {
-        code: error.code(),
-        message: sentence(&error.message()),
-        hint: error.hint(),
-    }
+    RunEnd::Failed { code: error.code(), message: sentence(&error.message()), hint: error.hint() }
 }
 
 /// A fault of ours: the run's task is gone.
@@ -136,7 +132,10 @@ impl Log {
                 }
             }
             RunEnd::Cancelled if self.queue.is_closed() => {
-                self.line(LogLevel::Warning, "Cancelled, because Export Desk was closed".to_owned());
+                self.line(
+                    LogLevel::Warning,
+                    "Cancelled, because Export Desk was closed".to_owned(),
+                );
             }
             RunEnd::Cancelled => self.line(LogLevel::Warning, "Cancelled".to_owned()),
         }

@@ -35,12 +35,7 @@ impl<R: Read> CellReader<R> {
             .quoting(dialect.enclosure.is_some())
             .buffer_capacity(BLOCK)
             .from_reader(Decoded::new(content, dialect.encoding, wide_delimiter));
-        Self {
-            records,
-            record: ByteRecord::new(),
-            wide_delimiter,
-            skips_header: dialect.header,
-        }
+        Self { records, record: ByteRecord::new(), wide_delimiter, skips_header: dialect.header }
     }
 
     /// Goes to the next row; whether there is one.

@@ -12,8 +12,8 @@ mod publish;
 pub use event::{Observer, Progress, Stage, Unobserved};
 pub use pipeline::StageSeconds;
 pub use preview::{Preview, count, preview};
-pub(crate) use publish::{Spool, new_file};
 pub use publish::{IfExists, remove_leftovers};
+pub(crate) use publish::{Spool, new_file};
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -70,10 +70,8 @@ FROM connections AS c WHERE deleted_at IS NULL AND id = ?";
 impl Store {
     /// All connections, the demo brand first.
     pub(crate) async fn connections(&self) -> Result<Vec<Connection>, HistoryError> {
-        let rows: Vec<Row> = sqlx::query_as(ALL)
-            .fetch_all(&self.pool)
-            .await
-            .map_err(|error| self.told(&error))?;
+        let rows: Vec<Row> =
+            sqlx::query_as(ALL).fetch_all(&self.pool).await.map_err(|error| self.told(&error))?;
         Ok(rows.into_iter().map(Connection::from).collect())
     }
 
@@ -86,11 +84,7 @@ impl Store {
         Ok(row.map(Connection::from))
     }
 
-    pub(crate) async fn add_connection(
-        &self,
-        name: &str,
-        path: &str,
-    ) -> Result<i64, HistoryError> {
+    pub(crate) async fn add_connection(&self, name: &str, path: &str) -> Result<i64, HistoryError> {
         sqlx::query_scalar(
             "INSERT INTO connections (name, kind, path) VALUES (?, 'folder', ?) RETURNING id",
         )

@@ -86,9 +86,7 @@ impl HistoryError {
                     path: path.to_owned(),
                     reason: "another program is writing to it".to_owned(),
                 },
-                _ => {
-                    Self::Unavailable { path: path.to_owned(), reason: told.message().to_owned() }
-                }
+                _ => Self::Unavailable { path: path.to_owned(), reason: told.message().to_owned() },
             };
         }
         let wrong_value = matches!(

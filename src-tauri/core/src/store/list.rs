@@ -207,10 +207,11 @@ impl Store {
         let outside = format!("page.{key} {direction}, page.id {direction}");
         // All three see the same moment.
         let mut moment = self.pool.begin().await.map_err(told)?;
-        let total: i64 = sqlx::query_scalar("SELECT count(*) FROM exports WHERE deleted_at IS NULL")
-            .fetch_one(&mut *moment)
-            .await
-            .map_err(told)?;
+        let total: i64 =
+            sqlx::query_scalar("SELECT count(*) FROM exports WHERE deleted_at IS NULL")
+                .fetch_one(&mut *moment)
+                .await
+                .map_err(told)?;
         let matching: i64 = if search.is_empty() && status.is_none() {
             total
         } else {

@@ -20,19 +20,17 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use sqlx::migrate::Migrator;
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
-};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection as _, SqliteConnection, SqlitePool};
 
 pub use connections::{Connection, ConnectionKind, DEMO_CONNECTION};
 pub use drafts::Draft;
 pub use error::HistoryError;
-pub(crate) use exports::{NewExport, StoredExport};
+pub(crate) use exports::NewExport;
 pub use list::{ExportOrder, ExportPage, ExportQuery, ExportRow, ExportStatus};
 pub use run_log::{LogLevel, LogLine};
-pub use runs::{RunRow, RunStatus, Trigger};
 pub(crate) use runs::{QueuedRun, RunEnd, RunFile, StartedRun};
+pub use runs::{RunRow, RunStatus, Trigger};
 pub use settings::{FormatPreset, Settings, Theme};
 
 /// The database's name in the engine's folder.
@@ -74,10 +72,7 @@ impl Store {
             .connect_with(options)
             .await
             .map_err(|error| HistoryError::from_database(&path, &error))?;
-        MIGRATIONS
-            .run(&pool)
-            .await
-            .map_err(|error| HistoryError::from_migration(&path, &error))?;
+        MIGRATIONS.run(&pool).await.map_err(|error| HistoryError::from_migration(&path, &error))?;
         Ok(Self { pool, path })
     }
 
@@ -106,10 +101,7 @@ async fn check(path: &Path) -> Result<(), HistoryError> {
     checked
 }
 
-async fn check_content(
-    path: &Path,
-    connection: &mut SqliteConnection,
-) -> Result<(), HistoryError> {
+async fn check_content(path: &Path, connection: &mut SqliteConnection) -> Result<(), HistoryError> {
     let told = |error: sqlx::Error| HistoryError::from_database(path, &error);
     let verdict: String = sqlx::query_scalar("PRAGMA quick_check(1)")
         .fetch_one(&mut *connection)
@@ -146,8 +138,7 @@ pub fn move_aside(home: &Path, now: DateTime<Utc>) -> Result<PathBuf, HistoryErr
     let stem = format!("history-{}", now.format("%Y-%m-%dT%H-%M-%SZ"));
     let mut number = 1;
     let target = loop {
-        let name =
-            if number == 1 { format!("{stem}.db") } else { format!("{stem} ({number}).db") };
+        let name = if number == 1 { format!("{stem}.db") } else { format!("{stem} ({number}).db") };
         let target = home.join(name);
         if !target.exists() {
             break target;
