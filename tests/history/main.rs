@@ -1,1 +1,12 @@
-//! Exports, runs and settings through the engine.
+//! Exports, runs and settings through the engine, as the window uses it.
+
+mod bed;
+mod comparing;
+mod connections;
+mod damage;
+mod definitions;
+mod exports;
+mod files;
+mod list_speed;
+mod runs;
+mod settings;

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use datafusion::arrow::array::{Array, AsArray, StringArray};
+use datafusion::arrow::array::{ArrayRef, AsArray, StringArray};
 use datafusion::execution::SendableRecordBatchStream;
 use futures::StreamExt;
 
@@ -66,8 +66,7 @@ impl<'a> Side<'a> {
         while let Some(batch) = self.stream.next().await {
             let batch = batch.map_err(|error| told(&error, self.file))?;
             if batch.num_rows() > 0 {
-                let column =
-                    |array: &datafusion::arrow::array::ArrayRef| array.as_string::<i32>().clone();
+                let column = |array: &ArrayRef| array.as_string::<i32>().clone();
                 self.columns = batch.columns().iter().map(column).collect();
                 self.rows = batch.num_rows();
                 self.seen += 1;

@@ -108,7 +108,6 @@ impl Engine {
             let told = |error: std::io::Error| Error::Output { path: to.clone(), error };
             let text = serde_json::to_string_pretty(&spec).map_err(|error| told(error.into()))?;
             super::files::write_whole(&to, |file| {
-                use std::io::Write;
                 file.write_all(text.as_bytes())?;
                 file.write_all(b"\n")
             })

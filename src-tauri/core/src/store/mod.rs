@@ -26,7 +26,7 @@ use sqlx::{ConnectOptions, Connection as _, SqliteConnection, SqlitePool};
 pub use connections::{Connection, ConnectionKind, DEMO_CONNECTION};
 pub use drafts::Draft;
 pub use error::HistoryError;
-pub(crate) use exports::{NewExport, StoredExport};
+pub(crate) use exports::NewExport;
 pub use list::{ExportOrder, ExportPage, ExportQuery, ExportRow, ExportStatus};
 pub use run_log::{LogLevel, LogLine};
 pub(crate) use runs::{QueuedRun, RunEnd, RunFile, StartedRun};

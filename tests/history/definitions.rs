@@ -1,0 +1,117 @@
+//! Definitions: checked, previewed, counted, to and from files.
+
+use serde_json::json;
+
+use crate::bed::{Bed, run, spec, stores};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn checking() {
+    let bed = Bed::new();
+    let (engine, brand) = bed.open_with_brand().await;
+    let data = bed.data();
+    std::fs::write(data.join("stores.csv"), "id,name\n1,One\n").unwrap();
+    let csv = engine.save_connection(None, "CSV", &data).await.unwrap();
+
+    let good = engine.validate(&stores("x"), brand).await.unwrap();
+    assert!(good.problems.is_empty() && good.warnings.is_empty());
+    let wrong = spec(json!({ "model": "stores", "timezone": "Nowhere",
+        "fields": [{ "field": "nmae" }] }));
+    assert_eq!(engine.validate(&wrong, brand).await.unwrap().problems.len(), 2);
+    let unknown = spec(json!({ "model": "shops" }));
+    assert_eq!(engine.validate(&unknown, brand).await.unwrap().problems[0].path, "model");
+    let absent =
+        spec(json!({ "model": "stores", "fields": [{ "field": "name" }, { "field": "city" }],
+        "filters": [[{ "field": "status", "operator": "is", "value": "active" }]] }));
+    assert!(engine.validate(&absent, brand).await.unwrap().problems.is_empty());
+    let problems = engine.validate(&absent, csv).await.unwrap().problems;
+    let paths: Vec<&str> = problems.iter().map(|problem| problem.path.as_str()).collect();
+    assert_eq!(paths, ["filters[0][0].field", "fields[1].field"]);
+    let none = engine.validate(&spec(json!({ "model": "events" })), csv).await.unwrap();
+    assert_eq!(none.problems[0].path, "model");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_preview_in_every_dialect() {
+    let bed = Bed::new();
+    let (engine, brand) = bed.open_with_brand().await;
+    for format in [
+        json!({}),
+        json!({ "delimiter": "tab", "enclosure": "single_quote", "quoting": "always",
+                "newline": "crlf", "encoding": "utf-16le" }),
+        json!({ "extension": "psv", "header": false, "newline": "cr", "quoting": "text",
+                "encoding": "utf-8-bom", "compression": "none" }),
+    ] {
+        let spec = spec(json!({ "model": "products", "format": format }));
+        let preview = engine.preview(&spec, brand, 25).await.unwrap();
+        assert_eq!((preview.rows, preview.cells.len()), (25, 25));
+        assert_eq!(preview.columns.len(), preview.types.len());
+        assert!(preview.bytes_per_row > 1.0);
+
+        let dialect = spec.format.resolve().unwrap();
+        let name = dialect.encoding.name();
+        let (text, _, malformed) =
+            encoding_rs::Encoding::for_label(name.trim_end_matches("-bom").as_bytes())
+                .unwrap()
+                .decode(&preview.bytes);
+        assert!(!malformed);
+        let parsed: Vec<Vec<String>> = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .delimiter(u8::try_from(dialect.delimiter).unwrap())
+            .quote(dialect.enclosure.unwrap())
+            .from_reader(text.as_bytes())
+            .records()
+            .map(|row| row.unwrap().iter().map(str::to_owned).collect())
+            .collect();
+        let rows = if dialect.header {
+            assert_eq!(parsed[0], preview.columns);
+            &parsed[1..]
+        } else {
+            &parsed[..]
+        };
+        assert_eq!(preview.cells, rows);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_preview_tells_types_and_size() {
+    let bed = Bed::new();
+    let (engine, brand) = bed.open_with_brand().await;
+    let spec = spec(json!({ "model": "events", "aggregation": true, "fields": [
+        { "field": "action", "aggregate": "group" }, { "field": "id", "aggregate": "count" },
+        { "field": "timestamp", "aggregate": "max", "header": "latest" } ] }));
+    let preview = engine.preview(&spec, brand, 1000).await.unwrap();
+    assert_eq!(preview.columns, ["action", "id_count", "latest"]);
+    let json = serde_json::to_value(&preview).unwrap();
+    assert_eq!(json["types"], json!(["select", "numeric", "datetime"]));
+    assert!(json.get("bytes").is_none(), "bytes go another way");
+    assert_eq!(engine.count(&spec, brand).await.unwrap(), preview.rows);
+
+    let customers = crate::bed::spec(json!({ "model": "customers" }));
+    let preview = engine.preview(&customers, brand, 300).await.unwrap();
+    let id = engine.create_export(&customers, brand, false).await.unwrap();
+    let finished = run(&engine, id).await;
+    #[expect(clippy::cast_precision_loss)]
+    let real = finished.bytes.unwrap() as f64 / finished.rows.unwrap() as f64;
+    assert!((preview.bytes_per_row / real - 1.0).abs() < 0.1, "{} {real}", preview.bytes_per_row);
+    let nothing = crate::bed::spec(json!({ "model": "stores",
+        "filters": [[{ "field": "name", "operator": "is", "value": "nowhere" }]] }));
+    let preview = engine.preview(&nothing, brand, 10).await.unwrap();
+    assert_eq!((preview.rows, preview.cells.len()), (0, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn to_a_file_and_back() {
+    let bed = Bed::new();
+    let (engine, brand) = bed.open_with_brand().await;
+    let spec = spec(json!({ "model": "stores", "sort": [{ "field": "name" }] }));
+    let id = engine.create_export(&spec, brand, false).await.unwrap();
+    let file = bed.folder.path().join("definition.json");
+    std::fs::write(&file, "before").unwrap();
+    engine.save_definition(id, &file).await.unwrap();
+    assert_eq!(engine.open_definition(&file).await.unwrap(), spec);
+    std::fs::write(&file, r#"{"version":1,"nmae":"x"}"#).unwrap();
+    let error = engine.open_definition(&file).await.unwrap_err();
+    assert_eq!(error.code(), "spec");
+    assert!(error.hint().unwrap().contains("name"));
+    assert!(engine.open_definition(&bed.folder.path().join("none.json")).await.is_err());
+}

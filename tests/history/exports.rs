@@ -1,0 +1,131 @@
+//! Exports: made, listed, searched, changed, deleted.
+
+use chrono::TimeDelta;
+use export_desk_core::error::Error;
+use export_desk_core::spec::Direction;
+use export_desk_core::store::{DEMO_CONNECTION, ExportOrder, ExportQuery, ExportStatus};
+use serde_json::json;
+
+use crate::bed::{Bed, everything, run, spec, stores};
+
+async fn shown(engine: &export_desk_core::engine::Engine, query: &ExportQuery) -> Vec<String> {
+    let page = engine.list_exports(query).await.unwrap();
+    assert!(page.matching as usize >= page.rows.len());
+    page.rows.into_iter().map(|row| row.name).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn searching_and_sorting() {
+    let bed = Bed::new();
+    let (engine, connection) = bed.open_with_brand().await;
+    for name in ["Éves jelentés", "apple 100%", "Zebra_1", "zebra", "100 apples"] {
+        engine.create_export(&stores(name), connection, false).await.unwrap();
+        bed.clock.forward(TimeDelta::seconds(1));
+    }
+    let events = spec(json!({ "model": "webhook_logs", "name": "Hooks" }));
+    engine.create_export(&events, connection, false).await.unwrap();
+
+    let search = |text: &str| ExportQuery { search: text.to_owned(), ..everything() };
+    assert_eq!(shown(&engine, &search("ÉVES")).await, ["Éves jelentés"]);
+    assert_eq!(shown(&engine, &search(" Jelentés ")).await, ["Éves jelentés"]);
+    assert_eq!(shown(&engine, &search("0%")).await, ["apple 100%"]);
+    assert_eq!(shown(&engine, &search("a_1")).await, ["Zebra_1"]);
+    assert_eq!(shown(&engine, &search("webhook l")).await, ["Hooks"], "the model's label");
+    assert_eq!(shown(&engine, &search("hook_log")).await, ["Hooks"], "the model's id");
+    assert_eq!(shown(&engine, &search("kovács")).await.len(), 6, "the creator");
+    assert!(shown(&engine, &search("zebra\nstores")).await.is_empty());
+
+    assert_eq!(shown(&engine, &everything()).await[0], "Hooks", "the newest first");
+    let by_name =
+        ExportQuery { sort: ExportOrder::Name, direction: Direction::Ascending, ..everything() };
+    let sorted = ["100 apples", "apple 100%", "Hooks", "zebra", "Zebra_1", "Éves jelentés"];
+    assert_eq!(shown(&engine, &by_name).await, sorted);
+    let page = ExportQuery { offset: 1, limit: 2, ..by_name.clone() };
+    assert_eq!(shown(&engine, &page).await, sorted[1..3]);
+    let down = ExportQuery { direction: Direction::Descending, ..by_name };
+    assert_eq!(shown(&engine, &down).await[0], "Éves jelentés");
+
+    let page = engine.list_exports(&search("zebra")).await.unwrap();
+    assert_eq!((page.matching, page.total), (2, 6));
+    let row = &page.rows[0];
+    assert_eq!((row.model.as_str(), row.model_label.as_str()), ("stores", "Stores"));
+    assert_eq!((row.created_by.as_str(), row.target.as_str()), ("Anna Kovács", "This computer"));
+    assert_eq!(row.status, ExportStatus::Pending);
+    let json = serde_json::to_value(row).unwrap();
+    assert_eq!(json["created_at"], "2026-11-20T10:30:03Z");
+    assert_eq!(json["status"], "pending");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_status_is_that_of_the_latest_run() {
+    let bed = Bed::new();
+    let (engine, connection) = bed.open_with_brand().await;
+    let good = engine.create_export(&stores("good"), connection, false).await.unwrap();
+    let data = bed.data();
+    std::fs::write(data.join("stores.parquet"), "no parquet").unwrap();
+    let broken = engine.save_connection(None, "Broken", &data).await.unwrap();
+    let bad = engine.create_export(&stores("bad"), broken, false).await.unwrap();
+    engine.create_export(&stores("idle"), connection, false).await.unwrap();
+    let finished = run(&engine, good).await;
+    run(&engine, bad).await;
+
+    let with = |status| ExportQuery { status: Some(status), ..everything() };
+    assert_eq!(shown(&engine, &with(ExportStatus::Finished)).await, ["good"]);
+    assert_eq!(shown(&engine, &with(ExportStatus::Failed)).await, ["bad"]);
+    assert_eq!(shown(&engine, &with(ExportStatus::Pending)).await, ["idle"]);
+    assert!(shown(&engine, &with(ExportStatus::Active)).await.is_empty());
+    let rows = engine.list_exports(&everything()).await.unwrap().rows;
+    let bad = rows.iter().find(|row| row.name == "bad").unwrap();
+    assert!(bad.reason.as_ref().unwrap().contains("stores.parquet"));
+    assert_eq!((bad.rows, bad.bytes), (None, None));
+    let good = rows.iter().find(|row| row.name == "good").unwrap();
+    assert_eq!((good.rows, good.bytes), (finished.rows, finished.bytes));
+    assert_eq!((good.latest_run, good.active_run), (Some(finished.id), None));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn changing_and_deleting() {
+    let bed = Bed::new();
+    let (engine, connection) = bed.open_with_brand().await;
+    let id = engine.create_export(&stores("first"), connection, false).await.unwrap();
+    engine.update_export(id, &stores("second"), DEMO_CONNECTION).await.unwrap();
+    let details = engine.export_details(id).await.unwrap();
+    assert_eq!(details.spec, stores("second"));
+    assert_eq!(details.connection, DEMO_CONNECTION);
+    assert_eq!(details.row.name, "second");
+    let json = serde_json::to_value(&details).unwrap();
+    assert_eq!(json["spec"]["filters"], json!([]), "nothing that the window expects is left out");
+    assert_eq!(json["spec"]["file_name"], "{name}");
+
+    engine.delete_export(id).await.unwrap();
+    assert_eq!(engine.list_exports(&everything()).await.unwrap().total, 0);
+    let gone = engine.export_details(id).await.unwrap_err();
+    assert_eq!((gone.code(), gone.hint().is_some()), ("not_found", true));
+    assert_eq!(engine.start_run(id).await.unwrap_err().code(), "not_found");
+    engine.restore_export(id).await.unwrap();
+    assert_eq!(engine.list_exports(&everything()).await.unwrap().total, 1);
+
+    engine.delete_export(id).await.unwrap();
+    engine.shut_down().await;
+    bed.clock.forward(TimeDelta::hours(23));
+    let engine = bed.open().await;
+    engine.restore_export(id).await.unwrap();
+    engine.delete_export(id).await.unwrap();
+    engine.shut_down().await;
+    bed.clock.forward(TimeDelta::hours(25));
+    let engine = bed.open().await;
+    assert!(engine.restore_export(id).await.is_err(), "it was purged");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_run_is_not_saved() {
+    let bed = Bed::new();
+    let (engine, connection) = bed.open_with_brand().await;
+    let wrong = spec(json!({ "model": "stores", "fields": [{ "field": "nmae" }] }));
+    let error = engine.create_export(&wrong, connection, true).await.unwrap_err();
+    assert_eq!(error.code(), "spec");
+    assert_eq!(error.problems()[0].path, "fields[0].field");
+    assert!(matches!(error, Error::Spec(_)));
+    assert!(engine.create_export(&stores("x"), 77, false).await.is_err(), "no such connection");
+    assert_eq!(engine.list_exports(&everything()).await.unwrap().total, 0);
+}

@@ -1,0 +1,104 @@
+//! Files of finished runs: copied, verified, kept for a while.
+
+use chrono::TimeDelta;
+
+use crate::bed::{Bed, names, row, run, stores};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn copies_are_what_the_run_made() {
+    let bed = Bed::new();
+    let (engine, connection) = bed.open_with_brand().await;
+    let id = engine.create_export(&stores("Shops"), connection, false).await.unwrap();
+    let finished = run(&engine, id).await;
+    let file = engine.run_file(finished.id).await.unwrap();
+    assert_eq!(Some(&file), finished.file.as_ref());
+    let copy = bed.folder.path().join("copy.zip");
+    std::fs::write(&copy, "replaced, as the dialog asked").unwrap();
+    engine.copy_run_file(finished.id, &copy).await.unwrap();
+    assert_eq!(std::fs::read(&copy).unwrap(), std::fs::read(&file).unwrap());
+    engine.copy_run_file(finished.id, &file).await.unwrap();
+    assert!(engine.verify_run(finished.id).await.unwrap().ok, "a file copied onto itself stays");
+
+    let mut bytes = std::fs::read(&file).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&file, bytes).unwrap();
+    let verified = engine.verify_run(finished.id).await.unwrap();
+    assert!(!verified.ok, "{verified:?}");
+    let second = bed.folder.path().join("second.zip");
+    let changed = engine.copy_run_file(finished.id, &second).await.unwrap_err();
+    assert!(changed.message().contains("changed"));
+    assert!(!second.exists());
+
+    std::fs::remove_file(&file).unwrap();
+    let gone = row(&engine, id, finished.id).await;
+    assert!(gone.file_gone && gone.file.is_none());
+    assert_eq!(engine.verify_run(finished.id).await.unwrap_err().code(), "file_gone");
+    assert_eq!(engine.run_file(999).await.unwrap_err().code(), "not_found");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn old_files_go_and_nothing_else() {
+    let bed = Bed::new();
+    let (engine, connection) = bed.open_with_brand().await;
+    let mut ids = Vec::new();
+    for name in ["old", "edited", "moved"] {
+        let id = engine.create_export(&stores(name), connection, false).await.unwrap();
+        ids.push((id, run(&engine, id).await));
+    }
+    let out = bed.out();
+    std::fs::write(out.join("edited.zip"), "somebody's own").unwrap();
+    std::fs::remove_file(out.join("moved.zip")).unwrap();
+    std::fs::write(out.join("stranger.zip"), "not ours").unwrap();
+    bed.clock.forward(TimeDelta::days(20));
+    let young = engine.create_export(&stores("young"), connection, false).await.unwrap();
+    run(&engine, young).await;
+    // Nothing goes while there is no limit.
+    assert!(out.join("old.zip").exists());
+
+    bed.clock.forward(TimeDelta::days(11));
+    let mut settings = engine.settings().await.unwrap();
+    settings.retention_days = Some(30);
+    engine.save_settings(&settings).await.unwrap();
+    assert_eq!(
+        names(&out),
+        [
+            "edited.manifest.json",
+            "edited.zip",
+            "moved.manifest.json",
+            "stranger.zip",
+            "young.manifest.json",
+            "young.zip",
+        ]
+    );
+    let (id, old) = &ids[0];
+    let old = row(&engine, *id, old.id).await;
+    assert!(old.file_gone && old.file.is_none() && old.rows.is_some());
+    let log = engine.run_log(old.id).await.unwrap();
+    assert!(log.last().unwrap().text.contains("30 days"));
+
+    engine.shut_down().await;
+    bed.clock.forward(TimeDelta::days(20));
+    let engine = bed.open().await;
+    assert!(!out.join("young.zip").exists(), "at the start too");
+    assert!(out.join("stranger.zip").exists() && out.join("edited.zip").exists());
+    drop(engine);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_that_is_used_again_belongs_to_the_later_run() {
+    let bed = Bed::new();
+    let (engine, connection) = bed.open_with_brand().await;
+    let id = engine.create_export(&stores("x"), connection, false).await.unwrap();
+    let first = run(&engine, id).await;
+    std::fs::remove_file(first.file.as_ref().unwrap()).unwrap();
+    std::fs::remove_file(bed.out().join("x.manifest.json")).unwrap();
+    bed.clock.forward(TimeDelta::days(31));
+    let mut settings = engine.settings().await.unwrap();
+    settings.retention_days = Some(30);
+    let second = run(&engine, id).await;
+    assert_eq!(first.file, second.file);
+    engine.save_settings(&settings).await.unwrap();
+    assert!(second.file.unwrap().exists());
+    assert!(row(&engine, id, first.id).await.file_gone);
+}
