@@ -20,8 +20,8 @@ describe("what was thrown", () => {
   });
 });
 
-it("offers what fits the code, else to try again", () => {
+it("knows where some things are put right", () => {
   expect(actionFor(error)).toBe("open_settings");
-  expect(actionFor({ ...error, code: "unknown" })).toBe("retry");
-  expect(actionFor({ ...error, code: "unknown", retryable: false })).toBeNull();
+  expect(actionFor({ ...error, code: "source" })).toBe("open_connections");
+  expect(actionFor({ ...error, code: "unknown" })).toBeNull();
 });

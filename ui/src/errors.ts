@@ -5,11 +5,10 @@
  */
 import type { CommandError } from "./ipc/backend";
 
-export type ErrorAction = "open_settings" | "open_connections" | "edit_export" | "retry" | null;
+export type ErrorAction = "open_settings" | "open_connections" | null;
 
-/** Codes that the window offers more for than the hint. */
+/** Codes that the window offers more for than the hint; `cancelled` and `name_taken` are known where they occur. */
 const ACTIONS: Record<string, ErrorAction> = {
-  spec: "edit_export",
   folder: "open_settings",
   disk: "open_settings",
   source: "open_connections",
@@ -39,6 +38,7 @@ export function isCancelled(thrown: unknown): boolean {
   return isCommandError(thrown) && thrown.code === "cancelled";
 }
 
+/** Where what is wrong can be put right. */
 export function actionFor(error: CommandError): ErrorAction {
-  return ACTIONS[error.code] ?? (error.retryable ? "retry" : null);
+  return ACTIONS[error.code] ?? null;
 }

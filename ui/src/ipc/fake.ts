@@ -7,30 +7,23 @@
  * `?theme=dark`.
  */
 import type {
-  About, Backend, CommandError, Comparison, Connection, DataModel, Draft, ExportDetails, ExportPage, ExportQuery,
+  About, Backend, Comparison, Connection, DataModel, Draft, ExportDetails, ExportPage, ExportQuery,
   ExportSpec, LogLine, Preview, Problem, Settings, Start, Verification,
 } from "./backend";
-import catalog from "./fake-models.json";
 import { compareResults } from "./fake/compare";
 import { cellText, encode, fileText, toBase64 } from "./fake/file";
 import { History, logOf, type StoredExport } from "./fake/history";
 import { packages } from "./fake/packages";
-import { fieldOf, query } from "./fake/query";
+import { allModels, modelOf } from "./fake/models";
+import { problemsOf } from "./fake/problems";
+import { query } from "./fake/query";
 import { recipes } from "./fake/recipes";
+import { refusal } from "./fake/refusal";
 import { Runs } from "./fake/runs";
 import { totalRows } from "./fake/rows";
 import { allZones } from "./fake/zones";
 
 const VERSION = "0.1.0";
-const models = catalog as DataModel[];
-const customField = {
-  id: "favourite_store", label: "Favourite store", type: "string" as const, values: [], mandatory: false,
-  description: "One of the brand's own attributes.", custom: true,
-};
-
-function refusal(code: string, message: string, hint: string | null, problems: Problem[] = []): CommandError {
-  return { code, message, hint, retryable: false, problems };
-}
 
 export function createFake(parameters: URLSearchParams): Backend {
   return new Fake(parameters);
@@ -88,7 +81,7 @@ class Fake implements Backend {
   async models(connection: number): Promise<DataModel[]> {
     await this.#wait();
     if (!this.#connections.some((known) => known.id === connection)) throw refusal("connection", "The connection is gone", "Choose another connection.");
-    return models.map((model) => (model.id === "customers" ? { ...model, fields: [...model.fields, customField] } : model));
+    return allModels;
   }
 
   async listExports(asked: ExportQuery): Promise<ExportPage> {
@@ -127,7 +120,7 @@ class Fake implements Backend {
     this.#history.add({
       spec: structuredClone(spec), connection, deleted: false,
       row: {
-        id, name: spec.name, model: spec.model, model_label: this.#model(spec.model).label, created_at: new Date().toISOString(),
+        id, name: spec.name, model: spec.model, model_label: modelOf(spec.model).label, created_at: new Date().toISOString(),
         created_by: this.#settings.user_name, target: "This computer", status: "pending", reason: null, rows: null, bytes: null,
         seconds: null, active_run: null, latest_run: null,
       },
@@ -143,7 +136,7 @@ class Fake implements Backend {
     const stored = this.#find(id);
     stored.spec = structuredClone(spec);
     stored.connection = connection;
-    stored.row = { ...stored.row, name: spec.name, model: spec.model, model_label: this.#model(spec.model).label };
+    stored.row = { ...stored.row, name: spec.name, model: spec.model, model_label: modelOf(spec.model).label };
     this.#runs.tell({ kind: "exports" });
   }
 
@@ -217,12 +210,12 @@ class Fake implements Backend {
 
   async validate(spec: ExportSpec): Promise<{ problems: Problem[]; warnings: Problem[] }> {
     await this.#wait();
-    return { problems: this.#problems(spec), warnings: [] };
+    return { problems: problemsOf(spec), warnings: [] };
   }
 
   async preview(spec: ExportSpec, _connection: number, rows: number, signal: AbortSignal): Promise<Preview> {
     await this.#wait(60, signal);
-    const result = query(spec, this.#model(spec.model));
+    const result = query(spec, modelOf(spec.model));
     const shown = result.rows.slice(0, rows);
     const types = result.columns.map((column) => column.type);
     const headers = result.columns.map((column) => column.header);
@@ -240,7 +233,7 @@ class Fake implements Backend {
 
   async count(spec: ExportSpec, _connection: number, signal: AbortSignal): Promise<number> {
     await this.#wait(180, signal);
-    return query(spec, this.#model(spec.model)).matching;
+    return query(spec, modelOf(spec.model)).matching;
   }
 
   async compareRuns(earlier: number, later: number, key: string[], signal: AbortSignal): Promise<Comparison> {
@@ -248,7 +241,7 @@ class Fake implements Backend {
     const run = this.#history.run(later);
     if (!run || !this.#history.run(earlier)) throw refusal("run", "One of the runs is gone", "Choose another run.");
     const { spec } = this.#find(run.export_id);
-    return compareResults(query(spec, this.#model(spec.model)), key, spec.timezone, run.rows ?? 0, earlier * 31 + later);
+    return compareResults(query(spec, modelOf(spec.model)), key, spec.timezone, run.rows ?? 0, earlier * 31 + later);
   }
 
   async saveComparison(): Promise<string | null> {
@@ -261,7 +254,7 @@ class Fake implements Backend {
     const columns = [earlier, later].map((id) => {
       const run = this.#history.run(id);
       const stored = run ? this.#find(run.export_id) : null;
-      return stored ? query(stored.spec, this.#model(stored.spec.model)).columns.map((column) => column.header) : [];
+      return stored ? query(stored.spec, modelOf(stored.spec.model)).columns.map((column) => column.header) : [];
     });
     return (columns[0] ?? []).filter((name) => columns[1]?.includes(name));
   }
@@ -311,14 +304,14 @@ class Fake implements Backend {
     await this.#wait(500);
     const isDemo = "id" in connection && connection.id === 1;
     if ("path" in connection && connection.path.includes("missing")) throw refusal("source", `There is no folder \`${connection.path}\``, "Check the path, or choose the folder.");
-    const found = isDemo ? models : models.slice(3, 8);
+    const found = isDemo ? allModels : allModels.slice(3, 8);
     return {
       tables: found.map((model, index) => ({
         model: model.id, label: model.label, rows: !isDemo && index === 3 ? null : totalRows(model.id),
         file: `${model.id}.${isDemo ? "parquet" : index % 2 ? "csv" : "parquet"}`,
         problem: !isDemo && index === 3 ? `Column \`status\` is missing in ${model.id}.csv` : null,
       })),
-      missing: isDemo ? [] : models.filter((model) => !found.includes(model)).map((model) => model.label),
+      missing: isDemo ? [] : allModels.filter((model) => !found.includes(model)).map((model) => model.label),
     };
   }
 
@@ -338,7 +331,7 @@ class Fake implements Backend {
 
   #begin(stored: StoredExport, trigger: "manual" | "retry"): number {
     if (this.#runs.isActive(stored.row.id)) throw refusal("run_active", `“${stored.row.name}” is running already`, "Wait for it, or cancel it.");
-    const { matching } = query(stored.spec, this.#model(stored.spec.model));
+    const { matching } = query(stored.spec, modelOf(stored.spec.model));
     return this.#runs.start(stored, matching, Math.min(8, 1.5 + matching / 700_000), trigger);
   }
 
@@ -348,33 +341,9 @@ class Fake implements Backend {
     return stored;
   }
 
-  #model(id: string): DataModel {
-    const model = models.find((candidate) => candidate.id === id);
-    if (!model) throw refusal("spec", `There is no data model \`${id}\``, "Choose a data model.");
-    return model.id === "customers" ? { ...model, fields: [...model.fields, customField] } : model;
-  }
-
   #check(spec: ExportSpec) {
-    const problems = this.#problems(spec);
+    const problems = problemsOf(spec);
     if (problems[0]) throw refusal("spec", problems[0].message, problems[0].hint ?? null, problems);
-  }
-
-  #problems(spec: ExportSpec): Problem[] {
-    const model = models.find((candidate) => candidate.id === spec.model);
-    if (!model) return [{ path: "model", message: "No data model is chosen", hint: "Choose one." }];
-    const problems: Problem[] = [];
-    if (spec.name.trim() === "") problems.push({ path: "name", message: "The export has no name", hint: "Type one." });
-    if (spec.fields !== "all" && spec.fields.length === 0) problems.push({ path: "fields", message: "No field is chosen", hint: "Add a field, or choose all fields." });
-    const whole = this.#model(spec.model);
-    spec.filters.forEach((group, place) => group.forEach((condition, index) => {
-      if (!fieldOf(whole, condition.field)) problems.push({ path: `filters[${place}][${index}].field`, message: `Field \`${condition.field}\` isn't in ${model.label}`, hint: "Choose another field." });
-    }));
-    if (spec.fields !== "all") spec.fields.forEach((column, index) => {
-      if (!fieldOf(whole, column.field)) problems.push({ path: `fields[${index}].field`, message: `Field \`${column.field}\` isn't in ${model.label}`, hint: "Remove it." });
-      if (spec.aggregation && !column.aggregate) problems.push({ path: `fields[${index}].aggregate`, message: `What to do with \`${column.field}\` isn't chosen`, hint: "Choose Group, Count, Sum, Average, Min or Max." });
-    });
-    if (spec.aggregation && (spec.fields === "all" || !spec.fields.some((column) => column.aggregate === "group"))) problems.push({ path: "fields", message: "No field is grouped by", hint: "Choose Group for at least one field." });
-    return problems;
   }
 
   #wait(longer = 0, signal?: AbortSignal): Promise<void> {

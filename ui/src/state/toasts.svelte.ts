@@ -2,7 +2,10 @@
  * Messages in the corner. Good news leaves by itself; an error stays until it
  * was read.
  */
-import { toCommandError } from "../errors";
+import type { CommandError } from "../ipc/backend";
+import { actionFor, toCommandError } from "../errors";
+import { runsText } from "../text/runs";
+import { router } from "./router.svelte";
 
 export interface ToastAction {
   label: string;
@@ -47,10 +50,21 @@ class Toasts {
   }
 
   /** Shows what was thrown; what was stopped on purpose is no news. */
-  thrown(error: unknown, actions: ToastAction[] = []) {
-    const { code, message, hint } = toCommandError(error);
-    if (code === "cancelled") return;
-    this.error(message, { text: hint, actions });
+  thrown(thrown: unknown) {
+    const error = toCommandError(thrown);
+    if (error.code === "cancelled") return;
+    this.error(error.message, { text: error.hint, actions: this.#offers(error) });
+  }
+
+  #offers(error: CommandError): ToastAction[] {
+    switch (actionFor(error)) {
+      case "open_settings":
+        return [{ label: runsText.openSettings, run: () => router.go({ screen: "settings" }) }];
+      case "open_connections":
+        return [{ label: runsText.openConnections, run: () => router.go({ screen: "connections" }) }];
+      case null:
+        return [];
+    }
   }
 
   dismiss(id: number) {

@@ -1,6 +1,8 @@
 /** Words about runs, wherever they are shown. */
 export const runsText = {
   show: "Show",
+  openSettings: "Open settings",
+  openConnections: "Open connections",
   cancel: "Cancel",
   hide: "Hide",
   finished: (name: string) => `“${name}” is ready`,
