@@ -158,8 +158,7 @@ async fn never_more_than_allowed_at_once() {
     let mut sorted = order.clone();
     sorted.sort_unstable();
     assert_eq!(sorted, runs);
-    // With two at once, a run can overtake the one before it and no other.
-    assert!(order.iter().zip(&runs).all(|(ended, queued)| (ended - queued).abs() <= 1));
+    assert!(runs[..2].contains(&order[0]), "the first two began first");
 }
 
 #[tokio::test(flavor = "multi_thread")]

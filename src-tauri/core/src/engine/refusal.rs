@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::work::counted;
+
 /// Why something that was asked for isn't done.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -42,7 +44,7 @@ pub enum Refusal {
         name: String,
     },
     /// Exports use the connection.
-    #[error("connection “{name}” is used by {exports} exports")]
+    #[error("connection “{name}” is used by {}", counted(*exports, "export"))]
     ConnectionUsed {
         /// Name of the connection.
         name: String,
@@ -80,7 +82,7 @@ impl Refusal {
             Self::FileGone { .. } | Self::FileChanged { .. } => "Run the export again.",
             Self::BuiltIn { .. } => "Add a connection of your own instead.",
             Self::ConnectionUsed { .. } => {
-                "Delete these exports first, or change their connection."
+                "Delete what uses it first, or change its connection there."
             }
             Self::NameTaken { .. } => "Choose another name.",
             Self::NoName => "Give it a name.",
