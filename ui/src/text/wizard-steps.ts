@@ -211,6 +211,8 @@ export const reviewText = {
   edit: "Edit",
   editStep: (step: string) => `Edit ${step}`,
   problems: (count: number) => `${counted(count, "thing", "things")} to settle`,
+  noRow: "No row matches now",
+  noRowHint: "The file would have no row. Look at the filters again, or go on if rows will match later.",
   fine: "Nothing is in the way",
   fineHint: (rows: string) => `${rows} will be exported.`,
   warnings: "Worth a second look",
@@ -265,6 +267,8 @@ export const excelText = {
     too_long: "Cut after 32,767 characters",
   },
   usePreset: "Use the Excel preset",
+  presetUsed: "The format is now the Excel preset.",
+  undo: "Undo",
   file: {
     no_bom: "Accented letters look wrong: the file is UTF-8 without a byte order mark. UTF-8 with BOM helps.",
     delimiter: "Everything lands in one column: Excel on this computer splits at another character.",

@@ -138,6 +138,20 @@ test.describe("filters", () => {
     await expect(page.getByTestId("filter-sentence")).toHaveText("Account is one of “a1” or “a2”");
   });
 
+  test("a long list is pasted at once", async ({ page }) => {
+    const row = await condition(page, 0, 0, "Account", "is one of");
+    await row.getByRole("combobox", { name: "Values for Account" }).focus();
+    await page.evaluate(() => {
+      const clipboard = new DataTransfer();
+      clipboard.setData("text", Array.from({ length: 3000 }, (_, index) => `a${index}`).join("\n"));
+      document.activeElement?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true }));
+    });
+    await expect(row.getByText("and 2,960 more")).toBeVisible();
+    await expect(page.getByTestId("filter-sentence")).toContainText("or 2,994 more");
+    await row.getByRole("button", { name: "Remove all values" }).click();
+    await expect(page.getByTestId("filter-sentence")).toHaveText("Account is one of …");
+  });
+
   test("groups, duplicates, removal and its undoing", async ({ page }) => {
     await condition(page, 0, 0, "Account", "contains");
     await page.getByTestId("condition-0-0").getByRole("textbox", { name: "Value for Account" }).fill("gold");
@@ -313,6 +327,12 @@ test.describe("preview", () => {
     await chooseFields(page, ["date", "points"]);
     await page.getByRole("tab", { name: "In Excel" }).click();
     await expect(page.getByTestId("preview-excel")).toContainText("Taken for a date");
+    await page.getByTestId("step-format").click();
+    await page.getByTestId("preset-PSV").click();
+    await page.getByRole("button", { name: "Use the Excel preset" }).click();
+    await expect(page.getByTestId("preset-Excel")).toHaveAttribute("aria-pressed", "true");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(page.getByTestId("preset-PSV")).toHaveAttribute("aria-pressed", "true");
     await page.getByRole("tab", { name: "Table" }).click();
     await expect(page.getByTestId("preview-table").getByRole("columnheader")).toHaveCount(3);
   });

@@ -5,7 +5,7 @@
 import { SvelteSet } from "svelte/reactivity";
 import { toCommandError } from "../../errors";
 import { backend } from "../../ipc";
-import type { CommandError, DataModel, Draft, ExportField, ExportSpec, Problem } from "../../ipc/backend";
+import type { CommandError, DataModel, Draft, ExportField, ExportSpec, FileFormat, Problem } from "../../ipc/backend";
 import { check, merge } from "./checks";
 import { complete, newSpec, tidy, withAggregation, withModel } from "./spec";
 import { isStep, steps, type Beginning, type Step, type StepProblem } from "./steps";
@@ -126,6 +126,10 @@ export class Wizard {
       const known = before === "all" ? [] : before.filter((column) => this.model?.fields.some((field) => field.id === column.field));
       this.spec.fields = known;
     }
+  }
+
+  useFormat(format: FileFormat): void {
+    this.spec.format = format;
   }
 
   /** Changes one column; the object stays the same, so that its row does. */
