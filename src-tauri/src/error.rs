@@ -7,17 +7,17 @@ use specta::Type;
 
 /// Why a command didn't do what it was asked for.
 #[derive(Debug, Clone, Serialize, Type)]
-pub struct CommandError {
+pub(crate) struct CommandError {
     /// Stable; the window knows what to offer for it.
-    pub code: String,
+    pub(crate) code: String,
     /// What happened, in one sentence.
-    pub message: String,
+    pub(crate) message: String,
     /// What to do about it.
-    pub hint: Option<String>,
+    pub(crate) hint: Option<String>,
     /// Whether the same thing may work when tried again.
-    pub retryable: bool,
+    pub(crate) retryable: bool,
     /// For a definition that can't be used: everything wrong with it.
-    pub problems: Vec<Problem>,
+    pub(crate) problems: Vec<Problem>,
 }
 
 impl From<Error> for CommandError {

@@ -12,12 +12,12 @@ use crate::commands::{connections, definitions, exports, runs, start};
 /// A row of the history; far below what a JavaScript number holds exactly.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, Type)]
 #[serde(transparent)]
-pub struct Id(#[specta(type = Number)] pub i64);
+pub(crate) struct Id(#[specta(type = Number)] pub(crate) i64);
 
 /// A number of rows; far below what a JavaScript number holds exactly.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, Type)]
 #[serde(transparent)]
-pub struct Count(#[specta(type = Number)] pub u64);
+pub(crate) struct Count(#[specta(type = Number)] pub(crate) u64);
 
 /// All commands.
 pub(crate) fn builder() -> Builder<tauri::Wry> {

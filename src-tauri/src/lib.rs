@@ -4,7 +4,7 @@
 mod commands;
 mod dialogs;
 mod error;
-pub mod ipc;
+mod ipc;
 mod notify;
 mod state;
 mod watch;

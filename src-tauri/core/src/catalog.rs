@@ -82,7 +82,7 @@ pub struct Field {
     pub description: String,
     /// A custom attribute of this loyalty programme: its values are members of
     /// the model's `properties`.
-    #[serde(default, skip_deserializing)]
+    #[serde(default)]
     pub custom: bool,
 }
 

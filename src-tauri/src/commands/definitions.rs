@@ -15,11 +15,11 @@ use crate::state::AppState;
 
 /// The beginning of the file, with its bytes as text.
 #[derive(Serialize, Type)]
-pub struct ShownPreview {
+pub(crate) struct ShownPreview {
     /// The file's first bytes, exactly, in base64.
-    pub bytes: String,
+    pub(crate) bytes: String,
     /// What they are.
-    pub preview: Preview,
+    pub(crate) preview: Preview,
 }
 
 #[tauri::command]

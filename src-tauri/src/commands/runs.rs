@@ -13,8 +13,8 @@ use crate::state::AppState;
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn start_run(state: State<'_, AppState>, export: Id) -> Answer<Id> {
-    Ok(Id(state.engine().await?.start_run(export.0).await?))
+pub(crate) async fn start_run(state: State<'_, AppState>, id: Id) -> Answer<Id> {
+    Ok(Id(state.engine().await?.start_run(id.0).await?))
 }
 
 #[tauri::command]

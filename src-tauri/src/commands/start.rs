@@ -12,11 +12,11 @@ use crate::state::AppState;
 
 /// What the window begins with.
 #[derive(Serialize, Type)]
-pub struct Beginning {
+pub(crate) struct Beginning {
     /// Absent when the history can't be used.
-    pub start: Option<Start>,
+    pub(crate) start: Option<Start>,
     /// Why the history can't be used; it can then be moved aside.
-    pub history_problem: Option<CommandError>,
+    pub(crate) history_problem: Option<CommandError>,
 }
 
 #[tauri::command]
@@ -61,24 +61,24 @@ pub(crate) async fn choose_folder(app: AppHandle) -> Answer<Option<String>> {
 
 /// A package that the app is made of.
 #[derive(Debug, Serialize, Deserialize, Type)]
-pub struct Package {
+pub(crate) struct Package {
     /// Its name.
-    pub name: String,
+    pub(crate) name: String,
     /// Its version.
-    pub version: String,
+    pub(crate) version: String,
     /// SPDX expression.
-    pub license: String,
+    pub(crate) license: String,
     /// `rust` or `npm`.
-    pub source: String,
+    pub(crate) source: String,
 }
 
 /// What the app is, and made of.
 #[derive(Debug, Serialize, Type)]
-pub struct About {
+pub(crate) struct About {
     /// Version of the app.
-    pub version: String,
+    pub(crate) version: String,
     /// What it is made of.
-    pub packages: Vec<Package>,
+    pub(crate) packages: Vec<Package>,
 }
 
 #[tauri::command]

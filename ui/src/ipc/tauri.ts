@@ -208,7 +208,7 @@ export const backend: Backend = {
   validate: (value, connection) => asked(commands.validate(sent(value), connection)),
   async preview(value, connection, rows, signal) {
     const { bytes, preview } = await stoppable(signal, (request) => commands.preview(request, sent(value), connection, rows));
-    return { ...preview, bytes, bytes_per_row: preview.bytes_per_row ?? 0 };
+    return { ...preview, bytes, bytes_per_row: preview.bytes_per_row };
   },
   count: (value, connection, signal) => stoppable(signal, (request) => commands.count(request, sent(value), connection)),
 

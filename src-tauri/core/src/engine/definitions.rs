@@ -46,6 +46,7 @@ pub struct Preview {
     /// Fields of the data model that the source doesn't have.
     pub missing_fields: Vec<String>,
     /// Estimated bytes of one row in the finished (compressed) file.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub bytes_per_row: f64,
 }
 

@@ -61,8 +61,10 @@ pub struct RunProgress {
     #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub rows: u64,
     /// Part of the work that is done, 0 to 100.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub percent: f64,
     /// Rows a second since the start.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub rows_per_second: f64,
     /// Estimate; none while there is nothing to estimate from.
     pub seconds_left: Option<f64>,
