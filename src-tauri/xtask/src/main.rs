@@ -137,10 +137,16 @@ fn python(name: &str, requirements: &str) -> bool {
         && std::fs::write(stamp, wanted).is_ok()
 }
 
+/// All targets, also where only the programs are wanted: another choice means
+/// other features of shared crates, and building those a second time.
+fn build() -> bool {
+    run("cargo", &["build", "--workspace", "--all-targets"])
+}
+
 /// Opens the app on the demo brand; without a display the demo export runs, and
 /// where its file is stands on the last line.
 fn app() -> bool {
-    if !(install(&PACKAGES) && page() && run("cargo", &["build", "--workspace"])) {
+    if !(install(&PACKAGES) && page() && build()) {
         return false;
     }
     let program = |name: &str| target().join("debug").join(name).to_string_lossy().into_owned();
@@ -216,7 +222,7 @@ fn test() -> bool {
             ["lint", "check", "test"].iter().all(|script| npm(&["run", "--silent", script]))
         }),
         ("page: screens", || npm(&["run", "--silent", "screens"])),
-        ("build", || run("cargo", &["build", "--workspace", "--all-targets"])),
+        ("build", build),
         ("layering: the engine doesn't know the window", layering),
         ("tests", tests),
         ("window", window),
