@@ -9,6 +9,7 @@ import zipfile
 
 import duckdb
 import pytest
+from selenium.webdriver.common.keys import Keys
 from window import Window
 
 APP = os.environ["EXPORT_DESK_APP"]
@@ -42,29 +43,30 @@ def make_and_check(window, home):
     window.click("[data-testid=step-filters]")
     window.click("[data-testid=add-group]")
     first = "[data-testid=condition-0-0]"
-    window.type(f"{first} [aria-label=Attribute]", "action", enter=True)
+    window.pick(first, "Attribute", "action")
     window.choose(f"{first} [aria-label^=Comparison]", "is one of")
     for value in ("checkout_accept", "refund"):
-        window.type(f"{first} [aria-label='Values for Action']", value, enter=True)
+        window.pick(first, "Values for Action", value)
     window.click("[data-testid=add-condition-0]")
     second = "[data-testid=condition-0-1]"
-    window.type(f"{second} [aria-label=Attribute]", "points number", enter=True)
+    window.pick(second, "Attribute", "points number")
     window.choose(f"{second} [aria-label^=Comparison]", "is at least")
-    window.type(f"{second} input[type=text]:not([aria-label=Attribute])", "100")
+    window.enter(window.field(second, "Value for"), "100")
     window.click("[data-testid=add-group]")
     third = "[data-testid=condition-1-0]"
-    window.type(f"{third} [aria-label=Attribute]", "action", enter=True)
+    window.pick(third, "Attribute", "action")
     window.choose(f"{third} [aria-label^=Comparison]", "is one of")
-    window.type(f"{third} [aria-label='Values for Action']", "daily_login", enter=True)
+    window.pick(third, "Values for Action", "daily_login")
     window.see("Action is one of checkout_accept or refund and Points is at least 100", "[data-testid=filter-sentence]")
     window.picture("wizard-filters")
 
     window.click("[data-testid=step-aggregation]")
-    window.click("[data-testid=aggregation-on]")
+    window.click("label:has([data-testid=aggregation-on])")
     window.picture("wizard-aggregation")
     window.click("[data-testid=step-fields]")
-    for field in ("action", "id", "points"):
-        window.click(f"[data-testid=add-field-{field}]")
+    for index, name in enumerate(("action", "ID", "points number")):
+        window.type("[data-testid=search-fields]", name + Keys.ENTER)
+        window.find(f"[data-testid=column-{index}]")
     window.choose("[data-testid=column-0-aggregate] button", "Group")
     window.choose("[data-testid=column-1-aggregate] button", "Count")
     window.choose("[data-testid=column-2-aggregate] button", "Sum")

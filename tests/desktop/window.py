@@ -6,13 +6,13 @@ import signal
 import subprocess
 import time
 
-from selenium.webdriver import WebKitGTK, WebKitGTKOptions
+from selenium.webdriver import Remote, WebKitGTKOptions
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 from selenium.webdriver.webkitgtk.service import Service
 
-PATIENCE = 60
+PATIENCE = 25
 
 
 class Window:
@@ -35,8 +35,12 @@ class Window:
         }
         options = WebKitGTKOptions()
         options.binary_location = app
+        # The app isn't the browser that the driver would look for.
+        options._caps.pop("browserName")
         self.started = time.monotonic()
-        self.driver = WebKitGTK(options=options, service=Service("/usr/bin/WebKitWebDriver", env=environment))
+        self.service = Service("/usr/bin/WebKitWebDriver", env=environment)
+        self.service.start()
+        self.driver = Remote(self.service.service_url, options=options)
         self.process = self.find_process()
 
     def find_process(self):
@@ -54,13 +58,11 @@ class Window:
     def kill(self):
         """As if the computer had lost its power."""
         os.kill(self.process, signal.SIGKILL)
-        try:
-            self.driver.quit()
-        except Exception:  # The session died with the app.
-            self.driver.service.stop()
+        self.service.stop()
 
     def close(self):
         self.driver.quit()
+        self.service.stop()
 
     def until(self, what, condition):
         wait = WebDriverWait(self.driver, PATIENCE, poll_frequency=0.05)
@@ -101,13 +103,31 @@ class Window:
 
         self.until(f"click {selector} {text or ''}", clicked)
 
-    def type(self, selector, text, enter=False):
-        field = self.find(selector)
+    def field(self, scope, name):
+        """The input of that accessible name."""
+
+        def named():
+            for element in self.driver.find_elements(By.CSS_SELECTOR, f"{scope} input"):
+                names = "return arguments[0].ariaLabel || [...arguments[0].labels].map(one => one.textContent.trim()).join()"
+                if element.is_displayed() and self.driver.execute_script(names, element).startswith(name):
+                    return element
+            return None
+
+        return self.until(f"{scope} {name}", named)
+
+    def pick(self, scope, name, text):
+        """Types into a combobox and takes what is found first."""
+        self.enter(self.field(scope, name), text)
+        self.find("[role=option][data-highlighted]")
+        self.field(scope, name).send_keys(Keys.ENTER)
+
+    def type(self, selector, text):
+        self.enter(self.find(selector), text)
+
+    @staticmethod
+    def enter(field, text):
         field.click()
         field.send_keys(text)
-        if enter:
-            self.find("[role=option][data-highlighted]")
-            field.send_keys(Keys.ENTER)
 
     def choose(self, selector, option):
         """Opens a select and takes an entry."""
