@@ -139,6 +139,7 @@ impl Error {
                 | SourceError::NoTable { .. }
                 | SourceError::Ambiguous { .. }
                 | SourceError::MissingField { .. }
+                | SourceError::NoFields { .. }
                 | SourceError::WrongType { .. }
                 | SourceError::Damaged { .. }
                 | SourceError::Changed(_)
