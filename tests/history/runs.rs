@@ -1,5 +1,6 @@
 //! Runs: to the end, cancelled, retried, side by side, and after a crash.
 
+use export_desk_core::demo::DemoSize;
 use export_desk_core::engine::{Change, Engine, Stage};
 use export_desk_core::store::{ExportStatus, LogLevel, RunStatus, Trigger};
 use serde_json::json;
@@ -55,7 +56,9 @@ async fn a_run_to_its_file() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_demo_brand_is_made_at_its_first_use() {
     let bed = Bed::new();
-    let engine = bed.open().await;
+    let mut options = bed.options();
+    options.demo_size = DemoSize { customers: 3000, events: 60_000, seed: 11 };
+    let engine = Engine::open(options).await.unwrap();
     let mut changes = engine.subscribe();
     let recipes = engine.start().await.unwrap().recipes;
     let mut runs = Vec::new();

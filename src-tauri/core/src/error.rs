@@ -133,7 +133,6 @@ impl Error {
             Self::Source(SourceError::DiskFull)
             | Self::Demo(DemoError::DiskFull { .. })
             | Self::History(HistoryError::DiskFull { .. }) => "disk",
-            Self::Source(SourceError::Resources(_) | SourceError::Engine(_)) => "other",
             Self::Source(
                 SourceError::NoFolder(_)
                 | SourceError::NoTable { .. }
@@ -165,6 +164,7 @@ impl Error {
                 | DemoError::Parquet { .. }
                 | DemoError::Cancelled,
             )
+            | Self::Source(SourceError::Resources(_) | SourceError::Engine(_))
             | Self::Exists(_)
             | Self::Incomplete { .. }
             | Self::Compare(_) => "other",

@@ -137,12 +137,11 @@ pub(super) async fn compile(
     spec: &ExportSpec,
     connection: i64,
 ) -> Result<ExportPlan, Error> {
-    let catalog = match spec.model.as_str() {
-        "customers" => base.catalog_of(connection).await?,
-        _ => {
-            base.connection(connection).await?;
-            base.catalog().0
-        }
+    let catalog = if spec.model == "customers" {
+        base.catalog_of(connection).await?
+    } else {
+        base.connection(connection).await?;
+        base.catalog().0
     };
     Ok(ExportPlan::compile(spec, model(&catalog, &spec.model)?, base.now())?)
 }

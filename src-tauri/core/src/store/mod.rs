@@ -11,6 +11,7 @@ mod drafts;
 mod error;
 mod exports;
 mod list;
+mod run_files;
 mod run_log;
 mod runs;
 mod settings;
@@ -28,8 +29,9 @@ pub use drafts::Draft;
 pub use error::HistoryError;
 pub(crate) use exports::NewExport;
 pub use list::{ExportOrder, ExportPage, ExportQuery, ExportRow, ExportStatus};
+pub(crate) use run_files::RunFile;
 pub use run_log::{LogLevel, LogLine};
-pub(crate) use runs::{QueuedRun, RunEnd, RunFile, StartedRun};
+pub(crate) use runs::{QueuedRun, RunEnd, StartedRun};
 pub use runs::{RunRow, RunStatus, Trigger};
 pub use settings::{FormatPreset, Settings, Theme};
 

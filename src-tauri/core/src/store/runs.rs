@@ -1,6 +1,6 @@
 //! Runs of exports, from queued to ended.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -113,21 +113,6 @@ pub(crate) enum RunEnd {
     Cancelled,
 }
 
-/// A file that a run made and that should still be there.
-#[derive(Debug)]
-pub(crate) struct RunFile {
-    pub(crate) run: i64,
-    pub(crate) spec: ExportSpec,
-    pub(crate) headers: Vec<String>,
-    pub(crate) rows: u64,
-    pub(crate) bytes: u64,
-    pub(crate) content_bytes: u64,
-    pub(crate) sha256: String,
-    pub(crate) file: PathBuf,
-    pub(crate) manifest: Option<PathBuf>,
-    pub(crate) removed: bool,
-}
-
 #[derive(sqlx::FromRow)]
 struct Row {
     id: i64,
@@ -172,20 +157,6 @@ impl From<Row> for RunRow {
             hint: row.hint,
         }
     }
-}
-
-#[derive(sqlx::FromRow)]
-struct FileRow {
-    id: i64,
-    spec: String,
-    headers: Option<String>,
-    rows: Option<i64>,
-    bytes: Option<i64>,
-    content_bytes: Option<i64>,
-    sha256: Option<String>,
-    file: String,
-    manifest: Option<String>,
-    file_removed_at: Option<i64>,
 }
 
 impl Store {
@@ -362,63 +333,5 @@ impl Store {
         .map_err(|error| self.told(&error))?;
         let queued = |(id, export_id, export_name)| QueuedRun { id, export_id, export_name };
         Ok(rows.into_iter().map(queued).collect())
-    }
-
-    /// The file of a run; none where the run made none.
-    pub(crate) async fn run_file(&self, run: i64) -> Result<Option<RunFile>, HistoryError> {
-        let row: Option<FileRow> =
-            sqlx::query_as("SELECT * FROM runs WHERE id = ? AND file IS NOT NULL")
-                .bind(run)
-                .fetch_optional(&self.pool)
-                .await
-                .map_err(|error| self.told(&error))?;
-        row.map(|row| self.file_of(row)).transpose()
-    }
-
-    /// Files of runs that ended before an instant.
-    pub(crate) async fn files_before(
-        &self,
-        instant: DateTime<Utc>,
-    ) -> Result<Vec<RunFile>, HistoryError> {
-        let rows: Vec<FileRow> = sqlx::query_as(
-            "SELECT * FROM runs WHERE file IS NOT NULL AND file_removed_at IS NULL \
-             AND finished_at < ? ORDER BY id",
-        )
-        .bind(instant.timestamp_millis())
-        .fetch_all(&self.pool)
-        .await
-        .map_err(|error| self.told(&error))?;
-        rows.into_iter().map(|row| self.file_of(row)).collect()
-    }
-
-    pub(crate) async fn mark_file_removed(
-        &self,
-        run: i64,
-        at: DateTime<Utc>,
-    ) -> Result<(), HistoryError> {
-        sqlx::query("UPDATE runs SET file_removed_at = ? WHERE id = ?")
-            .bind(at.timestamp_millis())
-            .bind(run)
-            .execute(&self.pool)
-            .await
-            .map_err(|error| self.told(&error))?;
-        Ok(())
-    }
-
-    fn file_of(&self, row: FileRow) -> Result<RunFile, HistoryError> {
-        let headers = row.headers.as_deref().unwrap_or("[]");
-        Ok(RunFile {
-            run: row.id,
-            spec: self.spec(&row.spec)?,
-            headers: serde_json::from_str(headers)
-                .map_err(|error| self.damaged(error.to_string()))?,
-            rows: row.rows.map_or(0, count),
-            bytes: row.bytes.map_or(0, count),
-            content_bytes: row.content_bytes.map_or(0, count),
-            sha256: row.sha256.unwrap_or_default(),
-            file: Path::new(&row.file).to_owned(),
-            manifest: row.manifest.map(PathBuf::from),
-            removed: row.file_removed_at.is_some(),
-        })
     }
 }
