@@ -28,7 +28,7 @@ export default defineConfig({
   webServer: {
     command: "npm run preview",
     url: "http://127.0.0.1:4173",
-    reuseExistingServer: true,
+    reuseExistingServer: false,
     timeout: 180_000,
   },
 });
