@@ -137,10 +137,13 @@ def test_every_screen_in_light_and_dark(home):
     window = Window(APP, home, PICTURES)
     try:
         window.find("[role=row]", "Points by action")
-        for screen in ("Exports", "Connections", "Settings", "About"):
-            window.click("nav button", screen)
-            window.see(screen, "h1")
-            window.picture(f"{screen.lower()}-light")
+        for theme in ("Dark", "Light"):
+            window.click("nav button", "Settings")
+            window.click("label", theme)
+            for screen in ("Exports", "Connections", "Settings", "About"):
+                window.click("nav button", screen)
+                window.see(screen, "h1")
+                window.picture(f"{screen.lower()}-{theme.lower()}")
         print(f"{window.memory():.0f} MiB")
     finally:
         window.close()
