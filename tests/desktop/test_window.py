@@ -127,8 +127,8 @@ def test_a_killed_app_says_interrupted_and_goes_on(home):
         window.click("[role=dialog] button", "Retry")
         window.see("Finished", "[role=dialog]")
         window.picture("retried")
-        leftovers = [one for one in (home / "documents").rglob("*") if one.name.startswith(".export-desk")]
-        assert leftovers == []
+        assert list(home.rglob("Everything that happened.zip"))
+        assert not list(home.rglob(".export-desk-*"))
     finally:
         window.close()
 
