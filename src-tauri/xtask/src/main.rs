@@ -13,7 +13,7 @@ use std::time::Instant;
 const PACKAGES: [(&str, &str); 1] = [("libwebkit2gtk-4.1-dev", "the window")];
 
 /// More of them, for tests.
-const TEST_PACKAGES: [(&str, &str); 10] = [
+const TEST_PACKAGES: [(&str, &str); 11] = [
     ("chromium", "shows the screens"),
     ("xvfb", "a display for the window's test"),
     ("xauth", "the same"),
@@ -24,6 +24,7 @@ const TEST_PACKAGES: [(&str, &str); 10] = [
     ("libarchive-tools", "the same"),
     ("zip", "measures the size of our archives"),
     ("python3-venv", "independent answers"),
+    ("procps", "finds the processes of the window"),
 ];
 
 fn main() -> ExitCode {

@@ -3,25 +3,11 @@
  * answers by itself in a browser. Both are loaded when they are first asked,
  * so that the app never loads the other.
  */
-import type { Backend, CommandError } from "./backend";
-
-// `tauri.ts` may not be there in a checkout of the window alone.
-const shells = import.meta.glob<{ backend: Backend }>("./tauri.ts");
+import type { Backend } from "./backend";
 
 async function load(): Promise<Backend> {
-  if (!("__TAURI_INTERNALS__" in window)) return (await import("./fake")).createFake(new URLSearchParams(window.location.search));
-  const shell = shells["./tauri.ts"];
-  if (!shell) {
-    const error: CommandError = {
-      code: "no_shell",
-      message: "This build of the window can't talk to the engine",
-      hint: "Build the app again with `ui/src/ipc/tauri.ts`.",
-      retryable: false,
-      problems: [],
-    };
-    throw error;
-  }
-  return (await shell()).backend;
+  if ("__TAURI_INTERNALS__" in window) return (await import("./tauri")).backend;
+  return (await import("./fake")).createFake(new URLSearchParams(window.location.search));
 }
 
 let loading: Promise<Backend> | null = null;

@@ -6,6 +6,7 @@
 import { Channel } from "@tauri-apps/api/core";
 import type { Backend, CommandError, DataModel, Draft, ExportSpec, FileFormat, Settings, Start } from "./backend";
 import * as bindings from "./bindings";
+import { standardFormat } from "./standard-format";
 
 const { commands } = bindings;
 
@@ -30,26 +31,13 @@ async function asked<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
-const STANDARD: FileFormat = {
-  extension: "csv",
-  enclosure: "double_quote",
-  quoting: "minimal",
-  newline: "lf",
-  header: true,
-  encoding: "utf-8",
-  formula_guard: false,
-  empty_text: "quoted",
-  compression: "zip",
-  level: "normal",
-};
-
 /** Members whose value is null are as good as absent. */
 function present<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null && member !== undefined)) as T;
 }
 
 function format(value: bindings.FileFormat | undefined): FileFormat {
-  return { ...STANDARD, ...present((value ?? {}) as Partial<FileFormat>) };
+  return { ...standardFormat, ...present((value ?? {}) as Partial<FileFormat>) };
 }
 
 /** The engine leaves out what is as usual; the window wants it all. */

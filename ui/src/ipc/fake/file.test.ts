@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FieldType } from "../backend";
 import { cellText, encode, fileText } from "./file";
-import { standardFormat } from "./recipes";
+import { standardFormat } from "../standard-format";
 
 const types: FieldType[] = ["string", "numeric"];
 const table = (...cells: (string | null)[][]) => ({ headers: ["name", "points"], types, cells });

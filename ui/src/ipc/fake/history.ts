@@ -2,7 +2,8 @@
 import type { ExportRow, ExportSpec, ExportStatus, LogLine, RunRow, RunStatus } from "../backend";
 import { formatNumber } from "../../formats";
 import { Random } from "./random";
-import { specOf, standardFormat } from "./recipes";
+import { standardFormat } from "../standard-format";
+import { specOf } from "./recipes";
 import models from "../fake-models.json";
 
 export interface StoredExport {

@@ -1,18 +1,6 @@
 /** Definitions to begin with, on the demo brand's models. */
-import type { ExportSpec, FileFormat, Recipe } from "../backend";
-
-export const standardFormat: FileFormat = {
-  extension: "csv",
-  enclosure: "double_quote",
-  quoting: "minimal",
-  newline: "lf",
-  header: true,
-  encoding: "utf-8",
-  formula_guard: false,
-  empty_text: "quoted",
-  compression: "zip",
-  level: "normal",
-};
+import type { ExportSpec, Recipe } from "../backend";
+import { standardFormat } from "../standard-format";
 
 export function specOf(name: string, model: string, more: Partial<ExportSpec> = {}): ExportSpec {
   return {

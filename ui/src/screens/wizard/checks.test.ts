@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Condition, ExportSpec } from "../../ipc/backend";
 import { check, isDay, isDecimal, isMoment, merge } from "./checks";
-import { defaultFormat } from "./spec";
+import { standardFormat } from "../../ipc/standard-format";
 import { model, spec } from "./test-model";
 
 const paths = (given: ExportSpec): string[] => check(given, model).map((problem) => problem.path);
@@ -66,8 +66,8 @@ describe("check", () => {
     expect(paths(spec({ sort: [{ field: "tags", direction: "ascending" }] }))).toEqual(["sort[0].field"]);
     expect(paths(spec({ file_name: "{nmae}" }))).toEqual(["file_name"]);
     expect(paths(spec({ file_name: "{name" }))).toEqual(["file_name"]);
-    expect(paths(spec({ format: { ...defaultFormat, delimiter: "" } }))).toEqual(["format.delimiter"]);
-    expect(paths(spec({ format: { ...defaultFormat, delimiter: "\"" } }))).toEqual(["format.delimiter"]);
+    expect(paths(spec({ format: { ...standardFormat, delimiter: "" } }))).toEqual(["format.delimiter"]);
+    expect(paths(spec({ format: { ...standardFormat, delimiter: "\"" } }))).toEqual(["format.delimiter"]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Preview } from "../../ipc/backend";
 import { columnWarnings, excelCell, fileWarnings, type ExcelChange } from "./excel";
-import { defaultFormat } from "./spec";
+import { standardFormat } from "../../ipc/standard-format";
 import { spec } from "./test-model";
 
 const point = { decimalComma: false, locale: "en-GB" };
@@ -71,8 +71,8 @@ describe("warnings", () => {
   });
 
   it("tell what Excel does to the file", () => {
-    const of = (format: Partial<typeof defaultFormat>, cells = [["a", "b"]], rows = 1, place = point) =>
-      fileWarnings(spec({ format: { ...defaultFormat, ...format } }), preview(cells), rows, place);
+    const of = (format: Partial<typeof standardFormat>, cells = [["a", "b"]], rows = 1, place = point) =>
+      fileWarnings(spec({ format: { ...standardFormat, ...format } }), preview(cells), rows, place);
     expect(of({})).toEqual([]);
     expect(of({}, [["Győr", ""]])).toEqual(["no_bom"]);
     expect(of({ encoding: "utf-8-bom" }, [["Győr", ""]])).toEqual([]);

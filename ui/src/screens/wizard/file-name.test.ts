@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fileNameProblem, renderFileName, safeFileName, withExtension } from "./file-name";
-import { defaultFormat } from "./spec";
+import { standardFormat } from "../../ipc/standard-format";
 
 describe("the file name", () => {
   it("has its parts filled in the export's zone", () => {
@@ -21,9 +21,9 @@ describe("the file name", () => {
   });
 
   it("gets the format's extension", () => {
-    expect(withExtension("a", defaultFormat)).toBe("a.zip");
-    expect(withExtension("a", { ...defaultFormat, extension: "psv", compression: "gzip" })).toBe("a.psv.gz");
-    expect(withExtension("a", { ...defaultFormat, compression: "none" })).toBe("a.csv");
+    expect(withExtension("a", standardFormat)).toBe("a.zip");
+    expect(withExtension("a", { ...standardFormat, extension: "psv", compression: "gzip" })).toBe("a.psv.gz");
+    expect(withExtension("a", { ...standardFormat, compression: "none" })).toBe("a.csv");
   });
 
   it("is checked part by part", () => {

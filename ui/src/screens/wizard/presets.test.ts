@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Settings } from "../../ipc/backend";
 import { allPresets, builtInPresets, isSameFormat, presetOf, usesDecimalComma, withoutPreset, withPreset } from "./presets";
-import { defaultFormat } from "./spec";
+import { standardFormat } from "../../ipc/standard-format";
 
 const settings: Settings = {
   brand_name: "", brand_timezone: "UTC", user_name: "", user_timezone: "UTC", theme: "system", exports_folder: "", retention_days: null,
-  parallel_runs: 2, memory_mb: 512, notify: true, format_presets: [{ name: "Bank", format: { ...defaultFormat, delimiter: "~" } }],
+  parallel_runs: 2, memory_mb: 512, notify: true, format_presets: [{ name: "Bank", format: { ...standardFormat, delimiter: "~" } }],
 };
 
 describe("presets", () => {
@@ -18,15 +18,15 @@ describe("presets", () => {
   it("are found by what they write", () => {
     const all = allPresets(settings, false);
     expect(all.map((preset) => preset.name)).toEqual(["Standard CSV", "Excel", "PSV", "Antavo default", "Bank"]);
-    expect(presetOf({ ...defaultFormat, delimiter: "comma" }, all)?.name).toBe("Antavo default");
-    expect(presetOf({ ...defaultFormat, delimiter: "~" }, all)?.own).toBe(true);
-    expect(presetOf({ ...defaultFormat, delimiter: "^" }, all)).toBeNull();
-    expect(isSameFormat({ ...defaultFormat, extension: "psv" }, { ...defaultFormat, extension: "psv", delimiter: "pipe" })).toBe(true);
+    expect(presetOf({ ...standardFormat, delimiter: "comma" }, all)?.name).toBe("Antavo default");
+    expect(presetOf({ ...standardFormat, delimiter: "~" }, all)?.own).toBe(true);
+    expect(presetOf({ ...standardFormat, delimiter: "^" }, all)).toBeNull();
+    expect(isSameFormat({ ...standardFormat, extension: "psv" }, { ...standardFormat, extension: "psv", delimiter: "pipe" })).toBe(true);
   });
 
   it("of the user are replaced and removed by name", () => {
-    const replaced = withPreset(settings, "Bank", defaultFormat);
-    expect(replaced.format_presets).toEqual([{ name: "Bank", format: defaultFormat }]);
+    const replaced = withPreset(settings, "Bank", standardFormat);
+    expect(replaced.format_presets).toEqual([{ name: "Bank", format: standardFormat }]);
     expect(withoutPreset(replaced, "Bank").format_presets).toEqual([]);
   });
 });

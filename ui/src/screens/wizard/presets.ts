@@ -1,7 +1,7 @@
 /** Ready formats, and the user's own. */
 import type { FileFormat, Settings } from "../../ipc/backend";
 import { wizardText } from "../../text/wizard";
-import { defaultFormat } from "./spec";
+import { standardFormat } from "../../ipc/standard-format";
 import { delimiterOf } from "./sentences";
 
 export interface Preset {
@@ -20,7 +20,7 @@ export function usesDecimalComma(locale?: string): boolean {
 export function builtInPresets(decimalComma: boolean): Preset[] {
   const text = wizardText.presets;
   const excel: FileFormat = {
-    ...defaultFormat,
+    ...standardFormat,
     ...(decimalComma ? { delimiter: "semicolon" } : {}),
     newline: "crlf",
     encoding: "utf-8-bom",
@@ -29,10 +29,10 @@ export function builtInPresets(decimalComma: boolean): Preset[] {
     compression: "none",
   };
   return [
-    { ...text.standard, format: { ...defaultFormat, newline: "crlf" }, own: false },
+    { ...text.standard, format: { ...standardFormat, newline: "crlf" }, own: false },
     { ...text.excel, format: excel, own: false },
-    { ...text.psv, format: { ...defaultFormat, extension: "psv" }, own: false },
-    { ...text.antavo, format: { ...defaultFormat }, own: false },
+    { ...text.psv, format: { ...standardFormat, extension: "psv" }, own: false },
+    { ...text.antavo, format: { ...standardFormat }, own: false },
   ];
 }
 
@@ -41,7 +41,7 @@ export function allPresets(settings: Settings, decimalComma: boolean): Preset[] 
   const own = settings.format_presets.map((preset) => ({
     name: preset.name,
     description: wizardText.presets.own,
-    format: { ...defaultFormat, ...preset.format },
+    format: { ...standardFormat, ...preset.format },
     own: true,
   }));
   return [...builtInPresets(decimalComma), ...own];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aggregationSentence, conditionSentence, delimiterOf, fieldsSentence, filterSentence, formatSentence } from "./sentences";
-import { defaultFormat } from "./spec";
+import { standardFormat } from "../../ipc/standard-format";
 import { model, spec } from "./test-model";
 
 describe("the filter sentence", () => {
@@ -79,14 +79,14 @@ describe("the other sentences", () => {
   it("tell the format", () => {
     expect(formatSentence(spec())).toBe(".csv in .zip, comma, \" only where needed, LF, header, UTF-8");
     const format = {
-      ...defaultFormat, extension: "psv" as const, enclosure: "none" as const, header: false, compression: "gzip" as const, formula_guard: true,
+      ...standardFormat, extension: "psv" as const, enclosure: "none" as const, header: false, compression: "gzip" as const, formula_guard: true,
     };
     expect(formatSentence(spec({ format }))).toBe(".psv.gz, pipe, no quotes, LF, no header, UTF-8, formulas guarded");
   });
 
   it("know the delimiter", () => {
-    expect(delimiterOf({ ...defaultFormat, extension: "psv" })).toBe("|");
-    expect(delimiterOf({ ...defaultFormat, delimiter: "tab" })).toBe("\t");
-    expect(delimiterOf({ ...defaultFormat, delimiter: "~" })).toBe("~");
+    expect(delimiterOf({ ...standardFormat, extension: "psv" })).toBe("|");
+    expect(delimiterOf({ ...standardFormat, delimiter: "tab" })).toBe("\t");
+    expect(delimiterOf({ ...standardFormat, delimiter: "~" })).toBe("~");
   });
 });

@@ -5,21 +5,9 @@
 import type {
   Aggregate, Condition, DataModel, ExportField, ExportSpec, Field, FieldType, FileFormat,
 } from "../../ipc/backend";
+import { standardFormat } from "../../ipc/standard-format";
 import { wizardText } from "../../text/wizard";
 import { operatorsFor, valueKind, caseMatters } from "./operators";
-
-export const defaultFormat: FileFormat = {
-  extension: "csv",
-  enclosure: "double_quote",
-  quoting: "minimal",
-  newline: "lf",
-  header: true,
-  encoding: "utf-8",
-  formula_guard: false,
-  empty_text: "quoted",
-  compression: "zip",
-  level: "normal",
-};
 
 /** A new definition: every row and field of a model, still to be chosen. */
 export function newSpec(timezone: string): ExportSpec {
@@ -32,7 +20,7 @@ export function newSpec(timezone: string): ExportSpec {
     aggregation: false,
     fields: "all",
     sort: [],
-    format: { ...defaultFormat },
+    format: { ...standardFormat },
     file_name: "{name}",
   };
 }
@@ -44,7 +32,7 @@ export function complete(spec: Partial<ExportSpec>, timezone: string): ExportSpe
   return {
     ...newSpec(timezone),
     ...copy,
-    format: { ...defaultFormat, ...copy.format },
+    format: { ...standardFormat, ...copy.format },
   };
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { defaultFormat } from "./spec";
+import { standardFormat } from "../../ipc/standard-format";
 import { bytesOf, decode, markOf, visibleLines } from "./visible";
 
 const base64 = (bytes: number[] | Uint8Array): string => Buffer.from(bytes).toString("base64");
 const utf8 = (text: string): string => base64(new TextEncoder().encode(text));
-const shown = (given: string, format = defaultFormat): string[] =>
+const shown = (given: string, format = standardFormat): string[] =>
   visibleLines(given, format).map((line) => line.segments.map((segment) => `${segment.kind}:${segment.text}`).join(" "));
 
 describe("decode", () => {
@@ -26,25 +26,25 @@ describe("visibleLines", () => {
   });
 
   it("marks the header only", () => {
-    expect(visibleLines(utf8("id\n1\n"), defaultFormat).map((line) => line.header)).toEqual([true, false]);
-    expect(visibleLines(utf8("1\n"), { ...defaultFormat, header: false })[0]?.header).toBe(false);
+    expect(visibleLines(utf8("id\n1\n"), standardFormat).map((line) => line.header)).toEqual([true, false]);
+    expect(visibleLines(utf8("1\n"), { ...standardFormat, header: false })[0]?.header).toBe(false);
   });
 
   it("keeps line breaks inside of cells", () => {
-    expect(shown(utf8("\"a\nb\",c\n"), { ...defaultFormat, header: false })).toEqual([
+    expect(shown(utf8("\"a\nb\",c\n"), { ...standardFormat, header: false })).toEqual([
       "enclosure:\" enclosed:a line_end:\n",
       "enclosed:b enclosure:\" delimiter:, cell:c line_end:\n",
     ]);
   });
 
   it("takes quotes for text where there is no enclosure", () => {
-    expect(shown(utf8("a\"b,c"), { ...defaultFormat, enclosure: "none" })).toEqual(["cell:a\"b delimiter:, cell:c"]);
+    expect(shown(utf8("a\"b,c"), { ...standardFormat, enclosure: "none" })).toEqual(["cell:a\"b delimiter:, cell:c"]);
     expect(shown(utf8("a\"b,c"))).toEqual(["cell:a\"b delimiter:, cell:c"]);
   });
 
   it("shows the byte order mark first, even of an empty file", () => {
-    expect(shown(utf8("\ufeffid\n"), { ...defaultFormat, encoding: "utf-8-bom" })[0]).toBe("bom:\ufeff cell:id line_end:\n");
-    expect(shown(utf8("\ufeff"), { ...defaultFormat, encoding: "utf-8-bom" })).toEqual(["bom:\ufeff"]);
+    expect(shown(utf8("\ufeffid\n"), { ...standardFormat, encoding: "utf-8-bom" })[0]).toBe("bom:\ufeff cell:id line_end:\n");
+    expect(shown(utf8("\ufeff"), { ...standardFormat, encoding: "utf-8-bom" })).toEqual(["bom:\ufeff"]);
   });
 });
 

@@ -1,0 +1,15 @@
+/** How a file is written unless told otherwise; the engine's own defaults. */
+import type { FileFormat } from "./backend";
+
+export const standardFormat: FileFormat = {
+  extension: "csv",
+  enclosure: "double_quote",
+  quoting: "minimal",
+  newline: "lf",
+  header: true,
+  encoding: "utf-8",
+  formula_guard: false,
+  empty_text: "quoted",
+  compression: "zip",
+  level: "normal",
+};
