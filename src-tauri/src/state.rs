@@ -9,6 +9,7 @@ use export_desk_core::clock::SystemClock;
 use export_desk_core::demo::DemoSize;
 use export_desk_core::engine::{Engine, EngineOptions};
 use export_desk_core::error::Error;
+use export_desk_core::secret::Keychain;
 use tauri::{AppHandle, Manager};
 use tokio::sync::{RwLock, watch};
 use tokio_util::sync::CancellationToken;
@@ -117,6 +118,7 @@ fn options(app: &AppHandle) -> tauri::Result<EngineOptions> {
         models_folder: home.join("models"),
         demo_size: DemoSize::default(),
         clock: Arc::new(SystemClock),
+        secrets: Arc::new(Keychain),
         home,
     })
 }

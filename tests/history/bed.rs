@@ -9,6 +9,7 @@ use export_desk_core::clock::Clock;
 use export_desk_core::demo::{DemoSize, write_demo};
 use export_desk_core::engine::{Change, Engine, EngineOptions, Stage};
 use export_desk_core::error::Error;
+use export_desk_core::secret::MemorySecrets;
 use export_desk_core::spec::{Direction, ExportSpec};
 use export_desk_core::store::{ExportOrder, ExportQuery, RunRow, RunStatus};
 use serde_json::{Value, json};
@@ -79,6 +80,7 @@ impl Bed {
             models_folder: self.home().join("models"),
             demo_size: SIZE,
             clock: Arc::new(self.clock.clone()),
+            secrets: Arc::new(MemorySecrets::default()),
         }
     }
 

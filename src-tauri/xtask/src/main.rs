@@ -10,7 +10,12 @@ use std::process::{Command, ExitCode};
 use std::time::Instant;
 
 /// Debian packages, each with the reason why it is needed.
-const PACKAGES: [(&str, &str); 1] = [("libwebkit2gtk-4.1-dev", "the window")];
+const PACKAGES: [(&str, &str); 4] = [
+    ("libwebkit2gtk-4.1-dev", "the window"),
+    ("libayatana-appindicator3-1", "the icon in the tray"),
+    ("libssl-dev", "SFTP"),
+    ("pkg-config", "finds the libraries"),
+];
 
 /// More of them, for tests.
 const TEST_PACKAGES: [(&str, &str); 11] = [

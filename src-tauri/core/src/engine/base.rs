@@ -15,6 +15,7 @@ use crate::catalog::{Catalog, CatalogProblem, DataModel};
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::run::{IfExists, RunContext, Unobserved, unknown_model};
+use crate::secret::SecretStore;
 use crate::source::{Folder, SourceLimits, custom_fields};
 use crate::store::{Connection, ConnectionKind, HistoryError, RunStatus, Settings, Store};
 
@@ -61,6 +62,7 @@ pub enum Change {
 pub(super) struct Base {
     pub(super) store: Store,
     pub(super) clock: Arc<dyn Clock>,
+    pub(super) secrets: Arc<dyn SecretStore>,
     pub(super) demo: DemoBrand,
     pub(super) defaults: Settings,
     pub(super) models_folder: PathBuf,

@@ -92,6 +92,7 @@ impl Engine {
             models_folder: options.models_folder,
             built_in: Catalog::built_in(),
             clock: options.clock,
+            secrets: options.secrets,
             changes,
         });
         let settings = base.settings().await?;

@@ -11,6 +11,7 @@ use super::queue::RunProgress;
 use super::recipes::{Recipe, recipes};
 use crate::clock::Clock;
 use crate::demo::DemoSize;
+use crate::secret::SecretStore;
 use crate::store::{Connection, Draft, Settings, Theme};
 use crate::zone::parse_zone;
 
@@ -31,6 +32,8 @@ pub struct EngineOptions {
     pub demo_size: DemoSize,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
+    /// Keeps passwords and keys.
+    pub secrets: Arc<dyn SecretStore>,
 }
 
 impl EngineOptions {

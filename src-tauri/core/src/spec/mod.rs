@@ -6,9 +6,11 @@
 //! the product needs (window, command line, history) belongs here.
 
 mod document;
+pub mod email;
 pub mod file_name;
 pub mod format;
 mod query;
+pub mod schedule;
 #[cfg(feature = "bindings")]
 mod shapes;
 
@@ -21,7 +23,9 @@ pub use query::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use email::Email;
 use format::FileFormat;
+use schedule::Schedule;
 
 /// The only version of the document that exists so far.
 pub const SPEC_VERSION: u32 = 1;
@@ -64,6 +68,16 @@ pub struct ExportSpec {
     /// `{model}`, `{date}`, `{time}`, `{run}`, `{rows}`.
     #[serde(default = "default_file_name")]
     pub file_name: String,
+    /// When it runs by itself; absent, it runs when it is asked to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub schedule: Option<Schedule>,
+    /// Names of the saved targets that the file is delivered to; it stays on
+    /// this computer, too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub targets: Vec<String>,
+    /// Who is told by e-mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<Email>,
 }
 
 fn default_file_name() -> String {

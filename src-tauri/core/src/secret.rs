@@ -1,0 +1,124 @@
+//! Where passwords and keys are kept: in the operating system's keychain and
+//! nowhere else. Nothing falls back to plain text.
+//!
+//! Keychains may ask the user and block; call them from a thread that may.
+
+use std::collections::HashMap;
+use std::fmt::Debug;
+use std::sync::{Mutex, PoisonError};
+
+/// The name under which the keychain lists our entries.
+const SERVICE: &str = "Export Desk";
+
+/// A place for secrets, each under a name such as `target/3`.
+pub trait SecretStore: Send + Sync + Debug {
+    /// The secret of this name, if there is one.
+    fn get(&self, name: &str) -> Result<Option<String>, SecretError>;
+    /// Keeps a secret in place of an earlier one of this name.
+    fn set(&self, name: &str, secret: &str) -> Result<(), SecretError>;
+    /// Forgets a secret; one that isn't there is forgotten already.
+    fn delete(&self, name: &str) -> Result<(), SecretError>;
+}
+
+/// Why a secret can't be read or kept.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SecretError {
+    /// The system has none.
+    #[error("this computer has no keychain that Export Desk can use")]
+    NoKeychain,
+    /// It is locked, or doesn't let us in.
+    #[error("the keychain is locked")]
+    Locked,
+    /// It doesn't work.
+    #[error("the keychain doesn't answer as it should: {0}")]
+    Broken(String),
+}
+
+impl SecretError {
+    /// What to do about it.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::NoKeychain => {
+                "Start a secret service such as GNOME Keyring or KWallet, then start Export Desk again."
+            }
+            Self::Locked => "Unlock the keychain, then try again.",
+            Self::Broken(_) => "Look whether the keychain opens in the system's own program.",
+        }
+        .to_owned()
+    }
+}
+
+/// The operating system's keychain.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Keychain;
+
+impl Keychain {
+    fn entry(name: &str) -> Result<keyring::Entry, SecretError> {
+        keyring::Entry::new(SERVICE, name).map_err(|error| told(&error))
+    }
+}
+
+impl SecretStore for Keychain {
+    fn get(&self, name: &str) -> Result<Option<String>, SecretError> {
+        match Self::entry(name)?.get_password() {
+            Ok(secret) => Ok(Some(secret)),
+            Err(keyring::Error::NoEntry) => Ok(None),
+            Err(error) => Err(told(&error)),
+        }
+    }
+
+    fn set(&self, name: &str, secret: &str) -> Result<(), SecretError> {
+        Self::entry(name)?.set_password(secret).map_err(|error| told(&error))
+    }
+
+    fn delete(&self, name: &str) -> Result<(), SecretError> {
+        match Self::entry(name)?.delete_credential() {
+            Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
+            Err(error) => Err(told(&error)),
+        }
+    }
+}
+
+/// Says what happened without what the entry holds.
+fn told(error: &keyring::Error) -> SecretError {
+    match error {
+        keyring::Error::NoDefaultStore => SecretError::NoKeychain,
+        keyring::Error::NoStorageAccess(_) => SecretError::Locked,
+        keyring::Error::PlatformFailure(reason) => SecretError::Broken(reason.to_string()),
+        keyring::Error::TooLong(what, limit) => {
+            SecretError::Broken(format!("{what} may have {limit} characters at most"))
+        }
+        keyring::Error::Ambiguous(_) => {
+            SecretError::Broken("it has several entries of one name".to_owned())
+        }
+        _ => SecretError::Broken("the entry can't be read".to_owned()),
+    }
+}
+
+/// Secrets in memory, gone with the program: for tests, and for commands that
+/// are handed their secrets.
+#[derive(Default)]
+pub struct MemorySecrets(Mutex<HashMap<String, String>>);
+
+impl Debug for MemorySecrets {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("MemorySecrets")
+    }
+}
+
+impl SecretStore for MemorySecrets {
+    fn get(&self, name: &str) -> Result<Option<String>, SecretError> {
+        Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned())
+    }
+
+    fn set(&self, name: &str, secret: &str) -> Result<(), SecretError> {
+        let mut secrets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        secrets.insert(name.to_owned(), secret.to_owned());
+        Ok(())
+    }
+
+    fn delete(&self, name: &str) -> Result<(), SecretError> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
+        Ok(())
+    }
+}
