@@ -1,5 +1,9 @@
 import { defineConfig } from "@playwright/test";
 
+// Two checkouts can be tested at once, each on its own port.
+const port = process.env["SCREENS_PORT"] ?? "4173";
+const address = `http://127.0.0.1:${port}`;
+
 // The tests drive the built page, as the app shows it, on the backend that
 // answers by itself.
 export default defineConfig({
@@ -13,7 +17,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [["list"]],
   use: {
-    baseURL: "http://127.0.0.1:4173",
+    baseURL: address,
     viewport: { width: 1280, height: 800 },
     locale: "en-GB",
     timezoneId: "Europe/Budapest",
@@ -26,8 +30,8 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: "npm run preview",
-    url: "http://127.0.0.1:4173",
+    command: `npm run preview -- --port ${port}`,
+    url: address,
     reuseExistingServer: false,
     timeout: 180_000,
   },

@@ -63,6 +63,11 @@ export function formatDuration(seconds: number): string {
   return minutes % 60 ? `${whole.format(Math.floor(minutes / 60))} h ${minutes % 60} min` : `${whole.format(minutes / 60)} h`;
 }
 
+/** `12 ms`, then as `formatDuration`: for steps that are compared with each other. */
+export function formatStepDuration(seconds: number): string {
+  return seconds < 0.9995 ? `${Math.max(1, Math.round(seconds * 1_000))} ms` : formatDuration(seconds);
+}
+
 const writers = new Map<string, { key: Intl.DateTimeFormat; clock: Intl.DateTimeFormat; short: Intl.DateTimeFormat; long: Intl.DateTimeFormat }>();
 
 /** Formatters are slow to make and there are few zones. */

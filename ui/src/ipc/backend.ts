@@ -1,3 +1,5 @@
+import type { Delivery, DeliveryProgress, TargetBackend } from "./targets";
+
 /**
  * What the window asks of the engine. `tauri.ts` asks the desktop shell,
  * `fake.ts` answers by itself, for a browser and for tests.
@@ -133,6 +135,8 @@ export interface ExportSpec {
   format: FileFormat;
   /** Parts: `{name} {model} {date} {time} {run} {rows}`. */
   file_name: string;
+  /** Names of saved targets; the file stays on this computer as well. */
+  targets?: string[];
 }
 
 // ---- Exports and their runs
@@ -140,7 +144,7 @@ export interface ExportSpec {
 export type ExportStatus = "pending" | "processing" | "finished" | "failed" | "active" | "inactive";
 export type RunStatus = "pending" | "processing" | "finished" | "failed" | "cancelled";
 export type Trigger = "manual" | "scheduled" | "catch_up" | "retry";
-export type Stage = "waiting" | "preparing" | "exporting" | "publishing";
+export type Stage = "waiting" | "preparing" | "exporting" | "publishing" | "delivering";
 
 export interface ExportRow {
   id: number;
@@ -211,6 +215,7 @@ export interface RunRow {
   file_gone: boolean;
   message: string | null;
   hint: string | null;
+  deliveries: Delivery[];
 }
 
 export interface LogLine {
@@ -229,6 +234,8 @@ export interface RunProgress {
   percent: number;
   rows_per_second: number;
   seconds_left: number | null;
+  /** While a file is on its way to a target. */
+  delivery: DeliveryProgress | null;
 }
 
 /** Something changed; what is shown of it should be asked anew. */
@@ -236,6 +243,7 @@ export type Change =
   | { kind: "exports" }
   | { kind: "run_ended"; run_id: number; export_id: number; export_name: string; status: RunStatus; message: string | null; hint: string | null; rows: number | null; bytes: number | null; seconds: number | null }
   | { kind: "connections" }
+  | { kind: "targets" }
   | { kind: "settings" };
 
 // ---- Preview
@@ -362,7 +370,7 @@ export interface Verification {
   sha256: string;
 }
 
-export interface Backend {
+export interface Backend extends TargetBackend {
   start(): Promise<Start>;
   /** Moves a history that can't be used aside and begins a new one. Gives its new path. */
   moveHistoryAside(): Promise<string>;

@@ -12,7 +12,7 @@ import type {
 } from "./backend";
 import { compareResults } from "./fake/compare";
 import { cellText, encode, fileText, toBase64 } from "./fake/file";
-import { History, logOf, type StoredExport } from "./fake/history";
+import { History, logOf, targetWords, type StoredExport } from "./fake/history";
 import { packages } from "./fake/packages";
 import { allModels, modelOf } from "./fake/models";
 import { problemsOf } from "./fake/problems";
@@ -21,7 +21,9 @@ import { recipes } from "./fake/recipes";
 import { refusal } from "./fake/refusal";
 import { Runs } from "./fake/runs";
 import { totalRows } from "./fake/rows";
+import { FakeTargets } from "./fake/targets";
 import { allZones } from "./fake/zones";
+import type { HostKey, TargetInput, TargetTestStep } from "./targets";
 
 const VERSION = "0.1.0";
 
@@ -32,6 +34,7 @@ export function createFake(parameters: URLSearchParams): Backend {
 class Fake implements Backend {
   readonly #slow: number;
   readonly #runs: Runs;
+  readonly #targets: FakeTargets;
   #history: History;
   #damaged: boolean;
   /** The latest search, for its next pages. */
@@ -44,7 +47,17 @@ class Fake implements Backend {
     const size = parameters.get("history") ?? "42";
     this.#slow = Number(parameters.get("slow") ?? 12);
     this.#damaged = size === "damaged";
-    this.#history = new History(this.#damaged || size === "empty" ? 0 : Number(size));
+    const isNew = this.#damaged || size === "empty";
+    this.#targets = new FakeTargets({
+      none: isNew || parameters.get("targets") === "none",
+      used: (name) => this.#history.exports.filter((stored) => !stored.deleted && stored.spec.targets?.includes(name)).length,
+      rename: (before, after) => {
+        for (const { spec } of this.#history.exports) if (spec.targets) spec.targets = spec.targets.map((name) => (name === before ? after : name));
+      },
+      changed: () => this.#runs.tell({ kind: "targets" }),
+      wait: (longer, signal) => this.#wait(longer, signal),
+    });
+    this.#history = new History(isNew ? 0 : Number(size), (name) => this.#targets.named(name));
     if (size !== "empty" && !this.#damaged) {
       this.#connections.push({ id: 2, name: "Warehouse drop", kind: "folder", path: "/srv/drop/loyalty", exports: 0 });
     }
@@ -54,7 +67,7 @@ class Fake implements Backend {
       user_timezone: parameters.get("zone") ?? "Europe/Budapest", theme: theme === "dark" || theme === "light" ? theme : "system",
       exports_folder: "/home/k.nagy/Exports", retention_days: 90, parallel_runs: 2, memory_mb: 512, notify: true, format_presets: [],
     };
-    this.#runs = new Runs(this.#history, () => this.#settings.parallel_runs);
+    this.#runs = new Runs(this.#history, () => this.#settings.parallel_runs, (name) => this.#targets.named(name));
     this.#runs.watch({ onProgress: () => undefined, onChange: () => (this.#found = null) });
     if (parameters.has("running")) this.#runLatest();
     if (parameters.has("draft")) {
@@ -121,7 +134,7 @@ class Fake implements Backend {
       spec: structuredClone(spec), connection, deleted: false,
       row: {
         id, name: spec.name, model: spec.model, model_label: modelOf(spec.model).label, created_at: new Date().toISOString(),
-        created_by: this.#settings.user_name, target: "This computer", status: "pending", reason: null, rows: null, bytes: null,
+        created_by: this.#settings.user_name, target: targetWords(spec.targets, (name) => this.#targets.named(name)), status: "pending", reason: null, rows: null, bytes: null,
         seconds: null, active_run: null, latest_run: null,
       },
     });
@@ -136,7 +149,7 @@ class Fake implements Backend {
     const stored = this.#find(id);
     stored.spec = structuredClone(spec);
     stored.connection = connection;
-    stored.row = { ...stored.row, name: spec.name, model: spec.model, model_label: modelOf(spec.model).label };
+    stored.row = { ...stored.row, name: spec.name, model: spec.model, model_label: modelOf(spec.model).label, target: targetWords(spec.targets, (name) => this.#targets.named(name)) };
     this.#runs.tell({ kind: "exports" });
   }
 
@@ -278,6 +291,24 @@ class Fake implements Backend {
   async chooseFolder(): Promise<string | null> {
     await this.#wait();
     return "/srv/exports/aurora";
+  }
+
+  targets = () => this.#targets.list();
+  saveTarget = (target: TargetInput) => this.#targets.save(target);
+  deleteTarget = (id: number) => this.#targets.delete(id);
+  testTarget = (target: TargetInput, onStep: (step: TargetTestStep) => void, signal: AbortSignal) => this.#targets.test(target, onStep, signal);
+  trustHost = (key: HostKey) => this.#targets.trust(key);
+
+  async retryDelivery(runId: number): Promise<void> {
+    await this.#wait();
+    const run = this.#history.run(runId);
+    if (!run || run.file === null) throw refusal("file_gone", "The file was removed", "Run the export again.");
+    this.#runs.deliverAgain(this.#find(run.export_id), run);
+  }
+
+  async chooseFile(): Promise<string | null> {
+    await this.#wait();
+    return "/home/k.nagy/.ssh/id_ed25519";
   }
 
   async connections(): Promise<Connection[]> {

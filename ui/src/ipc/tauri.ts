@@ -4,9 +4,10 @@
  * goes wrong becomes a `CommandError`.
  */
 import { Channel } from "@tauri-apps/api/core";
-import type { Backend, CommandError, DataModel, Draft, ExportSpec, FileFormat, Settings, Start } from "./backend";
+import type { Backend, CommandError, DataModel, Draft, ExportSpec, FileFormat, RunProgress, Settings, Start } from "./backend";
 import * as bindings from "./bindings";
 import { standardFormat } from "./standard-format";
+import { targetBackend } from "./tauri-targets";
 
 const { commands } = bindings;
 
@@ -77,6 +78,8 @@ function settings(value: bindings.Settings): Settings {
   return { ...(value as unknown as Settings), format_presets: presets };
 }
 
+const progressOf = (run: bindings.RunProgress): RunProgress => ({ delivery: null, ...run });
+
 function start(value: bindings.Start): Start {
   const draft = value.draft ? ({ ...value.draft, spec: spec(value.draft.spec) } as Draft) : null;
   return {
@@ -88,7 +91,7 @@ function start(value: bindings.Start): Start {
     draft,
     warnings: value.warnings,
     history_problem: null,
-    runs: value.runs,
+    runs: value.runs.map(progressOf),
   };
 }
 
@@ -147,7 +150,7 @@ export const backend: Backend = {
   listExports: (query) => asked(commands.listExports(query)),
   async exportDetails(id) {
     const details = await asked(commands.exportDetails(id));
-    return { ...details, spec: spec(details.spec) };
+    return { ...details, spec: spec(details.spec), runs: details.runs.map((run) => ({ deliveries: [], ...run })) };
   },
   createExport: (value, connection, runNow) => asked(commands.createExport(sent(value), connection, runNow)),
   async updateExport(id, value, connection) {
@@ -181,7 +184,7 @@ export const backend: Backend = {
     const progress = new Channel<bindings.RunProgress[]>();
     const changes = new Channel<bindings.Change>();
     progress.onmessage = (runs) => {
-      if (!ended) onProgress(runs);
+      if (!ended) onProgress(runs.map(progressOf));
     };
     changes.onmessage = (change) => {
       if (!ended) onChange(change);
@@ -221,5 +224,6 @@ export const backend: Backend = {
     await asked(commands.deleteConnection(id));
   },
   testConnection: (connection) => asked("id" in connection ? commands.testConnection(connection.id) : commands.testFolder(connection.path)),
+  ...targetBackend({ asked, stoppable }),
   about: async () => (await asked(commands.about())) as Awaited<ReturnType<Backend["about"]>>,
 };

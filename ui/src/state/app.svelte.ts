@@ -9,6 +9,7 @@ import type { Change, CommandError, Connection, Draft, RunProgress, Settings, St
 import { runsText } from "../text/runs";
 import { forgetModels } from "./models";
 import { router } from "./router.svelte";
+import { targets } from "./targets.svelte";
 import { setTheme } from "./theme";
 import { toasts } from "./toasts.svelte";
 
@@ -48,6 +49,7 @@ class App {
       this.draft = start.draft;
       this.runs = start.runs;
       setTheme(start.settings.theme);
+      if (!start.history_problem) void targets.load();
       this.#ending?.();
       this.#ending = backend.watch(
         (runs) => (this.runs = runs),
@@ -121,6 +123,10 @@ class App {
         forgetModels();
         this.exportsChanged += 1;
         this.connections = await backend.connections();
+        break;
+      case "targets":
+        this.exportsChanged += 1;
+        await targets.load();
         break;
       case "settings": {
         const start = await backend.start();

@@ -5,6 +5,7 @@ export const appText = {
   name: "Export Desk",
   navigation: "Screens",
   exports: "Exports",
+  targets: "Targets",
   connections: "Connections",
   settings: "Settings",
   about: "About",

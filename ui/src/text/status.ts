@@ -22,6 +22,7 @@ export const stageNames: Record<Stage, string> = {
   preparing: "Preparing",
   exporting: "Exporting",
   publishing: "Finishing the file",
+  delivering: "Delivering",
 };
 
 export const triggerNames: Record<Trigger, string | null> = {

@@ -19,7 +19,7 @@ export async function openWindow(page: Page, query: Record<string, string> = {})
   await page.getByRole("heading", { level: 1 }).waitFor();
 }
 
-export async function openScreen(page: Page, name: "Exports" | "Connections" | "Settings" | "About"): Promise<void> {
+export async function openScreen(page: Page, name: "Exports" | "Targets" | "Connections" | "Settings" | "About"): Promise<void> {
   await page.getByRole("navigation", { name: "Screens" }).getByRole("button", { name: new RegExp(`^${name}`) }).click();
   await page.getByRole("heading", { level: 1, name }).waitFor();
 }

@@ -1,6 +1,8 @@
 /** Exports and runs as a programme would have them after some months. */
 import type { ExportRow, ExportSpec, ExportStatus, LogLine, RunRow, RunStatus } from "../backend";
 import { formatNumber } from "../../formats";
+import type { Target } from "../targets";
+import { pastDeliveries } from "./deliveries";
 import { Random } from "./random";
 import { standardFormat } from "../standard-format";
 import { specOf } from "./recipes";
@@ -31,15 +33,30 @@ const REASONS: [string, string][] = [
   ["The app was closed while the export was running", "Run it again."],
   ["The disk is full: `/home/k.nagy/Exports`", "Free 1.2 GB, then run again."],
 ];
+const UNDELIVERED: [string, string] = ["Made, not delivered to Partner drop, old server: Can't reach `ftp.unreachable.example.com:21`", "Check the host and port, or whether a VPN is needed."];
+/** What some of them deliver to. */
+const TARGETS: Record<number, string[]> = { 0: ["BI inbox"], 2: ["Finance"], 6: ["BI inbox", "Data lake"], 9: ["Partner drop, old server"], 12: ["Data lake"] };
 const HOUR = 3_600_000;
+
+/** As the list says it. */
+export function targetWords(names: string[] | undefined, targets: (name: string) => Target | null): string {
+  const [first, ...rest] = names ?? [];
+  if (first === undefined) return "This computer";
+  const kind = targets(first)?.settings.kind;
+  const words = kind ? `${KINDS[kind]} · ${first}` : first;
+  return rest.length === 0 ? words : `${words} +${rest.length}`;
+}
+const KINDS = { folder: "Folder", sftp: "SFTP", ftp: "FTP", ftps: "FTPS", s3: "S3", gcs: "Google Cloud", azure: "Azure" };
 
 export class History {
   readonly exports: StoredExport[] = [];
   readonly #runs = new Map<number, RunRow[]>();
   readonly #random = new Random(42);
+  readonly #targets: (name: string) => Target | null;
   #nextRun = 1;
 
-  constructor(size: number) {
+  constructor(size: number, targets: (name: string) => Target | null) {
+    this.#targets = targets;
     const now = Date.now();
     for (let index = 0; index < size; index += 1) {
       const age = index < 2 ? index * 0.6 + 0.2 : index * (size > 1_000 ? 1.3 : 21) + this.#random.between(0, 9);
@@ -89,9 +106,9 @@ export class History {
     const round = Math.floor(index / NAMES.length);
     const name = index === 23 ? LONG : round === 0 ? plain : `${plain} ${formatNumber(round + 1)}`;
     const status: ExportStatus =
-      index === 3 || random.chance(0.07) ? "failed" : index === 4 || random.chance(0.03) ? "pending" : "finished";
+      index === 3 || index === 9 || random.chance(0.07) ? "failed" : index === 4 || random.chance(0.03) ? "pending" : "finished";
     const rows = status === "finished" ? random.between(40, model === "events" ? 6_500_000 : 190_000) : null;
-    const reason = status === "failed" ? random.pick(REASONS)[0] : null;
+    const reason = status !== "failed" ? null : index === 9 ? UNDELIVERED[0] : random.pick(REASONS)[0];
     const label = models.find((candidate) => candidate.id === model)?.label ?? model;
     return {
       connection: 1,
@@ -99,7 +116,7 @@ export class History {
       spec: this.#spec(name, model, index),
       row: {
         id, name, model, model_label: label, created_at: created.toISOString(), created_by: random.pick(PEOPLE),
-        target: "This computer", status, reason, rows,
+        target: targetWords(TARGETS[index], this.#targets), status, reason, rows,
         bytes: rows === null ? null : Math.round(rows * 18.4) + 311,
         seconds: rows === null ? null : Math.round(rows / 21_000) / 10 + 0.3,
         active_run: null,
@@ -120,10 +137,11 @@ export class History {
       else filters.push([condition]);
     }
     const fields = index % 4 === 3 ? "all" : (known?.fields.slice(0, 7).map((field) => ({ field: field.id })) ?? "all");
-    return specOf(name, model, { filters, fields, format: { ...standardFormat, newline: index % 3 === 0 ? "crlf" : "lf" } });
+    const targets = TARGETS[index];
+    return specOf(name, model, { filters, fields, format: { ...standardFormat, newline: index % 3 === 0 ? "crlf" : "lf" }, ...(targets ? { targets } : {}) });
   }
 
-  #pastRuns({ row }: StoredExport): RunRow[] {
+  #pastRuns({ row, spec }: StoredExport): RunRow[] {
     if (row.latest_run === null) return [];
     const random = new Random(row.id);
     const created = Date.parse(row.created_at);
@@ -132,11 +150,12 @@ export class History {
       const status: RunStatus =
         back === 0 ? (row.status === "failed" ? "failed" : "finished") : random.chance(0.12) ? "failed" : random.chance(0.06) ? "cancelled" : "finished";
       const at = Math.min(created + (count - back) * 20 * HOUR, Date.now() - (back + 0.1) * HOUR);
-      const rows = status === "finished" ? Math.round((row.rows ?? random.between(900, 90_000)) * (1 - back * 0.02)) : null;
+      const isMade = status === "finished" || (status === "failed" && row.reason === UNDELIVERED[0]);
+      const rows = isMade ? Math.round((row.rows ?? random.between(900, 90_000)) * (1 - back * 0.02)) : null;
       const seconds = rows === null ? 0.4 : rows / 210_000 + 0.3;
-      const [reason, hint] = REASONS.find(([text]) => text === row.reason) ?? random.pick(REASONS);
+      const [reason, hint] = isMade ? UNDELIVERED : REASONS.find(([text]) => text === row.reason) ?? random.pick(REASONS);
       const gone = status === "finished" && back > 5;
-      return {
+      const run: RunRow = {
         id: row.id * 10 - back, export_id: row.id, number: count - back, status,
         trigger: back === 1 && random.chance(0.3) ? "retry" : "manual",
         queued_at: new Date(at).toISOString(), started_at: new Date(at + 120).toISOString(),
@@ -149,7 +168,9 @@ export class History {
         file_gone: gone,
         message: status === "failed" ? reason : null,
         hint: status === "failed" ? hint : null,
+        deliveries: [],
       };
+      return { ...run, deliveries: pastDeliveries(spec.targets ?? [], run, this.#targets) };
     });
   }
 }

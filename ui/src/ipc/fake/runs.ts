@@ -1,5 +1,7 @@
 /** Runs that progress by a timer, two at a time. */
 import type { Change, ExportSpec, RunProgress, RunRow, Trigger } from "../backend";
+import type { Target } from "../targets";
+import { Deliveries, waiting } from "./deliveries";
 import type { History, StoredExport } from "./history";
 import { Random } from "./random";
 
@@ -14,6 +16,7 @@ interface Job {
   /** Milliseconds in the current stage. */
   spent: number;
   stage: RunProgress["stage"];
+  deliveries: Deliveries;
 }
 
 interface Watcher {
@@ -26,11 +29,13 @@ export class Runs {
   readonly #watchers = new Set<Watcher>();
   readonly #history: History;
   readonly #parallel: () => number;
+  readonly #targets: (name: string) => Target | null;
   #timer: ReturnType<typeof setInterval> | null = null;
 
-  constructor(history: History, parallel: () => number) {
+  constructor(history: History, parallel: () => number, targets: (name: string) => Target | null) {
     this.#history = history;
     this.#parallel = parallel;
+    this.#targets = targets;
   }
 
   watch(watcher: Watcher): () => void {
@@ -49,13 +54,24 @@ export class Runs {
       id: this.#history.nextRun(), export_id: stored.row.id, number: (runs[0]?.number ?? 0) + 1, status: "pending", trigger,
       queued_at: new Date().toISOString(), started_at: null, finished_at: null, seconds: null, rows: null, bytes: null,
       content_bytes: null, sha256: null, file: null, file_gone: false, message: null, hint: null,
+      deliveries: (stored.spec.targets ?? []).map(waiting),
     };
     runs.unshift(run);
     stored.row = { ...stored.row, status: "pending", reason: null, active_run: run.id, latest_run: run.id };
-    this.#jobs.push({ stored, run, total, rows: 0, seconds, spent: 0, stage: "waiting" });
+    this.#jobs.push({ stored, run, total, rows: 0, seconds, spent: 0, stage: "waiting", deliveries: new Deliveries(run, this.#targets) });
     this.#timer ??= setInterval(() => this.#tick(), TICK);
     this.tell({ kind: "exports" });
     return run.id;
+  }
+
+  /** The same file once more, to the targets that don't have it. */
+  deliverAgain(stored: StoredExport, run: RunRow) {
+    run.deliveries = run.deliveries.map((delivery) => (delivery.status === "delivered" ? delivery : { ...waiting(delivery.target), attempts: delivery.attempts }));
+    Object.assign(run, { status: "processing", message: null, hint: null, finished_at: null });
+    stored.row = { ...stored.row, status: "processing", reason: null, active_run: run.id };
+    this.#jobs.push({ stored, run, total: run.rows ?? 0, rows: run.rows ?? 0, seconds: 1, spent: 0, stage: "delivering", deliveries: new Deliveries(run, this.#targets) });
+    this.#timer ??= setInterval(() => this.#tick(), TICK);
+    this.tell({ kind: "exports" });
   }
 
   isActive(exportId: number): boolean {
@@ -64,7 +80,7 @@ export class Runs {
 
   cancel(runId: number) {
     const job = this.#jobs.find((candidate) => candidate.run.id === runId);
-    if (job) this.#end(job, "cancelled", null);
+    if (job) this.#end(job, "cancelled");
   }
 
   progress(): RunProgress[] {
@@ -73,9 +89,10 @@ export class Runs {
       const rate = job.total / job.seconds;
       return {
         run_id: job.run.id, export_id: job.stored.row.id, export_name: job.stored.row.name, stage: job.stage,
-        rows: Math.round(job.rows), percent: job.stage === "publishing" ? 99 : Math.min(98, share * 98),
+        rows: Math.round(job.rows), percent: job.stage === "publishing" || job.stage === "delivering" ? 99 : Math.min(98, share * 98),
         rows_per_second: job.stage === "exporting" ? Math.round(rate) : 0,
         seconds_left: job.stage === "exporting" ? Math.ceil((job.total - job.rows) / rate) : null,
+        delivery: job.stage === "delivering" ? job.deliveries.progress() : null,
       };
     });
   }
@@ -107,8 +124,21 @@ export class Runs {
       if (job.rows >= job.total) this.#enter(job, "publishing");
     } else if (job.stage === "publishing" && job.spent > 300) {
       const failing = job.stored.row.name.toLowerCase().includes("fail") && job.run.trigger !== "retry";
-      this.#end(job, failing ? "failed" : "finished", job.stored.spec);
+      if (failing) return this.#end(job, "failed");
+      this.#make(job, job.stored.spec);
+      if (job.run.deliveries.length === 0) return this.#end(job, "finished");
+      this.#enter(job, "delivering");
+    } else if (job.stage === "delivering" && job.deliveries.advance(TICK / 1_000)) {
+      this.#end(job, job.run.deliveries.some((delivery) => delivery.status === "failed") ? "failed" : "finished");
     }
+  }
+
+  /** The file is whole; what is left is its way to the targets. */
+  #make({ run, total, stored }: Job, spec: ExportSpec) {
+    Object.assign(run, {
+      rows: total, bytes: Math.round(total * 18.4) + 311, content_bytes: total * 94,
+      sha256: new Random(run.id).hex(64), file: `/home/k.nagy/Exports/${spec.name || stored.row.name}.zip`,
+    });
   }
 
   #enter(job: Job, stage: Job["stage"]) {
@@ -116,17 +146,14 @@ export class Runs {
     job.spent = 0;
   }
 
-  #end(job: Job, status: "finished" | "failed" | "cancelled", spec: ExportSpec | null) {
+  #end(job: Job, status: "finished" | "failed" | "cancelled") {
     const { run, stored } = job;
     const seconds = run.started_at ? (Date.now() - Date.parse(run.started_at)) / 1_000 : 0;
     Object.assign(run, { status, finished_at: new Date().toISOString(), seconds: Math.round(seconds * 10) / 10 });
-    if (status === "finished") {
-      Object.assign(run, {
-        rows: job.total, bytes: Math.round(job.total * 18.4) + 311, content_bytes: job.total * 94,
-        sha256: new Random(run.id).hex(64), file: `/home/k.nagy/Exports/${spec?.name ?? stored.row.name}.zip`,
-      });
-    }
-    if (status === "failed") {
+    const undelivered = run.deliveries.find((delivery) => delivery.status === "failed");
+    if (status === "failed" && undelivered) {
+      Object.assign(run, { message: `Made, not delivered to ${undelivered.target}: ${undelivered.message ?? ""}`, hint: undelivered.hint });
+    } else if (status === "failed") {
       Object.assign(run, { message: "The folder `/mnt/exports` is gone", hint: "Make the folder again, or choose another in Settings." });
     }
     this.#jobs.splice(this.#jobs.indexOf(job), 1);
