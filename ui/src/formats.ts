@@ -90,17 +90,18 @@ interface Near {
   minute: number;
   today: string;
   yesterday: string;
+  tomorrow: string;
 }
 
 const near = new Map<string, Near>();
 
-/** Today and yesterday in a zone, found once a minute: a list asks for every row. */
+/** Today and its neighbours in a zone, found once a minute: a list asks for every row. */
 function nearDays(now: Date, zone: string): Near {
   const minute = Math.floor(now.getTime() / 60_000);
   const known = near.get(zone);
   if (known?.minute === minute) return known;
   const { key } = writersOf(zone);
-  const found = { minute, today: key.format(now), yesterday: key.format(now.getTime() - 86_400_000) };
+  const found = { minute, today: key.format(now), yesterday: key.format(now.getTime() - 86_400_000), tomorrow: key.format(now.getTime() + 86_400_000) };
   near.set(zone, found);
   return found;
 }
@@ -113,16 +114,16 @@ export interface InstantOptions {
   now?: Date;
 }
 
-/** `Today 21:30`, `Yesterday 08:00`, `31 Oct 23:00`, `2 Sep 2025 08:00 Europe/Budapest`. */
+/** `Today 21:30`, `Yesterday 08:00`, `Tomorrow 06:00`, `31 Oct 23:00`, `2 Sep 2025 08:00 Europe/Budapest`. */
 export function formatInstant(iso: string, options: InstantOptions): string {
   const { zone, viewer, now = new Date() } = options;
   const instant = new Date(iso);
   const writer = writersOf(zone);
   const key = writer.key.format(instant);
-  const { today, yesterday } = nearDays(now, zone);
+  const { today, yesterday, tomorrow } = nearDays(now, zone);
   const isThisYear = key.slice(0, 4) === today.slice(0, 4);
   const day =
-    key === today ? "Today" : key === yesterday ? "Yesterday" : (isThisYear ? writer.short : writer.long).format(instant);
+    key === today ? "Today" : key === yesterday ? "Yesterday" : key === tomorrow ? "Tomorrow" : (isThisYear ? writer.short : writer.long).format(instant);
   return `${day} ${writer.clock.format(instant)}${zone === viewer ? "" : ` ${zone}`}`;
 }
 

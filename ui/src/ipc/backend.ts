@@ -9,6 +9,12 @@ import type { Delivery, DeliveryProgress, TargetBackend } from "./targets";
  * `CommandError` and nothing else.
  */
 
+import type { Schedule, Scheduling } from "./scheduling";
+import type { Email, Telling, TellingSettings } from "./telling";
+
+export type * from "./scheduling";
+export type * from "./telling";
+
 export interface CommandError {
   /** Stable; `errors.ts` knows what to offer for it. */
   code: string;
@@ -135,6 +141,9 @@ export interface ExportSpec {
   format: FileFormat;
   /** Parts: `{name} {model} {date} {time} {run} {rows}`. */
   file_name: string;
+  /** Without one it runs when it is asked to. */
+  schedule?: Schedule;
+  email?: Email;
   /** Names of saved targets; the file stays on this computer as well. */
   targets?: string[];
 }
@@ -167,6 +176,12 @@ export interface ExportRow {
   /** The run that waits or works now. */
   active_run: number | null;
   latest_run: number | null;
+  latest_status: RunStatus | null;
+  schedule: Schedule | null;
+  timezone: string;
+  /** When its schedule runs it next; null when it is paused or has nothing left to do. */
+  next_fire: string | null;
+  failures_in_a_row: number;
 }
 
 export interface ExportQuery {
@@ -201,6 +216,8 @@ export interface RunRow {
   number: number;
   status: RunStatus;
   trigger: Trigger;
+  /** The instant that a schedule planned it for. */
+  planned_for: string | null;
   queued_at: string;
   started_at: string | null;
   finished_at: string | null;
@@ -244,7 +261,9 @@ export type Change =
   | { kind: "run_ended"; run_id: number; export_id: number; export_name: string; status: RunStatus; message: string | null; hint: string | null; rows: number | null; bytes: number | null; seconds: number | null }
   | { kind: "connections" }
   | { kind: "targets" }
-  | { kind: "settings" };
+  | { kind: "settings" }
+  /** A notification of it was clicked. */
+  | { kind: "open_export"; export_id: number };
 
 // ---- Preview
 
@@ -288,7 +307,7 @@ export interface Difference {
 
 // ---- Settings, connections, start
 
-export interface Settings {
+export interface Settings extends TellingSettings {
   brand_name: string;
   brand_timezone: string;
   user_name: string;
@@ -300,7 +319,8 @@ export interface Settings {
   parallel_runs: number;
   /** Megabytes of memory for sorting and grouping, for each run. */
   memory_mb: number;
-  notify: boolean;
+  /** Set by `pauseAll` and `resumeAll`. */
+  schedules_paused: boolean;
   /** The user's own format presets. */
   format_presets: { name: string; format: FileFormat }[];
 }
@@ -330,6 +350,8 @@ export interface Draft {
   connection: number;
   /** Steps that were visited. */
   visited: string[];
+  /** Without a schedule: it waits until it is started by hand. */
+  by_hand?: boolean;
 }
 
 export interface Timezone {
@@ -370,7 +392,7 @@ export interface Verification {
   sha256: string;
 }
 
-export interface Backend extends TargetBackend {
+export interface Backend extends TargetBackend, Scheduling, Telling {
   start(): Promise<Start>;
   /** Moves a history that can't be used aside and begins a new one. Gives its new path. */
   moveHistoryAside(): Promise<string>;

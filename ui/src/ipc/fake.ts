@@ -4,15 +4,17 @@
  *
  * The address chooses: `?history=10000`, `?history=empty`, `?history=damaged`,
  * `?slow=1500` (milliseconds an answer takes), `?draft=1`, `?running=1`,
- * `?theme=dark`.
+ * `?theme=dark`, `?mail=1` (a mail server is set up), `?keychain=none`,
+ * `?tray=none`.
  */
 import type {
-  About, Backend, Comparison, Connection, DataModel, Draft, ExportDetails, ExportPage, ExportQuery,
-  ExportSpec, LogLine, Preview, Problem, Settings, Start, Verification,
+  About, Backend, Comparison, Connection, DataModel, Draft, ExportDetails, ExportPage, ExportQuery, ExportRow,
+  ExportSpec, Fire, LogLine, MailServer, Preview, Problem, Schedule, Settings, Start, Upcoming, Verification,
 } from "./backend";
 import { compareResults } from "./fake/compare";
 import { cellText, encode, fileText, toBase64 } from "./fake/file";
 import { History, logOf, targetWords, type StoredExport } from "./fake/history";
+import { Mail } from "./fake/mail";
 import { packages } from "./fake/packages";
 import { allModels, modelOf } from "./fake/models";
 import { problemsOf } from "./fake/problems";
@@ -21,6 +23,8 @@ import { recipes } from "./fake/recipes";
 import { refusal } from "./fake/refusal";
 import { Runs } from "./fake/runs";
 import { totalRows } from "./fake/rows";
+import { firesOf } from "./fake/calendar";
+import { Schedules } from "./fake/schedules";
 import { FakeTargets } from "./fake/targets";
 import { allZones } from "./fake/zones";
 import type { HostKey, TargetInput, TargetTestStep } from "./targets";
@@ -34,6 +38,9 @@ export function createFake(parameters: URLSearchParams): Backend {
 class Fake implements Backend {
   readonly #slow: number;
   readonly #runs: Runs;
+  readonly #schedules: Schedules;
+  readonly #mail: Mail;
+  readonly #tray: string | null;
   readonly #targets: FakeTargets;
   #history: History;
   #damaged: boolean;
@@ -61,11 +68,16 @@ class Fake implements Backend {
     if (size !== "empty" && !this.#damaged) {
       this.#connections.push({ id: 2, name: "Warehouse drop", kind: "folder", path: "/srv/drop/loyalty", exports: 0 });
     }
+    this.#schedules = new Schedules(this.#history);
+    this.#mail = new Mail(parameters);
+    this.#tray = parameters.get("tray") === "none" ? "This desktop shows no tray icons, so closing the window ends Export Desk." : null;
     const theme = parameters.get("theme");
     this.#settings = {
       brand_name: "Aurora Rewards", brand_timezone: "Europe/Budapest", user_name: "k.nagy",
       user_timezone: parameters.get("zone") ?? "Europe/Budapest", theme: theme === "dark" || theme === "light" ? theme : "system",
-      exports_folder: "/home/k.nagy/Exports", retention_days: 90, parallel_runs: 2, memory_mb: 512, notify: true, format_presets: [],
+      exports_folder: "/home/k.nagy/Exports", retention_days: 90, parallel_runs: 2, memory_mb: 512, format_presets: [],
+      notify: true, notify_on: { finished: true, failed: true, caught_up: true }, keep_in_tray: true, start_at_login: false,
+      mail: this.#mail.server, mail_attach_limit_mb: 10, schedules_paused: false,
     };
     this.#runs = new Runs(this.#history, () => this.#settings.parallel_runs, (name) => this.#targets.named(name));
     this.#runs.watch({ onProgress: () => undefined, onChange: () => (this.#found = null) });
@@ -103,12 +115,12 @@ class Fake implements Backend {
     const question = JSON.stringify(rest);
     if (this.#found?.question !== question) this.#found = { question, ...this.#search(asked) };
     const { total, rows } = this.#found;
-    return { matching: rows.length, total, rows: structuredClone(rows.slice(offset, offset + limit)) };
+    return { matching: rows.length, total, rows: structuredClone(rows.slice(offset, offset + limit).map((row) => this.#schedules.withNextFire(row))) };
   }
 
   #search(asked: ExportQuery): { total: number; rows: StoredExport["row"][] } {
     const words = asked.search.trim().toLowerCase();
-    const all = this.#history.exports.filter((stored) => !stored.deleted).map((stored) => stored.row);
+    const all = this.#history.exports.filter((stored) => !stored.deleted).map((stored) => this.#schedules.row(stored));
     const matching = all.filter(
       (row) =>
         (asked.status === null || row.status === asked.status) &&
@@ -123,7 +135,7 @@ class Fake implements Backend {
   async exportDetails(id: number): Promise<ExportDetails> {
     await this.#wait();
     const stored = this.#find(id);
-    return structuredClone({ row: stored.row, spec: stored.spec, connection: stored.connection, runs: this.#history.runs(id) });
+    return structuredClone({ row: this.#schedules.withNextFire(this.#schedules.row(stored)), spec: stored.spec, connection: stored.connection, runs: this.#history.runs(id) });
   }
 
   async createExport(spec: ExportSpec, connection: number, runNow: boolean): Promise<number> {
@@ -131,15 +143,16 @@ class Fake implements Backend {
     this.#check(spec);
     const id = this.#history.nextExport();
     this.#history.add({
-      spec: structuredClone(spec), connection, deleted: false,
+      spec: structuredClone(spec), connection, deleted: false, paused: false,
       row: {
         id, name: spec.name, model: spec.model, model_label: modelOf(spec.model).label, created_at: new Date().toISOString(),
         created_by: this.#settings.user_name, target: targetWords(spec.targets, (name) => this.#targets.named(name)), status: "pending", reason: null, rows: null, bytes: null,
-        seconds: null, active_run: null, latest_run: null,
+        seconds: null, active_run: null, latest_run: null, latest_status: null,
+        schedule: spec.schedule ?? null, timezone: spec.timezone, next_fire: null, failures_in_a_row: 0,
       },
     });
     this.#runs.tell({ kind: "exports" });
-    if (runNow) this.#begin(this.#find(id), "manual");
+    if (runNow && !spec.schedule) this.#begin(this.#find(id), "manual");
     return id;
   }
 
@@ -286,6 +299,76 @@ class Fake implements Backend {
     await this.#wait();
     if (settings.exports_folder.includes("forbidden")) throw refusal("folder", `Writing to \`${settings.exports_folder}\` isn't allowed`, "Choose a folder that you may write to.");
     this.#settings = structuredClone(settings);
+  }
+
+  async nextFires(schedule: Schedule, timezone: string, count: number): Promise<Fire[]> {
+    await this.#wait();
+    return firesOf(schedule, timezone, new Date(), count);
+  }
+
+  async upcoming(days: number): Promise<Upcoming[]> {
+    await this.#wait();
+    return this.#schedules.upcoming(days);
+  }
+
+  async scheduled(): Promise<ExportRow[]> {
+    await this.#wait();
+    return structuredClone(this.#schedules.all());
+  }
+
+  async setSchedule(exportId: number, schedule: Schedule | null): Promise<void> {
+    await this.#wait();
+    const stored = this.#find(exportId);
+    stored.spec = { ...stored.spec };
+    if (schedule) stored.spec.schedule = structuredClone(schedule);
+    else delete stored.spec.schedule;
+    this.#runs.tell({ kind: "exports" });
+  }
+
+  pauseExport = (exportId: number): Promise<void> => this.#setPaused(exportId, true);
+  resumeExport = (exportId: number): Promise<void> => this.#setPaused(exportId, false);
+  pauseAll = (): Promise<void> => this.#setAllPaused(true);
+  resumeAll = (): Promise<void> => this.#setAllPaused(false);
+
+  async #setPaused(exportId: number, paused: boolean): Promise<void> {
+    await this.#wait();
+    this.#find(exportId).paused = paused;
+    this.#runs.tell({ kind: "exports" });
+  }
+
+  async #setAllPaused(paused: boolean): Promise<void> {
+    await this.#wait();
+    this.#schedules.paused = paused;
+    this.#settings = { ...this.#settings, schedules_paused: paused };
+    this.#runs.tell({ kind: "settings" });
+    this.#runs.tell({ kind: "exports" });
+  }
+
+  async saveMail(mail: MailServer | null, password: string | null): Promise<void> {
+    await this.#wait(200);
+    this.#mail.save(mail, password);
+    this.#settings = { ...this.#settings, mail };
+    this.#runs.tell({ kind: "settings" });
+  }
+
+  async sendTestMail(to: string): Promise<void> {
+    await this.#wait(400);
+    this.#mail.test(to);
+  }
+
+  async mailPasswordSaved(): Promise<boolean> {
+    await this.#wait();
+    return this.#mail.passwordSaved;
+  }
+
+  async keychainProblem(): Promise<string | null> {
+    await this.#wait();
+    return this.#mail.keychainProblem;
+  }
+
+  async trayProblem(): Promise<string | null> {
+    await this.#wait();
+    return this.#tray;
   }
 
   async chooseFolder(): Promise<string | null> {

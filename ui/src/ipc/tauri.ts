@@ -7,6 +7,7 @@ import { Channel } from "@tauri-apps/api/core";
 import type { Backend, CommandError, DataModel, Draft, ExportSpec, FileFormat, RunProgress, Settings, Start } from "./backend";
 import * as bindings from "./bindings";
 import { standardFormat } from "./standard-format";
+import { row, run, scheduling, telling, usualTelling } from "./tauri-time";
 import { targetBackend } from "./tauri-targets";
 
 const { commands } = bindings;
@@ -56,7 +57,14 @@ function spec(value: bindings.ExportSpec): ExportSpec {
     sort: given.sort ?? [],
     format: format(value.format),
     file_name: given.file_name ?? "{name}",
+    ...kept(given as Record<string, unknown>),
   };
+}
+
+/** Parts that are absent when they aren't asked for. */
+function kept(given: Record<string, unknown>): Partial<ExportSpec> {
+  const parts = ["schedule", "targets", "email"].filter((part) => given[part] !== undefined).map((part) => [part, given[part]]);
+  return Object.fromEntries(parts) as Partial<ExportSpec>;
 }
 
 function model(value: bindings.DataModel): DataModel {
@@ -75,7 +83,7 @@ function model(value: bindings.DataModel): DataModel {
 
 function settings(value: bindings.Settings): Settings {
   const presets = (value.format_presets ?? []).map((one) => ({ name: one.name, format: format(one.format) }));
-  return { ...(value as unknown as Settings), format_presets: presets };
+  return { ...usualTelling, ...(value as unknown as Settings), format_presets: presets };
 }
 
 const progressOf = (run: bindings.RunProgress): RunProgress => ({ delivery: null, ...run });
@@ -109,7 +117,7 @@ function withoutHistory(problem: CommandError): Start {
       retention_days: null,
       parallel_runs: 2,
       memory_mb: 512,
-      notify: true,
+      ...usualTelling,
       format_presets: [],
     },
     connections: [],
@@ -139,6 +147,8 @@ async function stoppable<T>(signal: AbortSignal, work: (request: number) => Prom
 const sent = (value: ExportSpec) => value as unknown as bindings.ExportSpec;
 
 export const backend: Backend = {
+  ...scheduling,
+  ...telling,
   async start() {
     const beginning = await asked(commands.start());
     if (beginning.start) return start(beginning.start);
@@ -147,10 +157,13 @@ export const backend: Backend = {
   moveHistoryAside: () => asked(commands.moveHistoryAside()),
   models: async (connection) => (await asked(commands.models(connection))).map(model),
 
-  listExports: (query) => asked(commands.listExports(query)),
+  async listExports(query) {
+    const page = await asked(commands.listExports(query));
+    return { ...page, rows: page.rows.map(row) };
+  },
   async exportDetails(id) {
     const details = await asked(commands.exportDetails(id));
-    return { ...details, spec: spec(details.spec), runs: details.runs.map((run) => ({ deliveries: [], ...run })) };
+    return { ...details, row: row(details.row), spec: spec(details.spec), runs: details.runs.map((one) => run({ deliveries: [], ...one })) };
   },
   createExport: (value, connection, runNow) => asked(commands.createExport(sent(value), connection, runNow)),
   async updateExport(id, value, connection) {

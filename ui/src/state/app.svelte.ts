@@ -9,6 +9,7 @@ import type { Change, CommandError, Connection, Draft, RunProgress, Settings, St
 import { runsText } from "../text/runs";
 import { forgetModels } from "./models";
 import { router } from "./router.svelte";
+import { schedules } from "./schedules.svelte";
 import { targets } from "./targets.svelte";
 import { setTheme } from "./theme";
 import { toasts } from "./toasts.svelte";
@@ -49,6 +50,7 @@ class App {
       this.draft = start.draft;
       this.runs = start.runs;
       setTheme(start.settings.theme);
+      if (start.history_problem === null) void schedules.refresh();
       if (!start.history_problem) void targets.load();
       this.#ending?.();
       this.#ending = backend.watch(
@@ -114,9 +116,11 @@ class App {
     switch (change.kind) {
       case "exports":
         this.exportsChanged += 1;
+        void schedules.refresh();
         break;
       case "run_ended":
         this.exportsChanged += 1;
+        void schedules.refresh();
         this.#ended(change);
         break;
       case "connections":
@@ -127,6 +131,9 @@ class App {
       case "targets":
         this.exportsChanged += 1;
         await targets.load();
+        break;
+      case "open_export":
+        router.exports(change.export_id);
         break;
       case "settings": {
         const start = await backend.start();

@@ -12,6 +12,7 @@ export interface WizardStart {
 
 export type Route =
   | { screen: "exports"; selected: number | null }
+  | { screen: "schedules" }
   | { screen: "targets" }
   | { screen: "connections" }
   | { screen: "settings" }

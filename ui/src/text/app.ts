@@ -5,6 +5,7 @@ export const appText = {
   name: "Export Desk",
   navigation: "Screens",
   exports: "Exports",
+  schedules: "Schedules",
   targets: "Targets",
   connections: "Connections",
   settings: "Settings",

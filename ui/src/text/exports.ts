@@ -3,7 +3,7 @@ import type { ExportStatus } from "../ipc/backend";
 import { counted, formatNumber } from "../formats";
 import { statusNames } from "./status";
 
-const FILTERS: ExportStatus[] = ["pending", "processing", "finished", "failed"];
+const FILTERS: ExportStatus[] = ["pending", "processing", "finished", "failed", "active", "inactive"];
 
 export const exportsText = {
   title: "Exports",
@@ -43,7 +43,7 @@ export const exportsText = {
   continueDraft: "Continue",
   discardDraft: "Discard",
   draftDiscarded: "The draft was discarded",
-  listLabel: "Exports; arrow keys move, Enter opens the details",
+  listLabel: "Exports; arrow keys move, Enter opens the details, P pauses or resumes a schedule",
   first: {
     title: "Welcome to Export Desk",
     text: "A demo brand is connected, so you can try everything with made-up data. Each of these makes a finished file in a moment.",

@@ -44,8 +44,6 @@ export const settingsText = {
   memoryHint: "For each run; beyond it, the disk is used.",
   memoryUnit: "MB",
   memoryWrong: "Type a whole number of megabytes, from 64 to 65536.",
-  notifications: "Notifications",
-  notify: "Tell me when an export ends while the window isn’t in front",
   presets: "Format presets",
   presetsHint: "Your own formats; the wizard’s Format step saves and offers them.",
   noPresets: "None yet.",

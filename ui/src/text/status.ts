@@ -28,6 +28,6 @@ export const stageNames: Record<Stage, string> = {
 export const triggerNames: Record<Trigger, string | null> = {
   manual: null,
   scheduled: "on schedule",
-  catch_up: "made up for",
+  catch_up: "caught up",
   retry: "tried again",
 };

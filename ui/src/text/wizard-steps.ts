@@ -186,14 +186,6 @@ export const fieldsText = {
   removeSort: (label: string) => `Don’t sort by ${label}`,
 };
 
-export const scheduleText = {
-  title: "Schedule",
-  lead: "When the export runs.",
-  now: { name: "Now", text: "Runs once as soon as it is created. You can run it again at any time." },
-  by_hand: { name: "Only when I start it", text: "It’s saved, and waits until you press Run now." },
-  nowEdited: "Runs once as soon as the change is saved.",
-};
-
 export const targetText = {
   title: "Target",
   lead: "Where the file goes.",

@@ -19,13 +19,13 @@ export async function openWindow(page: Page, query: Record<string, string> = {})
   await page.getByRole("heading", { level: 1 }).waitFor();
 }
 
-export async function openScreen(page: Page, name: "Exports" | "Targets" | "Connections" | "Settings" | "About"): Promise<void> {
+export async function openScreen(page: Page, name: "Exports" | "Schedules" | "Targets" | "Connections" | "Settings" | "About"): Promise<void> {
   await page.getByRole("navigation", { name: "Screens" }).getByRole("button", { name: new RegExp(`^${name}`) }).click();
   await page.getByRole("heading", { level: 1, name }).waitFor();
 }
 
 export async function openDetails(page: Page, name: string): Promise<void> {
-  await page.getByRole("gridcell", { name, exact: true }).first().click();
+  await page.getByRole("grid").getByTitle(name, { exact: true }).first().click();
   await page.getByRole("dialog", { name }).waitFor();
 }
 

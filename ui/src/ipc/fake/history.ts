@@ -7,12 +7,15 @@ import { Random } from "./random";
 import { standardFormat } from "../standard-format";
 import { specOf } from "./recipes";
 import models from "../fake-models.json";
+import { plannedBefore, scheduleAt } from "./schedules";
 
 export interface StoredExport {
   row: ExportRow;
   spec: ExportSpec;
   connection: number;
   deleted: boolean;
+  /** Its schedule is. */
+  paused: boolean;
 }
 
 const NAMES: [string, string][] = [
@@ -110,13 +113,20 @@ export class History {
     const rows = status === "finished" ? random.between(40, model === "events" ? 6_500_000 : 190_000) : null;
     const reason = status !== "failed" ? null : index === 9 ? UNDELIVERED[0] : random.pick(REASONS)[0];
     const label = models.find((candidate) => candidate.id === model)?.label ?? model;
+    const planned = scheduleAt(index);
+    const failing = planned !== null && planned.failures > 0;
+    const spec = this.#spec(name, model, index);
+    if (planned) Object.assign(spec, { schedule: planned.schedule, timezone: planned.timezone });
     return {
       connection: 1,
       deleted: false,
-      spec: this.#spec(name, model, index),
+      paused: planned?.paused ?? false,
+      spec,
       row: {
         id, name, model, model_label: label, created_at: created.toISOString(), created_by: random.pick(PEOPLE),
-        target: targetWords(TARGETS[index], this.#targets), status, reason, rows,
+        target: targetWords(TARGETS[index], this.#targets), status, reason: failing ? (REASONS[0]?.[0] ?? null) : reason, rows,
+        schedule: planned?.schedule ?? null, timezone: spec.timezone, next_fire: null, failures_in_a_row: planned?.failures ?? 0,
+        latest_status: status === "pending" ? null : failing || status === "failed" ? "failed" : "finished",
         bytes: rows === null ? null : Math.round(rows * 18.4) + 311,
         seconds: rows === null ? null : Math.round(rows / 21_000) / 10 + 0.3,
         active_run: null,
@@ -145,11 +155,14 @@ export class History {
     if (row.latest_run === null) return [];
     const random = new Random(row.id);
     const created = Date.parse(row.created_at);
-    const count = row.id % 5 === 0 ? 9 : random.between(1, 4);
+    const planned = plannedBefore(spec, 6);
+    const count = planned.length > 0 ? planned.length : row.id % 5 === 0 ? 9 : random.between(1, 4);
     return Array.from({ length: count }, (_, back): RunRow => {
       const status: RunStatus =
-        back === 0 ? (row.status === "failed" ? "failed" : "finished") : random.chance(0.12) ? "failed" : random.chance(0.06) ? "cancelled" : "finished";
-      const at = Math.min(created + (count - back) * 20 * HOUR, Date.now() - (back + 0.1) * HOUR);
+        back < row.failures_in_a_row ? "failed" : back === 0 ? (row.status === "failed" ? "failed" : "finished") : random.chance(0.12) ? "failed" : random.chance(0.06) ? "cancelled" : "finished";
+      const slot = planned[back] ?? null;
+      const late = slot !== null && back === 1 ? 3.4 * HOUR : 900;
+      const at = slot !== null ? Math.min(Date.parse(slot) + late, Date.now()) : Math.min(created + (count - back) * 20 * HOUR, Date.now() - (back + 0.1) * HOUR);
       const isMade = status === "finished" || (status === "failed" && row.reason === UNDELIVERED[0]);
       const rows = isMade ? Math.round((row.rows ?? random.between(900, 90_000)) * (1 - back * 0.02)) : null;
       const seconds = rows === null ? 0.4 : rows / 210_000 + 0.3;
@@ -157,7 +170,8 @@ export class History {
       const gone = status === "finished" && back > 5;
       const run: RunRow = {
         id: row.id * 10 - back, export_id: row.id, number: count - back, status,
-        trigger: back === 1 && random.chance(0.3) ? "retry" : "manual",
+        trigger: slot !== null ? (back === 1 ? "catch_up" : "scheduled") : back === 1 && random.chance(0.3) ? "retry" : "manual",
+        planned_for: slot,
         queued_at: new Date(at).toISOString(), started_at: new Date(at + 120).toISOString(),
         finished_at: new Date(at + 120 + seconds * 1_000).toISOString(),
         seconds: Math.round(seconds * 10) / 10, rows,
@@ -175,12 +189,14 @@ export class History {
   }
 }
 
+const BEGUN = { manual: "by hand", retry: "tried again", scheduled: "on schedule", catch_up: "caught up" };
+
 export function logOf(run: RunRow, spec: ExportSpec): LogLine[] {
   const lines: LogLine[] = [];
   const start = Date.parse(run.started_at ?? run.queued_at);
   const add = (after: number, text: string, level: LogLine["level"] = "info") =>
     lines.push({ at: new Date(start + after * 1_000).toISOString(), level, text });
-  add(0, `Run ${run.number} of “${spec.name}” started (${run.trigger === "retry" ? "tried again" : "by hand"})`);
+  add(0, `Run ${run.number} of “${spec.name}” started (${BEGUN[run.trigger]}${run.planned_for ? `, planned for ${run.planned_for}` : ""})`);
   if (run.started_at === null) return lines;
   const fields = spec.fields === "all" ? "every field" : `${spec.fields.length} fields`;
   add(0.04, `Reading ${spec.model}: ${fields}, ${spec.filters.length === 0 ? "every row" : `${spec.filters.length} filter group(s)`}`);

@@ -4,6 +4,7 @@ import type { Target } from "../targets";
 import { Deliveries, waiting } from "./deliveries";
 import type { History, StoredExport } from "./history";
 import { Random } from "./random";
+import { failuresInARow } from "./schedules";
 
 const TICK = 100;
 
@@ -51,7 +52,7 @@ export class Runs {
   start(stored: StoredExport, total: number, seconds: number, trigger: Trigger): number {
     const runs = this.#history.runs(stored.row.id);
     const run: RunRow = {
-      id: this.#history.nextRun(), export_id: stored.row.id, number: (runs[0]?.number ?? 0) + 1, status: "pending", trigger,
+      id: this.#history.nextRun(), export_id: stored.row.id, number: (runs[0]?.number ?? 0) + 1, status: "pending", trigger, planned_for: null,
       queued_at: new Date().toISOString(), started_at: null, finished_at: null, seconds: null, rows: null, bytes: null,
       content_bytes: null, sha256: null, file: null, file_gone: false, message: null, hint: null,
       deliveries: (stored.spec.targets ?? []).map(waiting),
@@ -161,7 +162,8 @@ export class Runs {
     stored.row = {
       ...stored.row,
       status: status === "cancelled" ? (latest ? "finished" : "pending") : status,
-      reason: run.message, active_run: null,
+      reason: run.message, active_run: null, latest_status: status,
+      failures_in_a_row: failuresInARow(this.#history.runs(stored.row.id).map((other) => other.status)),
       rows: latest?.rows ?? null, bytes: latest?.bytes ?? null, seconds: latest?.seconds ?? null,
     };
     this.tell({

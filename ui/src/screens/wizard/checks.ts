@@ -8,6 +8,8 @@ import { wizardText } from "../../text/wizard";
 import { typeText, aggregateText } from "../../text/wizard-operators";
 import { fileNameProblem } from "./file-name";
 import { patternProblem } from "./moment";
+import { checkSchedule } from "../schedules/checks";
+import { checkEmail } from "../telling/checks";
 import { operatorsFor, valueKind } from "./operators";
 import { delimiterOf } from "./sentences";
 import { aggregatesFor, findField, isSortable, outputType } from "./spec";
@@ -29,6 +31,8 @@ export function check(spec: ExportSpec, model: DataModel | null): StepProblem[] 
   const fileName = fileNameProblem(spec.file_name);
   if (fileName) problems.push({ path: "file_name", ...fileName });
   problems.push(...checkFormat(spec.format));
+  if (spec.schedule) problems.push(...checkSchedule(spec.schedule, spec.timezone, new Date()));
+  if (spec.email) problems.push(...checkEmail(spec.email));
   return problems.map((problem) => ({ ...problem, step: stepOf(problem.path) }));
 }
 
@@ -199,7 +203,7 @@ export function merge(own: StepProblem[], engine: Problem[]): StepProblem[] {
 function isSamePlace(one: string, other: string): boolean {
   if (one === other) return true;
   const [outer, inner] = one.length < other.length ? [one, other] : [other, one];
-  // `fields` speaks of all columns, not of each; `format` of one thing only.
-  if (!outer.includes("[") && outer !== "format") return false;
+  // `fields` speaks of all columns, not of each; `format` and the like of one thing only.
+  if (!outer.includes("[") && !["format", "schedule", "email"].includes(outer)) return false;
   return inner.startsWith(outer) && /^[.[]/.test(inner.slice(outer.length));
 }

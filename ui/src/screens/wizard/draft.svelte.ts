@@ -36,6 +36,7 @@ export class DraftKeeper {
       spec: this.wizard.plain(),
       connection: this.wizard.connection,
       visited: [...this.wizard.visited],
+      by_hand: this.wizard.byHand,
     };
     this.#queue = this.#queue.then(() => this.#save(draft));
     return this.#queue;
@@ -65,7 +66,7 @@ export class DraftKeeper {
   }
 
   #fingerprint(): string {
-    return `${this.wizard.connection} ${this.wizard.exportId} ${[...this.wizard.visited].join()} ${this.wizard.json}`;
+    return `${this.wizard.connection} ${this.wizard.exportId} ${this.wizard.byHand} ${[...this.wizard.visited].join()} ${this.wizard.json}`;
   }
 }
 

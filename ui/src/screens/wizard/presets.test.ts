@@ -3,10 +3,10 @@ import type { Settings } from "../../ipc/backend";
 import { allPresets, builtInPresets, isSameFormat, presetOf, usesDecimalComma, withoutPreset, withPreset } from "./presets";
 import { standardFormat } from "../../ipc/standard-format";
 
-const settings: Settings = {
+const settings = {
   brand_name: "", brand_timezone: "UTC", user_name: "", user_timezone: "UTC", theme: "system", exports_folder: "", retention_days: null,
   parallel_runs: 2, memory_mb: 512, notify: true, format_presets: [{ name: "Bank", format: { ...standardFormat, delimiter: "~" } }],
-};
+} as Settings;
 
 describe("presets", () => {
   it("follow the place's decimal sign for Excel", () => {

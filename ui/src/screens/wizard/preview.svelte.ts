@@ -135,8 +135,8 @@ export class LivePreview {
   }
 }
 
-/** Name and file name make no difference to the rows and may still be missing. */
-function previewable(spec: ExportSpec): ExportSpec {
+/** Names, when it runs and who is told make no difference to the rows and may still be wrong. */
+function previewable({ schedule: _schedule, email: _email, ...spec }: ExportSpec): ExportSpec {
   return { ...spec, name: "preview", file_name: "{name}" };
 }
 

@@ -7,6 +7,8 @@ import type {
 } from "../../ipc/backend";
 import { standardFormat } from "../../ipc/standard-format";
 import { wizardText } from "../../text/wizard";
+import { tidySchedule } from "../schedules/schedule";
+import { tidyEmail } from "../telling/email";
 import { operatorsFor, valueKind, caseMatters } from "./operators";
 
 /** A new definition: every row and field of a model, still to be chosen. */
@@ -199,8 +201,12 @@ export function withModel(spec: ExportSpec, model: DataModel): { spec: ExportSpe
 
 /** What is sent to the engine: no empty texts where nothing was meant. */
 export function tidy(spec: ExportSpec): ExportSpec {
+  const { schedule: asked, email, ...rest } = spec;
+  const schedule = asked && tidySchedule(asked);
   return {
-    ...spec,
+    ...rest,
+    ...(schedule ? { schedule } : {}),
+    ...(email ? { email: tidyEmail(email) } : {}),
     name: spec.name.trim(),
     filters: spec.filters.map((group) => group.map(tidyCondition)),
     fields: spec.fields === "all" ? "all" : spec.fields.map(tidyColumn),

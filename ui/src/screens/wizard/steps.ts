@@ -1,6 +1,7 @@
 /** The nine steps, what stands under their names, and where problems belong. */
-import type { DataModel, ExportSpec, Problem } from "../../ipc/backend";
+import type { DataModel, ExportSpec, Problem, When } from "../../ipc/backend";
 import { wizardText } from "../../text/wizard";
+import { scheduleWords } from "../schedules/words";
 import { archiveWords } from "./sentences";
 import { count, counted } from "./wording";
 
@@ -13,8 +14,8 @@ export function isStep(text: string): text is Step {
   return steps.some((step) => step === text);
 }
 
-/** When the export runs: by itself once it is created, or only by hand. */
-export type Beginning = "now" | "by_hand";
+/** When the export runs: by itself once it is created, only by hand, or on a schedule. */
+export type Beginning = "now" | "by_hand" | When["kind"];
 
 const byRoot: Record<string, Step> = {
   model: "model",
@@ -28,6 +29,8 @@ const byRoot: Record<string, Step> = {
   format: "format",
   schedule: "schedule",
   target: "target",
+  targets: "target",
+  email: "target",
 };
 
 /** The step that a problem's path leads to. */
@@ -62,7 +65,9 @@ export function stepValue(step: Step, spec: ExportSpec, model: DataModel | null,
         : text.someOf(count(spec.fields.length), count(model?.fields.length ?? 0));
     }
     case "format": return archiveWords(spec.format);
-    case "schedule": return text.beginnings[beginning];
+    case "schedule":
+      if (spec.schedule) return scheduleWords(spec.schedule);
+      return text.beginnings[beginning === "by_hand" ? "by_hand" : "now"];
     case "target": return text.thisComputer;
     case "review": return "";
   }

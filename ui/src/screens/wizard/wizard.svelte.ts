@@ -5,7 +5,8 @@
 import { SvelteSet } from "svelte/reactivity";
 import { toCommandError } from "../../errors";
 import { backend } from "../../ipc";
-import type { CommandError, DataModel, Draft, ExportField, ExportSpec, FileFormat, Problem } from "../../ipc/backend";
+import type { CommandError, DataModel, Draft, Email, ExportField, ExportSpec, FileFormat, Problem, Schedule } from "../../ipc/backend";
+import { hasPassed, withKind } from "../schedules/schedule";
 import { check, merge } from "./checks";
 import { complete, newSpec, tidy, withAggregation, withModel } from "./spec";
 import { isStep, steps, type Beginning, type Step, type StepProblem } from "./steps";
@@ -27,7 +28,10 @@ export class Wizard {
   exportId = $state<number | null>(null);
   spec = $state<ExportSpec>(newSpec("UTC"));
   connection = $state(0);
-  beginning = $state<Beginning>("now");
+  /** Without a schedule: whether it waits until it is started by hand. */
+  byHand = $state(false);
+  /** The date of a single run that is behind us; it was taken out on opening. */
+  passed = $state.raw<string | null>(null);
   step = $state<Step>("model");
   readonly visited = new SvelteSet<Step>();
 
@@ -36,18 +40,21 @@ export class Wizard {
   dropped = $state.raw<Dropped | null>(null);
   /** Chosen fields, kept while *All fields* is ticked. */
   #fieldsBefore: ExportSpec["fields"] = [];
+  /** The schedule that was there before *Now* or *Only by hand* was chosen. */
+  #scheduleBefore: Schedule | undefined;
 
   engineProblems = $state.raw<Problem[]>([]);
   warnings = $state.raw<Problem[]>([]);
 
+  readonly beginning = $derived<Beginning>(this.spec.schedule?.when.kind ?? (this.byHand ? "by_hand" : "now"));
   readonly model = $derived(this.models?.find((model) => model.id === this.spec.model) ?? null);
   /** As the engine gets it. Texts compare quickly, so whatever follows it hangs on this. */
   readonly json = $derived(JSON.stringify(tidy(this.spec)));
   /** Nothing is known before the models are. */
   readonly own = $derived(this.models === null ? [] : check(this.spec, this.model));
   readonly problems = $derived(merge(this.own, this.engineProblems));
-  /** What keeps the preview from being made; a missing name doesn't. */
-  readonly blocking = $derived(this.own.filter((problem) => problem.step !== "name" || problem.path === "timezone"));
+  /** What keeps the preview from being made; a missing name doesn't, nor when it runs and where it goes. */
+  readonly blocking = $derived(this.own.filter(({ step, path }) => path === "timezone" || !["name", "schedule", "target"].includes(step)));
   readonly initial: string;
 
   constructor(opening: WizardOpening) {
@@ -55,7 +62,8 @@ export class Wizard {
     this.connection = opening.connection;
     this.spec = opening.spec ? complete(opening.spec, opening.timezone) : newSpec(opening.timezone);
     // Saving a change doesn't run anything unless that is asked for.
-    if (opening.exportId !== null) this.beginning = "by_hand";
+    this.byHand = opening.exportId !== null;
+    this.#dropPassed();
     this.initial = JSON.stringify(tidy(this.spec));
     if (opening.spec) this.#openFilled();
   }
@@ -113,6 +121,23 @@ export class Wizard {
     this.dropped = null;
   }
 
+  /** Chooses when it runs; a schedule of another kind keeps what fits. */
+  begin(beginning: Beginning): void {
+    if (beginning === "now" || beginning === "by_hand") {
+      if (this.spec.schedule) this.#scheduleBefore = $state.snapshot(this.spec.schedule);
+      delete this.spec.schedule;
+      this.byHand = beginning === "by_hand";
+      return;
+    }
+    const before = $state.snapshot(this.spec.schedule) ?? this.#scheduleBefore;
+    this.spec.schedule = withKind(before, beginning, this.spec.timezone, new Date());
+  }
+
+  setEmail(email: Email | undefined): void {
+    if (email) this.spec.email = email;
+    else delete this.spec.email;
+  }
+
   setAggregation(on: boolean): void {
     if (this.model) this.spec = withAggregation($state.snapshot(this.spec), this.model, on);
   }
@@ -161,13 +186,22 @@ export class Wizard {
   /** Takes up a draft; gives back what has to be loaded anew. */
   async restore(draft: Draft, timezone: string): Promise<void> {
     this.exportId = draft.export_id;
-    this.beginning = draft.export_id === null ? "now" : "by_hand";
+    this.byHand = draft.export_id !== null || draft.by_hand === true;
     this.spec = complete(draft.spec, timezone);
     this.visited.clear();
     for (const step of draft.visited) if (isStep(step)) this.visited.add(step);
     const last = steps.findLast((step) => this.visited.has(step));
     this.step = last ?? "model";
     if (draft.connection !== this.connection) await this.useConnection(draft.connection);
+  }
+
+  /** A single date that has passed can't be kept, and must not be in the way of other changes. */
+  #dropPassed(): void {
+    const { schedule, timezone } = this.spec;
+    if (!schedule || schedule.when.kind !== "on_date" || !hasPassed(schedule, timezone, new Date())) return;
+    this.passed = `${schedule.when.date} ${schedule.when.time}`;
+    delete this.spec.schedule;
+    this.byHand = true;
   }
 
   #openFilled(): void {

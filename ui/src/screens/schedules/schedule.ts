@@ -1,0 +1,64 @@
+/** Schedules as they are edited: their defaults, and what is kept of one kind for another. */
+import type { ExportRow, Schedule, Weekday, When } from "../../ipc/backend";
+import { readMoment } from "../../parts/moment";
+import { readTime } from "../../parts/clock";
+import { dayAfter, localDay, localMoment } from "./local";
+
+export const weekdays: readonly Weekday[] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+export const workdays = weekdays.slice(0, 5);
+export const USUAL_MAX_AGE = 168;
+const USUAL_TIME = "06:00";
+
+/** The schedule as one of another kind; its times, span and policy stay. */
+export function withKind(before: Schedule | undefined, kind: When["kind"], zone: string, now: Date): Schedule {
+  return { ...before, when: whenOf(before?.when, kind, zone, now) };
+}
+
+function whenOf(before: When | undefined, kind: When["kind"], zone: string, now: Date): When {
+  if (before?.kind === kind) return before;
+  const times = before === undefined ? [USUAL_TIME] : before.kind === "on_date" ? [before.time] : before.times;
+  const span = before === undefined || before.kind === "on_date"
+    ? {}
+    : { ...(before.from === undefined ? {} : { from: before.from }), ...(before.until === undefined ? {} : { until: before.until }) };
+  const today = localDay(now, zone);
+  switch (kind) {
+    case "on_date":
+      return { kind, date: dayAfter(today), time: times[0] ?? USUAL_TIME };
+    case "daily":
+      return { kind, times, ...span };
+    case "weekly":
+      return { kind, weekdays: ["monday"], times, ...span };
+    case "monthly":
+      return { kind, days: [1], times, ...span };
+  }
+}
+
+/** Whether it is a single date that is behind us. */
+export function hasPassed(schedule: Schedule | undefined | null, zone: string, now: Date): boolean {
+  return schedule?.when.kind === "on_date" && `${schedule.when.date}T${schedule.when.time}` <= localMoment(now, zone);
+}
+
+/** Whether its schedule still has something to do, now or once it is resumed. */
+export function isWaiting(row: ExportRow): boolean {
+  return row.schedule !== null && (row.next_fire !== null || row.schedule.when.kind !== "on_date" || row.status === "inactive");
+}
+
+export const isDay = (text: string): boolean => text !== "" && readMoment(text, false) === text;
+export const isTime = (text: string): boolean => readTime(text) === text;
+
+/**
+ * What the engine is given: texts that are no days or times yet are left out,
+ * for it couldn't read the rest either. The checks have said what is wrong.
+ */
+export function tidySchedule(schedule: Schedule): Schedule | undefined {
+  const { when } = schedule;
+  const policy: Schedule = { when, missed: schedule.missed ?? "run_once" };
+  if (schedule.max_age_hours !== undefined) policy.max_age_hours = schedule.max_age_hours;
+  if (schedule.pause_after_failures !== undefined) policy.pause_after_failures = schedule.pause_after_failures;
+  if (when.kind === "on_date") return isDay(when.date) && isTime(when.time) ? policy : undefined;
+  const next = { ...when, times: [...new Set(when.times.filter(isTime))].sort() };
+  if (next.from !== undefined && !isDay(next.from)) delete next.from;
+  if (next.until !== undefined && !isDay(next.until)) delete next.until;
+  if (next.kind === "weekly") next.weekdays = weekdays.filter((day) => next.kind === "weekly" && next.weekdays.includes(day));
+  return { ...policy, when: next };
+}
