@@ -366,7 +366,7 @@ test.describe("the end", () => {
   test("by hand: it is created and waits", async ({ page }) => {
     await beginEvents(page, "Waits for me");
     await go(page, "schedule");
-    await page.getByRole("radio", { name: /^Only when I start it/ }).check();
+    await page.getByRole("radio", { name: /^Only by hand/ }).check();
     await expect(page.getByTestId("step-schedule")).toContainText("when started by hand");
     await go(page, "target");
     await expect(page.getByTestId("wizard")).toContainText("/home/k.nagy/Exports");
