@@ -154,7 +154,9 @@ class App {
       toasts.success(runsText.finished(run.export_name), { text: facts.join(" · "), actions: [show] });
     } else if (run.status === "failed") {
       const words = [run.message, run.hint].filter((text) => text !== null);
-      toasts.error(runsText.failed(run.export_name), { text: words.join(". ").replaceAll("..", "."), actions: [show] });
+      // A failed run that has a file was made; it just didn't arrive.
+      const title = run.bytes === null ? runsText.failed(run.export_name) : runsText.undelivered(run.export_name);
+      toasts.error(title, { text: words.join(". ").replaceAll("..", "."), actions: [show] });
     } else if (run.status === "cancelled") {
       toasts.success(runsText.cancelled(run.export_name));
     }

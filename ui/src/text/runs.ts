@@ -7,6 +7,7 @@ export const runsText = {
   hide: "Hide",
   finished: (name: string) => `“${name}” is ready`,
   failed: (name: string) => `“${name}” stopped`,
+  undelivered: (name: string) => `“${name}” was made, not delivered`,
   cancelled: (name: string) => `“${name}” was cancelled`,
   progress: (name: string) => `Progress of ${name}`,
   cancelNamed: (name: string) => `Cancel ${name}`,

@@ -1,5 +1,5 @@
 /** Words of targets: the screen, the dialog, the test and deliveries. */
-import { counted, formatNumber } from "../formats";
+import { counted } from "../formats";
 import type { TargetKind, TargetStep } from "../ipc/targets";
 
 export const targetKinds: Record<TargetKind, { name: string; short: string; text: string }> = {
@@ -207,31 +207,7 @@ export const deliveryText = {
   notDeliveredText: "The file is complete and kept on this computer.",
   notDeliveredGone: "The file was made, but it was removed since. Run the export again.",
   retry: "Retry delivery",
-  retryOf: (number: number) => `Retry the delivery of run ${number}`,
+  retryOf: (number: number) => `Retry delivery of run ${number}`,
   retried: "The same file is on its way again",
   progress: (target: string) => `Delivery to ${target}`,
-};
-
-export const targetStepText = {
-  title: "Target",
-  lead: "Where the finished file goes. Everything stays on this computer as well.",
-  thisComputer: "This computer",
-  always: "always",
-  saved: "Saved targets",
-  none: "Deliver it to a server or a cloud storage as well.",
-  add: "Add a target",
-  edit: (name: string) => `Edit ${name}`,
-  arrives: "The file will arrive here",
-  arrivesAt: (target: string) => `At ${target}`,
-  gone: (name: string) => `The target “${name}” doesn’t exist any more.`,
-  goneHint: "Take it out, or choose another one.",
-  remove: "Take it out",
-  removeNamed: (name: string) => `Take ${name} out`,
-  sameName: "Every run has the same name",
-  sameNameHint: (targets: string) => `Each run replaces the file before at ${targets}. Put {date} or {run} into the file name or the folder to keep them apart.`,
-  sameNameFail: (targets: string) => `The second run would stop at ${targets}, because the name is taken. Put {date} or {run} into the file name or the folder.`,
-  unencrypted: (targets: string) => `${targets} isn’t encrypted`,
-  unencryptedHint: "The data can be read on its way.",
-  and: (number: number) => `${formatNumber(number)} targets`,
-  change: "Change it in Settings",
 };

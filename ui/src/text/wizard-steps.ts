@@ -188,12 +188,26 @@ export const fieldsText = {
 
 export const targetText = {
   title: "Target",
-  lead: "Where the file goes.",
+  lead: "Where the finished file goes. It stays on this computer in any case.",
   thisComputer: "This computer",
+  always: "always",
   folder: "Folder",
   keeps: (days: number) => `Files are removed after ${counted(days, "day", "days")}.`,
   keepsAll: "Files are kept until you remove them.",
   change: "Change it in Settings",
+  deliver: "Deliver it as well to",
+  none: "No server or cloud storage is saved yet.",
+  add: "Add a target",
+  edit: (name: string) => `Edit ${name}`,
+  arrives: "arrives as",
+  gone: (name: string) => `The target “${name}” doesn’t exist any more.`,
+  goneHint: "Take it out, or add it again under the same name.",
+  remove: "Take it out",
+  removeNamed: (name: string) => `Take ${name} out`,
+  sameName: "Every run arrives under the same name",
+  sameReplaces: (targets: string) => `At ${targets}, each file replaces the one before. Put {date} or {run} into the file name or the folder to keep them all.`,
+  sameFails: (targets: string) => `At ${targets}, the second run stops because the name is taken. Put {date} or {run} into the file name or the folder.`,
+  sum: (first: string, rest: number) => (rest === 0 ? first : `${first} and ${counted(rest, "other", "others")}`),
 };
 
 export const reviewText = {

@@ -82,7 +82,7 @@ export function pastDeliveries(names: string[], run: RunRow, targets: (name: str
   const random = new Random(run.id);
   return names.map((name) => {
     const target = targets(name);
-    if (!target || isUnreachable(target)) return { ...waiting(name), ...failure(name, target) };
+    if (!target || (run.status !== "finished" && isUnreachable(target))) return { ...waiting(name), ...failure(name, target) };
     const delivered = { ...waiting(name), ...success(target, run), delivered_at: run.finished_at };
     return random.chance(0.2) ? { ...delivered, attempts: 2 } : delivered;
   });

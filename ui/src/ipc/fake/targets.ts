@@ -110,6 +110,9 @@ export class FakeTargets {
     if (step === "connect" && host.includes("unreachable")) {
       return { ...broken(`Can't reach \`${host}:${"port" in settings ? settings.port : 0}\``, "Check the host and port, or whether a VPN is needed."), seconds: 4.2 };
     }
+    if (step === "trust" && host.includes("changed")) {
+      return broken(`The key of \`${host}\` has changed`, "Ask the server's administrator for the new fingerprint. If it is the one shown now, remove line 4 of `/home/k.nagy/.ssh/known_hosts` and test again.");
+    }
     if (step === "trust" && this.#hostKey(settings)) {
       return broken(`The key of \`${host}\` isn't trusted`, "Compare its fingerprint with the one that the server's administrator gave you.");
     }

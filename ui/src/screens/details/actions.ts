@@ -3,6 +3,7 @@ import { backend } from "../../ipc";
 import { toasts } from "../../state/toasts.svelte";
 import { controls } from "../../text/controls";
 import { detailsText } from "../../text/details";
+import { deliveryText } from "../../text/targets";
 
 async function telling(work: () => Promise<void>): Promise<void> {
   try {
@@ -29,6 +30,13 @@ export const saveDefinition = (exportId: number) =>
 export const retryRun = (runId: number) =>
   telling(async () => {
     await backend.retryRun(runId);
+  });
+
+/** The same bytes once more, with no new query. */
+export const retryDelivery = (runId: number) =>
+  telling(async () => {
+    await backend.retryDelivery(runId);
+    toasts.success(deliveryText.retried);
   });
 
 export const verifyRun = (runId: number, number: number) =>

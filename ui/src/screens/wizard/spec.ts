@@ -201,11 +201,12 @@ export function withModel(spec: ExportSpec, model: DataModel): { spec: ExportSpe
 
 /** What is sent to the engine: no empty texts where nothing was meant. */
 export function tidy(spec: ExportSpec): ExportSpec {
-  const { schedule: asked, email, ...rest } = spec;
+  const { schedule: asked, email, targets, ...rest } = spec;
   const schedule = asked && tidySchedule(asked);
   return {
     ...rest,
     ...(schedule ? { schedule } : {}),
+    ...(targets && targets.length > 0 ? { targets } : {}),
     ...(email ? { email: tidyEmail(email) } : {}),
     name: spec.name.trim(),
     filters: spec.filters.map((group) => group.map(tidyCondition)),

@@ -1,6 +1,7 @@
 /** The nine steps, what stands under their names, and where problems belong. */
 import type { DataModel, ExportSpec, Problem, When } from "../../ipc/backend";
 import { wizardText } from "../../text/wizard";
+import { targetText } from "../../text/wizard-steps";
 import { scheduleWords } from "../schedules/words";
 import { archiveWords } from "./sentences";
 import { count, counted } from "./wording";
@@ -43,6 +44,12 @@ export interface StepProblem extends Problem {
   step: Step;
 }
 
+/** `BI inbox and 1 other`; this computer keeps the file in any case. */
+export function targetWords(spec: ExportSpec): string {
+  const [first, ...rest] = spec.targets ?? [];
+  return first === undefined ? wizardText.values.thisComputer : targetText.sum(first, rest.length);
+}
+
 /** What stands under a step's name in the rail. */
 export function stepValue(step: Step, spec: ExportSpec, model: DataModel | null, beginning: Beginning): string {
   const text = wizardText.values;
@@ -68,7 +75,7 @@ export function stepValue(step: Step, spec: ExportSpec, model: DataModel | null,
     case "schedule":
       if (spec.schedule) return scheduleWords(spec.schedule);
       return text.beginnings[beginning === "by_hand" ? "by_hand" : "now"];
-    case "target": return text.thisComputer;
+    case "target": return targetWords(spec);
     case "review": return "";
   }
 }

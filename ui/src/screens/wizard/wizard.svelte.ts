@@ -9,6 +9,7 @@ import type { CommandError, DataModel, Draft, Email, ExportField, ExportSpec, Fi
 import { hasPassed, withKind } from "../schedules/schedule";
 import { check, merge } from "./checks";
 import { complete, newSpec, tidy, withAggregation, withModel } from "./spec";
+import { checkTargets } from "./target/arrivals";
 import { isStep, steps, type Beginning, type Step, type StepProblem } from "./steps";
 
 export interface WizardOpening {
@@ -51,7 +52,7 @@ export class Wizard {
   /** As the engine gets it. Texts compare quickly, so whatever follows it hangs on this. */
   readonly json = $derived(JSON.stringify(tidy(this.spec)));
   /** Nothing is known before the models are. */
-  readonly own = $derived(this.models === null ? [] : check(this.spec, this.model));
+  readonly own = $derived(this.models === null ? [] : [...check(this.spec, this.model), ...checkTargets(this.spec)]);
   readonly problems = $derived(merge(this.own, this.engineProblems));
   /** What keeps the preview from being made; a missing name doesn't, nor when it runs and where it goes. */
   readonly blocking = $derived(this.own.filter(({ step, path }) => path === "timezone" || !["name", "schedule", "target"].includes(step)));
@@ -151,6 +152,12 @@ export class Wizard {
       const known = before === "all" ? [] : before.filter((column) => this.model?.fields.some((field) => field.id === column.field));
       this.spec.fields = known;
     }
+  }
+
+  /** Delivers to a saved target as well, or no longer. */
+  deliver(name: string, on: boolean): void {
+    const others = (this.spec.targets ?? []).filter((target) => target !== name);
+    this.spec.targets = on ? [...others, name] : others;
   }
 
   useFormat(format: FileFormat): void {
