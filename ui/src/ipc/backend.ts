@@ -182,6 +182,8 @@ export interface ExportRow {
   /** When its schedule runs it next; null when it is paused or has nothing left to do. */
   next_fire: string | null;
   failures_in_a_row: number;
+  /** Why it has paused itself; null when it was paused by hand, or isn't. */
+  paused_because: string | null;
 }
 
 export interface ExportQuery {

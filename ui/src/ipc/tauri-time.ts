@@ -13,7 +13,7 @@ export const usualTelling: TellingSettings & { schedules_paused: boolean } = {
 };
 
 export const row = (value: object): ExportRow =>
-  ({ schedule: null, timezone: "UTC", next_fire: null, failures_in_a_row: 0, latest_status: null, ...value }) as ExportRow;
+  ({ schedule: null, timezone: "UTC", next_fire: null, failures_in_a_row: 0, paused_because: null, latest_status: null, ...value }) as ExportRow;
 export const run = (value: object): RunRow => ({ planned_for: null, ...value }) as RunRow;
 
 const nothing = (): Promise<never> =>

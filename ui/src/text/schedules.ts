@@ -160,6 +160,7 @@ export const scheduleText = {
   resumeAll: "Resume all",
   allPausedTitle: "All schedules are paused",
   allPausedHint: "Nothing runs by itself until you resume. What is missed meanwhile isn’t made up for.",
+  nothingUntil: "Nothing, until you resume.",
   coming: "The next 30 days",
   exports: "Exports on a schedule",
   none: "Nothing is scheduled",

@@ -47,7 +47,38 @@ const screens: { name: string; query?: Record<string, string>; open?: (page: Pag
       await page.getByRole("button", { name: "Save connection" }).click();
     },
   },
+  { name: "schedules", open: (page) => openScreen(page, "Schedules") },
+  {
+    name: "schedules-paused",
+    open: async (page) => {
+      await openScreen(page, "Schedules");
+      await page.getByRole("button", { name: "Pause all" }).click();
+      await page.getByRole("button", { name: "Resume all" }).waitFor();
+    },
+  },
+  { name: "schedules-none", query: { history: "empty" }, open: (page) => openScreen(page, "Schedules") },
+  { name: "scheduled", open: (page) => openDetails(page, "Changes by administrators") },
+  {
+    name: "change-schedule",
+    query: { zone: "Asia/Tokyo" },
+    open: async (page) => {
+      await openDetails(page, "Coupon redemption");
+      await page.getByRole("button", { name: "Change schedule…" }).click();
+      await page.getByTestId("next-runs").waitFor();
+    },
+  },
   { name: "settings", open: (page) => openScreen(page, "Settings") },
+  {
+    name: "mail",
+    query: { mail: "1", keychain: "none", tray: "none" },
+    open: async (page) => {
+      await openScreen(page, "Settings");
+      await page.getByRole("textbox", { name: "Port", exact: true }).fill("0");
+      await page.getByRole("textbox", { name: "Password" }).fill("secret");
+      await page.getByRole("button", { name: "Save e-mail server" }).click();
+      await page.getByText("Type a whole number from 1 to 65535.").waitFor();
+    },
+  },
   {
     name: "zones",
     open: async (page) => {

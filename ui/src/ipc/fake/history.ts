@@ -125,7 +125,7 @@ export class History {
       row: {
         id, name, model, model_label: label, created_at: created.toISOString(), created_by: random.pick(PEOPLE),
         target: targetWords(TARGETS[index], this.#targets), status, reason: failing ? (REASONS[0]?.[0] ?? null) : reason, rows,
-        schedule: planned?.schedule ?? null, timezone: spec.timezone, next_fire: null, failures_in_a_row: planned?.failures ?? 0,
+        schedule: planned?.schedule ?? null, timezone: spec.timezone, next_fire: null, failures_in_a_row: planned?.failures ?? 0, paused_because: null,
         latest_status: status === "pending" ? null : failing || status === "failed" ? "failed" : "finished",
         bytes: rows === null ? null : Math.round(rows * 18.4) + 311,
         seconds: rows === null ? null : Math.round(rows / 21_000) / 10 + 0.3,

@@ -39,8 +39,13 @@ export function hasPassed(schedule: Schedule | undefined | null, zone: string, n
 }
 
 /** Whether its schedule still has something to do, now or once it is resumed. */
-export function isWaiting(row: ExportRow): boolean {
-  return row.schedule !== null && (row.next_fire !== null || row.schedule.when.kind !== "on_date" || row.status === "inactive");
+export function isWaiting(row: ExportRow, now: Date): boolean {
+  if (row.schedule === null) return false;
+  if (row.next_fire !== null || row.status === "active" || row.status === "inactive") return true;
+  // A run is on its way, or everything is paused.
+  const { when } = row.schedule;
+  if (when.kind === "on_date") return !hasPassed(row.schedule, row.timezone, now);
+  return when.until === undefined || when.until >= localDay(now, row.timezone);
 }
 
 export const isDay = (text: string): boolean => text !== "" && readMoment(text, false) === text;

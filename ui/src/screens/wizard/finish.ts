@@ -4,6 +4,7 @@ import { backend } from "../../ipc";
 import { app } from "../../state/app.svelte";
 import { toasts } from "../../state/toasts.svelte";
 import { wizardText } from "../../text/wizard";
+import { scheduleWords } from "../schedules/words";
 import type { Wizard } from "./wizard.svelte";
 
 /** Gives whether the export is there; if not, the wizard stays open. */
@@ -12,7 +13,7 @@ export async function finish(wizard: Wizard, runNow: boolean): Promise<boolean> 
   try {
     if (wizard.exportId === null) {
       await backend.createExport(spec, wizard.connection, runNow);
-      if (!runNow) toasts.success(wizardText.created(spec.name));
+      if (!runNow || spec.schedule) toasts.success(wizardText.created(spec.name), { text: spec.schedule ? scheduleWords(spec.schedule) : null });
     } else {
       await backend.updateExport(wizard.exportId, spec, wizard.connection);
       if (runNow) await app.run(wizard.exportId);
