@@ -78,6 +78,7 @@ export const scheduleText = {
     monthlyDay: (day: string, times: string) => `Monthly, day ${day} ${times}`,
     monthly: (days: string, times: string) => `Monthly, days ${days} ${times}`,
     last: "last",
+    none: "…",
     moreTimes: (first: string, more: number) => `${first} and ${formatNumber(more)} more`,
   },
   long: {
@@ -98,7 +99,7 @@ export const scheduleText = {
       skip: () => "If missed, waits for the next time.",
     },
     pauses: (failures: number) => (failures === 1 ? "Pauses after a failure." : `Pauses after ${formatNumber(failures)} failures in a row.`),
-    nothing: "nothing chosen",
+    nothing: "…",
   },
   weekdayNames: {
     monday: "Monday", tuesday: "Tuesday", wednesday: "Wednesday", thursday: "Thursday", friday: "Friday", saturday: "Saturday", sunday: "Sunday",

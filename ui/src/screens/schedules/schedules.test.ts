@@ -19,6 +19,7 @@ describe("a schedule in words", () => {
       "Weekly Mon–Fri 07:15", "Every day from Monday to Friday at 07:15",
     ],
     [{ kind: "monthly", days: ["last"], times: ["23:00"] }, "Monthly, last day 23:00", "On the last day of every month at 23:00"],
+    [{ kind: "monthly", days: [], times: [] }, "Monthly, day … …", "On the … of every month at …"],
     [{ kind: "monthly", days: [2], times: ["04:00"] }, "Monthly, day 2 04:00", "On the 2nd of every month at 04:00"],
     [
       { kind: "monthly", days: ["last", 15, 1], times: ["04:00"], from: "2026-12-01", until: "2027-01-31" },

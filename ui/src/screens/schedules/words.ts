@@ -14,12 +14,13 @@ const ENDINGS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "st", two: 
 /** `Daily 06:00`, `Weekly Mon, Thu 08:00`, `Monthly, last day 23:00`. */
 export function scheduleWords({ when }: Schedule): string {
   if (when.kind === "on_date") return short.once(momentWords(`${when.date} ${when.time}`));
-  const times = shortTimes(when.times);
+  const times = shortTimes(when.times) || short.none;
   switch (when.kind) {
     case "daily": return short.daily(times);
-    case "weekly": return short.weekly(shortWeekdays(when.weekdays), times);
+    case "weekly": return short.weekly(shortWeekdays(when.weekdays) || short.none, times);
     case "monthly": {
       const days = monthDays(when).map((day) => (day === "last" ? short.last : String(day)));
+      if (days.length === 0) return short.monthlyDay(short.none, times);
       if (days.length === 1) return days[0] === short.last ? short.monthlyLast(times) : short.monthlyDay(days[0] ?? "", times);
       return short.monthly(listed(days, "and", 8), times);
     }
