@@ -1,5 +1,6 @@
 /** Schedules and telling of people, asked from the desktop shell. */
-import type { ExportRow, RunRow, Scheduling, Telling, TellingSettings } from "./backend";
+import { invoke } from "@tauri-apps/api/core";
+import type { ExportRow, Fire, RunRow, Scheduling, Telling, TellingSettings, Upcoming } from "./backend";
 
 /** What the settings hold when an older engine doesn't know of them. */
 export const usualTelling: TellingSettings & { schedules_paused: boolean } = {
@@ -16,24 +17,28 @@ export const row = (value: object): ExportRow =>
   ({ schedule: null, timezone: "UTC", next_fire: null, failures_in_a_row: 0, paused_because: null, latest_status: null, ...value }) as ExportRow;
 export const run = (value: object): RunRow => ({ planned_for: null, ...value }) as RunRow;
 
-const nothing = (): Promise<never> =>
-  Promise.reject({ code: "other", message: "This engine has no schedules yet", hint: null, retryable: false, problems: [] });
+type Asked = <T>(answer: Promise<T>) => Promise<T>;
 
-export const scheduling: Scheduling = {
-  nextFires: async () => [],
-  upcoming: async () => [],
-  scheduled: async () => [],
-  setSchedule: nothing,
-  pauseExport: nothing,
-  resumeExport: nothing,
-  pauseAll: nothing,
-  resumeAll: nothing,
-};
+export function scheduling(asked: Asked): Scheduling {
+  const done = async (command: string, given: Record<string, unknown> = {}) => void (await asked(invoke(command, given)));
+  return {
+    nextFires: (schedule, timezone, count) => asked(invoke<Fire[]>("next_fires", { schedule, timezone, count })),
+    upcoming: (days) => asked(invoke<Upcoming[]>("upcoming", { days })),
+    scheduled: async () => (await asked(invoke<object[]>("scheduled"))).map(row),
+    setSchedule: (id, schedule) => done("set_schedule", { id, schedule }),
+    pauseExport: (id) => done("pause_export", { id }),
+    resumeExport: (id) => done("resume_export", { id }),
+    pauseAll: () => done("pause_all"),
+    resumeAll: () => done("resume_all"),
+  };
+}
 
-export const telling: Telling = {
-  saveMail: nothing,
-  sendTestMail: nothing,
-  mailPasswordSaved: async () => false,
-  keychainProblem: async () => null,
-  trayProblem: async () => null,
-};
+export function telling(asked: Asked): Telling {
+  return {
+    saveMail: async (mail, password) => void (await asked(invoke("save_mail", { mail, password }))),
+    sendTestMail: async (to) => void (await asked(invoke("send_test_mail", { to }))),
+    mailPasswordSaved: () => asked(invoke<boolean>("mail_password_saved")),
+    keychainProblem: () => asked(invoke<string | null>("keychain_problem")),
+    trayProblem: () => asked(invoke<string | null>("tray_problem")),
+  };
+}

@@ -147,8 +147,8 @@ async function stoppable<T>(signal: AbortSignal, work: (request: number) => Prom
 const sent = (value: ExportSpec) => value as unknown as bindings.ExportSpec;
 
 export const backend: Backend = {
-  ...scheduling,
-  ...telling,
+  ...scheduling(asked),
+  ...telling(asked),
   async start() {
     const beginning = await asked(commands.start());
     if (beginning.start) return start(beginning.start);

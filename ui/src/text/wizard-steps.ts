@@ -49,7 +49,7 @@ export const nameText = {
   },
   result: "The next file",
   timezone: "Timezone",
-  timezoneHint: "Dates in the file and day boundaries of filters are in it.",
+  timezoneHint: "Dates in the file, day boundaries of filters and the schedule are in it.",
   brandAndYours: "The brand’s and yours",
   brand: "The brand’s",
   yours: "Yours",
