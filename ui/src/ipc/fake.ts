@@ -5,7 +5,8 @@
  * The address chooses: `?history=10000`, `?history=empty`, `?history=damaged`,
  * `?slow=1500` (milliseconds an answer takes), `?draft=1`, `?running=1`,
  * `?theme=dark`, `?mail=1` (a mail server is set up), `?keychain=none`,
- * `?tray=none`.
+ * `?tray=none`,
+ * `?clicked=40` (a notification of that export).
  */
 import type {
   About, Backend, Comparison, Connection, DataModel, Draft, ExportDetails, ExportPage, ExportQuery, ExportRow,
@@ -41,6 +42,7 @@ class Fake implements Backend {
   readonly #schedules: Schedules;
   readonly #mail: Mail;
   readonly #tray: string | null;
+  #clicked: number | null = null;
   readonly #targets: FakeTargets;
   #history: History;
   #damaged: boolean;
@@ -70,6 +72,7 @@ class Fake implements Backend {
     }
     this.#schedules = new Schedules(this.#history);
     this.#mail = new Mail(parameters);
+    if (parameters.has("clicked")) this.#clicked = Number(parameters.get("clicked"));
     this.#tray = parameters.get("tray") === "none" ? "This desktop shows no tray icons, so closing the window ends Export Desk." : null;
     const theme = parameters.get("theme");
     this.#settings = {
@@ -231,7 +234,11 @@ class Fake implements Backend {
   }
 
   watch(onProgress: Parameters<Backend["watch"]>[0], onChange: Parameters<Backend["watch"]>[1]): () => void {
-    return this.#runs.watch({ onProgress, onChange });
+    const end = this.#runs.watch({ onProgress, onChange });
+    // A click on a notification waits until a window watches.
+    if (this.#clicked !== null) onChange({ kind: "open_export", export_id: this.#clicked });
+    this.#clicked = null;
+    return end;
   }
 
   async validate(spec: ExportSpec): Promise<{ problems: Problem[]; warnings: Problem[] }> {

@@ -61,6 +61,11 @@ test("several addresses are pasted at once, and nobody is reproached too early",
   await expect(page.getByTestId("review-email")).toHaveText("E-mail to anna@x.org, bela@x.org and cyd@x.org when a run fails");
 });
 
+test("a click on a notification opens its export", async ({ page }) => {
+  await openWindow(page, { clicked: "40" });
+  await expect(page.getByRole("dialog", { name: "Coupon redemption" })).toBeVisible();
+});
+
 test("chooses which notifications are shown", async ({ page }) => {
   await openWindow(page);
   await openScreen(page, "Settings");
