@@ -19,6 +19,7 @@ pub mod error;
 pub mod format;
 pub mod plan;
 pub mod run;
+pub mod schedule;
 pub mod secret;
 pub mod source;
 pub mod spec;

@@ -60,19 +60,7 @@ impl ExportPlan {
         if spec.name.trim().is_empty() {
             problems.push(Problem::new("name", "the export has no name", "Give it a name."));
         }
-        let zone = match parse_zone(&spec.timezone) {
-            Ok(zone) => Some(zone),
-            Err(unknown) => {
-                let hint = if unknown.near.is_empty() {
-                    "Use an IANA name such as Europe/Budapest.".to_owned()
-                } else {
-                    format!("Did you mean {}?", unknown.near.join(" or "))
-                };
-                let message = format!("there is no time zone `{}`", spec.timezone);
-                problems.push(Problem::new("timezone", message, hint));
-                None
-            }
-        };
+        let zone = zone_of(&spec.timezone).map_err(|problem| problems.push(problem)).ok();
 
         // Without a zone the dates can't be resolved; everything else can still
         // be checked, so that all problems come at once.
@@ -116,6 +104,9 @@ impl ExportPlan {
                 None
             }
         };
+        if let Some(schedule) = &spec.schedule {
+            problems.extend(crate::schedule::problems(schedule, "schedule"));
+        }
         let file_name = FileName::parse(&spec.file_name).map_err(|problem| problems.push(problem));
 
         let (Some(zone), Some(dialect), Ok(file_name), true) =
@@ -139,6 +130,18 @@ impl ExportPlan {
     pub fn is_aggregated(&self) -> bool {
         self.spec.aggregation
     }
+}
+
+/// The zone of a definition, or which one may have been meant.
+pub fn zone_of(timezone: &str) -> Result<Tz, Problem> {
+    parse_zone(timezone).map_err(|unknown| {
+        let hint = if unknown.near.is_empty() {
+            "Use an IANA name such as Europe/Budapest.".to_owned()
+        } else {
+            format!("Did you mean {}?", unknown.near.join(" or "))
+        };
+        Problem::new("timezone", format!("there is no time zone `{timezone}`"), hint)
+    })
 }
 
 /// Finds a field by its id, or says which one may have been meant.

@@ -1,0 +1,146 @@
+//! What becomes of the slots that have come: pure, the history says which were
+//! taken.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+
+use super::{Fire, Fires};
+use crate::spec::schedule::{Missed, Schedule};
+
+/// A slot that is begun later than this was missed.
+pub const PUNCTUAL: TimeDelta = TimeDelta::seconds(60);
+/// Hours after which a missed slot is passed over, unless the schedule says
+/// otherwise.
+const MAX_AGE_HOURS: u32 = 168;
+/// Another database of time zones moves a slot by no more than this: such a
+/// slot, too, is found, if it wasn't taken.
+const MOVED: TimeDelta = TimeDelta::hours(26);
+
+/// What becomes of a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It runs.
+    Run,
+    /// It was missed, and runs now.
+    CatchUp,
+    /// It was missed, and is passed over.
+    Skip,
+}
+
+/// From which instant on slots have to be looked at: those before are none of
+/// the schedule's business, too old, or were looked at before, at `checked`.
+pub fn open_from(
+    schedule: &Schedule,
+    since: DateTime<Utc>,
+    checked: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> DateTime<Utc> {
+    let age = TimeDelta::hours(i64::from(schedule.max_age_hours.unwrap_or(MAX_AGE_HOURS)));
+    let oldest = now - age;
+    let checked = checked.map_or(oldest, |checked| checked.min(now) - MOVED);
+    since.max(oldest).max(checked)
+}
+
+/// The slots after `from` that have come and that `taken` doesn't name, with
+/// what becomes of them, in order.
+pub fn due(
+    schedule: &Schedule,
+    zone: Tz,
+    from: DateTime<Utc>,
+    now: DateTime<Utc>,
+    taken: impl Fn(&Fire) -> bool,
+) -> Vec<(Fire, Fate)> {
+    let mut slots: Vec<(Fire, Fate)> = Fires::new(&schedule.when, zone, from)
+        .take_while(|fire| fire.at <= now)
+        .filter(|fire| !taken(fire))
+        .map(|fire| {
+            let punctual = now - fire.at <= PUNCTUAL;
+            let fate = match schedule.missed {
+                _ if punctual => Fate::Run,
+                Missed::Skip => Fate::Skip,
+                Missed::RunOnce | Missed::RunEach => Fate::CatchUp,
+            };
+            (fire, fate)
+        })
+        .collect();
+    if schedule.missed == Missed::RunOnce {
+        // One run for all that was missed: the one that is due anyway, or the
+        // latest.
+        let mut made_up = slots.iter().any(|(_, fate)| *fate == Fate::Run);
+        for (_, fate) in slots.iter_mut().rev().filter(|(_, fate)| *fate == Fate::CatchUp) {
+            if made_up {
+                *fate = Fate::Skip;
+            }
+            made_up = true;
+        }
+    }
+    slots
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    fn fates(missed: &str, now: &str, taken: &[&str]) -> Vec<(String, Fate)> {
+        let schedule: Schedule = serde_json::from_value(json!({
+            "when": { "kind": "daily", "times": ["06:00", "18:00"] },
+            "missed": missed, "max_age_hours": 48,
+        }))
+        .unwrap();
+        let now = at(now);
+        let from = open_from(&schedule, at("2026-11-20T00:00:00Z"), None, now);
+        due(&schedule, Tz::UTC, from, now, |fire| taken.iter().any(|taken| at(taken) == fire.at))
+            .into_iter()
+            .map(|(fire, fate)| (fire.at.format("%d %H:%M").to_string(), fate))
+            .collect()
+    }
+
+    fn expected(fates: &[(&str, Fate)]) -> Vec<(String, Fate)> {
+        fates.iter().map(|(at, fate)| ((*at).to_owned(), *fate)).collect()
+    }
+
+    #[test]
+    fn on_time() {
+        for missed in ["run_once", "run_each", "skip"] {
+            let run = fates(missed, "2026-11-20T06:00:59Z", &[]);
+            assert_eq!(run, expected(&[("20 06:00", Fate::Run)]));
+            assert_eq!(fates(missed, "2026-11-20T06:00:59Z", &["2026-11-20T06:00:00Z"]), []);
+            assert_eq!(fates(missed, "2026-11-20T05:59:59Z", &[]), []);
+        }
+    }
+
+    #[test]
+    fn two_missed_slots() {
+        let now = "2026-11-20T19:00:00Z";
+        let (run, skip) = (Fate::CatchUp, Fate::Skip);
+        let once = fates("run_once", now, &[]);
+        assert_eq!(once, expected(&[("20 06:00", skip), ("20 18:00", run)]));
+        let each = fates("run_each", now, &[]);
+        assert_eq!(each, expected(&[("20 06:00", run), ("20 18:00", run)]));
+        let none = fates("skip", now, &[]);
+        assert_eq!(none, expected(&[("20 06:00", skip), ("20 18:00", skip)]));
+    }
+
+    #[test]
+    fn missed_slots_and_one_on_time() {
+        let now = "2026-11-21T06:00:01Z";
+        let (run, catch_up, skip) = (Fate::Run, Fate::CatchUp, Fate::Skip);
+        let taken = ["2026-11-20T06:00:00Z"];
+        let once = fates("run_once", now, &taken);
+        assert_eq!(once, expected(&[("20 18:00", skip), ("21 06:00", run)]));
+        let each = fates("run_each", now, &taken);
+        assert_eq!(each, expected(&[("20 18:00", catch_up), ("21 06:00", run)]));
+    }
+
+    #[test]
+    fn what_is_too_old_is_left() {
+        let each = fates("run_each", "2026-11-25T12:00:00Z", &[]);
+        let days: Vec<&str> = each.iter().map(|(at, _)| at.as_str()).collect();
+        assert_eq!(days, ["23 18:00", "24 06:00", "24 18:00", "25 06:00"]);
+    }
+}
