@@ -28,7 +28,9 @@ pub(crate) struct StoredExport {
 impl Store {
     pub(crate) async fn add_export(&self, export: &NewExport<'_>) -> Result<i64, HistoryError> {
         let NewExport { spec, connection, created_by, created_at } = export;
-        sqlx::query_scalar(
+        let told = |error: sqlx::Error| self.told(&error);
+        let mut both = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(told)?;
+        let id = sqlx::query_scalar(
             "INSERT INTO exports \
              (name, name_key, model, search, spec, connection_id, created_at, created_by) \
              VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
@@ -41,26 +43,35 @@ impl Store {
         .bind(connection)
         .bind(created_at.timestamp_millis())
         .bind(created_by)
-        .fetch_one(&self.pool)
+        .fetch_one(&mut *both)
         .await
-        .map_err(|error| self.told(&error))
+        .map_err(told)?;
+        self.keep_schedule(&mut both, id, spec, true, *created_at).await?;
+        both.commit().await.map_err(told)?;
+        Ok(id)
     }
 
-    /// Whether there was such an export.
+    /// Whether there was such an export. Another schedule or time zone counts
+    /// from `now` on.
     pub(crate) async fn update_export(
         &self,
         id: i64,
         spec: &ExportSpec,
         connection: i64,
+        now: DateTime<Utc>,
     ) -> Result<bool, HistoryError> {
-        let created_by: Option<String> = sqlx::query_scalar(
-            "SELECT created_by FROM exports WHERE id = ? AND deleted_at IS NULL",
+        let told = |error: sqlx::Error| self.told(&error);
+        let mut both = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(told)?;
+        let before: Option<(String, String)> = sqlx::query_as(
+            "SELECT created_by, spec FROM exports WHERE id = ? AND deleted_at IS NULL",
         )
         .bind(id)
-        .fetch_optional(&self.pool)
+        .fetch_optional(&mut *both)
         .await
-        .map_err(|error| self.told(&error))?;
-        let Some(created_by) = created_by else { return Ok(false) };
+        .map_err(told)?;
+        let Some((created_by, before)) = before else { return Ok(false) };
+        let before = self.spec(&before)?;
+        let anew = (&before.schedule, &before.timezone) != (&spec.schedule, &spec.timezone);
         let done = sqlx::query(
             "UPDATE exports SET name = ?, name_key = ?, model = ?, search = ?, spec = ?, \
              connection_id = ? WHERE id = ? AND deleted_at IS NULL",
@@ -72,9 +83,11 @@ impl Store {
         .bind(self.document(spec)?)
         .bind(connection)
         .bind(id)
-        .execute(&self.pool)
+        .execute(&mut *both)
         .await
-        .map_err(|error| self.told(&error))?;
+        .map_err(told)?;
+        self.keep_schedule(&mut both, id, spec, anew, now).await?;
+        both.commit().await.map_err(told)?;
         Ok(done.rows_affected() > 0)
     }
 
@@ -128,7 +141,7 @@ impl Store {
         Ok(())
     }
 
-    fn document(&self, spec: &ExportSpec) -> Result<String, HistoryError> {
+    pub(super) fn document(&self, spec: &ExportSpec) -> Result<String, HistoryError> {
         serde_json::to_string(spec).map_err(|error| self.damaged(error.to_string()))
     }
 

@@ -6,12 +6,17 @@ use serde::{Deserialize, Serialize};
 use sqlx::AssertSqlSafe;
 
 use super::{HistoryError, RunStatus, Store, count, instant};
+use crate::schedule::next_fire;
 use crate::spec::Direction;
+use crate::spec::schedule::Schedule;
+use crate::zone::parse_zone;
 
-/// Status of an export: that of its latest run, cancelled ones left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// Status of an export: while its schedule has something left to do, that of the
+/// schedule; otherwise that of its latest run, cancelled ones left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
+#[sqlx(rename_all = "snake_case")]
 pub enum ExportStatus {
     /// It has never run, or its run waits.
     Pending,
@@ -36,17 +41,6 @@ impl ExportStatus {
             Self::Failed => "failed",
             Self::Active => "active",
             Self::Inactive => "inactive",
-        }
-    }
-}
-
-impl From<RunStatus> for ExportStatus {
-    fn from(status: RunStatus) -> Self {
-        match status {
-            RunStatus::Pending | RunStatus::Cancelled => Self::Pending,
-            RunStatus::Processing => Self::Processing,
-            RunStatus::Finished => Self::Finished,
-            RunStatus::Failed => Self::Failed,
         }
     }
 }
@@ -103,6 +97,19 @@ pub struct ExportRow {
     pub status: ExportStatus,
     /// Why the latest run failed.
     pub reason: Option<String>,
+    /// When it runs by itself.
+    pub schedule: Option<Schedule>,
+    /// The time zone of its schedule and its datetimes.
+    pub timezone: String,
+    /// When it runs next by itself; none while that is paused.
+    pub next_fire: Option<DateTime<Utc>>,
+    /// Why its schedule is paused, where nobody paused it by hand.
+    pub paused_because: Option<String>,
+    /// Status of the latest run that wasn't cancelled.
+    pub latest_status: Option<RunStatus>,
+    /// Runs that failed since the last one that finished.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
+    pub failures_in_a_row: u64,
     /// Rows of the latest finished run.
     #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
     pub rows: Option<u64>,
@@ -133,6 +140,14 @@ pub struct ExportPage {
     pub rows: Vec<ExportRow>,
 }
 
+/// What rows are shown against.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Moment {
+    pub(crate) now: DateTime<Utc>,
+    /// Whether no schedule runs.
+    pub(crate) all_paused: bool,
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     id: i64,
@@ -140,7 +155,13 @@ struct Row {
     model: String,
     created_at: i64,
     created_by: String,
-    status: Option<RunStatus>,
+    status: ExportStatus,
+    schedule: Option<String>,
+    timezone: String,
+    waits: bool,
+    paused_because: Option<String>,
+    latest_status: Option<RunStatus>,
+    failures: i64,
     message: Option<String>,
     rows: Option<i64>,
     bytes: Option<i64>,
@@ -150,7 +171,17 @@ struct Row {
 }
 
 impl Row {
-    fn shown(self, label: impl Fn(&str) -> Option<String>) -> ExportRow {
+    fn shown(self, moment: Moment, label: impl Fn(&str) -> Option<String>) -> ExportRow {
+        // Definitions are checked before they are saved.
+        let schedule: Option<Schedule> =
+            self.schedule.and_then(|schedule| serde_json::from_str(&schedule).ok());
+        let zone = parse_zone(&self.timezone).ok();
+        let next_fire = match (&schedule, zone) {
+            (Some(schedule), Some(zone)) if self.waits && !moment.all_paused => {
+                next_fire(&schedule.when, zone, moment.now).map(|fire| fire.at)
+            }
+            (Some(_) | None, Some(_) | None) => None,
+        };
         ExportRow {
             id: self.id,
             model_label: label(&self.model).unwrap_or_else(|| self.model.clone()),
@@ -159,8 +190,14 @@ impl Row {
             created_at: instant(self.created_at),
             created_by: self.created_by,
             target: "This computer".to_owned(),
-            status: self.status.map_or(ExportStatus::Pending, ExportStatus::from),
-            reason: self.message.filter(|_| self.status == Some(RunStatus::Failed)),
+            status: self.status,
+            reason: self.message.filter(|_| self.latest_status == Some(RunStatus::Failed)),
+            schedule,
+            timezone: self.timezone,
+            next_fire,
+            paused_because: self.paused_because,
+            latest_status: self.latest_status,
+            failures_in_a_row: count(self.failures),
             rows: self.rows.map(count),
             bytes: self.bytes.map(count),
             seconds: self.seconds,
@@ -171,25 +208,49 @@ impl Row {
 }
 
 /// What the search text and the status leave. Parameters: the text, the ids of
-/// models whose labels hold it, the status.
-const MATCHING: &str = "
-FROM exports AS e WHERE e.deleted_at IS NULL
-AND (?1 = '' OR instr(e.search, ?1) > 0 OR e.model IN (SELECT value FROM json_each(?2)))
-AND (?3 IS NULL OR ?3 = coalesce((SELECT status FROM runs
-    WHERE export_id = e.id AND status <> 'cancelled' ORDER BY number DESC LIMIT 1), 'pending'))";
+/// models whose labels hold it, the status, now.
+fn matching() -> String {
+    let latest = "(SELECT status FROM runs WHERE export_id = e.id AND status <> 'cancelled' \
+        ORDER BY number DESC LIMIT 1)";
+    format!(
+        "FROM exports AS e LEFT JOIN schedules AS s ON s.export_id = e.id \
+         WHERE e.deleted_at IS NULL AND (?2 = '' OR instr(e.search, ?2) > 0 \
+         OR e.model IN (SELECT value FROM json_each(?3))) AND (?4 IS NULL OR ?4 = {})",
+        status(latest)
+    )
+}
 
-/// The runs that matter of each export in `page`.
-const RUNS: &str = "
-SELECT page.id, page.name, page.model, page.created_at, page.created_by,
-    latest.status, latest.message, done.rows, done.bytes, done.seconds,
-    (SELECT id FROM runs WHERE export_id = page.id AND status IN ('pending', 'processing')
-        ORDER BY status = 'pending', id LIMIT 1) AS active_run,
-    (SELECT id FROM runs WHERE export_id = page.id ORDER BY number DESC LIMIT 1) AS latest_run
-FROM page
-LEFT JOIN runs AS latest ON latest.id = (SELECT id FROM runs
-    WHERE export_id = page.id AND status <> 'cancelled' ORDER BY number DESC LIMIT 1)
-LEFT JOIN runs AS done ON done.id = (SELECT id FROM runs
-    WHERE export_id = page.id AND status = 'finished' ORDER BY number DESC LIMIT 1)";
+/// The status of an export with schedule `s`, of whose latest run it is `latest`.
+/// Parameter 1 is now.
+fn status(latest: &str) -> String {
+    format!(
+        "CASE WHEN s.export_id IS NULL OR s.last_slot <= ?1 THEN coalesce({latest}, 'pending') \
+         WHEN s.paused_at IS NOT NULL THEN 'inactive' WHEN s.repeated THEN 'active' \
+         WHEN {latest} = 'processing' THEN 'processing' ELSE 'pending' END"
+    )
+}
+
+/// The runs that matter of each export in `page`, which names rows of `exports`.
+fn rows() -> String {
+    format!(
+        "SELECT e.id, e.name, e.model, e.created_at, e.created_by, {} AS status, \
+         e.spec ->> '$.schedule' AS schedule, e.spec ->> '$.timezone' AS timezone, \
+         s.export_id IS NOT NULL AND s.paused_at IS NULL AS waits, s.paused_because, \
+         latest.status AS latest_status, latest.message, done.rows, done.bytes, done.seconds, \
+         (SELECT count(*) FROM runs WHERE export_id = e.id AND status = 'failed' \
+             AND status <> 'cancelled' AND number > coalesce(done.number, 0)) AS failures, \
+         (SELECT id FROM runs WHERE export_id = e.id AND status IN ('pending', 'processing') \
+             ORDER BY status = 'pending', id LIMIT 1) AS active_run, \
+         (SELECT id FROM runs WHERE export_id = e.id ORDER BY number DESC LIMIT 1) AS latest_run \
+         FROM page JOIN exports AS e ON e.id = page.id \
+         LEFT JOIN schedules AS s ON s.export_id = e.id \
+         LEFT JOIN runs AS latest ON latest.id = (SELECT id FROM runs \
+             WHERE export_id = e.id AND status <> 'cancelled' ORDER BY number DESC LIMIT 1) \
+         LEFT JOIN runs AS done ON done.id = (SELECT id FROM runs \
+             WHERE export_id = e.id AND status = 'finished' ORDER BY number DESC LIMIT 1)",
+        status("latest.status")
+    )
+}
 
 impl Store {
     /// A page of the exports. `models` are ids and labels of the data models.
@@ -197,6 +258,7 @@ impl Store {
         &self,
         query: &ExportQuery,
         models: &[(String, String)],
+        moment: Moment,
     ) -> Result<ExportPage, HistoryError> {
         let told = |error: sqlx::Error| self.told(&error);
         let search = query.search.replace(['\n', '\r'], " ").trim().to_lowercase();
@@ -206,7 +268,7 @@ impl Store {
             .map(|(id, _)| id.as_str())
             .collect();
         let labelled = serde_json::to_string(&labelled).unwrap_or_default();
-        let status = query.status.map(ExportStatus::name);
+        let wanted = query.status.map(ExportStatus::name);
         let key = match query.sort {
             ExportOrder::Name => "name_key",
             ExportOrder::CreatedAt => "created_at",
@@ -215,42 +277,45 @@ impl Store {
             Direction::Ascending => "ASC",
             Direction::Descending => "DESC",
         };
-        let inside = format!("e.{key} {direction}, e.id {direction}");
-        let outside = format!("page.{key} {direction}, page.id {direction}");
+        let order = format!("e.{key} {direction}, e.id {direction}");
+        let now = moment.now.timestamp_millis();
         // All three see the same moment.
-        let mut moment = self.pool.begin().await.map_err(told)?;
+        let mut reading = self.pool.begin().await.map_err(told)?;
         let total: i64 =
             sqlx::query_scalar("SELECT count(*) FROM exports WHERE deleted_at IS NULL")
-                .fetch_one(&mut *moment)
+                .fetch_one(&mut *reading)
                 .await
                 .map_err(told)?;
-        let matching: i64 = if search.is_empty() && status.is_none() {
+        let matching = matching();
+        let matches: i64 = if search.is_empty() && wanted.is_none() {
             total
         } else {
-            sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) {MATCHING}")))
+            sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) {matching}")))
+                .bind(now)
                 .bind(&search)
                 .bind(&labelled)
-                .bind(status)
-                .fetch_one(&mut *moment)
+                .bind(wanted)
+                .fetch_one(&mut *reading)
                 .await
                 .map_err(told)?
         };
         let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(format!(
-            "WITH page AS MATERIALIZED (SELECT e.id, e.name, e.name_key, e.model, e.created_at, \
-             e.created_by {MATCHING} ORDER BY {inside} LIMIT ?4 OFFSET ?5) {RUNS} \
-             ORDER BY {outside}"
+            "WITH page AS MATERIALIZED (SELECT e.id {matching} ORDER BY {order} \
+             LIMIT ?5 OFFSET ?6) {} ORDER BY {order}",
+            rows()
         )))
+        .bind(now)
         .bind(&search)
         .bind(&labelled)
-        .bind(status)
+        .bind(wanted)
         .bind(query.limit)
         .bind(query.offset)
-        .fetch_all(&mut *moment)
+        .fetch_all(&mut *reading)
         .await
         .map_err(told)?;
-        moment.rollback().await.map_err(told)?;
-        let rows = rows.into_iter().map(|row| row.shown(|id| label(models, id))).collect();
-        Ok(ExportPage { matching: count(matching), total: count(total), rows })
+        reading.rollback().await.map_err(told)?;
+        let rows = rows.into_iter().map(|row| row.shown(moment, |id| label(models, id))).collect();
+        Ok(ExportPage { matching: count(matches), total: count(total), rows })
     }
 
     /// One export as it is shown in the list.
@@ -258,15 +323,40 @@ impl Store {
         &self,
         id: i64,
         models: &[(String, String)],
+        moment: Moment,
     ) -> Result<Option<ExportRow>, HistoryError> {
         let row: Option<Row> = sqlx::query_as(AssertSqlSafe(format!(
-            "WITH page AS (SELECT * FROM exports WHERE id = ? AND deleted_at IS NULL) {RUNS}"
+            "WITH page AS (SELECT id FROM exports WHERE id = ?2 AND deleted_at IS NULL) {}",
+            rows()
         )))
+        .bind(moment.now.timestamp_millis())
         .bind(id)
         .fetch_optional(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
-        Ok(row.map(|row| row.shown(|id| label(models, id))))
+        Ok(row.map(|row| row.shown(moment, |id| label(models, id))))
+    }
+
+    /// The exports whose schedules have something left to do, paused or not.
+    pub(crate) async fn scheduled(
+        &self,
+        models: &[(String, String)],
+        moment: Moment,
+    ) -> Result<Vec<ExportRow>, HistoryError> {
+        let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(format!(
+            "WITH page AS (SELECT e.id FROM schedules AS s JOIN exports AS e ON e.id = s.export_id \
+             WHERE e.deleted_at IS NULL AND (s.last_slot IS NULL OR s.last_slot > ?1)) {} \
+             ORDER BY e.name_key, e.id",
+            rows()
+        )))
+        .bind(moment.now.timestamp_millis())
+        .fetch_all(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        let mut rows: Vec<ExportRow> =
+            rows.into_iter().map(|row| row.shown(moment, |id| label(models, id))).collect();
+        rows.sort_by_key(|row| (row.next_fire.is_none(), row.next_fire));
+        Ok(rows)
     }
 }
 

@@ -11,16 +11,20 @@ mod drafts;
 mod error;
 mod exports;
 mod list;
+mod owners;
 mod run_files;
 mod run_log;
 mod runs;
+mod schedules;
 mod settings;
+mod slots;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use sqlx::migrate::Migrator;
+use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection as _, SqliteConnection, SqlitePool};
 
@@ -28,12 +32,17 @@ pub use connections::{Connection, ConnectionKind, DEMO_CONNECTION};
 pub use drafts::Draft;
 pub use error::HistoryError;
 pub(crate) use exports::NewExport;
+pub(crate) use list::Moment;
 pub use list::{ExportOrder, ExportPage, ExportQuery, ExportRow, ExportStatus};
+pub(crate) use owners::News;
+use owners::Owner;
 pub(crate) use run_files::RunFile;
 pub use run_log::{LogLevel, LogLine};
-pub(crate) use runs::{QueuedRun, RunEnd, StartedRun};
+pub(crate) use runs::{Begun, QueuedRun, RunEnd, StartedRun};
 pub use runs::{RunRow, RunStatus, Trigger};
+pub(crate) use schedules::StoredSchedule;
 pub use settings::{FormatPreset, Settings, Theme};
+pub(crate) use slots::{NewRun, SlotClaim};
 
 /// The database's name in the engine's folder.
 const FILE: &str = "history.db";
@@ -47,11 +56,12 @@ static MIGRATIONS: Migrator = sqlx::migrate!();
 pub(crate) struct Store {
     pool: SqlitePool,
     path: PathBuf,
+    owner: Arc<Owner>,
 }
 
 impl Store {
     /// Opens the history in `home`, which is made if it isn't there.
-    pub(crate) async fn open(home: &Path) -> Result<Self, HistoryError> {
+    pub(crate) async fn open(home: &Path, now: DateTime<Utc>) -> Result<Self, HistoryError> {
         std::fs::create_dir_all(home).map_err(|error| HistoryError::from_io(home, &error))?;
         let path = home.join(FILE);
         let exists = match std::fs::metadata(&path) {
@@ -74,12 +84,15 @@ impl Store {
             .connect_with(options)
             .await
             .map_err(|error| HistoryError::from_database(&path, &error))?;
-        MIGRATIONS.run(&pool).await.map_err(|error| HistoryError::from_migration(&path, &error))?;
-        Ok(Self { pool, path })
+        migrate(&pool).await.map_err(|error| HistoryError::from_migration(&path, &error))?;
+        let owner = Arc::new(Owner::join(&pool, &path, now).await?);
+        Ok(Self { pool, path, owner })
     }
 
     /// Writes everything to the database itself and closes it.
     pub(crate) async fn close(&self) {
+        // Without it, the next process finds that this one is gone.
+        let _ = self.leave().await;
         self.pool.close().await;
     }
 
@@ -90,6 +103,17 @@ impl Store {
     fn damaged(&self, reason: impl Into<String>) -> HistoryError {
         HistoryError::damaged(&self.path, reason)
     }
+}
+
+/// Another process may open a new history at the same time; what it was quicker
+/// to do is then found done.
+async fn migrate(pool: &SqlitePool) -> Result<(), MigrateError> {
+    for _ in 0..3 {
+        if MIGRATIONS.run(pool).await.is_ok() {
+            return Ok(());
+        }
+    }
+    MIGRATIONS.run(pool).await
 }
 
 /// Looks at a database without changing it: whether it is one, is whole, is a

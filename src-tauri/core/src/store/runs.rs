@@ -60,6 +60,9 @@ pub struct RunRow {
     pub status: RunStatus,
     /// What made it start.
     pub trigger: Trigger,
+    /// The slot of its schedule, from which relative dates are counted; none
+    /// where somebody started it.
+    pub planned_for: Option<DateTime<Utc>>,
     /// When it was asked for.
     pub queued_at: DateTime<Utc>,
     /// When it began.
@@ -95,6 +98,7 @@ pub(crate) struct QueuedRun {
     pub(crate) id: i64,
     pub(crate) export_id: i64,
     pub(crate) export_name: String,
+    pub(crate) planned_for: Option<DateTime<Utc>>,
 }
 
 /// A run that has begun.
@@ -103,6 +107,16 @@ pub(crate) struct StartedRun {
     pub(crate) number: u64,
     pub(crate) spec: ExportSpec,
     pub(crate) connection: i64,
+}
+
+/// What became of the wish to begin a run.
+#[derive(Debug)]
+pub(crate) enum Begun {
+    Started(Box<StartedRun>),
+    /// Another process works on the same export.
+    Busy,
+    /// It doesn't wait any more.
+    Gone,
 }
 
 /// How a run ended.
@@ -120,6 +134,7 @@ struct Row {
     number: i64,
     status: RunStatus,
     trigger: Trigger,
+    planned_for: Option<i64>,
     queued_at: i64,
     started_at: Option<i64>,
     finished_at: Option<i64>,
@@ -143,6 +158,7 @@ impl From<Row> for RunRow {
             number: count(row.number),
             status: row.status,
             trigger: row.trigger,
+            planned_for: row.planned_for.map(instant),
             queued_at: instant(row.queued_at),
             started_at: row.started_at.map(instant),
             finished_at: row.finished_at.map(instant),
@@ -160,58 +176,72 @@ impl From<Row> for RunRow {
 }
 
 impl Store {
-    /// Queues a run of an export that isn't deleted. None where there is no
-    /// such export, or, with `alone`, where a run of it waits or works already.
+    /// Queues a run of an export that isn't deleted and of which none waits or
+    /// works. None where there is no such export.
     pub(crate) async fn add_run(
         &self,
         export: i64,
         trigger: Trigger,
-        alone: bool,
+        planned_for: Option<DateTime<Utc>>,
         at: DateTime<Utc>,
     ) -> Result<Option<QueuedRun>, HistoryError> {
-        let id: Option<i64> = sqlx::query_scalar(
-            "INSERT INTO runs (export_id, number, status, trigger, spec, queued_at) \
+        let added: Option<(i64, String)> = sqlx::query_as(
+            "INSERT INTO runs (export_id, number, status, trigger, spec, queued_at, planned_for, \
+             owner) \
              SELECT id, 1 + coalesce((SELECT max(number) FROM runs WHERE export_id = e.id), 0), \
-             'pending', ?, spec, ? FROM exports AS e WHERE id = ? AND deleted_at IS NULL \
-             AND NOT (? AND EXISTS (SELECT 1 FROM runs WHERE export_id = e.id \
-             AND status IN ('pending', 'processing'))) RETURNING id",
+             'pending', ?, spec, ?, ?, ? FROM exports AS e WHERE id = ? AND deleted_at IS NULL \
+             AND NOT EXISTS (SELECT 1 FROM runs WHERE export_id = e.id \
+             AND status IN ('pending', 'processing')) \
+             RETURNING id, (SELECT name FROM exports WHERE id = export_id)",
         )
         .bind(trigger)
         .bind(at.timestamp_millis())
+        .bind(planned_for.map(|at| at.timestamp_millis()))
+        .bind(self.owner.id)
         .bind(export)
-        .bind(alone)
         .fetch_optional(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
-        let Some(id) = id else { return Ok(None) };
-        let export_name: String = sqlx::query_scalar("SELECT name FROM exports WHERE id = ?")
-            .bind(export)
-            .fetch_one(&self.pool)
-            .await
-            .map_err(|error| self.told(&error))?;
-        Ok(Some(QueuedRun { id, export_id: export, export_name }))
+        let queued =
+            |(id, export_name)| QueuedRun { id, export_id: export, export_name, planned_for };
+        Ok(added.map(queued))
     }
 
     /// Turns a run that waits into one that works, with the definition as it is
-    /// now. None where it doesn't wait any more.
+    /// now.
     pub(crate) async fn start_run(
         &self,
         id: i64,
         at: DateTime<Utc>,
-    ) -> Result<Option<StartedRun>, HistoryError> {
+    ) -> Result<Begun, HistoryError> {
+        let told = |error: sqlx::Error| self.told(&error);
         let row: Option<(i64, String, i64)> = sqlx::query_as(
             "UPDATE runs SET status = 'processing', started_at = ?, \
              spec = (SELECT spec FROM exports WHERE id = runs.export_id) \
-             WHERE id = ? AND status = 'pending' RETURNING number, spec, \
+             WHERE id = ? AND status = 'pending' AND owner = ? AND NOT EXISTS (SELECT 1 \
+             FROM runs AS other WHERE other.export_id = runs.export_id \
+             AND other.status IN ('pending', 'processing') AND other.status = 'processing') RETURNING number, spec, \
              (SELECT connection_id FROM exports WHERE id = runs.export_id)",
         )
         .bind(at.timestamp_millis())
         .bind(id)
+        .bind(self.owner.id)
         .fetch_optional(&self.pool)
         .await
-        .map_err(|error| self.told(&error))?;
-        let Some((number, spec, connection)) = row else { return Ok(None) };
-        Ok(Some(StartedRun { number: count(number), spec: self.spec(&spec)?, connection }))
+        .map_err(told)?;
+        if let Some((number, spec, connection)) = row {
+            let started = StartedRun { number: count(number), spec: self.spec(&spec)?, connection };
+            return Ok(Begun::Started(Box::new(started)));
+        }
+        let waits: bool = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM runs WHERE id = ? AND status = 'pending' AND owner = ?)",
+        )
+        .bind(id)
+        .bind(self.owner.id)
+        .fetch_one(&self.pool)
+        .await
+        .map_err(told)?;
+        Ok(if waits { Begun::Busy } else { Begun::Gone })
     }
 
     /// Ends a run that hasn't ended. Whether it hadn't.
@@ -241,7 +271,7 @@ impl Store {
                 .await
                 .map_err(told)?;
                 let done = sqlx::query(sqlx::AssertSqlSafe(format!(
-                    "UPDATE runs SET status = 'finished', finished_at = ?, seconds = ?, rows = ?, \
+                    "UPDATE runs SET status = 'finished', owner = NULL, finished_at = ?, seconds = ?, rows = ?, \
                      bytes = ?, content_bytes = ?, sha256 = ?, file = ?, manifest = ?, headers = ? \
                      WHERE {open}"
                 )))
@@ -262,7 +292,7 @@ impl Store {
                 done
             }
             RunEnd::Failed { code, message, hint } => sqlx::query(sqlx::AssertSqlSafe(format!(
-                "UPDATE runs SET status = 'failed', finished_at = ?, seconds = ?, code = ?, \
+                "UPDATE runs SET status = 'failed', owner = NULL, finished_at = ?, seconds = ?, code = ?, \
                  message = ?, hint = ? WHERE {open}"
             )))
             .bind(at)
@@ -275,7 +305,8 @@ impl Store {
             .await
             .map_err(told)?,
             RunEnd::Cancelled => sqlx::query(sqlx::AssertSqlSafe(format!(
-                "UPDATE runs SET status = 'cancelled', finished_at = ?, seconds = ? WHERE {open}"
+                "UPDATE runs SET status = 'cancelled', owner = NULL, finished_at = ?, \
+                 seconds = ? WHERE {open}"
             )))
             .bind(at)
             .bind(seconds)
@@ -313,25 +344,84 @@ impl Store {
         Ok(rows.into_iter().map(RunRow::from).collect())
     }
 
-    /// Runs that the end of the process has stopped.
-    pub(crate) async fn stopped_runs(&self) -> Result<Vec<i64>, HistoryError> {
-        sqlx::query_scalar("SELECT id FROM runs WHERE status = 'processing' ORDER BY id")
-            .fetch_all(&self.pool)
-            .await
-            .map_err(|error| self.told(&error))
+    /// Lets a run that was stopped and left nothing wait for the next process.
+    pub(crate) async fn put_back(&self, run: i64) -> Result<(), HistoryError> {
+        sqlx::query(
+            "UPDATE runs SET status = 'pending', started_at = NULL, owner = NULL \
+             WHERE id = ? AND status = 'processing'",
+        )
+        .bind(run)
+        .execute(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        Ok(())
     }
 
-    /// Runs that wait, the oldest first; those of deleted exports wait no more.
-    pub(crate) async fn pending_runs(&self) -> Result<Vec<QueuedRun>, HistoryError> {
-        let rows: Vec<(i64, i64, String)> = sqlx::query_as(
-            "SELECT r.id, r.export_id, e.name FROM runs AS r JOIN exports AS e \
-             ON e.id = r.export_id WHERE r.status = 'pending' AND e.deleted_at IS NULL \
-             ORDER BY r.id",
+    /// Runs that worked in a process that is gone.
+    pub(crate) async fn stopped_runs(&self) -> Result<Vec<i64>, HistoryError> {
+        sqlx::query_scalar(
+            "SELECT id FROM runs WHERE status = 'processing' AND owner IS NULL ORDER BY id",
         )
         .fetch_all(&self.pool)
         .await
+        .map_err(|error| self.told(&error))
+    }
+
+    /// Takes over the runs that wait and belong to no living process, the oldest
+    /// first; those of deleted exports wait no more.
+    pub(crate) async fn adopt_runs(&self) -> Result<Vec<QueuedRun>, HistoryError> {
+        let mut rows: Vec<(i64, i64, String, Option<i64>)> = sqlx::query_as(
+            "UPDATE runs SET owner = ? WHERE status = 'pending' AND owner IS NULL \
+             AND export_id IN (SELECT id FROM exports WHERE deleted_at IS NULL) \
+             RETURNING id, export_id, (SELECT name FROM exports WHERE id = export_id), planned_for",
+        )
+        .bind(self.owner.id)
+        .fetch_all(&self.pool)
+        .await
         .map_err(|error| self.told(&error))?;
-        let queued = |(id, export_id, export_name)| QueuedRun { id, export_id, export_name };
+        rows.sort_unstable_by_key(|row| row.0);
+        let queued = |(id, export_id, export_name, planned_for): (_, _, _, Option<i64>)| {
+            QueuedRun { id, export_id, export_name, planned_for: planned_for.map(instant) }
+        };
         Ok(rows.into_iter().map(queued).collect())
+    }
+
+    /// Asks the process that has a run to stop it. Whether another one has it.
+    pub(crate) async fn ask_to_stop(&self, run: i64) -> Result<bool, HistoryError> {
+        let asked = sqlx::query(
+            "UPDATE runs SET stop = 1 WHERE id = ? AND owner <> ? \
+             AND status IN ('pending', 'processing')",
+        )
+        .bind(run)
+        .bind(self.owner.id)
+        .execute(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        Ok(asked.rows_affected() > 0)
+    }
+
+    /// Asks the processes that have runs of an export to stop them.
+    pub(crate) async fn ask_to_stop_export(&self, export: i64) -> Result<(), HistoryError> {
+        sqlx::query(
+            "UPDATE runs SET stop = 1 WHERE export_id = ? AND owner <> ? \
+             AND status IN ('pending', 'processing')",
+        )
+        .bind(export)
+        .bind(self.owner.id)
+        .execute(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        Ok(())
+    }
+
+    /// Runs of this process that another one wants to end.
+    pub(crate) async fn asked_to_stop(&self) -> Result<Vec<i64>, HistoryError> {
+        sqlx::query_scalar(
+            "SELECT id FROM runs WHERE stop AND owner = ? AND status IN ('pending', 'processing')",
+        )
+        .bind(self.owner.id)
+        .fetch_all(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))
     }
 }

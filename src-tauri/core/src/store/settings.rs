@@ -55,6 +55,8 @@ pub struct Settings {
     pub memory_mb: u32,
     /// Whether the end of a run is told by the system.
     pub notify: bool,
+    /// Whether no schedule runs; only pausing and resuming all changes it.
+    pub schedules_paused: bool,
     /// The user's own formats.
     pub format_presets: Vec<FormatPreset>,
 }

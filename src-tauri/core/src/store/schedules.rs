@@ -1,0 +1,228 @@
+//! What is known of the schedules in definitions: from when on they count,
+//! whether they are paused.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+use sqlx::SqliteConnection;
+
+use super::{HistoryError, Store, instant};
+use crate::schedule::{Fires, last_fire};
+use crate::spec::ExportSpec;
+use crate::spec::schedule::{Schedule, When};
+use crate::zone::parse_zone;
+
+/// A schedule that isn't paused, of an export that isn't deleted.
+#[derive(Debug, Clone)]
+pub(crate) struct StoredSchedule {
+    pub(crate) export_id: i64,
+    pub(crate) export_name: String,
+    pub(crate) connection: i64,
+    pub(crate) schedule: Schedule,
+    pub(crate) zone: Tz,
+    /// Slots up to this are none of its business.
+    pub(crate) since: DateTime<Utc>,
+}
+
+impl Store {
+    /// Writes down the schedule of a definition that was just saved. With
+    /// `anew`, its slots count from `now` on.
+    pub(super) async fn keep_schedule(
+        &self,
+        connection: &mut SqliteConnection,
+        export: i64,
+        spec: &ExportSpec,
+        anew: bool,
+        now: DateTime<Utc>,
+    ) -> Result<(), HistoryError> {
+        let told = |error: sqlx::Error| self.told(&error);
+        let Some(schedule) = &spec.schedule else {
+            sqlx::query("DELETE FROM schedules WHERE export_id = ?")
+                .bind(export)
+                .execute(connection)
+                .await
+                .map_err(told)?;
+            return Ok(());
+        };
+        // Definitions are checked before they are saved.
+        let zone = parse_zone(&spec.timezone).unwrap_or(Tz::UTC);
+        let last = last_fire(&schedule.when, zone).map(|fire| fire.at.timestamp_millis());
+        sqlx::query(
+            "INSERT INTO schedules (export_id, since, last_slot, repeated) VALUES (?1, ?2, ?3, ?4) \
+             ON CONFLICT (export_id) DO UPDATE SET last_slot = ?3, repeated = ?4, \
+             since = CASE WHEN ?5 THEN ?2 ELSE since END",
+        )
+        .bind(export)
+        .bind(now.timestamp_millis())
+        .bind(last)
+        .bind(!matches!(schedule.when, When::OnDate { .. }))
+        .bind(anew)
+        .execute(connection)
+        .await
+        .map_err(told)?;
+        Ok(())
+    }
+
+    /// Gives an export another schedule, or none, and leaves everything else of
+    /// its definition. Whether there was such an export.
+    pub(crate) async fn set_schedule(
+        &self,
+        export: i64,
+        schedule: Option<&Schedule>,
+        now: DateTime<Utc>,
+    ) -> Result<bool, HistoryError> {
+        let told = |error: sqlx::Error| self.told(&error);
+        let mut both = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(told)?;
+        let document: Option<String> =
+            sqlx::query_scalar("SELECT spec FROM exports WHERE id = ? AND deleted_at IS NULL")
+                .bind(export)
+                .fetch_optional(&mut *both)
+                .await
+                .map_err(told)?;
+        let Some(document) = document else { return Ok(false) };
+        let mut spec = self.spec(&document)?;
+        let anew = spec.schedule.as_ref() != schedule;
+        spec.schedule = schedule.cloned();
+        sqlx::query("UPDATE exports SET spec = ? WHERE id = ?")
+            .bind(self.document(&spec)?)
+            .bind(export)
+            .execute(&mut *both)
+            .await
+            .map_err(told)?;
+        self.keep_schedule(&mut both, export, &spec, anew, now).await?;
+        both.commit().await.map_err(told)?;
+        Ok(true)
+    }
+
+    /// Pauses a schedule that isn't paused. Whether it wasn't.
+    pub(crate) async fn pause(
+        &self,
+        export: i64,
+        because: Option<&str>,
+        now: DateTime<Utc>,
+    ) -> Result<bool, HistoryError> {
+        let paused = sqlx::query(
+            "UPDATE schedules SET paused_at = ?, paused_because = ? \
+             WHERE export_id = ? AND paused_at IS NULL",
+        )
+        .bind(now.timestamp_millis())
+        .bind(because)
+        .bind(export)
+        .execute(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        Ok(paused.rows_affected() > 0)
+    }
+
+    /// Lets a paused schedule run again, from now on; earlier failures no longer
+    /// count. Whether it was paused.
+    pub(crate) async fn resume(
+        &self,
+        export: i64,
+        now: DateTime<Utc>,
+    ) -> Result<bool, HistoryError> {
+        let resumed = sqlx::query(
+            "UPDATE schedules SET paused_at = NULL, paused_because = NULL, since = ?, forgiven = \
+             coalesce((SELECT max(number) FROM runs WHERE export_id = schedules.export_id), 0) \
+             WHERE export_id = ? AND paused_at IS NOT NULL",
+        )
+        .bind(now.timestamp_millis())
+        .bind(export)
+        .execute(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        Ok(resumed.rows_affected() > 0)
+    }
+
+    /// Whether an export has a schedule.
+    pub(crate) async fn has_schedule(&self, export: i64) -> Result<bool, HistoryError> {
+        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM schedules WHERE export_id = ?)")
+            .bind(export)
+            .fetch_one(&self.pool)
+            .await
+            .map_err(|error| self.told(&error))
+    }
+
+    /// Lets slots count from `now` on: those of one export, or of all.
+    pub(crate) async fn begin_anew(
+        &self,
+        export: Option<i64>,
+        now: DateTime<Utc>,
+    ) -> Result<(), HistoryError> {
+        sqlx::query("UPDATE schedules SET since = ?1 WHERE ?2 IS NULL OR export_id = ?2")
+            .bind(now.timestamp_millis())
+            .bind(export)
+            .execute(&self.pool)
+            .await
+            .map_err(|error| self.told(&error))?;
+        Ok(())
+    }
+
+    /// All schedules that may run.
+    pub(crate) async fn schedules(&self) -> Result<Vec<StoredSchedule>, HistoryError> {
+        let rows: Vec<(i64, String, i64, String, i64)> = sqlx::query_as(
+            "SELECT e.id, e.name, e.connection_id, e.spec, s.since FROM schedules AS s \
+             JOIN exports AS e ON e.id = s.export_id \
+             WHERE s.paused_at IS NULL AND e.deleted_at IS NULL ORDER BY e.id",
+        )
+        .fetch_all(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        let mut schedules = Vec::with_capacity(rows.len());
+        for (export_id, export_name, connection, document, since) in rows {
+            let spec = self.spec(&document)?;
+            if let (Some(schedule), Ok(zone)) = (spec.schedule, parse_zone(&spec.timezone)) {
+                let since = instant(since);
+                schedules.push(StoredSchedule {
+                    export_id,
+                    export_name,
+                    connection,
+                    schedule,
+                    zone,
+                    since,
+                });
+            }
+        }
+        Ok(schedules)
+    }
+
+    /// Failures since the last run that finished or was forgiven.
+    pub(crate) async fn failures_that_count(&self, export: i64) -> Result<u64, HistoryError> {
+        let failures: i64 = sqlx::query_scalar(
+            "SELECT count(*) FROM runs WHERE export_id = ?1 AND status = 'failed' AND number > \
+             max(coalesce((SELECT max(number) FROM runs WHERE export_id = ?1 \
+             AND status = 'finished'), 0), \
+             coalesce((SELECT forgiven FROM schedules WHERE export_id = ?1), 0))",
+        )
+        .bind(export)
+        .fetch_one(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        Ok(super::count(failures))
+    }
+
+    /// After the clock was put back: nothing of what lay ahead has been passed
+    /// over, and no schedule begins in the future. Slots that ran stay taken.
+    pub(crate) async fn turn_back(&self, now: DateTime<Utc>) -> Result<(), HistoryError> {
+        let ahead = (now + TimeDelta::minutes(1)).timestamp_millis();
+        let told = |error: sqlx::Error| self.told(&error);
+        sqlx::query("DELETE FROM slots WHERE skipped AND planned_for > ?")
+            .bind(ahead)
+            .execute(&self.pool)
+            .await
+            .map_err(told)?;
+        sqlx::query("UPDATE schedules SET since = ? WHERE since > ?")
+            .bind(now.timestamp_millis())
+            .bind(ahead)
+            .execute(&self.pool)
+            .await
+            .map_err(told)?;
+        Ok(())
+    }
+}
+
+impl StoredSchedule {
+    /// Its instants after one.
+    pub(crate) fn fires(&self, after: DateTime<Utc>) -> Fires<'_> {
+        Fires::new(&self.schedule.when, self.zone, after)
+    }
+}

@@ -1,0 +1,175 @@
+//! Slots: an export and an instant, taken once, in the same step that queues
+//! its run.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono_tz::Tz;
+
+use super::{HistoryError, QueuedRun, Store, Trigger, instant};
+use crate::store::LogLevel;
+
+/// A slot that is taken.
+#[derive(Debug)]
+pub(crate) struct SlotClaim {
+    pub(crate) planned_for: DateTime<Utc>,
+    /// The local time that was asked for.
+    pub(crate) asked: NaiveDateTime,
+    /// The run that it gets; none where it is passed over.
+    pub(crate) run: Option<NewRun>,
+}
+
+/// A run that a slot gets.
+#[derive(Debug)]
+pub(crate) struct NewRun {
+    pub(crate) trigger: Trigger,
+    /// What its log begins with.
+    pub(crate) log: Vec<String>,
+}
+
+/// Slots that were taken.
+#[derive(Debug, Default)]
+pub(crate) struct Taken {
+    instants: HashSet<i64>,
+    asked: HashSet<String>,
+}
+
+impl Taken {
+    pub(crate) fn has(&self, at: DateTime<Utc>, asked: NaiveDateTime, zone: Tz) -> bool {
+        self.instants.contains(&at.timestamp_millis()) || self.asked.contains(&key(asked, zone))
+    }
+}
+
+fn key(asked: NaiveDateTime, zone: Tz) -> String {
+    format!("{} {}", asked.format("%Y-%m-%dT%H:%M:%S"), zone.name())
+}
+
+impl Store {
+    /// The slots of an export that were taken, from an instant on. `asked` may
+    /// have another instant under another database of time zones, so some more
+    /// are looked at.
+    pub(crate) async fn taken(
+        &self,
+        export: i64,
+        from: DateTime<Utc>,
+    ) -> Result<Taken, HistoryError> {
+        let from = from - chrono::TimeDelta::days(2);
+        let rows: Vec<(i64, String)> = sqlx::query_as(
+            "SELECT planned_for, asked FROM slots WHERE export_id = ? AND planned_for >= ?",
+        )
+        .bind(export)
+        .bind(from.timestamp_millis())
+        .fetch_all(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        let mut taken = Taken::default();
+        for (planned_for, asked) in rows {
+            taken.instants.insert(planned_for);
+            taken.asked.insert(asked);
+        }
+        Ok(taken)
+    }
+
+    /// The latest slot of an export before an instant that was taken.
+    pub(crate) async fn latest_taken(
+        &self,
+        export: i64,
+        before: DateTime<Utc>,
+    ) -> Result<Option<DateTime<Utc>>, HistoryError> {
+        let latest: Option<i64> = sqlx::query_scalar(
+            "SELECT max(planned_for) FROM slots WHERE export_id = ? AND planned_for < ?",
+        )
+        .bind(export)
+        .bind(before.timestamp_millis())
+        .fetch_one(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        Ok(latest.map(instant))
+    }
+
+    /// The slots that were passed over since the latest one that ran.
+    pub(crate) async fn skipped(&self, export: i64) -> Result<Vec<DateTime<Utc>>, HistoryError> {
+        let skipped: Vec<i64> = sqlx::query_scalar(
+            "SELECT planned_for FROM slots WHERE export_id = ?1 AND skipped AND planned_for > \
+             coalesce((SELECT max(planned_for) FROM slots WHERE export_id = ?1 AND NOT skipped), 0)",
+        )
+        .bind(export)
+        .fetch_all(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        Ok(skipped.into_iter().map(instant).collect())
+    }
+
+    /// Takes slots and queues their runs, all or none. Slots that somebody has
+    /// taken before are left out; nothing is taken where the schedule was
+    /// changed, paused or deleted since `since` was read.
+    pub(crate) async fn claim(
+        &self,
+        export: i64,
+        since: DateTime<Utc>,
+        zone: Tz,
+        slots: &[SlotClaim],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<QueuedRun>, HistoryError> {
+        let told = |error: sqlx::Error| self.told(&error);
+        let mut all = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(told)?;
+        let export_name: Option<String> = sqlx::query_scalar(
+            "SELECT e.name FROM exports AS e JOIN schedules AS s ON s.export_id = e.id \
+             WHERE e.id = ? AND e.deleted_at IS NULL AND s.since = ? AND s.paused_at IS NULL",
+        )
+        .bind(export)
+        .bind(since.timestamp_millis())
+        .fetch_optional(&mut *all)
+        .await
+        .map_err(told)?;
+        let Some(export_name) = export_name else { return Ok(Vec::new()) };
+        let mut runs = Vec::new();
+        for slot in slots {
+            let planned_for = slot.planned_for.timestamp_millis();
+            let taken = sqlx::query(
+                "INSERT INTO slots (export_id, planned_for, asked, skipped) VALUES (?, ?, ?, ?) \
+                 ON CONFLICT DO NOTHING",
+            )
+            .bind(export)
+            .bind(planned_for)
+            .bind(key(slot.asked, zone))
+            .bind(slot.run.is_none())
+            .execute(&mut *all)
+            .await
+            .map_err(told)?;
+            let (1, Some(run)) = (taken.rows_affected(), &slot.run) else { continue };
+            let id: i64 = sqlx::query_scalar(
+                "INSERT INTO runs (export_id, number, status, trigger, spec, queued_at, \
+                 planned_for, owner) SELECT id, \
+                 1 + coalesce((SELECT max(number) FROM runs WHERE export_id = e.id), 0), \
+                 'pending', ?, spec, ?, ?, ? FROM exports AS e WHERE id = ? RETURNING id",
+            )
+            .bind(run.trigger)
+            .bind(now.timestamp_millis())
+            .bind(planned_for)
+            .bind(self.owner.id)
+            .bind(export)
+            .fetch_one(&mut *all)
+            .await
+            .map_err(told)?;
+            for text in &run.log {
+                sqlx::query("INSERT INTO run_log (run_id, at, level, text) VALUES (?, ?, ?, ?)")
+                    .bind(id)
+                    .bind(now.timestamp_millis())
+                    .bind(LogLevel::Info)
+                    .bind(text)
+                    .execute(&mut *all)
+                    .await
+                    .map_err(told)?;
+            }
+            runs.push(QueuedRun {
+                id,
+                export_id: export,
+                export_name: export_name.clone(),
+                planned_for: Some(slot.planned_for),
+            });
+        }
+        all.commit().await.map_err(told)?;
+        Ok(runs)
+    }
+}
