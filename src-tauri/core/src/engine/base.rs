@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::run::{IfExists, RunContext, Unobserved, unknown_model};
 use crate::secret::SecretStore;
 use crate::source::{Folder, SourceLimits, custom_fields};
-use crate::store::{Connection, ConnectionKind, HistoryError, RunStatus, Settings, Store};
+use crate::store::{Connection, ConnectionKind, HistoryError, Moment, RunStatus, Settings, Store};
 
 /// Something changed; what is shown of it should be asked for anew.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -82,6 +82,12 @@ impl Base {
 
     pub(super) async fn settings(&self) -> Result<Settings, HistoryError> {
         self.store.settings(&self.defaults).await
+    }
+
+    /// What exports are shown against.
+    pub(super) async fn moment(&self) -> Result<Moment, HistoryError> {
+        let all_paused = self.settings().await?.schedules_paused;
+        Ok(Moment { now: self.now(), all_paused })
     }
 
     /// The data models, the user's own as they are now, and what is wrong with
@@ -149,6 +155,7 @@ impl Base {
             run_number: 1,
             memory: memory(settings.memory_mb),
             clock: Arc::clone(&self.clock),
+            planned_for: None,
             cancel: CancellationToken::new(),
             observer: Arc::new(Unobserved),
         })

@@ -67,7 +67,10 @@ impl Engine {
             Err(error) => return Err(error),
         };
         let problems = source_problems(base, spec, connection).await?;
-        Ok(Validation { problems, warnings: plan.warnings })
+        // One that has run keeps its schedule; a new one is refused when it is saved.
+        let mut warnings = plan.warnings;
+        warnings.extend(super::schedules::never_again(spec, base.now()));
+        Ok(Validation { problems, warnings })
     }
 
     /// The first rows. Drop the future to stop the work.

@@ -16,6 +16,8 @@ mod queue;
 mod recipes;
 mod refusal;
 mod retention;
+mod scheduler;
+mod schedules;
 mod start;
 mod work;
 
@@ -33,6 +35,7 @@ pub use files::Verification;
 pub use queue::{RunProgress, Stage};
 pub use recipes::Recipe;
 pub use refusal::Refusal;
+pub use schedules::Upcoming;
 pub use start::{EngineOptions, Start, Timezone};
 
 use base::Base;
@@ -77,13 +80,14 @@ pub struct ExportDetails {
 #[derive(Debug, Clone)]
 pub struct Engine {
     queue: Queue,
+    scheduler: Arc<scheduler::Looking>,
 }
 
 impl Engine {
     /// Opens the history, puts right what the end of the last process left, and
     /// goes on with the runs that waited. Needs a Tokio runtime.
     pub async fn open(options: EngineOptions) -> Result<Self, Error> {
-        let store = Store::open(&options.home).await?;
+        let store = Store::open(&options.home, options.clock.now()).await?;
         let (changes, _) = broadcast::channel(NEWS);
         let base = Arc::new(Base {
             store,
@@ -96,6 +100,7 @@ impl Engine {
             changes,
         });
         let settings = base.settings().await?;
+        base.store.bury_dead().await?;
         interrupt(&base).await?;
         base.store.purge(base.now()).await?;
         let folder = settings.exports_folder;
@@ -106,8 +111,9 @@ impl Engine {
         // What isn't cleaned now is cleaned after the next run.
         let _ = tokio::time::timeout(PATIENCE, clean).await;
         let queue = Queue::new(base, settings.parallel_runs);
-        queue.resume().await?;
-        Ok(Self { queue })
+        queue.adopt().await?;
+        let scheduler = Arc::new(scheduler::Looking::new(&queue));
+        Ok(Self { queue, scheduler })
     }
 
     /// Gives a history that can't be used another name, so that the next
@@ -124,6 +130,7 @@ impl Engine {
     /// history.
     pub async fn shut_down(&self) {
         self.base().demo.stop();
+        self.scheduler.end().await;
         self.queue.shut_down().await;
         self.base().store.close().await;
     }
@@ -158,13 +165,15 @@ impl Engine {
     /// A page of the exports.
     pub async fn list_exports(&self, query: &ExportQuery) -> Result<ExportPage, Error> {
         let base = self.base();
-        Ok(base.store.list_exports(query, &base.labels()).await?)
+        Ok(base.store.list_exports(query, &base.labels(), base.moment().await?).await?)
     }
 
     /// An export with its runs.
     pub async fn export_details(&self, id: i64) -> Result<ExportDetails, Error> {
         let base = self.base();
-        let row = base.store.export_row(id, &base.labels()).await?.ok_or(Refusal::NoExport)?;
+        let moment = base.moment().await?;
+        let row = base.store.export_row(id, &base.labels(), moment).await?;
+        let row = row.ok_or(Refusal::NoExport)?;
         let export = base.store.export(id).await?.ok_or(Refusal::NoExport)?;
         let mut runs = base.store.runs_of(id, SHOWN_RUNS).await?;
         let looked = tokio::task::spawn_blocking(move || {
@@ -180,7 +189,8 @@ impl Engine {
         Ok(ExportDetails { row, spec: export.spec, connection: export.connection, runs })
     }
 
-    /// Saves a new export and, if asked, starts it. Gives its id.
+    /// Saves a new export and, if asked, starts it; one with a schedule waits for
+    /// that. Gives its id.
     pub async fn create_export(
         &self,
         spec: &ExportSpec,
@@ -189,12 +199,13 @@ impl Engine {
     ) -> Result<i64, Error> {
         let base = self.base();
         definitions::compile(base, spec, connection).await?;
+        schedules::check_change(None, spec, base.now())?;
         let settings = base.settings().await?;
         let export =
             NewExport { spec, connection, created_by: &settings.user_name, created_at: base.now() };
         let id = base.store.add_export(&export).await?;
-        base.tell(Change::Exports);
-        if run_now {
+        self.schedules_changed();
+        if run_now && spec.schedule.is_none() {
             self.start_run(id).await?;
         }
         Ok(id)
@@ -210,10 +221,12 @@ impl Engine {
     ) -> Result<(), Error> {
         let base = self.base();
         definitions::compile(base, spec, connection).await?;
-        if !base.store.update_export(id, spec, connection).await? {
+        let before = base.store.export(id).await?.ok_or(Refusal::NoExport)?.spec;
+        schedules::check_change(Some(&before), spec, base.now())?;
+        if !base.store.update_export(id, spec, connection, base.now()).await? {
             return Err(Refusal::NoExport.into());
         }
-        base.tell(Change::Exports);
+        self.schedules_changed();
         Ok(())
     }
 
@@ -228,18 +241,21 @@ impl Engine {
         Ok(())
     }
 
-    /// Undoes [`delete_export`](Self::delete_export).
+    /// Undoes [`delete_export`](Self::delete_export). What its schedule missed
+    /// meanwhile isn't made up for.
     pub async fn restore_export(&self, id: i64) -> Result<(), Error> {
-        if !self.base().store.set_deleted(id, None).await? {
+        let base = self.base();
+        base.store.begin_anew(Some(id), base.now()).await?;
+        if !base.store.set_deleted(id, None).await? {
             return Err(Refusal::NoExport.into());
         }
-        self.base().tell(Change::Exports);
+        self.schedules_changed();
         Ok(())
     }
 
     /// Queues a run. Gives its id.
     pub async fn start_run(&self, export: i64) -> Result<i64, Error> {
-        self.queue.add(export, Trigger::Manual).await
+        self.queue.add(export, Trigger::Manual, None).await
     }
 
     /// Stops a run that waits or works; one that has ended stays as it is.
@@ -247,10 +263,16 @@ impl Engine {
         self.queue.cancel(run).await
     }
 
-    /// Queues a run of the same export. Gives its id.
+    /// Queues a run of the same export, for the same slot if it had one. Gives
+    /// its id.
     pub async fn retry_run(&self, run: i64) -> Result<i64, Error> {
         let run = self.base().store.run(run).await?.ok_or(Refusal::NoRun)?;
-        self.queue.add(run.export_id, Trigger::Retry).await
+        self.queue.add(run.export_id, Trigger::Retry, run.planned_for).await
+    }
+
+    /// A run.
+    pub async fn run_row(&self, run: i64) -> Result<RunRow, Error> {
+        Ok(self.base().store.run(run).await?.ok_or(Refusal::NoRun)?)
     }
 
     /// The log of a run, oldest line first.
@@ -282,6 +304,7 @@ impl Engine {
             let folder = settings.exports_folder.clone();
             blocking(&folder.clone(), move || can_write(&folder)).await?;
         }
+        let settings = &Settings { schedules_paused: before.schedules_paused, ..settings.clone() };
         base.store.save_settings(settings).await?;
         self.queue.set_limit(settings.parallel_runs);
         base.tell(Change::Settings);
@@ -292,7 +315,7 @@ impl Engine {
     }
 }
 
-/// Marks the runs that the end of the last process has stopped.
+/// Marks the runs that the end of another process has stopped.
 async fn interrupt(base: &Base) -> Result<(), HistoryError> {
     let message = "The run was interrupted: Export Desk or the computer stopped in the middle";
     let hint = "Run it again; nothing unfinished was kept.";
@@ -302,10 +325,14 @@ async fn interrupt(base: &Base) -> Result<(), HistoryError> {
             message: message.to_owned(),
             hint: Some(hint.to_owned()),
         };
-        base.store.end_run(run, &end, None, base.now()).await?;
+        if !base.store.end_run(run, &end, None, base.now()).await? {
+            // Another process was quicker to say so.
+            continue;
+        }
         let line =
             LogLine { at: base.now(), level: LogLevel::Error, text: format!("{message}. {hint}") };
         base.store.add_log_line(run, &line).await?;
+        base.tell(Change::Exports);
     }
     Ok(())
 }

@@ -4,16 +4,17 @@
 //! The history says which runs there are and how they ended; only how far they
 //! are lives here. What one run does is in `work.rs`.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use super::base::{Base, Change};
 use super::refusal::Refusal;
-use super::work;
+use super::work::{self, Worked};
 use crate::error::{Error, sentence};
 use crate::run;
 use crate::store::{LogLevel, LogLine, QueuedRun, RunEnd, RunStatus, Trigger};
@@ -90,6 +91,8 @@ impl RunProgress {
 struct Working {
     progress: RunProgress,
     cancel: CancellationToken,
+    /// Somebody stopped it, not the end of the program.
+    unwanted: bool,
 }
 
 #[derive(Debug)]
@@ -97,6 +100,8 @@ struct State {
     limit: usize,
     closed: bool,
     waiting: VecDeque<QueuedRun>,
+    /// Of those, the ones whose export another process works on.
+    held: HashSet<i64>,
     working: Vec<Working>,
 }
 
@@ -116,6 +121,7 @@ impl Queue {
             limit: at_least_one(limit),
             closed: false,
             waiting: VecDeque::new(),
+            held: HashSet::new(),
             working: Vec::new(),
         };
         Self { base, state: Arc::new(Mutex::new(state)), changes }
@@ -148,24 +154,52 @@ impl Queue {
         self.state().closed
     }
 
+    /// Whether the end of the program stops a run that nobody else will ask for
+    /// again, so that it has to wait for the next start.
+    pub(super) fn goes_on_later(&self, run: &QueuedRun) -> bool {
+        let state = self.state();
+        let unwanted = |other: &Working| other.progress.run_id == run.id && other.unwanted;
+        run.planned_for.is_some() && state.closed && !state.working.iter().any(unwanted)
+    }
+
     pub(super) fn set_limit(&self, limit: u32) {
         self.state().limit = at_least_one(limit);
         self.start_next();
     }
 
-    /// Takes up the runs that waited when the program ended.
-    pub(super) async fn resume(&self) -> Result<(), Error> {
-        let pending = self.base.store.pending_runs().await?;
-        self.state().waiting.extend(pending);
-        self.touch();
-        self.start_next();
+    /// Takes up the runs that waited in processes that are gone.
+    pub(super) async fn adopt(&self) -> Result<(), Error> {
+        self.push(self.base.store.adopt_runs().await?);
         Ok(())
     }
 
+    /// Lets runs that are queued in the history wait for their turn.
+    pub(super) fn push(&self, runs: Vec<QueuedRun>) {
+        if runs.is_empty() {
+            return;
+        }
+        self.state().waiting.extend(runs);
+        self.touch();
+        self.base.tell(Change::Exports);
+        self.start_next();
+    }
+
+    /// Another process may have ended what runs here wait for.
+    pub(super) fn try_held_again(&self) {
+        if !std::mem::take(&mut self.state().held).is_empty() {
+            self.start_next();
+        }
+    }
+
     /// Queues a run of an export of which none waits or works.
-    pub(super) async fn add(&self, export: i64, trigger: Trigger) -> Result<i64, Error> {
+    pub(super) async fn add(
+        &self,
+        export: i64,
+        trigger: Trigger,
+        planned_for: Option<DateTime<Utc>>,
+    ) -> Result<i64, Error> {
         let base = &self.base;
-        let Some(run) = base.store.add_run(export, trigger, true, base.now()).await? else {
+        let Some(run) = base.store.add_run(export, trigger, planned_for, base.now()).await? else {
             let refusal = match base.store.export(export).await? {
                 Some(export) => Refusal::RunActive { name: export.spec.name },
                 None => Refusal::NoExport,
@@ -187,11 +221,13 @@ impl Queue {
         Ok(id)
     }
 
-    /// Stops a run, if it waits or works.
+    /// Stops a run, if it waits or works; one of another process is stopped
+    /// there, within a second or so.
     pub(super) async fn cancel(&self, id: i64) -> Result<(), Error> {
         let waited = {
             let mut state = self.state();
-            if let Some(run) = state.working.iter().find(|run| run.progress.run_id == id) {
+            if let Some(run) = state.working.iter_mut().find(|run| run.progress.run_id == id) {
+                run.unwanted = true;
                 run.cancel.cancel();
                 return Ok(());
             }
@@ -199,6 +235,9 @@ impl Queue {
             place.and_then(|place| state.waiting.remove(place))
         };
         let Some(run) = waited else {
+            if self.base.store.ask_to_stop(id).await? {
+                return Ok(());
+            }
             let known = self.base.store.run(id).await?;
             return known.map(drop).ok_or(Refusal::NoRun.into());
         };
@@ -219,11 +258,11 @@ impl Queue {
         for run in runs {
             self.cancel(run).await?;
         }
-        Ok(())
+        Ok(self.base.store.ask_to_stop_export(export).await?)
     }
 
     /// Starts nothing more, stops what works and waits until that has ended.
-    /// What waits is taken up at the next start.
+    /// What waits, and what a schedule had started, is taken up at the next start.
     pub(super) async fn shut_down(&self) {
         let mut changes = self.watch();
         {
@@ -250,14 +289,18 @@ impl Queue {
                     return;
                 }
                 let free = |run: &QueuedRun| {
-                    !state.working.iter().any(|other| other.progress.export_id == run.export_id)
+                    !state.held.contains(&run.id)
+                        && !state
+                            .working
+                            .iter()
+                            .any(|other| other.progress.export_id == run.export_id)
                 };
                 let Some(place) = state.waiting.iter().position(free) else { return };
                 let Some(run) = state.waiting.remove(place) else { return };
                 let cancel = CancellationToken::new();
                 let mut progress = RunProgress::waiting(&run);
                 progress.stage = Stage::Preparing;
-                state.working.push(Working { progress, cancel: cancel.clone() });
+                state.working.push(Working { progress, cancel: cancel.clone(), unwanted: false });
                 (run, cancel)
             };
             self.touch();
@@ -269,12 +312,33 @@ impl Queue {
     async fn carry_out(self, run: QueuedRun, cancel: CancellationToken) {
         let done = tokio::spawn(work::work(self.clone(), run.clone(), cancel)).await;
         let (end, seconds) = match done {
-            Ok(Some(ended)) => ended,
+            Ok(Worked::Ended(end, seconds)) => (end, seconds),
             // It was cancelled at the last moment; that has been told.
-            Ok(None) => (RunEnd::Cancelled, None),
+            Ok(Worked::Gone) => (RunEnd::Cancelled, None),
+            Ok(Worked::Busy) => {
+                {
+                    let mut state = self.state();
+                    state.working.retain(|other| other.progress.run_id != run.id);
+                    if !state.closed {
+                        state.held.insert(run.id);
+                        state.waiting.push_front(run);
+                    }
+                }
+                self.touch();
+                return self.start_next();
+            }
             Err(panic) => (work::failed(&work::stopped(&panic)), None),
         };
-        let ended = self.record(&run, &end, seconds).await;
+        let later = matches!(end, RunEnd::Cancelled) && self.goes_on_later(&run);
+        let ended = if later && self.base.store.put_back(run.id).await.is_ok() {
+            None
+        } else {
+            self.record(&run, &end, seconds).await
+        };
+        if let (Some(_), RunEnd::Failed { .. }) = (&ended, &end) {
+            // It isn't paused then; the next failure counts as well.
+            let _ = super::schedules::after_failure(&self.base, run.export_id, run.id).await;
+        }
         self.state().working.retain(|other| other.progress.run_id != run.id);
         self.touch();
         if let Some(ended) = ended {

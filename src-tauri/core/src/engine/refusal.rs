@@ -22,6 +22,12 @@ pub enum Refusal {
         /// Name of the export.
         name: String,
     },
+    /// The export runs only when it is asked to.
+    #[error("“{name}” has no schedule")]
+    NoSchedule {
+        /// Name of the export.
+        name: String,
+    },
     /// The run didn't finish.
     #[error("the run made no file")]
     NoFile,
@@ -78,6 +84,7 @@ impl Refusal {
             Self::NoRun => "Choose another run.",
             Self::NoConnection => "Edit the export and choose another connection.",
             Self::RunActive { .. } => "Wait for it, or cancel it.",
+            Self::NoSchedule { .. } => "Give it one first.",
             Self::NoFile => "Choose a finished run.",
             Self::FileGone { .. } | Self::FileChanged { .. } => "Run the export again.",
             Self::BuiltIn { .. } => "Add a connection of your own instead.",
@@ -100,7 +107,10 @@ impl Refusal {
             Self::NoFile | Self::FileGone { .. } => "file_gone",
             Self::BuiltIn { .. } | Self::ConnectionUsed { .. } => "not_allowed",
             Self::NameTaken { .. } => "name_taken",
-            Self::FileChanged { .. } | Self::NoName | Self::Setting { .. } => "other",
+            Self::FileChanged { .. }
+            | Self::NoName
+            | Self::NoSchedule { .. }
+            | Self::Setting { .. } => "other",
         }
     }
 }

@@ -54,6 +54,7 @@ impl EngineOptions {
             parallel_runs: 2,
             memory_mb: 512,
             notify: true,
+            schedules_paused: false,
             format_presets: Vec::new(),
         }
     }

@@ -13,20 +13,27 @@ use crate::error::{Error, sentence};
 use crate::run::{self, Observer, Outcome, Progress, RunReport};
 use crate::source::SourceError;
 use crate::spec::{ExportSpec, FieldChoice, Problem};
-use crate::store::{LogLevel, LogLine, QueuedRun, RunEnd, StartedRun};
+use crate::store::{Begun, LogLevel, LogLine, QueuedRun, RunEnd, StartedRun};
 
-/// Carries out a run, from its start to the file, and writes its log. Gives how
-/// it ended and how many seconds it took; nothing if it waits no more.
-pub(super) async fn work(
-    queue: Queue,
-    run: QueuedRun,
-    cancel: CancellationToken,
-) -> Option<(RunEnd, Option<f64>)> {
+/// What became of a run's turn.
+pub(super) enum Worked {
+    /// How it ended, and how many seconds it took.
+    Ended(RunEnd, Option<f64>),
+    /// Another process works on the same export, so it waits on.
+    Busy,
+    /// It waits no more.
+    Gone,
+}
+
+/// Carries out a run, from its start to the file, and writes its log.
+pub(super) async fn work(queue: Queue, run: QueuedRun, cancel: CancellationToken) -> Worked {
     let clock = Instant::now();
     let base = &queue.base;
     let started = match base.store.start_run(run.id, base.now()).await {
-        Ok(started) => started?,
-        Err(error) => return Some((failed(&error.into()), None)),
+        Ok(Begun::Started(started)) => *started,
+        Ok(Begun::Busy) => return Worked::Busy,
+        Ok(Begun::Gone) => return Worked::Gone,
+        Err(error) => return Worked::Ended(failed(&error.into()), None),
     };
     base.tell(Change::Exports);
     let (lines, written) = unbounded_channel();
@@ -34,13 +41,13 @@ pub(super) async fn work(
     let (end, ()) = tokio::join!(
         async {
             let end = execute(&queue, &run, &started, cancel, &log).await;
-            log.end(&end, &started.spec);
+            log.end(&end, &started.spec, &run);
             drop(log);
             end
         },
         write_log(&queue, run.id, written),
     );
-    Some((end, Some(clock.elapsed().as_secs_f64())))
+    Worked::Ended(end, Some(clock.elapsed().as_secs_f64()))
 }
 
 /// What a run that didn't work out is recorded as.
@@ -77,6 +84,7 @@ async fn execute(
         };
         let mut context = base.context(folder).await?;
         context.run_number = started.number;
+        context.planned_for = run.planned_for;
         context.cancel = cancel.clone();
         context.observer = Arc::new(Watcher { queue: queue.clone(), run: run.id });
         run::run(&started.spec, &context).await
@@ -122,7 +130,7 @@ impl Log {
         self.line(LogLevel::Info, text);
     }
 
-    fn end(&self, end: &RunEnd, spec: &ExportSpec) {
+    fn end(&self, end: &RunEnd, spec: &ExportSpec, run: &QueuedRun) {
         match end {
             RunEnd::Finished(report) => self.report(report, spec),
             RunEnd::Failed { message, hint, .. } => {
@@ -130,6 +138,11 @@ impl Log {
                 if let Some(hint) = hint {
                     self.info(hint.clone());
                 }
+            }
+            RunEnd::Cancelled if self.queue.goes_on_later(run) => {
+                let text =
+                    "Stopped, because Export Desk was closed; it begins anew when it is open";
+                self.line(LogLevel::Warning, text.to_owned());
             }
             RunEnd::Cancelled if self.queue.is_closed() => {
                 self.line(

@@ -33,7 +33,7 @@ pub(super) fn text(
             })
         })
         .collect();
-    let manifest = json!({
+    let mut manifest = json!({
         "manifest_version": 1,
         "file": name,
         "entry": entry,
@@ -52,6 +52,9 @@ pub(super) fn text(
         "export": plan.spec,
         "made_by": format!("Export Desk {}", env!("CARGO_PKG_VERSION")),
     });
+    if let Some(planned_for) = report.planned_for {
+        manifest["planned_for"] = json!(planned_for);
+    }
     format!("{manifest:#}\n")
 }
 

@@ -50,6 +50,9 @@ pub struct RunContext {
     pub memory: usize,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
+    /// The slot of its schedule, from which relative dates and the times in file
+    /// names are counted; none counts them from its start.
+    pub planned_for: Option<DateTime<Utc>>,
     /// Stops the run.
     pub cancel: CancellationToken,
     /// Watches the run.
@@ -73,8 +76,12 @@ pub struct RunReport {
     pub content_bytes: u64,
     /// SHA-256 of the published file, lower-case hexadecimal.
     pub sha256: String,
-    /// The run's start, from which relative dates are counted.
+    /// The run's start, from which relative dates are counted unless it was
+    /// planned for another instant.
     pub started_at: DateTime<Utc>,
+    /// The slot of its schedule, from which they are counted then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub planned_for: Option<DateTime<Utc>>,
     /// Seconds from start to end.
     pub seconds: f64,
     /// Seconds of work by stage, over all threads.
@@ -152,7 +159,8 @@ pub fn unknown_model(catalog: &Catalog, id: &str) -> SpecError {
 /// Executes an export.
 pub async fn run(spec: &ExportSpec, context: &RunContext) -> Result<Outcome, Error> {
     let clock = std::time::Instant::now();
-    let started_at = context.clock.now();
+    let began_at = context.clock.now();
+    let started_at = context.planned_for.unwrap_or(began_at);
     let stage = |stage: Stage, rows: u64| {
         let (content_bytes, percent) = (0, if stage == Stage::Publishing { 99.0 } else { 0.0 });
         context.observer.on_progress(&Progress {
@@ -231,7 +239,8 @@ pub async fn run(spec: &ExportSpec, context: &RunContext) -> Result<Outcome, Err
         bytes: piped.archive.bytes,
         content_bytes: piped.archive.content_bytes,
         sha256: piped.archive.sha256,
-        started_at,
+        started_at: began_at,
+        planned_for: context.planned_for,
         seconds: clock.elapsed().as_secs_f64(),
         stages: piped.seconds,
         warnings: plan.warnings.clone(),

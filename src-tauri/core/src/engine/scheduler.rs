@@ -1,0 +1,326 @@
+//! The loop that looks around: what is due, what other processes did, and what
+//! the dead ones left.
+//!
+//! It compares the wall clock every second, so that neither sleep nor a clock
+//! that was moved makes it late; the history is read only when a slot has come,
+//! something changed, or a minute has passed. A slot is taken in the history in
+//! the same step that queues its run, so it never runs twice.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+use super::base::Change;
+use super::interrupt;
+use super::queue::Queue;
+use super::work::counted;
+use crate::error::Error;
+use crate::schedule::{Fate, Fire, due, open_from};
+use crate::store::{NewRun, News, SlotClaim, StoredSchedule, Trigger};
+
+/// Time between two looks at the clock.
+const LOOK: Duration = Duration::from_secs(1);
+/// Time after which schedules are read anew, whatever the clock says.
+const READ: Duration = Duration::from_secs(60);
+/// Time between two looks for processes that are gone.
+const BURY: Duration = Duration::from_secs(5);
+/// Slots too old to be made up for that are counted, at most.
+const COUNTED: usize = 1000;
+
+/// What the loop knows from its last looks.
+#[derive(Debug, Default)]
+struct Seen {
+    news: Option<News>,
+    /// When schedules were read.
+    read: Option<Instant>,
+    buried: Option<Instant>,
+    /// The wall clock at the last look.
+    now: Option<DateTime<Utc>>,
+    /// Slots up to this were dealt with.
+    checked: Option<DateTime<Utc>>,
+    /// The next slot of all.
+    next: Option<DateTime<Utc>>,
+}
+
+/// See the module. It ends when the last engine that has it is dropped.
+#[derive(Debug)]
+pub(super) struct Scheduler {
+    /// Whether slots run in this process.
+    on: AtomicBool,
+    /// Something changed here.
+    wake: Notify,
+    stop: CancellationToken,
+    seen: Mutex<Seen>,
+    /// One look at a time.
+    turn: tokio::sync::Mutex<()>,
+}
+
+impl Drop for Looking {
+    fn drop(&mut self) {
+        self.0.stop.cancel();
+    }
+}
+
+/// Ends the loop when it is dropped.
+#[derive(Debug)]
+pub(super) struct Looking(Arc<Scheduler>);
+
+impl std::ops::Deref for Looking {
+    type Target = Scheduler;
+
+    fn deref(&self) -> &Scheduler {
+        &self.0
+    }
+}
+
+impl Looking {
+    /// Begins to look around.
+    pub(super) fn new(queue: &Queue) -> Self {
+        let scheduler = Arc::new(Scheduler {
+            on: AtomicBool::new(false),
+            wake: Notify::new(),
+            stop: CancellationToken::new(),
+            seen: Mutex::default(),
+            turn: tokio::sync::Mutex::default(),
+        });
+        tokio::spawn(look_around(Arc::clone(&scheduler), queue.clone()));
+        Self(scheduler)
+    }
+}
+
+async fn look_around(scheduler: Arc<Scheduler>, queue: Queue) {
+    loop {
+        let pause = scheduler.pause(queue.base.now());
+        tokio::select! {
+            () = scheduler.stop.cancelled() => return,
+            () = scheduler.wake.notified() => scheduler.seen().read = None,
+            () = tokio::time::sleep(pause) => {}
+        }
+        if queue.is_closed() {
+            return;
+        }
+        // A history that can't be read now may be read in a second; what was due
+        // is still due then.
+        let _ = scheduler.look(&queue).await;
+    }
+}
+
+impl Scheduler {
+    /// Runs slots from now on.
+    pub(super) fn switch_on(&self) {
+        self.on.store(true, Ordering::Relaxed);
+        self.wake();
+    }
+
+    /// Schedules have changed.
+    pub(super) fn wake(&self) {
+        self.wake.notify_one();
+    }
+
+    /// Ends the loop, after the look that it may be at.
+    pub(super) async fn end(&self) {
+        self.stop.cancel();
+        drop(self.turn.lock().await);
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Until the next slot, or the next look at the clock.
+    fn pause(&self, now: DateTime<Utc>) -> Duration {
+        let next = self.seen().next.map(|next| (next - now).to_std().unwrap_or_default());
+        // A slot that can't be taken now is tried again in a second, too.
+        next.filter(|pause| !pause.is_zero()).map_or(LOOK, |pause| pause.min(LOOK))
+    }
+
+    async fn look(&self, queue: &Queue) -> Result<(), Error> {
+        let _turn = self.turn.lock().await;
+        let base = &queue.base;
+        for run in base.store.asked_to_stop().await? {
+            queue.cancel(run).await?;
+        }
+        let news = base.store.news().await?;
+        let before = self.seen().news.replace(news).unwrap_or(news);
+        if news.runs != before.runs {
+            base.tell(Change::Exports);
+        }
+        queue.try_held_again();
+        let since = |at: Option<Instant>, time: Duration| at.is_none_or(|at| at.elapsed() >= time);
+        let bury = since(self.seen().buried, BURY);
+        if bury {
+            base.store.bury_dead().await?;
+            interrupt(base).await?;
+            queue.adopt().await?;
+            self.seen().buried = Some(Instant::now());
+        }
+        if !self.on.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        let now = base.now();
+        let read = {
+            let seen = self.seen();
+            seen.next.is_some_and(|next| next <= now)
+                || seen.now.is_none_or(|before| now < before)
+                || news.schedules != before.schedules
+                || since(seen.read, READ)
+        };
+        if read {
+            self.read(queue, now).await?;
+        }
+        self.seen().now = Some(now);
+        Ok(())
+    }
+
+    /// Takes what is due now and queues it.
+    pub(super) async fn check(&self, queue: &Queue) -> Result<(), Error> {
+        let _turn = self.turn.lock().await;
+        self.read(queue, queue.base.now()).await
+    }
+
+    async fn read(&self, queue: &Queue, now: DateTime<Utc>) -> Result<(), Error> {
+        let base = &queue.base;
+        let (checked, before) = {
+            let seen = self.seen();
+            (seen.checked, seen.now)
+        };
+        if before.is_none_or(|before| now < before) {
+            base.store.turn_back(now).await?;
+        }
+        let mut next = None;
+        if !base.settings().await?.schedules_paused {
+            for stored in base.store.schedules().await? {
+                let upcoming = self.take(queue, &stored, checked, now).await?;
+                next = [next, upcoming].into_iter().flatten().min();
+            }
+        }
+        let mut seen = self.seen();
+        seen.next = next;
+        seen.checked = Some(now);
+        seen.now = Some(now);
+        seen.read = Some(Instant::now());
+        Ok(())
+    }
+
+    /// Takes the slots of one schedule that have come. Gives the next one.
+    async fn take(
+        &self,
+        queue: &Queue,
+        stored: &StoredSchedule,
+        checked: Option<DateTime<Utc>>,
+        now: DateTime<Utc>,
+    ) -> Result<Option<DateTime<Utc>>, Error> {
+        let store = &queue.base.store;
+        let StoredSchedule { export_id, schedule, zone, since, .. } = stored;
+        let from = open_from(schedule, *since, checked, now);
+        if stored.fires(from).next().is_some_and(|fire| fire.at <= now) {
+            let taken = store.taken(*export_id, from).await?;
+            let taken = |fire: &Fire| taken.has(fire.at, fire.asked, *zone);
+            let slots = due(schedule, *zone, from, now, taken);
+            if !slots.is_empty() {
+                let claims = self.claims(queue, stored, slots, now).await?;
+                let runs = store.claim(*export_id, *since, *zone, &claims, now).await?;
+                queue.push(runs);
+            }
+        }
+        Ok(stored.fires(now).next().map(|fire| fire.at))
+    }
+
+    /// What is written down of slots, with the beginnings of their runs' logs.
+    async fn claims(
+        &self,
+        queue: &Queue,
+        stored: &StoredSchedule,
+        slots: Vec<(Fire, Fate)>,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<SlotClaim>, Error> {
+        let zone = stored.zone;
+        let mut passed_over = PassedOver::default();
+        if slots.iter().any(|(_, fate)| *fate != Fate::Skip) {
+            let store = &queue.base.store;
+            let before = store.skipped(stored.export_id).await?;
+            passed_over.missed.extend(before);
+            let latest = store.latest_taken(stored.export_id, now).await?;
+            let known = latest.map_or(stored.since, |latest| latest.max(stored.since));
+            let oldest = open_from(&stored.schedule, stored.since, None, now);
+            passed_over.too_old =
+                stored.fires(known).take_while(|fire| fire.at <= oldest).take(COUNTED).count();
+        }
+        passed_over
+            .missed
+            .extend(slots.iter().filter(|(_, fate)| *fate == Fate::Skip).map(|(fire, _)| fire.at));
+        let mut claims = Vec::new();
+        for (fire, fate) in slots {
+            let planned = in_words(fire.at, zone);
+            let (trigger, said) = match fate {
+                Fate::Skip => (None, String::new()),
+                Fate::Run => (
+                    Some(Trigger::Scheduled),
+                    format!("Queued by its schedule, planned for {planned}"),
+                ),
+                Fate::CatchUp => (
+                    Some(Trigger::CatchUp),
+                    format!("Caught up, planned for {planned}, {} ago", span(now - fire.at)),
+                ),
+            };
+            let run = trigger.map(|trigger| {
+                let mut log = vec![said];
+                log.extend(fire.note);
+                log.extend(std::mem::take(&mut passed_over).said(zone));
+                NewRun { trigger, log }
+            });
+            claims.push(SlotClaim { planned_for: fire.at, asked: fire.asked, run });
+        }
+        Ok(claims)
+    }
+}
+
+/// Slots that were missed and don't run.
+#[derive(Debug, Default)]
+struct PassedOver {
+    missed: Vec<DateTime<Utc>>,
+    too_old: usize,
+}
+
+impl PassedOver {
+    fn said(self, zone: Tz) -> Vec<String> {
+        let mut said = Vec::new();
+        if let (Some(first), Some(last)) = (self.missed.iter().min(), self.missed.iter().max()) {
+            let slots = counted(self.missed.len() as u64, "missed slot");
+            let from = in_words(*first, zone);
+            let to = if first == last {
+                String::new()
+            } else {
+                format!(" to {}", in_words(*last, zone))
+            };
+            said.push(format!("Passed over {slots}, as the schedule says: {from}{to}"));
+        }
+        if self.too_old > 0 {
+            let more = if self.too_old == COUNTED { " or more" } else { "" };
+            let slots = counted(self.too_old as u64, "slot");
+            said.push(format!("Passed over {slots}{more} that were missed too long ago"));
+        }
+        said
+    }
+}
+
+/// An instant as clocks in the export's zone show it.
+fn in_words(at: DateTime<Utc>, zone: Tz) -> String {
+    let local = at.with_timezone(&zone);
+    let pattern = if at.timestamp() % 60 == 0 { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d %H:%M:%S" };
+    format!("{} ({})", local.format(pattern), zone.name())
+}
+
+fn span(time: TimeDelta) -> String {
+    let minutes = time.num_minutes();
+    match (minutes / 1440, minutes / 60 % 24, minutes % 60) {
+        (0, 0, minutes) => format!("{minutes} min"),
+        (0, hours, minutes) => format!("{hours} h {minutes} min"),
+        (days, hours, _) => format!("{days} d {hours} h"),
+    }
+}
