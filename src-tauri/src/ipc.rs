@@ -7,7 +7,7 @@ use specta_typescript::Number;
 use tauri_specta::ErrorHandlingMode;
 use tauri_specta::{Builder, collect_commands};
 
-use crate::commands::{connections, definitions, exports, runs, start};
+use crate::commands::{connections, definitions, exports, runs, schedules, start};
 
 /// A row of the history; far below what a JavaScript number holds exactly.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, Type)]
@@ -53,6 +53,14 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
         runs::comparable_columns,
         runs::compare_runs,
         runs::save_comparison,
+        schedules::next_fires,
+        schedules::upcoming,
+        schedules::scheduled,
+        schedules::set_schedule,
+        schedules::pause_export,
+        schedules::resume_export,
+        schedules::pause_all,
+        schedules::resume_all,
         connections::connections,
         connections::save_connection,
         connections::delete_connection,

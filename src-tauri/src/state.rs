@@ -31,7 +31,7 @@ pub(crate) struct AppState {
 impl AppState {
     pub(crate) fn new(app: &AppHandle) -> tauri::Result<Self> {
         let options = options(app)?;
-        let engine = tauri::async_runtime::block_on(Engine::open(options.clone()));
+        let engine = tauri::async_runtime::block_on(open(options.clone()));
         let opened = watch::Sender::new(engine.as_ref().ok().cloned());
         Ok(Self {
             options,
@@ -62,7 +62,7 @@ impl AppState {
             ));
         }
         let path = Engine::move_history_aside(&self.options.home, &SystemClock)?;
-        let opened = Engine::open(self.options.clone()).await;
+        let opened = open(self.options.clone()).await;
         self.opened.send_replace(opened.as_ref().ok().cloned());
         *engine = opened.map_err(CommandError::from);
         engine.as_ref().map(|_| path).map_err(Clone::clone)
@@ -101,6 +101,12 @@ impl AppState {
             engine.shut_down().await;
         }
     }
+}
+
+async fn open(options: EngineOptions) -> Result<Engine, Error> {
+    let engine = Engine::open(options).await?;
+    engine.run_schedules();
+    Ok(engine)
 }
 
 fn options(app: &AppHandle) -> tauri::Result<EngineOptions> {

@@ -4,4 +4,5 @@ pub(crate) mod connections;
 pub(crate) mod definitions;
 pub(crate) mod exports;
 pub(crate) mod runs;
+pub(crate) mod schedules;
 pub(crate) mod start;
