@@ -5,6 +5,8 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is a command")]
 
 mod output;
+mod schedules;
+mod serve;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -67,6 +69,32 @@ enum Task {
         #[arg(long)]
         models: Option<PathBuf>,
         /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Says when a definition's schedule runs it.
+    Next {
+        /// The definition, a JSON file; `-` reads standard input.
+        spec: PathBuf,
+        /// How many runs are named.
+        #[arg(long, default_value_t = 10)]
+        count: usize,
+        /// The runs after this instant, such as 2026-11-22T12:00:00Z; now unless
+        /// told otherwise.
+        #[arg(long)]
+        after: Option<DateTime<Utc>>,
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Runs schedules without a window, over the same history, until it is
+    /// stopped (Ctrl+C).
+    Serve {
+        /// The product's folder with the history; the user's own unless told
+        /// otherwise.
+        #[arg(long)]
+        home: Option<PathBuf>,
+        /// Prints what happens as lines of JSON on standard output.
         #[arg(long)]
         json: bool,
     },
@@ -165,7 +193,10 @@ async fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let json = match &arguments.command {
         Task::Run { on, .. } | Task::Preview { on, .. } => on.json,
-        Task::Validate { json, .. } | Task::Models { json, .. } => *json,
+        Task::Validate { json, .. }
+        | Task::Models { json, .. }
+        | Task::Next { json, .. }
+        | Task::Serve { json, .. } => *json,
         Task::Schema | Task::Verify { .. } | Task::Demo { .. } => false,
     };
     let cancel = CancellationToken::new();
@@ -262,6 +293,8 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
             output::valid(json, &plan);
             Ok(())
         }
+        Task::Serve { home, json } => serve::serve(home, json, cancel).await,
+        Task::Next { spec, count, after, json } => schedules::next(&spec, count, after, json),
         Task::Models { name, models, json } => {
             let catalog = catalog(models.as_deref());
             match name {
@@ -327,19 +360,12 @@ fn catalog(models: Option<&Path>) -> Catalog {
 
 /// The product's folder for this user.
 fn home() -> Option<PathBuf> {
-    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
-    if let Some(home) = set("EXPORT_DESK_HOME") {
+    let set = std::env::var_os("EXPORT_DESK_HOME").filter(|value| !value.is_empty());
+    if let Some(home) = set {
         return Some(home.into());
     }
-    if cfg!(windows) {
-        return Some(PathBuf::from(set("APPDATA")?).join("Export Desk"));
-    }
-    let user = PathBuf::from(set("HOME")?);
-    if cfg!(target_os = "macos") {
-        return Some(user.join("Library/Application Support/Export Desk"));
-    }
-    let shared = set("XDG_DATA_HOME").map_or_else(|| user.join(".local/share"), PathBuf::from);
-    Some(shared.join("export-desk"))
+    // Where the window has it.
+    Some(dirs::data_dir()?.join("export-desk"))
 }
 
 fn context(on: &On, cancel: &CancellationToken) -> Result<RunContext, Ended> {
@@ -368,6 +394,7 @@ fn context(on: &On, cancel: &CancellationToken) -> Result<RunContext, Ended> {
             Some(at) => Arc::new(FixedClock(at)),
             None => Arc::new(SystemClock),
         },
+        planned_for: None,
         cancel: cancel.clone(),
         observer: Arc::new(Unobserved),
     })

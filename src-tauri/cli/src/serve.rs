@@ -1,0 +1,170 @@
+//! Schedules on a machine without a desktop: the engine that the window has,
+//! over the same history.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use export_desk_core::clock::SystemClock;
+use export_desk_core::demo::DemoSize;
+use export_desk_core::engine::{Change, Engine, EngineOptions, Stage};
+use export_desk_core::secret::Keychain;
+use export_desk_core::spec::Problem;
+use export_desk_core::store::{RunRow, RunStatus, Trigger};
+use serde_json::{Value, json};
+use tokio::sync::broadcast::error::RecvError;
+use tokio_util::sync::CancellationToken;
+
+use crate::{Ended, home};
+
+/// Runs schedules until it is cancelled.
+pub(crate) async fn serve(
+    at: Option<PathBuf>,
+    json: bool,
+    cancel: &CancellationToken,
+) -> Result<(), Ended> {
+    let Some(home) = at.or_else(home) else {
+        let message = "there is no home folder for the history";
+        let hint = "Set EXPORT_DESK_HOME, or name a folder with --home.";
+        return Err(Ended::Wrong(Problem::new("", message, hint)));
+    };
+    let documents = dirs::document_dir().unwrap_or_else(|| home.clone());
+    let options = EngineOptions {
+        default_exports_folder: documents.join("Export Desk"),
+        default_user_name: whoami::username().unwrap_or_else(|_| "me".to_owned()),
+        default_timezone: iana_time_zone::get_timezone().unwrap_or_else(|_| "UTC".to_owned()),
+        models_folder: home.join("models"),
+        demo_size: DemoSize::default(),
+        clock: Arc::new(SystemClock),
+        secrets: Arc::new(Keychain),
+        home: home.clone(),
+    };
+    let engine = Engine::open(options).await?;
+    let mut teller = Teller { json, engine: engine.clone(), begun: HashSet::new() };
+    teller.serving(&home).await?;
+    let mut changes = engine.subscribe();
+    let mut progress = engine.watch_progress();
+    engine.run_schedules();
+    loop {
+        tokio::select! {
+            biased;
+            change = changes.recv() => match change {
+                Ok(Change::RunEnded { run_id, export_name, .. }) => {
+                    teller.ended(run_id, &export_name).await;
+                }
+                // What else changes shows in the runs themselves.
+                Ok(_) | Err(RecvError::Lagged(_)) => {}
+                Err(RecvError::Closed) => break,
+            },
+            Ok(()) = progress.changed() => teller.begins().await,
+            () = cancel.cancelled() => break,
+        }
+    }
+    engine.shut_down().await;
+    teller.line(&json!({ "event": "stopped" }), "stopped");
+    Ok(())
+}
+
+/// Says what happens.
+struct Teller {
+    json: bool,
+    engine: Engine,
+    /// Runs that were said to have begun.
+    begun: HashSet<i64>,
+}
+
+impl Teller {
+    fn line(&self, line: &Value, text: &str) {
+        if self.json {
+            println!("{line}");
+        } else {
+            eprintln!("{text}");
+        }
+    }
+
+    async fn serving(&self, home: &std::path::Path) -> Result<(), Ended> {
+        let scheduled = self.engine.scheduled().await?;
+        let next = scheduled.first().and_then(|row| row.next_fire);
+        let said = match (next, scheduled.first()) {
+            (Some(next), Some(row)) => format!(
+                "{} scheduled; next: {} at {}",
+                scheduled.len(),
+                row.name,
+                next.format("%Y-%m-%d %H:%M:%S UTC")
+            ),
+            _ => "nothing is scheduled yet".to_owned(),
+        };
+        let line = json!({
+            "event": "serving", "home": home, "scheduled": scheduled.len(), "next": next,
+        });
+        self.line(&line, &format!("serving {}: {said}", home.display()));
+        Ok(())
+    }
+
+    /// Runs that work now and didn't before.
+    async fn begins(&mut self) {
+        for run in self.engine.progress() {
+            if run.stage != Stage::Waiting && self.begun.insert(run.run_id) {
+                self.tell(run.run_id, &run.export_name, "started").await;
+            }
+        }
+    }
+
+    async fn ended(&mut self, run: i64, name: &str) {
+        // A run may be over before it is seen to work.
+        if self.begun.insert(run) {
+            self.tell(run, name, "started").await;
+        }
+        self.begun.remove(&run);
+        self.tell(run, name, "ended").await;
+    }
+
+    async fn tell(&self, run: i64, name: &str, event: &str) {
+        // It was deleted meanwhile, or can't be read: the history says it.
+        let Ok(row) = self.engine.run_row(run).await else { return };
+        let event = match (event, row.status) {
+            ("ended", RunStatus::Finished) => "finished",
+            ("ended", RunStatus::Failed) => "failed",
+            ("ended", RunStatus::Cancelled) => "cancelled",
+            _ => "started",
+        };
+        let line = json!({
+            "event": event,
+            "export": row.export_id,
+            "name": name,
+            "run": row.id,
+            "number": row.number,
+            "trigger": row.trigger,
+            "planned_for": row.planned_for,
+            "file": row.file,
+            "rows": row.rows,
+            "bytes": row.bytes,
+            "sha256": row.sha256,
+            "seconds": row.seconds,
+            "message": row.message,
+            "hint": row.hint,
+        });
+        self.line(&line, &in_words(event, name, &row));
+    }
+}
+
+fn in_words(event: &str, name: &str, row: &RunRow) -> String {
+    let planned = row.planned_for.map(|at| at.format("%Y-%m-%d %H:%M:%S UTC").to_string());
+    match (event, planned) {
+        ("started", Some(planned)) if row.trigger == Trigger::CatchUp => {
+            format!("{name}: catching up, planned for {planned}")
+        }
+        ("started", Some(planned)) => format!("{name}: started, planned for {planned}"),
+        ("started", None) => format!("{name}: started"),
+        ("finished", _) => {
+            let file = row.file.as_ref().map(|file| file.display().to_string());
+            let file = file.unwrap_or_else(|| "the file is gone".to_owned());
+            format!("{name}: {} rows, {file}", row.rows.unwrap_or(0))
+        }
+        ("failed", _) => {
+            let parts = [row.message.as_deref(), row.hint.as_deref()];
+            format!("{name}: {}", parts.into_iter().flatten().collect::<Vec<_>>().join(". "))
+        }
+        _ => format!("{name}: {event}"),
+    }
+}
