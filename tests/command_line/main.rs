@@ -4,3 +4,4 @@ mod command;
 mod definitions;
 mod failures;
 mod reports;
+mod schedules;

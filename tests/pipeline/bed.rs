@@ -39,6 +39,7 @@ pub(crate) fn context(data: &Path, out: &Path) -> RunContext {
         run_number: 1,
         memory: 512 << 20,
         clock: Arc::new(FixedClock(AT.parse().unwrap())),
+        planned_for: None,
         cancel: CancellationToken::new(),
         observer: Arc::new(Unobserved),
     }

@@ -1,0 +1,10 @@
+//! Schedules: their instants against other libraries, and their runs under
+//! clocks that sleep and jump.
+
+mod bed;
+mod calendar;
+mod oracle;
+#[path = "../support/python.rs"]
+mod python;
+mod running;
+mod together;
