@@ -75,6 +75,7 @@ async fn the_draft_stays() {
         spec,
         connection: 1,
         visited: vec!["model".to_owned()],
+        by_hand: true,
     };
     engine.save_draft(&draft).await.unwrap();
     let later = Draft { saved_at: draft.saved_at + TimeDelta::minutes(1), ..draft };

@@ -39,6 +39,14 @@ export const commands = {
 	comparableColumns: (earlier: Id, later: Id) => __TAURI_INVOKE<string[]>("comparable_columns", { earlier, later }),
 	compareRuns: (request: number, earlier: Id, later: Id, key: string[]) => __TAURI_INVOKE<Comparison>("compare_runs", { request, earlier, later, key }),
 	saveComparison: (earlier: Id, later: Id, key: string[]) => __TAURI_INVOKE<string | null>("save_comparison", { earlier, later, key }),
+	nextFires: (schedule: Schedule, timezone: string, count: number) => __TAURI_INVOKE<Fire[]>("next_fires", { schedule, timezone, count }),
+	upcoming: (days: number) => __TAURI_INVOKE<Upcoming[]>("upcoming", { days }),
+	scheduled: () => __TAURI_INVOKE<ExportRow[]>("scheduled"),
+	setSchedule: (id: Id, schedule: Schedule | null) => __TAURI_INVOKE<null>("set_schedule", { id, schedule }),
+	pauseExport: (id: Id) => __TAURI_INVOKE<null>("pause_export", { id }),
+	resumeExport: (id: Id) => __TAURI_INVOKE<null>("resume_export", { id }),
+	pauseAll: () => __TAURI_INVOKE<null>("pause_all"),
+	resumeAll: () => __TAURI_INVOKE<null>("resume_all"),
 	connections: () => __TAURI_INVOKE<Connection[]>("connections"),
 	saveConnection: (id: Id | null, name: string, path: string) => __TAURI_INVOKE<Id>("save_connection", { id, name, path }),
 	deleteConnection: (id: Id) => __TAURI_INVOKE<null>("delete_connection", { id }),
@@ -271,7 +279,28 @@ export type Draft = {
 	connection: number,
 	/**  Steps that were visited. */
 	visited: string[],
+	/**  Whether the export runs only when it is asked to, by choice. */
+	by_hand?: boolean,
 };
+
+/**  Who is told by e-mail, and of what. */
+export type Email = {
+	/**  Addresses. */
+	to: string[],
+	/**  Which ends of a run are told. */
+	on?: EmailOn,
+	/**  Whether the file is attached, if it is small enough. */
+	attach?: boolean,
+};
+
+/**  Which ends of a run are told by e-mail. */
+export type EmailOn = 
+/**  The file is there. */
+"success" | 
+/**  There is no file, or it wasn't delivered. */
+"failure" | 
+/**  Both. */
+"both";
 
 /**  Whether an empty text is told apart from a missing value. */
 export type EmptyText = 
@@ -381,6 +410,18 @@ export type ExportRow = {
 	status: ExportStatus,
 	/**  Why the latest run failed. */
 	reason: string | null,
+	/**  When it runs by itself. */
+	schedule: Schedule | null,
+	/**  The time zone of its schedule and its datetimes. */
+	timezone: string,
+	/**  When it runs next by itself; none while that is paused. */
+	next_fire: string | null,
+	/**  Why its schedule is paused, where nobody paused it by hand. */
+	paused_because: string | null,
+	/**  Status of the latest run that wasn't cancelled. */
+	latest_status: RunStatus | null,
+	/**  Runs that failed since the last one that finished. */
+	failures_in_a_row: number,
 	/**  Rows of the latest finished run. */
 	rows: number | null,
 	/**  Bytes of the latest finished run's file. */
@@ -427,9 +468,21 @@ export type ExportSpec = {
 	 *  `{model}`, `{date}`, `{time}`, `{run}`, `{rows}`.
 	 */
 	file_name?: string,
+	/**  When it runs by itself; absent, it runs when it is asked to. */
+	schedule?: Schedule | null,
+	/**
+	 *  Names of the saved targets that the file is delivered to; it stays on
+	 *  this computer, too.
+	 */
+	targets?: string[],
+	/**  Who is told by e-mail. */
+	email?: Email | null,
 };
 
-/**  Status of an export: that of its latest run, cancelled ones left out. */
+/**
+ *  Status of an export: while its schedule has something left to do, that of the
+ *  schedule; otherwise that of its latest run, cancelled ones left out.
+ */
 export type ExportStatus = 
 /**  It has never run, or its run waits. */
 "pending" | 
@@ -542,6 +595,16 @@ export type FileFormat = {
 	level?: Level,
 };
 
+/**  One instant at which a schedule fires. */
+export type Fire = {
+	/**  The instant. */
+	at: string,
+	/**  What clocks in the export's zone show then. */
+	local: string,
+	/**  Why that isn't the time that was asked for, or which of two it is. */
+	note: string | null,
+};
+
 /**  A file format of the user's own. */
 export type FormatPreset = {
 	/**  What the user calls it. */
@@ -552,6 +615,11 @@ export type FormatPreset = {
 
 /**  A row of the history; far below what a JavaScript number holds exactly. */
 export type Id = number;
+
+/**  The word `last`. */
+export type Last = 
+/**  The only value. */
+"last";
 
 /**  How hard the file is compressed. */
 export type Level = 
@@ -580,6 +648,22 @@ export type LogLine = {
 	/**  What happened, in one sentence. */
 	text: string,
 };
+
+/**  What becomes of slots that passed while nothing could run. */
+export type Missed = 
+/**  One run when back, for the latest of them. */
+"run_once" | 
+/**  A run for each of them, with its own instant for relative dates. */
+"run_each" | 
+/**  None. */
+"skip";
+
+/**  A day of the month. */
+export type MonthDay = 
+/**  1 to 31. */
+number | 
+/**  The last one, whatever its number. */
+Last;
 
 /**  End of each line. */
 export type Newline = 
@@ -782,6 +866,11 @@ export type RunRow = {
 	status: RunStatus,
 	/**  What made it start. */
 	trigger: Trigger,
+	/**
+	 *  The slot of its schedule, from which relative dates are counted; none
+	 *  where somebody started it.
+	 */
+	planned_for: string | null,
 	/**  When it was asked for. */
 	queued_at: string,
 	/**  When it began. */
@@ -821,6 +910,21 @@ export type RunStatus =
 /**  It was stopped. */
 "cancelled";
 
+/**  When an export runs by itself, and what becomes of runs that were missed. */
+export type Schedule = {
+	/**  The dates and times. */
+	when: When,
+	/**  What becomes of slots that passed while nothing could run. */
+	missed?: Missed,
+	/**
+	 *  Slots that were missed longer ago are skipped; 168 unless told
+	 *  otherwise.
+	 */
+	max_age_hours?: number | null,
+	/**  Pauses itself after so many failures in a row. */
+	pause_after_failures?: number | null,
+};
+
 /**  What the user has chosen for all exports. */
 export type Settings = {
 	/**  Name of the loyalty programme. */
@@ -843,6 +947,8 @@ export type Settings = {
 	memory_mb: number,
 	/**  Whether the end of a run is told by the system. */
 	notify: boolean,
+	/**  Whether no schedule runs; only pausing and resuming all changes it. */
+	schedules_paused: boolean,
 	/**  The user's own formats. */
 	format_presets: FormatPreset[],
 };
@@ -950,6 +1056,24 @@ export type Unit =
 /**  Calendar months; a day that a shorter month lacks becomes its last. */
 "months";
 
+/**  A run that a schedule will start. */
+export type Upcoming = {
+	/**  The instant. */
+	at: string,
+	/**  What clocks in the export's zone show then. */
+	local: string,
+	/**  Why that isn't the time that was asked for, or which of two it is. */
+	note: string | null,
+	/**  The export. */
+	export_id: number,
+	/**  Its name. */
+	export_name: string,
+	/**  Its time zone. */
+	timezone: string,
+	/**  Where its data comes from. */
+	connection: number,
+};
+
 /**  What there is to say about a definition. */
 export type Validation = {
 	/**  Everything that is wrong with it; empty when it can run. */
@@ -967,4 +1091,44 @@ export type Verification = {
 	/**  SHA-256 of the file as it is now; empty where it can't be read. */
 	sha256: string,
 };
+
+/**  A day of the week. */
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+/**  Local dates and times. */
+export type When = 
+/**  Once. */
+{ kind: "on_date"; 
+/**  The day. */
+date: string; 
+/**  The time of day, `HH:MM` or `HH:MM:SS`. */
+time: string } | 
+/**  On every day. */
+{ kind: "daily"; 
+/**  Times of day, `HH:MM` or `HH:MM:SS`. */
+times: string[]; 
+/**  First day. */
+from?: string | null; 
+/**  Last day. */
+until?: string | null } | 
+/**  On days of the week. */
+{ kind: "weekly"; 
+/**  The days. */
+weekdays: Weekday[]; 
+/**  Times of day, `HH:MM` or `HH:MM:SS`. */
+times: string[]; 
+/**  First day. */
+from?: string | null; 
+/**  Last day. */
+until?: string | null } | 
+/**  On days of the month; a month that has no such day is passed over. */
+{ kind: "monthly"; 
+/**  The days. */
+days: MonthDay[]; 
+/**  Times of day, `HH:MM` or `HH:MM:SS`. */
+times: string[]; 
+/**  First day. */
+from?: string | null; 
+/**  Last day. */
+until?: string | null };
 

@@ -22,6 +22,9 @@ pub struct Draft {
     pub connection: i64,
     /// Steps that were visited.
     pub visited: Vec<String>,
+    /// Whether the export runs only when it is asked to, by choice.
+    #[serde(default)]
+    pub by_hand: bool,
 }
 
 impl Store {
