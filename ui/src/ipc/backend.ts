@@ -1,3 +1,4 @@
+import type { Connection, ConnectionBackend } from "./connections";
 import type { Delivery, DeliveryProgress, TargetBackend } from "./targets";
 
 /**
@@ -12,6 +13,7 @@ import type { Delivery, DeliveryProgress, TargetBackend } from "./targets";
 import type { Schedule, Scheduling } from "./scheduling";
 import type { Email, Telling, TellingSettings } from "./telling";
 
+export type * from "./connections";
 export type * from "./scheduling";
 export type * from "./telling";
 
@@ -51,6 +53,8 @@ export interface Field {
   description: string;
   /** One of the brand's own attributes. */
   custom: boolean;
+  /** The connection has no source for it. */
+  missing?: boolean;
 }
 
 export interface DataModel {
@@ -235,6 +239,8 @@ export interface RunRow {
   message: string | null;
   hint: string | null;
   deliveries: Delivery[];
+  /** It read the offline copy that was made then; null is live data. */
+  copied_at: string | null;
 }
 
 export interface LogLine {
@@ -327,23 +333,6 @@ export interface Settings extends TellingSettings {
   format_presets: { name: string; format: FileFormat }[];
 }
 
-export interface Connection {
-  id: number;
-  name: string;
-  kind: "demo" | "folder";
-  /** Folder of a `folder` connection. */
-  path: string | null;
-  /** Exports that use it. */
-  exports: number;
-}
-
-export interface ConnectionTest {
-  /** What was found, by data model. */
-  tables: { model: string; label: string; rows: number | null; file: string; problem: string | null }[];
-  /** Models without data. */
-  missing: string[];
-}
-
 export interface Draft {
   saved_at: string;
   /** The export that is being edited; null for a new one. */
@@ -394,7 +383,7 @@ export interface Verification {
   sha256: string;
 }
 
-export interface Backend extends TargetBackend, Scheduling, Telling {
+export interface Backend extends ConnectionBackend, TargetBackend, Scheduling, Telling {
   start(): Promise<Start>;
   /** Moves a history that can't be used aside and begins a new one. Gives its new path. */
   moveHistoryAside(): Promise<string>;
@@ -446,9 +435,5 @@ export interface Backend extends TargetBackend, Scheduling, Telling {
   saveSettings(settings: Settings): Promise<void>;
   /** The native folder dialog; null when it was closed. */
   chooseFolder(): Promise<string | null>;
-  connections(): Promise<Connection[]>;
-  saveConnection(connection: { id: number | null; name: string; path: string }): Promise<number>;
-  deleteConnection(id: number): Promise<void>;
-  testConnection(connection: { path: string } | { id: number }): Promise<ConnectionTest>;
   about(): Promise<About>;
 }

@@ -17,17 +17,18 @@ import { cellText, encode, fileText, toBase64 } from "./fake/file";
 import { History, logOf, targetWords, type StoredExport } from "./fake/history";
 import { Mail } from "./fake/mail";
 import { packages } from "./fake/packages";
-import { allModels, modelOf } from "./fake/models";
+import { modelOf } from "./fake/models";
 import { problemsOf } from "./fake/problems";
 import { query } from "./fake/query";
 import { recipes } from "./fake/recipes";
 import { refusal } from "./fake/refusal";
 import { Runs } from "./fake/runs";
-import { totalRows } from "./fake/rows";
 import { firesOf } from "./fake/calendar";
 import { Schedules } from "./fake/schedules";
+import { FakeConnections } from "./fake/connections";
 import { FakeTargets } from "./fake/targets";
 import { allZones } from "./fake/zones";
+import type { ConnectionInput, Mapping, OfflineSettings } from "./connections";
 import type { HostKey, TargetInput, TargetTestStep } from "./targets";
 
 const VERSION = "0.1.0";
@@ -50,7 +51,7 @@ class Fake implements Backend {
   #found: { question: string; total: number; rows: StoredExport["row"][] } | null = null;
   #draft: Draft | null = null;
   #settings: Settings;
-  #connections: Connection[] = [{ id: 1, name: "Demo brand: Aurora Rewards", kind: "demo", path: null, exports: 0 }];
+  readonly #connections: FakeConnections;
 
   constructor(parameters: URLSearchParams) {
     const size = parameters.get("history") ?? "42";
@@ -67,9 +68,12 @@ class Fake implements Backend {
       wait: (longer, signal) => this.#wait(longer, signal),
     });
     this.#history = new History(isNew ? 0 : Number(size), (name) => this.#targets.named(name));
-    if (size !== "empty" && !this.#damaged) {
-      this.#connections.push({ id: 2, name: "Warehouse drop", kind: "folder", path: "/srv/drop/loyalty", exports: 0 });
-    }
+    this.#connections = new FakeConnections({
+      isNew,
+      used: (id) => this.#history.exports.filter((stored) => !stored.deleted && stored.connection === id).length,
+      changed: () => this.#runs.tell({ kind: "connections" }),
+      wait: (longer, signal) => this.#wait(longer, signal),
+    });
     this.#schedules = new Schedules(this.#history);
     this.#mail = new Mail(parameters);
     if (parameters.has("clicked")) this.#clicked = Number(parameters.get("clicked"));
@@ -82,7 +86,7 @@ class Fake implements Backend {
       notify: true, notify_on: { finished: true, failed: true, caught_up: true }, keep_in_tray: true, start_at_login: false,
       mail: this.#mail.server, mail_attach_limit_mb: 10, schedules_paused: false,
     };
-    this.#runs = new Runs(this.#history, () => this.#settings.parallel_runs, (name) => this.#targets.named(name));
+    this.#runs = new Runs(this.#history, () => this.#settings.parallel_runs, (name) => this.#targets.named(name), (id) => this.#connections.copiedAt(id));
     this.#runs.watch({ onProgress: () => undefined, onChange: () => (this.#found = null) });
     if (parameters.has("running")) this.#runLatest();
     if (parameters.has("draft")) {
@@ -95,7 +99,7 @@ class Fake implements Backend {
     await this.#wait();
     const problem = refusal("history_damaged", "The history of exports at `/home/k.nagy/.local/share/export-desk/history.db` is damaged", "Move it aside to begin a new one; nothing is deleted, and your exported files stay where they are.");
     return {
-      version: VERSION, settings: structuredClone(this.#settings), connections: this.#listConnections(), timezones: allZones(),
+      version: VERSION, settings: structuredClone(this.#settings), connections: this.#connections.all(), timezones: allZones(),
       recipes: structuredClone(recipes), draft: this.#draft, warnings: [], history_problem: this.#damaged ? problem : null, runs: this.#runs.progress(),
     };
   }
@@ -108,8 +112,7 @@ class Fake implements Backend {
 
   async models(connection: number): Promise<DataModel[]> {
     await this.#wait();
-    if (!this.#connections.some((known) => known.id === connection)) throw refusal("connection", "The connection is gone", "Choose another connection.");
-    return allModels;
+    return this.#connections.models(connection);
   }
 
   async listExports(asked: ExportQuery): Promise<ExportPage> {
@@ -403,46 +406,32 @@ class Fake implements Backend {
 
   async connections(): Promise<Connection[]> {
     await this.#wait();
-    return this.#listConnections();
+    return this.#connections.all();
   }
 
-  async saveConnection({ id, name, path }: { id: number | null; name: string; path: string }): Promise<number> {
+  saveConnection = (connection: ConnectionInput) => this.#connections.save(connection);
+  deleteConnection = (id: number) => this.#connections.delete(id);
+  testConnection = (connection: ConnectionInput | { id: number }, signal: AbortSignal) => this.#connections.test(connection, signal);
+  sourceTables = (id: number) => this.#connections.sourceTables(id);
+  sourceColumns = (id: number, table: string) => this.#connections.sourceColumns(id, table);
+  mapping = (id: number) => this.#connections.mapping(id);
+  suggestMapping = (id: number, model: string, table: string) => this.#connections.suggestMapping(id, model, table);
+  suggestModel = (id: number, table: string) => this.#connections.suggestModel(id, table);
+  saveMapping = (id: number, mapping: Mapping) => this.#connections.saveMapping(id, mapping);
+  deleteMapping = (id: number) => this.#connections.saveMapping(id, null);
+  openMappingFile = () => this.#connections.openMappingFile();
+  saveOffline = (id: number, settings: OfflineSettings | null) => this.#connections.saveOffline(id, settings);
+  refreshOffline = (id: number, signal: AbortSignal) => this.#connections.refreshOffline(id, signal);
+  estimateOffline = (id: number, settings: OfflineSettings, signal: AbortSignal) => this.#connections.estimateOffline(id, settings, signal);
+
+  async saveMappingFile(): Promise<boolean> {
     await this.#wait();
-    if (this.#connections.some((other) => other.id !== id && other.name === name)) throw refusal("name_taken", `A connection named “${name}” exists already`, "Choose another name.");
-    const made: Connection = { id: id ?? Math.max(...this.#connections.map((known) => known.id)) + 1, name, kind: "folder", path, exports: 0 };
-    this.#connections = id === null ? [...this.#connections, made] : this.#connections.map((known) => (known.id === id ? made : known));
-    this.#runs.tell({ kind: "connections" });
-    return made.id;
-  }
-
-  async deleteConnection(id: number): Promise<void> {
-    await this.#wait();
-    this.#connections = this.#connections.filter((known) => known.id !== id);
-    this.#runs.tell({ kind: "connections" });
-  }
-
-  async testConnection(connection: { path: string } | { id: number }) {
-    await this.#wait(500);
-    const isDemo = "id" in connection && connection.id === 1;
-    if ("path" in connection && connection.path.includes("missing")) throw refusal("source", `There is no folder \`${connection.path}\``, "Check the path, or choose the folder.");
-    const found = isDemo ? allModels : allModels.slice(3, 8);
-    return {
-      tables: found.map((model, index) => ({
-        model: model.id, label: model.label, rows: !isDemo && index === 3 ? null : totalRows(model.id),
-        file: `${model.id}.${isDemo ? "parquet" : index % 2 ? "csv" : "parquet"}`,
-        problem: !isDemo && index === 3 ? `Column \`status\` is missing in ${model.id}.csv` : null,
-      })),
-      missing: isDemo ? [] : allModels.filter((model) => !found.includes(model)).map((model) => model.label),
-    };
+    return true;
   }
 
   async about(): Promise<About> {
     await this.#wait();
     return { version: VERSION, packages };
-  }
-
-  #listConnections(): Connection[] {
-    return this.#connections.map((known) => ({ ...known, exports: this.#history.exports.filter((stored) => !stored.deleted && stored.connection === known.id).length }));
   }
 
   #runLatest() {

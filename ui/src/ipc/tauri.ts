@@ -8,6 +8,7 @@ import type { Backend, CommandError, DataModel, Draft, ExportSpec, FileFormat, R
 import * as bindings from "./bindings";
 import { standardFormat } from "./standard-format";
 import { row, run, scheduling, telling, usualTelling } from "./tauri-time";
+import { connectionBackend, connectionOf } from "./tauri-connections";
 import { targetBackend } from "./tauri-targets";
 
 const { commands } = bindings;
@@ -93,7 +94,7 @@ function start(value: bindings.Start): Start {
   return {
     version: value.version,
     settings: settings(value.settings),
-    connections: value.connections,
+    connections: value.connections.map(connectionOf),
     timezones: value.timezones,
     recipes: value.recipes.map((recipe) => ({ ...recipe, spec: spec(recipe.spec) })),
     draft,
@@ -163,7 +164,7 @@ export const backend: Backend = {
   },
   async exportDetails(id) {
     const details = await asked(commands.exportDetails(id));
-    return { ...details, row: row(details.row), spec: spec(details.spec), runs: details.runs.map((one) => run({ deliveries: [], ...one })) };
+    return { ...details, row: row(details.row), spec: spec(details.spec), runs: details.runs.map((one) => run({ deliveries: [], copied_at: null, ...one })) };
   },
   createExport: (value, connection, runNow) => asked(commands.createExport(sent(value), connection, runNow)),
   async updateExport(id, value, connection) {
@@ -231,12 +232,7 @@ export const backend: Backend = {
     await asked(commands.saveSettings(value as unknown as bindings.Settings));
   },
   chooseFolder: () => asked(commands.chooseFolder()),
-  connections: () => asked(commands.connections()),
-  saveConnection: ({ id, name, path }) => asked(commands.saveConnection(id, name, path)),
-  async deleteConnection(id) {
-    await asked(commands.deleteConnection(id));
-  },
-  testConnection: (connection) => asked("id" in connection ? commands.testConnection(connection.id) : commands.testFolder(connection.path)),
   ...targetBackend({ asked, stoppable }),
+  ...connectionBackend({ asked, stoppable }),
   about: async () => (await asked(commands.about())) as Awaited<ReturnType<Backend["about"]>>,
 };

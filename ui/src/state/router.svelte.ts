@@ -15,6 +15,7 @@ export type Route =
   | { screen: "schedules" }
   | { screen: "targets" }
   | { screen: "connections" }
+  | { screen: "mapping"; connection: number }
   | { screen: "settings" }
   | { screen: "about" }
   | { screen: "compare"; exportId: number; earlier: number | null; later: number | null }
@@ -25,10 +26,10 @@ export type Screen = Route["screen"];
 class Router {
   current = $state<Route>({ screen: "exports", selected: null });
   /** Asked before a screen with unsaved input is left; gives whether it may be. */
-  #guard: (() => boolean) | null = null;
+  #guard: ((to: Route) => boolean) | null = null;
 
   go(route: Route) {
-    if (this.#guard && !this.#guard()) return;
+    if (this.#guard && !this.#guard(route)) return;
     this.#guard = null;
     this.current = route;
   }
@@ -41,7 +42,7 @@ class Router {
     this.go({ screen: "wizard", start });
   }
 
-  guard(ask: () => boolean): () => void {
+  guard(ask: (to: Route) => boolean): () => void {
     this.#guard = ask;
     return () => {
       if (this.#guard === ask) this.#guard = null;

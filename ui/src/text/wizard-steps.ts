@@ -129,6 +129,7 @@ export const fieldsText = {
   all: "All fields",
   allHint: (count: number) => `All ${count} fields of the model, in its order; fields that are added later come along.`,
   available: "Available",
+  noSource: "no source",
   chosen: "In the file",
   search: "Search fields",
   addAll: "Add all",

@@ -183,6 +183,7 @@ export class History {
         message: status === "failed" ? reason : null,
         hint: status === "failed" ? hint : null,
         deliveries: [],
+        copied_at: null,
       };
       return { ...run, deliveries: pastDeliveries(spec.targets ?? [], run, this.#targets) };
     });

@@ -11,10 +11,10 @@ export function fieldOption(field: Field): ComboboxOption {
   return { value: field.id, label: field.label, detail };
 }
 
-/** All fields, and the one that is chosen already if it is a member of an object. */
+/** All fields that have a source, and the one that is chosen already if it is a member of an object. */
 export function fieldOptions(model: DataModel | null, chosen = "", fits: (field: Field) => boolean = () => true): ComboboxOption[] {
   if (!model) return [];
-  const options = model.fields.filter(fits).map(fieldOption);
+  const options = model.fields.filter((field) => fits(field) && (!field.missing || field.id === chosen)).map(fieldOption);
   const member = model.fields.some((field) => field.id === chosen) ? null : findField(model, chosen);
   return member ? [fieldOption(member), ...options] : options;
 }

@@ -1,0 +1,150 @@
+/** Where data comes from: connections, their mapping and their offline copy. */
+import type { DataModel, FieldType, Schedule } from "./backend";
+
+export type ConnectionSettings =
+  | { kind: "demo" }
+  | { kind: "folder"; path: string }
+  | { kind: "object_store"; url: string; region: string | null; endpoint: string | null; access_key_id: string | null }
+  | { kind: "sqlite"; path: string }
+  | DatabaseSettings;
+
+export interface DatabaseSettings {
+  kind: "postgres" | "mysql";
+  host: string;
+  port: number;
+  database: string;
+  user: string;
+  tls: "verify" | "off";
+  ca_file: string | null;
+  statement_timeout_seconds: number | null;
+}
+
+export type ConnectionKind = ConnectionSettings["kind"];
+
+export interface Connection {
+  id: number;
+  name: string;
+  settings: ConnectionSettings;
+  secret_saved: boolean;
+  /** Exports that use it. */
+  exports: number;
+  offline: OfflineState | null;
+}
+
+export interface ConnectionInput {
+  id: number | null;
+  name: string;
+  settings: ConnectionSettings;
+  /** Null keeps the saved one. */
+  secret: string | null;
+}
+
+export interface ConnectionTest {
+  /** What was found, by data model. */
+  tables: { model: string; label: string; rows: number | null; file: string; problem: string | null }[];
+  /** Models without data. */
+  missing: string[];
+}
+
+// ---- Mapping
+
+export interface SourceColumn {
+  name: string;
+  /** As the source calls it. */
+  type: string;
+  field_type: FieldType;
+  nullable: boolean;
+  samples: string[];
+}
+
+export interface SourceTable {
+  /** `schema.table` where there are schemas. */
+  name: string;
+  kind: "table" | "view" | "file";
+  rows: number | null;
+  columns: SourceColumn[];
+}
+
+export interface FieldSource {
+  column: string;
+  /** `$.a.b` */
+  json_path: string | null;
+}
+
+/** Where the rows of a model are. */
+export interface ModelMapping {
+  model: string;
+  table: string;
+  /** By field id. */
+  fields: Record<string, FieldSource>;
+  /** A model of the user's own, made from the table. */
+  own: DataModel | null;
+}
+
+export interface Mapping {
+  models: ModelMapping[];
+}
+
+// ---- Offline copy
+
+export interface OfflineModel {
+  model: string;
+  /** Null copies all rows. */
+  last_days: number | null;
+  /** The datetime field by which only newer rows are fetched; null copies anew. */
+  updated_field: string | null;
+}
+
+export interface OfflineSettings {
+  models: OfflineModel[];
+  schedule: Schedule | null;
+  /** Wizard, preview and runs read the copy. */
+  use: boolean;
+}
+
+export interface OfflineState {
+  settings: OfflineSettings;
+  copied_at: string | null;
+  rows: number;
+  bytes: number;
+  refreshing: boolean;
+  message: string | null;
+  hint: string | null;
+}
+
+export interface OfflineEstimate {
+  rows: number;
+  bytes: number;
+  seconds: number;
+}
+
+export interface ConnectionBackend {
+  connections(): Promise<Connection[]>;
+  /** Gives its id. */
+  saveConnection(connection: ConnectionInput): Promise<number>;
+  deleteConnection(id: number): Promise<void>;
+  /** Aborting the signal stops it. */
+  testConnection(connection: ConnectionInput | { id: number }, signal: AbortSignal): Promise<ConnectionTest>;
+
+  /** Tables, views and files; columns without samples. */
+  sourceTables(connection: number): Promise<SourceTable[]>;
+  /** With up to five sample values each. */
+  sourceColumns(connection: number, table: string): Promise<SourceColumn[]>;
+  /** As saved, else as suggested. */
+  mapping(connection: number): Promise<Mapping>;
+  suggestMapping(connection: number, model: string, table: string): Promise<ModelMapping>;
+  saveMapping(connection: number, mapping: Mapping): Promise<void>;
+  /** Names decide again. */
+  deleteMapping(connection: number): Promise<void>;
+  /** Asks where to by the native dialog; false when it was closed. */
+  saveMappingFile(connection: number): Promise<boolean>;
+  /** Asks for a file by the native dialog; null when it was closed. */
+  openMappingFile(): Promise<Mapping | null>;
+  /** Key, fields and types read from the schema. */
+  suggestModel(connection: number, table: string): Promise<DataModel>;
+
+  /** Null removes the copy. */
+  saveOffline(connection: number, settings: OfflineSettings | null): Promise<void>;
+  refreshOffline(connection: number, signal: AbortSignal): Promise<OfflineState>;
+  estimateOffline(connection: number, settings: OfflineSettings, signal: AbortSignal): Promise<OfflineEstimate>;
+}

@@ -1,0 +1,103 @@
+/** What each kind of connection asks for, and how one is said in words. */
+import Cloud from "@lucide/svelte/icons/cloud";
+import Database from "@lucide/svelte/icons/database";
+import FileBox from "@lucide/svelte/icons/file-box";
+import FlaskConical from "@lucide/svelte/icons/flask-conical";
+import Folder from "@lucide/svelte/icons/folder";
+import type { Component } from "svelte";
+import type { ConnectionKind, ConnectionSettings, DatabaseSettings } from "../../ipc/connections";
+import { connectionForm as text, connectionsText } from "../../text/connections";
+import { problemsOf, tidySettings, type FormField, type SettingsValues } from "../places/form";
+
+export const connectionKindOrder: ConnectionKind[] = ["postgres", "mysql", "sqlite", "folder", "object_store"];
+
+export const connectionIcons: Record<ConnectionKind, Component> = {
+  demo: FlaskConical, postgres: Database, mysql: Database, sqlite: FileBox, folder: Folder, object_store: Cloud,
+};
+
+const PORTS = { postgres: 5432, mysql: 3306 };
+
+export function newConnection(kind: ConnectionKind): ConnectionSettings {
+  switch (kind) {
+    case "demo": return { kind };
+    case "folder":
+    case "sqlite": return { kind, path: "" };
+    case "object_store": return { kind, url: "s3://", region: null, endpoint: null, access_key_id: null };
+    case "postgres":
+    case "mysql": return { kind, host: "", port: PORTS[kind], database: "", user: "", tls: "verify", ca_file: null, statement_timeout_seconds: null };
+  }
+}
+
+const isHost = (host: string): string | null => (/^[^\s/@]+$/.test(host) ? null : text.hostWrong);
+const server: FormField[] = [
+  { kind: "text", name: "host", label: text.host, span: 4, missing: text.hostMissing, wrong: isHost, placeholder: "db.example.com", mono: true },
+  { kind: "number", name: "port", label: text.port, span: 2, min: 1, max: 65_535, wrong: text.portWrong },
+  { kind: "text", name: "database", label: text.database, missing: text.databaseMissing, mono: true },
+  { kind: "text", name: "user", label: text.user, span: 3, missing: text.userMissing, hint: text.userHint },
+];
+const safety: FormField[] = [
+  { kind: "select", name: "tls", label: text.tls, span: 3, options: (["verify", "off"] as const).map((value) => ({ value, label: text.tlsChoices[value] })) },
+  { kind: "number", name: "statement_timeout_seconds", label: text.timeout, hint: text.timeoutHint, unit: text.timeoutUnit, span: 3, min: 1, max: 86_400, wrong: text.timeoutWrong, optional: true },
+  { kind: "file", name: "ca_file", label: text.caFile, hint: text.caHint, when: (settings) => settings["tls"] === "verify" },
+];
+
+/** Fields before the secret and those after it. */
+export const connectionForms: Record<ConnectionKind, { fields: FormField[]; after: FormField[] }> = {
+  demo: { fields: [], after: [] },
+  folder: { fields: [{ kind: "folder", name: "path", label: text.path, hint: text.pathHint, missing: text.pathMissing }], after: [] },
+  sqlite: { fields: [{ kind: "file", name: "path", label: text.file, hint: text.fileHint, missing: text.fileMissing }], after: [] },
+  object_store: {
+    fields: [
+      { kind: "text", name: "url", label: text.url, missing: text.urlMissing, wrong: (url) => (/^s3:\/\/[^\s/]+/.test(url) ? null : text.urlMissing), mono: true },
+      { kind: "text", name: "region", label: text.region, span: 3, placeholder: "eu-central-1", mono: true },
+      { kind: "text", name: "endpoint", label: text.endpoint, hint: text.endpointHint, wrong: (url) => (/^https?:\/\/[^\s/]+/i.test(url) ? null : text.endpointWrong), mono: true },
+      { kind: "text", name: "access_key_id", label: text.accessKeyId, span: 3, mono: true },
+    ],
+    after: [],
+  },
+  postgres: { fields: server, after: safety },
+  mysql: { fields: server, after: safety },
+};
+
+export function isDatabaseServer(settings: ConnectionSettings): settings is DatabaseSettings {
+  return settings.kind === "postgres" || settings.kind === "mysql";
+}
+
+/** What the keychain keeps for it. */
+export function secretLabel(settings: ConnectionSettings): string | null {
+  if (isDatabaseServer(settings)) return text.password;
+  return settings.kind === "object_store" && settings.access_key_id ? text.secretKey : null;
+}
+
+const isLocal = (host: string): boolean => /^(localhost|127\..*|::1|\/.*)$/i.test(host.trim());
+
+/** Whether what is read can be seen by whoever stands on the way. */
+export function isUnencrypted(settings: ConnectionSettings): boolean {
+  if (isDatabaseServer(settings)) return settings.tls === "off" && !isLocal(settings.host);
+  return settings.kind === "object_store" && /^http:/i.test(settings.endpoint ?? "");
+}
+
+const all = (kind: ConnectionKind): FormField[] => [...connectionForms[kind].fields, ...connectionForms[kind].after];
+
+export function connectionProblems(settings: ConnectionSettings): Record<string, string> {
+  return problemsOf(all(settings.kind), settings as SettingsValues);
+}
+
+export function tidyConnection(settings: ConnectionSettings): ConnectionSettings {
+  return tidySettings(all(settings.kind), settings as SettingsValues) as ConnectionSettings;
+}
+
+/** The place in words: `loyalty at db.example.com, as reader`. */
+export function addressOf(settings: ConnectionSettings): string {
+  switch (settings.kind) {
+    case "demo": return "";
+    case "folder":
+    case "sqlite": return settings.path;
+    case "object_store": return settings.url;
+    case "postgres":
+    case "mysql": {
+      const { host, port } = settings;
+      return [connectionsText.databaseAt(settings.database, port === PORTS[settings.kind] ? host : `${host}:${port}`), connectionsText.as(settings.user)].join(", ");
+    }
+  }
+}

@@ -1,0 +1,21 @@
+/** An offline copy's age and state in words, wherever a connection is named. */
+import type { OfflineState } from "../../ipc/connections";
+import { offlineText as text } from "../../text/offline";
+
+/** For small print; null when there is no copy. */
+export function offlineWords(offline: OfflineState | null, instant: (iso: string) => string): string | null {
+  if (!offline) return null;
+  if (offline.refreshing) return text.refreshing;
+  if (offline.copied_at === null) return text.never;
+  return text.from(lower(instant(offline.copied_at)));
+}
+
+/** When the data that is read was copied; null when it is live. */
+export function usedCopy(offline: OfflineState | null | undefined): string | null {
+  return offline?.settings.use ? offline.copied_at : null;
+}
+
+/** `Today 07:12` inside a sentence. */
+export function lower(instant: string): string {
+  return instant.replace(/^(?:Today|Yesterday)/, (day) => day.toLowerCase());
+}

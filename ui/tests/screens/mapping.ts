@@ -1,0 +1,118 @@
+/** The mapping editor: suggestions, corrections, drift, own models, files. */
+import { expect, test, type Locator, type Page } from "@playwright/test";
+import { openScreen, openWindow } from "./support";
+
+const corner = "section[aria-label=Notifications]";
+
+async function openMapping(page: Page, name: string): Promise<void> {
+  await openWindow(page);
+  await openScreen(page, "Connections");
+  await page.getByRole("button", { name: `Mapping of ${name}` }).click();
+  await page.getByRole("navigation", { name: "Data models" }).waitFor();
+}
+
+async function chooseColumn(page: Page, row: Locator, column: string): Promise<void> {
+  const box = row.getByRole("combobox", { name: /^Column of/ });
+  await box.click();
+  await box.fill(column);
+  await page.getByRole("option", { name: new RegExp(`^${column}`) }).first().click();
+}
+
+test("suggests by name, shows samples, and says what is missing", async ({ page }) => {
+  await openMapping(page, "Shop, test server");
+  await page.getByTestId("map-events").click();
+  const id = page.getByTestId("field-id");
+  await expect(id.getByRole("combobox", { name: "Column of ID" })).toHaveValue("id");
+  await expect(id.locator(".mark")).toHaveText("suggested");
+  await expect(id.locator("code")).not.toBeEmpty();
+  const points = page.getByTestId("field-points");
+  await expect(points).toContainText("Missing");
+  await chooseColumn(page, points, "point_amount");
+  await expect(points).toContainText("by hand");
+  await expect(page.getByText("not saved yet")).toBeVisible();
+  await page.getByRole("button", { name: "Save mapping" }).click();
+  await expect(page.locator(corner).getByText("The mapping was saved")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Save mapping" })).toBeDisabled();
+});
+
+test("drift is said with the field's name and put right", async ({ page }) => {
+  await openMapping(page, "Loyalty database");
+  const customers = page.getByTestId("map-customers");
+  await expect(customers).toContainText("2 problems");
+  await expect(page.getByRole("alert")).toContainText("First name: the column given_name is gone.");
+  await expect(page.getByRole("alert")).toContainText("Score: attributes is jsonb, which doesn’t fit number.");
+  await page.getByTestId("field-first_name").getByRole("button", { name: /^Use the suggestion/ }).click();
+  await page.getByTestId("field-score").getByRole("button", { name: /^Use the suggestion/ }).click();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await expect(customers).toContainText(/\d+ of \d+ fields/);
+});
+
+test("a field is reached inside a JSON column, with the samples at its path", async ({ page }) => {
+  await openMapping(page, "Shop, test server");
+  await page.getByTestId("map-customers").click();
+  const birth = page.getByTestId("field-birth_date");
+  await chooseColumn(page, birth, "attributes");
+  await expect(birth).toContainText("doesn’t fit date");
+  await birth.getByRole("combobox", { name: /^JSON path/ }).fill("birth");
+  await expect(birth).toContainText("Begin it with $.");
+  await birth.getByRole("combobox", { name: /^JSON path/ }).fill("$.birth.date");
+  await expect(birth.locator("code")).toHaveText("1987-03-02");
+});
+
+test("any table becomes a model of one's own", async ({ page }) => {
+  await openMapping(page, "Shop, test server");
+  await page.getByRole("button", { name: "Make a model of a table…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Make a model of a table" });
+  await dialog.getByRole("combobox", { name: "Table, view or file" }).fill("gift");
+  await page.getByRole("option", { name: /gift_cards/ }).click();
+  await expect(dialog.getByRole("textbox", { name: "Name of the model" })).toHaveValue("Gift cards");
+  await expect(dialog.getByRole("checkbox", { name: "card_number is part of the key" })).toBeChecked();
+  await dialog.getByRole("checkbox", { name: "Take blocked" }).uncheck();
+  await dialog.getByRole("button", { name: "Add model" }).click();
+  await expect(page.getByTestId("map-gift_cards")).toContainText("all 5 fields");
+  await page.getByRole("button", { name: "Save mapping" }).click();
+  await openScreen(page, "Exports");
+  await page.getByRole("button", { name: "New export" }).first().click();
+  await page.getByLabel(/^Connection/).click();
+  await page.getByRole("option", { name: "Shop, test server" }).click();
+  await page.getByTestId("model-gift_cards").click();
+  await expect(page.getByTestId("step-model")).toContainText("Gift cards");
+});
+
+test("a field without a source can't be chosen in an export", async ({ page }) => {
+  await openWindow(page);
+  await page.getByRole("button", { name: "New export" }).first().click();
+  await page.getByLabel(/^Connection/).click();
+  await page.getByRole("option", { name: "Shop, test server" }).click();
+  await page.getByTestId("model-events").click();
+  await page.getByTestId("step-fields").click();
+  await page.getByRole("checkbox", { name: "All fields" }).uncheck();
+  await expect(page.getByTestId("add-field-points")).toBeDisabled();
+  await expect(page.getByTestId("add-field-points")).toContainText("no source");
+  await expect(page.getByTestId("add-field-action")).toBeEnabled();
+});
+
+test("the mapping goes to a file and comes from one", async ({ page }) => {
+  await openMapping(page, "Shop, test server");
+  await page.getByRole("button", { name: "More for this mapping" }).click();
+  await page.getByRole("menuitem", { name: "Save as file…" }).click();
+  await expect(page.locator(corner).getByText("The mapping was saved as a file")).toBeVisible();
+  await page.getByRole("button", { name: "More for this mapping" }).click();
+  await page.getByRole("menuitem", { name: "Open from file…" }).click();
+  await expect(page.getByTestId("map-customers")).toContainText(/^Customers1 of \d+ fields/);
+  await page.getByRole("button", { name: "More for this mapping" }).click();
+  await page.getByRole("menuitem", { name: "Suggest all anew" }).click();
+  await expect(page.getByTestId("map-events")).toContainText(/\d+ of \d+ fields/);
+});
+
+test("leaving asks when something isn't saved", async ({ page }) => {
+  await openMapping(page, "Shop, test server");
+  await page.getByTestId("map-events").click();
+  await chooseColumn(page, page.getByTestId("field-points"), "point_amount");
+  await page.getByRole("navigation", { name: "Screens" }).getByRole("button", { name: /^Settings/ }).click();
+  await page.getByRole("dialog", { name: "Leave without saving?" }).getByRole("button", { name: "Go on editing" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Mapping" })).toBeVisible();
+  await page.getByRole("navigation", { name: "Screens" }).getByRole("button", { name: /^Settings/ }).click();
+  await page.getByRole("dialog", { name: "Leave without saving?" }).getByRole("button", { name: "Leave", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
+});
