@@ -99,7 +99,7 @@ test("the mapping goes to a file and comes from one", async ({ page }) => {
   await expect(page.locator(corner).getByText("The mapping was saved as a file")).toBeVisible();
   await page.getByRole("button", { name: "More for this mapping" }).click();
   await page.getByRole("menuitem", { name: "Open from file…" }).click();
-  await expect(page.getByTestId("map-customers")).toContainText(/^Customers1 of \d+ fields/);
+  await expect(page.getByTestId("map-customers")).toContainText(/1 of \d+ fields/);
   await page.getByRole("button", { name: "More for this mapping" }).click();
   await page.getByRole("menuitem", { name: "Suggest all anew" }).click();
   await expect(page.getByTestId("map-events")).toContainText(/\d+ of \d+ fields/);

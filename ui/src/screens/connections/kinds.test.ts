@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import type { ConnectionSettings } from "../../ipc/connections";
+import { addressOf, connectionKindOrder, connectionProblems, isUnencrypted, newConnection, secretLabel, tidyConnection } from "./kinds";
+
+const postgres: ConnectionSettings = {
+  kind: "postgres", host: "db.example.com", port: 5432, database: "loyalty", user: "reader", tls: "verify", ca_file: null, statement_timeout_seconds: null,
+};
+
+describe("a connection", () => {
+  it("of every kind begins unfinished, a server with TLS", () => {
+    for (const kind of connectionKindOrder) expect(Object.keys(connectionProblems(newConnection(kind))), kind).not.toEqual([]);
+    expect(newConnection("mysql")).toMatchObject({ tls: "verify", port: 3306 });
+    expect(connectionProblems(postgres)).toEqual({});
+  });
+
+  it("says where it is", () => {
+    expect(addressOf(postgres)).toBe("loyalty at db.example.com, as reader");
+    expect(addressOf({ ...postgres, port: 6432 })).toBe("loyalty at db.example.com:6432, as reader");
+    expect(addressOf({ kind: "sqlite", path: "/data/shop.db" })).toBe("/data/shop.db");
+  });
+
+  it("is labelled without TLS, unless the server is on this computer", () => {
+    expect(isUnencrypted(postgres)).toBe(false);
+    expect(isUnencrypted({ ...postgres, tls: "off" })).toBe(true);
+    expect(isUnencrypted({ ...postgres, tls: "off", host: "127.0.0.1" })).toBe(false);
+    expect(isUnencrypted({ ...postgres, tls: "off", host: "localhost.example.com" })).toBe(true);
+  });
+
+  it("keeps a certificate authority only where a certificate is checked", () => {
+    expect(tidyConnection({ ...postgres, tls: "off", ca_file: "/ca.pem" })).toMatchObject({ ca_file: null });
+    expect(tidyConnection({ ...postgres, ca_file: " /ca.pem " })).toMatchObject({ ca_file: "/ca.pem" });
+  });
+
+  it("has a secret where somebody signs in", () => {
+    expect(secretLabel(postgres)).toBe("Password");
+    expect(secretLabel({ kind: "object_store", url: "s3://b/f", region: null, endpoint: null, access_key_id: null })).toBe(null);
+    expect(secretLabel({ kind: "object_store", url: "s3://b/f", region: null, endpoint: null, access_key_id: "A" })).toBe("Secret access key");
+  });
+
+  it("refuses a time-out and an address that can't be", () => {
+    expect(Object.keys(connectionProblems({ ...postgres, statement_timeout_seconds: 0 }))).toEqual(["statement_timeout_seconds"]);
+    expect(Object.keys(connectionProblems({ kind: "object_store", url: "s3://", region: null, endpoint: "ftp://x", access_key_id: null }))).toEqual(["url", "endpoint"]);
+  });
+});
