@@ -64,7 +64,7 @@ describe("paths", () => {
 
   it("are offered from the samples, and show what stands there", () => {
     const data = column("data", "object", ["{\"shop\": {\"city\": \"Győr\", \"two words\": 1}, \"list\": [1]}", "{\"shop\": {\"city\": null}}", "{\"cut off"]);
-    expect(samplePaths(data)).toEqual(["$.shop.city", "$.shop[\"two words\"]"]);
+    expect(samplePaths(data)).toEqual(["$.shop.city", "$.shop[\"two words\"]", "$.list"]);
     expect(samplesAt(data, "$.shop.city")).toEqual(["Győr"]);
     expect(samplesAt(data, "$.list")).toEqual(["[1]"]);
     expect(samplesAt(data, "$.none.deep")).toEqual([]);
