@@ -176,7 +176,8 @@ fn app() -> bool {
     run(&program("export-desk-cli"), &["run", recipe, "--out", &out.to_string_lossy()])
 }
 
-/// Ours and the peers side by side, on 10 million events.
+/// Ours and the peers side by side, on 10 million events. What is measured stands
+/// in `tests/bench/parts`: a file for each part, which `--only` chooses.
 fn bench() -> bool {
     let packages = [("pigz", "a peer"), ("zip", "a peer"), ("python3-venv", "runs the peers")];
     let release = target().join("release");
