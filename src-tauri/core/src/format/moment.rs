@@ -40,6 +40,27 @@ pub(super) enum Part {
     Hour,
     Minute,
     Second,
+    /// What is beyond the second, where there is something.
+    Fraction,
+    /// The zone's offset.
+    Offset,
+}
+
+impl Part {
+    fn literal(text: &str) -> Self {
+        Self::Literal(text.as_bytes().to_vec())
+    }
+
+    fn iso_date() -> Vec<Self> {
+        vec![Self::Year, Self::literal("-"), Self::Month, Self::literal("-"), Self::Day]
+    }
+
+    fn iso_instant(offset: Self) -> Vec<Self> {
+        let mut parts = Self::iso_date();
+        parts.extend([Self::literal("T"), Self::Hour, Self::literal(":"), Self::Minute]);
+        parts.extend([Self::literal(":"), Self::Second, Self::Fraction, offset]);
+        parts
+    }
 }
 
 /// Checks a date pattern, for a value with or without a time of day.
@@ -119,19 +140,26 @@ struct Civil {
 }
 
 /// The proleptic Gregorian day, for any number of days since 1970.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "months and days")]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within an era")]
 fn civil(days: i64) -> Civil {
     // Counted in 400-year eras from 1 March 0000, so that leap days come last.
-    let shifted = i128::from(days) + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let of_era = shifted.rem_euclid(146_097) as i64;
+    const ERA: i64 = 146_097;
+    const MARCH_0000: i64 = 719_468;
+    let (era, of_era) = match days.checked_add(MARCH_0000) {
+        Some(shifted) => (shifted.div_euclid(ERA), shifted.rem_euclid(ERA) as u32),
+        // A few eras less, so that it fits.
+        None => {
+            let shifted = days - 5 * ERA + MARCH_0000;
+            (shifted.div_euclid(ERA) + 5, shifted.rem_euclid(ERA) as u32)
+        }
+    };
     let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
     let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * of_year + 2) / 153;
     let day = (of_year - (153 * month_from_march + 2) / 5 + 1) as u8;
     let month =
         (if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 }) as u8;
-    Civil { year: year_of_era + era as i64 * 400 + i64::from(month <= 2), month, day }
+    Civil { year: i64::from(year_of_era) + era * 400 + i64::from(month <= 2), month, day }
 }
 
 /// The two digits of numbers below 100.
@@ -163,12 +191,6 @@ fn push_year(year: i64, out: &mut Vec<u8>) {
     out.extend_from_slice(text);
 }
 
-fn push_date(date: Civil, out: &mut Vec<u8>) {
-    push_year(date.year, out);
-    let ([m0, m1], [d0, d1]) = (pair(date.month), pair(date.day));
-    out.extend_from_slice(&[b'-', m0, m1, b'-', d0, d1]);
-}
-
 /// Writes `+01:00`, or `+01:16:20` where an offset has seconds.
 fn push_offset(offset: i32, out: &mut Vec<u8>) {
     out.push(if offset < 0 { b'-' } else { b'+' });
@@ -198,6 +220,87 @@ impl Clock {
     }
 }
 
+/// The text of a day, in which only the time is left to be filled in: rows that
+/// are close in time share it.
+#[derive(Debug, Clone)]
+struct Template {
+    parts: Vec<Part>,
+    /// The local day and the offset that the text is of.
+    day: i64,
+    offset: i32,
+    year: i64,
+    text: Vec<u8>,
+    /// Where two digits of the time go, and which: hour, minute or second.
+    clock: Vec<(usize, usize)>,
+    /// Where a fraction goes.
+    fraction: Option<usize>,
+}
+
+/// No day is so far away.
+const NO_DAY: i64 = i64::MIN;
+
+impl Template {
+    fn new(parts: Vec<Part>) -> Self {
+        let (text, clock) = (Vec::new(), Vec::new());
+        Self { parts, day: NO_DAY, offset: 0, year: 0, text, clock, fraction: None }
+    }
+
+    /// Makes the text of a day, unless it is the last one's.
+    #[inline]
+    fn turn_to(&mut self, day: i64, offset: i32) {
+        if day != self.day || offset != self.offset {
+            self.render(day, offset);
+        }
+    }
+
+    fn render(&mut self, day: i64, offset: i32) {
+        let date = civil(day);
+        (self.day, self.offset, self.year) = (day, offset, date.year);
+        self.text.clear();
+        self.clock.clear();
+        self.fraction = None;
+        for part in &self.parts {
+            let at = self.text.len();
+            match part {
+                Part::Literal(text) => self.text.extend_from_slice(text),
+                Part::Year => push_year(date.year, &mut self.text),
+                Part::Month => self.text.extend_from_slice(&pair(date.month)),
+                Part::Day => self.text.extend_from_slice(&pair(date.day)),
+                Part::Hour => self.clock.push((at, 0)),
+                Part::Minute => self.clock.push((at, 1)),
+                Part::Second => self.clock.push((at, 2)),
+                Part::Fraction => self.fraction = Some(at),
+                Part::Offset => push_offset(offset, &mut self.text),
+            }
+            if self.clock.last().is_some_and(|(hand, _)| *hand == at) {
+                self.text.extend_from_slice(b"00");
+            }
+        }
+    }
+
+    /// Writes the day's text with this time of day, in seconds.
+    #[inline]
+    fn write(&self, of_day: i64, nanosecond: u32, out: &mut Vec<u8>) {
+        let start = out.len();
+        out.extend_from_slice(&self.text);
+        if self.clock.is_empty() {
+            return;
+        }
+        let clock = Clock::new(of_day);
+        let hands = [clock.hour, clock.minute, clock.second];
+        for &(at, hand) in &self.clock {
+            out[start + at..start + at + 2].copy_from_slice(&pair(hands[hand]));
+        }
+        if nanosecond > 0
+            && let Some(at) = self.fraction
+        {
+            out.truncate(start + at);
+            push_fraction(nanosecond, out);
+            out.extend_from_slice(&self.text[at..]);
+        }
+    }
+}
+
 /// A value that lies outside of what a pattern can write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct OutOfRange;
@@ -208,30 +311,27 @@ pub(super) struct MomentWriter {
     pattern: Pattern,
     zone: Tz,
     cursor: ZoneCursor,
-    /// The last local day and its text; with `T` if an ISO datetime.
-    day: i64,
-    day_text: Vec<u8>,
-    /// The last offset and its text.
-    offset: i32,
-    offset_text: Vec<u8>,
+    days: Template,
+    instants: Template,
     chrono_text: String,
 }
 
-/// No day is so far away.
-const NO_DAY: i64 = i64::MIN;
-
 impl MomentWriter {
     pub(super) fn new(pattern: Pattern, zone: Tz) -> Self {
-        let mut offset_text = Vec::new();
-        push_offset(0, &mut offset_text);
+        let (days, instants) = match &pattern {
+            Pattern::Iso => (Part::iso_date(), Part::iso_instant(Part::Offset)),
+            Pattern::Utc => (Part::iso_date(), Part::iso_instant(Part::literal("Z"))),
+            Pattern::Strftime { parts: Some(parts), .. } => (parts.clone(), parts.clone()),
+            Pattern::Strftime { parts: None, .. } | Pattern::Epoch | Pattern::EpochMs => {
+                (Vec::new(), Vec::new())
+            }
+        };
         Self {
             pattern,
             zone,
             cursor: ZoneCursor::new(zone),
-            day: NO_DAY,
-            day_text: Vec::new(),
-            offset: 0,
-            offset_text,
+            days: Template::new(days),
+            instants: Template::new(instants),
             chrono_text: String::new(),
         }
     }
@@ -245,21 +345,19 @@ impl MomentWriter {
     pub(super) fn write_day(&mut self, days: i64, out: &mut Vec<u8>) -> Result<(), OutOfRange> {
         let number = match &self.pattern {
             Pattern::Iso | Pattern::Utc => {
-                if self.day != days {
-                    self.day = days;
-                    self.day_text.clear();
-                    push_date(civil(days), &mut self.day_text);
-                }
-                out.extend_from_slice(&self.day_text);
+                self.days.turn_to(days, 0);
+                self.days.write(0, 0, out);
                 return Ok(());
             }
             Pattern::Epoch => days.checked_mul(DAY).ok_or(OutOfRange)?,
             Pattern::EpochMs => days.checked_mul(DAY * 1000).ok_or(OutOfRange)?,
             Pattern::Strftime { parts, items } => {
-                let date = civil(days);
-                if let (Some(parts), 0..=9999) = (parts, date.year) {
-                    write_parts(parts, date, Clock::new(0), out);
-                    return Ok(());
+                if parts.is_some() {
+                    self.days.turn_to(days, 0);
+                    if WRITTEN_ALIKE.contains(&self.days.year) {
+                        self.days.write(0, 0, out);
+                        return Ok(());
+                    }
                 }
                 let date = TimeDelta::try_days(days)
                     .and_then(|span| NaiveDate::default().checked_add_signed(span))
@@ -296,18 +394,14 @@ impl MomentWriter {
         let number = match &self.pattern {
             Pattern::Iso => {
                 let offset = self.cursor.offset_at(second);
-                if offset != self.offset {
-                    self.offset = offset;
-                    self.offset_text.clear();
-                    push_offset(offset, &mut self.offset_text);
-                }
-                self.write_iso(second.saturating_add(i64::from(offset)), nanosecond, out);
-                out.extend_from_slice(&self.offset_text);
+                let local = second.saturating_add(i64::from(offset));
+                self.instants.turn_to(local.div_euclid(DAY), offset);
+                self.instants.write(local.rem_euclid(DAY), nanosecond, out);
                 return Ok(());
             }
             Pattern::Utc => {
-                self.write_iso(second, nanosecond, out);
-                out.push(b'Z');
+                self.instants.turn_to(second.div_euclid(DAY), 0);
+                self.instants.write(second.rem_euclid(DAY), nanosecond, out);
                 return Ok(());
             }
             Pattern::Epoch => second,
@@ -317,11 +411,13 @@ impl MomentWriter {
                 .ok_or(OutOfRange)?,
             Pattern::Strftime { parts, items } => {
                 let offset = self.cursor.offset_at(second);
-                let local = second.saturating_add(i64::from(offset));
-                let date = civil(local.div_euclid(DAY));
-                if let (Some(parts), 0..=9999) = (parts, date.year) {
-                    write_parts(parts, date, Clock::new(local.rem_euclid(DAY)), out);
-                    return Ok(());
+                if parts.is_some() {
+                    let local = second.saturating_add(i64::from(offset));
+                    self.instants.turn_to(local.div_euclid(DAY), offset);
+                    if WRITTEN_ALIKE.contains(&self.instants.year) {
+                        self.instants.write(local.rem_euclid(DAY), nanosecond, out);
+                        return Ok(());
+                    }
                 }
                 let instant =
                     DateTime::<Utc>::from_timestamp(second, nanosecond).ok_or(OutOfRange)?;
@@ -341,26 +437,10 @@ impl MomentWriter {
         out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
         Ok(())
     }
-
-    #[inline]
-    fn write_iso(&mut self, local: i64, nanosecond: u32, out: &mut Vec<u8>) {
-        let day = local.div_euclid(DAY);
-        if self.day != day {
-            self.day = day;
-            self.day_text.clear();
-            push_date(civil(day), &mut self.day_text);
-            self.day_text.push(b'T');
-        }
-        out.extend_from_slice(&self.day_text);
-        let clock = Clock::new(local.rem_euclid(DAY));
-        let ([h0, h1], [m0, m1], [s0, s1]) =
-            (pair(clock.hour), pair(clock.minute), pair(clock.second));
-        out.extend_from_slice(&[h0, h1, b':', m0, m1, b':', s0, s1]);
-        if nanosecond > 0 {
-            push_fraction(nanosecond, out);
-        }
-    }
 }
+
+/// Years that chrono writes as we do, in four digits.
+const WRITTEN_ALIKE: std::ops::RangeInclusive<i64> = 0..=9999;
 
 /// Writes 3, 6 or 9 digits, as many as the value needs.
 fn push_fraction(nanosecond: u32, out: &mut Vec<u8>) {
@@ -375,20 +455,6 @@ fn push_fraction(nanosecond: u32, out: &mut Vec<u8>) {
     let zeros: Range<usize> = 0..length - text.len();
     out.extend_from_slice(&b"000000000"[zeros]);
     out.extend_from_slice(text);
-}
-
-fn write_parts(parts: &[Part], date: Civil, clock: Clock, out: &mut Vec<u8>) {
-    for part in parts {
-        match part {
-            Part::Literal(text) => out.extend_from_slice(text),
-            Part::Year => push_year(date.year, out),
-            Part::Month => out.extend_from_slice(&pair(date.month)),
-            Part::Day => out.extend_from_slice(&pair(date.day)),
-            Part::Hour => out.extend_from_slice(&pair(clock.hour)),
-            Part::Minute => out.extend_from_slice(&pair(clock.minute)),
-            Part::Second => out.extend_from_slice(&pair(clock.second)),
-        }
-    }
 }
 
 #[cfg(test)]
