@@ -9,6 +9,7 @@ mod custom_fields;
 mod error;
 mod expressions;
 mod files;
+mod footers;
 mod functions;
 mod json;
 mod table;

@@ -20,13 +20,13 @@ use datafusion::execution::memory_pool::{FairSpillPool, TrackConsumersPool};
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::functions_aggregate::expr_fn::{count, max, min, sum};
 use datafusion::logical_expr::{Expr, SortExpr, cast, ident, lit};
-use datafusion::parquet::file::reader::{FileReader, SerializedFileReader};
 use datafusion::prelude::{SessionConfig, SessionContext};
 use url::Url;
 
 use super::error::SourceError;
 use super::expressions::{FieldValues, filled, has_field};
 use super::files::{FileKind, Folder, TableFiles};
+use super::footers::Footers;
 use super::functions::average;
 use super::watched::{ReadProgress, WatchedFiles};
 use crate::catalog::{DataModel, FieldType};
@@ -59,6 +59,8 @@ impl SourceLimits {
 pub struct Table {
     model: DataModel,
     files: TableFiles,
+    /// Of Parquet files.
+    footers: Option<Footers>,
     context: SessionContext,
     provider: Arc<ListingTable>,
     schema: SchemaRef,
@@ -89,13 +91,17 @@ impl Table {
         refuse_empty(&files)?;
         let told = |error: DataFusionError| SourceError::from_engine(&error, &first);
         let progress = Arc::new(ReadProgress::default());
-        let context = session(limits, &files, &progress).map_err(told)?;
+        let footers = match files.kind {
+            FileKind::Parquet => Footers::read(&files.files),
+            FileKind::Csv { .. } | FileKind::Json => None,
+        };
+        let context = session(limits, &files, footers.as_ref(), &progress).map_err(told)?;
         let provider = provider(&context, &files, model).await?;
         let schema = datafusion::catalog::TableProvider::schema(provider.as_ref());
         if !model.fields.iter().any(|field| has_field(field, &schema)) {
             return Err(SourceError::NoFields { path: first, model: model.id.clone() });
         }
-        Ok(Self { model: model.clone(), files, context, provider, schema, progress })
+        Ok(Self { model: model.clone(), files, footers, context, provider, schema, progress })
     }
 
     /// The model, less the fields that the table has no values for.
@@ -229,43 +235,22 @@ impl Table {
 
     /// Rows in the files, from their footers.
     fn stored_rows(&self) -> Option<u64> {
-        let footers = self.footers()?;
-        let rows: i64 = footers.iter().map(|footer| footer.file_metadata().num_rows()).sum();
-        u64::try_from(rows).ok()
-    }
-
-    fn footers(&self) -> Option<Vec<datafusion::parquet::file::metadata::ParquetMetaData>> {
-        if self.files.kind != FileKind::Parquet {
-            return None;
-        }
-        let read = |path: &PathBuf| {
-            let file = std::fs::File::open(path).ok()?;
-            Some(SerializedFileReader::new(file).ok()?.metadata().clone())
-        };
-        self.files.files.iter().map(read).collect()
+        self.footers.as_ref().map(|footers| footers.rows)
     }
 
     fn expected_bytes(&self, query: &Query) -> u64 {
-        let size = |path: &PathBuf| std::fs::metadata(path).map_or(0, |found| found.len());
-        let whole = || self.files.files.iter().map(size).sum();
-        let Some(footers) = self.footers() else { return whole() };
-        let wanted: Vec<&str> = query.fields().iter().map(|field| field.id.as_str()).collect();
-        let read = |column: &str| {
-            wanted.contains(&column)
-                || wanted.iter().any(|id| id.split('.').next() == Some(column))
-                || (column == "properties" && query.fields().iter().any(|field| field.custom))
+        let Some(footers) = &self.footers else {
+            let size = |path: &PathBuf| std::fs::metadata(path).map_or(0, |found| found.len());
+            return self.files.files.iter().map(size).sum();
         };
-        let bytes: i64 = footers
-            .iter()
-            .flat_map(|footer| footer.row_groups())
-            .flat_map(|group| group.columns())
-            .filter(|column| {
-                let path = column.column_path();
-                path.parts().first().is_some_and(|name| read(name))
+        let fields = query.fields();
+        footers.bytes_of(|column| {
+            fields.iter().any(|field| {
+                field.id == column
+                    || field.id.split('.').next() == Some(column)
+                    || (column == "properties" && field.custom)
             })
-            .map(datafusion::parquet::file::metadata::ColumnChunkMetaData::compressed_size)
-            .sum();
-        u64::try_from(bytes).unwrap_or(0)
+        })
     }
 }
 
@@ -287,10 +272,11 @@ fn refuse_empty(files: &TableFiles) -> Result<(), SourceError> {
 fn session(
     limits: &SourceLimits,
     files: &TableFiles,
+    footers: Option<&Footers>,
     progress: &Arc<ReadProgress>,
 ) -> Result<SessionContext, DataFusionError> {
     let mut config = SessionConfig::new()
-        .with_batch_size(batch_rows(files))
+        .with_batch_size(batch_rows(footers))
         .with_target_partitions(limits.threads)
         .with_information_schema(false);
     let options = config.options_mut();
@@ -325,18 +311,10 @@ pub(crate) fn working_session(
 
 /// Rows a batch: 8192, fewer where rows are so wide that a batch would not be
 /// a small part of memory.
-fn batch_rows(files: &TableFiles) -> usize {
+fn batch_rows(footers: Option<&Footers>) -> usize {
     const ROWS: usize = 8192;
-    const BYTES: i64 = 8 << 20;
-    if files.kind != FileKind::Parquet {
-        return ROWS;
-    }
-    let widest = files.files.iter().filter_map(|path| {
-        let footer = SerializedFileReader::new(std::fs::File::open(path).ok()?).ok()?;
-        let groups = footer.metadata().row_groups();
-        groups.iter().map(|group| group.total_byte_size() / group.num_rows().max(1)).max()
-    });
-    let widest = widest.max().unwrap_or(1).max(1);
+    const BYTES: u64 = 8 << 20;
+    let widest = footers.map_or(1, |footers| footers.widest_row.max(1));
     usize::try_from(BYTES / widest).unwrap_or(ROWS).clamp(16, ROWS)
 }
 
