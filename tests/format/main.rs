@@ -1,6 +1,8 @@
 //! Batches to file bytes to archives, read back by other programs.
 
 mod archives;
+#[path = "../support/fuzz.rs"]
+mod fuzz;
 mod golden;
 #[path = "../support/python.rs"]
 mod python;

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
-use crate::python;
+use crate::{fuzz, python};
 use crate::table::{Table, table};
 
 /// Some of them stand in numbers, dates and words too.
@@ -36,7 +36,7 @@ fn read(table: &Table, text: &str) -> Vec<Vec<String>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3000))]
+    #![proptest_config(fuzz::cases(3000))]
 
     #[test]
     fn the_csv_crate_reads_what_was_written(table in table(ASCII)) {
