@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use datafusion::parquet::file::metadata::{
     ParquetMetaData, ParquetMetaDataOptions, ParquetMetaDataReader, ParquetStatisticsPolicy,
+    RowGroupMetaData,
 };
 
 /// Sums over the files of a table.
@@ -18,6 +19,8 @@ pub(super) struct Footers {
     pub(super) rows: u64,
     /// Bytes of a row, unpacked, in the row group where they are most.
     pub(super) widest_row: u64,
+    /// The column that the rows ascend by, if every footer says the same.
+    pub(super) sorted_by: Option<String>,
     /// Packed bytes of each column, by the name of the table's column.
     columns: BTreeMap<String, u64>,
 }
@@ -30,10 +33,15 @@ impl Footers {
             .with_size_stats_policy(ParquetStatisticsPolicy::SkipAll)
             .with_encoding_stats_policy(ParquetStatisticsPolicy::SkipAll);
         let mut all = Self::default();
+        let mut orders = Vec::new();
         for path in files {
             let reader = ParquetMetaDataReader::new().with_metadata_options(Some(numbers.clone()));
-            all.add(&reader.parse_and_finish(&File::open(path).ok()?).ok()?)?;
+            let footer = reader.parse_and_finish(&File::open(path).ok()?).ok()?;
+            all.add(&footer)?;
+            orders.extend(footer.row_groups().iter().map(sorted_by));
         }
+        orders.dedup();
+        all.sorted_by = if orders.len() == 1 { orders.remove(0) } else { None };
         Some(all)
     }
 
@@ -54,5 +62,14 @@ impl Footers {
     /// Packed bytes of the columns that pass the test.
     pub(super) fn bytes_of(&self, wanted: impl Fn(&str) -> bool) -> u64 {
         self.columns.iter().filter(|(name, _)| wanted(name)).map(|(_, bytes)| bytes).sum()
+    }
+}
+
+fn sorted_by(group: &RowGroupMetaData) -> Option<String> {
+    let first = group.sorting_columns()?.first().filter(|first| !first.descending)?;
+    let column = group.columns().get(usize::try_from(first.column_idx).ok()?)?;
+    match column.column_path().parts() {
+        [name] => Some(name.clone()),
+        _ => None,
     }
 }

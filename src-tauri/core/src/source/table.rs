@@ -122,7 +122,7 @@ impl Table {
     pub async fn rows(&self, query: &Query, limit: Option<usize>) -> Result<Rows, SourceError> {
         let values = FieldValues::resolve(query, &self.schema)?;
         let told = |error: DataFusionError| self.told(&error);
-        let mut frame = self.frame(query, &values).map_err(told)?;
+        let mut frame = self.frame(&self.context_for(query), query, &values).map_err(told)?;
         if limit.is_some() {
             frame = frame.limit(0, limit).map_err(told)?;
         }
@@ -153,7 +153,7 @@ impl Table {
         let values = FieldValues::resolve(&counted, &self.schema)?;
         let told = |error: DataFusionError| self.told(&error);
         let frame = if aggregated {
-            self.frame(&counted, &values)
+            self.frame(&self.context, &counted, &values)
         } else {
             let frame = self.context.read_table(self.provider.clone()).map_err(told)?;
             match values.filter(&counted) {
@@ -187,8 +187,27 @@ impl Table {
         SourceError::from_engine(error, &self.files.files[0])
     }
 
-    fn frame(&self, query: &Query, values: &FieldValues) -> Result<DataFrame, DataFusionError> {
-        let mut frame = self.context.read_table(self.provider.clone())?;
+    /// A sorted file is read in its order by one thread: encoding and packing
+    /// keep the others busy, and merging would cost more than it gains.
+    fn context_for(&self, query: &Query) -> SessionContext {
+        let sorted_by = self.footers.as_ref().and_then(|footers| footers.sorted_by.as_deref());
+        let [_] = self.files.files.as_slice() else { return self.context.clone() };
+        let wanted = query.order.first().filter(|order| !order.descending);
+        if sorted_by.is_none() || sorted_by != wanted.map(|order| order.field.id.as_str()) {
+            return self.context.clone();
+        }
+        let mut state = self.context.state();
+        state.config_mut().options_mut().optimizer.repartition_file_scans = false;
+        SessionContext::new_with_state(state)
+    }
+
+    fn frame(
+        &self,
+        context: &SessionContext,
+        query: &Query,
+        values: &FieldValues,
+    ) -> Result<DataFrame, DataFusionError> {
+        let mut frame = context.read_table(self.provider.clone())?;
         if let Some(filter) = values.filter(query) {
             frame = frame.filter(filter)?;
         }
@@ -282,8 +301,6 @@ fn session(
     let options = config.options_mut();
     options.execution.parquet.pushdown_filters = true;
     options.execution.parquet.reorder_filters = true;
-    // A sorted file is read in its order by one thread: encoding and packing
-    // keep the others busy, and merging would cost more than it gains.
     options.optimizer.prefer_existing_sort = true;
     options.optimizer.repartition_file_scans = files.kind == FileKind::Parquet;
     let context = working_session(limits, config)?;
