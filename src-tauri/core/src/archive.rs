@@ -115,6 +115,17 @@ impl Packer {
         Self { deflate, buffer: Vec::new() }
     }
 
+    /// Takes one chunk; what is in `content` afterwards means nothing, but its
+    /// memory may be used again.
+    pub fn pack_owned(&mut self, content: &mut Vec<u8>) -> Result<Packed, ArchiveError> {
+        if self.deflate.is_some() {
+            return self.pack(content);
+        }
+        let next = Vec::with_capacity(content.len() + content.len() / 8);
+        let bytes = std::mem::replace(content, next);
+        Ok(Packed { crc32: crc32fast::hash(&bytes), content_len: bytes.len() as u64, bytes })
+    }
+
     /// Compresses one chunk. Chunks of 256 KiB make an archive 1.4 % larger than
     /// chunks of 2 MiB, and those of 1 MiB 0.2 %.
     pub fn pack(&mut self, content: &[u8]) -> Result<Packed, ArchiveError> {

@@ -274,9 +274,10 @@ fn encode(
         return Ok(None);
     }
     let started = Instant::now();
-    let packed = packer.pack(text).map_err(Error::Archive)?;
+    let packed = packer.pack_owned(text).map_err(Error::Archive)?;
     add(&clocks.pack, started);
-    Ok(Some(PackedChunk { packed, rows, content: text.len() as u64 }))
+    let content = packed.content_len;
+    Ok(Some(PackedChunk { packed, rows, content }))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "an estimate")]
