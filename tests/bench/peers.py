@@ -14,12 +14,12 @@ PATTERN = "%Y-%m-%d %H:%M:%S"
 ACTIONS = ["checkout", "checkout_item", "point_expire"]
 FILTERS = [
     [{"field": "action", "operator": "is_any_of", "value": ACTIONS},
-     {"field": "timestamp", "operator": "on_or_after", "value": "2021-01-01T00:00:00Z"}],
-    [{"field": "points", "operator": "greater_than", "value": 100}],
+     {"field": "timestamp", "operator": "on_or_after", "value": "2023-01-01T00:00:00Z"}],
+    [{"field": "points", "operator": "greater_than", "value": 49}],
 ]
 WHERE = (
     f"(action in ({', '.join(repr(one) for one in ACTIONS)}) "
-    "and timestamp >= timestamptz '2021-01-01 00:00:00+00') or points > 100"
+    "and timestamp >= timestamptz '2023-01-01 00:00:00+00') or points > 49"
 )
 
 
@@ -59,9 +59,9 @@ def polars_events(data, columns, output):
         f"""
 import polars as pl
 from datetime import datetime, timezone
-start = datetime(2021, 1, 1, tzinfo=timezone.utc)
+start = datetime(2023, 1, 1, tzinfo=timezone.utc)
 frame = pl.scan_parquet('{data}/events.parquet')
-kept = (pl.col('action').cast(pl.String).is_in({ACTIONS}) & (pl.col('timestamp') >= start)) | (pl.col('points') > 100)
+kept = (pl.col('action').cast(pl.String).is_in({ACTIONS}) & (pl.col('timestamp') >= start)) | (pl.col('points') > 49)
 cells = [pl.col(name).dt.convert_time_zone('{ZONE}').dt.strftime('{PATTERN}') if name in {INSTANTS} else pl.col(name) for name in {columns}]
 frame.filter(kept).select(cells).sink_csv('{output}')
 """
@@ -73,9 +73,9 @@ def chdb_events(data, columns, output):
         f"formatDateTime({name}, '%Y-%m-%d %H:%i:%S', '{ZONE}') as {name}" if name in INSTANTS else name
         for name in columns
     )
-    where = WHERE.replace("timestamptz '2021-01-01 00:00:00+00'", "toDateTime64('2021-01-01 00:00:00', 6, 'UTC')")
+    where = WHERE.replace("timestamptz '2023-01-01 00:00:00+00'", "toDateTime64('2023-01-01 00:00:00', 6, 'UTC')")
     return python(
-        f"import chdb;chdb.query('''select {cells} from file('{data}/events.parquet') where {where} "
+        f"import chdb;chdb.query('''select {cells} from (select * from file('{data}/events.parquet') where {where}) "
         f"into outfile '{output}' truncate format CSVWithNames''')"
     )
 
