@@ -1,13 +1,18 @@
 //! The demo brand on this computer: made at its first use, once, whoever asks.
 
-use std::path::PathBuf;
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::{Mutex, watch};
 use tokio_util::sync::CancellationToken;
 
 use crate::demo::{DemoError, DemoProgress, DemoSize, is_complete, write_demo};
 use crate::error::Error;
+
+/// Time between two looks whether another process is ready.
+const LOOK: Duration = Duration::from_millis(200);
 
 /// Where the demo brand is, or will be.
 #[derive(Debug)]
@@ -48,6 +53,10 @@ impl DemoBrand {
             if is_complete(&folder, size) {
                 return Ok(());
             }
+            let _alone = alone(&folder, &|| stop.is_cancelled())?;
+            if is_complete(&folder, size) {
+                return Ok(());
+            }
             let mut told = |progress: DemoProgress| {
                 percent.send_replace(share(progress));
             };
@@ -66,6 +75,22 @@ impl DemoBrand {
     /// Stops making it.
     pub(super) fn stop(&self) {
         self.stop.cancel();
+    }
+}
+
+/// Waits until no other process makes the brand; none begins while the file is
+/// open.
+fn alone(folder: &Path, cancelled: &dyn Fn() -> bool) -> Result<File, DemoError> {
+    let told = |source| DemoError::Io { path: folder.to_owned(), source };
+    std::fs::create_dir_all(folder).map_err(told)?;
+    let lock = File::create(folder.join(".lock")).map_err(told)?;
+    loop {
+        match lock.try_lock() {
+            Err(TryLockError::WouldBlock) if cancelled() => return Err(DemoError::Cancelled),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(LOOK),
+            // Without locks on this disk, nobody can be waited for.
+            Ok(()) | Err(TryLockError::Error(_)) => return Ok(lock),
+        }
     }
 }
 
