@@ -18,7 +18,7 @@ const PACKAGES: [(&str, &str); 4] = [
 ];
 
 /// More of them, for tests.
-const TEST_PACKAGES: [(&str, &str); 11] = [
+const TEST_PACKAGES: [(&str, &str); 12] = [
     ("chromium", "shows the screens"),
     ("xvfb", "a display for the window's test"),
     ("xauth", "the same"),
@@ -29,6 +29,7 @@ const TEST_PACKAGES: [(&str, &str); 11] = [
     ("libarchive-tools", "the same"),
     ("zip", "measures the size of our archives"),
     ("python3-venv", "independent answers"),
+    ("faketime", "moves the clock of a process"),
     ("procps", "finds the processes of the window"),
 ];
 

@@ -26,7 +26,7 @@ use crate::store::{NewRun, News, SlotClaim, StoredSchedule, Trigger};
 /// Time between two looks at the clock.
 const LOOK: Duration = Duration::from_secs(1);
 /// Time after which schedules are read anew, whatever the clock says.
-const READ: Duration = Duration::from_secs(60);
+const READ: Duration = Duration::from_mins(1);
 /// Time between two looks for processes that are gone.
 const BURY: Duration = Duration::from_secs(5);
 /// Slots too old to be made up for that are counted, at most.
@@ -220,8 +220,9 @@ impl Scheduler {
         let from = open_from(schedule, *since, checked, now);
         if stored.fires(from).next().is_some_and(|fire| fire.at <= now) {
             let taken = store.taken(*export_id, from).await?;
+            let ran = taken.latest_run(now);
             let taken = |fire: &Fire| taken.has(fire.at, fire.asked, *zone);
-            let slots = due(schedule, *zone, from, now, taken);
+            let slots = due(schedule, *zone, from, now, ran, taken);
             if !slots.is_empty() {
                 let claims = self.claims(queue, stored, slots, now).await?;
                 let runs = store.claim(*export_id, *since, *zone, &claims, now).await?;

@@ -42,12 +42,14 @@ pub fn open_from(
 }
 
 /// The slots after `from` that have come and that `taken` doesn't name, with
-/// what becomes of them, in order.
+/// what becomes of them, in order. `ran` is the latest slot until now that has
+/// run: where one run makes up for all, it has made up for those before.
 pub fn due(
     schedule: &Schedule,
     zone: Tz,
     from: DateTime<Utc>,
     now: DateTime<Utc>,
+    ran: Option<DateTime<Utc>>,
     taken: impl Fn(&Fire) -> bool,
 ) -> Vec<(Fire, Fate)> {
     let mut slots: Vec<(Fire, Fate)> = Fires::new(&schedule.when, zone, from)
@@ -58,6 +60,7 @@ pub fn due(
             let fate = match schedule.missed {
                 _ if punctual => Fate::Run,
                 Missed::Skip => Fate::Skip,
+                Missed::RunOnce if ran.is_some_and(|ran| fire.at < ran) => Fate::Skip,
                 Missed::RunOnce | Missed::RunEach => Fate::CatchUp,
             };
             (fire, fate)
@@ -94,7 +97,9 @@ mod tests {
         .unwrap();
         let now = at(now);
         let from = open_from(&schedule, at("2026-11-20T00:00:00Z"), None, now);
-        due(&schedule, Tz::UTC, from, now, |fire| taken.iter().any(|taken| at(taken) == fire.at))
+        let ran = taken.iter().map(|taken| at(taken)).max();
+        let taken = |fire: &Fire| taken.iter().any(|taken| at(taken) == fire.at);
+        due(&schedule, Tz::UTC, from, now, ran, taken)
             .into_iter()
             .map(|(fire, fate)| (fire.at.format("%d %H:%M").to_string(), fate))
             .collect()
@@ -135,6 +140,15 @@ mod tests {
         assert_eq!(once, expected(&[("20 18:00", skip), ("21 06:00", run)]));
         let each = fates("run_each", now, &taken);
         assert_eq!(each, expected(&[("20 18:00", catch_up), ("21 06:00", run)]));
+    }
+
+    #[test]
+    fn a_later_run_has_made_up_for_an_earlier_slot() {
+        let (now, taken) = ("2026-11-20T19:00:00Z", ["2026-11-20T18:00:00Z"]);
+        let once = fates("run_once", now, &taken);
+        assert_eq!(once, expected(&[("20 06:00", Fate::Skip)]));
+        let each = fates("run_each", now, &taken);
+        assert_eq!(each, expected(&[("20 06:00", Fate::CatchUp)]));
     }
 
     #[test]

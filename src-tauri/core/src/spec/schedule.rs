@@ -38,7 +38,7 @@ pub enum When {
     /// Once.
     OnDate {
         /// The day.
-        #[serde(with = "day")]
+        #[serde(deserialize_with = "day")]
         #[schemars(with = "NaiveDate")]
         #[cfg_attr(feature = "bindings", specta(type = String))]
         date: NaiveDate,
@@ -56,12 +56,20 @@ pub enum When {
         #[cfg_attr(feature = "bindings", specta(type = Vec<String>))]
         times: Vec<NaiveTime>,
         /// First day.
-        #[serde(default, with = "optional_day", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "optional_day",
+            skip_serializing_if = "Option::is_none"
+        )]
         #[schemars(with = "Option<NaiveDate>")]
         #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
         from: Option<NaiveDate>,
         /// Last day.
-        #[serde(default, with = "optional_day", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "optional_day",
+            skip_serializing_if = "Option::is_none"
+        )]
         #[schemars(with = "Option<NaiveDate>")]
         #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
         until: Option<NaiveDate>,
@@ -76,12 +84,20 @@ pub enum When {
         #[cfg_attr(feature = "bindings", specta(type = Vec<String>))]
         times: Vec<NaiveTime>,
         /// First day.
-        #[serde(default, with = "optional_day", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "optional_day",
+            skip_serializing_if = "Option::is_none"
+        )]
         #[schemars(with = "Option<NaiveDate>")]
         #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
         from: Option<NaiveDate>,
         /// Last day.
-        #[serde(default, with = "optional_day", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "optional_day",
+            skip_serializing_if = "Option::is_none"
+        )]
         #[schemars(with = "Option<NaiveDate>")]
         #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
         until: Option<NaiveDate>,
@@ -96,12 +112,20 @@ pub enum When {
         #[cfg_attr(feature = "bindings", specta(type = Vec<String>))]
         times: Vec<NaiveTime>,
         /// First day.
-        #[serde(default, with = "optional_day", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "optional_day",
+            skip_serializing_if = "Option::is_none"
+        )]
         #[schemars(with = "Option<NaiveDate>")]
         #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
         from: Option<NaiveDate>,
         /// Last day.
-        #[serde(default, with = "optional_day", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "optional_day",
+            skip_serializing_if = "Option::is_none"
+        )]
         #[schemars(with = "Option<NaiveDate>")]
         #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
         until: Option<NaiveDate>,
@@ -272,6 +296,7 @@ fn read_day<E: serde::de::Error>(text: &str) -> Result<NaiveDate, E> {
 mod time_of_day {
     use super::{Deserialize, Deserializer, NaiveTime, Serializer, clock_text, read_time};
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
     pub(super) fn serialize<S: Serializer>(
         time: &NaiveTime,
         serializer: S,
@@ -304,37 +329,11 @@ mod times_of_day {
     }
 }
 
-mod day {
-    use super::{Deserialize, Deserializer, NaiveDate, Serialize, Serializer, read_day};
-
-    pub(super) fn serialize<S: Serializer>(
-        date: &NaiveDate,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        date.serialize(serializer)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<NaiveDate, D::Error> {
-        read_day(&String::deserialize(deserializer)?)
-    }
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    read_day(&String::deserialize(deserializer)?)
 }
 
-mod optional_day {
-    use super::{Deserialize, Deserializer, NaiveDate, Serialize, Serializer, read_day};
-
-    pub(super) fn serialize<S: Serializer>(
-        date: &Option<NaiveDate>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        date.serialize(serializer)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<NaiveDate>, D::Error> {
-        let text: Option<String> = Option::deserialize(deserializer)?;
-        text.map(|text| read_day(&text)).transpose()
-    }
+fn optional_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
+    let text: Option<String> = Option::deserialize(deserializer)?;
+    text.map(|text| read_day(&text)).transpose()
 }

@@ -32,9 +32,17 @@ pub(crate) struct NewRun {
 pub(crate) struct Taken {
     instants: HashSet<i64>,
     asked: HashSet<String>,
+    /// Those that weren't passed over.
+    ran: Vec<i64>,
 }
 
 impl Taken {
+    /// The latest until `now` that ran.
+    pub(crate) fn latest_run(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let ran = self.ran.iter().copied().filter(|ran| *ran <= now.timestamp_millis());
+        ran.max().map(instant)
+    }
+
     pub(crate) fn has(&self, at: DateTime<Utc>, asked: NaiveDateTime, zone: Tz) -> bool {
         self.instants.contains(&at.timestamp_millis()) || self.asked.contains(&key(asked, zone))
     }
@@ -54,8 +62,8 @@ impl Store {
         from: DateTime<Utc>,
     ) -> Result<Taken, HistoryError> {
         let from = from - chrono::TimeDelta::days(2);
-        let rows: Vec<(i64, String)> = sqlx::query_as(
-            "SELECT planned_for, asked FROM slots WHERE export_id = ? AND planned_for >= ?",
+        let rows: Vec<(i64, String, bool)> = sqlx::query_as(
+            "SELECT planned_for, asked, skipped FROM slots WHERE export_id = ? AND planned_for >= ?",
         )
         .bind(export)
         .bind(from.timestamp_millis())
@@ -63,9 +71,12 @@ impl Store {
         .await
         .map_err(|error| self.told(&error))?;
         let mut taken = Taken::default();
-        for (planned_for, asked) in rows {
+        for (planned_for, asked, skipped) in rows {
             taken.instants.insert(planned_for);
             taken.asked.insert(asked);
+            if !skipped {
+                taken.ran.push(planned_for);
+            }
         }
         Ok(taken)
     }
