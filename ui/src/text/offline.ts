@@ -25,7 +25,7 @@ export const offlineText = {
   updatedBy: (field: string) => `only newer by ${field}`,
   schedule: "Refresh",
   scheduleOff: "When I say so",
-  scheduleOn: "On a schedule",
+  scheduleOffText: "It stays as it is until then.",
   use: "Use the copy for previews and runs",
   useHint: "Off keeps the copy, but reads live data.",
   estimate: "Estimating…",

@@ -10,6 +10,7 @@ export const placesText = {
   secretHint: "Kept in this computer’s keychain and never shown again.",
   showSecret: (label: string) => `Show ${label.toLocaleLowerCase("en")} while typing`,
   hideSecret: (label: string) => `Hide ${label.toLocaleLowerCase("en")}`,
+  keychainTitle: "The keychain can’t be used",
   otherKind: "Another kind",
   chooseKind: "Choose what it is",
   unencrypted: "Not encrypted",
