@@ -43,7 +43,8 @@ const screens: { name: string; query?: Record<string, string>; open?: (page: Pag
     name: "connection",
     open: async (page) => {
       await openScreen(page, "Connections");
-      await page.getByRole("button", { name: "Add a folder" }).click();
+      await page.getByRole("button", { name: "Add a connection" }).click();
+      await page.getByTestId("kind-folder").click();
       await page.getByRole("button", { name: "Save connection" }).click();
     },
   },
