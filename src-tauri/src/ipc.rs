@@ -65,7 +65,18 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
         connections::save_connection,
         connections::delete_connection,
         connections::test_connection,
-        connections::test_folder,
+        connections::source_tables,
+        connections::source_columns,
+        connections::mapping,
+        connections::suggest_mapping,
+        connections::suggest_model,
+        connections::save_mapping,
+        connections::save_mapping_file,
+        connections::open_mapping_file,
+        connections::delete_mapping,
+        connections::save_offline,
+        connections::estimate_offline,
+        connections::refresh_offline,
     ])
 }
 

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
-use crate::{fuzz, python};
 use crate::table::{Table, table};
+use crate::{fuzz, python};
 
 /// Some of them stand in numbers, dates and words too.
 const ASCII: &str = ",;|\t~^a1-.: ";

@@ -10,8 +10,9 @@ use export_desk_core::demo::{DemoSize, write_demo};
 use export_desk_core::engine::{Change, Engine, EngineOptions, Stage};
 use export_desk_core::error::Error;
 use export_desk_core::secret::MemorySecrets;
+use export_desk_core::source::ConnectionSettings;
 use export_desk_core::spec::{Direction, ExportSpec};
-use export_desk_core::store::{ExportOrder, ExportQuery, RunRow, RunStatus};
+use export_desk_core::store::{ConnectionInput, ExportOrder, ExportQuery, RunRow, RunStatus};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::sync::broadcast::Receiver;
@@ -95,7 +96,8 @@ impl Bed {
     /// An engine with a connection to the small brand.
     pub(crate) async fn open_with_brand(&self) -> (Engine, i64) {
         let engine = self.open().await;
-        let connection = engine.save_connection(None, "Small brand", brand()).await.unwrap();
+        let connection =
+            engine.save_connection(&folder(None, "Small brand", brand())).await.unwrap();
         (engine, connection)
     }
 
@@ -105,6 +107,12 @@ impl Bed {
         std::fs::create_dir_all(&data).unwrap();
         data
     }
+}
+
+/// A folder as a connection.
+pub(crate) fn folder(id: Option<i64>, name: &str, path: &Path) -> ConnectionInput {
+    let settings = ConnectionSettings::Folder { path: path.to_owned() };
+    ConnectionInput { id, name: name.to_owned(), settings, secret: None }
 }
 
 /// A definition from what matters in it.

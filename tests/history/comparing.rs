@@ -8,7 +8,7 @@ use export_desk_core::compare::{Comparison, DifferenceKind};
 use export_desk_core::engine::Engine;
 use serde_json::{Value, json};
 
-use crate::bed::{Bed, run, spec, unzip};
+use crate::bed::{Bed, folder, run, spec, unzip};
 
 /// Stores whose rows differ by `turn`, in an order of their own.
 fn write_stores(folder: &Path, count: u64, turn: u64) {
@@ -90,7 +90,7 @@ fn key(names: &[&str]) -> Vec<String> {
 
 async fn engine_over(bed: &Bed) -> (Engine, i64) {
     let engine = bed.open().await;
-    let connection = engine.save_connection(None, "Stores", &bed.data()).await.unwrap();
+    let connection = engine.save_connection(&folder(None, "Stores", &bed.data())).await.unwrap();
     (engine, connection)
 }
 

@@ -1,27 +1,33 @@
 //! Connections: kept, refused, looked through.
 
-use export_desk_core::store::{ConnectionKind, DEMO_CONNECTION};
+use export_desk_core::source::ConnectionSettings;
+use export_desk_core::store::DEMO_CONNECTION;
 
-use crate::bed::{Bed, brand, stores};
+use crate::bed::{Bed, brand, folder, stores};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn saving_and_deleting() {
     let bed = Bed::new();
     let (engine, id) = bed.open_with_brand().await;
     let data = bed.data();
-    assert_eq!(engine.save_connection(Some(id), "Renamed", &data).await.unwrap(), id);
+    assert_eq!(engine.save_connection(&folder(Some(id), "Renamed", &data)).await.unwrap(), id);
     let all = engine.connections().await.unwrap();
     assert_eq!(all.len(), 2);
-    assert_eq!((all[0].id, all[0].kind), (DEMO_CONNECTION, ConnectionKind::Demo));
-    assert_eq!((all[1].name.as_str(), all[1].path.as_ref()), ("Renamed", Some(&data)));
+    assert_eq!((all[0].id, &all[0].settings), (DEMO_CONNECTION, &ConnectionSettings::Demo));
+    let settings = ConnectionSettings::Folder { path: data.clone() };
+    assert_eq!((all[1].name.as_str(), &all[1].settings), ("Renamed", &settings));
 
     let code = |error: export_desk_core::error::Error| error.code();
-    let taken = engine.save_connection(None, "RENAMED", &data).await.unwrap_err();
+    let taken = engine.save_connection(&folder(None, "RENAMED", &data)).await.unwrap_err();
     assert_eq!(code(taken), "name_taken");
     let nowhere = data.join("nowhere");
-    assert_eq!(code(engine.save_connection(None, "N", &nowhere).await.unwrap_err()), "source");
-    assert!(engine.save_connection(None, " ", &data).await.is_err());
-    let demo = engine.save_connection(Some(DEMO_CONNECTION), "Mine", &data).await.unwrap_err();
+    assert_eq!(
+        code(engine.save_connection(&folder(None, "N", &nowhere)).await.unwrap_err()),
+        "source"
+    );
+    assert!(engine.save_connection(&folder(None, " ", &data)).await.is_err());
+    let demo =
+        engine.save_connection(&folder(Some(DEMO_CONNECTION), "Mine", &data)).await.unwrap_err();
     assert_eq!(code(demo), "not_allowed");
     let demo = engine.delete_connection(DEMO_CONNECTION).await.unwrap_err();
     assert_eq!(code(demo), "not_allowed");
@@ -61,7 +67,7 @@ async fn looking_through() {
     for name in ["coupons.csv", "coupons.json"] {
         std::fs::write(data.join(name), "").unwrap();
     }
-    let partly = engine.test_folder(&data).await.unwrap();
+    let partly = engine.test_settings(&folder(None, "T", &data)).await.unwrap();
     assert_eq!(partly.missing.len(), 8);
     assert!(partly.missing.contains(&"Customers".to_owned()));
     let of = |model: &str| partly.tables.iter().find(|table| table.model == model).unwrap();
@@ -69,7 +75,7 @@ async fn looking_through() {
     assert!(of("products").problem.as_ref().unwrap().contains("`id`"));
     assert!(of("events").problem.as_ref().unwrap().contains("damaged"));
     assert!(of("coupons").problem.as_ref().unwrap().contains("both"));
-    assert!(engine.test_folder(&data.join("nowhere")).await.is_err());
+    assert!(engine.test_settings(&folder(None, "T", &data.join("nowhere"))).await.is_err());
 }
 
 #[tokio::test(flavor = "multi_thread")]

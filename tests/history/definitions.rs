@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::bed::{Bed, run, spec, stores};
+use crate::bed::{Bed, folder, run, spec, stores};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn checking() {
@@ -10,7 +10,7 @@ async fn checking() {
     let (engine, brand) = bed.open_with_brand().await;
     let data = bed.data();
     std::fs::write(data.join("stores.csv"), "id,name\n1,One\n").unwrap();
-    let csv = engine.save_connection(None, "CSV", &data).await.unwrap();
+    let csv = engine.save_connection(&folder(None, "CSV", &data)).await.unwrap();
 
     let good = engine.validate(&stores("x"), brand).await.unwrap();
     assert!(good.problems.is_empty() && good.warnings.is_empty());

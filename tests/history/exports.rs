@@ -6,7 +6,7 @@ use export_desk_core::spec::Direction;
 use export_desk_core::store::{DEMO_CONNECTION, ExportOrder, ExportQuery, ExportStatus};
 use serde_json::json;
 
-use crate::bed::{Bed, everything, run, spec, stores};
+use crate::bed::{Bed, everything, folder, run, spec, stores};
 
 async fn shown(engine: &export_desk_core::engine::Engine, query: &ExportQuery) -> Vec<String> {
     let page = engine.list_exports(query).await.unwrap();
@@ -63,7 +63,7 @@ async fn the_status_is_that_of_the_latest_run() {
     let good = engine.create_export(&stores("good"), connection, false).await.unwrap();
     let data = bed.data();
     std::fs::write(data.join("stores.parquet"), "no parquet").unwrap();
-    let broken = engine.save_connection(None, "Broken", &data).await.unwrap();
+    let broken = engine.save_connection(&folder(None, "Broken", &data)).await.unwrap();
     let bad = engine.create_export(&stores("bad"), broken, false).await.unwrap();
     engine.create_export(&stores("idle"), connection, false).await.unwrap();
     let finished = run(&engine, good).await;

@@ -5,13 +5,16 @@ use export_desk_core::engine::{Change, Engine, Stage};
 use export_desk_core::store::{ExportStatus, LogLevel, RunStatus, Trigger};
 use serde_json::json;
 
-use crate::bed::{Bed, database, ended, long_table, names, reaches, row, run, spec, stores, unzip};
+use crate::bed::{
+    Bed, database, ended, folder, long_table, names, reaches, row, run, spec, stores, unzip,
+};
 
 /// An engine with a connection to a table that takes a while.
 async fn slow(bed: &Bed, parallel: u32) -> (Engine, i64) {
     long_table(&bed.data());
     let engine = bed.open().await;
-    let connection = engine.save_connection(None, "Long table", &bed.data()).await.unwrap();
+    let connection =
+        engine.save_connection(&folder(None, "Long table", &bed.data())).await.unwrap();
     let mut settings = engine.settings().await.unwrap();
     settings.parallel_runs = parallel;
     engine.save_settings(&settings).await.unwrap();
@@ -116,7 +119,7 @@ async fn cancelling() {
 async fn retrying_with_a_better_definition() {
     let bed = Bed::new();
     let (engine, connection) = bed.open_with_brand().await;
-    let file_less = engine.save_connection(None, "Empty", &bed.data()).await.unwrap();
+    let file_less = engine.save_connection(&folder(None, "Empty", &bed.data())).await.unwrap();
     let id = engine.create_export(&stores("x"), file_less, false).await.unwrap();
     let failed = run(&engine, id).await;
     assert_eq!((failed.status, failed.number), (RunStatus::Failed, 1));

@@ -101,6 +101,6 @@ async fn what_a_window_begins_with() {
     assert_eq!(start.warnings.len(), 1);
     assert!(start.warnings[0].contains("broken.toml"));
     let json = serde_json::to_value(&start).unwrap();
-    assert_eq!(json["connections"][0]["kind"], "demo");
+    assert_eq!(json["connections"][0]["settings"]["kind"], "demo");
     assert_eq!(json["runs"], json!([]));
 }

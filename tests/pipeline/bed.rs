@@ -33,7 +33,7 @@ pub(crate) fn brand() -> &'static Path {
 pub(crate) fn context(data: &Path, out: &Path) -> RunContext {
     RunContext {
         catalog: Catalog::built_in(),
-        folder: Folder::open(data).unwrap(),
+        source: Folder::open(data).unwrap().into(),
         out: out.to_owned(),
         if_exists: IfExists::Number,
         run_number: 1,

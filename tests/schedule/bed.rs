@@ -1,6 +1,6 @@
 //! Engines over one history, a small table, and a clock that tests move.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -9,8 +9,9 @@ use export_desk_core::clock::Clock;
 use export_desk_core::demo::DemoSize;
 use export_desk_core::engine::{Change, Engine, EngineOptions};
 use export_desk_core::secret::MemorySecrets;
+use export_desk_core::source::ConnectionSettings;
 use export_desk_core::spec::ExportSpec;
-use export_desk_core::store::{RunRow, RunStatus};
+use export_desk_core::store::{ConnectionInput, RunRow, RunStatus};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -108,7 +109,7 @@ impl Bed {
     /// An engine and a connection to the table.
     pub(crate) async fn begin(&self) -> (Engine, i64) {
         let engine = self.open().await;
-        let connection = engine.save_connection(None, "Stores", &self.data()).await.unwrap();
+        let connection = engine.save_connection(&folder(&self.data())).await.unwrap();
         (engine, connection)
     }
 
@@ -185,4 +186,10 @@ pub(crate) fn slots(runs: &[RunRow]) -> Vec<String> {
 
 pub(crate) async fn log(engine: &Engine, run: i64) -> Vec<String> {
     engine.run_log(run).await.unwrap().into_iter().map(|line| line.text).collect()
+}
+
+/// A folder as a connection.
+fn folder(path: &Path) -> ConnectionInput {
+    let settings = ConnectionSettings::Folder { path: path.to_owned() };
+    ConnectionInput { id: None, name: "Stores".to_owned(), settings, secret: None }
 }

@@ -14,7 +14,9 @@ use export_desk_core::clock::{Clock, SystemClock};
 use export_desk_core::demo::DemoSize;
 use export_desk_core::engine::{Engine, EngineOptions};
 use export_desk_core::secret::MemorySecrets;
+use export_desk_core::source::ConnectionSettings;
 use export_desk_core::spec::ExportSpec;
+use export_desk_core::store::ConnectionInput;
 use serde_json::{Value, json};
 use sqlx::ConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
@@ -46,7 +48,7 @@ async fn history(folder: &Path, names: &[&str], times: &[DateTime<Utc>]) -> Vec<
     // What is chosen by default differs between programs' users.
     let settings = engine.settings().await.unwrap();
     engine.save_settings(&settings).await.unwrap();
-    let connection = engine.save_connection(None, "Stores", &data).await.unwrap();
+    let connection = engine.save_connection(&folder_of(&data)).await.unwrap();
     let times: Vec<String> = times.iter().map(|at| at.format("%H:%M:%S").to_string()).collect();
     let mut exports = Vec::new();
     for name in names {
@@ -291,4 +293,10 @@ async fn the_clock_is_moved_over_two_missed_slots_under_each_policy() {
     }
     assert_eq!(server.stop(), Some(0));
     assert_eq!(lines.next().unwrap()["event"], "stopped");
+}
+
+/// A folder as a connection.
+fn folder_of(path: &Path) -> ConnectionInput {
+    let settings = ConnectionSettings::Folder { path: path.to_owned() };
+    ConnectionInput { id: None, name: "Stores".to_owned(), settings, secret: None }
 }

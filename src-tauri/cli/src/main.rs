@@ -18,10 +18,12 @@ use clap::{Parser, Subcommand, ValueEnum};
 use export_desk_core::catalog::Catalog;
 use export_desk_core::clock::{Clock, FixedClock, SystemClock};
 use export_desk_core::demo::{DemoSize, is_complete, write_demo};
+use export_desk_core::engine::saved_source;
 use export_desk_core::error::Error;
 use export_desk_core::plan::ExportPlan;
 use export_desk_core::run::{IfExists, Outcome, RunContext, Unobserved, unknown_model};
-use export_desk_core::source::Folder;
+use export_desk_core::secret::Keychain;
+use export_desk_core::source::{ConnectionSettings, Folder, Mapping, Source, open_source};
 use export_desk_core::spec::{ExportSpec, Problem, SpecError};
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
@@ -141,9 +143,17 @@ struct On {
     /// Folder of the data; the demo brand unless told otherwise.
     #[arg(long, conflicts_with = "connection")]
     data: Option<PathBuf>,
-    /// `demo`, or a `file://` URL of a folder.
+    /// Name of a saved connection, or an address: `demo`, `file://FOLDER`,
+    /// `sqlite://FILE`, `postgres://USER@HOST/DATABASE` or `mysql://…`. The
+    /// password comes from the environment variable EXPORT_DESK_PASSWORD.
     #[arg(long)]
     connection: Option<String>,
+    /// Folder with the saved connections.
+    #[arg(long)]
+    home: Option<PathBuf>,
+    /// A saved mapping of data models to tables, a JSON file.
+    #[arg(long)]
+    mapping: Option<PathBuf>,
     /// Folder of the user's own data models.
     #[arg(long)]
     models: Option<PathBuf>,
@@ -241,7 +251,7 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
     match task {
         Task::Run { on, out, if_exists, run_number } => {
             let spec = read_spec(&on.spec)?;
-            let mut context = context(&on, cancel)?;
+            let mut context = context(&on, cancel).await?;
             context.out = out;
             context.run_number = run_number;
             context.if_exists = match if_exists {
@@ -261,7 +271,7 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
         }
         Task::Preview { on, rows, no_count } => {
             let spec = read_spec(&on.spec)?;
-            let context = context(&on, cancel)?;
+            let context = context(&on, cancel).await?;
             let work = async {
                 let preview = export_desk_core::run::preview(&spec, &context, rows).await?;
                 if !on.json {
@@ -368,24 +378,15 @@ fn home() -> Option<PathBuf> {
     Some(dirs::data_dir()?.join("export-desk"))
 }
 
-fn context(on: &On, cancel: &CancellationToken) -> Result<RunContext, Ended> {
-    let usage = |message: String, hint: &str| Ended::Wrong(Problem::new("", message, hint));
-    let folder = match (&on.data, on.connection.as_deref()) {
-        (Some(data), _) => data.clone(),
-        (None, None | Some("demo")) => demo_folder(cancel)?,
-        (None, Some(connection)) => match connection.strip_prefix("file://") {
-            Some(path) => PathBuf::from(path),
-            None => {
-                return Err(usage(
-                    format!("connection `{connection}` isn't known"),
-                    "Use `demo`, or a `file://` URL of a folder.",
-                ));
-            }
-        },
+async fn context(on: &On, cancel: &CancellationToken) -> Result<RunContext, Ended> {
+    let source = match (&on.data, on.connection.as_deref()) {
+        (Some(data), _) => Folder::open(data).map_err(Error::Source)?.into(),
+        (None, None) => Folder::open(&demo_folder(cancel)?).map_err(Error::Source)?.into(),
+        (None, Some(connection)) => source(on, connection, cancel).await?,
     };
     Ok(RunContext {
         catalog: catalog(on.models.as_deref()),
-        folder: Folder::open(&folder).map_err(Error::Source)?,
+        source,
         out: PathBuf::from("."),
         if_exists: IfExists::default(),
         run_number: 1,
@@ -398,6 +399,44 @@ fn context(on: &On, cancel: &CancellationToken) -> Result<RunContext, Ended> {
         cancel: cancel.clone(),
         observer: Arc::new(Unobserved),
     })
+}
+
+/// A connection by its address or by the name under which it is saved.
+async fn source(on: &On, connection: &str, cancel: &CancellationToken) -> Result<Source, Ended> {
+    let usage = |message: String, hint: &str| Ended::Wrong(Problem::new("", message, hint));
+    let is_address = connection == "demo" || connection.contains(':');
+    let mapping = match &on.mapping {
+        Some(file) => Some(read_mapping(file)?),
+        None => None,
+    };
+    if !is_address {
+        let Some(home) = on.home.clone().or_else(home) else {
+            let hint = "Set EXPORT_DESK_HOME, or name the folder with --home.";
+            return Err(usage("there is no home folder with saved connections".to_owned(), hint));
+        };
+        let source = saved_source(&home, connection, &Keychain, &SystemClock).await?;
+        return Ok(match mapping {
+            Some(mapping) => source.with_mapping(Some(mapping)),
+            None => source,
+        });
+    }
+    let settings = ConnectionSettings::from_url(connection)
+        .map_err(|wrong| usage(wrong.message.clone(), wrong.hint))?;
+    if settings == ConnectionSettings::Demo {
+        return Ok(Folder::open(&demo_folder(cancel)?).map_err(Error::Source)?.into());
+    }
+    let password = std::env::var("EXPORT_DESK_PASSWORD").ok();
+    let source = open_source(settings, password).await.map_err(Error::Source)?;
+    Ok(source.with_mapping(mapping))
+}
+
+fn read_mapping(file: &Path) -> Result<Mapping, Ended> {
+    let wrong = |reason: String| {
+        let message = format!("`{}` is no mapping: {reason}", file.display());
+        Ended::Wrong(Problem::new("", message, "Save one from the connection's mapping."))
+    };
+    let text = std::fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
+    serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))
 }
 
 /// The demo brand, made at first use.

@@ -284,6 +284,16 @@ impl Catalog {
         Ok(model)
     }
 
+    /// Adds models that are tables of one connection; the ids that are known
+    /// already keep their meaning.
+    pub fn add_own_models(&mut self, models: Vec<DataModel>) {
+        for model in models {
+            if self.model(&model.id).is_none() {
+                self.models.push(model);
+            }
+        }
+    }
+
     /// Adds the custom attributes to *Customers*. What can't be used is told.
     pub fn add_custom_fields(&mut self, rows: &[CustomField]) -> Vec<CatalogProblem> {
         let mut problems = Vec::new();

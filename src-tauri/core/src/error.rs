@@ -8,6 +8,7 @@ use crate::compare::CompareError;
 use crate::demo::DemoError;
 use crate::engine::Refusal;
 use crate::format::EncodeError;
+use crate::secret::SecretError;
 use crate::source::SourceError;
 use crate::spec::format::FormatError;
 use crate::spec::{Problem, SpecError};
@@ -62,6 +63,9 @@ pub enum Error {
     /// Two files can't be compared.
     #[error(transparent)]
     Compare(#[from] CompareError),
+    /// A password can't be read or kept.
+    #[error(transparent)]
+    Secret(#[from] SecretError),
     /// Somebody stopped it.
     #[error("stopped")]
     Cancelled,
@@ -92,6 +96,7 @@ impl Error {
             | Self::History(_)
             | Self::Refused(_)
             | Self::Compare(_)
+            | Self::Secret(_)
             | Self::Cancelled => self.to_string(),
         }
     }
@@ -122,6 +127,7 @@ impl Error {
             Self::History(error) => error.hint(),
             Self::Refused(refusal) => refusal.hint(),
             Self::Compare(error) => error.hint(),
+            Self::Secret(error) => Some(error.hint()),
             Self::Cancelled => None,
         }
     }
@@ -143,7 +149,22 @@ impl Error {
                 | SourceError::Damaged { .. }
                 | SourceError::Changed(_)
                 | SourceError::Unreadable { .. }
-                | SourceError::BadValue { .. },
+                | SourceError::BadValue { .. }
+                | SourceError::BadCell { .. }
+                | SourceError::Drift { .. }
+                | SourceError::NotMapped { .. }
+                | SourceError::NoSuchTable { .. }
+                | SourceError::Unsupported { .. }
+                | SourceError::SchemaChanged { .. }
+                | SourceError::Unreachable { .. }
+                | SourceError::Login { .. }
+                | SourceError::NoDatabase { .. }
+                | SourceError::Untrusted { .. }
+                | SourceError::Denied { .. }
+                | SourceError::Lost { .. }
+                | SourceError::TimedOut { .. }
+                | SourceError::ServerFull { .. }
+                | SourceError::Query { .. },
             ) => "source",
             Self::Output { error, .. } => match error.kind() {
                 std::io::ErrorKind::StorageFull => "disk",
@@ -153,6 +174,7 @@ impl Error {
             Self::History(HistoryError::Newer { .. }) => "history_newer",
             Self::History(HistoryError::Unavailable { .. }) => "history",
             Self::Refused(refusal) => refusal.code(),
+            Self::Secret(_) => "keychain",
             Self::Cancelled => "cancelled",
             Self::Encode(_)
             | Self::Archive(_)
@@ -188,6 +210,7 @@ impl Error {
             | Self::Demo(_)
             | Self::Output { .. }
             | Self::Incomplete { .. }
+            | Self::Secret(_)
             | Self::History(HistoryError::DiskFull { .. } | HistoryError::Unavailable { .. }) => {
                 true
             }
@@ -209,6 +232,7 @@ impl Error {
             | Self::History(_)
             | Self::Refused(_)
             | Self::Compare(_)
+            | Self::Secret(_)
             | Self::Cancelled => &[],
         }
     }

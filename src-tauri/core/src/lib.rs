@@ -4,6 +4,7 @@
 //! [`catalog`] the data models that it may name, [`plan`] the checked plan,
 //! [`source`] where rows come from, [`mod@format`] how they become text,
 //! [`archive`] how text becomes one file, [`run`] all of that in order.
+//! [`offline`] is a source's copy on this computer.
 //!
 //! Around it: [`engine`] is the front door for programs that keep exports, with
 //! [`store`] as their history and [`compare`] for two of their files; [`demo`]
@@ -17,6 +18,7 @@ pub mod demo;
 pub mod engine;
 pub mod error;
 pub mod format;
+pub mod offline;
 pub mod plan;
 pub mod run;
 pub mod schedule;

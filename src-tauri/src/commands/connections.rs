@@ -1,14 +1,26 @@
 //! Where data comes from.
 
-use std::path::PathBuf;
-
+use export_desk_core::catalog::DataModel;
 use export_desk_core::engine::ConnectionTest;
-use export_desk_core::store::Connection;
-use tauri::State;
+use export_desk_core::offline::{OfflineEstimate, OfflineSettings, OfflineState};
+use export_desk_core::source::{Mapping, ModelMapping, SourceColumn, SourceTable};
+use export_desk_core::store::{Connection, ConnectionInput};
+use serde::Deserialize;
+use specta::Type;
+use tauri::{AppHandle, State};
 
+use crate::dialogs::{Question, ask};
 use crate::error::Answer;
 use crate::ipc::Id;
 use crate::state::AppState;
+
+/// A saved connection, or what may become one.
+#[derive(Debug, Deserialize, Type)]
+#[serde(untagged)]
+pub(crate) enum Tested {
+    Input(ConnectionInput),
+    Saved { id: Id },
+}
 
 #[tauri::command]
 #[specta::specta]
@@ -20,12 +32,9 @@ pub(crate) async fn connections(state: State<'_, AppState>) -> Answer<Vec<Connec
 #[specta::specta]
 pub(crate) async fn save_connection(
     state: State<'_, AppState>,
-    id: Option<Id>,
-    name: String,
-    path: PathBuf,
+    connection: ConnectionInput,
 ) -> Answer<Id> {
-    let engine = state.engine().await?;
-    Ok(Id(engine.save_connection(id.map(|id| id.0), &name, &path).await?))
+    Ok(Id(state.engine().await?.save_connection(&connection).await?))
 }
 
 #[tauri::command]
@@ -36,15 +45,137 @@ pub(crate) async fn delete_connection(state: State<'_, AppState>, id: Id) -> Ans
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn test_connection(state: State<'_, AppState>, id: Id) -> Answer<ConnectionTest> {
-    Ok(state.engine().await?.test_connection(id.0).await?)
+pub(crate) async fn test_connection(
+    state: State<'_, AppState>,
+    request: u32,
+    connection: Tested,
+) -> Answer<ConnectionTest> {
+    let engine = state.engine().await?;
+    match connection {
+        Tested::Input(input) => state.stoppable(request, engine.test_settings(&input)).await,
+        Tested::Saved { id } => state.stoppable(request, engine.test_connection(id.0)).await,
+    }
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn test_folder(
+pub(crate) async fn source_tables(
     state: State<'_, AppState>,
-    path: PathBuf,
-) -> Answer<ConnectionTest> {
-    Ok(state.engine().await?.test_folder(&path).await?)
+    connection: Id,
+) -> Answer<Vec<SourceTable>> {
+    Ok(state.engine().await?.source_tables(connection.0).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn source_columns(
+    state: State<'_, AppState>,
+    connection: Id,
+    table: String,
+) -> Answer<Vec<SourceColumn>> {
+    Ok(state.engine().await?.source_columns(connection.0, &table).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn mapping(state: State<'_, AppState>, connection: Id) -> Answer<Mapping> {
+    Ok(state.engine().await?.mapping(connection.0).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn suggest_mapping(
+    state: State<'_, AppState>,
+    connection: Id,
+    model: String,
+    table: String,
+) -> Answer<ModelMapping> {
+    Ok(state.engine().await?.suggest_mapping(connection.0, &model, &table).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn suggest_model(
+    state: State<'_, AppState>,
+    connection: Id,
+    table: String,
+) -> Answer<DataModel> {
+    Ok(state.engine().await?.suggest_model(connection.0, &table).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn save_mapping(
+    state: State<'_, AppState>,
+    connection: Id,
+    mapping: Mapping,
+) -> Answer<()> {
+    Ok(state.engine().await?.save_mapping(connection.0, &mapping).await?)
+}
+
+/// Asks where, and writes the mapping there; false when the dialog was closed.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn save_mapping_file(
+    app: AppHandle,
+    state: State<'_, AppState>,
+    connection: Id,
+) -> Answer<bool> {
+    let question = Question::Save { title: "Save the mapping", name: "mapping.json".to_owned() };
+    let Some(path) = ask(&app, question).await? else { return Ok(false) };
+    state.engine().await?.save_mapping_file(connection.0, &path).await?;
+    Ok(true)
+}
+
+/// Asks which, and reads the mapping there; nothing when the dialog was closed.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn open_mapping_file(
+    app: AppHandle,
+    state: State<'_, AppState>,
+) -> Answer<Option<Mapping>> {
+    let question = Question::Open { title: "Open a mapping", kind: "Mapping", extension: "json" };
+    let Some(path) = ask(&app, question).await? else { return Ok(None) };
+    Ok(Some(state.engine().await?.open_mapping_file(&path).await?))
+}
+
+/// Settles what is copied to this computer; with nothing, the copy goes.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn save_offline(
+    state: State<'_, AppState>,
+    connection: Id,
+    settings: Option<OfflineSettings>,
+) -> Answer<()> {
+    Ok(state.engine().await?.save_offline(connection.0, settings.as_ref()).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn estimate_offline(
+    state: State<'_, AppState>,
+    request: u32,
+    connection: Id,
+    settings: OfflineSettings,
+) -> Answer<OfflineEstimate> {
+    let engine = state.engine().await?;
+    state.stoppable(request, engine.estimate_offline(connection.0, &settings)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn refresh_offline(
+    state: State<'_, AppState>,
+    request: u32,
+    connection: Id,
+) -> Answer<OfflineState> {
+    let engine = state.engine().await?;
+    state.stoppable(request, engine.refresh_offline(connection.0)).await
+}
+
+/// Forgets a mapping, so that names decide again.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn delete_mapping(state: State<'_, AppState>, connection: Id) -> Answer<()> {
+    Ok(state.engine().await?.delete_mapping(connection.0).await?)
 }

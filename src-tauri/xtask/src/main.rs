@@ -18,7 +18,7 @@ const PACKAGES: [(&str, &str); 4] = [
 ];
 
 /// More of them, for tests.
-const TEST_PACKAGES: [(&str, &str); 12] = [
+const TEST_PACKAGES: [(&str, &str); 15] = [
     ("chromium", "shows the screens"),
     ("xvfb", "a display for the window's test"),
     ("xauth", "the same"),
@@ -28,6 +28,9 @@ const TEST_PACKAGES: [(&str, &str); 12] = [
     ("p7zip-full", "the same"),
     ("libarchive-tools", "the same"),
     ("zip", "measures the size of our archives"),
+    ("postgresql", "a database to read"),
+    ("mariadb-server", "a database to read"),
+    ("openssl", "certificates for the servers of tests"),
     ("python3-venv", "independent answers"),
     ("faketime", "moves the clock of a process"),
     ("procps", "finds the processes of the window"),
@@ -180,7 +183,14 @@ fn app() -> bool {
 /// Ours and the peers side by side, on 10 million events. What is measured stands
 /// in `tests/bench/parts`: a file for each part, which `--only` chooses.
 fn bench() -> bool {
-    let packages = [("pigz", "a peer"), ("zip", "a peer"), ("python3-venv", "runs the peers")];
+    let packages = [
+        ("pigz", "a peer"),
+        ("zip", "a peer"),
+        ("python3-venv", "runs the peers"),
+        ("postgresql", "a database to read"),
+        ("mariadb-server", "a database to read"),
+        ("sqlite3", "a peer"),
+    ];
     let release = target().join("release");
     let (cli, data) = (release.join("export-desk-cli"), target().join("bench-brand"));
     // In one call, so that both share one build of every crate.
@@ -210,7 +220,9 @@ fn bench() -> bool {
     let more: Vec<String> = std::env::args().skip(2).collect();
     let mut arguments = vec!["tests/bench/bench.py", &cli, &deflate, &data];
     arguments.extend(more.iter().map(String::as_str));
-    (Path::new(&data).join("demo.json").exists() || run(&cli, &size)) && run(&python, &arguments)
+    (Path::new(&data).join("demo.json").exists() || run(&cli, &size))
+        && run(&python, &arguments)
+        && run(&python, &["tests/bench/databases.py", &cli, &data])
 }
 
 /// The built app in a real window; pictures of its screens stay in the target

@@ -1,8 +1,9 @@
 //! What all parts of the engine stand on: the history, the clock, the data
 //! models, the demo brand, and the news.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -16,8 +17,10 @@ use crate::clock::Clock;
 use crate::error::Error;
 use crate::run::{IfExists, RunContext, Unobserved, unknown_model};
 use crate::secret::SecretStore;
-use crate::source::{Folder, SourceLimits, custom_fields};
-use crate::store::{Connection, ConnectionKind, HistoryError, Moment, RunStatus, Settings, Store};
+use crate::source::{
+    ConnectionSettings, Folder, Source, SourceError, SourceLimits, custom_fields, open_source,
+};
+use crate::store::{Connection, HistoryError, Moment, RunStatus, Settings, Store};
 
 /// Something changed; what is shown of it should be asked for anew.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -60,6 +63,7 @@ pub enum Change {
 /// See the module.
 #[derive(Debug)]
 pub(super) struct Base {
+    pub(super) home: PathBuf,
     pub(super) store: Store,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) secrets: Arc<dyn SecretStore>,
@@ -68,6 +72,8 @@ pub(super) struct Base {
     pub(super) models_folder: PathBuf,
     pub(super) built_in: Catalog,
     pub(super) changes: broadcast::Sender<Change>,
+    /// Connections whose copy is being refreshed.
+    pub(super) refreshing: Mutex<BTreeSet<i64>>,
 }
 
 impl Base {
@@ -105,51 +111,90 @@ impl Base {
         catalog.models().iter().map(label).collect()
     }
 
-    /// A connection's folder; `shown` hears how far the demo brand is.
-    pub(super) async fn folder(
+    /// A connection's tables; `shown` hears how far the demo brand is. With a
+    /// copy on this computer that is to be used, it is the copy.
+    pub(super) async fn source(
         &self,
         connection: &Connection,
         shown: impl FnMut(f64),
-    ) -> Result<Folder, Error> {
-        let path = match (connection.kind, &connection.path) {
-            (ConnectionKind::Demo, _) => self.demo.ready(shown).await?,
-            (ConnectionKind::Folder, Some(path)) => path.clone(),
-            (ConnectionKind::Folder, None) => return Err(Refusal::NoConnection.into()),
+    ) -> Result<Source, Error> {
+        let mapping = self.store.mapping(connection.id).await?;
+        if let Some(copy) = &connection.offline
+            && copy.settings.in_use
+            && let Some(folder) = &copy.folder
+        {
+            let folder = self.copies_folder(connection.id).join(folder);
+            let own = mapping.map(|mapping| mapping.of_copy());
+            return Ok(Source::from(opened(folder).await?).with_mapping(own));
+        }
+        self.origin(connection, shown).await
+    }
+
+    /// A connection's tables where they come from, whether or not there is a copy.
+    pub(super) async fn origin(
+        &self,
+        connection: &Connection,
+        shown: impl FnMut(f64),
+    ) -> Result<Source, Error> {
+        let source = match &connection.settings {
+            ConnectionSettings::Demo => opened(self.demo.ready(shown).await?).await?.into(),
+            settings => {
+                let secret = if connection.secret_saved {
+                    self.secret(&connection_secret(connection.id)).await?
+                } else {
+                    None
+                };
+                open_source(settings.clone(), secret).await?
+            }
         };
-        // A folder on a network may take its time.
-        let opened = tokio::task::spawn_blocking(move || Folder::open(&path));
-        opened
-            .await
-            .map_err(|error| Error::Output {
-                path: PathBuf::new(),
-                error: std::io::Error::other(error),
-            })?
-            .map_err(Error::from)
+        Ok(source.with_mapping(self.store.mapping(connection.id).await?))
+    }
+
+    /// Where a connection's copies are.
+    pub(super) fn copies_folder(&self, connection: i64) -> PathBuf {
+        self.home.join("offline").join(connection.to_string())
+    }
+
+    /// A secret of the keychain, which may ask the user.
+    pub(super) async fn secret(&self, name: &str) -> Result<Option<String>, Error> {
+        let (secrets, name) = (Arc::clone(&self.secrets), name.to_owned());
+        let found = tokio::task::spawn_blocking(move || secrets.get(&name));
+        let found = found.await.map_err(|panic| SourceError::Engine(panic.to_string()))?;
+        Ok(found?)
     }
 
     pub(super) async fn connection(&self, id: i64) -> Result<Connection, Error> {
         Ok(self.store.connection(id).await?.ok_or(Refusal::NoConnection)?)
     }
 
+    /// The data models and those that are tables of the connection alone.
+    pub(super) async fn catalog_with_own(&self, connection: i64) -> Result<Catalog, Error> {
+        let (mut catalog, _) = self.catalog();
+        if let Some(mapping) = self.store.mapping(connection).await? {
+            catalog.add_own_models(mapping.models.into_iter().filter_map(|m| m.own).collect());
+        }
+        Ok(catalog)
+    }
+
     /// The data models with the brand's own attributes. Where those can't be
     /// read there are none; testing the connection says why.
     pub(super) async fn catalog_of(&self, connection: i64) -> Result<Catalog, Error> {
         let connection = self.connection(connection).await?;
-        let (mut catalog, _) = self.catalog();
-        let folder = self.folder(&connection, |_| ()).await?;
+        let mut catalog = self.catalog_with_own(connection.id).await?;
+        let source = self.source(&connection, |_| ()).await?;
         let limits = SourceLimits::new(&std::env::temp_dir());
-        if let Ok(rows) = custom_fields(&folder, &catalog, &limits).await {
+        if let Ok(rows) = custom_fields(&source, &catalog, &limits).await {
             catalog.add_custom_fields(&rows);
         }
         Ok(catalog)
     }
 
-    /// What a run or preview over a folder needs, nobody watching.
-    pub(super) async fn context(&self, folder: Folder) -> Result<RunContext, Error> {
+    /// What a run or preview over a source needs, nobody watching.
+    pub(super) async fn context(&self, source: Source) -> Result<RunContext, Error> {
         let settings = self.settings().await?;
         Ok(RunContext {
             catalog: self.catalog().0,
-            folder,
+            source,
             out: settings.exports_folder,
             if_exists: IfExists::Number,
             run_number: 1,
@@ -160,6 +205,18 @@ impl Base {
             observer: Arc::new(Unobserved),
         })
     }
+}
+
+/// What the keychain calls a connection's password.
+pub(super) fn connection_secret(id: i64) -> String {
+    format!("connection/{id}")
+}
+
+/// A folder on a network may take its time.
+async fn opened(path: PathBuf) -> Result<Folder, Error> {
+    let opened = tokio::task::spawn_blocking(move || Folder::open(&path));
+    let opened = opened.await.map_err(|panic| SourceError::Engine(panic.to_string()))?;
+    Ok(opened?)
 }
 
 /// A data model of the catalog.

@@ -1,16 +1,21 @@
 //! Where data comes from: kept, and looked through.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::base::Change;
+use super::base::{Change, connection_secret};
 use super::refusal::Refusal;
 use super::{Engine, blocking};
 use crate::catalog::DataModel;
+use crate::clock::Clock;
 use crate::error::Error;
-use crate::source::{Folder, SourceError, SourceLimits, Table};
-use crate::store::{Connection, ConnectionKind};
+use crate::secret::SecretStore;
+use crate::source::{
+    ConnectionSettings, Folder, Source, SourceError, SourceLimits, Table, open_source,
+};
+use crate::store::{Connection, ConnectionInput, Store};
 
 /// What a connection has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -42,96 +47,173 @@ pub struct TableTest {
 impl Engine {
     /// All connections, the demo brand first.
     pub async fn connections(&self) -> Result<Vec<Connection>, Error> {
-        Ok(self.base().store.connections().await?)
+        let mut all = self.base().store.connections().await?;
+        let refreshing = self.base().refreshing();
+        for connection in &mut all {
+            if let Some(copy) = &mut connection.offline {
+                copy.refreshing = refreshing.contains(&connection.id);
+            }
+        }
+        Ok(all)
     }
 
-    /// Saves a folder as a connection: a new one, or in place of the one with
-    /// this id. Gives its id.
-    pub async fn save_connection(
-        &self,
-        id: Option<i64>,
-        name: &str,
-        path: &Path,
-    ) -> Result<i64, Error> {
+    /// Saves a connection: a new one, or in place of the one with its id. Gives
+    /// its id. Servers needn't answer for it.
+    pub async fn save_connection(&self, input: &ConnectionInput) -> Result<i64, Error> {
         let base = self.base();
-        let name = name.trim();
+        let name = input.name.trim();
         if name.is_empty() {
             return Err(Refusal::NoName.into());
         }
         let known = base.store.connections().await?;
-        if let Some(id) = id {
+        if let Some(id) = input.id {
             let found = known.iter().find(|connection| connection.id == id);
             let found = found.ok_or(Refusal::NoConnection)?;
-            if found.kind == ConnectionKind::Demo {
+            if found.settings == ConnectionSettings::Demo {
                 return Err(Refusal::BuiltIn { name: found.name.clone() }.into());
             }
         }
         let same = |other: &&Connection| {
-            Some(other.id) != id && other.name.to_lowercase() == name.to_lowercase()
+            Some(other.id) != input.id && other.name.to_lowercase() == name.to_lowercase()
         };
         if let Some(other) = known.iter().find(same) {
             return Err(Refusal::NameTaken { name: other.name.clone() }.into());
         }
-        let folder = opened(path).await?;
-        let path = folder.path().to_string_lossy();
-        let id = match id {
+        let settings = checked(&input.settings).await?;
+        let id = match input.id {
             Some(id) => {
-                base.store.update_connection(id, name, &path).await?;
+                base.store.update_connection(id, name, &settings).await?;
                 id
             }
-            None => base.store.add_connection(name, &path).await?,
+            None => base.store.add_connection(name, &settings).await?,
         };
+        if let Some(secret) = input.secret.clone().filter(|secret| !secret.is_empty()) {
+            let (secrets, key) = (Arc::clone(&base.secrets), connection_secret(id));
+            let kept = tokio::task::spawn_blocking(move || secrets.set(&key, &secret));
+            let kept = kept.await.map_err(|panic| SourceError::Engine(panic.to_string()))?;
+            if let Err(error) = kept {
+                // Without its password a new connection would be of no use.
+                if input.id.is_none() {
+                    base.store.delete_connection(id, base.now().timestamp_millis()).await?;
+                }
+                return Err(error.into());
+            }
+            base.store.set_secret_saved(id, true).await?;
+        }
         base.tell(Change::Connections);
         Ok(id)
     }
 
-    /// Deletes a connection that no export uses.
+    /// Deletes a connection that no export uses, with its secret and its copy.
     pub async fn delete_connection(&self, id: i64) -> Result<(), Error> {
         let base = self.base();
-        let Connection { name, kind, exports, .. } = base.connection(id).await?;
-        if kind == ConnectionKind::Demo {
+        let Connection { name, settings, exports, secret_saved, .. } = base.connection(id).await?;
+        if settings == ConnectionSettings::Demo {
             return Err(Refusal::BuiltIn { name }.into());
         }
         if !base.store.delete_connection(id, base.now().timestamp_millis()).await? {
             return Err(Refusal::ConnectionUsed { name, exports: exports.max(1) }.into());
         }
         base.tell(Change::Connections);
+        let (secrets, key, copy) =
+            (Arc::clone(&base.secrets), connection_secret(id), base.copies_folder(id));
+        let cleaned = tokio::task::spawn_blocking(move || {
+            // A copy that can't be removed now is in nobody's way.
+            let _ = std::fs::remove_dir_all(copy);
+            if secret_saved { secrets.delete(&key) } else { Ok(()) }
+        });
+        cleaned.await.map_err(|panic| SourceError::Engine(panic.to_string()))??;
         Ok(())
     }
 
     /// Looks through a connection. Drop the future to stop the work.
     pub async fn test_connection(&self, id: i64) -> Result<ConnectionTest, Error> {
         let connection = self.base().connection(id).await?;
-        let folder = self.base().folder(&connection, |_| ()).await?;
-        Ok(self.look_through(&folder).await)
+        let source = self.base().origin(&connection, |_| ()).await?;
+        self.look_through(&source, Some(id)).await
     }
 
-    /// Looks through a folder that may become a connection.
-    pub async fn test_folder(&self, path: &Path) -> Result<ConnectionTest, Error> {
-        Ok(self.look_through(&opened(path).await?).await)
+    /// Looks through what may become a connection, with the saved secret if none
+    /// is given.
+    pub async fn test_settings(&self, input: &ConnectionInput) -> Result<ConnectionTest, Error> {
+        let base = self.base();
+        let mut secret = input.secret.clone().filter(|secret| !secret.is_empty());
+        if secret.is_none()
+            && let Some(id) = input.id
+            && base.connection(id).await?.secret_saved
+        {
+            secret = base.secret(&connection_secret(id)).await?;
+        }
+        let source = open_source(checked(&input.settings).await?, secret).await?;
+        let mapping = match input.id {
+            Some(id) => base.store.mapping(id).await?,
+            None => None,
+        };
+        self.look_through(&source.with_mapping(mapping), input.id).await
     }
 
-    async fn look_through(&self, folder: &Folder) -> ConnectionTest {
-        let (catalog, _) = self.base().catalog();
+    async fn look_through(
+        &self,
+        source: &Source,
+        connection: Option<i64>,
+    ) -> Result<ConnectionTest, Error> {
+        let catalog = match connection {
+            Some(id) => self.base().catalog_with_own(id).await?,
+            None => self.base().catalog().0,
+        };
+        // Whether the place answers at all is told once, not for every model.
+        source.tables().await?;
         let mut test = ConnectionTest { tables: Vec::new(), missing: Vec::new() };
         for model in catalog.models() {
-            let file = match folder.table_path(&model.id) {
+            let file = match source.table_path(model).await {
                 Ok(file) => file,
-                Err(SourceError::NoTable { .. }) => {
+                Err(SourceError::NoTable { .. } | SourceError::NotMapped { .. }) => {
                     test.missing.push(model.label.clone());
                     continue;
                 }
                 Err(error) => {
-                    let file = folder.path().join(&model.id);
+                    let file = PathBuf::from(source.name()).join(&model.id);
                     test.tables.push(tested(model, file, Err(error.to_string())));
                     continue;
                 }
             };
-            let rows = count(folder, model).await;
+            let rows = count(source, model).await;
             test.tables.push(tested(model, file, rows));
         }
-        test
+        Ok(test)
     }
+}
+
+/// A saved connection by its name or number, for a program that keeps no
+/// exports: the history is only read, and what runs goes on.
+pub async fn saved_source(
+    home: &Path,
+    name: &str,
+    secrets: &dyn SecretStore,
+    clock: &dyn Clock,
+) -> Result<Source, Error> {
+    let store = Store::open(home, clock.now()).await?;
+    let all = store.connections().await?;
+    let wanted = name.to_lowercase();
+    let found = all.iter().find(|connection| connection.name.to_lowercase() == wanted);
+    let Some(connection) = found else {
+        let names: Vec<&str> = all.iter().map(|connection| connection.name.as_str()).collect();
+        let known = names.join(", ");
+        return Err(Refusal::UnknownConnection { name: name.to_owned(), known }.into());
+    };
+    let mapping = store.mapping(connection.id).await?;
+    let used = connection.offline.as_ref().filter(|copy| copy.settings.in_use);
+    if let Some(folder) = used.and_then(|copy| copy.folder.as_ref()) {
+        let copies = home.join("offline").join(connection.id.to_string());
+        let folder = Folder::open(&copies.join(folder))?;
+        return Ok(Source::from(folder).with_mapping(mapping.map(|mapping| mapping.of_copy())));
+    }
+    let secret = if connection.secret_saved {
+        secrets.get(&connection_secret(connection.id))?
+    } else {
+        None
+    };
+    Ok(open_source(connection.settings.clone(), secret).await?.with_mapping(mapping))
 }
 
 fn tested(model: &DataModel, file: PathBuf, rows: Result<Option<u64>, String>) -> TableTest {
@@ -143,10 +225,10 @@ fn tested(model: &DataModel, file: PathBuf, rows: Result<Option<u64>, String>) -
 }
 
 /// Rows of a table that can be exported.
-async fn count(folder: &Folder, model: &DataModel) -> Result<Option<u64>, String> {
+async fn count(source: &Source, model: &DataModel) -> Result<Option<u64>, String> {
     let limits = SourceLimits::new(&std::env::temp_dir());
     let told = |error: SourceError| error.to_string();
-    let table = Table::open(folder, model, &limits).await.map_err(told)?;
+    let table = Table::open(source, model, &limits).await.map_err(told)?;
     let available = table.available_model();
     if let Some(key) = model.key.iter().find(|key| !available.key.contains(key)) {
         let error = SourceError::MissingField { model: model.id.clone(), field: key.clone() };
@@ -155,7 +237,44 @@ async fn count(folder: &Folder, model: &DataModel) -> Result<Option<u64>, String
     table.quick_count().await.map_err(told)
 }
 
-async fn opened(path: &Path) -> Result<Folder, Error> {
-    let path = path.to_owned();
-    blocking(&path.clone(), move || Ok(Folder::open(&path)?)).await
+/// Settings that can be saved: a folder or file that is there, a server that
+/// has a name.
+async fn checked(settings: &ConnectionSettings) -> Result<ConnectionSettings, Error> {
+    let refuse =
+        |message: &str, hint| Err(Refusal::Setting { message: message.to_owned(), hint }.into());
+    match settings {
+        ConnectionSettings::Demo => {
+            refuse("there is one demo brand", "Choose another kind of connection.")
+        }
+        ConnectionSettings::Folder { path } => {
+            let path = path.clone();
+            let folder = blocking(&path.clone(), move || Ok(Folder::open(&path)?)).await?;
+            Ok(ConnectionSettings::Folder { path: folder.path().to_owned() })
+        }
+        ConnectionSettings::Sqlite { path } => {
+            let file = path.clone();
+            let look = move || {
+                let told = |error: std::io::Error| SourceError::Unreadable {
+                    path: file.clone(),
+                    reason: error.to_string(),
+                };
+                std::fs::File::open(&file).map_err(told)?;
+                Ok(std::path::absolute(&file).map_err(told)?)
+            };
+            Ok(ConnectionSettings::Sqlite { path: blocking(path, look).await? })
+        }
+        ConnectionSettings::Postgres(server) | ConnectionSettings::Mysql(server) => {
+            if server.host.trim().is_empty() {
+                return refuse("the server has no name", "Type its host name or address.");
+            }
+            if server.database.trim().is_empty() {
+                return refuse("the database has no name", "Type the database's name.");
+            }
+            if server.user.trim().is_empty() {
+                return refuse("the user has no name", "Type the name of a user who may read.");
+            }
+            Ok(settings.clone())
+        }
+        ConnectionSettings::ObjectStore { .. } => Ok(settings.clone()),
+    }
 }

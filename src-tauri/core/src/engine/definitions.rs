@@ -82,8 +82,8 @@ impl Engine {
     ) -> Result<Preview, Error> {
         let base = self.base();
         let connection = base.connection(connection).await?;
-        let folder = base.folder(&connection, |_| ()).await?;
-        let context = base.context(folder).await?;
+        let source = base.source(&connection, |_| ()).await?;
+        let context = base.context(source).await?;
         let run::Preview { bytes, rows, warnings, missing_fields, columns, types, bytes_per_row } =
             run::preview(spec, &context, rows).await?;
         let cells = cells(spec, &bytes)?;
@@ -94,8 +94,8 @@ impl Engine {
     pub async fn count(&self, spec: &ExportSpec, connection: i64) -> Result<u64, Error> {
         let base = self.base();
         let connection = base.connection(connection).await?;
-        let folder = base.folder(&connection, |_| ()).await?;
-        run::count(spec, &base.context(folder).await?).await
+        let source = base.source(&connection, |_| ()).await?;
+        run::count(spec, &base.context(source).await?).await
     }
 
     /// The definition of an export.
@@ -144,7 +144,7 @@ pub(super) async fn compile(
         base.catalog_of(connection).await?
     } else {
         base.connection(connection).await?;
-        base.catalog().0
+        base.catalog_with_own(connection).await?
     };
     Ok(ExportPlan::compile(spec, model(&catalog, &spec.model)?, base.now())?)
 }
@@ -157,10 +157,10 @@ async fn source_problems(
 ) -> Result<Vec<Problem>, Error> {
     let catalog = base.catalog_of(connection).await?;
     let connection = base.connection(connection).await?;
-    let folder = base.folder(&connection, |_| ()).await?;
+    let source = base.source(&connection, |_| ()).await?;
     let limits = SourceLimits::new(&std::env::temp_dir());
     let model = model(&catalog, &spec.model)?;
-    let table = match Table::open(&folder, model, &limits).await {
+    let table = match Table::open(&source, model, &limits).await {
         Ok(table) => table,
         Err(error) => {
             let (message, hint) = (error.to_string(), error.hint());

@@ -12,6 +12,8 @@ mod connections;
 mod definitions;
 mod demo_brand;
 mod files;
+mod mappings;
+mod offline;
 mod queue;
 mod recipes;
 mod refusal;
@@ -22,14 +24,14 @@ mod start;
 mod work;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde::Serialize;
 use tokio::sync::{broadcast, watch};
 
 pub use base::Change;
-pub use connections::{ConnectionTest, TableTest};
+pub use connections::{ConnectionTest, TableTest, saved_source};
 pub use definitions::{Preview, Validation};
 pub use files::Verification;
 pub use queue::{RunProgress, Stage};
@@ -90,6 +92,7 @@ impl Engine {
         let store = Store::open(&options.home, options.clock.now()).await?;
         let (changes, _) = broadcast::channel(NEWS);
         let base = Arc::new(Base {
+            home: options.home.clone(),
             store,
             demo: DemoBrand::new(options.home.join("demo"), options.demo_size),
             defaults: options.default_settings(),
@@ -98,6 +101,7 @@ impl Engine {
             clock: options.clock,
             secrets: options.secrets,
             changes,
+            refreshing: Mutex::default(),
         });
         let settings = base.settings().await?;
         base.store.bury_dead().await?;

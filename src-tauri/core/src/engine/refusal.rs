@@ -16,6 +16,14 @@ pub enum Refusal {
     /// The connection was deleted.
     #[error("the connection is gone")]
     NoConnection,
+    /// No saved connection has the name.
+    #[error("there is no connection “{name}”")]
+    UnknownConnection {
+        /// The name.
+        name: String,
+        /// Those that there are.
+        known: String,
+    },
     /// A run of the export waits or works.
     #[error("“{name}” is running already")]
     RunActive {
@@ -83,6 +91,11 @@ impl Refusal {
             Self::NoExport => "Choose another export; it may have been deleted.",
             Self::NoRun => "Choose another run.",
             Self::NoConnection => "Edit the export and choose another connection.",
+            Self::UnknownConnection { known, .. } => {
+                return Some(format!(
+                    "Use one of {known}; or demo, file://, sqlite://, postgres:// or mysql://."
+                ));
+            }
             Self::RunActive { .. } => "Wait for it, or cancel it.",
             Self::NoSchedule { .. } => "Give it one first.",
             Self::NoFile => "Choose a finished run.",
@@ -102,7 +115,7 @@ impl Refusal {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NoExport | Self::NoRun => "not_found",
-            Self::NoConnection => "connection",
+            Self::NoConnection | Self::UnknownConnection { .. } => "connection",
             Self::RunActive { .. } => "run_active",
             Self::NoFile | Self::FileGone { .. } => "file_gone",
             Self::BuiltIn { .. } | Self::ConnectionUsed { .. } => "not_allowed",

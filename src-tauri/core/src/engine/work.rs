@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
+use chrono::{DateTime, Utc};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_util::sync::CancellationToken;
 
@@ -13,7 +14,7 @@ use crate::error::{Error, sentence};
 use crate::run::{self, Observer, Outcome, Progress, RunReport};
 use crate::source::SourceError;
 use crate::spec::{ExportSpec, FieldChoice, Problem};
-use crate::store::{Begun, LogLevel, LogLine, QueuedRun, RunEnd, StartedRun};
+use crate::store::{Begun, Connection, LogLevel, LogLine, QueuedRun, RunEnd, StartedRun};
 
 /// What became of a run's turn.
 pub(super) enum Worked {
@@ -78,11 +79,15 @@ async fn execute(
             }
             queue.show(run.id, |progress| progress.percent = percent);
         };
-        let folder = tokio::select! {
-            folder = base.folder(&connection, shown) => folder?,
+        let source = tokio::select! {
+            source = base.source(&connection, shown) => source?,
             () = cancel.cancelled() => return Ok(Outcome::Cancelled),
         };
-        let mut context = base.context(folder).await?;
+        if let Some(copied_at) = copy_in_use(&connection) {
+            let at = copied_at.format("%Y-%m-%d %H:%M");
+            log.info(format!("From the copy on this computer, made {at} UTC"));
+        }
+        let mut context = base.context(source).await?;
         context.run_number = started.number;
         context.planned_for = run.planned_for;
         context.cancel = cancel.clone();
@@ -94,6 +99,12 @@ async fn execute(
         Ok(Outcome::Cancelled) | Err(Error::Cancelled) => RunEnd::Cancelled,
         Err(error) => failed(&error),
     }
+}
+
+/// When the copy was made that a run uses in place of the connection.
+fn copy_in_use(connection: &Connection) -> Option<DateTime<Utc>> {
+    let copy = connection.offline.as_ref()?;
+    if copy.settings.in_use { copy.copied_at } else { None }
 }
 
 /// Shows how far the run is.

@@ -28,7 +28,7 @@ use crate::clock::Clock;
 use crate::error::Error;
 use crate::format::Encoder;
 use crate::plan::ExportPlan;
-use crate::source::{Folder, SourceLimits, Table, custom_fields};
+use crate::source::{Source, SourceLimits, Table, custom_fields};
 use crate::spec::file_name::{FileNameValues, safe_file_name};
 use crate::spec::format::Compression;
 use crate::spec::{ExportSpec, FieldChoice, Problem, SpecError};
@@ -39,7 +39,7 @@ pub struct RunContext {
     /// The data models.
     pub catalog: Catalog,
     /// Where the rows are.
-    pub folder: Folder,
+    pub source: Source,
     /// Where the file goes.
     pub out: PathBuf,
     /// What happens when the file's name is taken.
@@ -124,8 +124,9 @@ pub(crate) async fn prepare(
     let mut limits = SourceLimits::new(spill);
     limits.memory = context.memory;
     let mut warnings = Vec::new();
+    catalog.add_own_models(context.source.own_models());
     if spec.model == "customers" {
-        let rows = custom_fields(&context.folder, &catalog, &limits).await?;
+        let rows = custom_fields(&context.source, &catalog, &limits).await?;
         let problems = catalog.add_custom_fields(&rows);
         warnings.extend(problems.into_iter().map(|problem| Problem {
             path: "model".to_owned(),
@@ -136,7 +137,13 @@ pub(crate) async fn prepare(
     let model = catalog.model(&spec.model).ok_or_else(|| unknown_model(&catalog, &spec.model))?;
     // All problems of the definition come before any of the source.
     ExportPlan::compile(spec, model, started_at)?;
-    let table = Table::open(&context.folder, model, &limits).await?;
+    let table = Table::open(&context.source, model, &limits).await?;
+    if spec.fields == FieldChoice::All
+        && let Some(drift) = table.drift().into_iter().next()
+    {
+        // A column that is gone would be missing in the file without a word.
+        return Err(drift.into());
+    }
     let missing_fields = table.missing_fields();
     let model = if spec.fields == FieldChoice::All { &table.available_model() } else { model };
     let mut plan = ExportPlan::compile(spec, model, started_at)?;
@@ -174,9 +181,17 @@ pub async fn run(spec: &ExportSpec, context: &RunContext) -> Result<Outcome, Err
     };
     stage(Stage::Preparing, 0);
     let part = publish::Part::create(&context.out)?;
-    let prepared = prepare(spec, context, part.spool(), started_at).await?;
+    let begun = async {
+        let prepared = prepare(spec, context, part.spool(), started_at).await?;
+        let rows = prepared.table.rows(&prepared.plan.query, None).await?;
+        Ok::<_, Error>((prepared, rows))
+    };
+    // A database may take its time before the first row.
+    let (prepared, rows) = tokio::select! {
+        begun = begun => begun?,
+        () = context.cancel.cancelled() => return Ok(Outcome::Cancelled),
+    };
     let Prepared { plan, table, missing_fields, threads } = prepared;
-    let rows = table.rows(&plan.query, None).await?;
     let exact_rows = rows.exact_rows;
     let encoder = Encoder::new(&plan.columns, &rows.stream.schema(), &plan.dialect, plan.zone)?;
     let header = encoder.header().map_err(Error::Encode)?;

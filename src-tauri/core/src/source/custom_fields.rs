@@ -5,22 +5,22 @@ use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::DataType;
 use futures::StreamExt;
 
-use super::{Folder, SourceError, SourceLimits, Table};
+use super::{Source, SourceError, SourceLimits, Table};
 use crate::catalog::{Catalog, CustomField, DataModel};
 use crate::plan::{Query, QueryColumn};
 
 const COLUMNS: [&str; 6] = ["id", "label", "type", "options", "description", "built_in"];
 
-/// Reads the custom fields of a folder; none where it has no such table.
+/// Reads the custom fields of a source; none where it has no such table.
 pub async fn custom_fields(
-    folder: &Folder,
+    source: &Source,
     catalog: &Catalog,
     limits: &SourceLimits,
 ) -> Result<Vec<CustomField>, SourceError> {
     let Some(model) = catalog.model("customer_fields") else { return Ok(Vec::new()) };
-    let table = match Table::open(folder, model, limits).await {
+    let table = match Table::open(source, model, limits).await {
         Ok(table) => table,
-        Err(SourceError::NoTable { .. }) => return Ok(Vec::new()),
+        Err(SourceError::NoTable { .. } | SourceError::NotMapped { .. }) => return Ok(Vec::new()),
         Err(error) => return Err(error),
     };
     let available: DataModel = table.available_model();

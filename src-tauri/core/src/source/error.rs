@@ -9,7 +9,7 @@ use datafusion::parquet::errors::ParquetError;
 use super::watched::Changed;
 
 /// Why rows can't be read.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum SourceError {
     /// The folder isn't there.
     #[error("there is no folder `{}`", .0.display())]
@@ -87,6 +87,132 @@ pub enum SourceError {
         /// Which value, and why.
         reason: String,
     },
+    /// A value of a database doesn't have its column's type.
+    #[error("row {row}, column `{column}`: {reason}")]
+    BadCell {
+        /// Name of the column.
+        column: String,
+        /// Number of the row in the export's order, from 1.
+        row: u64,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A mapping's column is gone, or has another type.
+    #[error("field `{field}` of {model}: {reason}")]
+    Drift {
+        /// Id of the data model.
+        model: String,
+        /// Id of the field.
+        field: String,
+        /// What has changed.
+        reason: String,
+    },
+    /// No table is mapped to the model, and none has its name.
+    #[error("no table of `{place}` is {model}")]
+    NotMapped {
+        /// The database.
+        place: String,
+        /// Id of the data model.
+        model: String,
+    },
+    /// The database has no such table.
+    #[error("`{place}` has no table `{table}`")]
+    NoSuchTable {
+        /// The database.
+        place: String,
+        /// The table.
+        table: String,
+    },
+    /// A table or column is gone while it is used.
+    #[error("the tables of `{place}` have changed: {reason}")]
+    SchemaChanged {
+        /// The database.
+        place: String,
+        /// The database's words.
+        reason: String,
+    },
+    /// Nothing here can read such a place.
+    #[error("`{place}` can't be read by this version")]
+    Unsupported {
+        /// The place.
+        place: String,
+    },
+    /// The server doesn't answer.
+    #[error("can't reach `{address}`: {reason}")]
+    Unreachable {
+        /// Host and port.
+        address: String,
+        /// What the system says.
+        reason: String,
+    },
+    /// The server doesn't let the user in.
+    #[error("`{place}` doesn't let user `{user}` in: {reason}")]
+    Login {
+        /// The database.
+        place: String,
+        /// The user.
+        user: String,
+        /// The server's words.
+        reason: String,
+    },
+    /// The server has no such database.
+    #[error("`{place}`: there is no database `{database}`")]
+    NoDatabase {
+        /// The server and the database.
+        place: String,
+        /// The database.
+        database: String,
+    },
+    /// The server can't prove that it is the one that was asked for.
+    #[error("`{place}` can't be trusted: {reason}")]
+    Untrusted {
+        /// The database.
+        place: String,
+        /// What is wrong with its certificate.
+        reason: String,
+    },
+    /// The user may not read it.
+    #[error("user `{user}` may not read this from `{place}`: {reason}")]
+    Denied {
+        /// The database.
+        place: String,
+        /// The user.
+        user: String,
+        /// The server's words.
+        reason: String,
+    },
+    /// The connection broke.
+    #[error("the connection to `{place}` broke: {reason}")]
+    Lost {
+        /// The database.
+        place: String,
+        /// What the system or the server says.
+        reason: String,
+    },
+    /// A query or a lock took too long.
+    #[error("`{place}` stopped the query: {reason}")]
+    TimedOut {
+        /// The database.
+        place: String,
+        /// What took too long.
+        reason: String,
+    },
+    /// The server's disk or memory is full.
+    #[error("`{place}` has no room for the query: {reason}")]
+    ServerFull {
+        /// The database.
+        place: String,
+        /// The server's words.
+        reason: String,
+    },
+    /// The database doesn't do what it was asked for.
+    #[error("`{place}` can't answer: {reason}")]
+    Query {
+        /// The database.
+        place: String,
+        /// The database's words.
+        reason: String,
+    },
     /// Sorting or grouping needs more memory or disk than allowed.
     #[error("the export needs more working memory or disk space than it may use: {0}")]
     Resources(String),
@@ -124,6 +250,41 @@ impl SourceError {
                 "Check that the file is there and that you may read it.".to_owned()
             }
             Self::BadValue { .. } => "Correct the value in the data, then run again.".to_owned(),
+            Self::BadCell { .. } => {
+                "Correct the value, or map the model to a view that leaves it out.".to_owned()
+            }
+            Self::Drift { .. } => "Correct the connection's mapping, or the table.".to_owned(),
+            Self::NotMapped { .. } => {
+                "Map the model to a table or view in the connection's mapping.".to_owned()
+            }
+            Self::NoSuchTable { .. } => {
+                "Choose the table in the connection's mapping; its name may have changed."
+                    .to_owned()
+            }
+            Self::SchemaChanged { .. } => {
+                "Look through the connection's mapping, then run again.".to_owned()
+            }
+            Self::Unsupported { .. } => "Choose another kind of connection.".to_owned(),
+            Self::Unreachable { .. } => {
+                "Check the host and port, or whether a VPN is needed.".to_owned()
+            }
+            Self::Login { .. } => "Check the user and the password.".to_owned(),
+            Self::NoDatabase { .. } => "Check the database's name.".to_owned(),
+            Self::Untrusted { .. } => {
+                "Name the file of the certificate authority that signed the server's certificate."
+                    .to_owned()
+            }
+            Self::Denied { .. } => "Ask for the right to SELECT from it.".to_owned(),
+            Self::Lost { .. } => "Run again when the server and the network are up.".to_owned(),
+            Self::TimedOut { .. } => {
+                "Raise the connection's time limit, filter more, or run again later.".to_owned()
+            }
+            Self::ServerFull { .. } => {
+                "Ask the database's administrator to make room, then run again.".to_owned()
+            }
+            Self::Query { .. } => {
+                "Test the connection; if it works, look at the model's mapping.".to_owned()
+            }
             Self::Resources(_) => {
                 "Raise the memory limit, free disk space, or export fewer rows.".to_owned()
             }
@@ -133,11 +294,35 @@ impl SourceError {
         Some(hint)
     }
 
+    /// Tells why a packed file can't be unpacked.
+    pub(super) fn of_unpacking(path: &std::path::Path, error: &std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        let path = path.to_owned();
+        match error.kind() {
+            ErrorKind::StorageFull => Self::DiskFull,
+            ErrorKind::NotFound | ErrorKind::PermissionDenied => {
+                Self::Unreadable { path, reason: error.to_string() }
+            }
+            ErrorKind::UnexpectedEof => {
+                Self::Damaged { path, reason: "it ends too early".to_owned() }
+            }
+            _ => Self::Damaged { path, reason: error.to_string() },
+        }
+    }
+
+    /// Whether the same thing, asked again at once, may work.
+    pub fn is_transient(&self) -> bool {
+        matches!(self, Self::Lost { .. } | Self::Unreachable { .. })
+    }
+
     /// Tells what an error of the query engine means for the file at `path`.
     pub(crate) fn from_engine(error: &DataFusionError, path: &std::path::Path) -> Self {
         let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
         let path = || path.to_owned();
         while let Some(current) = cause {
+            if let Some(told) = current.downcast_ref::<Self>() {
+                return told.clone();
+            }
             if let Some(changed) = current.downcast_ref::<Changed>() {
                 return Self::Changed(changed.path.clone());
             }

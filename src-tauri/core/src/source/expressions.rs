@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use datafusion::arrow::datatypes::{DataType, Schema, TimeUnit};
+use datafusion::arrow::datatypes::{DataType, TimeUnit};
 use datafusion::common::{Column, ScalarValue};
 use datafusion::functions::core::expr_fn::get_field;
 use datafusion::logical_expr::expr::Like;
@@ -15,6 +15,7 @@ use datafusion::logical_expr::{Expr, cast, lit};
 
 use super::SourceError;
 use super::functions::{is_hollow, json_members, list_holds};
+use super::layout::{Layout, Place, is_text};
 use crate::catalog::{Field, FieldType};
 use crate::plan::{Decimal, Query, Span, Test, TestKind, TextMatch};
 
@@ -34,50 +35,18 @@ pub(super) struct FieldValues {
     values: BTreeMap<String, Value>,
 }
 
-/// Where a field's values stand in a table.
-enum Place<'a> {
-    Column(&'a DataType),
-    Member { parent: String, path: Vec<String> },
-}
-
-fn place<'a>(field: &Field, schema: &'a Schema) -> Option<Place<'a>> {
-    if let Ok(column) = schema.field_with_name(&field.id) {
-        return Some(Place::Column(column.data_type()));
-    }
-    let (parent, path) = match field.id.split_once('.') {
-        Some((parent, path)) => (parent, path.split('.').map(str::to_owned).collect()),
-        None if field.custom => ("properties", vec![field.id.clone()]),
-        None => return None,
-    };
-    let column = schema.field_with_name(parent).ok()?;
-    is_text(column.data_type()).then(|| Place::Member { parent: parent.to_owned(), path })
-}
-
-/// Whether a table has a field.
-pub(super) fn has_field(field: &Field, schema: &Schema) -> bool {
-    place(field, schema).is_some()
-}
-
 fn column(name: &str) -> Expr {
     Expr::Column(Column::new_unqualified(name))
 }
 
-fn is_text(data_type: &DataType) -> bool {
-    match data_type {
-        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => true,
-        DataType::Dictionary(_, values) => is_text(values),
-        _ => false,
-    }
-}
-
 impl FieldValues {
     /// Finds every field that the query reads.
-    pub(super) fn resolve(query: &Query, schema: &Schema) -> Result<Self, SourceError> {
+    pub(super) fn resolve(query: &Query, layout: &Layout<'_>) -> Result<Self, SourceError> {
         let fields = query.fields();
         // All members of one JSON column are picked in one pass over its text.
-        let mut members: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+        let mut members: BTreeMap<&str, Vec<Vec<String>>> = BTreeMap::new();
         for field in &fields {
-            if let Some(Place::Member { parent, path }) = place(field, schema) {
+            if let Some(Place::Member { parent, path }) = layout.place(field) {
                 let paths = members.entry(parent).or_default();
                 if !paths.contains(&path) {
                     paths.push(path);
@@ -86,20 +55,15 @@ impl FieldValues {
         }
         let mut values = BTreeMap::new();
         for field in fields {
-            let raw = match place(field, schema) {
-                None => {
-                    return Err(SourceError::MissingField {
-                        model: query.model.clone(),
-                        field: field.id.clone(),
-                    });
-                }
-                Some(Place::Column(data_type)) => {
-                    Value { expression: column(&field.id), data_type: data_type.clone() }
+            let raw = match layout.place(field) {
+                None => return Err(layout.missing(field, &query.model)),
+                Some(Place::Column { name, data_type }) => {
+                    Value { expression: column(name), data_type: data_type.clone() }
                 }
                 Some(Place::Member { parent, path }) => {
-                    let paths = &members[&parent];
+                    let paths = &members[parent];
                     let index = paths.iter().position(|known| *known == path).unwrap_or(0);
-                    let picked = json_members(column(&parent), paths.clone());
+                    let picked = json_members(column(parent), paths.clone());
                     Value {
                         expression: get_field(picked, index.to_string()),
                         data_type: DataType::Utf8,

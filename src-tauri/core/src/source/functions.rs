@@ -17,7 +17,6 @@ use datafusion::logical_expr::{
 };
 
 use super::json;
-use crate::plan::AVERAGE_DECIMALS;
 
 /// The named members of the JSON object in `text`, as a struct of texts whose
 /// parts are called `0`, `1`, ...
@@ -49,9 +48,9 @@ pub(super) fn is_hollow(value: Expr) -> Expr {
     ScalarUDF::new_from_impl(function).call(vec![value])
 }
 
-/// `sum / count`, exactly, rounded half away from zero.
-pub(super) fn average(sum: Expr, count: Expr) -> Expr {
-    let function = Average { signature: Signature::any(2, Volatility::Immutable) };
+/// `sum / count`, exactly, rounded half away from zero to so many decimals.
+pub(super) fn average(sum: Expr, count: Expr, scale: i8) -> Expr {
+    let function = Average { scale, signature: Signature::any(2, Volatility::Immutable) };
     ScalarUDF::new_from_impl(function).call(vec![sum, count])
 }
 
@@ -242,6 +241,7 @@ fn is_hollow_json(text: &str) -> bool {
 
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct Average {
+    scale: i8,
     signature: Signature,
 }
 
@@ -256,9 +256,7 @@ impl ScalarUDFImpl for Average {
 
     fn return_type(&self, types: &[DataType]) -> Result<DataType> {
         match types {
-            [DataType::Decimal128(_, scale), DataType::Int64] => {
-                Ok(DataType::Decimal128(38, average_scale(*scale)))
-            }
+            [DataType::Decimal128(..), DataType::Int64] => Ok(DataType::Decimal128(38, self.scale)),
             other => exec_err!("an average of {other:?} can't be computed"),
         }
     }
@@ -268,26 +266,27 @@ impl ScalarUDFImpl for Average {
         let counts = args.args[1].to_array(args.number_rows)?;
         let sums = sums.as_primitive::<Decimal128Type>();
         let counts = counts.as_primitive::<Int64Type>();
-        let scale = average_scale(sums.scale());
-        let factor = 10i128.pow(u32::try_from(scale - sums.scale()).unwrap_or(0));
+        let shift = i32::from(self.scale) - i32::from(sums.scale());
+        let factor = 10i128.checked_pow(shift.unsigned_abs()).unwrap_or(i128::MAX);
+        let large = || DataFusionError::Execution("a sum is too large for its average".to_owned());
         let averages = sums
             .iter()
             .zip(counts)
             .map(|(sum, count)| match (sum, count) {
-                (Some(sum), Some(count)) if count > 0 => match sum.checked_mul(factor) {
-                    Some(sum) => Ok(Some(divide(sum, i128::from(count)))),
-                    None => exec_err!("a sum is too large for its average"),
-                },
+                (Some(sum), Some(count)) if count > 0 => {
+                    let (sum, count) = if shift >= 0 {
+                        (sum.checked_mul(factor), Some(i128::from(count)))
+                    } else {
+                        (Some(sum), i128::from(count).checked_mul(factor))
+                    };
+                    Ok(Some(divide(sum.ok_or_else(large)?, count.ok_or_else(large)?)))
+                }
                 _ => Ok(None),
             })
             .collect::<Result<Decimal128Array>>()?
-            .with_precision_and_scale(38, scale)?;
+            .with_precision_and_scale(38, self.scale)?;
         Ok(ColumnarValue::Array(Arc::new(averages)))
     }
-}
-
-fn average_scale(scale: i8) -> i8 {
-    scale.saturating_add(AVERAGE_DECIMALS.cast_signed()).min(38)
 }
 
 /// Rounds half away from zero.

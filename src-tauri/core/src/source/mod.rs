@@ -1,23 +1,176 @@
-//! Where rows come from: a folder with one table for each data model, read by
-//! an embedded query engine.
+//! Where rows come from: files in a folder, or tables of a database.
 //!
 //! A source answers the [`Query`](crate::plan::Query) of a plan with a stream
-//! of record batches, in order, at the pace at which they are taken. It knows
-//! nothing of file formats that are written or of where files go.
+//! of record batches, in order, at the pace at which they are taken. A database
+//! does as much of a query as it does exactly as the embedded query engine
+//! would, which does the rest, so that a definition means the same everywhere.
+//! A source knows nothing of file formats that are written or of where files go.
 
+mod arrived;
 mod custom_fields;
+mod database;
+mod earlier;
 mod error;
 mod expressions;
 mod files;
 mod footers;
 mod functions;
 mod json;
+mod layout;
+mod look;
+mod mapping;
+mod settings;
 mod table;
 mod watched;
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 pub use custom_fields::custom_fields;
+pub use database::Database;
 pub use error::SourceError;
 pub use files::Folder;
+pub use look::{SourceColumn, SourceTable, TableKind};
+pub use mapping::{FieldSource, Mapping, ModelMapping};
+pub use settings::{ConnectionSettings, Server, Tls, WrongUrl};
 pub(crate) use table::working_session;
 pub use table::{Rows, SourceLimits, Table};
 pub use watched::ReadProgress;
+
+use crate::catalog::DataModel;
+
+/// A place with tables, and which of them are the data models'.
+#[derive(Debug, Clone)]
+pub struct Source {
+    place: SourcePlace,
+    mapping: Option<Arc<Mapping>>,
+}
+
+/// What kind of place it is.
+#[derive(Debug, Clone)]
+pub(crate) enum SourcePlace {
+    /// Files.
+    Folder(Folder),
+    /// A database.
+    Database(Database),
+}
+
+impl From<Folder> for Source {
+    fn from(folder: Folder) -> Self {
+        Self { place: SourcePlace::Folder(folder), mapping: None }
+    }
+}
+
+impl From<Database> for Source {
+    fn from(database: Database) -> Self {
+        Self { place: SourcePlace::Database(database), mapping: None }
+    }
+}
+
+/// Opens a place by its settings; a server is asked only when something is
+/// wanted of it.
+pub async fn open_source(
+    settings: ConnectionSettings,
+    secret: Option<String>,
+) -> Result<Source, SourceError> {
+    if let Some(database) = Database::new(&settings, secret) {
+        return Ok(database.into());
+    }
+    match settings {
+        ConnectionSettings::Folder { path } => {
+            // A folder on a network may take its time.
+            let opened = tokio::task::spawn_blocking(move || Folder::open(&path));
+            let opened = opened.await.map_err(|panic| SourceError::Engine(panic.to_string()))?;
+            Ok(opened?.into())
+        }
+        other => Err(SourceError::Unsupported { place: other.place() }),
+    }
+}
+
+impl Source {
+    /// The same place, its tables being what `mapping` says. Without one, data
+    /// models are the tables whose names resemble theirs.
+    #[must_use]
+    pub fn with_mapping(self, mapping: Option<Mapping>) -> Self {
+        Self { mapping: mapping.map(Arc::new), ..self }
+    }
+
+    pub(crate) fn place(&self) -> &SourcePlace {
+        &self.place
+    }
+
+    /// Where it is, for messages.
+    pub fn name(&self) -> String {
+        match &self.place {
+            SourcePlace::Folder(folder) => folder.path().display().to_string(),
+            SourcePlace::Database(database) => database.place(),
+        }
+    }
+
+    /// The file, folder or table of a model.
+    pub(crate) async fn table_path(&self, model: &DataModel) -> Result<PathBuf, SourceError> {
+        let mapping = self.mapping(model).await?;
+        match (&self.place, mapping) {
+            (SourcePlace::Folder(folder), mapping) => {
+                folder.table_path(mapping.as_ref().map_or(&model.id, |mapping| &mapping.table))
+            }
+            (SourcePlace::Database(_), Some(mapping)) => Ok(PathBuf::from(mapping.table)),
+            (SourcePlace::Database(database), None) => {
+                Err(SourceError::NotMapped { place: database.place(), model: model.id.clone() })
+            }
+        }
+    }
+
+    /// Data models that are tables of this source alone.
+    pub fn own_models(&self) -> Vec<DataModel> {
+        let models = self.mapping.iter().flat_map(|mapping| &mapping.models);
+        models.filter_map(|mapping| mapping.own.clone()).collect()
+    }
+
+    /// Where a model's rows are. Files whose columns are called as the fields
+    /// need no mapping.
+    async fn mapping(&self, model: &DataModel) -> Result<Option<ModelMapping>, SourceError> {
+        if let Some(mapping) = &self.mapping {
+            // A model that isn't mapped has no table; files that came later are
+            // found by their names.
+            return Ok(mapping.model(&model.id).cloned());
+        }
+        match &self.place {
+            SourcePlace::Folder(_) => Ok(None),
+            SourcePlace::Database(_) => self.suggested(model).await,
+        }
+    }
+
+    /// The mapping that names and types suggest; nothing if no table resembles
+    /// the model.
+    pub async fn suggested(&self, model: &DataModel) -> Result<Option<ModelMapping>, SourceError> {
+        let tables = self.table_names().await?;
+        match mapping::suggest_table(model, tables.iter().map(String::as_str)) {
+            Some(table) => self.suggested_for(model, table).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The mapping to a certain table that names and types suggest.
+    pub async fn suggested_for(
+        &self,
+        model: &DataModel,
+        table: &str,
+    ) -> Result<ModelMapping, SourceError> {
+        let columns = self.columns(table).await?;
+        Ok(mapping::suggest_mapping(model, table, &columns))
+    }
+
+    /// Mappings of all models that have tables by name.
+    pub async fn suggested_all(&self, models: &[DataModel]) -> Result<Mapping, SourceError> {
+        let tables = self.table_names().await?;
+        let mut found = Mapping::default();
+        for model in models {
+            let table = mapping::suggest_table(model, tables.iter().map(String::as_str));
+            if let Some(table) = table {
+                found.models.push(self.suggested_for(model, table).await?);
+            }
+        }
+        Ok(found)
+    }
+}

@@ -4,7 +4,10 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::{DataType, Field as ArrowField, Schema, SchemaRef, TimeUnit};
+use datafusion::catalog::TableProvider;
+use datafusion::catalog::streaming::StreamingTable;
 use datafusion::common::DataFusionError;
 use datafusion::dataframe::DataFrame;
 use datafusion::datasource::file_format::FileFormat;
@@ -21,20 +24,29 @@ use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::functions_aggregate::expr_fn::{count, max, min, sum};
 use datafusion::logical_expr::{Expr, SortExpr, cast, ident, lit};
 use datafusion::prelude::{SessionConfig, SessionContext};
+use tempfile::TempDir;
 use url::Url;
 
+use super::arrived::Arrived;
+use super::database::{Begun, Database, DatabaseTable, Pushed, Renderer};
 use super::error::SourceError;
-use super::expressions::{FieldValues, filled, has_field};
+use super::expressions::{FieldValues, filled};
 use super::files::{FileKind, Folder, TableFiles};
 use super::footers::Footers;
 use super::functions::average;
+use super::layout::{Layout, Place as Where};
+use super::look::{SourceColumn, suggested_type};
+use super::mapping::ModelMapping;
 use super::watched::{ReadProgress, WatchedFiles};
-use crate::catalog::{DataModel, FieldType};
-use crate::plan::{Query, QueryColumn};
+use super::{Source, SourcePlace};
+use crate::catalog::{DataModel, Field, FieldType};
+use crate::plan::{AVERAGE_DECIMALS, Query, QueryColumn};
 use crate::spec::Aggregate;
 
 /// Decimals with which binary floating point numbers are added up.
 const FLOAT_SUM_SCALE: i8 = 9;
+/// Decimals of a field whose model doesn't say how many its values have.
+const LOOSE_DECIMALS: u8 = 4;
 
 /// How much a query may use.
 #[derive(Debug, Clone)]
@@ -55,16 +67,31 @@ impl SourceLimits {
     }
 }
 
-/// A data model's table in a folder.
+/// A data model's table, wherever it is.
 pub struct Table {
     model: DataModel,
-    files: TableFiles,
-    /// Of Parquet files.
-    footers: Option<Footers>,
-    context: SessionContext,
-    provider: Arc<ListingTable>,
+    mapping: Option<ModelMapping>,
+    place: Place,
+    limits: SourceLimits,
     schema: SchemaRef,
     progress: Arc<ReadProgress>,
+}
+
+/// Where the rows are.
+pub(super) enum Place {
+    Files {
+        files: TableFiles,
+        /// Of Parquet files.
+        footers: Option<Footers>,
+        context: SessionContext,
+        provider: Arc<ListingTable>,
+        /// Where packed files were unpacked; it goes with the table.
+        _unpacked: Option<TempDir>,
+    },
+    Database {
+        database: Database,
+        table: DatabaseTable,
+    },
 }
 
 /// The rows of a query, in order.
@@ -80,197 +107,355 @@ pub struct Rows {
 }
 
 impl Table {
-    /// Opens the table of `model` in `folder`.
+    /// Opens the table of `model` in `source`.
     pub async fn open(
-        folder: &Folder,
+        source: &Source,
         model: &DataModel,
         limits: &SourceLimits,
     ) -> Result<Self, SourceError> {
-        let files = folder.files(&model.id)?;
-        let first = files.files[0].clone();
-        refuse_empty(&files)?;
-        let told = |error: DataFusionError| SourceError::from_engine(&error, &first);
+        let mapping = source.mapping(model).await?;
         let progress = Arc::new(ReadProgress::default());
-        let footers = match files.kind {
-            FileKind::Parquet => Footers::read(&files.files),
-            FileKind::Csv { .. } | FileKind::Json => None,
+        let (place, schema) = match source.place() {
+            SourcePlace::Folder(folder) => {
+                let name = mapping.as_ref().map_or(model.id.as_str(), |m| m.table.as_str());
+                let found = folder.files(name)?;
+                let first = found.files[0].clone();
+                refuse_empty(&found)?;
+                let (files, unpacked) = unpacked(found, limits).await?;
+                let told = |error: DataFusionError| SourceError::from_engine(&error, &first);
+                let footers = match files.kind {
+                    FileKind::Parquet => Footers::read(&files.files),
+                    FileKind::Csv { .. } | FileKind::Json => None,
+                };
+                let context = session(limits, &files, footers.as_ref(), &progress).map_err(told)?;
+                let provider = provider(&context, &files, model, mapping.as_ref()).await?;
+                let schema = TableProvider::schema(provider.as_ref());
+                let place = Place::Files { files, footers, context, provider, _unpacked: unpacked };
+                (place, schema)
+            }
+            SourcePlace::Database(database) => {
+                let Some(mapping) = &mapping else {
+                    let (place, model) = (database.place(), model.id.clone());
+                    return Err(SourceError::NotMapped { place, model });
+                };
+                let table = database.table(&mapping.table).await?;
+                let schema = table.schema();
+                (Place::Database { database: database.clone(), table }, schema)
+            }
         };
-        let context = session(limits, &files, footers.as_ref(), &progress).map_err(told)?;
-        let provider = provider(&context, &files, model).await?;
-        let schema = datafusion::catalog::TableProvider::schema(provider.as_ref());
-        if !model.fields.iter().any(|field| has_field(field, &schema)) {
-            return Err(SourceError::NoFields { path: first, model: model.id.clone() });
+        let (model, limits) = (model.clone(), limits.clone());
+        let table = Self { model, mapping, place, limits, schema, progress };
+        if !table.model.fields.iter().any(|field| table.layout().has(field)) {
+            let (path, model) = (table.path(), table.model.id.clone());
+            return Err(SourceError::NoFields { path, model });
         }
-        Ok(Self { model: model.clone(), files, footers, context, provider, schema, progress })
+        Ok(table)
+    }
+
+    pub(super) fn place(&self) -> &Place {
+        &self.place
+    }
+
+    pub(super) fn layout(&self) -> Layout<'_> {
+        Layout { schema: &self.schema, mapping: self.mapping.as_ref() }
+    }
+
+    /// What messages call the place.
+    fn path(&self) -> PathBuf {
+        match &self.place {
+            Place::Files { files, .. } => files.files[0].clone(),
+            Place::Database { database, table } => {
+                PathBuf::from(format!("{} in {}", table.name, database.place()))
+            }
+        }
     }
 
     /// The model, less the fields that the table has no values for.
     pub fn available_model(&self) -> DataModel {
         let mut model = self.model.clone();
-        model.fields.retain(|field| has_field(field, &self.schema));
+        model.fields.retain(|field| self.layout().has(field));
         model.key.retain(|key| model.fields.iter().any(|field| field.id == *key));
         model
     }
 
     /// Ids of the model's fields that the table has no values for.
     pub fn missing_fields(&self) -> Vec<String> {
-        let missing = |field: &&crate::catalog::Field| !has_field(field, &self.schema);
+        let missing = |field: &&Field| !self.layout().has(field);
         self.model.fields.iter().filter(missing).map(|field| field.id.clone()).collect()
+    }
+
+    /// What has changed since the model was mapped to the table, field by field.
+    pub fn drift(&self) -> Vec<SourceError> {
+        let Some(mapping) = &self.mapping else { return Vec::new() };
+        let mapped = self.model.fields.iter().filter(|f| mapping.fields.contains_key(&f.id));
+        let gone = mapped.filter_map(|field| {
+            let one = Query {
+                model: self.model.id.clone(),
+                groups: Vec::new(),
+                columns: vec![QueryColumn { field: field.clone(), aggregate: None }],
+                order: Vec::new(),
+            };
+            FieldValues::resolve(&one, &self.layout()).err()
+        });
+        gone.collect()
     }
 
     /// Starts a query; with `limit`, only its first rows.
     pub async fn rows(&self, query: &Query, limit: Option<usize>) -> Result<Rows, SourceError> {
-        let values = FieldValues::resolve(query, &self.schema)?;
         let told = |error: DataFusionError| self.told(&error);
-        let mut frame = self.frame(&self.context_for(query), query, &values).map_err(told)?;
-        if limit.is_some() {
-            frame = frame.limit(0, limit).map_err(told)?;
-        }
-        let stream = frame.execute_stream().await.map_err(told)?;
         let plain = query.groups.is_empty() && query.columns.iter().all(|c| c.aggregate.is_none());
-        Ok(Rows {
-            stream,
-            progress: Arc::clone(&self.progress),
-            expected_bytes: self.expected_bytes(query),
-            exact_rows: if plain && limit.is_none() { self.stored_rows() } else { None },
-        })
+        let whole = limit.is_none();
+        let values = FieldValues::resolve(query, &self.layout())?;
+        let (frame, expected_bytes, exact_rows) = match &self.place {
+            Place::Files { files, footers, context, provider, .. } => {
+                let (footers, layout) = (footers.as_ref(), self.layout());
+                let context = context_for(context, files, footers, query, &layout);
+                let frame = context.read_table(provider.clone()).map_err(told)?;
+                let frame = shaped(frame, query, &values, true).map_err(told)?;
+                let rows = footers.map(|footers| footers.rows).filter(|_| plain && whole);
+                (frame, expected_bytes(files, footers, query, &layout), rows)
+            }
+            Place::Database { database, table } => {
+                let pushed = self.pushed(database, table, query, limit);
+                let begun = database.begin(&pushed, whole && !pushed.grouped).await?;
+                let total = begun.total;
+                let frame = self.over_database(database, query, &pushed, begun)?;
+                (frame, total.unwrap_or(u64::MAX), total)
+            }
+        };
+        let frame = if whole { frame } else { frame.limit(0, limit).map_err(told)? };
+        let stream = frame.execute_stream().await.map_err(told)?;
+        Ok(Rows { stream, progress: Arc::clone(&self.progress), expected_bytes, exact_rows })
     }
 
     /// Number of rows that the query gives.
     pub async fn count(&self, query: &Query) -> Result<u64, SourceError> {
+        let told = |error: DataFusionError| self.told(&error);
         let aggregated = query.columns.iter().any(|column| column.aggregate.is_some());
-        if query.groups.is_empty()
-            && !aggregated
-            && let Some(rows) = self.stored_rows()
-        {
-            return Ok(rows);
-        }
         let mut counted = query.clone();
         counted.order.clear();
         if !aggregated {
             counted.columns.clear();
         }
-        let values = FieldValues::resolve(&counted, &self.schema)?;
-        let told = |error: DataFusionError| self.told(&error);
-        let frame = if aggregated {
-            self.frame(&self.context, &counted, &values)
-        } else {
-            let frame = self.context.read_table(self.provider.clone()).map_err(told)?;
-            match values.filter(&counted) {
-                Some(filter) => frame.filter(filter),
-                None => Ok(frame),
+        let values = FieldValues::resolve(&counted, &self.layout())?;
+        let frame = match &self.place {
+            Place::Files { footers, context, provider, .. } => {
+                if query.groups.is_empty()
+                    && !aggregated
+                    && let Some(footers) = footers
+                {
+                    return Ok(footers.rows);
+                }
+                let frame = context.read_table(provider.clone()).map_err(told)?;
+                shaped(frame, &counted, &values, false).map_err(told)?
+            }
+            Place::Database { database, table } => {
+                let pushed = self.pushed(database, table, &counted, None);
+                if let Some(count) = pushed.counts() {
+                    return database.count(count).await;
+                }
+                let begun = database.begin(&pushed, false).await?;
+                self.over_database(database, &counted, &pushed, begun)?
             }
         };
-        let rows = frame.map_err(told)?.count().await.map_err(told)?;
+        let rows = frame.count().await.map_err(told)?;
         Ok(rows as u64)
     }
 
     /// Number of all rows, where telling it takes no more than a moment.
     pub async fn quick_count(&self) -> Result<Option<u64>, SourceError> {
         const QUICK_BYTES: u64 = 64 << 20;
-        let size = |path: &PathBuf| std::fs::metadata(path).map_or(0, |found| found.len());
-        let bytes: u64 = self.files.files.iter().map(size).sum();
-        if self.files.kind != FileKind::Parquet && bytes > QUICK_BYTES {
-            return Ok(None);
-        }
+        const QUICK: std::time::Duration = std::time::Duration::from_secs(3);
         let every_row = Query {
             model: self.model.id.clone(),
             groups: Vec::new(),
             columns: Vec::new(),
             order: Vec::new(),
         };
-        self.count(&every_row).await.map(Some)
+        if let Place::Files { files, .. } = &self.place {
+            if files.kind != FileKind::Parquet && size(files) > QUICK_BYTES {
+                return Ok(None);
+            }
+            return self.count(&every_row).await.map(Some);
+        }
+        match tokio::time::timeout(QUICK, self.count(&every_row)).await {
+            Ok(counted) => counted.map(Some),
+            Err(_) => Ok(None),
+        }
     }
 
     /// Tells what an error of the running query means.
     pub fn told(&self, error: &DataFusionError) -> SourceError {
-        SourceError::from_engine(error, &self.files.files[0])
+        SourceError::from_engine(error, &self.path())
     }
 
-    /// A sorted file is read in its order by one thread: encoding and packing
-    /// keep the others busy, and merging would cost more than it gains.
-    fn context_for(&self, query: &Query) -> SessionContext {
-        let sorted_by = self.footers.as_ref().and_then(|footers| footers.sorted_by.as_deref());
-        let [_] = self.files.files.as_slice() else { return self.context.clone() };
-        let wanted = query.order.first().filter(|order| !order.descending);
-        if sorted_by.is_none() || sorted_by != wanted.map(|order| order.field.id.as_str()) {
-            return self.context.clone();
-        }
-        let mut state = self.context.state();
-        state.config_mut().options_mut().optimizer.repartition_file_scans = false;
-        SessionContext::new_with_state(state)
-    }
-
-    fn frame(
+    fn pushed(
         &self,
-        context: &SessionContext,
+        database: &Database,
+        table: &DatabaseTable,
         query: &Query,
-        values: &FieldValues,
-    ) -> Result<DataFrame, DataFusionError> {
-        let mut frame = context.read_table(self.provider.clone())?;
-        if let Some(filter) = values.filter(query) {
-            frame = frame.filter(filter)?;
+        limit: Option<usize>,
+    ) -> Pushed {
+        let layout = self.layout();
+        let dialect = database.dialect();
+        Renderer { dialect, table, layout: &layout, parameters: Vec::new() }.push(query, limit)
+    }
+
+    /// What the database leaves to do, over the rows that it gives.
+    fn over_database(
+        &self,
+        database: &Database,
+        query: &Query,
+        pushed: &Pushed,
+        begun: Begun,
+    ) -> Result<DataFrame, SourceError> {
+        let told = |error: DataFusionError| self.told(&error);
+        // Rows that come in order stay so only where nothing runs in parallel.
+        let partitions = if pushed.ordered { 1 } else { self.limits.threads };
+        let config =
+            SessionConfig::new().with_target_partitions(partitions).with_information_schema(false);
+        let context = working_session(&self.limits, config).map_err(told)?;
+        let rows = begun.batches(database.place());
+        let schema = Arc::clone(&pushed.schema);
+        let arrived = Arrived::new(Arc::clone(&schema), rows, Arc::clone(&self.progress));
+        let provider = StreamingTable::try_new(schema, vec![Arc::new(arrived)]).map_err(told)?;
+        let frame = context.read_table(Arc::new(provider)).map_err(told)?;
+        if pushed.grouped {
+            return of_groups(frame, query, !pushed.ordered).map_err(told);
         }
-        let name = |index: usize| format!("c{index}");
-        if query.columns.iter().all(|column| column.aggregate.is_none()) {
-            let order: Vec<SortExpr> = query
-                .order
-                .iter()
-                .map(|order| {
-                    values.get(&order.field).expression.clone().sort(!order.descending, false)
-                })
-                .collect();
-            if !order.is_empty() {
-                frame = frame.sort(order)?;
-            }
-            let columns = query.columns.iter().enumerate().map(|(index, column)| {
+        // The columns that came are those that what is left needs.
+        let layout = Layout { schema: &pushed.schema, mapping: self.mapping.as_ref() };
+        let mut left = query.clone();
+        if pushed.filtered {
+            left.groups.clear();
+        }
+        if pushed.ordered {
+            left.order.clear();
+        }
+        let values = FieldValues::resolve(&left, &layout)?;
+        shaped(frame, &left, &values, true).map_err(told)
+    }
+}
+
+fn name(index: usize) -> String {
+    format!("c{index}")
+}
+
+/// A query's rows: filtered, then grouped or not, and in order. A query without
+/// columns gives all that there are, to be counted.
+pub(super) fn shaped(
+    frame: DataFrame,
+    query: &Query,
+    values: &FieldValues,
+    sorts: bool,
+) -> Result<DataFrame, DataFusionError> {
+    let mut frame = match values.filter(query) {
+        Some(filter) => frame.filter(filter)?,
+        None => frame,
+    };
+    if query.columns.is_empty() {
+        return Ok(frame);
+    }
+    if query.columns.iter().all(|column| column.aggregate.is_none()) {
+        let order: Vec<SortExpr> = query
+            .order
+            .iter()
+            .map(|order| values.get(&order.field).expression.clone().sort(!order.descending, false))
+            .collect();
+        if sorts && !order.is_empty() {
+            frame = frame.sort(order)?;
+        }
+        let columns =
+            query.columns.iter().enumerate().map(|(index, column)| {
                 values.get(&column.field).expression.clone().alias(name(index))
             });
-            return frame.select(columns.collect::<Vec<_>>());
-        }
-        let mut groups = Vec::new();
-        let mut aggregates = Vec::new();
-        let mut outputs = Vec::new();
-        for (index, column) in query.columns.iter().enumerate() {
-            let output = name(index);
-            if column.aggregate == Some(Aggregate::Group) {
-                groups.push(grouped(column, values).alias(&output));
-                outputs.push(ident(&output));
-            } else {
-                let (parts, result) = aggregated(column, values, &output);
-                aggregates.extend(parts);
-                outputs.push(result.alias(&output));
-            }
-        }
-        let order: Vec<SortExpr> = query
-            .columns
-            .iter()
-            .enumerate()
-            .filter(|(_, column)| column.aggregate == Some(Aggregate::Group))
-            .map(|(index, _)| ident(name(index)).sort(true, false))
-            .collect();
-        frame.aggregate(groups, aggregates)?.select(outputs)?.sort(order)
+        return frame.select(columns.collect::<Vec<_>>());
     }
-
-    /// Rows in the files, from their footers.
-    fn stored_rows(&self) -> Option<u64> {
-        self.footers.as_ref().map(|footers| footers.rows)
+    let mut groups = Vec::new();
+    let mut aggregates = Vec::new();
+    for (index, column) in query.columns.iter().enumerate() {
+        if column.aggregate == Some(Aggregate::Group) {
+            groups.push(grouped(column, values).alias(name(index)));
+        } else {
+            aggregates.extend(aggregated(column, values, &name(index)));
+        }
     }
+    of_groups(frame.aggregate(groups, aggregates)?, query, sorts)
+}
 
-    fn expected_bytes(&self, query: &Query) -> u64 {
-        let Some(footers) = &self.footers else {
-            let size = |path: &PathBuf| std::fs::metadata(path).map_or(0, |found| found.len());
-            return self.files.files.iter().map(size).sum();
-        };
-        let fields = query.fields();
-        footers.bytes_of(|column| {
-            fields.iter().any(|field| {
-                field.id == column
-                    || field.id.split('.').next() == Some(column)
-                    || (column == "properties" && field.custom)
-            })
+/// The query's columns out of its groups and their aggregates.
+fn of_groups(frame: DataFrame, query: &Query, sorts: bool) -> Result<DataFrame, DataFusionError> {
+    let outputs = query.columns.iter().enumerate();
+    let outputs = outputs.map(|(index, column)| result(column, &name(index)).alias(name(index)));
+    let frame = frame.select(outputs.collect::<Vec<_>>())?;
+    let groups = query.columns.iter().enumerate();
+    let groups = groups.filter(|(_, column)| column.aggregate == Some(Aggregate::Group));
+    let order: Vec<_> = groups.map(|(index, _)| ident(name(index)).sort(true, false)).collect();
+    if sorts && !order.is_empty() { frame.sort(order) } else { Ok(frame) }
+}
+
+/// The files as they can be read: packed ones are unpacked on the disk, where
+/// rows that don't fit into memory go too.
+async fn unpacked(
+    files: TableFiles,
+    limits: &SourceLimits,
+) -> Result<(TableFiles, Option<TempDir>), SourceError> {
+    if !files.are_packed() {
+        return Ok((files, None));
+    }
+    let told = |error: std::io::Error| SourceError::of_unpacking(&limits.spill, &error);
+    let folder = tempfile::tempdir_in(&limits.spill).map_err(told)?;
+    let unpacking = tokio::task::spawn_blocking(move || {
+        let plain = files.unpack(folder.path())?;
+        Ok((plain, Some(folder)))
+    });
+    unpacking.await.map_err(|panic| SourceError::Engine(panic.to_string()))?
+}
+
+/// Bytes of all files.
+fn size(files: &TableFiles) -> u64 {
+    files.files.iter().map(|path| std::fs::metadata(path).map_or(0, |found| found.len())).sum()
+}
+
+/// Bytes that a query reads at most.
+fn expected_bytes(
+    files: &TableFiles,
+    footers: Option<&Footers>,
+    query: &Query,
+    layout: &Layout<'_>,
+) -> u64 {
+    let Some(footers) = footers else { return size(files) };
+    let fields = query.fields().into_iter();
+    let wanted: Vec<&str> = fields
+        .filter_map(|field| match layout.place(field)? {
+            Where::Column { name, .. } | Where::Member { parent: name, .. } => Some(name),
         })
+        .collect();
+    footers.bytes_of(|column| wanted.contains(&column))
+}
+
+/// A sorted file is read in its order by one thread: encoding and packing keep
+/// the others busy, and merging would cost more than it gains.
+fn context_for(
+    context: &SessionContext,
+    files: &TableFiles,
+    footers: Option<&Footers>,
+    query: &Query,
+    layout: &Layout<'_>,
+) -> SessionContext {
+    let sorted_by = footers.and_then(|footers| footers.sorted_by.as_deref());
+    let [_] = files.files.as_slice() else { return context.clone() };
+    let wanted = query.order.first().filter(|order| !order.descending);
+    let wanted = wanted.and_then(|order| match layout.place(&order.field)? {
+        Where::Column { name, .. } => Some(name),
+        Where::Member { .. } => None,
+    });
+    if sorted_by.is_none() || sorted_by != wanted {
+        return context.clone();
     }
+    let mut state = context.state();
+    state.config_mut().options_mut().optimizer.repartition_file_scans = false;
+    SessionContext::new_with_state(state)
 }
 
 /// The engine takes an empty file for one without rows; a dump that was cut off
@@ -339,8 +524,10 @@ async fn provider(
     context: &SessionContext,
     files: &TableFiles,
     model: &DataModel,
+    mapping: Option<&ModelMapping>,
 ) -> Result<Arc<ListingTable>, SourceError> {
     let first = &files.files[0];
+    let types = |column: &str| column_type(column, model, mapping);
     let told = |error: DataFusionError| SourceError::from_engine(&error, first);
     let format: Arc<dyn FileFormat> = match files.kind {
         FileKind::Parquet => Arc::new(ParquetFormat::default()),
@@ -368,11 +555,11 @@ async fn provider(
     let options = ListingOptions::new(format).with_file_extension(&files.extension);
     let state = context.state();
     let schema = match files.kind {
-        FileKind::Csv { delimiter } => csv_schema(first, delimiter, model)?,
+        FileKind::Csv { delimiter } => csv_schema(first, delimiter, &types)?,
         FileKind::Parquet => options.infer_schema(&state, &urls[0]).await.map_err(told)?,
         FileKind::Json => {
             let found = options.infer_schema(&state, &urls[0]).await.map_err(told)?;
-            exact_numbers(&found, model)
+            exact_numbers(&found, &types)
         }
     };
     let config = ListingTableConfig::new_with_multi_paths(urls)
@@ -381,8 +568,28 @@ async fn provider(
     Ok(Arc::new(ListingTable::try_new(config).map_err(told)?))
 }
 
+/// Type of the field whose values are a column, if there is just one.
+fn column_type(
+    column: &str,
+    model: &DataModel,
+    mapping: Option<&ModelMapping>,
+) -> Option<FieldType> {
+    let Some(mapping) = mapping else { return model.field(column).map(|field| field.field_type) };
+    let mut types = mapping
+        .fields
+        .iter()
+        .filter(|(_, source)| source.column == column && source.json_path.is_none())
+        .filter_map(|(field, _)| model.field(field).map(|field| field.field_type));
+    let first = types.next()?;
+    types.all(|other| other == first).then_some(first)
+}
+
 /// Columns of a CSV file: the model tells their types, everything else is text.
-fn csv_schema(file: &Path, delimiter: u8, model: &DataModel) -> Result<SchemaRef, SourceError> {
+fn csv_schema(
+    file: &Path,
+    delimiter: u8,
+    types: &dyn Fn(&str) -> Option<FieldType>,
+) -> Result<SchemaRef, SourceError> {
     let damaged = |error: csv::Error| SourceError::Damaged {
         path: file.to_owned(),
         reason: error.to_string(),
@@ -391,7 +598,7 @@ fn csv_schema(file: &Path, delimiter: u8, model: &DataModel) -> Result<SchemaRef
         csv::ReaderBuilder::new().delimiter(delimiter).from_path(file).map_err(damaged)?;
     let columns = reader.headers().map_err(damaged)?.iter().map(|name| {
         let name = name.trim_start_matches('\u{feff}');
-        let data_type = match model.field(name).map(|field| field.field_type) {
+        let data_type = match types(name) {
             Some(FieldType::Numeric) => DataType::Decimal128(38, 10),
             Some(FieldType::Boolean) => DataType::Boolean,
             Some(FieldType::Date) => DataType::Date32,
@@ -406,10 +613,9 @@ fn csv_schema(file: &Path, delimiter: u8, model: &DataModel) -> Result<SchemaRef
 }
 
 /// JSON numbers are read exactly, not as binary floating point ones.
-fn exact_numbers(found: &Schema, model: &DataModel) -> SchemaRef {
+fn exact_numbers(found: &Schema, types: &dyn Fn(&str) -> Option<FieldType>) -> SchemaRef {
     let columns = found.fields().iter().map(|column| {
-        let numeric =
-            model.field(column.name()).is_some_and(|f| f.field_type == FieldType::Numeric);
+        let numeric = types(column.name()) == Some(FieldType::Numeric);
         if numeric && matches!(column.data_type(), DataType::Float64 | DataType::Int64) {
             Arc::new(column.as_ref().clone().with_data_type(DataType::Decimal128(38, 10)))
         } else {
@@ -445,8 +651,8 @@ fn is_textual(column: &QueryColumn) -> bool {
     )
 }
 
-/// The aggregates that a column needs, named after it, and what becomes of them.
-fn aggregated(column: &QueryColumn, values: &FieldValues, name: &str) -> (Vec<Expr>, Expr) {
+/// The aggregates that a column needs, named after it.
+fn aggregated(column: &QueryColumn, values: &FieldValues, name: &str) -> Vec<Expr> {
     let value = values.get(&column.field);
     // Exact: whole numbers can't overflow, binary fractions leave no noise.
     let exact = match value.data_type {
@@ -458,20 +664,71 @@ fn aggregated(column: &QueryColumn, values: &FieldValues, name: &str) -> (Vec<Ex
     };
     let part = |suffix: &str| format!("{name}_{suffix}");
     match column.aggregate {
-        Some(Aggregate::Count) => (vec![count(lit(1)).alias(part("rows"))], ident(part("rows"))),
-        Some(Aggregate::Sum) => (vec![sum(exact).alias(part("sum"))], ident(part("sum"))),
-        Some(Aggregate::Average) => (
-            vec![
-                sum(exact).alias(part("sum")),
-                count(value.expression.clone()).alias(part("values")),
-            ],
-            average(ident(part("sum")), ident(part("values"))),
-        ),
-        Some(Aggregate::Min) => {
-            (vec![min(grouped(column, values)).alias(part("min"))], ident(part("min")))
-        }
+        Some(Aggregate::Count) => vec![count(lit(1)).alias(part("rows"))],
+        Some(Aggregate::Sum) => vec![sum(exact).alias(part("sum"))],
+        Some(Aggregate::Average) => vec![
+            sum(exact).alias(part("sum")),
+            count(value.expression.clone()).alias(part("values")),
+        ],
+        Some(Aggregate::Min) => vec![min(grouped(column, values)).alias(part("min"))],
         Some(Aggregate::Max) | Some(Aggregate::Group) | None => {
-            (vec![max(grouped(column, values)).alias(part("max"))], ident(part("max")))
+            vec![max(grouped(column, values)).alias(part("max"))]
         }
     }
+}
+
+/// What becomes of a column's aggregates, wherever they were computed.
+fn result(column: &QueryColumn, name: &str) -> Expr {
+    let part = |suffix: &str| ident(format!("{name}_{suffix}"));
+    match column.aggregate {
+        Some(Aggregate::Group) => ident(name),
+        Some(Aggregate::Count) => part("rows"),
+        Some(Aggregate::Sum) => part("sum"),
+        Some(Aggregate::Average) => {
+            // As many decimals in every source, whatever its column's type is.
+            let decimals = column.field.decimals.unwrap_or(LOOSE_DECIMALS);
+            let scale = decimals.saturating_add(AVERAGE_DECIMALS).min(38);
+            average(part("sum"), part("values"), scale.cast_signed())
+        }
+        Some(Aggregate::Min) => part("min"),
+        Some(Aggregate::Max) | None => part("max"),
+    }
+}
+
+/// Columns of a table in files, and its first rows.
+pub(super) async fn sample_of_files(
+    folder: &Folder,
+    table: &str,
+    rows: usize,
+) -> Result<(Vec<SourceColumn>, Vec<RecordBatch>), SourceError> {
+    let files = folder.files(table)?;
+    refuse_empty(&files)?;
+    let first = files.files[0].clone();
+    let told = |error: DataFusionError| SourceError::from_engine(&error, &first);
+    let limits = SourceLimits::new(&std::env::temp_dir());
+    let (files, _unpacked) = unpacked(files, &limits).await?;
+    let context = session(&limits, &files, None, &Arc::default()).map_err(told)?;
+    let nothing = DataModel {
+        id: table.to_owned(),
+        label: table.to_owned(),
+        description: String::new(),
+        key: Vec::new(),
+        fields: Vec::new(),
+    };
+    let provider = provider(&context, &files, &nothing, None).await?;
+    let schema = TableProvider::schema(provider.as_ref());
+    let columns = schema.fields().iter().map(|column| SourceColumn {
+        name: column.name().clone(),
+        type_name: column.data_type().to_string(),
+        field_type: suggested_type(column.data_type()),
+        nullable: column.is_nullable(),
+        samples: Vec::new(),
+    });
+    let columns = columns.collect();
+    if rows == 0 {
+        return Ok((columns, Vec::new()));
+    }
+    let frame = context.read_table(provider).and_then(|frame| frame.limit(0, Some(rows)));
+    let batches = frame.map_err(told)?.collect().await.map_err(told)?;
+    Ok((columns, batches))
 }

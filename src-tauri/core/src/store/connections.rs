@@ -1,29 +1,17 @@
 //! Where data comes from. A deleted connection stays for exports whose
 //! deletion may still be undone.
 
-use std::path::PathBuf;
-
 use serde::{Deserialize, Serialize};
 
 use super::{HistoryError, Store, count};
+use crate::offline::{CopyReport, OfflineSettings, OfflineState};
+use crate::source::{ConnectionSettings, Mapping};
 
 /// Id of the demo brand's connection, which is always there.
 pub const DEMO_CONNECTION: i64 = 1;
 
-/// What kind of place data comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(rename_all = "snake_case")]
-#[sqlx(rename_all = "snake_case")]
-pub enum ConnectionKind {
-    /// The demo brand.
-    Demo,
-    /// A folder of Parquet, CSV and JSON files.
-    Folder,
-}
-
 /// A place where data comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Connection {
     /// Its number.
@@ -31,52 +19,82 @@ pub struct Connection {
     pub id: i64,
     /// What the user calls it.
     pub name: String,
-    /// What it is.
-    pub kind: ConnectionKind,
-    /// Where a folder is.
-    pub path: Option<PathBuf>,
+    /// What and where it is.
+    pub settings: ConnectionSettings,
+    /// Whether the keychain has its password or key.
+    pub secret_saved: bool,
     /// Exports that use it.
     #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub exports: u64,
+    /// Its copy on this computer, if it has one.
+    pub offline: Option<OfflineState>,
+}
+
+/// A connection as it is to be saved.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct ConnectionInput {
+    /// The one that it replaces; nothing for a new one.
+    #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
+    pub id: Option<i64>,
+    /// What the user calls it.
+    pub name: String,
+    /// What and where it is.
+    pub settings: ConnectionSettings,
+    /// Its password or key; without one the saved one stays.
+    pub secret: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
 struct Row {
     id: i64,
     name: String,
-    kind: ConnectionKind,
-    path: Option<String>,
+    settings: String,
+    secret_saved: bool,
+    offline: Option<String>,
+    copy: Option<String>,
     exports: i64,
 }
 
-impl From<Row> for Connection {
-    fn from(row: Row) -> Self {
-        Self {
-            id: row.id,
-            name: row.name,
-            kind: row.kind,
-            path: row.path.map(PathBuf::from),
-            exports: count(row.exports),
-        }
+impl Row {
+    fn read(self, store: &Store) -> Result<Connection, HistoryError> {
+        let damaged = |error: serde_json::Error| store.damaged(error.to_string());
+        let offline: Option<OfflineSettings> =
+            self.offline.as_deref().map(serde_json::from_str).transpose().map_err(damaged)?;
+        let copy: Option<CopyReport> =
+            self.copy.as_deref().map(serde_json::from_str).transpose().map_err(damaged)?;
+        Ok(Connection {
+            id: self.id,
+            name: self.name,
+            settings: serde_json::from_str(&self.settings).map_err(damaged)?,
+            secret_saved: self.secret_saved,
+            exports: count(self.exports),
+            offline: offline.map(|settings| OfflineState::new(settings, copy)),
+        })
     }
 }
 
 const ALL: &str = "
-SELECT id, name, kind, path,
+SELECT id, name, settings, secret_saved, offline, copy,
     (SELECT count(*) FROM exports WHERE connection_id = c.id AND deleted_at IS NULL) AS exports
 FROM connections AS c WHERE deleted_at IS NULL ORDER BY id";
 
 const ONE: &str = "
-SELECT id, name, kind, path,
+SELECT id, name, settings, secret_saved, offline, copy,
     (SELECT count(*) FROM exports WHERE connection_id = c.id AND deleted_at IS NULL) AS exports
 FROM connections AS c WHERE deleted_at IS NULL AND id = ?";
+
+fn text<T: Serialize>(value: &T) -> String {
+    // Plain data: it always has a text.
+    serde_json::to_string(value).unwrap_or_default()
+}
 
 impl Store {
     /// All connections, the demo brand first.
     pub(crate) async fn connections(&self) -> Result<Vec<Connection>, HistoryError> {
         let rows: Vec<Row> =
             sqlx::query_as(ALL).fetch_all(&self.pool).await.map_err(|error| self.told(&error))?;
-        Ok(rows.into_iter().map(Connection::from).collect())
+        rows.into_iter().map(|row| row.read(self)).collect()
     }
 
     pub(crate) async fn connection(&self, id: i64) -> Result<Option<Connection>, HistoryError> {
@@ -85,48 +103,121 @@ impl Store {
             .fetch_optional(&self.pool)
             .await
             .map_err(|error| self.told(&error))?;
-        Ok(row.map(Connection::from))
+        row.map(|row| row.read(self)).transpose()
     }
 
-    pub(crate) async fn add_connection(&self, name: &str, path: &str) -> Result<i64, HistoryError> {
-        sqlx::query_scalar(
-            "INSERT INTO connections (name, kind, path) VALUES (?, 'folder', ?) RETURNING id",
-        )
-        .bind(name)
-        .bind(path)
-        .fetch_one(&self.pool)
-        .await
-        .map_err(|error| self.told(&error))
+    pub(crate) async fn add_connection(
+        &self,
+        name: &str,
+        settings: &ConnectionSettings,
+    ) -> Result<i64, HistoryError> {
+        sqlx::query_scalar("INSERT INTO connections (name, settings) VALUES (?, ?) RETURNING id")
+            .bind(name)
+            .bind(text(settings))
+            .fetch_one(&self.pool)
+            .await
+            .map_err(|error| self.told(&error))
     }
 
     pub(crate) async fn update_connection(
         &self,
         id: i64,
         name: &str,
-        path: &str,
+        settings: &ConnectionSettings,
     ) -> Result<(), HistoryError> {
-        sqlx::query("UPDATE connections SET name = ?, path = ? WHERE id = ? AND kind = 'folder'")
-            .bind(name)
-            .bind(path)
-            .bind(id)
-            .execute(&self.pool)
-            .await
-            .map_err(|error| self.told(&error))?;
+        self.set(id, "UPDATE connections SET name = ?, settings = ? WHERE id = ?", |query| {
+            query.bind(name.to_owned()).bind(text(settings))
+        })
+        .await
+    }
+
+    pub(crate) async fn set_secret_saved(&self, id: i64, saved: bool) -> Result<(), HistoryError> {
+        let sql = "UPDATE connections SET secret_saved = ? WHERE id = ?";
+        self.set(id, sql, |query| query.bind(saved)).await
+    }
+
+    /// The saved mapping, if there is one.
+    pub(crate) async fn mapping(&self, id: i64) -> Result<Option<Mapping>, HistoryError> {
+        let found: Option<Option<String>> =
+            sqlx::query_scalar("SELECT mapping FROM connections WHERE id = ?")
+                .bind(id)
+                .fetch_optional(&self.pool)
+                .await
+                .map_err(|error| self.told(&error))?;
+        let read = |text: String| {
+            serde_json::from_str(&text).map_err(|error| self.damaged(error.to_string()))
+        };
+        found.flatten().map(read).transpose()
+    }
+
+    pub(crate) async fn set_mapping(
+        &self,
+        id: i64,
+        mapping: Option<&Mapping>,
+    ) -> Result<(), HistoryError> {
+        let sql = "UPDATE connections SET mapping = ? WHERE id = ?";
+        self.set(id, sql, |query| query.bind(mapping.map(text))).await
+    }
+
+    pub(crate) async fn set_offline(
+        &self,
+        id: i64,
+        offline: Option<&OfflineSettings>,
+    ) -> Result<(), HistoryError> {
+        let sql = "UPDATE connections SET offline = ? WHERE id = ?";
+        self.set(id, sql, |query| query.bind(offline.map(text))).await
+    }
+
+    pub(crate) async fn set_copy(
+        &self,
+        id: i64,
+        copy: Option<&CopyReport>,
+    ) -> Result<(), HistoryError> {
+        let sql = "UPDATE connections SET copy = ? WHERE id = ?";
+        self.set(id, sql, |query| query.bind(copy.map(text))).await
+    }
+
+    /// How the last copy went, if there was one.
+    pub(crate) async fn copy(&self, id: i64) -> Result<Option<CopyReport>, HistoryError> {
+        let found: Option<Option<String>> =
+            sqlx::query_scalar("SELECT copy FROM connections WHERE id = ?")
+                .bind(id)
+                .fetch_optional(&self.pool)
+                .await
+                .map_err(|error| self.told(&error))?;
+        let read = |text: String| {
+            serde_json::from_str(&text).map_err(|error| self.damaged(error.to_string()))
+        };
+        found.flatten().map(read).transpose()
+    }
+
+    async fn set(
+        &self,
+        id: i64,
+        sql: &'static str,
+        bind: impl FnOnce(Setting) -> Setting,
+    ) -> Result<(), HistoryError> {
+        let query = bind(sqlx::query(sql)).bind(id);
+        query.execute(&self.pool).await.map_err(|error| self.told(&error))?;
         Ok(())
     }
 
-    /// Deletes a folder that no export uses; whether there was one.
+    /// Deletes a connection that no export uses; whether there was one. The demo
+    /// brand stays.
     pub(crate) async fn delete_connection(&self, id: i64, now: i64) -> Result<bool, HistoryError> {
         let done = sqlx::query(
             "UPDATE connections SET deleted_at = ? \
-             WHERE id = ? AND kind = 'folder' AND deleted_at IS NULL AND NOT EXISTS \
+             WHERE id = ? AND id <> ? AND deleted_at IS NULL AND NOT EXISTS \
              (SELECT 1 FROM exports WHERE connection_id = connections.id AND deleted_at IS NULL)",
         )
         .bind(now)
         .bind(id)
+        .bind(DEMO_CONNECTION)
         .execute(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
         Ok(done.rows_affected() > 0)
     }
 }
+
+type Setting = sqlx::query::Query<'static, sqlx::Sqlite, sqlx::sqlite::SqliteArguments>;

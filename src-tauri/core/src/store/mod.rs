@@ -28,7 +28,7 @@ use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection as _, SqliteConnection, SqlitePool};
 
-pub use connections::{Connection, ConnectionKind, DEMO_CONNECTION};
+pub use connections::{Connection, ConnectionInput, DEMO_CONNECTION};
 pub use drafts::Draft;
 pub use error::HistoryError;
 pub(crate) use exports::NewExport;

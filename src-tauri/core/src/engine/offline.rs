@@ -1,0 +1,259 @@
+//! Copies of connections on this computer: settled, estimated, refreshed.
+//!
+//! A refresh writes a folder of its own; it becomes the copy by one write to the
+//! history, when it is whole. The copy before it stays until the next refresh,
+//! because runs may still read it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::{MutexGuard, PoisonError};
+use std::time::Instant;
+
+use futures::StreamExt;
+
+use super::base::{Base, Change, model};
+use super::{Engine, Refusal};
+use crate::catalog::FieldType;
+use crate::error::{Error, sentence};
+use crate::offline::{
+    Copied, CopyReport, OfflineEstimate, OfflineModel, OfflineSettings, OfflineState, copy_model,
+    first_day, moment_field, rows_since,
+};
+use crate::source::{SourceLimits, Table};
+
+/// Rows by which size and time are estimated.
+const SAMPLE: usize = 5_000;
+/// Bytes of a value in a packed column, by experience with samples of text.
+const PACKED: f64 = 0.35;
+
+impl Base {
+    /// Connections whose copy is being refreshed.
+    pub(super) fn refreshing(&self) -> MutexGuard<'_, BTreeSet<i64>> {
+        self.refreshing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Marks a connection as being refreshed until it is dropped.
+struct Refreshing<'a> {
+    base: &'a Base,
+    connection: i64,
+}
+
+impl Drop for Refreshing<'_> {
+    fn drop(&mut self) {
+        self.base.refreshing().remove(&self.connection);
+        self.base.tell(Change::Connections);
+    }
+}
+
+impl Engine {
+    /// Settles what is copied of a connection; without settings its copy goes.
+    pub async fn save_offline(
+        &self,
+        connection: i64,
+        settings: Option<&OfflineSettings>,
+    ) -> Result<(), Error> {
+        let base = self.base();
+        base.connection(connection).await?;
+        if let Some(settings) = settings {
+            self.check_offline(connection, settings).await?;
+        }
+        base.store.set_offline(connection, settings).await?;
+        if settings.is_none() {
+            base.store.set_copy(connection, None).await?;
+            let folder = base.copies_folder(connection);
+            let removed = tokio::task::spawn_blocking(move || std::fs::remove_dir_all(folder));
+            // What can't be removed now is in nobody's way.
+            let _ = removed.await;
+        }
+        base.tell(Change::Connections);
+        Ok(())
+    }
+
+    async fn check_offline(&self, id: i64, settings: &OfflineSettings) -> Result<(), Error> {
+        let refuse = |message: String, hint| Err(Refusal::Setting { message, hint }.into());
+        if settings.models.is_empty() {
+            return refuse("no data model is copied".to_owned(), "Choose at least one.");
+        }
+        let catalog = self.base().catalog_with_own(id).await?;
+        for (index, wanted) in settings.models.iter().enumerate() {
+            let model = model(&catalog, &wanted.model)?;
+            if settings.models[..index].iter().any(|other| other.model == wanted.model) {
+                let message = format!("{} is copied twice", model.label);
+                return refuse(message, "Leave one of the two.");
+            }
+            if let Some(field) = &wanted.updated_field
+                && model.field(field).map(|field| field.field_type) != Some(FieldType::Datetime)
+            {
+                let message = format!("`{field}` isn't a datetime field of {}", model.label);
+                return refuse(message, "Choose the field that says when a row was changed.");
+            }
+            if wanted.last_days == Some(0) {
+                let message = format!("0 days of {} are no rows", model.label);
+                return refuse(message, "Choose a day or more, or all rows.");
+            }
+            if wanted.last_days.is_some() && moment_field(model, wanted).is_none() {
+                let message = format!("{} has no datetime field", model.label);
+                return refuse(message, "Copy all rows of it.");
+            }
+        }
+        Ok(())
+    }
+
+    /// What a copy would take. Drop the future to stop the work.
+    pub async fn estimate_offline(
+        &self,
+        connection: i64,
+        settings: &OfflineSettings,
+    ) -> Result<OfflineEstimate, Error> {
+        self.check_offline(connection, settings).await?;
+        let base = self.base();
+        let catalog = base.catalog_with_own(connection).await?;
+        let source = base.origin(&base.connection(connection).await?, |_| ()).await?;
+        let limits = SourceLimits::new(&std::env::temp_dir());
+        let (mut rows, mut bytes, mut seconds) = (0, 0.0, 0.0);
+        for wanted in &settings.models {
+            let table = Table::open(&source, model(&catalog, &wanted.model)?, &limits).await?;
+            let available = table.available_model();
+            let moment = moment_field(&available, wanted).zip(first_day(wanted, base.now()));
+            let mut query = rows_since(&available, moment, false);
+            let found = table.count(&query).await?;
+            query.order.clear();
+            let clock = Instant::now();
+            let (mut sampled, mut memory) = (0usize, 0usize);
+            let mut sample = table.rows(&query, Some(SAMPLE)).await?;
+            while let Some(batch) = sample.stream.next().await {
+                let batch = batch.map_err(|error| table.told(&error))?;
+                sampled += batch.num_rows();
+                memory += batch.get_array_memory_size();
+            }
+            rows += found;
+            let share = share(found, sampled);
+            bytes += size(memory) * share * PACKED;
+            // Sorting and packing take about as long as reading.
+            seconds += clock.elapsed().as_secs_f64() * share * 2.0;
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an estimate")]
+        let bytes = bytes as u64;
+        Ok(OfflineEstimate { rows, bytes, seconds })
+    }
+
+    /// Refreshes a connection's copy. Drop the future to stop; the copy that is
+    /// there stays until the new one is whole.
+    pub async fn refresh_offline(&self, id: i64) -> Result<OfflineState, Error> {
+        let base = self.base();
+        let connection = base.connection(id).await?;
+        let Some(offline) = &connection.offline else {
+            let message = format!("nothing of “{}” is copied", connection.name);
+            return Err(Refusal::Setting { message, hint: "Choose what is copied." }.into());
+        };
+        if !base.refreshing().insert(id) {
+            let message = format!("the copy of “{}” is being refreshed", connection.name);
+            return Err(Refusal::Setting { message, hint: "Wait for it, or stop it." }.into());
+        }
+        let _refreshing = Refreshing { base, connection: id };
+        base.tell(Change::Connections);
+        let before = base.store.copy(id).await?.unwrap_or_default();
+        let done = self.copy(id, &offline.settings, &before).await;
+        let report = match &done {
+            Ok(report) => report.clone(),
+            Err(error) => CopyReport {
+                message: Some(sentence(&error.message())),
+                hint: error.hint(),
+                ..before
+            },
+        };
+        base.store.set_copy(id, Some(&report)).await?;
+        done?;
+        let connection = base.connection(id).await?;
+        connection.offline.ok_or(Refusal::NoConnection.into())
+    }
+
+    async fn copy(
+        &self,
+        id: i64,
+        settings: &OfflineSettings,
+        before: &CopyReport,
+    ) -> Result<CopyReport, Error> {
+        let base = self.base();
+        let connection = base.connection(id).await?;
+        let now = base.now();
+        let copies = base.copies_folder(id);
+        std::fs::create_dir_all(&copies)
+            .map_err(|error| Error::Output { path: copies.clone(), error })?;
+        let earlier = before.folder.as_ref().map(|folder| copies.join(folder));
+        remove_others(&copies, earlier.as_deref());
+        let source = base.origin(&connection, |_| ()).await?;
+        let catalog = base.catalog_with_own(id).await?;
+        let told = |error| Error::Output { path: copies.clone(), error };
+        let unfinished =
+            tempfile::Builder::new().prefix("unfinished-").tempdir_in(&copies).map_err(told)?;
+        let limits = SourceLimits::new(unfinished.path());
+        let mut total = Copied::default();
+        for wanted in &settings.models {
+            // A model is gone on from only if it was copied as it is to be now.
+            let same = |other: &&OfflineModel| *other == wanted;
+            let previous = earlier.as_deref().filter(|_| before.models.iter().find(same).is_some());
+            let model = model(&catalog, &wanted.model)?;
+            let into = unfinished.path();
+            let copied = copy_model(&source, model, wanted, previous, into, now, &limits).await?;
+            total.rows += copied.rows;
+            total.bytes += copied.bytes;
+        }
+        // The customers' own attributes are defined by a model of their own.
+        let defines = settings.models.iter().any(|wanted| wanted.model == "customer_fields");
+        if !defines
+            && settings.models.iter().any(|wanted| wanted.model == "customers")
+            && let Some(fields) = catalog.model("customer_fields")
+        {
+            let all =
+                OfflineModel { model: fields.id.clone(), last_days: None, updated_field: None };
+            // Most sources have none.
+            if let Ok(copied) =
+                copy_model(&source, fields, &all, None, unfinished.path(), now, &limits).await
+            {
+                total.bytes += copied.bytes;
+            }
+        }
+        let whole = unfinished.keep();
+        let mut number = 0;
+        let (name, target) = loop {
+            let name = format!("{}-{number}", now.format("%Y%m%dT%H%M%S"));
+            let target = copies.join(&name);
+            if !target.exists() {
+                break (name, target);
+            }
+            number += 1;
+        };
+        std::fs::rename(&whole, &target).map_err(told)?;
+        Ok(CopyReport {
+            copied_at: Some(now),
+            rows: total.rows,
+            bytes: total.bytes,
+            folder: Some(name),
+            models: settings.models.clone(),
+            message: None,
+            hint: None,
+        })
+    }
+}
+
+/// Removes what earlier refreshes left, but for the copy that is in use.
+fn remove_others(copies: &Path, used: Option<&Path>) {
+    for entry in std::fs::read_dir(copies).into_iter().flatten().flatten() {
+        if Some(entry.path().as_path()) != used {
+            // What can't be removed now is tried again at the next refresh.
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "an estimate")]
+fn share(rows: u64, sampled: usize) -> f64 {
+    if sampled == 0 { 0.0 } else { rows as f64 / sampled as f64 }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "an estimate")]
+fn size(bytes: usize) -> f64 {
+    bytes as f64
+}

@@ -1,0 +1,232 @@
+//! Copies one data model's rows into a Parquet file: all of them, those of the
+//! last days, or only what is newer than an earlier copy.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::ops::Bound;
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use datafusion::arrow::array::RecordBatch;
+use datafusion::arrow::datatypes::{Field as ArrowField, Schema, SchemaRef};
+use datafusion::parquet::arrow::ArrowWriter;
+use datafusion::parquet::basic::{Compression, ZstdLevel};
+use datafusion::parquet::errors::ParquetError;
+use datafusion::parquet::file::properties::WriterProperties;
+use futures::StreamExt;
+
+use super::OfflineModel;
+use crate::catalog::{DataModel, Field, FieldType};
+use crate::error::Error;
+use crate::plan::{Order, Query, QueryColumn, Test, TestKind};
+use crate::source::{Folder, Source, SourceError, SourceLimits, Table};
+
+/// Fields that tell when a row is of, in the order in which they are tried.
+const MOMENTS: [&str; 3] = ["timestamp", "created_at", "updated_at"];
+
+/// A copied model.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Copied {
+    pub(crate) rows: u64,
+    pub(crate) bytes: u64,
+}
+
+/// The field by which rows are of the last days.
+pub(crate) fn moment_field<'a>(model: &'a DataModel, wanted: &OfflineModel) -> Option<&'a Field> {
+    let named = wanted.updated_field.as_deref().and_then(|id| model.field(id));
+    let usual = || MOMENTS.iter().find_map(|id| model.field(id));
+    let any = || model.fields.iter().find(|field| field.field_type == FieldType::Datetime);
+    named.or_else(usual).or_else(any).filter(|field| field.field_type == FieldType::Datetime)
+}
+
+/// The fields that are copied: members of objects come with their objects.
+fn copied_fields(model: &DataModel) -> Vec<Field> {
+    let whole: BTreeSet<&str> = model.fields.iter().map(|field| field.id.as_str()).collect();
+    let within = |field: &&Field| {
+        let parent = match field.id.split_once('.') {
+            Some((parent, _)) => parent,
+            None if field.custom => "properties",
+            None => return false,
+        };
+        whole.contains(parent)
+    };
+    model.fields.iter().filter(|field| !within(field)).cloned().collect()
+}
+
+/// A query of all rows, or of those from an instant on.
+pub(crate) fn rows_since(
+    model: &DataModel,
+    moment: Option<(&Field, DateTime<Utc>)>,
+    undated: bool,
+) -> Query {
+    let mut groups = Vec::new();
+    if let Some((field, from)) = moment {
+        let test = |kind| vec![Test { field: field.clone(), kind, negated: false }];
+        groups.push(test(TestKind::Instants((Bound::Included(from), Bound::Unbounded))));
+        if undated {
+            groups.push(test(TestKind::Empty));
+        }
+    }
+    let column = |field| QueryColumn { field, aggregate: None };
+    let key = model.key.iter().filter_map(|id| model.field(id));
+    Query {
+        model: model.id.clone(),
+        groups,
+        columns: copied_fields(model).into_iter().map(column).collect(),
+        order: key.map(|field| Order { field: field.clone(), descending: false }).collect(),
+    }
+}
+
+/// Since when rows are wanted, if not since ever.
+pub(crate) fn first_day(wanted: &OfflineModel, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    wanted.last_days.and_then(|days| now.checked_sub_signed(TimeDelta::days(days.into())))
+}
+
+/// Copies a model into `into/MODEL.parquet`. With `previous`, a folder with an
+/// earlier copy of the same settings, only newer rows are fetched.
+pub(crate) async fn copy_model(
+    source: &Source,
+    model: &DataModel,
+    wanted: &OfflineModel,
+    previous: Option<&Path>,
+    into: &Path,
+    now: DateTime<Utc>,
+    limits: &SourceLimits,
+) -> Result<Copied, Error> {
+    let table = Table::open(source, model, limits).await?;
+    if let Some(drift) = table.drift().into_iter().next() {
+        return Err(drift.into());
+    }
+    let available = table.available_model();
+    let since = first_day(wanted, now);
+    let file = into.join(format!("{}.parquet", model.id));
+    let updated = wanted.updated_field.as_deref().and_then(|id| available.field(id));
+    let complete = available.key.len() == model.key.len() && !model.key.is_empty();
+    let earlier = match (previous, updated) {
+        (Some(folder), Some(updated)) if complete => {
+            newest(folder, &available, updated, limits).await?
+        }
+        _ => None,
+    };
+    let Some((folder, newest, updated)) = earlier else {
+        let moment = moment_field(&available, wanted).zip(since);
+        let query = rows_since(&available, moment, false);
+        return write(&table, &query, &file).await;
+    };
+    // A row may have been changed within the newest instant after it was copied.
+    let query = rows_since(&available, Some((updated, newest)), true);
+    let fresh_folder = tempfile::tempdir_in(into).map_err(|error| output(into, error))?;
+    let fresh_file = fresh_folder.path().join(format!("{}.parquet", model.id));
+    write(&table, &query, &fresh_file).await?;
+    let keep = moment_field(&available, wanted).zip(since);
+    merge(folder, fresh_folder.path(), &available, keep, &file, limits).await
+}
+
+/// The newest instant of an earlier copy, if it can be gone on from.
+async fn newest<'a>(
+    folder: &'a Path,
+    model: &DataModel,
+    updated: &'a Field,
+    limits: &SourceLimits,
+) -> Result<Option<(&'a Path, DateTime<Utc>, &'a Field)>, Error> {
+    let source = Source::from(Folder::open(folder)?);
+    let table = match Table::open(&source, model, limits).await {
+        Ok(table) => table,
+        Err(SourceError::NoTable { .. } | SourceError::NoFields { .. }) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    // A copy without a field that there is now has to be made anew.
+    if !table.missing_fields().is_empty() {
+        return Ok(None);
+    }
+    let newest = table.newest(updated).await?;
+    Ok(newest.map(|newest| (folder, newest, updated)))
+}
+
+/// An earlier copy's rows that haven't come anew, and those that have, by key.
+async fn merge(
+    earlier: &Path,
+    fresh: &Path,
+    model: &DataModel,
+    keep: Option<(&Field, DateTime<Utc>)>,
+    file: &Path,
+    limits: &SourceLimits,
+) -> Result<Copied, Error> {
+    let open = async |folder: &Path| {
+        let source = Source::from(Folder::open(folder)?);
+        Table::open(&source, model, limits).await
+    };
+    let (earlier, fresh) = (open(earlier).await?, open(fresh).await?);
+    let query = rows_since(model, keep, false);
+    let stream = earlier.updated_by(&fresh, &query, &model.key).await?;
+    write_stream(stream, &query, |error| fresh.told(error), file).await
+}
+
+/// Writes what a query gives, its columns called as the fields.
+async fn write(table: &Table, query: &Query, file: &Path) -> Result<Copied, Error> {
+    let rows = table.rows(query, None).await?;
+    let expected = rows.exact_rows;
+    let copied = write_stream(rows.stream, query, |error| table.told(error), file).await?;
+    if let Some(expected) = expected.filter(|expected| *expected != copied.rows) {
+        return Err(Error::Incomplete { read: copied.rows, expected });
+    }
+    Ok(copied)
+}
+
+async fn write_stream(
+    mut stream: datafusion::execution::SendableRecordBatchStream,
+    query: &Query,
+    told: impl Fn(&datafusion::common::DataFusionError) -> SourceError,
+    file: &Path,
+) -> Result<Copied, Error> {
+    let schema = named(&stream.schema(), query);
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::ZSTD(ZstdLevel::default()))
+        .build();
+    let sink = File::create(file).map_err(|error| output(file, error))?;
+    let mut writer = ArrowWriter::try_new(sink, Arc::clone(&schema), Some(properties))
+        .map_err(|error| unwritten(file, error))?;
+    let mut rows = 0;
+    while let Some(batch) = stream.next().await {
+        let batch = batch.map_err(|error| Error::Source(told(&error)))?;
+        rows += batch.num_rows() as u64;
+        let schema = Arc::clone(&schema);
+        // Compression takes its time.
+        let written = tokio::task::spawn_blocking(move || {
+            let batch = RecordBatch::try_new(schema, batch.columns().to_vec())?;
+            writer.write(&batch)?;
+            Ok::<_, ParquetError>(writer)
+        });
+        let written = written.await.map_err(|panic| SourceError::Engine(panic.to_string()))?;
+        writer = written.map_err(|error| unwritten(file, error))?;
+    }
+    let sink = writer.into_inner().map_err(|error| unwritten(file, error))?;
+    let told = |error| output(file, error);
+    sink.sync_all().map_err(told)?;
+    let bytes = sink.metadata().map_err(told)?.len();
+    Ok(Copied { rows, bytes })
+}
+
+fn named(schema: &Schema, query: &Query) -> SchemaRef {
+    let fields =
+        schema.fields().iter().zip(&query.columns).map(|(found, column)| {
+            ArrowField::new(&column.field.id, found.data_type().clone(), true)
+        });
+    Arc::new(Schema::new(fields.collect::<Vec<_>>()))
+}
+
+fn output(path: &Path, error: std::io::Error) -> Error {
+    Error::Output { path: path.to_owned(), error }
+}
+
+fn unwritten(path: &Path, error: ParquetError) -> Error {
+    let error = match error {
+        ParquetError::External(source) => match source.downcast::<std::io::Error>() {
+            Ok(error) => *error,
+            Err(other) => std::io::Error::other(other),
+        },
+        other => std::io::Error::other(other),
+    };
+    output(path, error)
+}

@@ -1,0 +1,228 @@
+//! Where data comes from, as the user says it: plain words, no password.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+/// Settings of a connection. Its password, if it has one, is in the keychain.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ConnectionSettings {
+    /// The demo brand.
+    Demo,
+    /// A folder of files, or one file: Parquet, CSV, JSON lines, also packed.
+    Folder {
+        /// Where it is.
+        path: PathBuf,
+    },
+    /// Files in an S3 bucket.
+    ObjectStore {
+        /// `s3://bucket/path`.
+        url: String,
+        /// Region of the bucket.
+        region: Option<String>,
+        /// Address of a store other than Amazon's.
+        endpoint: Option<String>,
+        /// The key's public part; the secret part is in the keychain.
+        access_key_id: Option<String>,
+    },
+    /// A SQLite file, which is only read.
+    Sqlite {
+        /// Where it is.
+        path: PathBuf,
+    },
+    /// A PostgreSQL server.
+    Postgres(Server),
+    /// A MySQL or MariaDB server.
+    Mysql(Server),
+}
+
+/// A database on a server.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Server {
+    /// Name or address.
+    pub host: String,
+    /// TCP port.
+    pub port: u16,
+    /// Name of the database.
+    pub database: String,
+    /// Who reads.
+    pub user: String,
+    /// Whether what goes over the network is encrypted.
+    #[serde(default)]
+    pub tls: Tls,
+    /// A certificate authority of one's own, a PEM file.
+    #[serde(default)]
+    pub ca_file: Option<PathBuf>,
+    /// The server stops a query that takes longer; no limit where there is none.
+    #[serde(default)]
+    pub statement_timeout_seconds: Option<u32>,
+}
+
+/// Encryption of a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Tls {
+    /// Encrypted, and the server has to prove that it is the one that was asked for.
+    #[default]
+    Verify,
+    /// Neither encrypted nor checked.
+    Off,
+}
+
+/// Why an address isn't that of a connection.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct WrongUrl {
+    /// What is wrong with it.
+    pub message: String,
+    /// What to do about it.
+    pub hint: &'static str,
+}
+
+impl ConnectionSettings {
+    /// Reads `demo`, `file:///folder`, `sqlite:///file`, `s3://bucket/path`,
+    /// `postgres://user@host:port/database` or `mysql://…`, the latter two with
+    /// `?tls=off`, `ca_file=` and `timeout=` (seconds).
+    ///
+    /// A password in it is refused: whoever lists processes could read it.
+    pub fn from_url(text: &str) -> Result<Self, WrongUrl> {
+        let wrong = |message: String, hint| Err(WrongUrl { message, hint });
+        if text == "demo" {
+            return Ok(Self::Demo);
+        }
+        if let Some(path) = text.strip_prefix("file://") {
+            return Ok(Self::Folder { path: path.into() });
+        }
+        if let Some(path) = text.strip_prefix("sqlite:") {
+            return Ok(Self::Sqlite { path: path.strip_prefix("//").unwrap_or(path).into() });
+        }
+        const KINDS: &str = "Use demo, file://, sqlite://, postgres://, mysql:// or s3://.";
+        let Ok(url) = Url::parse(text) else {
+            // Whatever it is, it may hold a password.
+            return wrong("the connection is no address".to_owned(), KINDS);
+        };
+        if url.password().is_some() {
+            let hint = "Leave it out and set the environment variable EXPORT_DESK_PASSWORD.";
+            return wrong("there is a password in the connection's address".to_owned(), hint);
+        }
+        let (port, mysql) = match url.scheme() {
+            "postgres" | "postgresql" => (5432, false),
+            "mysql" | "mariadb" => (3306, true),
+            "s3" => {
+                return Ok(Self::ObjectStore {
+                    url: text.to_owned(),
+                    region: None,
+                    endpoint: None,
+                    access_key_id: None,
+                });
+            }
+            other => return wrong(format!("connection `{other}` isn't known"), KINDS),
+        };
+        let mut server = Server {
+            host: url.host_str().unwrap_or("localhost").to_owned(),
+            port: url.port().unwrap_or(port),
+            database: decoded(url.path().trim_start_matches('/')),
+            user: decoded(url.username()),
+            tls: Tls::Verify,
+            ca_file: None,
+            statement_timeout_seconds: None,
+        };
+        for (name, value) in url.query_pairs() {
+            match name.as_ref() {
+                "tls" if value == "off" => server.tls = Tls::Off,
+                "tls" if value == "verify" => server.tls = Tls::Verify,
+                "ca_file" => server.ca_file = Some(value.into_owned().into()),
+                "timeout" if value.parse::<u32>().is_ok() => {
+                    server.statement_timeout_seconds = value.parse().ok();
+                }
+                _ => {
+                    let hint = "Use tls=verify or off, ca_file=FILE, timeout=SECONDS.";
+                    return wrong(format!("`{name}={value}` isn't known in an address"), hint);
+                }
+            }
+        }
+        if server.database.is_empty() || server.user.is_empty() {
+            let hint = "Write postgres://user@host/database.";
+            return wrong("the address lacks a user or a database".to_owned(), hint);
+        }
+        Ok(if mysql { Self::Mysql(server) } else { Self::Postgres(server) })
+    }
+
+    /// What the history calls the kind.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Demo => "demo",
+            Self::Folder { .. } => "folder",
+            Self::ObjectStore { .. } => "object_store",
+            Self::Sqlite { .. } => "sqlite",
+            Self::Postgres(_) => "postgres",
+            Self::Mysql(_) => "mysql",
+        }
+    }
+
+    /// The place in a few words, for messages.
+    pub fn place(&self) -> String {
+        match self {
+            Self::Demo => "the demo brand".to_owned(),
+            Self::Folder { path } | Self::Sqlite { path } => path.display().to_string(),
+            Self::ObjectStore { url, .. } => url.clone(),
+            Self::Postgres(server) | Self::Mysql(server) => {
+                format!("{}:{}/{}", server.host, server.port, server.database)
+            }
+        }
+    }
+}
+
+/// Undoes `%20` and the like.
+fn decoded(part: &str) -> String {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.as_bytes();
+    while let [first, after @ ..] = rest {
+        let code = match (first, after) {
+            (b'%', [high, low, ..]) => {
+                let digit = |byte: &u8| char::from(*byte).to_digit(16);
+                digit(high)
+                    .zip(digit(low))
+                    .and_then(|(high, low)| u8::try_from(high * 16 + low).ok())
+            }
+            _ => None,
+        };
+        bytes.push(code.unwrap_or(*first));
+        rest = if code.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_read_and_passwords_refused() {
+        let url = "postgres://an%20a@db.acme.com:5433/crm%2Fx?tls=off&timeout=60";
+        let Ok(ConnectionSettings::Postgres(server)) = ConnectionSettings::from_url(url) else {
+            panic!("no server");
+        };
+        assert_eq!((server.host.as_str(), server.port), ("db.acme.com", 5433));
+        assert_eq!((server.user.as_str(), server.database.as_str()), ("an a", "crm/x"));
+        assert_eq!((server.tls, server.statement_timeout_seconds), (Tls::Off, Some(60)));
+        for wrong in [
+            "postgres://anna:secret@db/crm",
+            "nonsense secret",
+            "oracle://anna@db/crm",
+            "mysql://db/crm",
+            "mysql://anna@db",
+            "mysql://anna@db/crm?tls=maybe",
+        ] {
+            let error = ConnectionSettings::from_url(wrong).unwrap_err();
+            assert!(!format!("{error:?}").contains("secret"), "{error:?}");
+        }
+        let sqlite = ConnectionSettings::from_url("sqlite:///tmp/a.db").unwrap();
+        assert_eq!(sqlite, ConnectionSettings::Sqlite { path: "/tmp/a.db".into() });
+    }
+}

@@ -1,0 +1,265 @@
+//! What each database has that the others don't: values that no file can hold
+//! are told with their row, all others are exact.
+
+use export_desk_core::catalog::{DataModel, FieldType};
+use export_desk_core::source::{ConnectionSettings, Mapping, ModelMapping, Source};
+use serde_json::json;
+
+use crate::bed::{opened, spec, text};
+use crate::servers::{Kind, Running};
+
+/// A source with a model of each table, made of the table itself.
+async fn whole(settings: ConnectionSettings, tables: &[&str]) -> Source {
+    let source = opened(settings).await;
+    let mut models = Vec::new();
+    for table in tables {
+        let mut own: DataModel = source.suggest_model(table).await.unwrap();
+        own.id = table.rsplit('.').next().unwrap().to_owned();
+        models.push(mapping(table, own));
+    }
+    source.with_mapping(Some(Mapping { models }))
+}
+
+fn mapping(table: &str, own: DataModel) -> ModelMapping {
+    let sources = own.fields.iter().map(|field| {
+        let source = json!({ "column": field.id, "json_path": null });
+        (field.id.clone(), serde_json::from_value(source).unwrap())
+    });
+    ModelMapping {
+        model: own.id.clone(),
+        table: table.to_owned(),
+        fields: sources.collect(),
+        own: Some(own),
+    }
+}
+
+async fn all_of(source: &Source, model: &str) -> String {
+    text(&spec(json!({ "model": model })), source).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn postgresql_types_are_exact() {
+    let server = Running::start(Kind::Postgres);
+    server.sql(
+        "CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE DOMAIN cents AS numeric(10,2); \
+         CREATE TABLE odd (id int PRIMARY KEY, padded char(6), feeling mood, price cents, loose numeric, \
+         small real, unique_id uuid, data jsonb, words text[], numbers int[], blob bytea, paid money, \
+         at timestamptz, local_at timestamp, day date, address inet, span interval); \
+         INSERT INTO odd VALUES (1, 'ab', 'sad', 12.5, 0.12345678905, 1.1, \
+         '00000000-0000-0000-0000-00000000000A', '{\"b\":1,\"a\":\"x\"}', '{a,\"b \\\"c\\\"\",NULL}', '{1,2}', '\\xdeadbeef', \
+         1234.5, '10000-01-02 03:04:05.678901+00', '1899-12-31 23:59:59', '0044-03-15', '10.0.0.1', '1 day 2 hours'), \
+         (2, NULL, NULL, NULL, -1e20, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);",
+    );
+    let source = whole(server.settings(server.server()), &["public.odd"]).await;
+    let fields = [
+        "id",
+        "padded",
+        "feeling",
+        "price",
+        "loose",
+        "small",
+        "unique_id",
+        "data",
+        "words",
+        "numbers",
+        "blob",
+        "paid",
+        "local_at",
+        "day",
+        "address",
+        "span",
+    ];
+    let fields: Vec<_> = fields.map(|field| json!({ "field": field })).to_vec();
+    let found =
+        text(&spec(json!({ "model": "odd", "timezone": "UTC", "fields": fields })), &source).await;
+    let lines: Vec<&str> = found.lines().collect();
+    assert!(lines.len() > 2, "{found}");
+    assert_eq!(
+        lines[1],
+        "1,ab,sad,12.50,0.1234567891,1.1,00000000-0000-0000-0000-00000000000a,\"{\"\"a\"\": \"\"x\"\", \"\"b\"\": 1}\",\
+         \"[\"\"a\"\",\"\"b \\\"\"c\\\"\"\"\",null]\",\"[1,2]\",deadbeef,1234.50,1899-12-31T23:59:59+00:00,0044-03-15,\
+         10.0.0.1/32,P1DT2H"
+    );
+    assert_eq!(lines[2], "2,,,,-100000000000000000000,,,,,,,,,,,");
+    // Enumerations and padded texts are tested as the texts that they are.
+    let of = async |field: &str, operator: &str, value: &str| {
+        let filter = json!([[{ "field": field, "operator": operator, "value": value }]]);
+        let fields = json!([{ "field": "id" }]);
+        text(&spec(json!({ "model": "odd", "filters": filter, "fields": fields })), &source).await
+    };
+    assert_eq!(of("feeling", "is", "sad").await.lines().count(), 2);
+    assert_eq!(of("padded", "is", "ab").await.lines().count(), 2);
+    assert_eq!(of("padded", "is", "ab  ").await.lines().count(), 1);
+    assert_eq!(of("words", "contains", "a").await.lines().count(), 2);
+    // The year 10000 has no ISO text.
+    let far =
+        spec(json!({ "model": "odd", "fields": [{ "field": "at" }], "sort": [{ "field": "id" }] }));
+    let told = text(&far, &source).await;
+    assert!(told.contains("10000") || told.contains("row"), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn values_that_no_file_can_hold_are_told_with_their_row() {
+    let server = Running::start(Kind::Postgres);
+    server.sql(
+        "CREATE TABLE endless (id int PRIMARY KEY, at timestamptz, day date, number numeric); \
+         INSERT INTO endless VALUES (1, now(), now(), 1), (2, 'infinity', NULL, NULL), \
+         (3, NULL, '-infinity', NULL), (4, NULL, NULL, 'NaN'), (5, NULL, NULL, 1e30)",
+    );
+    let source = whole(server.settings(server.server()), &["public.endless"]).await;
+    let only = async |id: i64, field: &str| {
+        let filter = json!([[{ "field": "id", "operator": "is", "value": id }]]);
+        let fields = json!([{ "field": field }]);
+        text(&spec(json!({ "model": "endless", "filters": filter, "fields": fields })), &source)
+            .await
+    };
+    assert!(only(2, "at").await.contains("ow 1, column `at`: it is infinity"));
+    assert!(only(3, "day").await.contains("infinity"));
+    assert!(only(4, "number").await.contains("NaN"));
+    assert!(only(5, "number").await.contains("38"));
+    assert!(all_of(&source, "endless").await.contains("ow 2, column `at`"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn mariadb_types_are_exact() {
+    let server = Running::start(Kind::Mariadb);
+    server.sql(
+        "SET sql_mode = ''; CREATE TABLE odd (id INT PRIMARY KEY, big BIGINT UNSIGNED, tiny TINYINT UNSIGNED, \
+         flag BIT(1), made YEAR, latin VARCHAR(20) CHARACTER SET latin1, choice ENUM('b', 'a'), \
+         day DATE NOT NULL, at DATETIME NOT NULL, stamp TIMESTAMP NULL, small FLOAT, raw VARBINARY(4), \
+         padded CHAR(6), spaced VARCHAR(10)) CHARSET utf8mb4 COLLATE utf8mb4_unicode_ci; \
+         SET time_zone = '+02:00'; \
+         INSERT INTO odd VALUES (1, 18446744073709551615, 255, b'1', 2026, 'Ärger', 'a', '0000-00-00', \
+         '0000-00-00 00:00:00', '2026-07-01 02:00:00', 1.1, X'00FF', 'ab', 'x '), \
+         (2, 0, 0, b'0', 1901, 'arger', 'b', '1000-01-01', '9999-12-31 23:59:59', NULL, NULL, NULL, NULL, 'x')",
+    );
+    let source = whole(server.settings(server.server()), &["odd"]).await;
+    let found = text(&spec(json!({ "model": "odd", "timezone": "UTC" })), &source).await;
+    let lines: Vec<&str> = found.lines().collect();
+    assert!(lines.len() > 2, "{found}");
+    assert_eq!(
+        lines[1],
+        "1,18446744073709551615,255,true,2026,Ärger,a,,,2026-07-01T00:00:00+00:00,1.1,00ff,ab,x "
+    );
+    assert_eq!(lines[2], "2,0,0,false,1901,arger,b,1000-01-01,9999-12-31T23:59:59+00:00,,,,,x");
+    let of = async |field: &str, operator: &str, value: serde_json::Value| {
+        let mut condition = json!({ "field": field, "operator": operator });
+        if !value.is_null() {
+            condition["value"] = value;
+        }
+        let fields = json!([{ "field": "id" }]);
+        let filters = json!([[condition]]);
+        let spec = spec(json!({ "model": "odd", "filters": filters, "fields": fields }));
+        let found = text(&spec, &source).await;
+        assert!(found.starts_with("id\n"), "{found}");
+        found.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(of("latin", "is", json!("Ärger")).await, ["1"]);
+    assert_eq!(of("latin", "contains", json!("rger")).await, ["1", "2"]);
+    assert_eq!(of("latin", "is", json!("日本")).await, Vec::<String>::new());
+    assert_eq!(of("spaced", "is", json!("x")).await, ["2"]);
+    assert_eq!(of("day", "is_empty", json!(null)).await, ["1"]);
+    assert_eq!(of("day", "before", json!("2026-01-01")).await, ["2"]);
+    assert_eq!(of("at", "is_not_empty", json!(null)).await, ["2"]);
+    assert_eq!(of("big", "is", json!("18446744073709551615")).await, ["1"]);
+    assert_eq!(of("flag", "is_true", json!(null)).await, ["1"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sqlite_holds_anything_anywhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("loose.db");
+    let database = rusqlite::Connection::open(&path).unwrap();
+    let long = "é".repeat(512 * 1024);
+    database
+        .execute_batch(
+            "CREATE TABLE loose (id INTEGER PRIMARY KEY, name TEXT, points INTEGER, at DATETIME, ratio REAL, ok BOOLEAN);
+             INSERT INTO loose VALUES (1, 'a' || char(0) || 'b', '12', 1767225600, 1.5, 1),
+             (2, 'plain', 12.0, 2461042.25, 2, 'false'), (3, NULL, NULL, '2026-01-01 00:00:00', NULL, NULL);
+             CREATE TABLE texts (id INTEGER PRIMARY KEY, points INTEGER);
+             INSERT INTO texts VALUES (1, 5), (2, 'many');
+             CREATE TABLE bytes (id INTEGER PRIMARY KEY, name TEXT);
+             INSERT INTO bytes VALUES (7, 'fine'), (8, CAST(x'ff41' AS TEXT));
+             CREATE TABLE long (id INTEGER PRIMARY KEY, name TEXT);",
+        )
+        .unwrap();
+    for id in 0..20 {
+        database.execute("INSERT INTO long VALUES (?, ?)", (id, &long)).unwrap();
+    }
+    let wide: Vec<String> = (0..1999).map(|index| format!("c{index} TEXT")).collect();
+    database
+        .execute_batch(&format!(
+            "CREATE TABLE wide (id INTEGER PRIMARY KEY, {}); INSERT INTO wide (id, c1998) VALUES (1, 'last');",
+            wide.join(", ")
+        ))
+        .unwrap();
+    drop(database);
+    let tables = ["loose", "texts", "bytes", "long", "wide"];
+    let source = whole(ConnectionSettings::Sqlite { path: path.clone() }, &tables).await;
+    let all = json!({ "model": "loose", "timezone": "UTC" });
+    assert_eq!(
+        text(&spec(all), &source).await.lines().skip(1).collect::<Vec<_>>(),
+        [
+            "1,a\0b,12,2026-01-01T00:00:00+00:00,1.5,true",
+            "2,plain,12,2026-01-01T18:00:00+00:00,2,false",
+            "3,,,2026-01-01T00:00:00+00:00,,",
+        ]
+    );
+    let with_nul = json!([[{ "field": "name", "operator": "ends_with", "value": "\0b" }]]);
+    let ends = json!({ "model": "loose", "filters": with_nul, "fields": [{ "field": "id" }] });
+    assert_eq!(text(&spec(ends), &source).await.lines().collect::<Vec<_>>(), ["id", "1"]);
+    let told = all_of(&source, "texts").await;
+    assert!(told.starts_with("row 2, column `points`: `many` isn't a whole number"), "{told}");
+    let told = all_of(&source, "bytes").await;
+    assert!(told.contains("row 2, column `name`") && told.contains("UTF-8 from byte 1"), "{told}");
+    assert_eq!(
+        all_of(&source, "long").await.len(),
+        "id,name\n".len() + 10 * 3 + 10 * 4 + 20 * long.len()
+    );
+    assert!(all_of(&source, "wide").await.ends_with(",last\n"));
+    // It was only read.
+    let database = rusqlite::Connection::open(&path).unwrap();
+    let rows: i64 = database.query_row("SELECT count(*) FROM long", [], |row| row.get(0)).unwrap();
+    assert_eq!(rows, 20);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn models_are_made_of_tables_that_nobody_here_designed() {
+    let server = Running::start(Kind::Postgres);
+    server.pgbench();
+    let source = whole(
+        server.settings(server.server()),
+        &["public.pgbench_accounts", "public.pgbench_tellers"],
+    )
+    .await;
+    let tables = source.tables().await.unwrap();
+    let names: Vec<&str> = tables.iter().map(|table| table.name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "public.pgbench_accounts",
+            "public.pgbench_branches",
+            "public.pgbench_history",
+            "public.pgbench_tellers"
+        ]
+    );
+    let model = source.suggest_model("public.pgbench_accounts").await.unwrap();
+    assert_eq!(
+        (model.label.as_str(), model.key.as_slice()),
+        ("Pgbench accounts", &["aid".to_owned()][..])
+    );
+    let types: Vec<FieldType> = model.fields.iter().map(|field| field.field_type).collect();
+    assert_eq!(
+        types,
+        [FieldType::Numeric, FieldType::Numeric, FieldType::Numeric, FieldType::String]
+    );
+    let columns = source.sampled_columns("public.pgbench_accounts").await.unwrap();
+    assert_eq!(columns[0].samples, ["1", "2", "3", "4", "5"]);
+    // The same rows as psql's own CSV.
+    let expected = server.copied("SELECT aid, bid, abalance FROM pgbench_accounts ORDER BY aid");
+    let fields = json!([{ "field": "aid" }, { "field": "bid" }, { "field": "abalance" }]);
+    let found =
+        text(&spec(json!({ "model": "pgbench_accounts", "fields": fields })), &source).await;
+    assert_eq!(found.lines().count(), 100_001);
+    assert!(found.replace("\r\n", "\n") == expected);
+}
