@@ -710,6 +710,12 @@ export type LogLine = {
 	text: string,
 };
 
+/**  The data models of a connection. */
+export type Mapping = {
+	/**  One for each model that has a table. */
+	models: ModelMapping[],
+};
+
 /**  What becomes of slots that passed while nothing could run. */
 export type Missed = 
 /**  One run when back, for the latest of them. */
@@ -718,6 +724,18 @@ export type Missed =
 "run_each" | 
 /**  None. */
 "skip";
+
+/**  Where a data model's rows are. */
+export type ModelMapping = {
+	/**  Id of the data model. */
+	model: string,
+	/**  Table, view or file. */
+	table: string,
+	/**  Sources by the id of the field; a field that isn't here has none. */
+	fields: { [key in string]: FieldSource },
+	/**  A model of the user's own, made of the table. */
+	own?: DataModel | null,
+};
 
 /**  A day of the month. */
 export type MonthDay = 
@@ -1035,6 +1053,24 @@ export type Schedule = {
 	max_age_hours?: number | null,
 	/**  Pauses itself after so many failures in a row. */
 	pause_after_failures?: number | null,
+};
+
+/**  A database on a server. */
+export type Server = {
+	/**  Name or address. */
+	host: string,
+	/**  TCP port. */
+	port: number,
+	/**  Name of the database. */
+	database: string,
+	/**  Who reads. */
+	user: string,
+	/**  Whether what goes over the network is encrypted. */
+	tls?: Tls,
+	/**  A certificate authority of one's own, a PEM file. */
+	ca_file?: string | null,
+	/**  The server stops a query that takes longer; no limit where there is none. */
+	statement_timeout_seconds?: number | null,
 };
 
 /**  What the user has chosen for all exports. */
