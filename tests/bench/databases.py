@@ -131,7 +131,7 @@ with tempfile.TemporaryDirectory(dir=DATA.parent) as temporary:
              "--skip-test-db", f"--datadir={data}"], stderr=subprocess.DEVNULL)
         started.append(subprocess.Popen(
             [*as_user("mysql"), "/usr/sbin/mariadbd", "--no-defaults", f"--datadir={data}", f"--port={mysql_port}",
-             "--bind-address=127.0.0.1", "--skip-networking=0", f"--socket={data}/socket", "--local-infile=1",
+             "--bind-address=127.0.0.1", "--skip-networking=0", f"--socket={data}/socket", f"--tmpdir={data}", "--local-infile=1",
              "--innodb-buffer-pool-size=512M", "--innodb-flush-log-at-trx-commit=0"], stderr=subprocess.DEVNULL))
         mysql = ["mariadb", "--no-defaults", "-u", "root", f"--socket={data}/socket", "--local-infile=1"]
         until_ready([*mysql, "-e", "select 1"])

@@ -100,6 +100,7 @@ impl Running {
         certificates(folder.path());
         let data = folder.path().join("data");
         std::fs::create_dir(&data).unwrap();
+        std::fs::create_dir(folder.path().join("tmp")).unwrap();
         std::fs::write(folder.path().join("password"), PASSWORD).unwrap();
         let user = if kind == Kind::Postgres { "postgres" } else { "mysql" };
         owned_by(user, folder.path());
@@ -295,6 +296,8 @@ fn launch(kind: Kind, folder: &Path, port: u16) -> Child {
             command.args(["--no-defaults", "--bind-address=127.0.0.1", "--skip-networking=0"]);
             command.args(["--innodb-flush-log-at-trx-commit=0", "--skip-log-bin"]);
             command.arg(format!("--datadir={}", file("data")));
+            // A server that starts removes what it takes for its own leftovers.
+            command.arg(format!("--tmpdir={}", file("tmp")));
             command.arg(format!("--port={port}"));
             command.arg(format!("--socket={}", file("socket")));
             command.arg(format!("--pid-file={}", file("pid")));
