@@ -1,6 +1,9 @@
 /** Schedules and telling of people, asked from the desktop shell. */
 import { invoke } from "@tauri-apps/api/core";
-import type { ExportRow, Fire, RunRow, Scheduling, Telling, TellingSettings, Upcoming } from "./backend";
+import type { ExportRow, Schedule, Scheduling, Telling, TellingSettings } from "./backend";
+import * as bindings from "./bindings";
+
+const { commands } = bindings;
 
 /** What the settings hold when an older engine doesn't know of them. */
 export const usualTelling: TellingSettings & { schedules_paused: boolean } = {
@@ -13,23 +16,21 @@ export const usualTelling: TellingSettings & { schedules_paused: boolean } = {
   schedules_paused: false,
 };
 
-export const row = (value: object): ExportRow =>
-  ({ schedule: null, timezone: "UTC", next_fire: null, failures_in_a_row: 0, paused_because: null, latest_status: null, ...value }) as ExportRow;
-export const run = (value: object): RunRow => ({ planned_for: null, ...value }) as RunRow;
+export const row = (value: bindings.ExportRow): ExportRow => value as unknown as ExportRow;
 
 type Asked = <T>(answer: Promise<T>) => Promise<T>;
 
 export function scheduling(asked: Asked): Scheduling {
-  const done = async (command: string, given: Record<string, unknown> = {}) => void (await asked(invoke(command, given)));
+  const sent = (schedule: Schedule) => schedule as unknown as bindings.Schedule;
   return {
-    nextFires: (schedule, timezone, count) => asked(invoke<Fire[]>("next_fires", { schedule, timezone, count })),
-    upcoming: (days) => asked(invoke<Upcoming[]>("upcoming", { days })),
-    scheduled: async () => (await asked(invoke<object[]>("scheduled"))).map(row),
-    setSchedule: (id, schedule) => done("set_schedule", { id, schedule }),
-    pauseExport: (id) => done("pause_export", { id }),
-    resumeExport: (id) => done("resume_export", { id }),
-    pauseAll: () => done("pause_all"),
-    resumeAll: () => done("resume_all"),
+    nextFires: (schedule, timezone, count) => asked(commands.nextFires(sent(schedule), timezone, count)),
+    upcoming: (days) => asked(commands.upcoming(days)),
+    scheduled: async () => (await asked(commands.scheduled())).map(row),
+    setSchedule: async (id, schedule) => void (await asked(commands.setSchedule(id, schedule && sent(schedule)))),
+    pauseExport: async (id) => void (await asked(commands.pauseExport(id))),
+    resumeExport: async (id) => void (await asked(commands.resumeExport(id))),
+    pauseAll: async () => void (await asked(commands.pauseAll())),
+    resumeAll: async () => void (await asked(commands.resumeAll())),
   };
 }
 

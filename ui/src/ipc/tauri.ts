@@ -7,8 +7,8 @@ import { Channel } from "@tauri-apps/api/core";
 import type { Backend, CommandError, DataModel, Draft, ExportSpec, FileFormat, RunProgress, Settings, Start } from "./backend";
 import * as bindings from "./bindings";
 import { standardFormat } from "./standard-format";
-import { row, run, scheduling, telling, usualTelling } from "./tauri-time";
 import { connectionBackend, connectionOf } from "./tauri-connections";
+import { row, scheduling, telling, usualTelling } from "./tauri-time";
 import { targetBackend } from "./tauri-targets";
 
 const { commands } = bindings;
@@ -164,7 +164,7 @@ export const backend: Backend = {
   },
   async exportDetails(id) {
     const details = await asked(commands.exportDetails(id));
-    return { ...details, row: row(details.row), spec: spec(details.spec), runs: details.runs.map((one) => run({ deliveries: [], copied_at: null, ...one })) };
+    return { ...details, row: row(details.row), spec: spec(details.spec), runs: details.runs.map((one) => ({ deliveries: [], copied_at: null, ...one })) };
   },
   createExport: (value, connection, runNow) => asked(commands.createExport(sent(value), connection, runNow)),
   async updateExport(id, value, connection) {
