@@ -1,82 +1,75 @@
 /** Connections, their mapping and their offline copy, asked of the desktop shell. */
-import { invoke } from "@tauri-apps/api/core";
-import type { DataModel, Field } from "./backend";
+import type { DataModel } from "./backend";
+import * as bindings from "./bindings";
 import type {
-  Connection, ConnectionBackend, ConnectionInput, ConnectionSettings, ConnectionTest, Mapping, ModelMapping, OfflineEstimate, OfflineState, SourceColumn, SourceTable,
+  Connection, ConnectionBackend, ConnectionSettings, Mapping, ModelMapping, OfflineSettings, OfflineState,
 } from "./connections";
+
+const { commands } = bindings;
 
 interface Asking {
   asked: <T>(answer: Promise<T>) => Promise<T>;
   stoppable: <T>(signal: AbortSignal, work: (request: number) => Promise<T>) => Promise<T>;
 }
 
-/** As engines before databases say it. */
-interface FolderConnection {
-  id: number;
-  name: string;
-  kind: "demo" | "folder";
-  path: string | null;
-  exports: number;
-}
+// The engine leaves out what is as usual; the window wants it all.
+const usual: Partial<Record<ConnectionSettings["kind"], object>> = {
+  object_store: { region: null, endpoint: null, access_key_id: null },
+  postgres: { tls: "verify", ca_file: null, statement_timeout_seconds: null },
+  mysql: { tls: "verify", ca_file: null, statement_timeout_seconds: null },
+};
 
-let isOld = false;
+const settingsOf = (settings: bindings.ConnectionSettings): ConnectionSettings => ({ ...usual[settings.kind], ...settings }) as ConnectionSettings;
+
+function offlineOf({ settings, ...state }: bindings.OfflineState): OfflineState {
+  const models = settings.models.map(({ model, last_days, updated_field }) => ({ model, last_days: last_days ?? null, updated_field: updated_field ?? null }));
+  const schedule = (settings.schedule ?? null) as unknown as OfflineSettings["schedule"];
+  return { ...state, settings: { models, schedule, use: settings.use } };
+}
 
 /** A connection in the window's shape. */
-export function connectionOf(given: unknown): Connection {
-  const known = given as Connection | FolderConnection;
-  if ("settings" in known) return known;
-  isOld = true;
-  const { id, name, kind, path, exports } = known;
-  const settings: ConnectionSettings = kind === "demo" ? { kind } : { kind, path: path ?? "" };
-  return { id, name, settings, secret_saved: false, exports, offline: null };
+export function connectionOf(value: bindings.Connection): Connection {
+  return { ...value, settings: settingsOf(value.settings), offline: value.offline && offlineOf(value.offline) };
 }
 
-/** The engine leaves out what is as usual; what only it knows stays. */
-function modelOf(model: DataModel): DataModel {
-  const field = (one: Field): Field => ({ ...one, values: one.values ?? [], mandatory: one.mandatory ?? false, description: one.description ?? "", custom: one.custom ?? false });
-  return { ...model, description: model.description ?? "", key: model.key ?? [], fields: model.fields.map(field) };
+/** What only the engine knows of a model stays with it, so that it comes back whole. */
+function modelOf(model: bindings.DataModel): DataModel {
+  const fields = model.fields.map((field) => ({
+    ...field, values: field.values ?? [], mandatory: field.mandatory ?? false, description: field.description ?? "", custom: field.custom ?? false,
+  }));
+  return { ...model, description: model.description ?? "", key: model.key ?? [], fields };
 }
 
-const mappedOf = (mapped: ModelMapping): ModelMapping => ({
-  ...mapped,
-  fields: Object.fromEntries(Object.entries(mapped.fields).map(([id, { column, json_path }]) => [id, { column, json_path: json_path ?? null }])),
-  own: mapped.own ? modelOf(mapped.own) : null,
-});
-const mappingOf = (mapping: Mapping): Mapping => ({ models: mapping.models.map(mappedOf) });
-
-function save(connection: ConnectionInput): Promise<number> {
-  const { id, name, settings } = connection;
-  return isOld && settings.kind === "folder" ? invoke("save_connection", { id, name, path: settings.path }) : invoke("save_connection", { connection });
+function mappedOf({ model, table, fields, own }: bindings.ModelMapping): ModelMapping {
+  const sources = Object.entries(fields).map(([id, { column, json_path }]) => [id, { column, json_path: json_path ?? null }] as const);
+  return { model, table, fields: Object.fromEntries(sources), own: own ? modelOf(own) : null };
 }
 
-function testOld(asked: ConnectionInput | { id: number }): Promise<ConnectionTest> {
-  if ("settings" in asked && asked.settings.kind === "folder") return invoke("test_folder", { path: asked.settings.path });
-  return invoke("test_connection", { id: asked.id });
-}
+const mappingOf = (mapping: bindings.Mapping): Mapping => ({ models: mapping.models.map(mappedOf) });
+const sent = (settings: OfflineSettings) => settings as unknown as bindings.OfflineSettings;
 
 export function connectionBackend({ asked, stoppable }: Asking): ConnectionBackend {
   return {
-    connections: async () => (await asked(invoke<unknown[]>("connections"))).map(connectionOf),
-    saveConnection: (connection) => asked(save(connection)),
-    deleteConnection: (id) => asked(invoke<undefined>("delete_connection", { id })),
-    testConnection: (connection, signal) =>
-      isOld ? asked(testOld(connection)) : stoppable(signal, (request) => invoke<ConnectionTest>("test_connection", { request, connection })),
+    connections: async () => (await asked(commands.connections())).map(connectionOf),
+    saveConnection: (connection) => asked(commands.saveConnection(connection)),
+    deleteConnection: async (id) => void (await asked(commands.deleteConnection(id))),
+    testConnection: (connection, signal) => stoppable(signal, (request) => commands.testConnection(request, connection)),
 
-    sourceTables: (connection) => asked(invoke<SourceTable[]>("source_tables", { connection })),
-    sourceColumns: (connection, table) => asked(invoke<SourceColumn[]>("source_columns", { connection, table })),
-    mapping: async (connection) => mappingOf(await asked(invoke<Mapping>("mapping", { connection }))),
-    suggestMapping: async (connection, model, table) => mappedOf(await asked(invoke<ModelMapping>("suggest_mapping", { connection, model, table }))),
-    saveMapping: (connection, mapping) => asked(invoke<undefined>("save_mapping", { connection, mapping })),
-    deleteMapping: (connection) => asked(invoke<undefined>("delete_mapping", { connection })),
-    saveMappingFile: (connection) => asked(invoke<boolean>("save_mapping_file", { connection })),
+    sourceTables: (connection) => asked(commands.sourceTables(connection)),
+    sourceColumns: (connection, table) => asked(commands.sourceColumns(connection, table)),
+    mapping: async (connection) => mappingOf(await asked(commands.mapping(connection))),
+    suggestMapping: async (connection, model, table) => mappedOf(await asked(commands.suggestMapping(connection, model, table))),
+    saveMapping: async (connection, mapping) => void (await asked(commands.saveMapping(connection, mapping))),
+    deleteMapping: async (connection) => void (await asked(commands.deleteMapping(connection))),
+    saveMappingFile: (connection) => asked(commands.saveMappingFile(connection)),
     async openMappingFile() {
-      const mapping = await asked(invoke<Mapping | null>("open_mapping_file"));
+      const mapping = await asked(commands.openMappingFile());
       return mapping && mappingOf(mapping);
     },
-    suggestModel: async (connection, table) => modelOf(await asked(invoke<DataModel>("suggest_model", { connection, table }))),
+    suggestModel: async (connection, table) => modelOf(await asked(commands.suggestModel(connection, table))),
 
-    saveOffline: (connection, settings) => asked(invoke<undefined>("save_offline", { connection, settings })),
-    refreshOffline: (connection, signal) => stoppable(signal, (request) => invoke<OfflineState>("refresh_offline", { request, connection })),
-    estimateOffline: (connection, settings, signal) => stoppable(signal, (request) => invoke<OfflineEstimate>("estimate_offline", { request, connection, settings })),
+    saveOffline: async (connection, settings) => void (await asked(commands.saveOffline(connection, settings && sent(settings)))),
+    refreshOffline: async (connection, signal) => offlineOf(await stoppable(signal, (request) => commands.refreshOffline(request, connection))),
+    estimateOffline: (connection, settings, signal) => stoppable(signal, (request) => commands.estimateOffline(request, connection, sent(settings))),
   };
 }
