@@ -221,8 +221,21 @@ async fn a_copy_works_when_the_database_is_gone() {
     assert_eq!(engine.preview(&all, id, 100).await.unwrap().cells, preview.cells);
     assert_eq!(engine.count(&all, id).await.unwrap(), 4);
 
-    // Of the last days only.
+    // By its schedule, once it has fired.
     std::fs::rename(home.path().join("gone.db"), &file).unwrap();
+    let mut daily = events(None, Some("timestamp"));
+    let at = json!({ "when": { "kind": "daily", "times": ["12:00"] } });
+    daily.schedule = Some(serde_json::from_value(at).unwrap());
+    engine.save_offline(id, Some(&daily)).await.unwrap();
+    assert_eq!(engine.refresh_due().await.unwrap(), 0);
+    engine.shut_down().await;
+    let mut tomorrow = options(home.path(), &secrets);
+    tomorrow.clock = Arc::new(FixedClock("2026-11-21T11:00:00Z".parse().unwrap()));
+    let engine = Engine::open(tomorrow).await.unwrap();
+    assert_eq!(engine.refresh_due().await.unwrap(), 1);
+    assert_eq!(engine.refresh_due().await.unwrap(), 0);
+
+    // Of the last days only.
     engine.save_offline(id, Some(&events(Some(30), None))).await.unwrap();
     assert_eq!(engine.refresh_offline(id).await.unwrap().rows, 3);
     engine.save_offline(id, None).await.unwrap();

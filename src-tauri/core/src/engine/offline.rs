@@ -4,12 +4,15 @@
 //! history, when it is whole. The copy before it stays until the next refresh,
 //! because runs may still read it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::{MutexGuard, PoisonError};
-use std::time::Instant;
+use std::sync::{Arc, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use futures::StreamExt;
+use tokio_util::sync::CancellationToken;
 
 use super::base::{Base, Change, model};
 use super::{Engine, Refusal};
@@ -19,8 +22,12 @@ use crate::offline::{
     Copied, CopyReport, OfflineEstimate, OfflineModel, OfflineSettings, OfflineState, copy_model,
     first_day, moment_field, rows_since,
 };
+use crate::schedule::next_fire;
 use crate::source::{SourceLimits, Table};
+use crate::zone::parse_zone;
 
+/// Time between two looks for copies that are due.
+const LOOK: Duration = Duration::from_mins(1);
 /// Rows by which size and time are estimated.
 const SAMPLE: usize = 5_000;
 /// Bytes of a value in a packed column, by experience with samples of text.
@@ -141,7 +148,65 @@ impl Engine {
     /// Refreshes a connection's copy. Drop the future to stop; the copy that is
     /// there stays until the new one is whole.
     pub async fn refresh_offline(&self, id: i64) -> Result<OfflineState, Error> {
-        let base = self.base();
+        self.base().refresh_copy(id).await
+    }
+
+    /// Refreshes the copies whose schedules have fired since they were made; how
+    /// many. What becomes of each stands beside its connection.
+    pub async fn refresh_due(&self) -> Result<usize, Error> {
+        self.base().refresh_due(&mut BTreeMap::new()).await
+    }
+}
+
+/// Refreshes copies by their schedules until `stop`.
+pub(super) async fn keep_fresh(base: Arc<Base>, stop: CancellationToken) {
+    let mut attempts = BTreeMap::new();
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(LOOK) => {}
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            // What can't be read now may be read in a minute.
+            _ = base.refresh_due(&mut attempts) => {}
+        }
+    }
+}
+
+impl Base {
+    /// `attempts` has the last instant at which each copy was tried, so that one
+    /// that fails is tried again only when its schedule fires again.
+    async fn refresh_due(
+        &self,
+        attempts: &mut BTreeMap<i64, DateTime<Utc>>,
+    ) -> Result<usize, Error> {
+        let zone = parse_zone(&self.settings().await?.brand_timezone).unwrap_or(Tz::UTC);
+        let mut refreshed = 0;
+        for connection in self.store.connections().await? {
+            let Some(OfflineState { settings, copied_at, .. }) = connection.offline else {
+                continue;
+            };
+            let Some(schedule) = settings.schedule else { continue };
+            let now = self.now();
+            let tried = *attempts.entry(connection.id).or_insert(copied_at.unwrap_or(now));
+            let since = copied_at.map_or(tried, |copied_at| tried.max(copied_at));
+            if !next_fire(&schedule.when, zone, since).is_some_and(|fire| fire.at <= now) {
+                continue;
+            }
+            attempts.insert(connection.id, now);
+            // Why it didn't work stands beside the connection.
+            if self.refresh_copy(connection.id).await.is_ok() {
+                refreshed += 1;
+            }
+        }
+        Ok(refreshed)
+    }
+
+    /// Refreshes a connection's copy. Drop the future to stop; the copy that is
+    /// there stays until the new one is whole.
+    async fn refresh_copy(&self, id: i64) -> Result<OfflineState, Error> {
+        let base = self;
         let connection = base.connection(id).await?;
         let Some(offline) = &connection.offline else {
             let message = format!("nothing of “{}” is copied", connection.name);
@@ -175,7 +240,7 @@ impl Engine {
         settings: &OfflineSettings,
         before: &CopyReport,
     ) -> Result<CopyReport, Error> {
-        let base = self.base();
+        let base = self;
         let connection = base.connection(id).await?;
         let now = base.now();
         let copies = base.copies_folder(id);

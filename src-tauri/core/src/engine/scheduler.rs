@@ -117,6 +117,16 @@ impl Scheduler {
         self.wake();
     }
 
+    /// Cancelled when the loop has to end.
+    pub(super) fn stop_token(&self) -> CancellationToken {
+        self.stop.clone()
+    }
+
+    /// Whether slots run in this process already.
+    pub(super) fn is_on(&self) -> bool {
+        self.on.load(Ordering::Relaxed)
+    }
+
     /// Schedules have changed.
     pub(super) fn wake(&self) {
         self.wake.notify_one();

@@ -1,10 +1,13 @@
 //! What people see and change of schedules.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use serde::Serialize;
 
 use super::Engine;
 use super::base::{Base, Change};
+use super::offline::keep_fresh;
 use super::refusal::Refusal;
 use crate::error::Error;
 use crate::plan::zone_of;
@@ -46,6 +49,10 @@ impl Engine {
     /// Runs what is due from now on, as long as the engine is open, and makes up
     /// for what was missed.
     pub fn run_schedules(&self) {
+        if !self.scheduler.is_on() {
+            let (base, stop) = (Arc::clone(&self.queue.base), self.scheduler.stop_token());
+            tokio::spawn(keep_fresh(base, stop));
+        }
         self.scheduler.switch_on();
     }
 
