@@ -80,7 +80,7 @@ def measure(command, output):
     # What the command before wrote shall not reach the disk in this one's time.
     os.sync()
     start = time.monotonic()
-    process = subprocess.Popen(["sh", "-c", command], stderr=subprocess.PIPE)
+    process = subprocess.Popen(["sh", "-c", command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     said = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.monotonic() - start

@@ -42,7 +42,7 @@ def python(code):
 def duck(select, output, memory=None):
     limit = f"duckdb.sql(\"set memory_limit='{memory}'\");" if memory else ""
     return python(
-        f"import duckdb;{limit}duckdb.sql(\"set timezone='{ZONE}'\");"
+        f"import duckdb;duckdb.sql('set enable_progress_bar=false');{limit}duckdb.sql(\"set timezone='{ZONE}'\");"
         f"duckdb.sql('''copy ({select}) to '{output}' (format csv, header)''')"
     )
 
