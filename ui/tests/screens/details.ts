@@ -36,12 +36,14 @@ test("shows a failed run's reason, hint and log, and retries it", async ({ page 
 });
 
 test("an error stays in the corner until it was read", async ({ page }) => {
+  await page.clock.install();
+  await openWindow(page);
   await openDetails(page, "Failed webhooks");
   await page.getByRole("button", { name: "Run now" }).click();
   const alert = page.locator(corner).getByRole("alert");
   await expect(alert).toContainText("“Failed webhooks” stopped", { timeout: 20_000 });
   await page.mouse.move(0, 0);
-  await page.waitForTimeout(7_000);
+  await page.clock.runFor("10:00");
   await expect(alert).toBeVisible();
   await alert.getByRole("button", { name: /^Dismiss/ }).click();
   await expect(alert).toHaveCount(0);

@@ -1,7 +1,7 @@
 /** How each step looks: both themes and sizes, axe, long and right-to-left values. */
 import { expect, test, type Page } from "@playwright/test";
 import { expectAccessible, expectFits, picture } from "./support";
-import { beginEvents, chooseAggregate, chooseFields, condition, go, openWizard, stepNames } from "./wizard.support";
+import { beginEvents, chooseAggregate, chooseFields, condition, go, openWizard, settled, stepNames } from "./wizard.support";
 
 /** An export with something in every step. */
 async function fill(page: Page): Promise<void> {
@@ -30,7 +30,7 @@ for (const theme of ["light", "dark"] as const) {
     for (const step of stepNames) {
       await page.setViewportSize({ width: 1280, height: 800 });
       await go(page, step);
-      await page.waitForTimeout(300);
+      await settled(page);
       await picture(page, `wizard-${step}-${theme}`);
       await expectAccessible(page);
       await page.setViewportSize({ width: 900, height: 600 });
@@ -79,7 +79,7 @@ for (const theme of ["light", "dark"] as const) {
     await page.getByRole("button", { name: "Show invisible" }).click();
     for (const tab of ["File", "Table", "In Excel"]) {
       await page.getByRole("tab", { name: tab }).click();
-      await page.waitForTimeout(400);
+      await settled(page);
       await picture(page, `wizard-preview-${tab.toLowerCase().replace(" ", "-")}-${theme}`);
       await expectAccessible(page);
     }

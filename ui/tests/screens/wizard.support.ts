@@ -1,5 +1,5 @@
 /** Steps through the wizard that more than one test takes. */
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { openWindow } from "./support";
 
 export type StepName =
@@ -41,6 +41,14 @@ export async function condition(page: Page, group: number, row: number, attribut
 
 export const file = (page: Page): Locator => page.getByTestId("preview-file");
 export const matching = (page: Page): Locator => page.getByTestId("preview-count");
+
+/** The preview says all that it will say of the present definition. */
+export async function settled(page: Page): Promise<void> {
+  const dock = page.getByTestId("preview");
+  await expect(dock.locator(".content")).toHaveAttribute("aria-busy", "false");
+  // An unfinished definition keeps the last preview, and says so.
+  await expect(dock.locator(".panel:not(:has(.note)) .content.old")).toHaveCount(0);
+}
 
 /** Unticks *All fields* and adds fields by their ids. */
 export async function chooseFields(page: Page, ids: string[]): Promise<void> {

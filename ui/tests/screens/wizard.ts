@@ -1,7 +1,7 @@
 /** Each step of the wizard, and what is made of it. */
 import { expect, test } from "@playwright/test";
 import { openDetails } from "./support";
-import { beginEvents, chooseAggregate, chooseFields, condition, file, go, matching, openWizard, stepNames } from "./wizard.support";
+import { beginEvents, chooseAggregate, chooseFields, condition, file, go, matching, openWizard, settled, stepNames } from "./wizard.support";
 
 test.describe("data model", () => {
   test("comes first; then every step is open", async ({ page }) => {
@@ -352,12 +352,21 @@ test.describe("preview", () => {
   });
 
   test("an older answer never replaces a newer one", async ({ page }) => {
+    await page.clock.install();
     await beginEvents(page, "Slow", { slow: "500" });
+    await go(page, "fields");
+    await settled(page);
+    await expect(file(page)).toContainText("id,customer");
+    // From here on, time goes on only when told to.
+    await page.clock.pauseAt(Date.now() + 60_000);
     await chooseFields(page, ["id"]);
-    await page.waitForTimeout(400);
+    await page.clock.runFor(300);
+    await expect(page.getByTestId("preview").locator(".content")).toHaveAttribute("aria-busy", "true");
     await page.getByTestId("add-field-action").click();
-    await expect(file(page)).toContainText("id,action");
-    await page.waitForTimeout(900);
+    // The first answer is there by now, and belongs to nothing any more.
+    await page.clock.runFor(500);
+    await expect(file(page)).toContainText("id,customer");
+    await page.clock.runFor(5_000);
     await expect(file(page)).toContainText("id,action");
   });
 });
