@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::single::Single;
 use super::{HistoryError, Store};
 use crate::spec::ExportSpec;
 
@@ -31,25 +32,12 @@ impl Store {
     /// The draft. One that this version can't read is as good as none: there is
     /// nothing in it that can't be typed again.
     pub(crate) async fn draft(&self) -> Result<Option<Draft>, HistoryError> {
-        let saved: Option<String> = sqlx::query_scalar("SELECT value FROM drafts")
-            .fetch_optional(&self.pool)
-            .await
-            .map_err(|error| self.told(&error))?;
+        let saved = self.single(Single::Draft).await?;
         Ok(saved.and_then(|saved| serde_json::from_str(&saved).ok()))
     }
 
     pub(crate) async fn save_draft(&self, draft: &Draft) -> Result<(), HistoryError> {
-        let value = serde_json::to_string(draft)
-            .map_err(|error| self.damaged(format!("the draft: {error}")))?;
-        sqlx::query(
-            "INSERT INTO drafts (id, value) VALUES (1, ?) \
-             ON CONFLICT (id) DO UPDATE SET value = excluded.value",
-        )
-        .bind(value)
-        .execute(&self.pool)
-        .await
-        .map_err(|error| self.told(&error))?;
-        Ok(())
+        self.save_single(Single::Draft, draft).await
     }
 
     pub(crate) async fn delete_draft(&self) -> Result<(), HistoryError> {

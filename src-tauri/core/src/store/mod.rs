@@ -17,6 +17,7 @@ mod run_log;
 mod runs;
 mod schedules;
 mod settings;
+mod single;
 mod slots;
 
 use std::path::{Path, PathBuf};

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::single::Single;
 use super::{HistoryError, Store};
 use crate::spec::format::FileFormat;
 
@@ -64,11 +65,9 @@ pub struct Settings {
 impl Store {
     /// The settings; what was never saved is as in `defaults`.
     pub(crate) async fn settings(&self, defaults: &Settings) -> Result<Settings, HistoryError> {
-        let saved: Option<String> = sqlx::query_scalar("SELECT value FROM settings")
-            .fetch_optional(&self.pool)
-            .await
-            .map_err(|error| self.told(&error))?;
-        let Some(saved) = saved else { return Ok(defaults.clone()) };
+        let Some(saved) = self.single(Single::Settings).await? else {
+            return Ok(defaults.clone());
+        };
         let wrong = |error: serde_json::Error| self.damaged(format!("the settings: {error}"));
         // A setting that is newer than the saved ones has its default.
         let mut value = serde_json::to_value(defaults).map_err(wrong)?;
@@ -81,16 +80,6 @@ impl Store {
     }
 
     pub(crate) async fn save_settings(&self, settings: &Settings) -> Result<(), HistoryError> {
-        let value = serde_json::to_string(settings)
-            .map_err(|error| self.damaged(format!("the settings: {error}")))?;
-        sqlx::query(
-            "INSERT INTO settings (id, value) VALUES (1, ?) \
-             ON CONFLICT (id) DO UPDATE SET value = excluded.value",
-        )
-        .bind(value)
-        .execute(&self.pool)
-        .await
-        .map_err(|error| self.told(&error))?;
-        Ok(())
+        self.save_single(Single::Settings, settings).await
     }
 }
