@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use export_desk_core::demo::{DemoError, DemoSize, is_complete, write_demo};
+use chrono::{DateTime, Utc};
+use export_desk_core::demo::{
+    DemoError, DemoSize, is_complete, is_fresh, story_end, write_demo, write_demo_until,
+};
 
 use crate::table::{BRAND, MODELS, SIZE, write};
 
@@ -32,6 +35,35 @@ fn equal_seeds_give_equal_bytes_and_others_do_not() {
         // Built-in and custom attributes are the same for every brand.
         assert_eq!(content == &other[name], name == "customer_fields.parquet", "{name}");
     }
+}
+
+#[test]
+fn a_story_goes_on_until_the_end_that_is_asked_for() {
+    let size = DemoSize { customers: 400, events: 20_000, seed: 7 };
+    let (usual, later) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let write = |dir: &Path, end: DateTime<Utc>| {
+        write_demo_until(dir, size, end, &mut |_| {}, &|| false).unwrap();
+    };
+    let end: DateTime<Utc> = "2029-05-06T00:00:00Z".parse().unwrap();
+    write(later.path(), end);
+    assert_eq!(story_end(later.path(), size), Some(end));
+    assert!(is_fresh(later.path(), size, end + chrono::TimeDelta::days(13)));
+    assert!(!is_fresh(later.path(), size, end + chrono::TimeDelta::days(15)));
+    for (model, field, most) in [
+        ("events", "timestamp", 30),
+        ("customers", "created_at", 30),
+        ("webhook_logs", "created_at", 5),
+    ] {
+        let table = crate::table::Table::read(later.path(), model);
+        let newest = (0..table.rows).filter_map(|row| table.instant(field, row)).max().unwrap();
+        let behind = end.timestamp_micros() - newest;
+        assert!((0..most * crate::table::DAY).contains(&behind), "{model}: {behind}");
+    }
+
+    // An end before the usual one is the usual one.
+    write(later.path(), "2020-01-01T00:00:00Z".parse().unwrap());
+    write_demo(usual.path(), size, &mut |_| {}, &|| false).unwrap();
+    assert!(bytes(later.path()) == bytes(usual.path()));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Runs: to the end, cancelled, retried, side by side, and after a crash.
 
-use export_desk_core::demo::DemoSize;
+use export_desk_core::demo::{DemoSize, story_end};
 use export_desk_core::engine::{Change, Engine, Stage};
 use export_desk_core::store::{ExportStatus, LogLevel, RunStatus, Trigger};
 use serde_json::json;
@@ -79,6 +79,33 @@ async fn the_demo_brand_is_made_at_its_first_use() {
         assert!(run.rows.unwrap() > 0, "{:?}", engine.definition(export).await.unwrap().name);
     }
     assert!(bed.home().join("demo/demo.json").exists());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_demo_brand_of_long_ago_is_made_anew_after_a_start() {
+    let bed = Bed::new();
+    let made = bed.home().join("demo");
+    let webhooks = spec(json!({
+        "model": "webhook_logs",
+        "filters": [[{ "field": "created_at", "operator": "in_last",
+                       "value": { "count": 30, "unit": "days" } }]],
+    }));
+    let engine = bed.open().await;
+    let export = engine.create_export(&webhooks, 1, false).await.unwrap();
+    assert!(run(&engine, export).await.rows.unwrap() > 0);
+    let first = story_end(&made, SIZE).unwrap();
+
+    bed.clock.forward(TimeDelta::days(200));
+    // Nothing changes under runs that may be reading it.
+    assert_eq!(run(&engine, export).await.rows, Some(0));
+    assert_eq!(story_end(&made, SIZE), Some(first));
+    engine.shut_down().await;
+
+    let engine = bed.open().await;
+    assert!(run(&engine, export).await.rows.unwrap() > 0);
+    let second = story_end(&made, SIZE).unwrap();
+    assert_eq!(second.to_rfc3339(), "2027-06-08T00:00:00+00:00");
+    engine.shut_down().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

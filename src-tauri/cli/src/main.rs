@@ -17,7 +17,7 @@ use chrono::{DateTime, Utc};
 use clap::{Parser, Subcommand, ValueEnum};
 use export_desk_core::catalog::Catalog;
 use export_desk_core::clock::{Clock, FixedClock, SystemClock};
-use export_desk_core::demo::{DemoSize, is_complete, write_demo};
+use export_desk_core::demo::{DemoSize, is_fresh, write_demo, write_demo_until};
 use export_desk_core::engine::saved_source;
 use export_desk_core::error::Error;
 use export_desk_core::plan::ExportPlan;
@@ -129,6 +129,9 @@ enum Task {
         /// Seed; the same seed gives the same brand.
         #[arg(long, default_value_t = DemoSize::default().seed)]
         seed: u64,
+        /// Instant at which its story ends; the same for everybody unless given.
+        #[arg(long)]
+        until: Option<DateTime<Utc>>,
         /// Folder for it.
         #[arg(long)]
         dir: PathBuf,
@@ -335,8 +338,8 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
             );
             Ok(())
         }
-        Task::Demo { customers, events, seed, dir } => {
-            demo(&dir, DemoSize { customers, events, seed }, cancel)?;
+        Task::Demo { customers, events, seed, until, dir } => {
+            demo(&dir, DemoSize { customers, events, seed }, until, cancel)?;
             println!("{}", dir.display());
             Ok(())
         }
@@ -439,7 +442,7 @@ fn read_mapping(file: &Path) -> Result<Mapping, Ended> {
     serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))
 }
 
-/// The demo brand, made at first use.
+/// The demo brand, made at first use, and again when its story is over for long.
 fn demo_folder(cancel: &CancellationToken) -> Result<PathBuf, Ended> {
     let Some(home) = home() else {
         let message = "there is no home folder for the demo brand";
@@ -447,16 +450,26 @@ fn demo_folder(cancel: &CancellationToken) -> Result<PathBuf, Ended> {
         return Err(Ended::Wrong(Problem::new("", message, hint)));
     };
     let folder = home.join("demo");
-    if !is_complete(&folder, DemoSize::default()) {
+    let now = SystemClock.now();
+    if !is_fresh(&folder, DemoSize::default(), now) {
         eprintln!("making the demo brand in {}", folder.display());
-        demo(&folder, DemoSize::default(), cancel)?;
+        demo(&folder, DemoSize::default(), Some(now), cancel)?;
     }
     Ok(folder)
 }
 
-fn demo(folder: &Path, size: DemoSize, cancel: &CancellationToken) -> Result<(), Ended> {
-    let cancelled = || cancel.is_cancelled();
-    match write_demo(folder, size, &mut |_| {}, &cancelled) {
+fn demo(
+    folder: &Path,
+    size: DemoSize,
+    until: Option<DateTime<Utc>>,
+    cancel: &CancellationToken,
+) -> Result<(), Ended> {
+    let (told, cancelled) = (&mut |_| {}, || cancel.is_cancelled());
+    let written = match until {
+        Some(until) => write_demo_until(folder, size, until, told, &cancelled),
+        None => write_demo(folder, size, told, &cancelled),
+    };
+    match written {
         Ok(_) => Ok(()),
         Err(_) if cancel.is_cancelled() => Err(Ended::Cancelled),
         Err(error) => Err(Error::Demo(error).into()),

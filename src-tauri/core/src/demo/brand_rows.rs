@@ -1,7 +1,7 @@
 //! Rows of the brand's fixed things: products, stores, rewards, challenges and
 //! coupon pools, with the totals that the journeys add up to.
 
-use super::calendar::{DAY, HOUR, NOW, day, day_text};
+use super::calendar::{DAY, HOUR, day, day_text};
 use super::random::{Random, Stream};
 use super::side_rows::PoolCount;
 use super::table::Table;
@@ -13,8 +13,8 @@ fn stream(seed: u64, kind: u64, number: usize) -> Random {
 }
 
 /// A later change, for half of the rows.
-fn updated(random: &mut Random, created: i64) -> Option<i64> {
-    let span = (NOW - created) / HOUR;
+fn updated(random: &mut Random, now: i64, created: i64) -> Option<i64> {
+    let span = (now - created) / HOUR;
     random.chance(500).then(|| created + random.between(1, span - 1) * HOUR + 123_456)
 }
 
@@ -24,7 +24,7 @@ pub(super) fn products(table: &mut Table, seed: u64, world: &World) {
         let (name, category, kind, _) = GOODS[product.goods];
         let shirt = name.starts_with("T-shirt");
         let created = super::calendar::FIRST - random.between(1, 90) * DAY;
-        let later = NOW + random.between(2, 60) * DAY;
+        let later = world.now + random.between(2, 60) * DAY;
         let availability = match random.below(20) {
             0 => "preorder",
             1 => "backorder",
@@ -53,7 +53,7 @@ pub(super) fn products(table: &mut Table, seed: u64, world: &World) {
         table.number(product.price);
         let sale = random.chance(250);
         table.number(sale.then_some(product.price * 80 / 100)).text("EUR");
-        let today = day(NOW);
+        let today = day(world.now);
         let period =
             format!("{}T00:00+01:00/{}T23:59+01:00", day_text(today - 9), day_text(today + 12));
         table.text(sale.then_some(period.as_str()));
@@ -88,7 +88,7 @@ pub(super) fn products(table: &mut Table, seed: u64, world: &World) {
             .text(random.chance(200).then_some("+5 points"))
             .text(random.chance(100).then_some("@home"));
         table.text(random.chance(50).then_some("-"));
-        table.instant(created).instant(updated(&mut random, created));
+        table.instant(created).instant(updated(&mut random, world.now, created));
         table.end_row();
     }
 }
@@ -122,7 +122,7 @@ pub(super) fn stores(table: &mut Table, seed: u64, world: &World) {
         table.number(placed.then(|| latitude + random.between(-40_000, 40_000)));
         table.number(placed.then(|| longitude + random.between(-40_000, 40_000)));
         table.text(if random.chance(80) { "archived" } else { "active" });
-        table.instant(store.created_at).instant(updated(&mut random, store.created_at));
+        table.instant(store.created_at).instant(updated(&mut random, world.now, store.created_at));
         table.end_row();
     }
 }
@@ -166,7 +166,7 @@ pub(super) fn rewards(table: &mut Table, seed: u64, world: &World, claims: &[i64
         table.text(random.chance(800).then_some(image.as_str()));
         table.list(random.chance(500).then_some(["új", "summer, 2026", "☀️"].as_slice()));
         table.number(claims[number]).instant(reward.created_at);
-        table.instant(updated(&mut random, reward.created_at));
+        table.instant(updated(&mut random, world.now, reward.created_at));
         table.end_row();
     }
 }
@@ -182,7 +182,7 @@ pub(super) fn challenges(table: &mut Table, seed: u64, world: &World, completion
             None,
         ]));
         table.text(if number % 5 == 3 { "hidden" } else { "custom" });
-        let over = challenge.ends_at.is_some_and(|end| end <= NOW);
+        let over = challenge.ends_at.is_some_and(|end| end <= world.now);
         table.text(if over { "inactive" } else { "active" });
         table.number(challenge.points);
         table.text(random.pick(&[Some("social"), Some("purchase"), Some("profile"), None]));
@@ -207,7 +207,11 @@ pub(super) fn challenges(table: &mut Table, seed: u64, world: &World, completion
         table.text(random.chance(200).then_some("هذا التحدي للأعضاء الذهبيين فقط"));
         table.list(random.chance(250).then_some(["seg-new"].as_slice()));
         table.boolean(challenge.resettable).number(completions[number]);
-        table.instant(challenge.created_at).instant(updated(&mut random, challenge.created_at));
+        table.instant(challenge.created_at).instant(updated(
+            &mut random,
+            world.now,
+            challenge.created_at,
+        ));
         table.end_row();
     }
 }
@@ -235,7 +239,7 @@ pub(super) fn pools(table: &mut Table, seed: u64, world: &World, counts: &[PoolC
         });
         table.number(count.total).number(count.unassigned).number(count.claimed);
         table.number(count.redeemed).instant(pool.created_at);
-        table.instant(updated(&mut random, pool.created_at));
+        table.instant(updated(&mut random, world.now, pool.created_at));
         table.end_row();
     }
 }

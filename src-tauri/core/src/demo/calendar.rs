@@ -1,7 +1,7 @@
-//! The brand's fixed time: its first day, its "now", and days that clocks jump.
+//! The brand's time: its first day, its usual "now", and when clocks jumped.
 //! Instants are microseconds since 1970 in UTC; nothing here reads a clock.
 
-use chrono::{DateTime, Datelike, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, SecondsFormat, Utc};
 
 pub(super) const SECOND: i64 = 1_000_000;
 pub(super) const MINUTE: i64 = 60 * SECOND;
@@ -11,27 +11,27 @@ pub(super) const DAY: i64 = 24 * HOUR;
 /// 2021-01-04T08:00:00Z, when the programme started.
 pub(super) const FIRST: i64 = 1_609_747_200 * SECOND;
 
-/// 2026-11-22T12:00:00Z: everything has happened before this instant.
+/// 2026-11-22T12:00:00Z: everything has happened before this instant, unless
+/// the brand is to end later.
 pub(super) const NOW: i64 = 1_795_348_800 * SECOND;
+
+/// 2100-01-01T00:00:00Z: no brand ends later.
+pub(super) const LATEST: i64 = 4_102_444_800 * SECOND;
 
 /// How long webhook logs are kept.
 pub(super) const WEBHOOK_DAYS: i64 = 90;
 
-/// When Europe/Budapest's clocks jumped (01:00 UTC), from 2021 to 2026.
-pub(super) const JUMPS: [i64; 12] = [
-    1_616_893_200 * SECOND,
-    1_635_642_000 * SECOND,
-    1_648_342_800 * SECOND,
-    1_667_091_600 * SECOND,
-    1_679_792_400 * SECOND,
-    1_698_541_200 * SECOND,
-    1_711_846_800 * SECOND,
-    1_729_990_800 * SECOND,
-    1_743_296_400 * SECOND,
-    1_761_440_400 * SECOND,
-    1_774_746_000 * SECOND,
-    1_792_890_000 * SECOND,
-];
+/// When Europe/Budapest's clocks jumped from 2021 until then: on the last Sundays
+/// of March and October, at 01:00 UTC.
+pub(super) fn jumps(until: i64) -> Vec<i64> {
+    let jump = |(year, month)| {
+        let last = NaiveDate::from_ymd_opt(year, month, 31)?;
+        let sunday = last - Days::new(u64::from(last.weekday().num_days_from_sunday()));
+        Some(sunday.and_hms_opt(1, 0, 0)?.and_utc().timestamp_micros())
+    };
+    let months = (2021..=instant(until).year()).flat_map(|year| [(year, 3), (year, 10)]);
+    months.filter_map(jump).filter(|at| *at <= until).collect()
+}
 
 /// Day number (days since 1970) of an instant, in UTC.
 pub(super) fn day(at: i64) -> i32 {
@@ -42,7 +42,7 @@ pub(super) fn second(at: i64) -> i64 {
     at.div_euclid(SECOND)
 }
 
-fn instant(at: i64) -> DateTime<Utc> {
+pub(super) fn instant(at: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_micros(at).expect("the brand's instants are between 1900 and 2100")
 }
 
@@ -69,7 +69,11 @@ mod tests {
         assert_eq!(text(FIRST), "2021-01-04T08:00:00Z");
         assert_eq!(text(NOW), "2026-11-22T12:00:00Z");
         assert_eq!(day_text(day(NOW)), "2026-11-22");
-        for jump in JUMPS {
+        assert_eq!(text(LATEST), "2100-01-01T00:00:00Z");
+        assert_eq!(jumps(NOW).len(), 12);
+        assert_eq!(text(jumps(LATEST)[0]), "2021-03-28T01:00:00Z");
+        // The zone's table knows its rules until 2037.
+        for jump in jumps(LATEST).into_iter().filter(|at| instant(*at).year() < 2037) {
             let offset = |at: i64| {
                 chrono_tz::Europe::Budapest.offset_from_utc_datetime(&instant(at).naive_utc()).fix()
             };

@@ -1,7 +1,7 @@
 //! Rows of the Customers model: the profile from the customer's own stream of
 //! random numbers, everything about points and purchases from the journey.
 
-use super::calendar::{FIRST, NOW, SECOND, day, day_text, second, text};
+use super::calendar::{FIRST, SECOND, day, day_text, second, text};
 use super::journey::{Action, Detail, Journey, TIERS};
 use super::json::Json;
 use super::member::{Members, Role};
@@ -243,7 +243,7 @@ fn attributes(table: &mut Table, json: &mut Json, journey: &Journey<'_>, random:
     let number = journey.member.number;
     json.start();
     if random.chance(400) {
-        let date = random.between(i64::from(day(FIRST)) - 9000, i64::from(day(NOW)));
+        let date = random.between(i64::from(day(FIRST)) - 9000, i64::from(day(journey.world.now)));
         json.text("anniversary", &day_text(date as i32));
     }
     if random.chance(60) {
@@ -262,7 +262,7 @@ fn attributes(table: &mut Table, json: &mut Json, journey: &Journey<'_>, random:
     }
     if random.chance(350) {
         // Never before the enrolment, never in the future.
-        let span = (NOW - journey.member.created_at) / SECOND;
+        let span = (journey.world.now - journey.member.created_at) / SECOND;
         let at = journey.member.created_at + random.between(0, span) * SECOND;
         json.text("last_survey_at", &text(at - at.rem_euclid(1000)));
     }

@@ -1,7 +1,7 @@
 //! The single things that customers do, each as one event or a few that belong
 //! together. Every deed adds at least one event and keeps within the room.
 
-use super::calendar::{DAY, NOW};
+use super::calendar::DAY;
 use super::journey::{Action, Checkout, Coupon, Detail, Item, Journey, TIERS};
 use super::words::COUNTRIES;
 
@@ -321,7 +321,7 @@ impl Journey<'_> {
                 reward,
                 claimed_at: at,
                 expires_at: source.months.map(|months| at + months * 30 * DAY),
-                invalidated_at: invalidated_at.filter(|invalid| *invalid < NOW),
+                invalidated_at: invalidated_at.filter(|invalid| *invalid < self.world.now),
                 redeemed_at: None,
                 redeems: 0,
                 balance: source.value.filter(|_| source.kind == "gift_card").unwrap_or(0),

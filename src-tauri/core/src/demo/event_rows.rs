@@ -5,7 +5,7 @@
 use std::fmt::Write;
 use std::ops::Range;
 
-use super::calendar::{DAY, NOW, SECOND, day, second};
+use super::calendar::{DAY, SECOND, day, second};
 use super::journey::{Action, Detail, Event, Item, Journey, TIERS};
 use super::json::Json;
 use super::member::Members;
@@ -170,7 +170,7 @@ impl EventRows {
             7 => event.at + own.between(0, 2_000_000),
             _ => event.at + own.between(0, 90) * SECOND,
         };
-        table.instant(processed.min(NOW));
+        table.instant(processed.min(journey.world.now));
         table.day(day(event.at));
         table.number(event.points);
         table.text(event.points.map(|_| if event.status_account { "status" } else { "main" }));
@@ -244,7 +244,7 @@ impl EventRows {
         table.number(balances.score).number(balances.spent);
         table.number(balances.pending).number(balances.expired);
         if own.chance(6) {
-            let at = (event.at + own.between(60, 30 * 86_400) * SECOND).min(NOW);
+            let at = (event.at + own.between(60, 30 * 86_400) * SECOND).min(journey.world.now);
             other.clear();
             write!(other, "{:08x}{:016x}", second(at), own.next()).expect("memory takes any text");
             table.text(other.as_str()).instant(at);
@@ -389,6 +389,6 @@ pub(super) fn coupon_id(prefix: &str, number: usize) -> String {
 }
 
 /// Whether the event is so recent that its webhook logs are still kept.
-pub(super) fn is_logged(event: &Event) -> bool {
-    event.at >= NOW - super::calendar::WEBHOOK_DAYS * DAY
+pub(super) fn is_logged(event: &Event, now: i64) -> bool {
+    event.at >= now - super::calendar::WEBHOOK_DAYS * DAY
 }

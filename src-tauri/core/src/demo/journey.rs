@@ -2,7 +2,7 @@
 //! a pure function of the seed, the customer's number and the number of events.
 //! Balances, tiers, coupons and completed challenges follow from the events.
 
-use super::calendar::{DAY, HOUR, JUMPS, NOW, SECOND, day};
+use super::calendar::{DAY, HOUR, SECOND, day};
 use super::ledger::{Balances, Ledger};
 use super::member::{Member, Role};
 use super::random::{Random, Stream};
@@ -235,7 +235,7 @@ impl<'a> Journey<'a> {
             let shape = self.random.below(256);
             if shape < 2 {
                 // An hour that clocks skip or repeat somewhere.
-                let jump = self.random.pick(&JUMPS);
+                let jump = self.random.pick(&self.world.jumps);
                 at = jump + self.random.between(-3600, 3600) * SECOND;
                 if at < start || at > end {
                     at = end;
@@ -261,7 +261,7 @@ impl<'a> Journey<'a> {
         self.earn(member.created_at, Action::OptIn, 50, Detail::Nothing);
         let leaves = member.role == Role::OptedOut && count > 1;
         let end = if leaves { count - 1 } else { count };
-        let horizon = if leaves { self.times[count - 1] } else { NOW - HOUR };
+        let horizon = if leaves { self.times[count - 1] } else { self.world.now - HOUR };
         while self.events.len() < end {
             let at = self.next_time();
             let room = end - self.events.len();

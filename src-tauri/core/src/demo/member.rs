@@ -3,7 +3,7 @@
 //! enrolment. What customers did is told in `journey`.
 
 use super::DemoSize;
-use super::calendar::{DAY, FIRST, HOUR, MINUTE, NOW, SECOND, second};
+use super::calendar::{DAY, FIRST, HOUR, MINUTE, SECOND, second};
 use super::random::{Random, Stream};
 use super::words::{COUNTRIES, SHARES};
 
@@ -50,6 +50,8 @@ pub(super) struct Member {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Members {
     pub(super) size: DemoSize,
+    /// Everything has happened before this instant.
+    pub(super) now: i64,
 }
 
 impl Members {
@@ -87,7 +89,7 @@ impl Members {
     }
 
     fn created_at(self, number: u64) -> i64 {
-        let span = (NOW - 3 * DAY - FIRST) as u128;
+        let span = (self.now - 3 * DAY - FIRST) as u128;
         let place =
             |number: u64| (span * u128::from(number) / u128::from(self.size.customers)) as i64;
         let slot = place(number + 1) - place(number);
@@ -119,7 +121,7 @@ impl Members {
             })
             .unwrap_or(0)
             .min(COUNTRIES.len() - 1);
-        let latest = NOW - HOUR;
+        let latest = self.now - HOUR;
         let stays = random.chance(400) && role == Role::Active;
         let left = latest - created_at;
         let ends_at = if stays {
@@ -130,7 +132,7 @@ impl Members {
         let next = number + 1;
         let absorbed = (next < self.size.customers && self.role(next) == Role::Merged).then(|| {
             let enrolled_at = self.created_at(next);
-            let lived = random.below((NOW - MINUTE - enrolled_at) as u64) as i64;
+            let lived = random.below((self.now - MINUTE - enrolled_at) as u64) as i64;
             Absorbed { number: next, enrolled_at, merged_at: enrolled_at + lived }
         });
         Member { number, role, country, created_at, ends_at, absorbed }

@@ -37,6 +37,7 @@ mod write;
 
 use std::path::Path;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use error::DemoError;
@@ -89,7 +90,8 @@ pub struct DemoSummary {
     pub files: Vec<DemoFile>,
 }
 
-/// Writes the demo brand into the folder, which is made when it is missing.
+/// Writes the demo brand into the folder, which is made when it is missing. The
+/// story ends at a fixed instant, so that equal sizes give equal bytes.
 ///
 /// Each file appears under its name only when it is whole; `demo.json`, written
 /// last, says that all are there. Writing again replaces what was there.
@@ -99,11 +101,29 @@ pub fn write_demo(
     progress: &mut dyn FnMut(DemoProgress),
     cancelled: &dyn Fn() -> bool,
 ) -> Result<DemoSummary, DemoError> {
-    write::Brand::new(dir, size, progress, cancelled)?.write()
+    write::Brand::new(dir, size, calendar::NOW, progress, cancelled)?.write()
+}
+
+/// [`write_demo`] with a story that goes on until `end`, so that filters such as
+/// *in the last 30 days* find something. Equal sizes and ends give equal bytes;
+/// an end before the usual one is the usual one.
+pub fn write_demo_until(
+    dir: &Path,
+    size: DemoSize,
+    end: DateTime<Utc>,
+    progress: &mut dyn FnMut(DemoProgress),
+    cancelled: &dyn Fn() -> bool,
+) -> Result<DemoSummary, DemoError> {
+    let end = end.timestamp_micros().clamp(calendar::NOW, calendar::LATEST);
+    write::Brand::new(dir, size, end, progress, cancelled)?.write()
 }
 
 /// The file that says that the folder is complete.
 const MARKER: &str = "demo.json";
+
+/// How long a brand is fresh: so long that it is rarely made, and so short that
+/// *the last 30 days* and *the previous month* have rows.
+const FRESH: TimeDelta = TimeDelta::days(14);
 
 /// Raised whenever the same sizes give other bytes.
 const GENERATOR: u32 = 1;
@@ -117,18 +137,27 @@ struct Marker {
     summary: DemoSummary,
 }
 
-/// Whether the folder holds this very brand, with nothing missing or cut short.
+/// Whether the folder holds a brand of that size, with nothing missing or cut
+/// short.
 pub fn is_complete(dir: &Path, size: DemoSize) -> bool {
-    let Ok(text) = std::fs::read_to_string(dir.join(MARKER)) else {
-        return false;
-    };
-    let Ok(marker) = serde_json::from_str::<Marker>(&text) else {
-        return false;
-    };
-    marker.generator == GENERATOR
+    story_end(dir, size).is_some()
+}
+
+/// Whether the folder holds such a brand whose story ended not long before `now`.
+pub fn is_fresh(dir: &Path, size: DemoSize, now: DateTime<Utc>) -> bool {
+    story_end(dir, size).is_some_and(|end| now - end < FRESH)
+}
+
+/// When the story of the brand in the folder ends; nothing if it isn't whole or
+/// of another size.
+pub fn story_end(dir: &Path, size: DemoSize) -> Option<DateTime<Utc>> {
+    let text = std::fs::read_to_string(dir.join(MARKER)).ok()?;
+    let marker: Marker = serde_json::from_str(&text).ok()?;
+    let is_whole = marker.generator == GENERATOR
         && marker.summary.size == size
         && marker.summary.files.iter().all(|file| {
             std::fs::metadata(files::model_path(dir, &file.model))
                 .is_ok_and(|found| found.is_file() && found.len() == file.bytes)
-        })
+        });
+    if is_whole { marker.now.parse().ok() } else { None }
 }

@@ -1,7 +1,7 @@
 //! Rows of what the programme's users did: customer fields, changes and content
 //! approvals. Changes and approvals refer to things that exist.
 
-use super::calendar::{DAY, FIRST, HOUR, MINUTE, NOW, SECOND, second};
+use super::calendar::{DAY, FIRST, HOUR, MINUTE, SECOND, second};
 use super::json::Json;
 use super::models::CUSTOMERS;
 use super::random::{Random, Stream};
@@ -161,9 +161,9 @@ fn subjects(world: &World) -> Vec<Subject<'_>> {
 }
 
 /// The instant of the entry `number` of `count`, in order, and its ID.
-fn entry(random: &mut Random, number: u64, count: u64) -> (i64, String) {
+fn entry(random: &mut Random, now: i64, number: u64, count: u64) -> (i64, String) {
     let start = FIRST + 310 * DAY;
-    let span = (NOW - DAY - start) as u128;
+    let span = (now - DAY - start) as u128;
     let place = |number: u64| (span * u128::from(number) / u128::from(count)) as i64;
     let slot = place(number + 1) - place(number);
     let at = start + place(number) + random.below(slot as u64) as i64;
@@ -178,7 +178,7 @@ fn entry(random: &mut Random, number: u64, count: u64) -> (i64, String) {
 
 pub(super) fn changes(table: &mut Table, seed: u64, world: &World, number: u64, count: u64) {
     let mut random = Random::new(seed, Stream::Change, number);
-    let (at, id) = entry(&mut random, number, count);
+    let (at, id) = entry(&mut random, world.now, number, count);
     let user = random.pick(&USERS);
     let subjects = subjects(world);
     let subject = &subjects[random.index(subjects.len())];
@@ -236,7 +236,7 @@ pub(super) fn approvals(table: &mut Table, seed: u64, world: &World, number: u64
         None,
     ];
     let mut random = Random::new(seed, Stream::Approval, number);
-    let (at, id) = entry(&mut random, number, count);
+    let (at, id) = entry(&mut random, world.now, number, count);
     let event = random.chance(250);
     let reward = &world.rewards[random.index(world.rewards.len())];
     let (entity, entity_id, name) = if event {
@@ -270,7 +270,7 @@ pub(super) fn approvals(table: &mut Table, seed: u64, world: &World, number: u64
         _ => "approved",
     };
     let decided = status != "pending";
-    let reviewed = (at + random.between(5, 20_000) * MINUTE).min(NOW);
+    let reviewed = (at + random.between(5, 20_000) * MINUTE).min(world.now);
     table.text(status).instant(decided.then_some(reviewed));
     let judge = random.pick(&USERS).0.to_string();
     table.text(decided.then_some(judge.as_str()));

@@ -104,7 +104,8 @@ mod tests {
     #[test]
     fn every_event_stands_in_one_span_and_one_slice() {
         for (customers, events) in [(1, 0), (1, 1000), (7, 3), (500, 10_007), (3, 2999)] {
-            let members = Members { size: DemoSize { customers, events, seed: 3 } };
+            let size = DemoSize { customers, events, seed: 3 };
+            let members = Members { size, now: super::super::calendar::NOW };
             let total = (0..customers).map(|number| members.weight(number)).sum();
             let shares = Shares::new(members, total);
             let counts: Vec<_> = shares

@@ -1,7 +1,7 @@
 //! What follows from journeys in other models: coupons (those that customers
 //! claimed, and spare ones of the pools) and webhook logs of recent events.
 
-use super::calendar::{DAY, FIRST, HOUR, MINUTE, NOW, SECOND};
+use super::calendar::{DAY, FIRST, HOUR, MINUTE, SECOND};
 use super::event_rows::{EventRows, coupon_id, is_logged};
 use super::journey::{Action, Journey};
 use super::json::Json;
@@ -86,7 +86,7 @@ pub(super) fn append_coupons(
             "redeemed"
         } else if coupon.invalidated_at.is_some() {
             "invalid"
-        } else if coupon.expires_at.is_some_and(|expires| expires <= NOW) {
+        } else if coupon.expires_at.is_some_and(|expires| expires <= journey.world.now) {
             "expired"
         } else if coupon.redeems > 0 {
             "partially_redeemed"
@@ -130,12 +130,12 @@ fn spare(
     counts: &mut [PoolCount],
 ) {
     let pool = &world.pools[place];
-    let created = FIRST + random.between(0, (NOW - FIRST) / SECOND - 3600) * SECOND;
+    let created = FIRST + random.between(0, (world.now - FIRST) / SECOND - 3600) * SECOND;
     let expires = random.chance(200).then(|| created + random.between(30, 900) * DAY);
     let invalid = random.chance(30).then(|| created + random.between(1, 3599) * SECOND);
     let status = if invalid.is_some() {
         "invalid"
-    } else if expires.is_some_and(|expires| expires <= NOW) {
+    } else if expires.is_some_and(|expires| expires <= world.now) {
         "expired"
     } else {
         "unassigned"
@@ -166,8 +166,9 @@ pub(super) fn append_logs(
     journey: &Journey<'_>,
 ) {
     let member = journey.member.number;
+    let now = journey.world.now;
     // Events come in the order of time, so only the end is of interest.
-    let first = journey.events.partition_point(|event| !is_logged(event));
+    let first = journey.events.partition_point(|event| !is_logged(event, now));
     for (number, event) in journey.events.iter().enumerate().skip(first) {
         if matches!(event.action, Action::DailyLogin | Action::ProfilingFlow) {
             continue;
@@ -180,13 +181,13 @@ pub(super) fn append_logs(
             }
             let event_id = rows.id_text(journey, number as u32);
             let tail = ((number as u32 + 1) << 8) | site as u32;
-            let created = (event.at + random.between(20, 30_000) * 1000).min(NOW);
-            let recent = created > NOW - DAY;
+            let created = (event.at + random.between(20, 30_000) * 1000).min(now);
+            let recent = created > now - DAY;
             let (status, retries) = match random.below(100) {
                 0..40 if recent => ("queued", random.between(0, 1)),
                 40..60 if recent => ("resent", random.between(1, 4)),
                 0..3 => ("failed", 5),
-                3..5 if created > NOW - 3 * DAY - 50 * MINUTE => ("resent", random.between(1, 4)),
+                3..5 if created > now - 3 * DAY - 50 * MINUTE => ("resent", random.between(1, 4)),
                 5..11 => ("done", random.between(1, 4)),
                 _ => ("done", 0),
             };

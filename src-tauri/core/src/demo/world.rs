@@ -2,7 +2,7 @@
 //! coupon pools. They fit in memory at any size, and journeys refer to them by
 //! their place in these lists, which are sorted by ID.
 
-use super::calendar::{DAY, FIRST, HOUR, NOW};
+use super::calendar::{DAY, FIRST, HOUR, jumps};
 use super::random::{Random, Stream};
 use super::words::{COUNTRIES, GOODS};
 
@@ -91,6 +91,10 @@ pub(super) struct World {
     pub(super) pools: Vec<Pool>,
     /// IDs of workflows, which no data model holds.
     pub(super) workflows: Vec<String>,
+    /// Everything has happened before this instant.
+    pub(super) now: i64,
+    /// When clocks jumped until then.
+    pub(super) jumps: Vec<i64>,
 }
 
 /// Increasing IDs of 24 hexadecimal digits: the number, then random digits.
@@ -105,7 +109,7 @@ pub(super) fn ids(seed: u64, kind: u64, count: usize) -> Vec<String> {
 }
 
 impl World {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(super) fn new(seed: u64, now: i64) -> Self {
         let stores = stores(seed);
         let products = products(seed);
         let pools = pools(seed, &products, &stores);
@@ -113,9 +117,11 @@ impl World {
             .map(|country| (0..stores.len()).filter(|&at| stores[at].country == country).collect())
             .collect();
         Self {
-            rewards: rewards(seed, &pools),
-            challenges: challenges(seed),
+            rewards: rewards(seed, now, &pools),
+            challenges: challenges(seed, now),
             workflows: ids(seed, 5, 20),
+            now,
+            jumps: jumps(now),
             products,
             stores,
             stores_in,
@@ -214,18 +220,18 @@ fn pools(seed: u64, products: &[Product], stores: &[Store]) -> Vec<Pool> {
         .collect()
 }
 
-fn window(random: &mut Random) -> (i64, Option<i64>, Option<i64>) {
+fn window(random: &mut Random, now: i64) -> (i64, Option<i64>, Option<i64>) {
     let created = FIRST - random.between(1, 40) * DAY + random.between(0, 86_399) * 1_000_000;
     let start = created + random.between(1, 40) * DAY;
     match random.below(4) {
         0 => (created, None, None),
         1 => (created, Some(start), Some(start + random.between(200, 1500) * DAY)),
-        2 => (created, None, Some(NOW + random.between(5, 300) * DAY)),
+        2 => (created, None, Some(now + random.between(5, 300) * DAY)),
         _ => (created, Some(start), None),
     }
 }
 
-fn rewards(seed: u64, pools: &[Pool]) -> Vec<Reward> {
+fn rewards(seed: u64, now: i64, pools: &[Pool]) -> Vec<Reward> {
     const KINDS: [&str; 11] = [
         "coupon",
         "physical",
@@ -255,7 +261,7 @@ fn rewards(seed: u64, pools: &[Pool]) -> Vec<Reward> {
         .map(|(number, id)| {
             let mut random = Random::new(seed, Stream::World, (4 << 40) + number as u64);
             let kind = if number < 24 { KINDS[number % 11] } else { KINDS[number % 4] };
-            let (created_at, starts_at, ends_at) = window(&mut random);
+            let (created_at, starts_at, ends_at) = window(&mut random, now);
             let coupons = matches!(kind, "coupon" | "dynamic_coupon" | "gift_card");
             let fitting: Vec<usize> = (0..pools.len())
                 .filter(|&at| (pools[at].kind == "gift_card") == (kind == "gift_card"))
@@ -277,7 +283,7 @@ fn rewards(seed: u64, pools: &[Pool]) -> Vec<Reward> {
         .collect()
 }
 
-fn challenges(seed: u64) -> Vec<Challenge> {
+fn challenges(seed: u64, now: i64) -> Vec<Challenge> {
     const TITLES: [&str; 6] = [
         "Complete your profile",
         "Hívj meg egy barátot!",
@@ -291,7 +297,7 @@ fn challenges(seed: u64) -> Vec<Challenge> {
         .enumerate()
         .map(|(number, id)| {
             let mut random = Random::new(seed, Stream::World, (5 << 40) + number as u64);
-            let (created_at, starts_at, ends_at) = window(&mut random);
+            let (created_at, starts_at, ends_at) = window(&mut random, now);
             Challenge {
                 title: format!("{} {}", TITLES[number % TITLES.len()], number + 1),
                 points: random.between(1, 20) * 10,

@@ -86,6 +86,7 @@ impl<'a> Brand<'a> {
     pub(super) fn new(
         dir: &'a Path,
         size: DemoSize,
+        now: i64,
         progress: &'a mut dyn FnMut(DemoProgress),
         cancelled: &'a dyn Fn() -> bool,
     ) -> Result<Self, DemoError> {
@@ -100,8 +101,8 @@ impl<'a> Brand<'a> {
             size,
             progress,
             cancelled,
-            members: Members { size },
-            world: World::new(size.seed),
+            members: Members { size, now },
+            world: World::new(size.seed, now),
             pulse: Pulse::default(),
             files: Vec::new(),
         })
@@ -119,7 +120,7 @@ impl<'a> Brand<'a> {
         self.files.sort_by(|left, right| left.model.cmp(&right.model));
         let marker = Marker {
             generator: GENERATOR,
-            now: calendar::text(calendar::NOW),
+            now: calendar::text(self.world.now),
             summary: DemoSummary { size: self.size, files: self.files },
         };
         let path = self.dir.join(MARKER);

@@ -1,14 +1,18 @@
 //! The demo brand on this computer: made at its first use, once, whoever asks.
+//! Its story ends on the day when it is made; when that day is long past, the
+//! first use after a start makes it anew, so that *the last 30 days* have rows.
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::NaiveTime;
 use tokio::sync::{Mutex, watch};
 use tokio_util::sync::CancellationToken;
 
-use crate::demo::{DemoError, DemoProgress, DemoSize, is_complete, write_demo};
+use crate::clock::Clock;
+use crate::demo::{DemoError, DemoProgress, DemoSize, is_complete, is_fresh, write_demo_until};
 use crate::error::Error;
 
 /// Time between two looks whether another process is ready.
@@ -19,16 +23,20 @@ const LOOK: Duration = Duration::from_millis(200);
 pub(super) struct DemoBrand {
     folder: PathBuf,
     size: DemoSize,
+    clock: Arc<dyn Clock>,
     /// Held by the thread that looks or writes, also when nobody waits any more.
-    making: Arc<Mutex<()>>,
+    /// Whether this process has used the brand, which then stays as it is: runs
+    /// may be reading it.
+    used: Arc<Mutex<bool>>,
     percent: watch::Sender<f64>,
     stop: CancellationToken,
 }
 
 impl DemoBrand {
-    pub(super) fn new(folder: PathBuf, size: DemoSize) -> Self {
+    pub(super) fn new(folder: PathBuf, size: DemoSize, clock: Arc<dyn Clock>) -> Self {
         let (percent, _) = watch::channel(0.0);
-        Self { folder, size, making: Arc::default(), percent, stop: CancellationToken::new() }
+        let (used, stop) = (Arc::default(), CancellationToken::new());
+        Self { folder, size, clock, used, percent, stop }
     }
 
     /// The folder, once the brand is whole. Drop the future to wait no longer;
@@ -45,12 +53,12 @@ impl DemoBrand {
     }
 
     async fn make(&self) -> Result<(), Error> {
-        let guard = Arc::clone(&self.making).lock_owned().await;
-        let (folder, size) = (self.folder.clone(), self.size);
+        let mut used = Arc::clone(&self.used).lock_owned().await;
+        let (folder, size, now) = (self.folder.clone(), self.size, self.clock.now());
         let (percent, stop) = (self.percent.clone(), self.stop.clone());
         let work = move || {
-            let _guard = guard;
-            if is_complete(&folder, size) {
+            if is_fresh(&folder, size, now) || (*used && is_complete(&folder, size)) {
+                *used = true;
                 return Ok(());
             }
             let _alone = alone(&folder, &|| stop.is_cancelled())?;
@@ -60,7 +68,11 @@ impl DemoBrand {
             let mut told = |progress: DemoProgress| {
                 percent.send_replace(share(progress));
             };
-            write_demo(&folder, size, &mut told, &|| stop.is_cancelled()).map(drop)
+            // All that are made on one day are the same.
+            let end = now.date_naive().and_time(NaiveTime::MIN).and_utc();
+            write_demo_until(&folder, size, end, &mut told, &|| stop.is_cancelled())?;
+            *used = true;
+            Ok(())
         };
         match tokio::task::spawn_blocking(work).await {
             Ok(Err(DemoError::Cancelled)) => Err(Error::Cancelled),

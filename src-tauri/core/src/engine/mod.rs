@@ -94,7 +94,11 @@ impl Engine {
         let base = Arc::new(Base {
             home: options.home.clone(),
             store,
-            demo: DemoBrand::new(options.home.join("demo"), options.demo_size),
+            demo: DemoBrand::new(
+                options.home.join("demo"),
+                options.demo_size,
+                Arc::clone(&options.clock),
+            ),
             defaults: options.default_settings(),
             models_folder: options.models_folder,
             built_in: Catalog::built_in(),
