@@ -129,6 +129,15 @@ class Window:
         field.click()
         field.send_keys(text)
 
+    @staticmethod
+    def replace(field, text):
+        """Types in place of what stands there."""
+        field.click()
+        field.send_keys(Keys.CONTROL + "a" + Keys.NULL + text)
+
+    def all(self, selector):
+        return self.driver.find_elements(By.CSS_SELECTOR, selector)
+
     def choose(self, selector, option):
         """Opens a select and takes an entry."""
         self.click(selector)

@@ -1,12 +1,13 @@
 //! Runs: to the end, cancelled, retried, side by side, and after a crash.
 
+use chrono::TimeDelta;
 use export_desk_core::demo::{DemoSize, story_end};
 use export_desk_core::engine::{Change, Engine, Stage};
 use export_desk_core::store::{ExportStatus, LogLevel, RunStatus, Trigger};
 use serde_json::json;
 
 use crate::bed::{
-    Bed, database, ended, folder, long_table, names, reaches, row, run, spec, stores, unzip,
+    Bed, SIZE, database, ended, folder, long_table, names, reaches, row, run, spec, stores, unzip,
 };
 
 /// An engine with a connection to a table that takes a while.

@@ -41,12 +41,17 @@ fn main() -> ExitCode {
     let passed = match task.as_str() {
         "app" => app(),
         "test" => test(),
+        "bench" if std::env::args().nth(2).as_deref() == Some("window") => measure_window(),
         "bench" => bench(),
         _ => {
             println!("cargo xtask app   builds what is missing and opens the app");
             println!("cargo xtask test  installs what is missing and runs every test");
             println!(
                 "cargo xtask bench [ARGUMENTS OF tests/bench/bench.py]  ours beside the peers"
+            );
+            println!(
+                "cargo xtask bench window [ARGUMENTS OF tests/desktop/measure.py]  \
+                 how quick the window is"
             );
             false
         }
@@ -225,19 +230,36 @@ fn bench() -> bool {
         && run(&python, &["tests/bench/databases.py", &cli, &data])
 }
 
-/// The built app in a real window; pictures of its screens stay in the target
-/// folder.
-fn window() -> bool {
+/// A Python program with the built app and a display of its own. Pictures of its
+/// screens stay in the target folder.
+fn in_a_window(arguments: &[&str]) -> bool {
     let [python, app, pictures] =
         ["python/bin/python", "debug/export-desk", "pictures"].map(|path| target().join(path));
     let python = python.to_string_lossy().into_owned();
-    let display = ["xvfb-run", "-a", "-s", "-screen 0 1280x900x24"];
-    let tests = [&python, "-m", "pytest", "-q", "-s", "-p", "no:cacheprovider", "tests/desktop"];
+    let display = ["--", "xvfb-run", "-a", "-s", "-screen 0 1280x900x24", &python];
     run_with(
         "dbus-run-session",
-        &[&["--"], &display[..], &tests].concat(),
+        &[&display[..], arguments].concat(),
         &[("EXPORT_DESK_APP", &app), ("EXPORT_DESK_PICTURES", &pictures)],
     )
+}
+
+/// What people do, in a real window.
+fn window() -> bool {
+    in_a_window(&["-m", "pytest", "-q", "-s", "-p", "no:cacheprovider", "tests/desktop"])
+}
+
+/// How quick a real window is.
+fn measure_window() -> bool {
+    let more: Vec<String> = std::env::args().skip(3).collect();
+    let mut arguments = vec!["tests/desktop/measure.py"];
+    arguments.extend(more.iter().map(String::as_str));
+    install(&PACKAGES)
+        && install(&TEST_PACKAGES)
+        && python("python", "tests/requirements.txt")
+        && page()
+        && build()
+        && in_a_window(&arguments)
 }
 
 fn test() -> bool {
@@ -261,7 +283,9 @@ fn test() -> bool {
         let start = Instant::now();
         println!("== {name}");
         let passed = step();
-        results.push((name, passed, start.elapsed().as_secs()));
+        let seconds = start.elapsed().as_secs();
+        println!("== {name}: {} in {seconds} s", if passed { "passed" } else { "FAILED" });
+        results.push((name, passed, seconds));
         if !passed && name == "build" {
             break;
         }
