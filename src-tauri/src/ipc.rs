@@ -42,6 +42,8 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
         exports::restore_export,
         exports::save_definition,
         exports::open_definition,
+        exports::save_recipe,
+        exports::delete_recipe,
         runs::start_run,
         runs::cancel_run,
         runs::retry_run,

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 
+from PIL import ImageGrab
 from selenium.webdriver import Remote, WebKitGTKOptions
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -18,7 +19,7 @@ PATIENCE = 120
 class Window:
     """One start of the app; its data folder may outlive it."""
 
-    def __init__(self, app, home, pictures):
+    def __init__(self, app, home, pictures, dialogs_answered=True):
         self.app, self.home, self.pictures = app, pathlib.Path(home), pathlib.Path(pictures)
         self.dialogs = self.home / "dialogs"
         self.dialogs.mkdir(parents=True, exist_ok=True)
@@ -33,6 +34,8 @@ class Window:
             "TAURI_WEBVIEW_AUTOMATION": "true",
             "NO_AT_BRIDGE": "1",
         }
+        if not dialogs_answered:
+            del environment["EXPORT_DESK_TEST_DIALOGS"]
         options = WebKitGTKOptions()
         options.binary_location = app
         # The app isn't the browser that the driver would look for.
@@ -156,6 +159,32 @@ class Window:
 
     def see(self, text, selector="body"):
         self.find(selector, text)
+
+    def connect(self, folder, name):
+        """A connection to a folder, by its path."""
+        self.click("nav button", "Connections")
+        self.click("button", "Add a folder")
+        self.replace(self.field("[role=dialog]", "Folder"), str(folder))
+        self.replace(self.field("[role=dialog]", "Name"), name)
+        self.click("[role=dialog] button", "Save connection")
+        self.see(name, "h2, h3")
+
+    def make(self, model, name, connection):
+        """An export of every row and field, which then runs to its end."""
+        self.click("nav button", "Exports")
+        self.click("button", "New export")
+        self.choose("[data-testid=wizard] .connection button", connection)
+        self.click(f"[data-testid=model-{model}]")
+        self.click("[data-testid=step-name]")
+        self.replace(self.find("[data-testid=export-name]"), name)
+        self.click("[data-testid=step-review]")
+        self.click("[data-testid=create-and-run]")
+        self.gone("[data-testid=wizard]")
+        self.until(f"{name} finished", lambda: "Finished" in self.text(self.find("[role=row]", name)))
+
+    def screen(self, name):
+        """The whole screen, with what isn't the page's."""
+        ImageGrab.grab(xdisplay=os.environ["DISPLAY"]).save(self.pictures / f"{name}.png")
 
     def picture(self, name):
         self.driver.save_screenshot(str(self.pictures / f"{name}.png"))

@@ -31,6 +31,33 @@ async fn checking() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn kept_to_begin_with() {
+    let bed = Bed::new();
+    let (engine, brand) = bed.open_with_brand().await;
+    let ours = engine.start().await.unwrap().recipes;
+    assert!(ours.iter().all(|recipe| recipe.own.is_none()));
+    let export = engine.create_export(&stores("Every Store"), brand, false).await.unwrap();
+    engine.save_recipe(export).await.unwrap();
+    // Kept anew under the same name, and beyond the export's own end.
+    let narrow = spec(json!({ "name": "every store", "model": "stores",
+        "fields": [{ "field": "id" }] }));
+    engine.update_export(export, &narrow, brand).await.unwrap();
+    engine.save_recipe(export).await.unwrap();
+    engine.delete_export(export).await.unwrap();
+    assert_eq!(engine.save_recipe(export).await.unwrap_err().code(), "no_export");
+    engine.shut_down().await;
+
+    let engine = bed.open().await;
+    let recipes = engine.start().await.unwrap().recipes;
+    assert_eq!(recipes.len(), ours.len() + 1);
+    let kept = &recipes[0];
+    assert_eq!((&kept.spec, kept.connection), (&narrow, Some(brand)));
+    assert_eq!(kept.description, "Your own: Stores, 1 field.");
+    engine.delete_recipe(kept.own.unwrap()).await.unwrap();
+    assert_eq!(engine.start().await.unwrap().recipes, ours);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_preview_in_every_dialect() {
     let bed = Bed::new();
     let (engine, brand) = bed.open_with_brand().await;

@@ -89,3 +89,15 @@ pub(crate) async fn open_definition(
         None => Ok(None),
     }
 }
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn save_recipe(state: State<'_, AppState>, export: Id) -> Answer<()> {
+    Ok(state.engine().await?.save_recipe(export.0).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn delete_recipe(state: State<'_, AppState>, id: Id) -> Answer<()> {
+    Ok(state.engine().await?.delete_recipe(id.0).await?)
+}

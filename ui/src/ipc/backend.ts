@@ -351,8 +351,13 @@ export interface Timezone {
   offset: number;
 }
 
+/** A definition to begin with. */
 export interface Recipe {
   id: string;
+  /** Its number, if the user kept it and may delete it. */
+  own: number | null;
+  /** Where its data came from; null for ours, and where that is gone. */
+  connection: number | null;
   description: string;
   spec: ExportSpec;
 }
@@ -403,6 +408,9 @@ export interface Backend extends ConnectionBackend, TargetBackend, Scheduling, T
   saveDefinition(id: number): Promise<string | null>;
   /** Asks for a file by the native dialog; null when it was closed. */
   openDefinition(): Promise<ExportSpec | null>;
+  /** Keeps an export's definition to begin with, in place of one with its name. */
+  saveRecipe(exportId: number): Promise<void>;
+  deleteRecipe(id: number): Promise<void>;
 
   startRun(exportId: number): Promise<number>;
   cancelRun(runId: number): Promise<void>;

@@ -10,7 +10,7 @@
  */
 import type {
   About, Backend, Comparison, Connection, DataModel, Draft, ExportDetails, ExportPage, ExportQuery, ExportRow,
-  ExportSpec, Fire, LogLine, MailServer, Preview, Problem, Schedule, Settings, Start, Upcoming, Verification,
+  ExportSpec, Fire, LogLine, MailServer, Preview, Problem, Recipe, Schedule, Settings, Start, Upcoming, Verification,
 } from "./backend";
 import { compareResults } from "./fake/compare";
 import { cellText, encode, fileText, toBase64 } from "./fake/file";
@@ -50,6 +50,7 @@ class Fake implements Backend {
   /** The latest search, for its next pages. */
   #found: { question: string; total: number; rows: StoredExport["row"][] } | null = null;
   #draft: Draft | null = null;
+  #recipes: Recipe[] = [];
   #settings: Settings;
   readonly #connections: FakeConnections;
 
@@ -100,7 +101,7 @@ class Fake implements Backend {
     const problem = refusal("history_damaged", "The history of exports at `/home/k.nagy/.local/share/export-desk/history.db` is damaged", "Move it aside to begin a new one; nothing is deleted, and your exported files stay where they are.");
     return {
       version: VERSION, settings: structuredClone(this.#settings), connections: this.#connections.all(), timezones: allZones(),
-      recipes: structuredClone(recipes), draft: this.#draft, warnings: [], history_problem: this.#damaged ? problem : null, runs: this.#runs.progress(),
+      recipes: structuredClone([...this.#recipes, ...recipes]), draft: this.#draft, warnings: [], history_problem: this.#damaged ? problem : null, runs: this.#runs.progress(),
     };
   }
 
@@ -195,6 +196,21 @@ class Fake implements Backend {
   async openDefinition(): Promise<ExportSpec | null> {
     await this.#wait();
     return structuredClone(recipes[2]?.spec ?? null);
+  }
+
+  async saveRecipe(exportId: number): Promise<void> {
+    await this.#wait();
+    const { spec, connection } = structuredClone(this.#find(exportId));
+    const own = Math.max(0, ...this.#recipes.map((recipe) => recipe.own ?? 0)) + 1;
+    const others = this.#recipes.filter((recipe) => recipe.spec.name.toLowerCase() !== spec.name.toLowerCase());
+    this.#recipes = [...others, { id: `own-${own}`, own, connection, description: `Your own: ${modelOf(spec.model).label}.`, spec }];
+    this.#runs.tell({ kind: "settings" });
+  }
+
+  async deleteRecipe(id: number): Promise<void> {
+    await this.#wait();
+    this.#recipes = this.#recipes.filter((recipe) => recipe.own !== id);
+    this.#runs.tell({ kind: "settings" });
   }
 
   async startRun(exportId: number): Promise<number> {

@@ -181,6 +181,12 @@ export const backend: Backend = {
     const opened = await asked(commands.openDefinition());
     return opened ? spec(opened) : null;
   },
+  async saveRecipe(id) {
+    await asked(commands.saveRecipe(id));
+  },
+  async deleteRecipe(id) {
+    await asked(commands.deleteRecipe(id));
+  },
 
   startRun: (id) => asked(commands.startRun(id)),
   async cancelRun(id) {

@@ -5,7 +5,7 @@
 import { toCommandError } from "../errors";
 import { counted, formatDuration, formatInstant } from "../formats";
 import { backend } from "../ipc";
-import type { Change, CommandError, Connection, Draft, RunProgress, Settings, Start } from "../ipc/backend";
+import type { Change, CommandError, Connection, Draft, Recipe, RunProgress, Settings, Start } from "../ipc/backend";
 import { runsText } from "../text/runs";
 import { forgetModels } from "./models";
 import { router } from "./router.svelte";
@@ -22,6 +22,8 @@ class App {
   problem = $state.raw<CommandError | null>(null);
   settings = $state.raw<Settings | null>(null);
   connections = $state.raw<Connection[]>([]);
+  /** Definitions to begin with, the user's own before ours. */
+  recipes = $state.raw<Recipe[]>([]);
   runs = $state.raw<RunProgress[]>([]);
   draft = $state.raw<Draft | null>(null);
   /** Counts up with every change of the exports; who shows them depends on it. */
@@ -47,6 +49,7 @@ class App {
       this.start = start;
       this.settings = start.settings;
       this.connections = start.connections;
+      this.recipes = start.recipes;
       this.draft = start.draft;
       this.runs = start.runs;
       setTheme(start.settings.theme);
@@ -138,6 +141,7 @@ class App {
       case "settings": {
         const start = await backend.start();
         this.settings = start.settings;
+        this.recipes = start.recipes;
         setTheme(start.settings.theme);
         break;
       }

@@ -20,6 +20,13 @@ export const exportsText = {
   newExport: "New export",
   more: "More ways to begin",
   importDefinition: "Import a definition…",
+  fromTemplate: "From a template…",
+  templates: {
+    title: "Begin with a template",
+    description: "The wizard opens filled in. Save an export as a template in its details, under More actions.",
+    delete: (name: string) => `Delete the template ${name}`,
+    deleted: (name: string) => `The template “${name}” was deleted`,
+  },
   importing: (name: string) => `“${name}” was read`,
   columns: {
     name: "Name",

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { openScreen, openWindow } from "./support";
+import { expectAccessible, openDetails, openScreen, openWindow, picture } from "./support";
 
 test.beforeEach(async ({ page }) => openWindow(page));
 
@@ -133,4 +133,28 @@ test("waits for a slow engine without blinking", async ({ page }) => {
   await page.getByRole("columnheader", { name: "Name" }).getByRole("button").click();
   await expect(page.locator(rows).first()).toContainText("Points issued by store");
   await expect(page.locator(rows).first()).toContainText("Birthdays this month");
+});
+
+test("a definition is kept as a template, begun with, and deleted", async ({ page }) => {
+  await openDetails(page, "Coupon redemption");
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Save as template" }).click();
+  await expect(page.getByText("“Coupon redemption” is a template now")).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("button", { name: "More ways to begin" }).click();
+  await page.getByRole("menuitem", { name: "From a template…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Begin with a template" });
+  await expect(dialog.getByRole("listitem")).toHaveCount(4);
+  await expectAccessible(page);
+  await picture(page, "templates");
+  await dialog.getByRole("button", { name: /^Coupon redemption/ }).click();
+  await expect(page.getByTestId("wizard")).toBeVisible();
+  await expect(page.getByTestId("wizard")).toContainText("Coupon redemption");
+  await page.getByTestId("close-wizard").click();
+
+  await page.getByRole("button", { name: "More ways to begin" }).click();
+  await page.getByRole("menuitem", { name: "From a template…" }).click();
+  await dialog.getByRole("button", { name: "Delete the template Coupon redemption" }).click();
+  await expect(dialog.getByRole("listitem")).toHaveCount(3);
 });

@@ -43,6 +43,7 @@ pub use start::{EngineOptions, Start, Timezone};
 use base::Base;
 use demo_brand::DemoBrand;
 use queue::Queue;
+use recipes::all_recipes;
 
 use crate::catalog::Catalog;
 use crate::clock::Clock;
@@ -164,6 +165,7 @@ impl Engine {
         let base = self.base();
         let mut start = Start::new(base.settings().await?, base.now());
         start.connections = base.store.connections().await?;
+        start.recipes = all_recipes(base, &start.settings.brand_timezone).await?;
         start.draft = base.store.draft().await?;
         start.warnings = base.catalog().1.iter().map(ToString::to_string).collect();
         start.runs = self.progress();

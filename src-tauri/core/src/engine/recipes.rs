@@ -1,9 +1,16 @@
-//! Definitions to begin with, which give rows on the demo brand.
+//! Definitions to begin with: ours, which give rows on the demo brand, and those
+//! that the user kept.
 
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::spec::ExportSpec;
+use super::Engine;
+use super::base::{Base, Change};
+use super::refusal::Refusal;
+use super::work::counted;
+use crate::error::Error;
+use crate::spec::{ExportSpec, FieldChoice};
+use crate::store::StoredExport;
 
 /// A definition to begin with.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -11,6 +18,12 @@ use crate::spec::ExportSpec;
 pub struct Recipe {
     /// Its name for programs.
     pub id: String,
+    /// Its number, if the user kept it and may delete it.
+    #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
+    pub own: Option<i64>,
+    /// Where its data came from, if the user kept it and that is still there.
+    #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
+    pub connection: Option<i64>,
     /// What it gives, in one sentence.
     pub description: String,
     /// The definition.
@@ -25,7 +38,13 @@ pub(super) fn recipes(timezone: &str) -> Vec<Recipe> {
             document.extend(members);
         }
         let spec = ExportSpec::from_json(&document.to_string()).ok()?;
-        Some(Recipe { id: id.to_owned(), description: description.to_owned(), spec })
+        Some(Recipe {
+            id: id.to_owned(),
+            own: None,
+            connection: None,
+            description: description.to_owned(),
+            spec,
+        })
     };
     let recipes = [
         recipe(
@@ -87,6 +106,45 @@ pub(super) fn recipes(timezone: &str) -> Vec<Recipe> {
         ),
     ];
     recipes.into_iter().flatten().collect()
+}
+
+/// The recipes that the user kept, and then ours.
+pub(super) async fn all_recipes(base: &Base, timezone: &str) -> Result<Vec<Recipe>, Error> {
+    let labels = base.labels();
+    let connections = base.store.connections().await?;
+    let own = |(id, StoredExport { spec, connection }): (i64, StoredExport)| {
+        let label = labels.iter().find(|(known, _)| *known == spec.model);
+        let model = label.map_or(spec.model.as_str(), |(_, label)| label.as_str());
+        let fields = match &spec.fields {
+            FieldChoice::All => "all fields".to_owned(),
+            FieldChoice::Chosen(fields) => counted(fields.len() as u64, "field"),
+        };
+        let description = format!("Your own: {model}, {fields}.");
+        let known = connections.iter().any(|known| known.id == connection);
+        let connection = known.then_some(connection);
+        Recipe { id: format!("own-{id}"), own: Some(id), connection, description, spec }
+    };
+    let mut all: Vec<Recipe> = base.store.recipes().await?.into_iter().map(own).collect();
+    all.extend(recipes(timezone));
+    Ok(all)
+}
+
+impl Engine {
+    /// Keeps an export's definition as a recipe, in place of one with its name.
+    pub async fn save_recipe(&self, export: i64) -> Result<(), Error> {
+        let base = self.base();
+        let export = base.store.export(export).await?.ok_or(Refusal::NoExport)?;
+        base.store.save_recipe(&export).await?;
+        base.tell(Change::Settings);
+        Ok(())
+    }
+
+    /// Deletes a recipe of the user's own.
+    pub async fn delete_recipe(&self, id: i64) -> Result<(), Error> {
+        self.base().store.delete_recipe(id).await?;
+        self.base().tell(Change::Settings);
+        Ok(())
+    }
 }
 
 #[cfg(test)]

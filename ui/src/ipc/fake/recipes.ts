@@ -21,6 +21,8 @@ export function specOf(name: string, model: string, more: Partial<ExportSpec> = 
 export const recipes: Recipe[] = [
   {
     id: "active-customers",
+    own: null,
+    connection: null,
     description: "Everyone who is active, with name, e-mail and points, ready for a mailing.",
     spec: specOf("Active customers", "customers", {
       filters: [[{ field: "status", operator: "is", value: "active" }]],
@@ -29,6 +31,8 @@ export const recipes: Recipe[] = [
   },
   {
     id: "points-by-action",
+    own: null,
+    connection: null,
     description: "How many events of each kind there were in the last 90 days, and the points of each.",
     spec: specOf("Points by action, 90 days", "events", {
       filters: [[{ field: "timestamp", operator: "in_last", value: { count: 90, unit: "days" } }]],
@@ -42,6 +46,8 @@ export const recipes: Recipe[] = [
   },
   {
     id: "coupons",
+    own: null,
+    connection: null,
     description: "Every coupon with its pool, status and value, for finance.",
     spec: specOf("Coupons for finance", "coupons", { format: { ...standardFormat, delimiter: "semicolon" } }),
   },

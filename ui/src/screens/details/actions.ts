@@ -27,6 +27,12 @@ export const saveDefinition = (exportId: number) =>
     if (path !== null) toasts.success(detailsText.definitionSaved(path));
   });
 
+export const saveRecipe = (exportId: number, name: string) =>
+  telling(async () => {
+    await backend.saveRecipe(exportId);
+    toasts.success(detailsText.recipeSaved(name), { text: detailsText.recipeSavedText });
+  });
+
 export const retryRun = (runId: number) =>
   telling(async () => {
     await backend.retryRun(runId);

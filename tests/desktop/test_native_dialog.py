@@ -1,0 +1,45 @@
+"""The system's own save dialog, answered by its keys, as a person would."""
+
+import csv
+import io
+import os
+import subprocess
+import zipfile
+
+from window import Window
+
+APP = os.environ["EXPORT_DESK_APP"]
+PICTURES = os.environ["EXPORT_DESK_PICTURES"]
+
+
+def xdotool(*arguments):
+    done = subprocess.run(["xdotool", *arguments], capture_output=True, text=True)
+    return done.stdout.split()
+
+
+def test_a_download_through_the_save_dialog(tmp_path):
+    folder = tmp_path / "data"
+    folder.mkdir()
+    rows = [["id", "name"], *([str(number), f"Shop {number}"] for number in range(1, 6))]
+    with open(folder / "stores.csv", "w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
+    window = Window(APP, tmp_path, PICTURES, dialogs_answered=False)
+    try:
+        window.connect(folder, "Shops")
+        window.make("stores", "Every shop", "Shops")
+        window.click("[role=gridcell].name", "Every shop")
+        window.click("[role=dialog] button", "Download")
+        dialog = window.until("the save dialog", lambda: xdotool("search", "--onlyvisible", "--name", "^Save the file$"))[0]
+        xdotool("windowfocus", "--sync", dialog)
+        target = tmp_path / "Für den Partner.zip"
+        xdotool("key", "ctrl+a")
+        xdotool("type", "--delay", "20", str(target))
+        window.screen("save-dialog")
+        xdotool("key", "Return")
+        window.until("the file", target.exists)
+        window.see("Saved as", "section[aria-label=Notifications]")
+        with zipfile.ZipFile(target) as archive:
+            got = list(csv.reader(io.StringIO(archive.read("Every shop.csv").decode())))
+        assert got == rows
+    finally:
+        window.close()
