@@ -92,8 +92,8 @@ pub(crate) async fn open_definition(
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn save_recipe(state: State<'_, AppState>, export: Id) -> Answer<()> {
-    Ok(state.engine().await?.save_recipe(export.0).await?)
+pub(crate) async fn save_recipe(state: State<'_, AppState>, id: Id) -> Answer<()> {
+    Ok(state.engine().await?.save_recipe(id.0).await?)
 }
 
 #[tauri::command]

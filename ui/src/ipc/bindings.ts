@@ -27,6 +27,8 @@ export const commands = {
 	restoreExport: (id: Id) => __TAURI_INVOKE<null>("restore_export", { id }),
 	saveDefinition: (id: Id) => __TAURI_INVOKE<string | null>("save_definition", { id }),
 	openDefinition: () => __TAURI_INVOKE<ExportSpec | null>("open_definition"),
+	saveRecipe: (id: Id) => __TAURI_INVOKE<null>("save_recipe", { id }),
+	deleteRecipe: (id: Id) => __TAURI_INVOKE<null>("delete_recipe", { id }),
 	startRun: (id: Id) => __TAURI_INVOKE<Id>("start_run", { id }),
 	cancelRun: (run: Id) => __TAURI_INVOKE<null>("cancel_run", { run }),
 	retryRun: (run: Id) => __TAURI_INVOKE<Id>("retry_run", { run }),
@@ -958,6 +960,10 @@ export type Quoting =
 export type Recipe = {
 	/**  Its name for programs. */
 	id: string,
+	/**  Its number, if the user kept it and may delete it. */
+	own: number | null,
+	/**  Where its data came from, if the user kept it and that is still there. */
+	connection: number | null,
 	/**  What it gives, in one sentence. */
 	description: string,
 	/**  The definition. */
