@@ -169,14 +169,18 @@ class Window:
         self.click("[role=dialog] button", "Save connection")
         self.see(name, "h2, h3")
 
-    def make(self, model, name, connection):
-        """An export of every row and field, which then runs to its end."""
+    def begin(self, model, name, connection):
+        """The wizard with an export of every row and field."""
         self.click("nav button", "Exports")
         self.click("button", "New export")
         self.choose("[data-testid=wizard] .connection button", connection)
         self.click(f"[data-testid=model-{model}]")
         self.click("[data-testid=step-name]")
         self.replace(self.find("[data-testid=export-name]"), name)
+
+    def make(self, model, name, connection):
+        """Such an export, which then runs to its end."""
+        self.begin(model, name, connection)
         self.click("[data-testid=step-review]")
         self.click("[data-testid=create-and-run]")
         self.gone("[data-testid=wizard]")

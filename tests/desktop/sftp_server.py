@@ -1,0 +1,46 @@
+"""A real OpenSSH server that only gives files, on a free port of this computer."""
+
+import getpass
+import os
+import pathlib
+import socket
+import subprocess
+import time
+
+
+class SftpServer:
+    """Whoever runs the tests signs in with `key`."""
+
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+        self.user = getpass.getuser()
+        self.key = self.folder / "key"
+        host_key = self.folder / "host_key"
+        for path in (self.key, host_key):
+            subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", path], check=True)
+        listed = subprocess.run(["ssh-keygen", "-l", "-f", host_key], check=True, capture_output=True, text=True)
+        self.fingerprint = listed.stdout.split()[1]
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        os.makedirs("/run/sshd", exist_ok=True)
+        configuration = self.folder / "sshd_config"
+        configuration.write_text(
+            f"Port {self.port}\nListenAddress 127.0.0.1\nHostKey {host_key}\n"
+            f"AuthorizedKeysFile {self.key}.pub\nPubkeyAuthentication yes\nPasswordAuthentication no\n"
+            "UsePAM no\nStrictModes no\nPermitRootLogin yes\nSubsystem sftp internal-sftp\nPidFile none\n"
+        )
+        log = self.folder / "sshd.log"
+        self.process = subprocess.Popen(["/usr/sbin/sshd", "-D", "-f", configuration, "-E", log])
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            try:
+                socket.create_connection(("127.0.0.1", self.port), 1).close()
+                return
+            except OSError:
+                time.sleep(0.05)
+        raise TimeoutError(log.read_text() if log.exists() else "sshd doesn't answer")
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(20)
