@@ -13,7 +13,13 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 from selenium.webdriver.webkitgtk.service import Service
 
-PATIENCE = 120
+PATIENCE = 60
+
+LISTEN = """
+window.wrong_ = [];
+addEventListener("error", (event) => wrong_.push(`${event.message} ${event.error?.stack}`));
+addEventListener("unhandledrejection", (event) => wrong_.push(`${event.reason?.message ?? JSON.stringify(event.reason)} ${event.reason?.stack}`));
+"""
 
 
 class Window:
@@ -45,6 +51,7 @@ class Window:
         self.service.start()
         self.driver = Remote(self.service.service_url, options=options)
         self.process = self.find_process()
+        self.driver.execute_script(LISTEN)
 
     def find_process(self):
         """The app's process: the one whose data folder is ours."""
@@ -64,8 +71,13 @@ class Window:
         self.service.stop()
 
     def close(self):
-        self.driver.quit()
-        self.service.stop()
+        """As people do; what went wrong in the page unseen is told now."""
+        try:
+            wrong = self.driver.execute_script("return window.wrong_")
+        finally:
+            self.driver.quit()
+            self.service.stop()
+        assert not wrong, wrong
 
     def until(self, what, condition):
         wait = WebDriverWait(self.driver, PATIENCE, poll_frequency=0.05)
@@ -132,11 +144,11 @@ class Window:
         field.click()
         field.send_keys(text)
 
-    @staticmethod
-    def replace(field, text):
+    def replace(self, field, text):
         """Types in place of what stands there."""
         field.click()
-        field.send_keys(Keys.CONTROL + "a" + Keys.NULL + text)
+        self.driver.execute_script("arguments[0].select()", field)
+        field.send_keys(text)
 
     def all(self, selector):
         return self.driver.find_elements(By.CSS_SELECTOR, selector)

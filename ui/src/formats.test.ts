@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { counted, formatBytes, formatClock, formatDuration, formatExactBytes, formatExactInstant, formatInstant, formatOffset, formatPercent } from "./formats";
+import { counted, formatBytes, formatClock, formatDuration, formatExactBytes, formatExactInstant, formatInstant, formatOffset, formatPercent, systemLocale } from "./formats";
 
 describe("sizes", () => {
   it.each([
@@ -72,4 +72,10 @@ it("a percentage isn't whole before the work is", () => {
 it("counts have their noun", () => {
   expect(counted(1, "row", "rows")).toBe("1 row");
   expect(counted(6_412_880, "row", "rows")).toBe("6,412,880 rows");
+});
+
+describe("the system's language", () => {
+  it("is none where the system names none", () => {
+    expect([systemLocale("hu-HU"), systemLocale("C"), systemLocale("")]).toEqual(["hu-HU", undefined, undefined]);
+  });
 });

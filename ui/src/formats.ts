@@ -14,6 +14,18 @@ function preferredLocale(): string {
   return wanted && /^en-[A-Z]{2}$/.test(wanted) && wanted !== "en-US" ? wanted : "en-GB";
 }
 
+/**
+ * The system's own language, by which other programs go; absent where it names
+ * none, as on a Linux whose language is "C".
+ */
+export function systemLocale(named = typeof navigator === "undefined" ? "" : navigator.language): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(named)[0];
+  } catch {
+    return undefined;
+  }
+}
+
 const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
 const compact = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 3 });
 const percents = new Intl.NumberFormat(LOCALE, { style: "percent", maximumFractionDigits: 0 });
