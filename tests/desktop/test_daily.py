@@ -26,7 +26,7 @@ def corner(window, text):
 
 def open_export(window, name):
     window.click("[role=gridcell].name", name)
-    window.find("[role=dialog] h2", name)
+    window.see(name, "[role=dialog]")
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +45,9 @@ def test_a_folder_a_clone_and_what_changed_between_two_runs(window):
     # The hook answers a question for a folder with the folder of the dialogs.
     write(window.dialogs, MONDAY)
     window.click("nav button", "Connections")
-    window.click("button", "Add a folder")
-    window.click("[role=dialog] button", "Choose…")
+    window.click("main button", "Add a connection")
+    window.click("[data-testid=kind-folder]")
+    window.click("[role=dialog] button", "Choose folder…")
     window.until("the folder", lambda: window.field("[role=dialog]", "Folder").get_property("value") == str(window.dialogs))
     window.replace(window.field("[role=dialog]", "Name"), "Own files")
     window.click("[role=dialog] button", "Test")
@@ -116,7 +117,7 @@ def test_edited_deleted_and_brought_back(window):
     window.click("[role=menuitem]", "Delete")
     window.see("Delete “Stores of today”?", "[role=dialog]")
     window.picture("delete")
-    window.find("[role=dialog] h2", "Delete “").find_element("xpath", "..//button[normalize-space()='Delete']").click()
+    window.click(".dialog footer button", "Delete")
     window.until("one row", lambda: len(window.all("[role=gridcell].name")) == 1)
     window.picture("deleted")
     window.click("section[aria-label=Notifications] button", "Undo")

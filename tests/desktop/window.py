@@ -80,7 +80,7 @@ class Window:
         assert not wrong, wrong
 
     def until(self, what, condition):
-        wait = WebDriverWait(self.driver, PATIENCE, poll_frequency=0.05)
+        wait = WebDriverWait(self.driver, PATIENCE, poll_frequency=0.1)
         return wait.until(lambda _: self.settled(condition), message=what)
 
     @staticmethod
@@ -175,7 +175,8 @@ class Window:
     def connect(self, folder, name):
         """A connection to a folder, by its path."""
         self.click("nav button", "Connections")
-        self.click("button", "Add a folder")
+        self.click("main button", "Add a connection")
+        self.click("[data-testid=kind-folder]")
         self.replace(self.field("[role=dialog]", "Folder"), str(folder))
         self.replace(self.field("[role=dialog]", "Name"), name)
         self.click("[role=dialog] button", "Save connection")
