@@ -44,7 +44,7 @@ async fn kept_to_begin_with() {
     engine.update_export(export, &narrow, brand).await.unwrap();
     engine.save_recipe(export).await.unwrap();
     engine.delete_export(export).await.unwrap();
-    assert_eq!(engine.save_recipe(export).await.unwrap_err().code(), "no_export");
+    assert_eq!(engine.save_recipe(export).await.unwrap_err().code(), "not_found");
     engine.shut_down().await;
 
     let engine = bed.open().await;

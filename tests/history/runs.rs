@@ -86,13 +86,13 @@ async fn the_demo_brand_is_made_at_its_first_use() {
 async fn a_demo_brand_of_long_ago_is_made_anew_after_a_start() {
     let bed = Bed::new();
     let made = bed.home().join("demo");
-    let webhooks = spec(json!({
-        "model": "webhook_logs",
-        "filters": [[{ "field": "created_at", "operator": "in_last",
+    let recent = spec(json!({
+        "model": "events",
+        "filters": [[{ "field": "timestamp", "operator": "in_last",
                        "value": { "count": 30, "unit": "days" } }]],
     }));
     let engine = bed.open().await;
-    let export = engine.create_export(&webhooks, 1, false).await.unwrap();
+    let export = engine.create_export(&recent, 1, false).await.unwrap();
     assert!(run(&engine, export).await.rows.unwrap() > 0);
     let first = story_end(&made, SIZE).unwrap();
 
