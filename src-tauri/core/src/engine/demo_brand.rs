@@ -62,7 +62,9 @@ impl DemoBrand {
                 return Ok(());
             }
             let _alone = alone(&folder, &|| stop.is_cancelled())?;
-            if is_complete(&folder, size) {
+            // Another process may have made it meanwhile.
+            if is_fresh(&folder, size, now) {
+                *used = true;
                 return Ok(());
             }
             let mut told = |progress: DemoProgress| {
