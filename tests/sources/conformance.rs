@@ -119,7 +119,7 @@ async fn the_same_definition_gives_the_same_bytes_everywhere() {
             }
             wrong
         })
-        .buffered(6)
+        .buffered(4)
         .flat_map(futures::stream::iter)
         .collect()
         .await;
