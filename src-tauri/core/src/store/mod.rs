@@ -48,8 +48,9 @@ pub(crate) use slots::{NewRun, SlotClaim};
 
 /// The database's name in the engine's folder.
 const FILE: &str = "history.db";
-/// How long a write waits for another process.
-const BUSY: Duration = Duration::from_secs(5);
+/// How long a write waits for another process; long enough for slow disks under
+/// load.
+const BUSY: Duration = Duration::from_secs(20);
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
