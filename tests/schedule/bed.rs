@@ -80,13 +80,23 @@ impl Bed {
         std::fs::rename(whole, self.data().join("stores.csv")).unwrap();
     }
 
-    /// A table that no run finishes before it is seen to work.
+    /// A table that takes a while.
     pub(crate) fn long_table(&self) {
-        let mut rows = String::from("id,name\n");
+        self.rows(1);
+    }
+
+    /// A table that no run finishes before it is stopped.
+    pub(crate) fn endless_table(&self) {
+        self.rows(15);
+    }
+
+    fn rows(&self, times: usize) {
+        use std::fmt::Write as _;
+        let mut rows = String::new();
         for row in 0..400_000 {
-            rows.push_str(&format!("store-{row:07},Shop number {row} of a long street\n"));
+            writeln!(rows, "store-{row:07},Shop number {row} of a long street").unwrap();
         }
-        self.table(&rows);
+        self.table(&format!("id,name\n{}", rows.repeat(times)));
     }
 
     pub(crate) fn options(&self) -> EngineOptions {
