@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use rfd::AsyncFileDialog;
+use rfd::{AsyncFileDialog, AsyncMessageDialog, MessageButtons, MessageDialogResult, MessageLevel};
 use tauri::{AppHandle, Manager};
 use tokio::sync::oneshot;
 
@@ -55,10 +55,47 @@ pub(crate) async fn ask(app: &AppHandle, question: Question) -> Answer<Option<Pa
     Ok(answer.await.unwrap_or_default())
 }
 
+/// Asks whether to go on with something that can't be undone; closing the dialog
+/// says no.
+pub(crate) async fn confirm(app: &AppHandle, question: &str, explanation: &str, yes: &str) -> bool {
+    #[cfg(debug_assertions)]
+    if let Some(folder) = test_folder() {
+        // A test that wants the real dialog leaves no answer.
+        if let Ok(answer) = std::fs::read_to_string(folder.join("confirm")) {
+            return answer.trim() == "yes";
+        }
+    }
+    let (sender, answer) = oneshot::channel();
+    let dialog = AsyncMessageDialog::new()
+        .set_level(MessageLevel::Warning)
+        .set_title(question)
+        .set_description(explanation)
+        .set_buttons(MessageButtons::OkCancelCustom(yes.to_owned(), "Cancel".to_owned()));
+    let asked = app.run_on_main_thread(move || {
+        let shown = dialog.show();
+        tauri::async_runtime::spawn(async move {
+            let _ = sender.send(shown.await);
+        });
+    });
+    if asked.is_err() {
+        return false;
+    }
+    match answer.await {
+        Ok(MessageDialogResult::Ok | MessageDialogResult::Yes) => true,
+        Ok(MessageDialogResult::Custom(chosen)) => chosen == yes,
+        Ok(MessageDialogResult::No | MessageDialogResult::Cancel) | Err(_) => false,
+    }
+}
+
+#[cfg(debug_assertions)]
+fn test_folder() -> Option<PathBuf> {
+    Some(PathBuf::from(std::env::var_os("EXPORT_DESK_TEST_DIALOGS")?))
+}
+
 /// The folder from which tests answer dialogs.
 #[cfg(debug_assertions)]
 fn answered(question: &Question) -> Option<PathBuf> {
-    let folder = PathBuf::from(std::env::var_os("EXPORT_DESK_TEST_DIALOGS")?);
+    let folder = test_folder()?;
     Some(match question {
         Question::Save { name, .. } => folder.join(name),
         Question::Open { extension, .. } => folder.join(format!("open.{extension}")),

@@ -7,7 +7,7 @@ use specta_typescript::Number;
 use tauri_specta::ErrorHandlingMode;
 use tauri_specta::{Builder, collect_commands};
 
-use crate::commands::{connections, definitions, exports, runs, schedules, start};
+use crate::commands::{connections, definitions, exports, runs, schedules, start, telling};
 
 /// A row of the history; far below what a JavaScript number holds exactly.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, Type)]
@@ -79,6 +79,11 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
         connections::save_offline,
         connections::estimate_offline,
         connections::refresh_offline,
+        telling::save_mail,
+        telling::send_test_mail,
+        telling::mail_password_saved,
+        telling::keychain_problem,
+        telling::tray_problem,
     ])
 }
 

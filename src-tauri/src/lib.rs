@@ -1,32 +1,56 @@
 //! The desktop shell: the only Rust that may name Tauri. What it does is in
-//! the engine; here are the window, its commands, dialogs and notifications.
+//! the engine; here are the window, its commands, dialogs, notifications and
+//! the tray.
 
 mod commands;
 mod dialogs;
 mod error;
 mod ipc;
+mod leave;
+mod login;
 mod notify;
 mod state;
+mod tray;
 mod watch;
+mod window;
 
-use tauri::Manager;
+use tauri::{Manager, WindowEvent};
+use tauri_plugin_window_state::StateFlags;
 
 use state::AppState;
 
-/// Opens the window and runs until it is closed.
+/// Opens the window and runs until somebody quits.
 ///
 /// # Panics
 /// When no window can be opened, with the reason.
 pub fn run() {
     let commands = ipc::builder();
+    // Whether it is shown is decided at each start, not by how it was left.
+    let remembered = StateFlags::all() & !StateFlags::VISIBLE;
     tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| raise(app)))
-        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
+            if !login::is_hidden(&arguments) {
+                window::raise(app);
+            }
+        }))
+        .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(remembered).build())
+        .plugin(login::plugin())
         .invoke_handler(commands.invoke_handler())
         .setup(|app| {
             app.manage(AppState::new(app.handle())?);
+            let tray = tray::begin(app.handle());
+            let hidden = tray.is_ok() && login::is_hidden(std::env::args());
+            app.state::<AppState>().set_tray(tray);
+            window::open(app.handle(), hidden)?;
             notify::begin(app.handle());
+            login::begin(app.handle());
             Ok(())
+        })
+        .on_window_event(|window, event| {
+            if let WindowEvent::CloseRequested { api, .. } = event {
+                api.prevent_close();
+                leave::close(window.app_handle());
+            }
         })
         .build(tauri::generate_context!())
         .expect("the window can't be opened")
@@ -35,14 +59,4 @@ pub fn run() {
                 tauri::async_runtime::block_on(app.state::<AppState>().shut_down());
             }
         });
-}
-
-/// Shows the window to somebody who started the app again.
-fn raise(app: &tauri::AppHandle) {
-    if let Some(window) = app.get_webview_window("main") {
-        // A window that can't be raised is still there to be clicked.
-        let _ = window.unminimize();
-        let _ = window.show();
-        let _ = window.set_focus();
-    }
 }

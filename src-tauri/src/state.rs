@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::future::Future;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use export_desk_core::clock::SystemClock;
 use export_desk_core::demo::DemoSize;
@@ -26,6 +27,12 @@ pub(crate) struct AppState {
     stoppable: Mutex<HashMap<u32, CancellationToken>>,
     /// Ends what tells the window of progress.
     pub(crate) watching: Mutex<CancellationToken>,
+    /// The export that the window is to open as soon as it watches.
+    pub(crate) wanted: watch::Sender<Option<i64>>,
+    /// Why there is no tray, once that is known.
+    tray: OnceLock<Option<String>>,
+    /// Whether somebody is being asked whether to quit.
+    pub(crate) quitting: AtomicBool,
 }
 
 impl AppState {
@@ -39,6 +46,9 @@ impl AppState {
             opened,
             stoppable: Mutex::default(),
             watching: Mutex::default(),
+            wanted: watch::Sender::new(None),
+            tray: OnceLock::new(),
+            quitting: AtomicBool::new(false),
         })
     }
 
@@ -50,6 +60,25 @@ impl AppState {
     /// The engine, now and whenever it is another one.
     pub(crate) fn opened(&self) -> watch::Receiver<Option<Engine>> {
         self.opened.subscribe()
+    }
+
+    /// The engine, if it is open, without waiting for anything.
+    pub(crate) fn open_engine(&self) -> Option<Engine> {
+        self.opened.borrow().clone()
+    }
+
+    /// Remembers whether there is a tray, or why not.
+    pub(crate) fn set_tray(&self, tray: Result<(), String>) {
+        // It is found out once, at the start.
+        let _ = self.tray.set(tray.err());
+    }
+
+    /// Why there is no tray; none where there is one.
+    pub(crate) fn tray_problem(&self) -> Option<String> {
+        match self.tray.get() {
+            Some(problem) => problem.clone(),
+            None => Some("The tray isn't there yet".to_owned()),
+        }
     }
 
     /// Gives a history that can't be used another name and begins a new one.

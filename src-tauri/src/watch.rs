@@ -6,6 +6,7 @@ use std::time::Duration;
 use export_desk_core::engine::{Change, Engine, RunProgress};
 use tauri::ipc::Channel;
 use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::state::AppState;
@@ -25,6 +26,7 @@ pub(crate) fn begin(
     let mut watching = state.watching.lock().unwrap_or_else(PoisonError::into_inner);
     std::mem::replace(&mut *watching, token.clone()).cancel();
     let (other, second) = (engine.clone(), token.clone());
+    let wanted = state.wanted.clone();
     tauri::async_runtime::spawn(async move {
         tokio::select! {
             () = token.cancelled() => {}
@@ -34,7 +36,7 @@ pub(crate) fn begin(
     tauri::async_runtime::spawn(async move {
         tokio::select! {
             () = second.cancelled() => {}
-            () = tell_changes(other, changes) => {}
+            () = tell_changes(other, wanted, changes) => {}
         }
     });
 }
@@ -49,14 +51,34 @@ async fn tell_progress(engine: Engine, channel: Channel<Vec<RunProgress>>) {
     }
 }
 
-async fn tell_changes(engine: Engine, channel: Channel<Change>) {
+async fn tell_changes(
+    engine: Engine,
+    wanted: watch::Sender<Option<i64>>,
+    channel: Channel<Change>,
+) {
     let mut changes = engine.subscribe();
+    let mut clicks = wanted.subscribe();
+    // What was clicked before anybody watched is told first.
+    clicks.mark_changed();
     loop {
-        let change = match changes.recv().await {
-            Ok(change) => change,
-            // Some were missed: the list is asked for anew, which has them all.
-            Err(RecvError::Lagged(_)) => Change::Exports,
-            Err(RecvError::Closed) => return,
+        let change = tokio::select! {
+            change = changes.recv() => match change {
+                Ok(change) => change,
+                // Some were missed: the list is asked for anew, which has them all.
+                Err(RecvError::Lagged(_)) => Change::Exports,
+                Err(RecvError::Closed) => return,
+            },
+            Ok(()) = clicks.changed() => {
+                let mut clicked = None;
+                wanted.send_if_modified(|wanted| {
+                    clicked = wanted.take();
+                    false
+                });
+                match clicked {
+                    Some(export_id) => Change::OpenExport { export_id },
+                    None => continue,
+                }
+            }
         };
         if channel.send(change).is_err() {
             return;

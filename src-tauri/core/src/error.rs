@@ -8,6 +8,7 @@ use crate::compare::CompareError;
 use crate::demo::DemoError;
 use crate::engine::Refusal;
 use crate::format::EncodeError;
+use crate::notify::MailError;
 use crate::secret::SecretError;
 use crate::source::SourceError;
 use crate::spec::format::FormatError;
@@ -63,9 +64,12 @@ pub enum Error {
     /// Two files can't be compared.
     #[error(transparent)]
     Compare(#[from] CompareError),
-    /// A password can't be read or kept.
+    /// The keychain can't be used.
     #[error(transparent)]
     Secret(#[from] SecretError),
+    /// Mail can't be sent.
+    #[error(transparent)]
+    Mail(#[from] MailError),
     /// Somebody stopped it.
     #[error("stopped")]
     Cancelled,
@@ -97,6 +101,7 @@ impl Error {
             | Self::Refused(_)
             | Self::Compare(_)
             | Self::Secret(_)
+            | Self::Mail(_)
             | Self::Cancelled => self.to_string(),
         }
     }
@@ -128,6 +133,7 @@ impl Error {
             Self::Refused(refusal) => refusal.hint(),
             Self::Compare(error) => error.hint(),
             Self::Secret(error) => Some(error.hint()),
+            Self::Mail(error) => Some(error.hint()),
             Self::Cancelled => None,
         }
     }
@@ -175,6 +181,7 @@ impl Error {
             Self::History(HistoryError::Unavailable { .. }) => "history",
             Self::Refused(refusal) => refusal.code(),
             Self::Secret(_) => "keychain",
+            Self::Mail(_) => "mail",
             Self::Cancelled => "cancelled",
             Self::Encode(_)
             | Self::Archive(_)
@@ -211,6 +218,7 @@ impl Error {
             | Self::Output { .. }
             | Self::Incomplete { .. }
             | Self::Secret(_)
+            | Self::Mail(_)
             | Self::History(HistoryError::DiskFull { .. } | HistoryError::Unavailable { .. }) => {
                 true
             }
@@ -233,6 +241,7 @@ impl Error {
             | Self::Refused(_)
             | Self::Compare(_)
             | Self::Secret(_)
+            | Self::Mail(_)
             | Self::Cancelled => &[],
         }
     }

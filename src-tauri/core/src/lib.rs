@@ -7,8 +7,8 @@
 //! [`offline`] is a source's copy on this computer.
 //!
 //! Around it: [`engine`] is the front door for programs that keep exports, with
-//! [`store`] as their history and [`compare`] for two of their files; [`demo`]
-//! makes the sample brand.
+//! [`store`] as their history, [`compare`] for two of their files and [`notify`]
+//! for people; [`demo`] makes the sample brand.
 
 pub mod archive;
 pub mod catalog;
@@ -19,6 +19,7 @@ pub mod engine;
 pub mod error;
 pub mod format;
 pub mod offline;
+pub mod notify;
 pub mod plan;
 pub mod run;
 pub mod schedule;
@@ -27,4 +28,5 @@ pub mod source;
 pub mod spec;
 pub mod store;
 pub mod suggest;
+mod words;
 pub mod zone;

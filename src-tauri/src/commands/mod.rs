@@ -6,3 +6,4 @@ pub(crate) mod exports;
 pub(crate) mod runs;
 pub(crate) mod schedules;
 pub(crate) mod start;
+pub(crate) mod telling;

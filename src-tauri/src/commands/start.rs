@@ -8,6 +8,7 @@ use tauri::{AppHandle, State};
 
 use crate::dialogs::{Question, ask};
 use crate::error::{Answer, CommandError};
+use crate::login;
 use crate::state::AppState;
 
 /// What the window begins with.
@@ -48,8 +49,8 @@ pub(crate) async fn delete_draft(state: State<'_, AppState>) -> Answer<()> {
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn save_settings(state: State<'_, AppState>, settings: Settings) -> Answer<()> {
-    Ok(state.engine().await?.save_settings(&settings).await?)
+pub(crate) async fn save_settings(app: AppHandle, settings: Settings) -> Answer<()> {
+    login::save_settings(&app, &settings).await
 }
 
 #[tauri::command]

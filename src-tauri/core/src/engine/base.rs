@@ -58,6 +58,13 @@ pub enum Change {
     Connections,
     /// Settings.
     Settings,
+    /// Somebody clicked on the notification of an export. Only programs with a
+    /// window tell it.
+    OpenExport {
+        /// The export.
+        #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
+        export_id: i64,
+    },
 }
 
 /// See the module.
@@ -157,10 +164,7 @@ impl Base {
 
     /// A secret of the keychain, which may ask the user.
     pub(super) async fn secret(&self, name: &str) -> Result<Option<String>, Error> {
-        let (secrets, name) = (Arc::clone(&self.secrets), name.to_owned());
-        let found = tokio::task::spawn_blocking(move || secrets.get(&name));
-        let found = found.await.map_err(|panic| SourceError::Engine(panic.to_string()))?;
-        Ok(found?)
+        Ok(self.try_secret(name).await?)
     }
 
     pub(super) async fn connection(&self, id: i64) -> Result<Connection, Error> {

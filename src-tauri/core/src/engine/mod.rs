@@ -14,6 +14,8 @@ mod demo_brand;
 mod files;
 mod mappings;
 mod offline;
+mod notifications;
+mod outbox;
 mod queue;
 mod recipes;
 mod refusal;
@@ -21,6 +23,7 @@ mod retention;
 mod scheduler;
 mod schedules;
 mod start;
+mod telling;
 mod work;
 
 use std::path::{Path, PathBuf};
@@ -34,6 +37,7 @@ pub use base::Change;
 pub use connections::{ConnectionTest, TableTest, saved_source};
 pub use definitions::{Preview, Validation};
 pub use files::Verification;
+pub use notifications::OnClick;
 pub use queue::{RunProgress, Stage};
 pub use recipes::Recipe;
 pub use refusal::Refusal;
@@ -44,6 +48,7 @@ use base::Base;
 use demo_brand::DemoBrand;
 use queue::Queue;
 use recipes::all_recipes;
+use telling::Telling;
 
 use crate::catalog::Catalog;
 use crate::clock::Clock;
@@ -84,6 +89,7 @@ pub struct ExportDetails {
 pub struct Engine {
     queue: Queue,
     scheduler: Arc<scheduler::Looking>,
+    telling: Telling,
 }
 
 impl Engine {
@@ -122,7 +128,8 @@ impl Engine {
         let queue = Queue::new(base, settings.parallel_runs);
         queue.adopt().await?;
         let scheduler = Arc::new(scheduler::Looking::new(&queue));
-        Ok(Self { queue, scheduler })
+        let telling = Telling::begin(&queue.base);
+        Ok(Self { queue, scheduler, telling })
     }
 
     /// Gives a history that can't be used another name, so that the next
@@ -141,6 +148,7 @@ impl Engine {
         self.base().demo.stop();
         self.scheduler.end().await;
         self.queue.shut_down().await;
+        self.telling.end().await;
         self.base().store.close().await;
     }
 
@@ -305,7 +313,8 @@ impl Engine {
         Ok(self.base().settings().await?)
     }
 
-    /// Saves settings that can be used, and follows them at once.
+    /// Saves settings that can be used, and follows them at once; the mail
+    /// server stays as it is.
     pub async fn save_settings(&self, settings: &Settings) -> Result<(), Error> {
         let base = self.base();
         let before = base.settings().await?;
@@ -314,7 +323,12 @@ impl Engine {
             let folder = settings.exports_folder.clone();
             blocking(&folder.clone(), move || can_write(&folder)).await?;
         }
-        let settings = &Settings { schedules_paused: before.schedules_paused, ..settings.clone() };
+        // What is changed by itself stays, whatever an older page sends.
+        let settings = &Settings {
+            schedules_paused: before.schedules_paused,
+            mail: before.mail,
+            ..settings.clone()
+        };
         base.store.save_settings(settings).await?;
         self.queue.set_limit(settings.parallel_runs);
         base.tell(Change::Settings);
@@ -368,6 +382,10 @@ fn check(settings: &Settings) -> Result<(), Refusal> {
     if !(1..=16).contains(&settings.parallel_runs) {
         let message = format!("{} runs at once aren't possible", settings.parallel_runs);
         return refuse(message, "Choose 1 to 16.");
+    }
+    if settings.mail_attach_limit_mb > 100 {
+        let message = format!("{} MB are too much for an e-mail", settings.mail_attach_limit_mb);
+        return refuse(message, "Attach 100 MB at most; most servers take 10 to 25.");
     }
     if settings.memory_mb < 64 {
         let message = format!("{} MB of memory aren't enough to sort rows", settings.memory_mb);

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::work::counted;
+use crate::words::counted;
 
 /// Why something that was asked for isn't done.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

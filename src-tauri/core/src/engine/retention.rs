@@ -6,9 +6,9 @@ use std::path::Path;
 use chrono::TimeDelta;
 
 use super::base::{Base, Change};
-use super::work::counted;
 use crate::error::Error;
 use crate::store::{LogLevel, LogLine, RunFile};
+use crate::words::counted;
 
 /// Removes what is too old. What can't be removed now is tried again after the
 /// next run.

@@ -18,10 +18,10 @@ use tokio_util::sync::CancellationToken;
 use super::base::Change;
 use super::interrupt;
 use super::queue::Queue;
-use super::work::counted;
 use crate::error::Error;
 use crate::schedule::{Fate, Fire, due, open_from};
 use crate::store::{NewRun, News, SlotClaim, StoredSchedule, Trigger};
+use crate::words::counted;
 
 /// Time between two looks at the clock.
 const LOOK: Duration = Duration::from_secs(1);

@@ -11,6 +11,7 @@ use super::queue::RunProgress;
 use super::recipes::{Recipe, recipes};
 use crate::clock::Clock;
 use crate::demo::DemoSize;
+use crate::notify::NotifyOn;
 use crate::secret::SecretStore;
 use crate::store::{Connection, Draft, Settings, Theme};
 use crate::zone::parse_zone;
@@ -55,6 +56,11 @@ impl EngineOptions {
             memory_mb: 512,
             notify: true,
             schedules_paused: false,
+            notify_on: NotifyOn::default(),
+            keep_in_tray: true,
+            start_at_login: false,
+            mail: None,
+            mail_attach_limit_mb: 10,
             format_presets: Vec::new(),
         }
     }

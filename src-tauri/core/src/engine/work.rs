@@ -15,6 +15,7 @@ use crate::run::{self, Observer, Outcome, Progress, RunReport};
 use crate::source::SourceError;
 use crate::spec::{ExportSpec, FieldChoice, Problem};
 use crate::store::{Begun, Connection, LogLevel, LogLine, QueuedRun, RunEnd, StartedRun};
+use crate::words::{counted, grouped};
 
 /// What became of a run's turn.
 pub(super) enum Worked {
@@ -208,34 +209,4 @@ fn in_words(spec: &ExportSpec, connection: &str) -> String {
     };
     let grouped = if spec.aggregation { ", grouped" } else { "" };
     format!("{} of {connection}, {fields}, {rows}{grouped}", spec.model)
-}
-
-pub(super) fn counted(count: u64, what: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{} {what}{ending}", grouped(count))
-}
-
-/// A number with commas between its thousands.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_read_easily() {
-        let numbers = [0, 7, 999, 1000, 65_536, 1_234_567].map(grouped);
-        assert_eq!(numbers, ["0", "7", "999", "1,000", "65,536", "1,234,567"]);
-        assert_eq!(counted(1, "row"), "1 row");
-    }
 }

@@ -17,6 +17,7 @@ use chrono_tz::Tz;
 
 use crate::catalog::{DataModel, Field, FieldType};
 use crate::format::{Column, ColumnKind};
+use crate::spec::email::Email;
 use crate::spec::file_name::FileName;
 use crate::spec::format::{DecimalSign, Dialect};
 use crate::spec::{Aggregate, Direction, ExportField, ExportSpec, FieldChoice, Problem, SpecError};
@@ -61,6 +62,8 @@ impl ExportPlan {
             problems.push(Problem::new("name", "the export has no name", "Give it a name."));
         }
         let zone = zone_of(&spec.timezone).map_err(|problem| problems.push(problem)).ok();
+
+        problems.extend(spec.email.iter().flat_map(Email::problems));
 
         // Without a zone the dates can't be resolved; everything else can still
         // be checked, so that all problems come at once.

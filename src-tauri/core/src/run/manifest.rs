@@ -60,7 +60,7 @@ pub(super) fn text(
 
 /// What the conditions on dates came down to: relative ones mean other instants
 /// at each run.
-fn resolved_dates(plan: &ExportPlan) -> Vec<Value> {
+pub(crate) fn resolved_dates(plan: &ExportPlan) -> Vec<Value> {
     let mut resolved = Vec::new();
     for (group, tests) in plan.query.groups.iter().enumerate() {
         for (index, test) in tests.iter().enumerate() {

@@ -10,6 +10,7 @@ mod preview;
 mod publish;
 
 pub use event::{Observer, Progress, Stage, Unobserved};
+pub(crate) use manifest::resolved_dates;
 pub use pipeline::StageSeconds;
 pub use preview::{Preview, count, preview};
 pub use publish::{IfExists, remove_leftovers};

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::single::Single;
 use super::{HistoryError, Store};
+use crate::notify::{MailSettings, NotifyOn};
 use crate::spec::format::FileFormat;
 
 /// Light, dark, or as the system has it.
@@ -58,6 +59,16 @@ pub struct Settings {
     pub notify: bool,
     /// Whether no schedule runs; only pausing and resuming all changes it.
     pub schedules_paused: bool,
+    /// Which ends are.
+    pub notify_on: NotifyOn,
+    /// Whether the app goes on in the tray when its window is closed.
+    pub keep_in_tray: bool,
+    /// Whether the app starts when the user logs in.
+    pub start_at_login: bool,
+    /// The mail server; changed together with its password alone.
+    pub mail: Option<MailSettings>,
+    /// Megabytes up to which a file is attached to an e-mail.
+    pub mail_attach_limit_mb: u32,
     /// The user's own formats.
     pub format_presets: Vec<FormatPreset>,
 }

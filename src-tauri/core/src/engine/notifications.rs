@@ -1,0 +1,176 @@
+//! Tells the ends of runs by the system's notifications, for as long as the
+//! engine is open. Runs that end together share one bubble.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio_util::sync::CancellationToken;
+
+use super::base::{Base, Change};
+use crate::notify::{Bubble, Gone, News, Tone, clicked, full_stop, on_one_line};
+use crate::store::{LogLevel, LogLine, RunStatus, Trigger};
+use crate::words::{counted, duration, size};
+
+/// How long runs that end together are gathered before a bubble is written.
+const GATHER: Duration = Duration::from_millis(300);
+
+/// What a click on a bubble does: it opens the export, or, where the bubble
+/// tells of several, the window alone.
+pub type OnClick = Arc<dyn Fn(Option<i64>) + Send + Sync>;
+
+/// Tells until `stop`.
+pub(super) async fn tell(base: Arc<Base>, stop: CancellationToken, on_click: Option<OnClick>) {
+    let told_off = Arc::new(AtomicBool::new(false));
+    let begin = |tone| {
+        let (sender, news) = unbounded_channel();
+        let (base, on_click) = (Arc::clone(&base), on_click.clone());
+        let bubbles = show(base, tone, news, on_click, Arc::clone(&told_off));
+        let stop = stop.clone();
+        tokio::spawn(async move {
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = bubbles => {}
+            }
+        });
+        sender
+    };
+    let (good, bad) = (begin(Tone::Good), begin(Tone::Bad));
+    let mut changes = base.changes.subscribe();
+    loop {
+        let change = tokio::select! {
+            () = stop.cancelled() => return,
+            change = changes.recv() => change,
+        };
+        match change {
+            Ok(change) => {
+                if let Some((tone, news)) = in_words(&base, change).await {
+                    let sender: &UnboundedSender<News> =
+                        if tone == Tone::Good { &good } else { &bad };
+                    // It ends only with us.
+                    let _ = sender.send(news);
+                }
+            }
+            // More ends than anybody reads; the list has them all.
+            Err(RecvError::Lagged(_)) => {}
+            Err(RecvError::Closed) => return,
+        }
+    }
+}
+
+/// What is to be told, if the user wants that.
+async fn in_words(base: &Base, change: Change) -> Option<(Tone, News)> {
+    let Change::RunEnded {
+        run_id,
+        export_id,
+        export_name,
+        status,
+        message,
+        hint,
+        rows,
+        bytes,
+        seconds,
+    } = change
+    else {
+        return None;
+    };
+    let settings = base.settings().await.ok().filter(|settings| settings.notify)?;
+    let wanted = settings.notify_on;
+    let (tone, became, facts) = match status {
+        RunStatus::Finished => {
+            let run = base.store.run(run_id).await.ok().flatten();
+            let caught_up = run.is_some_and(|run| run.trigger == Trigger::CatchUp);
+            let facts =
+                [rows.map(|rows| counted(rows, "row")), bytes.map(size), seconds.map(duration)];
+            let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            if caught_up && wanted.caught_up {
+                (Tone::Good, "is caught up", facts)
+            } else if wanted.finished {
+                (Tone::Good, "is finished", facts)
+            } else {
+                return None;
+            }
+        }
+        RunStatus::Failed if wanted.failed => {
+            let parts = [message, hint].into_iter().flatten();
+            let facts: Vec<String> = parts.map(|part| full_stop(&on_one_line(&part))).collect();
+            (Tone::Bad, "failed", facts.join(" "))
+        }
+        RunStatus::Failed | RunStatus::Pending | RunStatus::Processing | RunStatus::Cancelled => {
+            return None;
+        }
+    };
+    let name = on_one_line(&export_name);
+    Some((tone, News { run: run_id, export: export_id, name, became, facts }))
+}
+
+/// Shows what comes, in one bubble at a time.
+async fn show(
+    base: Arc<Base>,
+    tone: Tone,
+    mut news: UnboundedReceiver<News>,
+    on_click: Option<OnClick>,
+    told_off: Arc<AtomicBool>,
+) {
+    while let Some(first) = news.recv().await {
+        let mut told = vec![first];
+        gather(&mut news, &mut told).await;
+        let mut bubble = match Bubble::show(tone, &told, on_click.is_some()).await {
+            Ok(bubble) => bubble,
+            Err(reason) => {
+                say_once(&base, told[0].run, &reason, &told_off).await;
+                continue;
+            }
+        };
+        loop {
+            tokio::select! {
+                gone = bubble.gone() => {
+                    if let (Gone::Clicked, Some(on_click)) = (gone, &on_click) {
+                        on_click(clicked(&told));
+                    }
+                    break;
+                }
+                more = news.recv() => {
+                    let Some(more) = more else { return };
+                    let latest = more.run;
+                    told.push(more);
+                    gather(&mut news, &mut told).await;
+                    match bubble.change(tone, &told).await {
+                        Ok(changed) => bubble = changed,
+                        Err(reason) => {
+                            say_once(&base, latest, &reason, &told_off).await;
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What ends in the next moments, too.
+async fn gather(news: &mut UnboundedReceiver<News>, told: &mut Vec<News>) {
+    let until = tokio::time::Instant::now() + GATHER;
+    while let Ok(Some(more)) = tokio::time::timeout_at(until, news.recv()).await {
+        told.push(more);
+    }
+}
+
+/// That there is no notification service, in the log of the first run that
+/// would have been told of.
+async fn say_once(base: &Base, run: i64, reason: &str, told_off: &AtomicBool) {
+    if told_off.swap(true, Ordering::Relaxed) {
+        return;
+    }
+    let text = format!(
+        "No notification could be shown, because no notification service answers ({}). The run \
+         isn't affected; this is said once",
+        on_one_line(reason)
+    );
+    let line = LogLine { at: base.now(), level: LogLevel::Warning, text };
+    // The run goes on without its log, as everywhere.
+    let _ = base.store.add_log_line(run, &line).await;
+    base.tell(Change::Exports);
+}

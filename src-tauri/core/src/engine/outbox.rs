@@ -1,0 +1,308 @@
+//! Sends the e-mails that wait, one after another, for as long as the engine is
+//! open. No run waits for this; what becomes of a message is in its run's log.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use lettre::Address;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use tokio::sync::Notify;
+use tokio::sync::broadcast::error::RecvError;
+use tokio_util::sync::CancellationToken;
+
+use super::base::{Base, Change};
+use crate::error::{Error, sentence};
+use crate::notify::{Attached, MailError, Patience, PostOffice, Report, full_stop, run_message};
+use crate::plan::ExportPlan;
+use crate::run::resolved_dates;
+use crate::spec::email::address;
+use crate::store::{
+    HistoryError, LogLevel, LogLine, Recipient, RunRow, RunStatus, Settings, ToldRun, Waiting,
+};
+
+/// How long a process may have a message in hand: longer than sending it takes.
+const CLAIM: TimeDelta = TimeDelta::minutes(15);
+/// Minutes until the next attempt, after the first, second, … one.
+const PAUSES: [i64; 5] = [1, 5, 15, 30, 60];
+/// How long a message is tried.
+const TRIED: TimeDelta = TimeDelta::hours(24);
+/// More than a message waits between two attempts.
+const LONGEST: TimeDelta = TimeDelta::minutes(61);
+/// Time between two looks at the clock: timers stand still while a computer
+/// sleeps.
+const LOOK: Duration = Duration::from_secs(20);
+/// How long the end of the program waits for the message in hand.
+const LAST: Duration = Duration::from_secs(10);
+
+/// Sends until `stop`; `hurry` makes it look at once.
+pub(super) async fn send_waiting(base: Arc<Base>, stop: CancellationToken, hurry: Arc<Notify>) {
+    let mut changes = base.changes.subscribe();
+    let given_up = async {
+        stop.cancelled().await;
+        tokio::time::sleep(LAST).await;
+    };
+    tokio::pin!(given_up);
+    loop {
+        // Whatever is wrong with the history is told by whatever else uses it.
+        while let Ok(Some(waiting)) = base.store.claim_mail(base.now(), CLAIM, LONGEST).await {
+            tokio::select! {
+                done = send(&base, &waiting) => if done.is_err() { break },
+                () = &mut given_up => {}
+            }
+            if stop.is_cancelled() {
+                // What is still claimed is free for the next start.
+                let _ = release(&base, &waiting).await;
+                return;
+            }
+        }
+        let look = async {
+            match base.store.has_mail().await {
+                Ok(false) => std::future::pending().await,
+                Ok(true) | Err(_) => tokio::time::sleep(LOOK).await,
+            }
+        };
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = hurry.notified() => {}
+            () = run_ended(&mut changes) => {}
+            () = look => {}
+        }
+    }
+}
+
+/// Waits for the end of a run.
+async fn run_ended(changes: &mut tokio::sync::broadcast::Receiver<Change>) {
+    loop {
+        match changes.recv().await {
+            Ok(Change::RunEnded { .. }) | Err(RecvError::Lagged(_)) => return,
+            Ok(_) => {}
+            Err(RecvError::Closed) => std::future::pending().await,
+        }
+    }
+}
+
+/// Whoever still waits for a message that isn't being sent any more.
+async fn release(base: &Base, waiting: &Waiting) -> Result<(), HistoryError> {
+    for recipient in &waiting.recipients {
+        let reason = recipient.reason.as_deref().unwrap_or_default();
+        // Those who have it are no longer there.
+        base.store.mail_again(recipient.id, base.now(), reason).await?;
+    }
+    Ok(())
+}
+
+/// Sends one message to all who wait for it, and writes down what became of it.
+async fn send(base: &Base, waiting: &Waiting) -> Result<(), HistoryError> {
+    if waiting.recipients.is_empty() {
+        return Ok(());
+    }
+    let mut log = Log { base, run: waiting.run };
+    // One that can't be an address was refused when it was saved.
+    let addresses: Vec<Option<Address>> =
+        waiting.recipients.iter().map(|one| address(&one.recipient)).collect();
+    let known: Vec<Address> = addresses.iter().flatten().cloned().collect();
+    let (outcomes, attached) = match post(base, waiting, &known).await {
+        Ok(Some((each, attached))) => (each, attached),
+        // The run was deleted: nobody is to be told of it any more.
+        Ok(None) => {
+            for recipient in &waiting.recipients {
+                base.store.mail_done(recipient.id).await?;
+            }
+            return Ok(());
+        }
+        Err(error) => (known.iter().map(|_| Err(error.clone())).collect(), String::new()),
+    };
+    let mut outcomes = outcomes.into_iter();
+    let mut got = Vec::new();
+    let mut not_yet: Vec<(MailError, Vec<&Recipient>)> = Vec::new();
+    let mut never: Vec<(MailError, Vec<&Recipient>)> = Vec::new();
+    for (recipient, address) in waiting.recipients.iter().zip(&addresses) {
+        let outcome = match address {
+            Some(_) => outcomes.next().unwrap_or(Ok(())),
+            None => Err(MailError::Address(recipient.recipient.clone())),
+        };
+        let expired = base.now() - recipient.queued_at() >= TRIED;
+        let group = match outcome {
+            Ok(()) => {
+                base.store.mail_done(recipient.id).await?;
+                got.push(recipient.recipient.as_str());
+                continue;
+            }
+            Err(error) if error.transient() && !expired => (&mut not_yet, error),
+            Err(error) => (&mut never, error),
+        };
+        let (groups, error) = group;
+        match groups.iter_mut().find(|(other, _)| *other == error) {
+            Some((_, recipients)) => recipients.push(recipient),
+            None => groups.push((error, vec![recipient])),
+        }
+    }
+    if !got.is_empty() {
+        log.line(LogLevel::Info, format!("E-mail sent to {}{attached}", got.join(", "))).await?;
+    }
+    for (error, recipients) in not_yet {
+        let reason = full_stop(&sentence(&error.to_string()));
+        let mut unheard = false;
+        let mut minutes = 0;
+        for recipient in &recipients {
+            minutes = pause(recipient.attempts);
+            let next = base.now() + TimeDelta::minutes(minutes);
+            base.store.mail_again(recipient.id, next, &reason).await?;
+            unheard |= recipient.reason.as_deref() != Some(&reason);
+        }
+        // Said once, not with every attempt.
+        if unheard {
+            let text = format!(
+                "The e-mail to {} isn't sent yet. {reason} It is tried again in {minutes} min, \
+                 and for a day",
+                names(&recipients)
+            );
+            log.line(LogLevel::Warning, text).await?;
+        }
+    }
+    for (error, recipients) in never {
+        for recipient in &recipients {
+            base.store.mail_done(recipient.id).await?;
+        }
+        let tried = if error.transient() { " It was tried for a day." } else { "" };
+        let text = format!(
+            "The e-mail to {} wasn't sent.{tried} {} {}",
+            names(&recipients),
+            full_stop(&sentence(&error.to_string())),
+            error.hint()
+        );
+        log.line(LogLevel::Warning, text).await?;
+    }
+    base.tell(Change::Exports);
+    Ok(())
+}
+
+fn pause(attempts: i64) -> i64 {
+    let index = usize::try_from(attempts - 1).unwrap_or(0);
+    PAUSES[index.min(PAUSES.len() - 1)]
+}
+
+fn names(recipients: &[&Recipient]) -> String {
+    recipients.iter().map(|one| one.recipient.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+struct Log<'a> {
+    base: &'a Base,
+    run: i64,
+}
+
+impl Log<'_> {
+    async fn line(&mut self, level: LogLevel, text: String) -> Result<(), HistoryError> {
+        let line = LogLine { at: self.base.now(), level, text };
+        self.base.store.add_log_line(self.run, &line).await
+    }
+}
+
+/// What became of the message for each address, and what is to be said of its
+/// attachment; none where there is no run any more.
+type Posted = Option<(Vec<Result<(), MailError>>, String)>;
+
+/// Writes the message as things are now, and hands it to the mail server.
+async fn post(base: &Base, waiting: &Waiting, to: &[Address]) -> Result<Posted, MailError> {
+    let unreadable = |error: Error| MailError::Message(error.message());
+    let told = base.store.told_run(waiting.run).await.map_err(|error| unreadable(error.into()))?;
+    let Some(told) = told else { return Ok(None) };
+    let settings = base.settings().await.map_err(|error| unreadable(error.into()))?;
+    let (mail, password) = base.mail().await?;
+    let attached = attach(&told, waiting.status, &settings).await;
+    let dates = dates(base, &told).await;
+    let (catalog, _) = base.catalog();
+    let report = Report {
+        run: &told.row,
+        status: waiting.status,
+        spec: &told.spec,
+        model: catalog.model(&told.spec.model),
+        connection: &told.connection,
+        brand: &settings.brand_name,
+        dates: dates.as_deref(),
+        attached: &attached,
+    };
+    let said = match &attached {
+        Attached::NotAsked => String::new(),
+        Attached::File { .. } => " with the file".to_owned(),
+        Attached::Left(reason) => format!(" without the file: {reason}"),
+    };
+    // Everybody who is told, also those who have it already.
+    let everybody: Vec<Address> = match &told.spec.email {
+        Some(email) => email.to.iter().filter_map(|to| address(to)).collect(),
+        None => to.to_vec(),
+    };
+    let id = message_id(&told.row, waiting.status);
+    let message = run_message(&mail, &report, &everybody, &id, base.now())?;
+    let office = PostOffice {
+        settings: &mail,
+        password: password.as_deref(),
+        patience: Patience::default(),
+    };
+    Ok(Some((office.send(to, &message).await?, said)))
+}
+
+/// The same for each attempt, and no other message's.
+fn message_id(run: &RunRow, status: RunStatus) -> String {
+    let ended = run.finished_at.unwrap_or(run.queued_at).timestamp_millis();
+    let status = if status == RunStatus::Finished { "finished" } else { "failed" };
+    format!("export-desk.{}.{}.{status}.{ended}", run.export_id, run.number)
+}
+
+/// The run's file, if it is wanted and can go along.
+async fn attach(told: &ToldRun, status: RunStatus, settings: &Settings) -> Attached {
+    let wanted = told.spec.email.as_ref().is_some_and(|email| email.attach);
+    if !wanted || status != RunStatus::Finished {
+        return Attached::NotAsked;
+    }
+    let limit = u64::from(settings.mail_attach_limit_mb) * 1_000_000;
+    let (Some(file), Some(sha256)) = (told.row.file.clone(), told.row.sha256.clone()) else {
+        return Attached::Left("it was removed".to_owned());
+    };
+    if told.row.bytes.unwrap_or(u64::MAX) > limit {
+        let reason = format!("it is larger than {} MB", settings.mail_attach_limit_mb);
+        return Attached::Left(reason);
+    }
+    let read = tokio::task::spawn_blocking(move || read(file, &sha256, limit)).await;
+    read.unwrap_or_else(|_| Attached::Left("it can't be read".to_owned()))
+}
+
+fn read(file: PathBuf, sha256: &str, limit: u64) -> Attached {
+    let left = |reason: &str| Attached::Left(reason.to_owned());
+    match std::fs::metadata(&file) {
+        Ok(found) if found.len() > limit => return left("it was changed after the run"),
+        Ok(_) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return left("it was removed");
+        }
+        Err(_) => return left("it can't be read"),
+    }
+    let Ok(content) = std::fs::read(&file) else { return left("it can't be read") };
+    if format!("{:x}", Sha256::digest(&content)) != sha256 {
+        return left("it was changed after the run");
+    }
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Attached::File { name, content }
+}
+
+/// Which dates the filters meant: as the manifest has them, or, for a run that
+/// made no file, by the same definition at the same instant.
+async fn dates(base: &Base, told: &ToldRun) -> Option<Vec<Value>> {
+    if let Some(manifest) = told.manifest.clone() {
+        let read = tokio::task::spawn_blocking(move || std::fs::read(manifest)).await;
+        if let Ok(Ok(text)) = read
+            && let Ok(Value::Object(mut manifest)) = serde_json::from_slice(&text)
+            && let Some(Value::Array(dates)) = manifest.remove("resolved_dates")
+        {
+            return Some(dates);
+        }
+    }
+    let (catalog, _) = base.catalog();
+    let model = catalog.model(&told.spec.model)?;
+    // A definition that can't be used meant none.
+    let plan = ExportPlan::compile(&told.spec, model, told.row.started_at?).ok()?;
+    Some(resolved_dates(&plan))
+}

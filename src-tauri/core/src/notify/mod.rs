@@ -1,0 +1,22 @@
+//! Telling people what became of a run, by e-mail and by the system's
+//! notifications.
+//!
+//! `mail` is what the user sets up, `smtp` speaks to the server, `report` and
+//! `message` are what is said; `desktop` shows notifications. Nothing here can stop or fail a run: what can't be told is
+//! written into the run's log instead.
+
+mod desktop;
+mod error;
+mod mail;
+mod message;
+mod report;
+mod smtp;
+
+pub use error::MailError;
+pub(crate) use mail::PASSWORD;
+pub use mail::{MailSecurity, MailSettings, NotifyOn};
+pub use smtp::{Patience, PostOffice};
+
+pub(crate) use desktop::{Bubble, Gone, News, Tone, clicked};
+pub(crate) use message::{run_message, test_message};
+pub(crate) use report::{Attached, Report, full_stop, on_one_line};

@@ -1,0 +1,146 @@
+//! E-mails that wait to be sent. They get here by a trigger on the runs, in the
+//! same write that ends one.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{HistoryError, RunRow, RunStatus, Store, instant};
+use crate::spec::ExportSpec;
+
+/// A message that one process has in hand, for recipients who haven't got it.
+#[derive(Debug)]
+pub(crate) struct Waiting {
+    pub(crate) run: i64,
+    pub(crate) status: RunStatus,
+    pub(crate) recipients: Vec<Recipient>,
+}
+
+/// One of those whom a message is for.
+#[derive(Debug, sqlx::FromRow)]
+pub(crate) struct Recipient {
+    pub(crate) id: i64,
+    pub(crate) recipient: String,
+    /// How often it was tried, this time counted.
+    pub(crate) attempts: i64,
+    queued_at: i64,
+    /// Why it wasn't sent the last time.
+    pub(crate) reason: Option<String>,
+}
+
+impl Recipient {
+    pub(crate) fn queued_at(&self) -> DateTime<Utc> {
+        instant(self.queued_at)
+    }
+}
+
+/// What is told of a run.
+#[derive(Debug)]
+pub(crate) struct ToldRun {
+    pub(crate) row: RunRow,
+    pub(crate) spec: ExportSpec,
+    pub(crate) connection: String,
+    pub(crate) manifest: Option<String>,
+}
+
+/// What may be tried at `?1`, and, after the clock was set back, what would else
+/// wait for longer (`?2`) than anything waits.
+const DUE: &str = "(next_attempt <= ?1 OR next_attempt > ?2) \
+     AND (claimed_until IS NULL OR claimed_until <= ?1 OR claimed_until > ?2)";
+
+impl Store {
+    /// Takes a message that may be tried now, so that no other process does;
+    /// `longest` is more than any message waits.
+    pub(crate) async fn claim_mail(
+        &self,
+        now: DateTime<Utc>,
+        claim: TimeDelta,
+        longest: TimeDelta,
+    ) -> Result<Option<Waiting>, HistoryError> {
+        let (at, latest) = (now.timestamp_millis(), (now + longest).timestamp_millis());
+        let next: Option<(i64, RunStatus)> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+            "SELECT run_id, status FROM outbox WHERE {DUE} ORDER BY id LIMIT 1"
+        )))
+        .bind(at)
+        .bind(latest)
+        .fetch_optional(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        let Some((run, status)) = next else { return Ok(None) };
+        let recipients: Vec<Recipient> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+            "UPDATE outbox SET claimed_until = ?3, attempts = attempts + 1 \
+             WHERE {DUE} AND run_id = ?4 AND status = ?5 \
+             RETURNING id, recipient, attempts, queued_at, reason"
+        )))
+        .bind(at)
+        .bind(latest)
+        .bind((now + claim).timestamp_millis())
+        .bind(run)
+        .bind(status)
+        .fetch_all(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        // Where another process was faster there are none.
+        Ok(Some(Waiting { run, status, recipients }))
+    }
+
+    /// Forgets a message to one recipient: it is sent, or given up.
+    pub(crate) async fn mail_done(&self, id: i64) -> Result<(), HistoryError> {
+        sqlx::query("DELETE FROM outbox WHERE id = ?")
+            .bind(id)
+            .execute(&self.pool)
+            .await
+            .map_err(|error| self.told(&error))?;
+        Ok(())
+    }
+
+    /// Puts a message to one recipient back, to be tried again.
+    pub(crate) async fn mail_again(
+        &self,
+        id: i64,
+        at: DateTime<Utc>,
+        reason: &str,
+    ) -> Result<(), HistoryError> {
+        sqlx::query(
+            "UPDATE outbox SET claimed_until = NULL, next_attempt = ?, reason = ? WHERE id = ?",
+        )
+        .bind(at.timestamp_millis())
+        .bind(reason)
+        .bind(id)
+        .execute(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        Ok(())
+    }
+
+    /// Lets everything that waits be tried at once.
+    pub(crate) async fn hurry_mail(&self, now: DateTime<Utc>) -> Result<(), HistoryError> {
+        sqlx::query("UPDATE outbox SET next_attempt = ? WHERE claimed_until IS NULL")
+            .bind(now.timestamp_millis())
+            .execute(&self.pool)
+            .await
+            .map_err(|error| self.told(&error))?;
+        Ok(())
+    }
+
+    /// Whether anything waits.
+    pub(crate) async fn has_mail(&self) -> Result<bool, HistoryError> {
+        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM outbox)")
+            .fetch_one(&self.pool)
+            .await
+            .map_err(|error| self.told(&error))
+    }
+
+    /// What is told of a run; none where it was deleted.
+    pub(crate) async fn told_run(&self, run: i64) -> Result<Option<ToldRun>, HistoryError> {
+        let Some(row) = self.run(run).await? else { return Ok(None) };
+        let (spec, connection, manifest): (String, String, Option<String>) = sqlx::query_as(
+            "SELECT r.spec, c.name, r.manifest FROM runs AS r \
+             JOIN exports AS e ON e.id = r.export_id JOIN connections AS c ON c.id = e.connection_id \
+             WHERE r.id = ?",
+        )
+        .bind(run)
+        .fetch_one(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        Ok(Some(ToldRun { row, spec: self.spec(&spec)?, connection, manifest }))
+    }
+}

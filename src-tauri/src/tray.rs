@@ -1,0 +1,199 @@
+//! The icon in the tray: what runs, what runs next, and the way back to the
+//! window.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use export_desk_core::engine::{Engine, RunProgress, Stage};
+use tauri::menu::{Menu, MenuItem, PredefinedMenuItem};
+use tauri::tray::{MouseButton, MouseButtonState, TrayIconBuilder, TrayIconEvent};
+use tauri::{AppHandle, Manager, Wry};
+
+use crate::state::AppState;
+use crate::{leave, window};
+
+/// Time between two looks at what runs.
+const PAUSE: Duration = Duration::from_secs(1);
+/// Characters of an export's name in the menu.
+const NAME: usize = 40;
+
+const OPEN: &str = "open";
+const QUIT: &str = "quit";
+
+/// Puts the icon into the tray, or says why there is none.
+pub(crate) fn begin(app: &AppHandle) -> Result<(), String> {
+    // The library that shows it ends the program where this is missing.
+    if cfg!(target_os = "linux") && !library_folders().iter().any(|folder| has_library(folder)) {
+        return Err("There is no tray: the library libayatana-appindicator3 isn't installed. \
+                    Install the package libayatana-appindicator3-1, then start Export Desk again."
+            .to_owned());
+    }
+    let told = |error: tauri::Error| format!("There is no tray: {error}");
+    let running = MenuItem::new(app, "Nothing is running", false, None::<&str>).map_err(told)?;
+    let menu = Menu::with_items(
+        app,
+        &[
+            &MenuItem::with_id(app, OPEN, "Open Export Desk", true, None::<&str>).map_err(told)?,
+            &PredefinedMenuItem::separator(app).map_err(told)?,
+            &running,
+            &PredefinedMenuItem::separator(app).map_err(told)?,
+            &MenuItem::with_id(app, QUIT, "Quit", true, None::<&str>).map_err(told)?,
+        ],
+    )
+    .map_err(told)?;
+    let mut icon = TrayIconBuilder::with_id("main")
+        .tooltip("Export Desk")
+        .menu(&menu)
+        .show_menu_on_left_click(cfg!(not(windows)))
+        .on_menu_event(|app, event| match event.id().as_ref() {
+            OPEN => window::raise(app),
+            QUIT => leave::quit(app),
+            _ => {}
+        })
+        .on_tray_icon_event(|icon, event| {
+            // Linux shows the menu and tells nothing.
+            if let TrayIconEvent::Click {
+                button: MouseButton::Left,
+                button_state: MouseButtonState::Up,
+                ..
+            } = event
+                && cfg!(windows)
+            {
+                window::raise(icon.app_handle());
+            }
+        });
+    if let Some(picture) = app.default_window_icon() {
+        icon = icon.icon(picture.clone());
+    }
+    icon.build(app).map_err(told)?;
+    follow(app, Shown { running });
+    Ok(())
+}
+
+/// The lines of the menu that change.
+struct Shown {
+    running: MenuItem<Wry>,
+}
+
+/// Keeps the menu true as long as the app runs.
+fn follow(app: &AppHandle, shown: Shown) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        let mut opened = app.state::<AppState>().opened();
+        loop {
+            let engine = opened.borrow_and_update().clone();
+            match engine {
+                Some(engine) => {
+                    tokio::select! {
+                        () = look(&engine, &shown) => {}
+                        changed = opened.changed() => if changed.is_err() { return },
+                    }
+                }
+                None if opened.changed().await.is_err() => return,
+                None => {}
+            }
+        }
+    });
+}
+
+async fn look(engine: &Engine, shown: &Shown) {
+    let mut news = engine.watch_progress();
+    let mut last = String::new();
+    loop {
+        let text = in_words(&engine.progress());
+        if text != last {
+            // A menu that can't be written shows what was true before.
+            let _ = shown.running.set_text(&text);
+            last = text;
+        }
+        if news.changed().await.is_err() {
+            return;
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// What runs, on one line.
+fn in_words(runs: &[RunProgress]) -> String {
+    let working: Vec<_> = runs.iter().filter(|run| run.stage != Stage::Waiting).collect();
+    let waiting = runs.len() - working.len();
+    let more = match waiting {
+        0 => String::new(),
+        waiting => format!(", {waiting} waiting"),
+    };
+    match working.as_slice() {
+        [] if waiting == 0 => "Nothing is running".to_owned(),
+        [] => format!("{waiting} waiting"),
+        [run] => {
+            format!("Running: {} ({:.0} %){more}", short(&run.export_name), run.percent.floor())
+        }
+        runs => format!("Running: {} exports{more}", runs.len()),
+    }
+}
+
+/// A name that leaves room in a menu.
+fn short(name: &str) -> String {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    match name.char_indices().nth(NAME) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name,
+    }
+}
+
+/// Where the dynamic linker looks, as far as that can be known.
+fn library_folders() -> Vec<PathBuf> {
+    let told = std::env::var_os("LD_LIBRARY_PATH").unwrap_or_default();
+    let mut folders: Vec<PathBuf> = std::env::split_paths(&told).collect();
+    let machine = format!("{}-linux-gnu", std::env::consts::ARCH);
+    for root in ["/usr/local/lib", "/usr/lib", "/lib", "/usr/lib64", "/lib64"] {
+        folders.push(Path::new(root).join(&machine));
+        folders.push(root.into());
+    }
+    folders
+}
+
+/// Whether the library that shows the icon is in a folder.
+fn has_library(folder: &Path) -> bool {
+    ["libayatana-appindicator3.so.1", "libappindicator3.so.1"]
+        .iter()
+        .any(|name| folder.join(name).exists())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(name: &str, stage: Stage, percent: f64) -> RunProgress {
+        RunProgress {
+            run_id: 1,
+            export_id: 1,
+            export_name: name.to_owned(),
+            stage,
+            rows: 0,
+            percent,
+            rows_per_second: 0.0,
+            seconds_left: None,
+        }
+    }
+
+    #[test]
+    fn what_runs_fits_on_a_line() {
+        let (one, two) = (run("Points", Stage::Exporting, 45.9), run("B", Stage::Publishing, 99.0));
+        let waiting = run("C", Stage::Waiting, 0.0);
+        assert_eq!(in_words(&[]), "Nothing is running");
+        assert_eq!(in_words(std::slice::from_ref(&one)), "Running: Points (45 %)");
+        assert_eq!(in_words(&[one.clone(), waiting.clone()]), "Running: Points (45 %), 1 waiting");
+        assert_eq!(in_words(&[one, two]), "Running: 2 exports");
+        assert_eq!(in_words(&[waiting]), "1 waiting");
+        let long = run(&"ő".repeat(100), Stage::Exporting, 0.0);
+        assert!(in_words(&[long]).chars().count() < 60);
+    }
+
+    #[test]
+    fn the_library_is_looked_for_by_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(!has_library(folder.path()));
+        std::fs::write(folder.path().join("libayatana-appindicator3.so.1"), "").unwrap();
+        assert!(has_library(folder.path()));
+    }
+}

@@ -1,0 +1,37 @@
+//! The one window: made hidden or shown, and brought to the front.
+
+use tauri::{AppHandle, Manager, WebviewWindowBuilder};
+
+use crate::state::AppState;
+
+/// Its label in `tauri.conf.json`.
+pub(crate) const LABEL: &str = "main";
+
+/// Makes the window as `tauri.conf.json` has it.
+pub(crate) fn open(app: &AppHandle, hidden: bool) -> tauri::Result<()> {
+    let windows = &app.config().app.windows;
+    let Some(settings) = windows.iter().find(|window| window.label == LABEL) else {
+        return Err(tauri::Error::WindowNotFound);
+    };
+    WebviewWindowBuilder::from_config(app, settings)?.visible(!hidden).build()?;
+    Ok(())
+}
+
+/// Shows the window in front of others.
+pub(crate) fn raise(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        // A window that can't be raised is still there to be clicked.
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}
+
+/// Shows an export to somebody who clicked on its notification; without one,
+/// the window as it was left.
+pub(crate) fn show_export(app: &AppHandle, export: Option<i64>) {
+    if export.is_some() {
+        app.state::<AppState>().wanted.send_replace(export);
+    }
+    raise(app);
+}

@@ -1,0 +1,55 @@
+"""What Python's own library finds in a message."""
+
+import email
+import email.policy
+import hashlib
+import json
+import sys
+from html.parser import HTMLParser
+
+
+class Seen(HTMLParser):
+    """The text of a page, and the tags that it is made of."""
+
+    def __init__(self):
+        super().__init__()
+        self.words, self.tags = [], set()
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.add(tag)
+
+
+raw = sys.stdin.buffer.read()
+message = email.message_from_bytes(raw, policy=email.policy.default)
+seen = Seen()
+seen.feed(message.get_body(("html",)).get_content())
+print(
+    json.dumps(
+        {
+            "defects": [repr(defect) for part in message.walk() for defect in part.defects],
+            "ascii": raw.isascii(),
+            "longest": max(len(line) for line in raw.splitlines()),
+            "type": message.get_content_type(),
+            "subject": message["Subject"],
+            "from": message["From"],
+            "to": [str(address.addr_spec) for address in message["To"].addresses],
+            "date": message["Date"].datetime.isoformat(),
+            "id": message["Message-ID"],
+            "headers": sorted(set(message.keys())),
+            "text": message.get_body(("plain",)).get_content(),
+            "html": " ".join(" ".join(seen.words).split()),
+            "tags": sorted(seen.tags),
+            "files": [
+                {
+                    "name": part.get_filename(),
+                    "type": part.get_content_type(),
+                    "sha256": hashlib.sha256(part.get_payload(decode=True)).hexdigest(),
+                }
+                for part in message.iter_attachments()
+            ],
+        }
+    )
+)
