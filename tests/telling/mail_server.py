@@ -36,6 +36,8 @@ class Behaviour:
 
     async def handle_DATA(self, server, session, envelope):
         global later
+        with (into / "attempts").open("a") as attempts:
+            attempts.write("x")
         if how.get("drop"):
             server.transport.abort()
             return "250 never said"

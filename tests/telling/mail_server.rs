@@ -143,6 +143,20 @@ impl MailServer {
         }
     }
 
+    /// Waits until so many messages were tried, and none more.
+    pub(crate) async fn tried(&self, times: usize) {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let tried = std::fs::read(self.inbox.join("attempts")).unwrap_or_default().len();
+            assert!(tried <= times, "{tried} attempts");
+            if tried == times {
+                return;
+            }
+            assert!(Instant::now() < until, "{tried} attempts");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     /// How many messages it has taken.
     pub(crate) fn count(&self) -> usize {
         let entries = std::fs::read_dir(&self.inbox).unwrap();

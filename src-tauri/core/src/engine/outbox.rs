@@ -50,11 +50,12 @@ pub(super) async fn send_waiting(base: Arc<Base>, stop: CancellationToken, hurry
         while let Ok(Some(waiting)) = base.store.claim_mail(base.now(), CLAIM, LONGEST).await {
             tokio::select! {
                 done = send(&base, &waiting) => if done.is_err() { break },
-                () = &mut given_up => {}
+                () = &mut given_up => {
+                    // Free for the next start; without this, when the claim ends.
+                    let _ = release(&base, &waiting).await;
+                }
             }
             if stop.is_cancelled() {
-                // What is still claimed is free for the next start.
-                let _ = release(&base, &waiting).await;
                 return;
             }
         }
