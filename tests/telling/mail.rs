@@ -37,9 +37,9 @@ async fn both_kinds_of_security_log_in_and_deliver() {
     for (security, name) in [(Starttls, "one"), (Tls, "two")] {
         let server = MailServer::good(&bed.inbox(name), security);
         answer(&server).await.unwrap();
-        let received = server.received(1).await;
+        let envelope = server.envelope(1).await;
         assert_eq!(
-            received.envelope,
+            envelope,
             json!({ "from": "desk@example.com", "to": ["anna@example.com"], "user": "desk", "tls": true })
         );
         // By its address, too: the certificate names that.
@@ -96,7 +96,7 @@ async fn certificates_are_verified() {
     assert!(own.status.success());
     let certificates = [
         (authority().join("elsewhere"), "another name"),
-        (other.path().join("own"), "doesn't know"),
+        (other.path().join("own"), "no authority vouches for"),
     ];
     for (index, (certificate, reason)) in certificates.iter().enumerate() {
         for (security, name) in [(Starttls, "starttls"), (Tls, "tls")] {
@@ -146,8 +146,8 @@ async fn one_refused_recipient_keeps_nothing_from_the_others() {
     assert!(matches!(refused, MailError::Recipient { .. }) && !refused.transient());
     let later = each[2].as_ref().unwrap_err();
     assert!(matches!(later, MailError::Later { .. }) && later.transient(), "{later}");
-    let received = server.received(1).await;
-    assert_eq!(received.envelope["to"], json!(["anna@example.com", "béla@example.hu"]));
+    let envelope = server.envelope(1).await;
+    assert_eq!(envelope["to"], json!(["anna@example.com", "béla@example.hu"]));
     // All of them refused: there is no message.
     let each = send(&server.settings(), &["nobody@example.com"]).await.unwrap();
     assert!(each[0].is_err());

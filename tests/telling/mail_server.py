@@ -74,7 +74,7 @@ def session():
     if "certificate" in how:
         secrets = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         secrets.load_cert_chain(how["certificate"], how["key"])
-    wanted = {}
+    wanted = {"auth_exclude_mechanism": ["LOGIN", "PLAIN"]}
     if "user" in how:
         wanted = {"authenticator": authenticator, "auth_required": True}
         wanted["auth_require_tls"] = security == "starttls"

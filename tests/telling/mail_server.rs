@@ -14,7 +14,7 @@ use crate::bed::{PASSWORD, PATIENCE};
 use crate::python;
 
 /// Where a process that was started by another finds the authority.
-const FOLDER: &str = "SSL_CERT_FILE";
+pub(crate) const FOLDER: &str = "EXPORT_DESK_TEST_AUTHORITY";
 
 static AUTHORITY: LazyLock<TempDir> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
@@ -25,7 +25,7 @@ static AUTHORITY: LazyLock<TempDir> = LazyLock::new(|| {
 /// The folder of the authority that is trusted here.
 pub(crate) fn authority() -> PathBuf {
     match std::env::var_os(FOLDER) {
-        Some(file) => Path::new(&file).parent().unwrap().to_owned(),
+        Some(folder) => folder.into(),
         None => AUTHORITY.path().to_owned(),
     }
 }
@@ -106,7 +106,6 @@ impl MailServer {
             .arg(script)
             .arg(whole.to_string())
             .env("PYTHONWARNINGS", "ignore")
-            .env_remove(FOLDER)
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -127,20 +126,22 @@ impl MailServer {
         }
     }
 
-    /// Waits for the message of this number, from 1.
+    /// Waits for the message of this number, from 1, and reads it.
     pub(crate) async fn received(&self, number: u32) -> Received {
+        let envelope = self.envelope(number).await;
+        let raw = std::fs::read(self.inbox.join(format!("{number:03}.eml"))).unwrap();
+        Received { envelope, message: python::run("telling/read_message.py", &raw), raw }
+    }
+
+    /// Waits for the message of this number; who it is from and for.
+    pub(crate) async fn envelope(&self, number: u32) -> Value {
         let until = Instant::now() + PATIENCE;
         let envelope = self.inbox.join(format!("{number:03}.json"));
         while !envelope.exists() {
             assert!(Instant::now() < until, "message {number} doesn't come");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        let raw = std::fs::read(envelope.with_extension("eml")).unwrap();
-        Received {
-            envelope: serde_json::from_slice(&std::fs::read(envelope).unwrap()).unwrap(),
-            message: python::run("telling/read_message.py", &raw),
-            raw,
-        }
+        serde_json::from_slice(&std::fs::read(envelope).unwrap()).unwrap()
     }
 
     /// Waits until so many messages were tried, and none more.

@@ -15,7 +15,7 @@ mod python;
 
 use std::process::Command;
 
-use mail_server::authority;
+use mail_server::{FOLDER, authority};
 
 /// Runs the tests of a module as a program that `command` starts.
 fn in_another_process(mut command: Command, module: &str) {
@@ -30,7 +30,9 @@ fn in_another_process(mut command: Command, module: &str) {
 
 fn trusting(module: &str) {
     let mut command = Command::new("env");
-    command.arg(format!("SSL_CERT_FILE={}", authority().join("ca.pem").display()));
+    let folder = authority();
+    command.arg(format!("SSL_CERT_FILE={}", folder.join("ca.pem").display()));
+    command.arg(format!("{FOLDER}={}", folder.display()));
     in_another_process(command, module);
 }
 

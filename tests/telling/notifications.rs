@@ -105,8 +105,8 @@ mod with_a_service {
         assert!(lines[1].starts_with("B &amp; &lt;C&gt;: 40 rows · "), "{lines:?}");
 
         // A failure is another bubble: reason and hint.
-        let export = engine.create_export(&spec(json!({ "name": "Broken" })), connection, false);
-        let export = export.await.unwrap();
+        let broken = spec(json!({ "name": "Broken" }));
+        let export = engine.create_export(&broken, connection, false).await.unwrap();
         std::fs::rename(bed.data().join("stores.csv"), bed.data().join("away")).unwrap();
         let failed = run(&engine, export).await;
         let told = service.next().await;

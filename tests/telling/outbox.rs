@@ -72,7 +72,7 @@ async fn a_finished_run_says_everything_and_brings_its_file() {
 
     let content = std::fs::read(&file).unwrap();
     let attached = &message["files"][0];
-    assert_eq!(attached["sha256"], format!("{:x}", Sha256::digest(&content)));
+    assert_eq!(attached["sha256"], hexadecimal(&Sha256::digest(&content)));
     assert_eq!(attached["name"], *file.file_name().unwrap().to_string_lossy());
     assert_eq!(attached["type"], "application/zip");
     engine.shut_down().await;
@@ -296,4 +296,8 @@ async fn a_test_message_and_the_settings_around_it() {
     assert_eq!(engine.settings().await.unwrap().mail, None);
     engine.shut_down().await;
     assert_no_password(&bed.home());
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -14,6 +14,7 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio_util::sync::CancellationToken;
 
 use super::base::{Base, Change};
+use crate::archive::hexadecimal;
 use crate::error::{Error, sentence};
 use crate::notify::{Attached, MailError, Patience, PostOffice, Report, full_stop, run_message};
 use crate::plan::ExportPlan;
@@ -212,7 +213,7 @@ async fn post(base: &Base, waiting: &Waiting, to: &[Address]) -> Result<Posted, 
     let told = base.store.told_run(waiting.run).await.map_err(|error| unreadable(error.into()))?;
     let Some(told) = told else { return Ok(None) };
     let settings = base.settings().await.map_err(|error| unreadable(error.into()))?;
-    let (mail, password) = base.mail().await?;
+    let (mail, password) = base.mail(&settings).await?;
     let attached = attach(&told, waiting.status, &settings).await;
     let dates = dates(base, &told).await;
     let (catalog, _) = base.catalog();
@@ -282,7 +283,7 @@ fn read(file: PathBuf, sha256: &str, limit: u64) -> Attached {
         Err(_) => return left("it can't be read"),
     }
     let Ok(content) = std::fs::read(&file) else { return left("it can't be read") };
-    if format!("{:x}", Sha256::digest(&content)) != sha256 {
+    if hexadecimal(&Sha256::digest(&content)) != sha256 {
         return left("it was changed after the run");
     }
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -16,6 +16,7 @@ use crate::error::{Error, sentence};
 use crate::notify::{MailError, MailSettings, PASSWORD, Patience, PostOffice, test_message};
 use crate::secret::{SecretError, SecretStore};
 use crate::spec::email::address;
+use crate::store::Settings;
 
 /// How long a keychain may ask its user.
 const KEYCHAIN: Duration = Duration::from_secs(60);
@@ -68,11 +69,14 @@ impl Base {
     }
 
     /// The mail server and its password, where it wants one.
-    pub(super) async fn mail(&self) -> Result<(MailSettings, Option<String>), Error> {
-        let mail = self.settings().await?.mail.ok_or(MailError::NotSetUp)?;
+    pub(super) async fn mail(
+        &self,
+        settings: &Settings,
+    ) -> Result<(MailSettings, Option<String>), MailError> {
+        let mail = settings.mail.clone().ok_or(MailError::NotSetUp)?;
         let password = match mail.user.as_str() {
             "" => None,
-            _ => self.try_secret(PASSWORD).await.map_err(MailError::from)?,
+            _ => self.try_secret(PASSWORD).await?,
         };
         Ok((mail, password))
     }
@@ -139,11 +143,11 @@ impl Engine {
     pub async fn send_test_mail(&self, to: &str) -> Result<(), Error> {
         let base = self.base();
         let to = address(to).ok_or_else(|| MailError::Address(to.trim().to_owned()))?;
-        let brand = base.settings().await?.brand_name;
-        let (settings, password) = base.mail().await?;
-        let message = test_message(&settings, &to, &brand, base.now())?;
+        let settings = base.settings().await?;
+        let (mail, password) = base.mail(&settings).await?;
+        let message = test_message(&mail, &to, &settings.brand_name, base.now())?;
         let office = PostOffice {
-            settings: &settings,
+            settings: &mail,
             password: password.as_deref(),
             patience: Patience::default(),
         };

@@ -314,6 +314,10 @@ fn told_tls(server: String, error: &rustls::Error) -> MailError {
                 untrusted("its certificate is for another name")
             }
             CertificateError::Revoked => untrusted("its certificate was revoked"),
+            // The usual end of a certificate that its owner made alone.
+            other if format!("{other:?}").contains("CaUsedAsEndEntity") => {
+                untrusted("it made its certificate itself, and no authority vouches for that")
+            }
             other => untrusted(&other.to_string()),
         },
         other => MailError::Tls { server, reason: other.to_string() },
