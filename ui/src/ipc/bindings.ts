@@ -50,25 +50,17 @@ export const commands = {
 	pauseAll: () => __TAURI_INVOKE<null>("pause_all"),
 	resumeAll: () => __TAURI_INVOKE<null>("resume_all"),
 	connections: () => __TAURI_INVOKE<Connection[]>("connections"),
-	saveConnection: (connection: ConnectionInput) => __TAURI_INVOKE<Id>("save_connection", { connection }),
+	saveConnection: (id: Id | null, name: string, path: string) => __TAURI_INVOKE<Id>("save_connection", { id, name, path }),
 	deleteConnection: (id: Id) => __TAURI_INVOKE<null>("delete_connection", { id }),
-	testConnection: (request: number, connection: Tested) => __TAURI_INVOKE<ConnectionTest>("test_connection", { request, connection }),
-	sourceTables: (connection: Id) => __TAURI_INVOKE<SourceTable[]>("source_tables", { connection }),
-	sourceColumns: (connection: Id, table: string) => __TAURI_INVOKE<SourceColumn[]>("source_columns", { connection, table }),
-	mapping: (connection: Id) => __TAURI_INVOKE<Mapping>("mapping", { connection }),
-	suggestMapping: (connection: Id, model: string, table: string) => __TAURI_INVOKE<ModelMapping>("suggest_mapping", { connection, model, table }),
-	suggestModel: (connection: Id, table: string) => __TAURI_INVOKE<DataModel>("suggest_model", { connection, table }),
-	saveMapping: (connection: Id, mapping: Mapping) => __TAURI_INVOKE<null>("save_mapping", { connection, mapping }),
-	/**  Asks where, and writes the mapping there; false when the dialog was closed. */
-	saveMappingFile: (connection: Id) => __TAURI_INVOKE<boolean>("save_mapping_file", { connection }),
-	/**  Asks which, and reads the mapping there; nothing when the dialog was closed. */
-	openMappingFile: () => __TAURI_INVOKE<Mapping | null>("open_mapping_file"),
-	/**  Forgets a mapping, so that names decide again. */
-	deleteMapping: (connection: Id) => __TAURI_INVOKE<null>("delete_mapping", { connection }),
-	/**  Settles what is copied to this computer; with nothing, the copy goes. */
-	saveOffline: (connection: Id, settings: OfflineSettings | null) => __TAURI_INVOKE<null>("save_offline", { connection, settings }),
-	estimateOffline: (request: number, connection: Id, settings: OfflineSettings) => __TAURI_INVOKE<OfflineEstimate>("estimate_offline", { request, connection, settings }),
-	refreshOffline: (request: number, connection: Id) => __TAURI_INVOKE<OfflineState>("refresh_offline", { request, connection }),
+	testConnection: (id: Id) => __TAURI_INVOKE<ConnectionTest>("test_connection", { id }),
+	testFolder: (path: string) => __TAURI_INVOKE<ConnectionTest>("test_folder", { path }),
+	saveMail: (mail: MailSettings | null, password: string | null) => __TAURI_INVOKE<null>("save_mail", { mail, password }),
+	sendTestMail: (to: string) => __TAURI_INVOKE<null>("send_test_mail", { to }),
+	mailPasswordSaved: () => __TAURI_INVOKE<boolean>("mail_password_saved"),
+	/**  Why passwords and keys can't be kept on this computer. */
+	keychainProblem: () => __TAURI_INVOKE<string | null>("keychain_problem"),
+	/**  Why the app can't go on in a tray when its window is closed. */
+	trayProblem: () => __TAURI_INVOKE<string | null>("tray_problem"),
 };
 
 /* Types */
@@ -142,7 +134,14 @@ seconds: number | null } |
 /**  Connections. */
 { kind: "connections" } | 
 /**  Settings. */
-{ kind: "settings" };
+{ kind: "settings" } | 
+/**
+ *  Somebody clicked on the notification of an export. Only programs with a
+ *  window tell it.
+ */
+{ kind: "open_export"; 
+/**  The export. */
+export_id: number };
 
 /**  Why a command didn't do what it was asked for. */
 export type CommandError = {
@@ -209,58 +208,20 @@ export type Connection = {
 	id: number,
 	/**  What the user calls it. */
 	name: string,
-	/**  What and where it is. */
-	settings: ConnectionSettings,
-	/**  Whether the keychain has its password or key. */
-	secret_saved: boolean,
+	/**  What it is. */
+	kind: ConnectionKind,
+	/**  Where a folder is. */
+	path: string | null,
 	/**  Exports that use it. */
 	exports: number,
-	/**  Its copy on this computer, if it has one. */
-	offline: OfflineState | null,
 };
 
-/**  A connection as it is to be saved. */
-export type ConnectionInput = {
-	/**  The one that it replaces; nothing for a new one. */
-	id: number | null,
-	/**  What the user calls it. */
-	name: string,
-	/**  What and where it is. */
-	settings: ConnectionSettings,
-	/**  Its password or key; without one the saved one stays. */
-	secret: string | null,
-};
-
-/**  Settings of a connection. Its password, if it has one, is in the keychain. */
-export type ConnectionSettings = 
+/**  What kind of place data comes from. */
+export type ConnectionKind = 
 /**  The demo brand. */
-({ kind: "demo" }) & { access_key_id?: never; endpoint?: never; path?: never; region?: never; url?: never } | 
-/**  A folder of files, or one file: Parquet, CSV, JSON lines, also packed. */
-({ kind: "folder"; 
-/**  Where it is. */
-path: string }) & { access_key_id?: never; endpoint?: never; region?: never; url?: never } | 
-/**  Files in an S3 bucket. */
-({ kind: "object_store"; 
-/**  `s3://bucket/path`. */
-url: string; 
-/**  Region of the bucket. */
-region: string | null; 
-/**  Address of a store other than Amazon's. */
-endpoint: string | null; 
-/**  The key's public part; the secret part is in the keychain. */
-access_key_id: string | null }) & { path?: never } | 
-/**  A SQLite file, which is only read. */
-({ kind: "sqlite"; 
-/**  Where it is. */
-path: string }) & { access_key_id?: never; endpoint?: never; region?: never; url?: never } | 
-/**  A PostgreSQL server. */
-{
-	kind: "postgres",
-} & Server | 
-/**  A MySQL or MariaDB server. */
-{
-	kind: "mysql",
-} & Server;
+"demo" | 
+/**  A folder of Parquet, CSV and JSON files. */
+"folder";
 
 /**  What a connection has. */
 export type ConnectionTest = {
@@ -598,14 +559,6 @@ export type FieldFormat = {
 	datetime?: string | null,
 };
 
-/**  Where a field's values are. */
-export type FieldSource = {
-	/**  Name of the column. */
-	column: string,
-	/**  `$.a.b` for a member of the JSON objects in the column. */
-	json_path?: string | null,
-};
-
 /**  Type of a field's values, in the loyalty platform's words. */
 export type FieldType = 
 /**  Text. */
@@ -712,10 +665,31 @@ export type LogLine = {
 	text: string,
 };
 
-/**  The data models of a connection. */
-export type Mapping = {
-	/**  One for each model that has a table. */
-	models: ModelMapping[],
+/**
+ *  How a connection to the mail server is made safe. There is no third way:
+ *  neither the password nor the message crosses the network in the clear.
+ */
+export type MailSecurity = 
+/**
+ *  It begins in the clear and becomes TLS before anything is said; the
+ *  usual port is 587.
+ */
+"starttls" | 
+/**  TLS from the first byte; the usual port is 465. */
+"tls";
+
+/**  The mail server. */
+export type MailSettings = {
+	/**  Its name or address. */
+	host: string,
+	/**  Its port. */
+	port: number,
+	/**  How the connection is made safe. */
+	security: MailSecurity,
+	/**  Who logs in; empty where the server asks for no login. */
+	user: string,
+	/**  The sender: an address, or `Name <address>`. */
+	from: string,
 };
 
 /**  What becomes of slots that passed while nothing could run. */
@@ -726,18 +700,6 @@ export type Missed =
 "run_each" | 
 /**  None. */
 "skip";
-
-/**  Where a data model's rows are. */
-export type ModelMapping = {
-	/**  Id of the data model. */
-	model: string,
-	/**  Table, view or file. */
-	table: string,
-	/**  Sources by the id of the field; a field that isn't here has none. */
-	fields: { [key in string]: FieldSource },
-	/**  A model of the user's own, made of the table. */
-	own?: DataModel | null,
-};
 
 /**  A day of the month. */
 export type MonthDay = 
@@ -755,55 +717,14 @@ export type Newline =
 /**  Carriage return, as on old systems. */
 "cr";
 
-/**  What a copy would take. */
-export type OfflineEstimate = {
-	/**  Rows of all models. */
-	rows: number,
-	/**  Bytes on this computer's disk. */
-	bytes: number,
-	/**  How long it may take. */
-	seconds: number,
-};
-
-/**  A data model that is copied. */
-export type OfflineModel = {
-	/**  Its id. */
-	model: string,
-	/**  Only rows of so many days, by `updated_field`; all rows without it. */
-	last_days?: number | null,
-	/**
-	 *  The datetime field by which only newer rows are fetched; without it the
-	 *  model is copied whole each time.
-	 */
-	updated_field?: string | null,
-};
-
-/**  What is copied, and when. */
-export type OfflineSettings = {
-	/**  The data models. */
-	models: OfflineModel[],
-	/**  When it is refreshed by itself. */
-	schedule?: Schedule | null,
-	/**  Whether the wizard, preview and runs use the copy. */
-	use: boolean,
-};
-
-/**  A copy as it is now. */
-export type OfflineState = {
-	/**  What is copied, and when. */
-	settings: OfflineSettings,
-	/**  When the copy that is there was begun: rows are as they were then. */
-	copied_at: string | null,
-	/**  Rows of all its models. */
-	rows: number,
-	/**  Bytes of its files. */
-	bytes: number,
-	/**  Whether it is being refreshed. */
-	refreshing: boolean,
-	/**  Why the latest refresh didn't work. */
-	message: string | null,
-	/**  What to do about that. */
-	hint: string | null,
+/**  Which ends of a run the system's notifications tell. */
+export type NotifyOn = {
+	/**  A file is there. */
+	finished: boolean,
+	/**  There is none, or it wasn't delivered. */
+	failed: boolean,
+	/**  A run that was missed is made up for. */
+	caught_up: boolean,
 };
 
 /**
@@ -1061,24 +982,6 @@ export type Schedule = {
 	pause_after_failures?: number | null,
 };
 
-/**  A database on a server. */
-export type Server = {
-	/**  Name or address. */
-	host: string,
-	/**  TCP port. */
-	port: number,
-	/**  Name of the database. */
-	database: string,
-	/**  Who reads. */
-	user: string,
-	/**  Whether what goes over the network is encrypted. */
-	tls?: Tls,
-	/**  A certificate authority of one's own, a PEM file. */
-	ca_file?: string | null,
-	/**  The server stops a query that takes longer; no limit where there is none. */
-	statement_timeout_seconds?: number | null,
-};
-
 /**  What the user has chosen for all exports. */
 export type Settings = {
 	/**  Name of the loyalty programme. */
@@ -1103,6 +1006,16 @@ export type Settings = {
 	notify: boolean,
 	/**  Whether no schedule runs; only pausing and resuming all changes it. */
 	schedules_paused: boolean,
+	/**  Which ends are. */
+	notify_on: NotifyOn,
+	/**  Whether the app goes on in the tray when its window is closed. */
+	keep_in_tray: boolean,
+	/**  Whether the app starts when the user logs in. */
+	start_at_login: boolean,
+	/**  The mail server; changed together with its password alone. */
+	mail: MailSettings | null,
+	/**  Megabytes up to which a file is attached to an e-mail. */
+	mail_attach_limit_mb: number,
 	/**  The user's own formats. */
 	format_presets: FormatPreset[],
 };
@@ -1124,32 +1037,6 @@ export type SortBy = {
 	field: string,
 	/**  Ascending unless told otherwise. */
 	direction?: Direction,
-};
-
-/**  A column that can be a field. */
-export type SourceColumn = {
-	/**  Its name. */
-	name: string,
-	/**  Its type in the source's words. */
-	type: string,
-	/**  The type of field that it suggests. */
-	field_type: FieldType,
-	/**  Whether values may be missing. */
-	nullable: boolean,
-	/**  A few different values. */
-	samples: string[],
-};
-
-/**  A table that can be a data model. */
-export type SourceTable = {
-	/**  Its name, after its schema's and a point where there are schemas. */
-	name: string,
-	/**  What it is. */
-	kind: TableKind,
-	/**  About how many rows it has, where that is known without counting. */
-	rows: number | null,
-	/**  Its columns; none where only tables were asked for. */
-	columns: SourceColumn[],
 };
 
 /**  Where a run is. */
@@ -1183,15 +1070,6 @@ export type Start = {
 	runs: RunProgress[],
 };
 
-/**  What a table is. */
-export type TableKind = 
-/**  A table of a database. */
-"table" | 
-/**  A view of a database. */
-"view" | 
-/**  A file, or a folder of them. */
-"file";
-
 /**  The table of one data model. */
 export type TableTest = {
 	/**  Id of the data model. */
@@ -1205,9 +1083,6 @@ export type TableTest = {
 	/**  Why it can't be used. */
 	problem: string | null,
 };
-
-/**  A saved connection, or what may become one. */
-export type Tested = ConnectionInput | { id: Id };
 
 export type TextOrNumber = string | number | null;
 
@@ -1227,13 +1102,6 @@ export type Timezone = {
 	/**  Minutes east of UTC, now. */
 	offset: number,
 };
-
-/**  Encryption of a connection. */
-export type Tls = 
-/**  Encrypted, and the server has to prove that it is the one that was asked for. */
-"verify" | 
-/**  Neither encrypted nor checked. */
-"off";
 
 /**  What made a run start. */
 export type Trigger = 
@@ -1305,6 +1173,11 @@ time: string } |
 /**  On every day. */
 { kind: "daily"; 
 /**  Times of day, `HH:MM` or `HH:MM:SS`. */
+/**  The time of day. */
+time: string } | 
+/**  On every day. */
+{ kind: "daily"; 
+/**  Times of day. */
 times: string[]; 
 /**  First day. */
 from?: string | null; 
@@ -1315,6 +1188,7 @@ until?: string | null } |
 /**  The days. */
 weekdays: Weekday[]; 
 /**  Times of day, `HH:MM` or `HH:MM:SS`. */
+/**  Times of day. */
 times: string[]; 
 /**  First day. */
 from?: string | null; 
@@ -1325,6 +1199,7 @@ until?: string | null } |
 /**  The days. */
 days: MonthDay[]; 
 /**  Times of day, `HH:MM` or `HH:MM:SS`. */
+/**  Times of day. */
 times: string[]; 
 /**  First day. */
 from?: string | null; 
