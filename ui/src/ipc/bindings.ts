@@ -1173,11 +1173,6 @@ time: string } |
 /**  On every day. */
 { kind: "daily"; 
 /**  Times of day, `HH:MM` or `HH:MM:SS`. */
-/**  The time of day. */
-time: string } | 
-/**  On every day. */
-{ kind: "daily"; 
-/**  Times of day. */
 times: string[]; 
 /**  First day. */
 from?: string | null; 
@@ -1188,7 +1183,6 @@ until?: string | null } |
 /**  The days. */
 weekdays: Weekday[]; 
 /**  Times of day, `HH:MM` or `HH:MM:SS`. */
-/**  Times of day. */
 times: string[]; 
 /**  First day. */
 from?: string | null; 
@@ -1199,7 +1193,6 @@ until?: string | null } |
 /**  The days. */
 days: MonthDay[]; 
 /**  Times of day, `HH:MM` or `HH:MM:SS`. */
-/**  Times of day. */
 times: string[]; 
 /**  First day. */
 from?: string | null; 

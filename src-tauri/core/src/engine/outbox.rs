@@ -305,6 +305,7 @@ async fn dates(base: &Base, told: &ToldRun) -> Option<Vec<Value>> {
     let (catalog, _) = base.catalog();
     let model = catalog.model(&told.spec.model)?;
     // A definition that can't be used meant none.
-    let plan = ExportPlan::compile(&told.spec, model, told.row.started_at?).ok()?;
+    let from = told.row.planned_for.or(told.row.started_at)?;
+    let plan = ExportPlan::compile(&told.spec, model, from).ok()?;
     Some(resolved_dates(&plan))
 }

@@ -79,6 +79,7 @@ impl Report<'_> {
         let model = self.model.map_or(self.spec.model.as_str(), |model| model.label.as_str());
         facts.push(("Data", format!("{model} of {}", self.connection)));
         facts.push(("Run", format!("{}, {}", grouped(run.number), how(run.trigger))));
+        facts.extend(run.planned_for.map(|planned| ("Planned for", at(planned, zone))));
         if let Some(started) = run.started_at {
             facts.push(("Started", at(started, zone)));
         }
