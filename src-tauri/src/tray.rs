@@ -4,10 +4,12 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use export_desk_core::engine::{Engine, RunProgress, Stage};
+use export_desk_core::engine::{Change, Engine, RunProgress, Stage};
+use export_desk_core::zone::parse_zone;
 use tauri::menu::{Menu, MenuItem, PredefinedMenuItem};
 use tauri::tray::{MouseButton, MouseButtonState, TrayIconBuilder, TrayIconEvent};
 use tauri::{AppHandle, Manager, Wry};
+use tokio::sync::broadcast::error::RecvError;
 
 use crate::state::AppState;
 use crate::{leave, window};
@@ -18,7 +20,13 @@ const PAUSE: Duration = Duration::from_secs(1);
 const NAME: usize = 40;
 
 const OPEN: &str = "open";
+const PAUSE_ALL: &str = "pause_all";
 const QUIT: &str = "quit";
+
+const NOTHING_RUNS: &str = "Nothing is running";
+const NOTHING_NEXT: &str = "Nothing is scheduled";
+const PAUSE_TEXT: &str = "Pause all schedules";
+const RESUME_TEXT: &str = "Resume all schedules";
 
 /// Puts the icon into the tray, or says why there is none.
 pub(crate) fn begin(app: &AppHandle) -> Result<(), String> {
@@ -29,15 +37,24 @@ pub(crate) fn begin(app: &AppHandle) -> Result<(), String> {
             .to_owned());
     }
     let told = |error: tauri::Error| format!("There is no tray: {error}");
-    let running = MenuItem::new(app, "Nothing is running", false, None::<&str>).map_err(told)?;
+    let item = |id: &str, text: &str, enabled| {
+        MenuItem::with_id(app, id, text, enabled, None::<&str>).map_err(told)
+    };
+    let separator = || PredefinedMenuItem::separator(app).map_err(told);
+    let running = item("running", NOTHING_RUNS, false)?;
+    let next = item("next", NOTHING_NEXT, false)?;
+    let pause = item(PAUSE_ALL, PAUSE_TEXT, true)?;
     let menu = Menu::with_items(
         app,
         &[
-            &MenuItem::with_id(app, OPEN, "Open Export Desk", true, None::<&str>).map_err(told)?,
-            &PredefinedMenuItem::separator(app).map_err(told)?,
+            &item(OPEN, "Open Export Desk", true)?,
+            &separator()?,
             &running,
-            &PredefinedMenuItem::separator(app).map_err(told)?,
-            &MenuItem::with_id(app, QUIT, "Quit", true, None::<&str>).map_err(told)?,
+            &next,
+            &separator()?,
+            &pause,
+            &separator()?,
+            &item(QUIT, "Quit", true)?,
         ],
     )
     .map_err(told)?;
@@ -47,6 +64,7 @@ pub(crate) fn begin(app: &AppHandle) -> Result<(), String> {
         .show_menu_on_left_click(cfg!(not(windows)))
         .on_menu_event(|app, event| match event.id().as_ref() {
             OPEN => window::raise(app),
+            PAUSE_ALL => pause_or_resume(app),
             QUIT => leave::quit(app),
             _ => {}
         })
@@ -66,13 +84,29 @@ pub(crate) fn begin(app: &AppHandle) -> Result<(), String> {
         icon = icon.icon(picture.clone());
     }
     icon.build(app).map_err(told)?;
-    follow(app, Shown { running });
+    follow(app, Shown { running, next, pause });
     Ok(())
 }
 
 /// The lines of the menu that change.
 struct Shown {
     running: MenuItem<Wry>,
+    next: MenuItem<Wry>,
+    pause: MenuItem<Wry>,
+}
+
+/// Turns all schedules off or on; the menu follows by itself.
+fn pause_or_resume(app: &AppHandle) {
+    let Some(engine) = app.state::<AppState>().open_engine() else { return };
+    tauri::async_runtime::spawn(async move {
+        let Ok(settings) = engine.settings().await else { return };
+        // A history that can't be written leaves the menu as it was.
+        let _ = if settings.schedules_paused {
+            engine.resume_all().await
+        } else {
+            engine.pause_all().await
+        };
+    });
 }
 
 /// Keeps the menu true as long as the app runs.
@@ -97,6 +131,10 @@ fn follow(app: &AppHandle, shown: Shown) {
 }
 
 async fn look(engine: &Engine, shown: &Shown) {
+    tokio::join!(show_running(engine, shown), show_next(engine, shown));
+}
+
+async fn show_running(engine: &Engine, shown: &Shown) {
     let mut news = engine.watch_progress();
     let mut last = String::new();
     loop {
@@ -113,6 +151,47 @@ async fn look(engine: &Engine, shown: &Shown) {
     }
 }
 
+async fn show_next(engine: &Engine, shown: &Shown) {
+    loop {
+        // Whatever changes from here on is looked at again.
+        let mut changes = engine.subscribe();
+        if let Some((next, paused)) = next_in_words(engine).await {
+            let _ = shown.next.set_text(next);
+            let _ = shown.pause.set_text(if paused { RESUME_TEXT } else { PAUSE_TEXT });
+        }
+        loop {
+            match changes.recv().await {
+                Ok(Change::Exports | Change::RunEnded { .. } | Change::Settings)
+                | Err(RecvError::Lagged(_)) => break,
+                Ok(_) => {}
+                Err(RecvError::Closed) => return,
+            }
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// What runs next, on one line, and whether everything is paused.
+async fn next_in_words(engine: &Engine) -> Option<(String, bool)> {
+    let settings = engine.settings().await.ok()?;
+    if settings.schedules_paused {
+        return Some(("All schedules are paused".to_owned(), true));
+    }
+    let scheduled = engine.scheduled().await.ok()?;
+    let next = scheduled.first().and_then(|row| Some((row, row.next_fire?)));
+    let text = match next {
+        None => NOTHING_NEXT.to_owned(),
+        Some((row, at)) => {
+            let at = match parse_zone(&settings.user_timezone) {
+                Ok(zone) => at.with_timezone(&zone).format("%a %-d %b, %H:%M").to_string(),
+                Err(_) => at.format("%a %-d %b, %H:%M UTC").to_string(),
+            };
+            format!("Next: {} on {at}", short(&row.name))
+        }
+    };
+    Some((text, false))
+}
+
 /// What runs, on one line.
 fn in_words(runs: &[RunProgress]) -> String {
     let working: Vec<_> = runs.iter().filter(|run| run.stage != Stage::Waiting).collect();
@@ -122,7 +201,7 @@ fn in_words(runs: &[RunProgress]) -> String {
         waiting => format!(", {waiting} waiting"),
     };
     match working.as_slice() {
-        [] if waiting == 0 => "Nothing is running".to_owned(),
+        [] if waiting == 0 => NOTHING_RUNS.to_owned(),
         [] => format!("{waiting} waiting"),
         [run] => {
             format!("Running: {} ({:.0} %){more}", short(&run.export_name), run.percent.floor())

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use chrono_tz::Tz;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_util::sync::CancellationToken;
@@ -13,6 +14,7 @@ use super::base::{Base, Change};
 use crate::notify::{Bubble, Gone, News, Tone, clicked, full_stop, on_one_line};
 use crate::store::{LogLevel, LogLine, RunStatus, Trigger};
 use crate::words::{counted, duration, size};
+use crate::zone::parse_zone;
 
 /// How long runs that end together are gathered before a bubble is written.
 const GATHER: Duration = Duration::from_millis(300);
@@ -81,11 +83,15 @@ async fn in_words(base: &Base, change: Change) -> Option<(Tone, News)> {
     let (tone, became, facts) = match status {
         RunStatus::Finished => {
             let run = base.store.run(run_id).await.ok().flatten();
-            let caught_up = run.is_some_and(|run| run.trigger == Trigger::CatchUp);
-            let facts =
-                [rows.map(|rows| counted(rows, "row")), bytes.map(size), seconds.map(duration)];
+            let caught_up = run.filter(|run| run.trigger == Trigger::CatchUp && wanted.caught_up);
+            let planned = caught_up.as_ref().and_then(|run| run.planned_for).map(|planned| {
+                let zone = parse_zone(&settings.user_timezone).unwrap_or(Tz::UTC);
+                format!("planned for {}", planned.with_timezone(&zone).format("%-d %b, %H:%M"))
+            });
+            let rows = rows.map(|rows| counted(rows, "row"));
+            let facts = [planned, rows, bytes.map(size), seconds.map(duration)];
             let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            if caught_up && wanted.caught_up {
+            if caught_up.is_some() {
                 (Tone::Good, "is caught up", facts)
             } else if wanted.finished {
                 (Tone::Good, "is finished", facts)
