@@ -50,10 +50,25 @@ export const commands = {
 	pauseAll: () => __TAURI_INVOKE<null>("pause_all"),
 	resumeAll: () => __TAURI_INVOKE<null>("resume_all"),
 	connections: () => __TAURI_INVOKE<Connection[]>("connections"),
-	saveConnection: (id: Id | null, name: string, path: string) => __TAURI_INVOKE<Id>("save_connection", { id, name, path }),
+	saveConnection: (connection: ConnectionInput) => __TAURI_INVOKE<Id>("save_connection", { connection }),
 	deleteConnection: (id: Id) => __TAURI_INVOKE<null>("delete_connection", { id }),
-	testConnection: (id: Id) => __TAURI_INVOKE<ConnectionTest>("test_connection", { id }),
-	testFolder: (path: string) => __TAURI_INVOKE<ConnectionTest>("test_folder", { path }),
+	testConnection: (request: number, connection: Tested) => __TAURI_INVOKE<ConnectionTest>("test_connection", { request, connection }),
+	sourceTables: (connection: Id) => __TAURI_INVOKE<SourceTable[]>("source_tables", { connection }),
+	sourceColumns: (connection: Id, table: string) => __TAURI_INVOKE<SourceColumn[]>("source_columns", { connection, table }),
+	mapping: (connection: Id) => __TAURI_INVOKE<Mapping>("mapping", { connection }),
+	suggestMapping: (connection: Id, model: string, table: string) => __TAURI_INVOKE<ModelMapping>("suggest_mapping", { connection, model, table }),
+	suggestModel: (connection: Id, table: string) => __TAURI_INVOKE<DataModel>("suggest_model", { connection, table }),
+	saveMapping: (connection: Id, mapping: Mapping) => __TAURI_INVOKE<null>("save_mapping", { connection, mapping }),
+	/**  Asks where, and writes the mapping there; false when the dialog was closed. */
+	saveMappingFile: (connection: Id) => __TAURI_INVOKE<boolean>("save_mapping_file", { connection }),
+	/**  Asks which, and reads the mapping there; nothing when the dialog was closed. */
+	openMappingFile: () => __TAURI_INVOKE<Mapping | null>("open_mapping_file"),
+	/**  Forgets a mapping, so that names decide again. */
+	deleteMapping: (connection: Id) => __TAURI_INVOKE<null>("delete_mapping", { connection }),
+	/**  Settles what is copied to this computer; with nothing, the copy goes. */
+	saveOffline: (connection: Id, settings: OfflineSettings | null) => __TAURI_INVOKE<null>("save_offline", { connection, settings }),
+	estimateOffline: (request: number, connection: Id, settings: OfflineSettings) => __TAURI_INVOKE<OfflineEstimate>("estimate_offline", { request, connection, settings }),
+	refreshOffline: (request: number, connection: Id) => __TAURI_INVOKE<OfflineState>("refresh_offline", { request, connection }),
 	saveMail: (mail: MailSettings | null, password: string | null) => __TAURI_INVOKE<null>("save_mail", { mail, password }),
 	sendTestMail: (to: string) => __TAURI_INVOKE<null>("send_test_mail", { to }),
 	mailPasswordSaved: () => __TAURI_INVOKE<boolean>("mail_password_saved"),
@@ -208,20 +223,58 @@ export type Connection = {
 	id: number,
 	/**  What the user calls it. */
 	name: string,
-	/**  What it is. */
-	kind: ConnectionKind,
-	/**  Where a folder is. */
-	path: string | null,
+	/**  What and where it is. */
+	settings: ConnectionSettings,
+	/**  Whether the keychain has its password or key. */
+	secret_saved: boolean,
 	/**  Exports that use it. */
 	exports: number,
+	/**  Its copy on this computer, if it has one. */
+	offline: OfflineState | null,
 };
 
-/**  What kind of place data comes from. */
-export type ConnectionKind = 
+/**  A connection as it is to be saved. */
+export type ConnectionInput = {
+	/**  The one that it replaces; nothing for a new one. */
+	id: number | null,
+	/**  What the user calls it. */
+	name: string,
+	/**  What and where it is. */
+	settings: ConnectionSettings,
+	/**  Its password or key; without one the saved one stays. */
+	secret: string | null,
+};
+
+/**  Settings of a connection. Its password, if it has one, is in the keychain. */
+export type ConnectionSettings = 
 /**  The demo brand. */
-"demo" | 
-/**  A folder of Parquet, CSV and JSON files. */
-"folder";
+({ kind: "demo" }) & { access_key_id?: never; endpoint?: never; path?: never; region?: never; url?: never } | 
+/**  A folder of files, or one file: Parquet, CSV, JSON lines, also packed. */
+({ kind: "folder"; 
+/**  Where it is. */
+path: string }) & { access_key_id?: never; endpoint?: never; region?: never; url?: never } | 
+/**  Files in an S3 bucket. */
+({ kind: "object_store"; 
+/**  `s3://bucket/path`. */
+url: string; 
+/**  Region of the bucket. */
+region: string | null; 
+/**  Address of a store other than Amazon's. */
+endpoint: string | null; 
+/**  The key's public part; the secret part is in the keychain. */
+access_key_id: string | null }) & { path?: never } | 
+/**  A SQLite file, which is only read. */
+({ kind: "sqlite"; 
+/**  Where it is. */
+path: string }) & { access_key_id?: never; endpoint?: never; region?: never; url?: never } | 
+/**  A PostgreSQL server. */
+{
+	kind: "postgres",
+} & Server | 
+/**  A MySQL or MariaDB server. */
+{
+	kind: "mysql",
+} & Server;
 
 /**  What a connection has. */
 export type ConnectionTest = {
@@ -559,6 +612,14 @@ export type FieldFormat = {
 	datetime?: string | null,
 };
 
+/**  Where a field's values are. */
+export type FieldSource = {
+	/**  Name of the column. */
+	column: string,
+	/**  `$.a.b` for a member of the JSON objects in the column. */
+	json_path?: string | null,
+};
+
 /**  Type of a field's values, in the loyalty platform's words. */
 export type FieldType = 
 /**  Text. */
@@ -692,6 +753,12 @@ export type MailSettings = {
 	from: string,
 };
 
+/**  The data models of a connection. */
+export type Mapping = {
+	/**  One for each model that has a table. */
+	models: ModelMapping[],
+};
+
 /**  What becomes of slots that passed while nothing could run. */
 export type Missed = 
 /**  One run when back, for the latest of them. */
@@ -700,6 +767,18 @@ export type Missed =
 "run_each" | 
 /**  None. */
 "skip";
+
+/**  Where a data model's rows are. */
+export type ModelMapping = {
+	/**  Id of the data model. */
+	model: string,
+	/**  Table, view or file. */
+	table: string,
+	/**  Sources by the id of the field; a field that isn't here has none. */
+	fields: { [key in string]: FieldSource },
+	/**  A model of the user's own, made of the table. */
+	own?: DataModel | null,
+};
 
 /**  A day of the month. */
 export type MonthDay = 
@@ -725,6 +804,57 @@ export type NotifyOn = {
 	failed: boolean,
 	/**  A run that was missed is made up for. */
 	caught_up: boolean,
+};
+
+/**  What a copy would take. */
+export type OfflineEstimate = {
+	/**  Rows of all models. */
+	rows: number,
+	/**  Bytes on this computer's disk. */
+	bytes: number,
+	/**  How long it may take. */
+	seconds: number,
+};
+
+/**  A data model that is copied. */
+export type OfflineModel = {
+	/**  Its id. */
+	model: string,
+	/**  Only rows of so many days, by `updated_field`; all rows without it. */
+	last_days?: number | null,
+	/**
+	 *  The datetime field by which only newer rows are fetched; without it the
+	 *  model is copied whole each time.
+	 */
+	updated_field?: string | null,
+};
+
+/**  What is copied, and when. */
+export type OfflineSettings = {
+	/**  The data models. */
+	models: OfflineModel[],
+	/**  When it is refreshed by itself. */
+	schedule?: Schedule | null,
+	/**  Whether the wizard, preview and runs use the copy. */
+	use: boolean,
+};
+
+/**  A copy as it is now. */
+export type OfflineState = {
+	/**  What is copied, and when. */
+	settings: OfflineSettings,
+	/**  When the copy that is there was begun: rows are as they were then. */
+	copied_at: string | null,
+	/**  Rows of all its models. */
+	rows: number,
+	/**  Bytes of its files. */
+	bytes: number,
+	/**  Whether it is being refreshed. */
+	refreshing: boolean,
+	/**  Why the latest refresh didn't work. */
+	message: string | null,
+	/**  What to do about that. */
+	hint: string | null,
 };
 
 /**
@@ -982,6 +1112,24 @@ export type Schedule = {
 	pause_after_failures?: number | null,
 };
 
+/**  A database on a server. */
+export type Server = {
+	/**  Name or address. */
+	host: string,
+	/**  TCP port. */
+	port: number,
+	/**  Name of the database. */
+	database: string,
+	/**  Who reads. */
+	user: string,
+	/**  Whether what goes over the network is encrypted. */
+	tls?: Tls,
+	/**  A certificate authority of one's own, a PEM file. */
+	ca_file?: string | null,
+	/**  The server stops a query that takes longer; no limit where there is none. */
+	statement_timeout_seconds?: number | null,
+};
+
 /**  What the user has chosen for all exports. */
 export type Settings = {
 	/**  Name of the loyalty programme. */
@@ -1039,6 +1187,32 @@ export type SortBy = {
 	direction?: Direction,
 };
 
+/**  A column that can be a field. */
+export type SourceColumn = {
+	/**  Its name. */
+	name: string,
+	/**  Its type in the source's words. */
+	type: string,
+	/**  The type of field that it suggests. */
+	field_type: FieldType,
+	/**  Whether values may be missing. */
+	nullable: boolean,
+	/**  A few different values. */
+	samples: string[],
+};
+
+/**  A table that can be a data model. */
+export type SourceTable = {
+	/**  Its name, after its schema's and a point where there are schemas. */
+	name: string,
+	/**  What it is. */
+	kind: TableKind,
+	/**  About how many rows it has, where that is known without counting. */
+	rows: number | null,
+	/**  Its columns; none where only tables were asked for. */
+	columns: SourceColumn[],
+};
+
 /**  Where a run is. */
 export type Stage = 
 /**  Others are before it. */
@@ -1070,6 +1244,15 @@ export type Start = {
 	runs: RunProgress[],
 };
 
+/**  What a table is. */
+export type TableKind = 
+/**  A table of a database. */
+"table" | 
+/**  A view of a database. */
+"view" | 
+/**  A file, or a folder of them. */
+"file";
+
 /**  The table of one data model. */
 export type TableTest = {
 	/**  Id of the data model. */
@@ -1083,6 +1266,9 @@ export type TableTest = {
 	/**  Why it can't be used. */
 	problem: string | null,
 };
+
+/**  A saved connection, or what may become one. */
+export type Tested = ConnectionInput | { id: Id };
 
 export type TextOrNumber = string | number | null;
 
@@ -1102,6 +1288,13 @@ export type Timezone = {
 	/**  Minutes east of UTC, now. */
 	offset: number,
 };
+
+/**  Encryption of a connection. */
+export type Tls = 
+/**  Encrypted, and the server has to prove that it is the one that was asked for. */
+"verify" | 
+/**  Neither encrypted nor checked. */
+"off";
 
 /**  What made a run start. */
 export type Trigger = 
