@@ -10,7 +10,7 @@ use export_desk_core::demo::DemoSize;
 use export_desk_core::engine::{Change, Engine, EngineOptions};
 use export_desk_core::secret::MemorySecrets;
 use export_desk_core::spec::ExportSpec;
-use export_desk_core::store::{LogLine, RunRow, RunStatus};
+use export_desk_core::store::{ConnectionInput, ConnectionSettings, LogLine, RunRow, RunStatus};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -89,7 +89,10 @@ impl Bed {
     /// An engine and a connection to the table.
     pub(crate) async fn open_with_data(&self) -> (Engine, i64) {
         let engine = self.open().await;
-        let connection = engine.save_connection(None, "Shops <&>", &self.data()).await.unwrap();
+        let settings = ConnectionSettings::Folder { path: self.data() };
+        let name = "Shops <&>".to_owned();
+        let input = ConnectionInput { id: None, name, settings, secret: None };
+        let connection = engine.save_connection(&input).await.unwrap();
         (engine, connection)
     }
 }

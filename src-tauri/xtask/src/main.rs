@@ -34,7 +34,6 @@ const TEST_PACKAGES: [(&str, &str); 15] = [
     ("python3-venv", "independent answers"),
     ("faketime", "moves the clock of a process"),
     ("procps", "finds the processes of the window"),
-    ("openssl", "certificates for mail servers"),
 ];
 
 fn main() -> ExitCode {

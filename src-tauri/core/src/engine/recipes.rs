@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 use super::Engine;
 use super::base::{Base, Change};
 use super::refusal::Refusal;
-use super::work::counted;
 use crate::error::Error;
 use crate::spec::{ExportSpec, FieldChoice};
 use crate::store::StoredExport;
+use crate::words::counted;
 
 /// A definition to begin with.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -15,7 +15,8 @@ use crate::run::{self, Observer, Outcome, Progress, RunReport};
 use crate::source::SourceError;
 use crate::spec::{ExportSpec, FieldChoice, Problem};
 use crate::store::{Begun, Connection, LogLevel, LogLine, QueuedRun, RunEnd, StartedRun};
-use crate::words::{counted, grouped};
+pub(super) use crate::words::counted;
+use crate::words::grouped;
 
 /// What became of a run's turn.
 pub(super) enum Worked {
