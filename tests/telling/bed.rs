@@ -9,8 +9,9 @@ use export_desk_core::clock::Clock;
 use export_desk_core::demo::DemoSize;
 use export_desk_core::engine::{Change, Engine, EngineOptions};
 use export_desk_core::secret::MemorySecrets;
+use export_desk_core::source::ConnectionSettings;
 use export_desk_core::spec::ExportSpec;
-use export_desk_core::store::{ConnectionInput, ConnectionSettings, LogLine, RunRow, RunStatus};
+use export_desk_core::store::{ConnectionInput, LogLine, RunRow, RunStatus};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
