@@ -77,7 +77,21 @@ class Window:
         finally:
             self.driver.quit()
             self.service.stop()
+            self.end()
         assert not wrong, wrong
+
+    def end(self):
+        """The app goes on in the tray when its window is closed; the next start needs it gone."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            try:
+                os.kill(self.process, signal.SIGTERM)
+                if pathlib.Path(f"/proc/{self.process}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z":
+                    return
+            except OSError:
+                return
+            time.sleep(0.05)
+        raise TimeoutError("the app's end")
 
     def until(self, what, condition):
         wait = WebDriverWait(self.driver, PATIENCE, poll_frequency=0.1)
