@@ -1,11 +1,10 @@
 /** Schedules and telling of people, asked from the desktop shell. */
-import { invoke } from "@tauri-apps/api/core";
 import type { ExportRow, Schedule, Scheduling, Telling, TellingSettings } from "./backend";
 import * as bindings from "./bindings";
 
 const { commands } = bindings;
 
-/** What the settings hold when an older engine doesn't know of them. */
+/** What the settings hold while there is no engine to ask. */
 export const usualTelling: TellingSettings & { schedules_paused: boolean } = {
   notify: true,
   notify_on: { finished: true, failed: true, caught_up: true },
@@ -36,10 +35,10 @@ export function scheduling(asked: Asked): Scheduling {
 
 export function telling(asked: Asked): Telling {
   return {
-    saveMail: async (mail, password) => void (await asked(invoke("save_mail", { mail, password }))),
-    sendTestMail: async (to) => void (await asked(invoke("send_test_mail", { to }))),
-    mailPasswordSaved: () => asked(invoke<boolean>("mail_password_saved")),
-    keychainProblem: () => asked(invoke<string | null>("keychain_problem")),
-    trayProblem: () => asked(invoke<string | null>("tray_problem")),
+    saveMail: async (mail, password) => void (await asked(commands.saveMail(mail, password))),
+    sendTestMail: async (to) => void (await asked(commands.sendTestMail(to))),
+    mailPasswordSaved: () => asked(commands.mailPasswordSaved()),
+    keychainProblem: () => asked(commands.keychainProblem()),
+    trayProblem: () => asked(commands.trayProblem()),
   };
 }

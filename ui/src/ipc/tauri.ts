@@ -84,7 +84,7 @@ function model(value: bindings.DataModel): DataModel {
 
 function settings(value: bindings.Settings): Settings {
   const presets = (value.format_presets ?? []).map((one) => ({ name: one.name, format: format(one.format) }));
-  return { ...usualTelling, ...(value as unknown as Settings), format_presets: presets };
+  return { ...(value as unknown as Settings), format_presets: presets };
 }
 
 const progressOf = (run: bindings.RunProgress): RunProgress => ({ delivery: null, ...run });
