@@ -14,6 +14,8 @@ pub(crate) enum Question {
     Save { title: &'static str, name: String },
     /// Which file to open.
     Open { title: &'static str, kind: &'static str, extension: &'static str },
+    /// Which file of any kind to use.
+    AnyFile { title: &'static str },
     /// Which folder.
     Folder { title: &'static str },
 }
@@ -40,6 +42,7 @@ pub(crate) async fn ask(app: &AppHandle, question: Question) -> Answer<Option<Pa
             Question::Open { title, kind, extension } => {
                 Box::pin(dialog.set_title(title).add_filter(kind, &[extension]).pick_file())
             }
+            Question::AnyFile { title } => Box::pin(dialog.set_title(title).pick_file()),
             Question::Folder { title } => Box::pin(dialog.set_title(title).pick_folder()),
         };
         tauri::async_runtime::spawn(async move {
@@ -99,6 +102,7 @@ fn answered(question: &Question) -> Option<PathBuf> {
     Some(match question {
         Question::Save { name, .. } => folder.join(name),
         Question::Open { extension, .. } => folder.join(format!("open.{extension}")),
+        Question::AnyFile { .. } => folder.join("open.file"),
         Question::Folder { .. } => folder,
     })
 }

@@ -7,7 +7,9 @@ use specta_typescript::Number;
 use tauri_specta::ErrorHandlingMode;
 use tauri_specta::{Builder, collect_commands};
 
-use crate::commands::{connections, definitions, exports, runs, schedules, start, telling};
+use crate::commands::{
+    connections, definitions, exports, runs, schedules, start, targets, telling,
+};
 
 /// A row of the history; far below what a JavaScript number holds exactly.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, Type)]
@@ -84,6 +86,13 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
         telling::mail_password_saved,
         telling::keychain_problem,
         telling::tray_problem,
+        targets::targets,
+        targets::save_target,
+        targets::delete_target,
+        targets::test_target,
+        targets::trust_host,
+        targets::retry_delivery,
+        targets::choose_file,
     ])
 }
 

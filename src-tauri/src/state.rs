@@ -154,6 +154,7 @@ fn options(app: &AppHandle) -> tauri::Result<EngineOptions> {
         demo_size: DemoSize::default(),
         clock: Arc::new(SystemClock),
         secrets: Arc::new(Keychain),
+        known_hosts: paths.home_dir().ok().map(|home| home.join(".ssh/known_hosts")),
         home,
     })
 }

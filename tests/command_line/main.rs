@@ -5,3 +5,4 @@ mod definitions;
 mod failures;
 mod reports;
 mod schedules;
+mod targets;

@@ -82,6 +82,7 @@ impl Bed {
             demo_size: SIZE,
             clock: Arc::new(self.clock.clone()),
             secrets: Arc::new(MemorySecrets::default()),
+            known_hosts: None,
         }
     }
 

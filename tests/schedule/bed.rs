@@ -109,6 +109,7 @@ impl Bed {
             demo_size: DemoSize { customers: 300, events: 4000, seed: 11 },
             clock: Arc::new(self.clock.clone()),
             secrets: Arc::new(MemorySecrets::default()),
+            known_hosts: None,
         }
     }
 

@@ -36,6 +36,7 @@ fn options(folder: &Path) -> EngineOptions {
         demo_size: DemoSize { customers: 300, events: 4000, seed: 11 },
         clock: Arc::new(SystemClock),
         secrets: Arc::new(MemorySecrets::default()),
+        known_hosts: None,
     }
 }
 

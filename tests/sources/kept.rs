@@ -26,6 +26,7 @@ fn options(home: &Path, secrets: &Arc<MemorySecrets>) -> EngineOptions {
         demo_size: DemoSize { customers: 20, events: 100, seed: 1 },
         clock: Arc::new(FixedClock(AT.parse().unwrap())),
         secrets: Arc::clone(secrets) as Arc<dyn SecretStore>,
+        known_hosts: None,
     }
 }
 

@@ -7,6 +7,7 @@
 mod output;
 mod schedules;
 mod serve;
+mod target;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -18,7 +19,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use export_desk_core::catalog::Catalog;
 use export_desk_core::clock::{Clock, FixedClock, SystemClock};
 use export_desk_core::demo::{DemoSize, is_fresh, write_demo, write_demo_until};
-use export_desk_core::engine::saved_source;
+use export_desk_core::engine::{MadeFile, saved_source};
 use export_desk_core::error::Error;
 use export_desk_core::plan::ExportPlan;
 use export_desk_core::run::{IfExists, Outcome, RunContext, Unobserved, unknown_model};
@@ -26,6 +27,7 @@ use export_desk_core::secret::Keychain;
 use export_desk_core::source::{ConnectionSettings, Folder, Mapping, Source, open_source};
 use export_desk_core::spec::{ExportSpec, Problem, SpecError};
 use serde_json::json;
+use target::TargetTask;
 use tokio_util::sync::CancellationToken;
 
 /// Exports of a loyalty programme's data, from a definition to a verified file.
@@ -51,6 +53,9 @@ enum Task {
         /// Number of the run, for `{run}` in file names.
         #[arg(long, default_value_t = 1)]
         run_number: u64,
+        /// Leaves the file here, also if the definition names targets.
+        #[arg(long)]
+        no_deliver: bool,
     },
     /// Shows the file's first rows and counts the matching ones.
     Preview {
@@ -113,6 +118,9 @@ enum Task {
     },
     /// Prints the definition's JSON Schema.
     Schema,
+    /// Lists, tests, saves and deletes the places that files are delivered to.
+    #[command(subcommand)]
+    Target(TargetTask),
     /// Reads a finished archive back and prints what it holds.
     Verify {
         /// The file.
@@ -186,6 +194,8 @@ enum Taken {
 enum Ended {
     Failed(Box<Error>),
     Wrong(Problem),
+    /// It has failed, and what was printed says why.
+    Told,
     Cancelled,
 }
 
@@ -210,6 +220,7 @@ async fn main() -> ExitCode {
         | Task::Models { json, .. }
         | Task::Next { json, .. }
         | Task::Serve { json, .. } => *json,
+        Task::Target(task) => task.is_json(),
         Task::Schema | Task::Verify { .. } | Task::Demo { .. } => false,
     };
     let cancel = CancellationToken::new();
@@ -224,6 +235,7 @@ async fn main() -> ExitCode {
             output::cancelled(json);
             ExitCode::from(130)
         }
+        Err(Ended::Told) => ExitCode::from(1),
         Err(Ended::Wrong(problem)) => {
             output::failed(json, &Error::Spec(problem.into()));
             ExitCode::from(2)
@@ -252,8 +264,9 @@ async fn stop_signal() {
 
 async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
     match task {
-        Task::Run { on, out, if_exists, run_number } => {
+        Task::Run { on, out, if_exists, run_number, no_deliver } => {
             let spec = read_spec(&on.spec)?;
+            let targets = if no_deliver { None } else { target::named_by(&spec).await? };
             let mut context = context(&on, cancel).await?;
             context.out = out;
             context.run_number = run_number;
@@ -266,12 +279,25 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
             match export_desk_core::run::run(&spec, &context).await? {
                 Outcome::Finished(report) => {
                     context.observer = Arc::new(Unobserved);
-                    output::finished(on.json, &report);
-                    Ok(())
+                    let Some(targets) = targets else {
+                        output::finished(on.json, &report, &[]);
+                        return Ok(());
+                    };
+                    let made = MadeFile { spec: &spec, report: &report, run_number };
+                    let clock = context.clock.as_ref();
+                    let done = target::deliver(&targets, &made, on.json, clock, cancel).await?;
+                    let (told, failure) = done;
+                    let Some(error) = failure else {
+                        output::finished(on.json, &report, &told);
+                        return Ok(());
+                    };
+                    output::not_delivered(on.json, &report, &told, &error);
+                    Err(Ended::Told)
                 }
                 Outcome::Cancelled => Err(Ended::Cancelled),
             }
         }
+        Task::Target(task) => target::execute(task, cancel).await,
         Task::Preview { on, rows, no_count } => {
             let spec = read_spec(&on.spec)?;
             let context = context(&on, cancel).await?;

@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 use std::sync::Arc;
 
 use export_desk_core::catalog::{Catalog, DataModel};
+use export_desk_core::delivery::{OnSent, Sent};
 use export_desk_core::error::Error;
 use export_desk_core::plan::ExportPlan;
 use export_desk_core::run::{Observer, Preview, Progress, RunReport, Stage, Unobserved};
@@ -69,10 +70,14 @@ fn warn(warnings: &[Problem], missing: &[String]) {
     }
 }
 
-pub(crate) fn finished(json: bool, report: &RunReport) {
+/// `deliveries` are what became of the file at its targets.
+pub(crate) fn finished(json: bool, report: &RunReport, deliveries: &[Value]) {
     if json {
         let mut object = json!({ "status": "finished" });
         merge(&mut object, serde_json::to_value(report).unwrap_or_default());
+        if !deliveries.is_empty() {
+            merge(&mut object, json!({ "deliveries": deliveries }));
+        }
         println!("{object}");
         return;
     }
@@ -82,6 +87,45 @@ pub(crate) fn finished(json: bool, report: &RunReport) {
         "{} rows, {} bytes, {:.2} s, sha256 {}",
         report.rows, report.bytes, report.seconds, report.sha256
     );
+}
+
+/// There is a file, and it isn't everywhere where it should be.
+pub(crate) fn not_delivered(json: bool, report: &RunReport, deliveries: &[Value], error: &Error) {
+    if json {
+        let mut object = json!({
+            "status": "failed",
+            "code": "not_delivered",
+            "message": error.message(),
+            "hint": error.hint(),
+            "deliveries": deliveries,
+        });
+        merge(&mut object, serde_json::to_value(report).unwrap_or_default());
+        println!("{object}");
+        return;
+    }
+    finished(false, report, deliveries);
+    failed(false, error);
+}
+
+/// Progress of an upload, in the way of [`progress`].
+pub(crate) fn uploads(json: bool, target: &str) -> Arc<OnSent> {
+    let target = target.to_owned();
+    if json {
+        return Arc::new(move |sent: Sent| {
+            eprintln!("{}", json!({ "target": target, "sent": sent.bytes, "total": sent.total }));
+        });
+    }
+    if !std::io::stderr().is_terminal() {
+        return Arc::new(|_| ());
+    }
+    let style =
+        ProgressStyle::with_template("{bar:30} {percent:>3} %  {msg}, {bytes_per_sec}, {eta} left")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
+    let bar = Bar(ProgressBar::new(0).with_style(style).with_message(target));
+    Arc::new(move |sent: Sent| {
+        bar.0.set_length(sent.total);
+        bar.0.set_position(sent.bytes);
+    })
 }
 
 fn merge(object: &mut Value, more: Value) {

@@ -37,6 +37,7 @@ pub(crate) async fn serve(
         demo_size: DemoSize::default(),
         clock: Arc::new(SystemClock),
         secrets: Arc::new(Keychain),
+        known_hosts: crate::target::known_hosts(),
         home: home.clone(),
     };
     let engine = Engine::open(options).await?;

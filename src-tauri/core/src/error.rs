@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::archive::ArchiveError;
 use crate::compare::CompareError;
+use crate::delivery::{DeliveryError, Fault};
 use crate::demo::DemoError;
 use crate::engine::Refusal;
 use crate::format::EncodeError;
@@ -64,6 +65,9 @@ pub enum Error {
     /// Two files can't be compared.
     #[error(transparent)]
     Compare(#[from] CompareError),
+    /// A file isn't where it should be delivered to.
+    #[error(transparent)]
+    Delivery(#[from] DeliveryError),
     /// The keychain can't be used.
     #[error(transparent)]
     Secret(#[from] SecretError),
@@ -100,6 +104,7 @@ impl Error {
             | Self::History(_)
             | Self::Refused(_)
             | Self::Compare(_)
+            | Self::Delivery(_)
             | Self::Secret(_)
             | Self::Mail(_)
             | Self::Cancelled => self.to_string(),
@@ -132,6 +137,7 @@ impl Error {
             Self::History(error) => error.hint(),
             Self::Refused(refusal) => refusal.hint(),
             Self::Compare(error) => error.hint(),
+            Self::Delivery(error) => Some(error.hint.clone()),
             Self::Secret(error) => Some(error.hint()),
             Self::Mail(error) => Some(error.hint()),
             Self::Cancelled => None,
@@ -180,6 +186,11 @@ impl Error {
             Self::History(HistoryError::Newer { .. }) => "history_newer",
             Self::History(HistoryError::Unavailable { .. }) => "history",
             Self::Refused(refusal) => refusal.code(),
+            Self::Delivery(DeliveryError {
+                fault: Fault::UnknownHost(_) | Fault::ChangedHost(_),
+                ..
+            }) => "host_key",
+            Self::Delivery(_) => "delivery",
             Self::Secret(_) => "keychain",
             Self::Mail(_) => "mail",
             Self::Cancelled => "cancelled",
@@ -217,6 +228,7 @@ impl Error {
             | Self::Demo(_)
             | Self::Output { .. }
             | Self::Incomplete { .. }
+            | Self::Delivery(_)
             | Self::Secret(_)
             | Self::Mail(_)
             | Self::History(HistoryError::DiskFull { .. } | HistoryError::Unavailable { .. }) => {
@@ -240,6 +252,7 @@ impl Error {
             | Self::History(_)
             | Self::Refused(_)
             | Self::Compare(_)
+            | Self::Delivery(_)
             | Self::Secret(_)
             | Self::Mail(_)
             | Self::Cancelled => &[],

@@ -8,12 +8,14 @@
 //!
 //! Around it: [`engine`] is the front door for programs that keep exports, with
 //! [`store`] as their history, [`compare`] for two of their files and [`notify`]
-//! for people; [`demo`] makes the sample brand.
+//! for people; [`delivery`] brings files to where they are awaited; [`demo`]
+//! makes the sample brand.
 
 pub mod archive;
 pub mod catalog;
 pub mod clock;
 pub mod compare;
+pub mod delivery;
 pub mod demo;
 pub mod engine;
 pub mod error;

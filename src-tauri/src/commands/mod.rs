@@ -6,4 +6,5 @@ pub(crate) mod exports;
 pub(crate) mod runs;
 pub(crate) mod schedules;
 pub(crate) mod start;
+pub(crate) mod targets;
 pub(crate) mod telling;

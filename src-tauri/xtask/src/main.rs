@@ -18,7 +18,7 @@ const PACKAGES: [(&str, &str); 4] = [
 ];
 
 /// More of them, for tests.
-const TEST_PACKAGES: [(&str, &str); 15] = [
+const TEST_PACKAGES: [(&str, &str); 22] = [
     ("chromium", "shows the screens"),
     ("xvfb", "a display for the window's test"),
     ("xauth", "the same"),
@@ -32,8 +32,15 @@ const TEST_PACKAGES: [(&str, &str); 15] = [
     ("mariadb-server", "a database to read"),
     ("openssl", "certificates for the servers of tests"),
     ("python3-venv", "independent answers"),
-    ("faketime", "moves the clock of a process"),
     ("procps", "finds the processes of the window"),
+    ("openssh-server", "an SFTP server"),
+    ("openssh-client", "an SFTP client"),
+    ("vsftpd", "an FTP server"),
+    ("faketime", "moves the clock of a process; certificates that have expired"),
+    ("curl", "looks into buckets"),
+    ("gnome-keyring", "a keychain"),
+    ("libsecret-tools", "looks into the keychain"),
+    ("mount", "disks that are full"),
 ];
 
 fn main() -> ExitCode {

@@ -76,6 +76,15 @@ export const commands = {
 	keychainProblem: () => __TAURI_INVOKE<string | null>("keychain_problem"),
 	/**  Why the app can't go on in a tray when its window is closed. */
 	trayProblem: () => __TAURI_INVOKE<string | null>("tray_problem"),
+	targets: () => __TAURI_INVOKE<Target[]>("targets"),
+	saveTarget: (target: TargetInput) => __TAURI_INVOKE<Id>("save_target", { target }),
+	deleteTarget: (id: Id) => __TAURI_INVOKE<null>("delete_target", { id }),
+	/**  Tests a target; each step is sent when it ends. */
+	testTarget: (request: number, target: TargetInput, steps: Channel<TargetTestStep>) => __TAURI_INVOKE<TargetTest>("test_target", { request, target, steps }),
+	trustHost: (key: HostKey) => __TAURI_INVOKE<null>("trust_host", { key }),
+	/**  Delivers a run's file to where it isn't yet. */
+	retryDelivery: (run: Id) => __TAURI_INVOKE<null>("retry_delivery", { run }),
+	chooseFile: () => __TAURI_INVOKE<string | null>("choose_file"),
 };
 
 /* Types */
@@ -148,6 +157,8 @@ bytes: number | null;
 seconds: number | null } | 
 /**  Connections. */
 { kind: "connections" } | 
+/**  Targets. */
+{ kind: "targets" } | 
 /**  Settings. */
 { kind: "settings" } | 
 /**
@@ -307,6 +318,59 @@ export type DecimalSign =
 "." | 
 /**  `1,5` */
 ",";
+
+/**  A delivery as it is shown. */
+export type Delivery = {
+	/**  Name of the target. */
+	target: string,
+	/**  Where it is. */
+	status: DeliveryStatus,
+	/**  Where the file is at the target. */
+	remote_path: string | null,
+	/**  Bytes that are there. */
+	bytes: number | null,
+	/**  How it was made sure that it is the file, in words. */
+	verified: string | null,
+	/**  The server's key or certificate. */
+	fingerprint: string | null,
+	/**  Attempts so far. */
+	attempts: number,
+	/**  When it is tried again. */
+	next_attempt: string | null,
+	/**  When the file was there. */
+	delivered_at: string | null,
+	/**  Seconds that the attempt took that delivered it. */
+	seconds: number | null,
+	/**  Why it isn't there, or not yet. */
+	message: string | null,
+	/**  What to do about it. */
+	hint: string | null,
+};
+
+/**  How far the upload is that a run's progress shows. */
+export type DeliveryProgress = {
+	/**  Name of the target. */
+	target: string,
+	/**  Bytes that are there. */
+	sent: number,
+	/**  Bytes of the file. */
+	total: number,
+	/**  Since this attempt began. */
+	bytes_per_second: number,
+};
+
+/**  Where a delivery is. */
+export type DeliveryStatus = 
+/**  Others are before it. */
+"waiting" | 
+/**  It works. */
+"delivering" | 
+/**  It failed for now and is tried again. */
+"retrying" | 
+/**  The file is there. */
+"delivered" | 
+/**  The file isn't there, and the delivery says why. */
+"failed";
 
 /**  One row that isn't alike in both files. */
 export type Difference = {
@@ -690,6 +754,27 @@ export type FormatPreset = {
 	format: FileFormat,
 };
 
+/**  How FTP over SSL begins. */
+export type FtpsMode = 
+/**  In plain text, then encrypted before the login (`AUTH TLS`). */
+"explicit" | 
+/**  Encrypted from the first byte. */
+"implicit";
+
+/**  The key by which a host proves itself. */
+export type HostKey = {
+	/**  Name or address, as the target has it. */
+	host: string,
+	/**  Its port. */
+	port: number,
+	/**  Kind of the key, such as `ssh-ed25519`. */
+	kind: string,
+	/**  `SHA256:` and the hash, as `ssh-keygen -l` shows it. */
+	fingerprint: string,
+	/**  The fingerprint that was trusted before, if it is another one. */
+	known: string | null,
+};
+
 /**  A row of the history; far below what a JavaScript number holds exactly. */
 export type Id = number;
 
@@ -1039,6 +1124,8 @@ export type RunProgress = {
 	rows_per_second: number,
 	/**  Estimate; none while there is nothing to estimate from. */
 	seconds_left: number | null,
+	/**  The upload that goes on now. */
+	delivery: DeliveryProgress | null,
 };
 
 /**  A run as it is shown. */
@@ -1082,6 +1169,8 @@ export type RunRow = {
 	message: string | null,
 	/**  What to do about it. */
 	hint: string | null,
+	/**  What becomes of the file at each target. */
+	deliveries: Delivery[],
 };
 
 /**  Where a run is. */
@@ -1168,6 +1257,18 @@ export type Settings = {
 	format_presets: FormatPreset[],
 };
 
+/**  How SFTP logs in. */
+export type SftpLogin = 
+/**  By a password, the target's secret. */
+"password" | 
+/**
+ *  By a private key in a file; its passphrase, if it has one, is the
+ *  target's secret.
+ */
+"key" | 
+/**  By the keys of the SSH agent that runs for this user. */
+"agent";
+
 /**  The beginning of the file, with its bytes as text. */
 export type ShownPreview = {
 	/**  The file's first bytes, exactly, in base64. */
@@ -1222,7 +1323,9 @@ export type Stage =
 /**  Rows are read, encoded and packed. */
 "exporting" | 
 /**  The whole file gets its final name. */
-"publishing";
+"publishing" | 
+/**  The file goes to its targets, or waits until that is tried again. */
+"delivering";
 
 /**  What a window needs to begin. */
 export type Start = {
@@ -1243,6 +1346,25 @@ export type Start = {
 	/**  Runs that wait or work. */
 	runs: RunProgress[],
 };
+
+/**  A step of the test. */
+export type Step = 
+/**  The host's name becomes an address. */
+"resolve" | 
+/**  A connection is made. */
+"connect" | 
+/**  The host's key or certificate is the right one. */
+"trust" | 
+/**  The user is let in. */
+"log_in" | 
+/**  A probe is written under a temporary name. */
+"write" | 
+/**  It gets its name. */
+"rename" | 
+/**  It is read back and is what was written. */
+"read_back" | 
+/**  It is deleted. */
+"delete";
 
 /**  What a table is. */
 export type TableKind = 
@@ -1265,6 +1387,175 @@ export type TableTest = {
 	file: string,
 	/**  Why it can't be used. */
 	problem: string | null,
+};
+
+/**  A saved place where files are delivered to. */
+export type Target = {
+	/**  Its number. */
+	id: number,
+	/**  What the user calls it; definitions name it so. */
+	name: string,
+	/**  Where it is. */
+	settings: TargetSettings,
+	/**  How files are delivered to it. */
+	options: TargetOptions,
+	/**  Whether the keychain has a secret for it. */
+	secret_saved: boolean,
+	/**  Exports that use it. */
+	exports: number,
+};
+
+/**  What happens when the file's name is taken at the target. */
+export type TargetIfExists = 
+/**  Replace it. */
+"replace" | 
+/**  Keep both: the new one gets a number. */
+"number" | 
+/**  Stop; the delivery fails. */
+"fail";
+
+/**  A target as it is saved or tested. */
+export type TargetInput = {
+	/**  The saved one that it takes the place of; none for a new one. */
+	id: number | null,
+	/**  What the user calls it. */
+	name: string,
+	/**  Where it is. */
+	settings: TargetSettings,
+	/**  How files are delivered to it. */
+	options: TargetOptions,
+	/**
+	 *  Its password, passphrase or key; none keeps the saved one, an empty one
+	 *  forgets it.
+	 */
+	secret: string | null,
+};
+
+/**  How files are delivered to a target. */
+export type TargetOptions = {
+	/**  What happens when the file's name is taken. */
+	if_exists?: TargetIfExists,
+	/**  Whether an empty file `NAME.ready` follows the whole file. */
+	ready_marker?: boolean,
+	/**  Whether the manifest is delivered beside the file. */
+	manifest?: boolean,
+	/**  Whether folders that aren't there are made. */
+	create_folders?: boolean,
+	/**  KiB a second, at most. */
+	bandwidth_kib?: number | null,
+	/**
+	 *  Hours for which passing failures are tried again; 0 leaves the first few
+	 *  quick attempts.
+	 */
+	retry_hours?: number,
+};
+
+/**
+ *  Where a target is and how it is entered. `path` is a template, as file names
+ *  are; an empty one is where the login begins.
+ */
+export type TargetSettings = 
+/**  A folder of this computer or its network drives. */
+{ kind: "folder"; 
+/**  The folder. */
+path: string } | 
+/**  Files over SSH. */
+{ kind: "sftp"; 
+/**  Name or address. */
+host: string; 
+/**  Usually 22. */
+port: number; 
+/**  Who logs in. */
+user: string; 
+/**  By what. */
+login: SftpLogin; 
+/**  The private key's file. */
+key_file: string | null; 
+/**  The folder. */
+path: string } | 
+/**  FTP, which is not encrypted. */
+{ kind: "ftp"; 
+/**  Name or address. */
+host: string; 
+/**  Usually 21. */
+port: number; 
+/**  Who logs in. */
+user: string; 
+/**  The folder. */
+path: string } | 
+/**  FTP over SSL. */
+{ kind: "ftps"; 
+/**  Name or address. */
+host: string; 
+/**  Usually 21, or 990 for implicit SSL. */
+port: number; 
+/**  Who logs in. */
+user: string; 
+/**  The folder. */
+path: string; 
+/**  How encryption begins. */
+mode: FtpsMode; 
+/**  Certificates to trust besides the system's, in PEM. */
+ca_file: string | null } | 
+/**  Amazon S3, or what speaks as it does. */
+{ kind: "s3"; 
+/**  The bucket. */
+bucket: string; 
+/**  Its region. */
+region: string; 
+/**  Another server than Amazon's. */
+endpoint: string | null; 
+/**  Id of the access key, of which the secret is the other half. */
+access_key_id: string; 
+/**  Whether the bucket stands in the path rather than in the host's name. */
+path_style: boolean; 
+/**  Beginning of the keys. */
+path: string; 
+/**  Certificates to trust besides the system's, in PEM. */
+ca_file: string | null } | 
+/**  Google Cloud Storage; the secret is a service account's JSON key. */
+{ kind: "gcs"; 
+/**  The bucket. */
+bucket: string; 
+/**  Another server than Google's. */
+endpoint: string | null; 
+/**  Beginning of the names. */
+path: string } | 
+/**  Azure Blob Storage; the secret is an access key. */
+{ kind: "azure"; 
+/**  The storage account. */
+account: string; 
+/**  The container. */
+container: string; 
+/**  Another server than Azure's. */
+endpoint: string | null; 
+/**  Beginning of the names. */
+path: string };
+
+/**  What a test found. */
+export type TargetTest = {
+	/**  Whether every step worked. */
+	ok: boolean,
+	/**  The steps that were taken; the last one is the one that didn't work. */
+	steps: TargetTestStep[],
+	/**  A key to be trusted, or one that isn't what it was. */
+	host_key: HostKey | null,
+};
+
+/**  How a step went. */
+export type TargetTestStep = {
+	/**  Which one. */
+	step: Step,
+	/**  Whether it worked. */
+	ok: boolean,
+	/**  Seconds that it took. */
+	seconds: number,
+	/**  What was found, such as an address or a fingerprint. */
+	detail: string | null,
+	/**  Why it didn't work. */
+	message: string | null,
+	/**  What to do about it. */
+	hint: string | null,
 };
 
 /**  A saved connection, or what may become one. */

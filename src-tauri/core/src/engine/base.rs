@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::demo_brand::DemoBrand;
 use super::refusal::Refusal;
+use super::targets::Targets;
 use crate::catalog::{Catalog, CatalogProblem, DataModel};
 use crate::clock::Clock;
 use crate::error::Error;
@@ -56,6 +57,8 @@ pub enum Change {
     },
     /// Connections.
     Connections,
+    /// Targets.
+    Targets,
     /// Settings.
     Settings,
     /// Somebody clicked on the notification of an export. Only programs with a
@@ -74,6 +77,7 @@ pub(super) struct Base {
     pub(super) store: Store,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) secrets: Arc<dyn SecretStore>,
+    pub(super) targets: Targets,
     pub(super) demo: DemoBrand,
     pub(super) defaults: Settings,
     pub(super) models_folder: PathBuf,

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::base::{Base, model};
 use super::refusal::Refusal;
+use super::targets::check_targets;
 use super::{Engine, blocking};
 use crate::catalog::{DataModel, FieldType};
 use crate::error::Error;
@@ -146,7 +147,9 @@ pub(super) async fn compile(
         base.connection(connection).await?;
         base.catalog_with_own(connection).await?
     };
-    Ok(ExportPlan::compile(spec, model(&catalog, &spec.model)?, base.now())?)
+    let plan = ExportPlan::compile(spec, model(&catalog, &spec.model)?, base.now())?;
+    check_targets(base, spec).await?;
+    Ok(plan)
 }
 
 /// What a definition asks for that the source doesn't have.

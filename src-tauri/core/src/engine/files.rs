@@ -150,6 +150,18 @@ fn compared(file: RunFile) -> Result<ComparedFile, Error> {
     })
 }
 
+/// SHA-256 of a file.
+pub(super) fn sha256(path: &Path) -> std::io::Result<String> {
+    let mut file = File::open(path)?;
+    let (mut hash, mut block) = (Sha256::new(), vec![0; 256 << 10]);
+    loop {
+        match file.read(&mut block)? {
+            0 => return Ok(crate::archive::hexadecimal(&hash.finalize())),
+            read => hash.update(&block[..read]),
+        }
+    }
+}
+
 fn copy(recorded: &RunFile, to: &Path) -> Result<(), Error> {
     let unreadable = |error: std::io::Error| Error::Output { path: recorded.file.clone(), error };
     let same = |path: &Path| std::fs::canonicalize(path).ok();

@@ -4,12 +4,14 @@
 //! [`Engine`] is cheap to clone; all clones are one. Whatever its methods say
 //! is done stands in the history. Its parts: `definitions.rs` for what is
 //! still being made, `queue.rs` and `work.rs` for runs, `files.rs` for what
-//! they leave, `connections.rs` for where data comes from. No method asks
+//! they leave, `deliveries.rs` and `targets.rs` for where those go,
+//! `connections.rs` for where data comes from. No method asks
 //! anybody anything; dialogs are the caller's.
 
 mod base;
 mod connections;
 mod definitions;
+mod deliveries;
 mod demo_brand;
 mod files;
 mod mappings;
@@ -23,6 +25,7 @@ mod retention;
 mod scheduler;
 mod schedules;
 mod start;
+mod targets;
 mod telling;
 mod work;
 
@@ -36,6 +39,7 @@ use tokio::sync::{broadcast, watch};
 pub use base::Change;
 pub use connections::{ConnectionTest, TableTest, saved_source};
 pub use definitions::{Preview, Validation};
+pub use deliveries::DeliveryProgress;
 pub use files::Verification;
 pub use notifications::OnClick;
 pub use queue::{RunProgress, Stage};
@@ -43,6 +47,7 @@ pub use recipes::Recipe;
 pub use refusal::Refusal;
 pub use schedules::Upcoming;
 pub use start::{EngineOptions, Start, Timezone};
+pub use targets::{MadeFile, Targets};
 
 use base::Base;
 use demo_brand::DemoBrand;
@@ -98,9 +103,13 @@ impl Engine {
     pub async fn open(options: EngineOptions) -> Result<Self, Error> {
         let store = Store::open(&options.home, options.clock.now()).await?;
         let (changes, _) = broadcast::channel(NEWS);
+        let secrets = Arc::clone(&options.secrets);
+        let known_hosts = options.known_hosts.clone();
+        let targets = Targets::new(store.clone(), &options.home, known_hosts, secrets);
         let base = Arc::new(Base {
             home: options.home.clone(),
             store,
+            targets,
             demo: DemoBrand::new(
                 options.home.join("demo"),
                 options.demo_size,
@@ -127,6 +136,7 @@ impl Engine {
         let _ = tokio::time::timeout(PATIENCE, clean).await;
         let queue = Queue::new(base, settings.parallel_runs);
         queue.adopt().await?;
+        queue.resume_deliveries().await?;
         let scheduler = Arc::new(scheduler::Looking::new(&queue));
         let telling = Telling::begin(&queue.base);
         Ok(Self { queue, scheduler, telling })

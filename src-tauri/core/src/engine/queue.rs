@@ -9,10 +9,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tokio_util::sync::CancellationToken;
 
 use super::base::{Base, Change};
+use super::deliveries::{self, DeliveryProgress};
 use super::refusal::Refusal;
 use super::work::{self, Worked};
 use crate::error::{Error, sentence};
@@ -32,6 +33,8 @@ pub enum Stage {
     Exporting,
     /// The whole file gets its final name.
     Publishing,
+    /// The file goes to its targets, or waits until that is tried again.
+    Delivering,
 }
 
 impl From<run::Stage> for Stage {
@@ -69,6 +72,8 @@ pub struct RunProgress {
     pub rows_per_second: f64,
     /// Estimate; none while there is nothing to estimate from.
     pub seconds_left: Option<f64>,
+    /// The upload that goes on now.
+    pub delivery: Option<DeliveryProgress>,
 }
 
 impl RunProgress {
@@ -82,6 +87,7 @@ impl RunProgress {
             percent: 0.0,
             rows_per_second: 0.0,
             seconds_left: None,
+            delivery: None,
         }
     }
 }
@@ -93,6 +99,8 @@ struct Working {
     cancel: CancellationToken,
     /// Somebody stopped it, not the end of the program.
     unwanted: bool,
+    /// Whether its file is made, so that it is in no other run's way.
+    is_made: bool,
 }
 
 #[derive(Debug)]
@@ -112,6 +120,8 @@ pub(super) struct Queue {
     state: Arc<Mutex<State>>,
     /// Counts what `progress` may give anew.
     changes: watch::Sender<u64>,
+    /// Places for uploads.
+    pub(super) uploads: Arc<Semaphore>,
 }
 
 impl Queue {
@@ -124,7 +134,8 @@ impl Queue {
             held: HashSet::new(),
             working: Vec::new(),
         };
-        Self { base, state: Arc::new(Mutex::new(state)), changes }
+        let uploads = Arc::new(Semaphore::new(deliveries::AT_ONCE));
+        Self { base, state: Arc::new(Mutex::new(state)), changes, uploads }
     }
 
     /// Every change leaves the state whole, so one that another thread left
@@ -285,22 +296,22 @@ impl Queue {
         loop {
             let (run, cancel) = {
                 let mut state = self.state();
-                if state.closed || state.working.len() >= state.limit {
+                let making = state.working.iter().filter(|run| !run.is_made);
+                if state.closed || making.clone().count() >= state.limit {
                     return;
                 }
                 let free = |run: &QueuedRun| {
                     !state.held.contains(&run.id)
-                        && !state
-                            .working
-                            .iter()
-                            .any(|other| other.progress.export_id == run.export_id)
+                        && !making.clone().any(|other| other.progress.export_id == run.export_id)
                 };
                 let Some(place) = state.waiting.iter().position(free) else { return };
                 let Some(run) = state.waiting.remove(place) else { return };
                 let cancel = CancellationToken::new();
                 let mut progress = RunProgress::waiting(&run);
                 progress.stage = Stage::Preparing;
-                state.working.push(Working { progress, cancel: cancel.clone(), unwanted: false });
+                let token = cancel.clone();
+                let working = Working { progress, cancel: token, unwanted: false, is_made: false };
+                state.working.push(working);
                 (run, cancel)
             };
             self.touch();
@@ -310,7 +321,7 @@ impl Queue {
 
     /// A run from its start until nothing of it is left to do.
     async fn carry_out(self, run: QueuedRun, cancel: CancellationToken) {
-        let done = tokio::spawn(work::work(self.clone(), run.clone(), cancel)).await;
+        let done = tokio::spawn(work::work(self.clone(), run.clone(), cancel.clone())).await;
         let (end, seconds) = match done {
             Ok(Worked::Ended(end, seconds)) => (end, seconds),
             // It was cancelled at the last moment; that has been told.
@@ -329,23 +340,84 @@ impl Queue {
             }
             Err(panic) => (work::failed(&work::stopped(&panic)), None),
         };
-        let later = matches!(end, RunEnd::Cancelled) && self.goes_on_later(&run);
+        let end = match end {
+            RunEnd::Made => {
+                if let Some(working) =
+                    self.state().working.iter_mut().find(|other| other.progress.run_id == run.id)
+                {
+                    working.is_made = true;
+                }
+                self.start_next();
+                let delivered = self.clone().deliver(run.id, cancel, true).await;
+                let Some(end) = delivered else { return self.leave(&run) };
+                end
+            }
+            end => end,
+        };
+        self.conclude(&run, &end, seconds).await;
+    }
+
+    /// Writes down how a run ended, and makes room for the next one.
+    async fn conclude(&self, run: &QueuedRun, end: &RunEnd, seconds: Option<f64>) {
+        let later = matches!(end, RunEnd::Cancelled) && self.goes_on_later(run);
         let ended = if later && self.base.store.put_back(run.id).await.is_ok() {
             None
         } else {
-            self.record(&run, &end, seconds).await
+            self.record(run, end, seconds).await
         };
-        if let (Some(_), RunEnd::Failed { .. }) = (&ended, &end) {
+        if let (Some(_), RunEnd::Failed { .. }) = (&ended, end) {
             // It isn't paused then; the next failure counts as well.
             let _ = super::schedules::after_failure(&self.base, run.export_id, run.id).await;
         }
-        self.state().working.retain(|other| other.progress.run_id != run.id);
-        self.touch();
+        self.leave(run);
         if let Some(ended) = ended {
             self.base.tell(ended);
         }
         self.start_next();
         super::retention::remove_old_files(&self.base).await;
+    }
+
+    fn leave(&self, run: &QueuedRun) {
+        self.state().working.retain(|other| other.progress.run_id != run.id);
+        self.touch();
+    }
+
+    /// Takes up the runs whose file is made and not everywhere yet.
+    pub(super) async fn resume_deliveries(&self) -> Result<(), Error> {
+        for run in self.base.store.adopt_deliveries().await? {
+            let cancel = CancellationToken::new();
+            {
+                let mut state = self.state();
+                if state.closed || state.working.iter().any(|other| other.progress.run_id == run.id)
+                {
+                    continue;
+                }
+                let mut progress = RunProgress::waiting(&run);
+                progress.stage = Stage::Delivering;
+                let token = cancel.clone();
+                let working = Working { progress, cancel: token, unwanted: false, is_made: true };
+                state.working.push(working);
+            }
+            self.touch();
+            let queue = self.clone();
+            tokio::spawn(async move {
+                match queue.clone().deliver(run.id, cancel, false).await {
+                    Some(end) => queue.conclude(&run, &end, None).await,
+                    None => queue.leave(&run),
+                }
+            });
+        }
+        Ok(())
+    }
+
+    /// Brings a run's file to its targets.
+    async fn deliver(self, run: i64, cancel: CancellationToken, is_fresh: bool) -> Option<RunEnd> {
+        let queue = self.clone();
+        let work = async move { deliveries::deliver(&queue, run, &cancel, is_fresh).await };
+        match tokio::spawn(work).await {
+            Ok(end) => end,
+            Err(panic) => Some(work::failed(&work::stopped(&panic))),
+        }
     }
 
     /// Writes down how a run ended, and tells it.
@@ -390,6 +462,19 @@ impl Queue {
                 bytes: Some(report.bytes),
                 seconds,
             },
+            RunEnd::Delivered { rows, bytes } => Change::RunEnded {
+                run_id: run.id,
+                export_id: run.export_id,
+                export_name: run.export_name.clone(),
+                status: RunStatus::Finished,
+                message: None,
+                hint: None,
+                rows: Some(*rows),
+                bytes: Some(*bytes),
+                seconds,
+            },
+            // It isn't over.
+            RunEnd::Made => return None,
             RunEnd::Failed { message, hint, .. } => {
                 ended(RunStatus::Failed, Some(message.clone()), hint.clone())
             }

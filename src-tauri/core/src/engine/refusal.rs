@@ -74,6 +74,29 @@ pub enum Refusal {
     /// Names tell connections apart.
     #[error("the connection has no name")]
     NoName,
+    /// The target was deleted.
+    #[error("the target is gone")]
+    NoTarget,
+    /// Names tell targets apart.
+    #[error("there is a target “{name}” already")]
+    TargetNameTaken {
+        /// The name.
+        name: String,
+    },
+    /// Exports use the target.
+    #[error("target “{name}” is used by {}", counted(*exports, "export"))]
+    TargetUsed {
+        /// Name of the target.
+        name: String,
+        /// How many.
+        exports: u64,
+    },
+    /// The run's file is at all of its targets, or on its way.
+    #[error("run {number} has nothing to deliver")]
+    Delivered {
+        /// Number of the run.
+        number: u64,
+    },
     /// A setting has a value that can't be used.
     #[error("{message}")]
     Setting {
@@ -104,7 +127,10 @@ impl Refusal {
             Self::ConnectionUsed { .. } => {
                 "Delete what uses it first, or change its connection there."
             }
-            Self::NameTaken { .. } => "Choose another name.",
+            Self::NameTaken { .. } | Self::TargetNameTaken { .. } => "Choose another name.",
+            Self::NoTarget => "Choose another target.",
+            Self::TargetUsed { .. } => "Choose another target for them first.",
+            Self::Delivered { .. } => "Choose a run whose file was made and not delivered.",
             Self::NoName => "Give it a name.",
             Self::Setting { hint, .. } => hint,
         };
@@ -114,12 +140,15 @@ impl Refusal {
     /// What the window tells apart, in one stable word.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::NoExport | Self::NoRun => "not_found",
+            Self::NoExport | Self::NoRun | Self::NoTarget => "not_found",
             Self::NoConnection | Self::UnknownConnection { .. } => "connection",
             Self::RunActive { .. } => "run_active",
             Self::NoFile | Self::FileGone { .. } => "file_gone",
-            Self::BuiltIn { .. } | Self::ConnectionUsed { .. } => "not_allowed",
-            Self::NameTaken { .. } => "name_taken",
+            Self::BuiltIn { .. }
+            | Self::ConnectionUsed { .. }
+            | Self::TargetUsed { .. }
+            | Self::Delivered { .. } => "not_allowed",
+            Self::NameTaken { .. } | Self::TargetNameTaken { .. } => "name_taken",
             Self::FileChanged { .. }
             | Self::NoName
             | Self::NoSchedule { .. }

@@ -167,6 +167,7 @@ impl Scheduler {
             base.store.bury_dead().await?;
             interrupt(base).await?;
             queue.adopt().await?;
+            queue.resume_deliveries().await?;
             self.seen().buried = Some(Instant::now());
         }
         if !self.on.load(Ordering::Relaxed) {

@@ -35,6 +35,8 @@ pub struct EngineOptions {
     pub clock: Arc<dyn Clock>,
     /// Keeps passwords and keys.
     pub secrets: Arc<dyn SecretStore>,
+    /// The user's own list of SSH hosts, which is only read.
+    pub known_hosts: Option<PathBuf>,
 }
 
 impl EngineOptions {

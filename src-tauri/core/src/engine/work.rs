@@ -10,11 +10,14 @@ use tokio_util::sync::CancellationToken;
 
 use super::base::Change;
 use super::queue::{Queue, Stage};
+use crate::delivery::random_key;
 use crate::error::{Error, sentence};
 use crate::run::{self, Observer, Outcome, Progress, RunReport};
 use crate::source::SourceError;
 use crate::spec::{ExportSpec, FieldChoice, Problem};
-use crate::store::{Begun, Connection, LogLevel, LogLine, QueuedRun, RunEnd, StartedRun};
+use crate::store::{
+    Begun, Connection, LogLevel, LogLine, QueuedRun, Recipient, RunEnd, StartedRun,
+};
 pub(super) use crate::words::counted;
 use crate::words::grouped;
 
@@ -97,7 +100,16 @@ async fn execute(
         run::run(&started.spec, &context).await
     };
     match done.await {
-        Ok(Outcome::Finished(report)) => RunEnd::Finished(report),
+        Ok(Outcome::Finished(report)) => {
+            match goes_on(queue, run.id, &started.spec, &report).await {
+                Ok(true) => {
+                    log.report(&report, &started.spec);
+                    RunEnd::Made
+                }
+                Ok(false) => RunEnd::Finished(report),
+                Err(error) => failed(&error),
+            }
+        }
         Ok(Outcome::Cancelled) | Err(Error::Cancelled) => RunEnd::Cancelled,
         Err(error) => failed(&error),
     }
@@ -107,6 +119,28 @@ async fn execute(
 fn copy_in_use(connection: &Connection) -> Option<DateTime<Utc>> {
     let copy = connection.offline.as_ref()?;
     if copy.settings.in_use { copy.copied_at } else { None }
+}
+
+/// Writes down where a run's file goes from here; whether it goes anywhere.
+async fn goes_on(
+    queue: &Queue,
+    run: i64,
+    spec: &ExportSpec,
+    report: &RunReport,
+) -> Result<bool, Error> {
+    let base = &queue.base;
+    if spec.targets.is_empty() {
+        return Ok(false);
+    }
+    let known = base.targets.list().await?;
+    let mut recipients = Vec::new();
+    for name in &spec.targets {
+        let target = known.iter().find(|target| target.name == *name);
+        // One that was deleted is recorded too, so that the log says so.
+        let target_id = target.map_or(-1 - recipients.len() as i64, |target| target.id);
+        recipients.push(Recipient { target_id, target: name, part_key: random_key() });
+    }
+    Ok(base.store.record_file(run, report, &recipients, base.now()).await?)
 }
 
 /// Shows how far the run is.
@@ -146,6 +180,8 @@ impl Log {
     fn end(&self, end: &RunEnd, spec: &ExportSpec, run: &QueuedRun) {
         match end {
             RunEnd::Finished(report) => self.report(report, spec),
+            // That has been told, and what follows tells itself.
+            RunEnd::Made | RunEnd::Delivered { .. } => {}
             RunEnd::Failed { message, hint, .. } => {
                 self.line(LogLevel::Error, message.clone());
                 if let Some(hint) = hint {
@@ -210,4 +246,9 @@ fn in_words(spec: &ExportSpec, connection: &str) -> String {
     };
     let grouped = if spec.aggregation { ", grouped" } else { "" };
     format!("{} of {connection}, {fields}, {rows}{grouped}", spec.model)
+}
+
+/// So many bytes.
+pub(super) fn bytes(count: u64) -> String {
+    counted(count, "byte")
 }

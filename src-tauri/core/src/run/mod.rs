@@ -95,6 +95,10 @@ pub struct RunReport {
     /// Headers of the file's columns, whether or not it has a header line.
     #[serde(skip)]
     pub headers: Vec<String>,
+    /// The name that was asked for, with its extension and without a number for
+    /// *keep both*.
+    #[serde(skip)]
+    pub name: String,
 }
 
 /// How a run ended, if it didn't fail.
@@ -262,6 +266,7 @@ pub async fn run(spec: &ExportSpec, context: &RunContext) -> Result<Outcome, Err
         warnings: plan.warnings.clone(),
         missing_fields,
         headers: plan.columns.iter().map(|column| column.header.clone()).collect(),
+        name: format!("{name}.{extension}"),
     };
     let crc32 = piped.archive.crc32;
     let write_manifest =

@@ -89,20 +89,40 @@ impl FileName {
 
     /// The safe name, without extension.
     pub fn render(&self, values: &FileNameValues<'_>) -> String {
-        let local = values.started_at.with_timezone(&values.zone);
-        let mut name = String::new();
-        for piece in &self.pieces {
-            match piece {
-                Piece::Literal(text) => name.push_str(text),
-                Piece::Part("name") => name.push_str(values.name),
-                Piece::Part("model") => name.push_str(values.model),
-                Piece::Part("date") => name.push_str(&local.format("%Y-%m-%d").to_string()),
-                Piece::Part("time") => name.push_str(&local.format("%H-%M-%S").to_string()),
-                Piece::Part("run") => name.push_str(&values.run.to_string()),
-                Piece::Part(_) => name.push_str(&values.rows.to_string()),
-            }
-        }
+        let name: String = self
+            .pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Literal(text) => text.clone(),
+                Piece::Part(part) => value(part, values),
+            })
+            .collect();
         safe_file_name(&name)
+    }
+
+    /// A path: what stands for a part is made safe and holds no separator; the
+    /// rest stays as it is written, separators included.
+    pub fn render_path(&self, values: &FileNameValues<'_>) -> String {
+        self.pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Literal(text) => text.clone(),
+                Piece::Part(part) => safe_file_name(&value(part, values)),
+            })
+            .collect()
+    }
+}
+
+/// What a part stands for.
+fn value(part: &str, values: &FileNameValues<'_>) -> String {
+    let local = values.started_at.with_timezone(&values.zone);
+    match part {
+        "name" => values.name.to_owned(),
+        "model" => values.model.to_owned(),
+        "date" => local.format("%Y-%m-%d").to_string(),
+        "time" => local.format("%H-%M-%S").to_string(),
+        "run" => values.run.to_string(),
+        _ => values.rows.to_string(),
     }
 }
 
@@ -168,6 +188,20 @@ mod tests {
             rows: 1200,
         };
         assert_eq!(name.render(&values), "Big- spenders-events-2026-11-23-00-30-05-7-1200");
+    }
+
+    #[test]
+    fn a_part_of_a_path_never_leaves_its_folder() {
+        let path = FileName::parse("/in coming/{name}/../{date}").unwrap();
+        let values = FileNameValues {
+            name: "../../etc",
+            model: "events",
+            started_at: Utc.with_ymd_and_hms(2026, 11, 22, 12, 0, 0).unwrap(),
+            zone: chrono_tz::UTC,
+            run: 1,
+            rows: 2,
+        };
+        assert_eq!(path.render_path(&values), "/in coming/-..-etc/../2026-11-22");
     }
 
     #[test]

@@ -168,6 +168,7 @@ struct Row {
     seconds: Option<f64>,
     active_run: Option<i64>,
     latest_run: Option<i64>,
+    targets: Option<String>,
 }
 
 impl Row {
@@ -189,7 +190,7 @@ impl Row {
             model: self.model,
             created_at: instant(self.created_at),
             created_by: self.created_by,
-            target: "This computer".to_owned(),
+            target: self.targets.unwrap_or_else(|| "This computer".to_owned()),
             status: self.status,
             reason: self.message.filter(|_| self.latest_status == Some(RunStatus::Failed)),
             schedule,
@@ -241,7 +242,8 @@ fn rows() -> String {
              AND status <> 'cancelled' AND number > coalesce(done.number, 0)) AS failures, \
          (SELECT id FROM runs WHERE export_id = e.id AND status IN ('pending', 'processing') \
              ORDER BY status = 'pending', id LIMIT 1) AS active_run, \
-         (SELECT id FROM runs WHERE export_id = e.id ORDER BY number DESC LIMIT 1) AS latest_run \
+         (SELECT id FROM runs WHERE export_id = e.id ORDER BY number DESC LIMIT 1) AS latest_run, \
+         (SELECT group_concat(value, ', ') FROM json_each(e.spec, '$.targets')) AS targets \
          FROM page JOIN exports AS e ON e.id = page.id \
          LEFT JOIN schedules AS s ON s.export_id = e.id \
          LEFT JOIN runs AS latest ON latest.id = (SELECT id FROM runs \

@@ -7,6 +7,7 @@
 //! a newer version is only ever read.
 
 mod connections;
+mod deliveries;
 mod drafts;
 mod error;
 mod exports;
@@ -21,6 +22,7 @@ mod schedules;
 mod settings;
 mod single;
 mod slots;
+mod targets;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,6 +34,8 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{ConnectOptions, Connection as _, SqliteConnection, SqlitePool};
 
 pub use connections::{Connection, ConnectionInput, DEMO_CONNECTION};
+pub use deliveries::{Delivery, DeliveryStatus};
+pub(crate) use deliveries::{OpenDelivery, Recipient};
 pub use drafts::Draft;
 pub use error::HistoryError;
 pub(crate) use exports::{NewExport, StoredExport};
@@ -47,6 +51,7 @@ pub use runs::{RunRow, RunStatus, Trigger};
 pub(crate) use schedules::StoredSchedule;
 pub use settings::{FormatPreset, Settings, Theme};
 pub(crate) use slots::{NewRun, SlotClaim};
+pub use targets::{SavedTarget, TargetInput};
 
 /// The database's name in the engine's folder.
 const FILE: &str = "history.db";

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{HistoryError, Store, count, instant, stored};
+use super::{Delivery, HistoryError, Store, count, instant, stored};
 use crate::run::RunReport;
 use crate::spec::ExportSpec;
 
@@ -90,6 +90,8 @@ pub struct RunRow {
     pub message: Option<String>,
     /// What to do about it.
     pub hint: Option<String>,
+    /// What becomes of the file at each target.
+    pub deliveries: Vec<Delivery>,
 }
 
 /// A run that waits.
@@ -123,7 +125,18 @@ pub(crate) enum Begun {
 #[derive(Debug)]
 pub(crate) enum RunEnd {
     Finished(Box<RunReport>),
-    Failed { code: &'static str, message: String, hint: Option<String> },
+    /// Not yet: its file was recorded and goes to its targets now.
+    Made,
+    /// Its file, which was recorded before, is at all of its targets.
+    Delivered {
+        rows: u64,
+        bytes: u64,
+    },
+    Failed {
+        code: &'static str,
+        message: String,
+        hint: Option<String>,
+    },
     Cancelled,
 }
 
@@ -171,13 +184,15 @@ impl From<Row> for RunRow {
             file_gone: gone,
             message: row.message,
             hint: row.hint,
+            deliveries: Vec::new(),
         }
     }
 }
 
 impl Store {
     /// Queues a run of an export that isn't deleted and of which none waits or
-    /// works. None where there is no such export.
+    /// works; one that only delivers its file is in nobody's way. None where
+    /// there is no such export.
     pub(crate) async fn add_run(
         &self,
         export: i64,
@@ -191,7 +206,7 @@ impl Store {
              SELECT id, 1 + coalesce((SELECT max(number) FROM runs WHERE export_id = e.id), 0), \
              'pending', ?, spec, ?, ?, ? FROM exports AS e WHERE id = ? AND deleted_at IS NULL \
              AND NOT EXISTS (SELECT 1 FROM runs WHERE export_id = e.id \
-             AND status IN ('pending', 'processing')) \
+             AND status IN ('pending', 'processing') AND file IS NULL) \
              RETURNING id, (SELECT name FROM exports WHERE id = export_id)",
         )
         .bind(trigger)
@@ -220,7 +235,8 @@ impl Store {
              spec = (SELECT spec FROM exports WHERE id = runs.export_id) \
              WHERE id = ? AND status = 'pending' AND owner = ? AND NOT EXISTS (SELECT 1 \
              FROM runs AS other WHERE other.export_id = runs.export_id \
-             AND other.status IN ('pending', 'processing') AND other.status = 'processing') RETURNING number, spec, \
+             AND other.status IN ('pending', 'processing') AND other.status = 'processing' \
+             AND other.file IS NULL) RETURNING number, spec, \
              (SELECT connection_id FROM exports WHERE id = runs.export_id)",
         )
         .bind(at.timestamp_millis())
@@ -291,8 +307,20 @@ impl Store {
                 both.commit().await.map_err(told)?;
                 done
             }
+            RunEnd::Made => return Ok(true),
+            RunEnd::Delivered { .. } => sqlx::query(sqlx::AssertSqlSafe(format!(
+                "UPDATE runs SET status = 'finished', owner = NULL, finished_at = ?, \
+                 seconds = coalesce(?, seconds) WHERE {open}"
+            )))
+            .bind(at)
+            .bind(seconds)
+            .bind(id)
+            .execute(&self.pool)
+            .await
+            .map_err(told)?,
             RunEnd::Failed { code, message, hint } => sqlx::query(sqlx::AssertSqlSafe(format!(
-                "UPDATE runs SET status = 'failed', owner = NULL, finished_at = ?, seconds = ?, code = ?, \
+                "UPDATE runs SET status = 'failed', owner = NULL, finished_at = ?, \
+                 seconds = coalesce(?, seconds), code = ?, \
                  message = ?, hint = ? WHERE {open}"
             )))
             .bind(at)
@@ -325,7 +353,10 @@ impl Store {
             .fetch_optional(&self.pool)
             .await
             .map_err(|error| self.told(&error))?;
-        Ok(row.map(RunRow::from))
+        let Some(row) = row else { return Ok(None) };
+        let mut run = RunRow::from(row);
+        run.deliveries = self.deliveries(id).await?;
+        Ok(Some(run))
     }
 
     /// The latest runs of an export, the newest first.
@@ -341,14 +372,20 @@ impl Store {
                 .fetch_all(&self.pool)
                 .await
                 .map_err(|error| self.told(&error))?;
-        Ok(rows.into_iter().map(RunRow::from).collect())
+        let mut runs: Vec<RunRow> = rows.into_iter().map(RunRow::from).collect();
+        for (run, delivery) in self.deliveries_of(export).await? {
+            if let Some(run) = runs.iter_mut().find(|row| row.id == run) {
+                run.deliveries.push(delivery);
+            }
+        }
+        Ok(runs)
     }
 
     /// Lets a run that was stopped and left nothing wait for the next process.
     pub(crate) async fn put_back(&self, run: i64) -> Result<(), HistoryError> {
         sqlx::query(
             "UPDATE runs SET status = 'pending', started_at = NULL, owner = NULL \
-             WHERE id = ? AND status = 'processing'",
+             WHERE id = ? AND status = 'processing' AND file IS NULL",
         )
         .bind(run)
         .execute(&self.pool)
@@ -357,10 +394,30 @@ impl Store {
         Ok(())
     }
 
+    /// Takes up the runs that still have to deliver their file and that no living
+    /// process has, the oldest first.
+    pub(crate) async fn adopt_deliveries(&self) -> Result<Vec<QueuedRun>, HistoryError> {
+        let mut rows: Vec<(i64, i64, String, Option<i64>)> = sqlx::query_as(
+            "UPDATE runs SET owner = ? WHERE status = 'processing' AND file IS NOT NULL \
+             AND owner IS NULL RETURNING id, export_id, \
+             (SELECT name FROM exports WHERE id = export_id), planned_for",
+        )
+        .bind(self.owner.id)
+        .fetch_all(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        rows.sort_by_key(|(id, ..)| *id);
+        let queued = |(id, export_id, export_name, planned_for): (_, _, _, Option<i64>)| {
+            QueuedRun { id, export_id, export_name, planned_for: planned_for.map(instant) }
+        };
+        Ok(rows.into_iter().map(queued).collect())
+    }
+
     /// Runs that worked in a process that is gone.
     pub(crate) async fn stopped_runs(&self) -> Result<Vec<i64>, HistoryError> {
         sqlx::query_scalar(
-            "SELECT id FROM runs WHERE status = 'processing' AND owner IS NULL ORDER BY id",
+            "SELECT id FROM runs WHERE status = 'processing' AND owner IS NULL AND file IS NULL \
+             ORDER BY id",
         )
         .fetch_all(&self.pool)
         .await

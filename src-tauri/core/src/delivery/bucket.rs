@@ -1,0 +1,546 @@
+//! S3, Google Cloud Storage and Azure Blob Storage. There is no rename and no
+//! need for one: an object appears whole, when its last part is confirmed.
+//!
+//! Where the name must not be taken, small objects are written on that
+//! condition; for large ones the question is asked right before the end, since
+//! stores know no condition there.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use futures::StreamExt;
+use futures::stream::FuturesOrdered;
+use md5::{Digest as _, Md5};
+use object_store::aws::AmazonS3Builder;
+use object_store::azure::MicrosoftAzureBuilder;
+use object_store::gcp::GoogleCloudStorageBuilder;
+use object_store::path::Path;
+use object_store::{
+    Certificate, ClientOptions, MultipartUpload, ObjectStore, ObjectStoreExt, PutMode, PutOptions,
+    PutPayload, RetryConfig,
+};
+use sha2::Sha256;
+use tokio::io::AsyncReadExt;
+
+use super::bucket_error::told;
+use super::check::{Step, Steps};
+use super::control::Control;
+use super::error::{DeliveryError, Fault};
+use super::names;
+use super::settings::{TargetIfExists, TargetSettings};
+use super::{Delivered, Upload, tls};
+use crate::archive::hexadecimal;
+
+/// Bytes of a part; larger files have larger ones, because their number is
+/// limited.
+const PART: u64 = 8 << 20;
+/// Parts of an object, at most.
+const PARTS: u64 = 9_000;
+/// Parts on their way at once.
+const AT_ONCE: usize = 3;
+/// Slowest rate that isn't given up on, in bytes a second.
+const SLOWEST: u64 = 16 << 10;
+/// Largest object that is read back where nothing else says that it arrived as
+/// it was sent.
+const READ_BACK: u64 = 64 << 20;
+const PROBE: &[u8] = b"Export Desk looks whether it can deliver here. This may be deleted.\n";
+
+/// An open way into a bucket.
+pub(super) struct Bucket {
+    store: Arc<dyn ObjectStore>,
+    place: String,
+    host: String,
+    /// Whether its tags of objects are MD5 sums.
+    has_sums: bool,
+    is_unprotected: bool,
+}
+
+impl Bucket {
+    /// By the target's settings; nothing is sent yet.
+    pub(super) fn new(
+        settings: &TargetSettings,
+        secret: Option<&str>,
+        control: &Control,
+    ) -> Result<Self, DeliveryError> {
+        let wrong = |error: object_store::Error| {
+            let hint = "Check the target's settings and its secret.";
+            DeliveryError::new(Fault::Settings, sentence_of(&error), hint)
+        };
+        let retry = RetryConfig {
+            max_retries: 2,
+            retry_timeout: control.patience.answer,
+            ..RetryConfig::default()
+        };
+        let part = Duration::from_secs(PART / SLOWEST) + control.patience.answer;
+        let options = |endpoint: Option<&str>| {
+            ClientOptions::new()
+                .with_connect_timeout(control.patience.connect)
+                .with_timeout(part)
+                .with_allow_http(is_plain(endpoint))
+        };
+        let (store, host, has_sums, endpoint): (Arc<dyn ObjectStore>, _, _, _) = match settings {
+            TargetSettings::S3 {
+                bucket,
+                region,
+                endpoint,
+                access_key_id,
+                path_style,
+                ca_file,
+                ..
+            } => {
+                let mut options = options(endpoint.as_deref());
+                if let Some(file) = ca_file {
+                    for certificate in
+                        Certificate::from_pem_bundle(&tls::pem(file)?).map_err(wrong)?
+                    {
+                        options = options.with_root_certificate(certificate);
+                    }
+                }
+                let secret = secret.ok_or_else(|| DeliveryError::no_secret("the secret key"))?;
+                let mut builder = AmazonS3Builder::new()
+                    .with_bucket_name(bucket)
+                    .with_region(region)
+                    .with_access_key_id(access_key_id)
+                    .with_secret_access_key(secret)
+                    .with_virtual_hosted_style_request(!path_style)
+                    .with_retry(retry)
+                    .with_client_options(options);
+                if let Some(endpoint) = endpoint {
+                    builder = builder.with_endpoint(if *path_style {
+                        endpoint.trim_end_matches('/').to_owned()
+                    } else {
+                        with_host(endpoint, bucket)
+                    });
+                }
+                let host = format!("s3.{region}.amazonaws.com");
+                (Arc::new(builder.build().map_err(wrong)?), host, true, endpoint)
+            }
+            TargetSettings::Gcs { bucket, endpoint, .. } => {
+                let secret = secret
+                    .ok_or_else(|| DeliveryError::no_secret("the service account's JSON key"))?;
+                let mut builder = GoogleCloudStorageBuilder::new()
+                    .with_bucket_name(bucket)
+                    .with_service_account_key(secret)
+                    .with_retry(retry)
+                    .with_client_options(options(endpoint.as_deref()));
+                if let Some(endpoint) = endpoint {
+                    builder = builder.with_base_url(endpoint.trim_end_matches('/'));
+                }
+                let host = "storage.googleapis.com".to_owned();
+                (Arc::new(builder.build().map_err(wrong)?), host, false, endpoint)
+            }
+            TargetSettings::Azure { account, container, endpoint, .. } => {
+                let secret = secret.ok_or_else(|| DeliveryError::no_secret("the access key"))?;
+                let mut builder = MicrosoftAzureBuilder::new()
+                    .with_account(account)
+                    .with_container_name(container)
+                    .with_access_key(secret)
+                    .with_retry(retry)
+                    .with_client_options(options(endpoint.as_deref()))
+                    .with_allow_http(is_plain(endpoint.as_deref()));
+                if let Some(endpoint) = endpoint {
+                    builder = builder.with_endpoint(endpoint.trim_end_matches('/').to_owned());
+                }
+                let host = format!("{account}.blob.core.windows.net");
+                (Arc::new(builder.build().map_err(wrong)?), host, false, endpoint)
+            }
+            TargetSettings::Folder { .. }
+            | TargetSettings::Sftp { .. }
+            | TargetSettings::Ftp { .. }
+            | TargetSettings::Ftps { .. } => {
+                let message = "this kind of target has no buckets";
+                return Err(DeliveryError::new(Fault::Settings, message, "Choose another kind."));
+            }
+        };
+        let host = endpoint
+            .as_deref()
+            .and_then(|endpoint| url::Url::parse(endpoint).ok()?.host_str().map(str::to_owned))
+            .unwrap_or(host);
+        Ok(Self {
+            store,
+            place: host.clone(),
+            host,
+            has_sums,
+            is_unprotected: is_plain(endpoint.as_deref()),
+        })
+    }
+
+    /// Delivers a file.
+    pub(super) async fn put(
+        &self,
+        upload: &Upload,
+        control: &Control,
+    ) -> Result<Delivered, DeliveryError> {
+        let folder = upload.folder.trim_matches('/');
+        let mut number = 1;
+        let (name, verified) = loop {
+            let name = names::numbered(&upload.name, number);
+            match self.put_as(upload, &name, control).await {
+                Ok(verified) => break (name, verified),
+                Err(error)
+                    if error.fault == Fault::Exists
+                        && upload.options.if_exists == TargetIfExists::Number
+                        && u64::from(number) < PARTS =>
+                {
+                    number += 1;
+                }
+                Err(error) => return Err(error),
+            }
+        };
+        let path = names::join(folder, &name);
+        if upload.options.ready_marker {
+            self.small(&key(&names::join(folder, &names::ready(&name)))?, Vec::new(), control)
+                .await?;
+        }
+        Ok(Delivered {
+            name,
+            remote_path: path,
+            bytes: upload.bytes,
+            verified,
+            fingerprint: None,
+            removed_first: false,
+        })
+    }
+
+    /// Delivers under a name. Gives how what arrived was checked.
+    async fn put_as(
+        &self,
+        upload: &Upload,
+        name: &str,
+        control: &Control,
+    ) -> Result<String, DeliveryError> {
+        let folder = upload.folder.trim_matches('/');
+        let beside = |name: &str| key(&names::join(folder, name));
+        let key = beside(name)?;
+        let is_claimed = upload.claimed.as_deref() == Some(name);
+        let mut must_be_free = upload.options.if_exists != TargetIfExists::Replace;
+        if must_be_free && let Some(size) = self.size(&key, control).await? {
+            if !(is_claimed && size == upload.bytes) {
+                return Err(DeliveryError::exists(key.as_ref()));
+            }
+            // The last attempt wrote it, and the store's answer was lost; it is
+            // written once more, which changes nothing.
+            must_be_free = false;
+        }
+        upload.claim(name).await?;
+        if let Some(manifest) = upload.manifest_for(name)? {
+            self.small(&beside(&names::manifest(name))?, manifest, control).await?;
+        }
+        if upload.options.ready_marker {
+            // A marker of the object before must not stand for this one.
+            self.remove(&beside(&names::ready(name))?, control).await?;
+        }
+        if !self.is_unprotected {
+            let sum = self.write(upload, &key, must_be_free, control).await?;
+            return self.verify(upload, &key, &sum, control).await;
+        }
+        // What may be changed on its way gets its name once it is seen whole.
+        let part = beside(&names::part(name, &upload.key))?;
+        let done = async {
+            let sum = self.write(upload, &part, false, control).await?;
+            let verified = self.verify(upload, &part, &sum, control).await?;
+            if must_be_free && self.size(&key, control).await?.is_some() {
+                return Err(DeliveryError::exists(key.as_ref()));
+            }
+            self.within(upload.bytes, control, self.store.copy(&part, &key), &key).await?;
+            Ok(verified)
+        }
+        .await;
+        // If it can't be removed, its name tells everybody what it is.
+        let removed = self.store.delete(&part);
+        let _ = tokio::time::timeout(control.patience.connect, removed).await;
+        done
+    }
+
+    /// Writes an object. Gives what its tag should be.
+    async fn write(
+        &self,
+        upload: &Upload,
+        key: &Path,
+        must_be_free: bool,
+        control: &Control,
+    ) -> Result<String, DeliveryError> {
+        if upload.bytes <= PART {
+            let mode = if must_be_free { PutMode::Create } else { PutMode::Overwrite };
+            return self.put_whole(upload, key, mode, control).await;
+        }
+        let begun = self.store.put_multipart(key);
+        let mut parts = self.within(0, control, begun, key).await?;
+        let put = self.put_parts(upload, key, &mut *parts, must_be_free, control).await;
+        if put.is_err() {
+            // Parts of what never becomes an object cost somebody money.
+            let _ = tokio::time::timeout(control.patience.connect, parts.abort()).await;
+        }
+        put
+    }
+
+    async fn put_whole(
+        &self,
+        upload: &Upload,
+        key: &Path,
+        mode: PutMode,
+        control: &Control,
+    ) -> Result<String, DeliveryError> {
+        let unread = |error| DeliveryError::local_file(&upload.file, &error);
+        let bytes = tokio::fs::read(&upload.file).await.map_err(unread)?;
+        control.hold(bytes.len()).await?;
+        let sum = hexadecimal(&Md5::digest(&bytes));
+        let total = bytes.len() as u64;
+        let options = PutOptions { mode, ..PutOptions::default() };
+        self.within(total, control, self.store.put_opts(key, bytes.into(), options), key).await?;
+        control.sent(total, total);
+        Ok(sum)
+    }
+
+    async fn put_parts(
+        &self,
+        upload: &Upload,
+        key: &Path,
+        parts: &mut dyn MultipartUpload,
+        must_be_free: bool,
+        control: &Control,
+    ) -> Result<String, DeliveryError> {
+        let unread = |error| DeliveryError::local_file(&upload.file, &error);
+        let size = PART.max(upload.bytes.div_ceil(PARTS));
+        let mut file = tokio::fs::File::open(&upload.file).await.map_err(unread)?;
+        let mut sums = Md5::new();
+        let (mut read, mut sent, mut number) = (0, 0, 0u32);
+        let mut on_the_way = FuturesOrdered::new();
+        let at_once = if control.is_limited() { 1 } else { AT_ONCE };
+        loop {
+            while read < upload.bytes && on_the_way.len() < at_once {
+                let length = size.min(upload.bytes - read);
+                let mut part = vec![0; usize::try_from(length).unwrap_or(usize::MAX)];
+                file.read_exact(&mut part).await.map_err(unread)?;
+                control.hold(part.len()).await?;
+                sums.update(Md5::digest(&part));
+                number += 1;
+                read += length;
+                let put = parts.put_part(PutPayload::from(Bytes::from(part)));
+                let put = self.within(length, control, put, key);
+                on_the_way.push_back(async move { put.await.map(|()| length) });
+            }
+            let Some(done) = on_the_way.next().await else { break };
+            sent += done?;
+            control.sent(sent, upload.bytes);
+        }
+        if must_be_free && self.size(key, control).await?.is_some() {
+            return Err(DeliveryError::exists(key.as_ref()));
+        }
+        self.within(PART, control, parts.complete(), key).await?;
+        Ok(format!("{}-{number}", hexadecimal(&sums.finalize())))
+    }
+
+    /// Checks what the store has; says how.
+    async fn verify(
+        &self,
+        upload: &Upload,
+        key: &Path,
+        sum: &str,
+        control: &Control,
+    ) -> Result<String, DeliveryError> {
+        let found = self.within(0, control, self.store.head(key), key).await?;
+        let shown = key.as_ref();
+        if found.size != upload.bytes {
+            let what = format!("{} bytes instead of {}", found.size, upload.bytes);
+            self.discard(key, control).await;
+            return Err(DeliveryError::mismatch(shown, &what));
+        }
+        let tag = found.e_tag.as_deref().map(|tag| tag.trim_matches('"').to_lowercase());
+        // A store that encrypts by keys of its own has other tags.
+        let is_sum = |tag: &String| {
+            let digits = tag.split('-').next().unwrap_or(tag);
+            digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+        };
+        if self.has_sums && tag.as_ref().is_some_and(|tag| is_sum(tag) && tag == sum) {
+            return Ok("size and MD5 (ETag)".to_owned());
+        }
+        if self.is_unprotected && upload.bytes <= READ_BACK {
+            let body = self.within(upload.bytes, control, self.store.get(key), key).await?;
+            let body = self.within(upload.bytes, control, body.bytes(), key).await?;
+            if hexadecimal(&Sha256::digest(&body)) != upload.sha256 {
+                self.discard(key, control).await;
+                return Err(DeliveryError::mismatch(shown, "its SHA-256 is another one"));
+            }
+            return Ok("size and SHA-256, read back".to_owned());
+        }
+        if self.has_sums && self.is_unprotected && tag.as_ref().is_some_and(is_sum) {
+            self.discard(key, control).await;
+            return Err(DeliveryError::mismatch(shown, "its MD5 is another one"));
+        }
+        Ok("size".to_owned())
+    }
+
+    /// Removes an object that isn't what was sent.
+    async fn discard(&self, key: &Path, control: &Control) {
+        // If it can't be removed, the error that follows says what it is.
+        let _ = self.remove(key, control).await;
+    }
+
+    async fn small(
+        &self,
+        key: &Path,
+        bytes: Vec<u8>,
+        control: &Control,
+    ) -> Result<(), DeliveryError> {
+        let length = bytes.len() as u64;
+        self.within(length, control, self.store.put(key, bytes.into()), key).await.map(drop)
+    }
+
+    async fn size(&self, key: &Path, control: &Control) -> Result<Option<u64>, DeliveryError> {
+        let head = async {
+            match self.store.head(key).await {
+                Ok(found) => Ok(Some(found.size)),
+                Err(object_store::Error::NotFound { .. }) => Ok(None),
+                // Some users may write and not look.
+                Err(
+                    object_store::Error::PermissionDenied { .. }
+                    | object_store::Error::Unauthenticated { .. },
+                ) => Ok(None),
+                Err(error) => Err(error),
+            }
+        };
+        self.within(0, control, head, key).await
+    }
+
+    async fn remove(&self, key: &Path, control: &Control) -> Result<(), DeliveryError> {
+        let removed = async {
+            match self.store.delete(key).await {
+                Err(object_store::Error::NotFound { .. }) => Ok(()),
+                done => done,
+            }
+        };
+        self.within(0, control, removed, key).await
+    }
+
+    /// Waits for the store, longer for more bytes.
+    async fn within<T>(
+        &self,
+        bytes: u64,
+        control: &Control,
+        work: impl Future<Output = object_store::Result<T>>,
+        key: &Path,
+    ) -> Result<T, DeliveryError> {
+        let limit = control.patience.answer + Duration::from_secs(bytes / SLOWEST);
+        tokio::select! {
+            biased;
+            () = control.cancel.cancelled() => Err(DeliveryError::cancelled()),
+            done = tokio::time::timeout(limit, work) => match done {
+                Ok(done) => done.map_err(|error| self.told(key, &error)),
+                Err(_) => Err(DeliveryError::timed_out(&self.place)),
+            }
+        }
+    }
+
+    fn told(&self, key: &Path, error: &object_store::Error) -> DeliveryError {
+        told(&self.place, &self.host, key.as_ref(), error)
+    }
+
+    /// Writes, reads back and deletes a small object.
+    pub(super) async fn check(
+        &self,
+        folder: &str,
+        random: &str,
+        control: &Control,
+        steps: &mut Steps<'_>,
+    ) -> Result<(), DeliveryError> {
+        let name = format!("export-desk-test-{random}.txt");
+        let key = key(&names::join(folder.trim_matches('/'), &name))?;
+        let clock = Instant::now();
+        // The first request tells whether there is a server that can be trusted.
+        let greeted = self.size(&key, control).await.map(drop);
+        let seconds = clock.elapsed().as_secs_f64();
+        match &greeted {
+            Err(error) => {
+                steps.add(step_of(&error.fault, Step::LogIn), seconds, None, Some(error));
+                return greeted;
+            }
+            Ok(()) => steps.add(Step::Connect, seconds, Some(self.host.clone()), None),
+        }
+        let clock = Instant::now();
+        let written = self.small(&key, PROBE.to_vec(), control).await;
+        let seconds = clock.elapsed().as_secs_f64();
+        if let Err(error) = &written {
+            steps.add(step_of(&error.fault, Step::Write), seconds, None, Some(error));
+            return written;
+        }
+        steps.add(Step::LogIn, 0.0, Some("with the first object".to_owned()), None);
+        steps.add(Step::Write, seconds, Some(key.to_string()), None);
+        let whole = "not needed: an object appears only when it is whole";
+        steps.add(Step::Rename, 0.0, Some(whole.to_owned()), None);
+        let read = steps
+            .take(Step::ReadBack, async {
+                let body = self.within(0, control, self.store.get(&key), &key).await?;
+                let body = self.within(0, control, body.bytes(), &key).await?;
+                if body == PROBE {
+                    return Ok(((), Some(format!("{} bytes, as they were written", body.len()))));
+                }
+                Err(DeliveryError::mismatch(key.as_ref(), "it was read back as something else"))
+            })
+            .await;
+        let deleted = async { self.remove(&key, control).await.map(|()| ((), None)) };
+        match read {
+            Ok(()) => steps.take(Step::Delete, deleted).await,
+            Err(error) => {
+                // The first error is the one to tell.
+                let _ = deleted.await;
+                Err(error)
+            }
+        }
+    }
+}
+
+/// Which step of a test a failure belongs to.
+fn step_of(fault: &Fault, otherwise: Step) -> Step {
+    match fault {
+        Fault::NoHost => Step::Resolve,
+        Fault::Unreachable | Fault::TimedOut | Fault::Broken => Step::Connect,
+        Fault::Certificate | Fault::Protocol => Step::Trust,
+        Fault::Login | Fault::Secret => Step::LogIn,
+        Fault::Busy
+        | Fault::UnknownHost(_)
+        | Fault::ChangedHost(_)
+        | Fault::Permission
+        | Fault::NoFolder
+        | Fault::Exists
+        | Fault::DiskFull
+        | Fault::Mismatch
+        | Fault::Refused
+        | Fault::Settings
+        | Fault::LocalFile
+        | Fault::Cancelled => otherwise,
+    }
+}
+
+fn key(path: &str) -> Result<Path, DeliveryError> {
+    Path::parse(path).map_err(|error| {
+        let message = format!("`{path}` can't be an object's name: {error}");
+        let hint = "Change the target's path; `.`, `..` and empty parts aren't possible.";
+        DeliveryError::new(Fault::Settings, message, hint)
+    })
+}
+
+fn is_plain(endpoint: Option<&str>) -> bool {
+    endpoint.is_some_and(|endpoint| endpoint.to_lowercase().starts_with("http://"))
+}
+
+/// The endpoint with the bucket in its host's name.
+fn with_host(endpoint: &str, bucket: &str) -> String {
+    let endpoint = endpoint.trim_end_matches('/');
+    match endpoint.split_once("://") {
+        Some((scheme, host)) => format!("{scheme}://{bucket}.{host}"),
+        None => endpoint.to_owned(),
+    }
+}
+
+/// What the library says of settings, in one line and without values.
+fn sentence_of(error: &object_store::Error) -> String {
+    match error {
+        object_store::Error::Generic { source, .. } => {
+            let text = source.to_string();
+            format!("the target can't be used: {}", text.lines().next().unwrap_or_default())
+        }
+        _ => "the target's settings can't be used".to_owned(),
+    }
+}

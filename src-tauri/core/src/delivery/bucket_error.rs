@@ -1,0 +1,151 @@
+//! What the errors of object stores mean.
+
+use std::error::Error as _;
+
+use object_store::client::{HttpError, HttpErrorKind};
+
+use super::error::{DeliveryError, Fault};
+use super::tls;
+
+/// What an error of a request for an object means.
+pub(super) fn told(
+    place: &str,
+    host: &str,
+    key: &str,
+    error: &object_store::Error,
+) -> DeliveryError {
+    let text = whole(error);
+    if let Some(connection) = connection(place, host, error) {
+        return connection;
+    }
+    let code = between(&text, "<Code>", "</Code>").unwrap_or_default();
+    let login = |hint: &str| {
+        let message = format!("`{place}` doesn't accept the target's key");
+        DeliveryError::new(Fault::Login, message, hint)
+    };
+    match code {
+        "InvalidAccessKeyId" => return login("Check the access key's id."),
+        "SignatureDoesNotMatch" => return login("Check the secret key, and the region."),
+        "AuthenticationFailed" | "InvalidToken" | "ExpiredToken" => {
+            return login("Check the key, and this computer's clock.");
+        }
+        "RequestTimeTooSkewed" => return login("Set this computer's clock right."),
+        "NoSuchBucket" | "ContainerNotFound" => {
+            let message = format!("there is no such bucket on `{place}`");
+            let hint = "Check the bucket's name; it isn't made by itself.";
+            return DeliveryError::new(Fault::NoFolder, message, hint);
+        }
+        "SlowDown" | "ServiceUnavailable" | "InternalError" | "ServerBusy" => {
+            return busy(place);
+        }
+        "QuotaExceeded" | "EntityTooLarge" | "XMinioStorageFull" => {
+            return DeliveryError::disk_full(place);
+        }
+        _ => {}
+    }
+    match error {
+        object_store::Error::NotFound { .. } => {
+            let message = format!("there is no `{key}` on `{place}`");
+            let hint = "Check the bucket's name; it isn't made by itself.";
+            DeliveryError::new(Fault::NoFolder, message, hint)
+        }
+        object_store::Error::AlreadyExists { .. } | object_store::Error::Precondition { .. } => {
+            DeliveryError::exists(key)
+        }
+        object_store::Error::PermissionDenied { .. } => DeliveryError::permission(place, key),
+        object_store::Error::Unauthenticated { .. } => login("Check the target's key."),
+        object_store::Error::Generic { .. }
+        | object_store::Error::InvalidPath { .. }
+        | object_store::Error::JoinError { .. }
+        | object_store::Error::NotSupported { .. }
+        | object_store::Error::NotModified { .. }
+        | object_store::Error::NotImplemented { .. }
+        | object_store::Error::UnknownConfigurationKey { .. }
+        | _ => {
+            if let Some(status) = status(&text)
+                && (status >= 500 || status == 429 || status == 408)
+            {
+                return busy(place);
+            }
+            if text.contains("region") && text.contains("redirect") {
+                let message = format!("`{place}` isn't where the bucket is");
+                return DeliveryError::new(Fault::Settings, message, "Check the region.");
+            }
+            let words = between(&text, "<Message>", "</Message>");
+            let words = words.or(text.lines().next()).unwrap_or_default();
+            let words: String = words.chars().take(300).collect();
+            let message = format!("`{place}` refuses: {words}");
+            let hint = "Ask the store's administrator what it says about it.";
+            DeliveryError::new(Fault::Refused, message, hint)
+        }
+    }
+}
+
+fn busy(place: &str) -> DeliveryError {
+    let hint = "Wait; if this stays, ask the store's administrator.";
+    DeliveryError::new(Fault::Busy, format!("`{place}` can't do it now"), hint)
+}
+
+/// What went wrong before there was an answer, if that is what went wrong.
+fn connection(place: &str, host: &str, error: &object_store::Error) -> Option<DeliveryError> {
+    let mut next = error.source();
+    let mut kind = None;
+    while let Some(cause) = next {
+        if let Some(found) = cause.downcast_ref::<HttpError>() {
+            kind = Some(found.kind());
+        }
+        if let Some(found) = cause.downcast_ref::<std::io::Error>() {
+            let is_tls = |inner: &(dyn std::error::Error + Send + Sync + 'static)| {
+                inner.is::<rustls::Error>()
+            };
+            if found.get_ref().is_some_and(is_tls) {
+                return Some(tls::told(place, host, found));
+            }
+            if found.kind() == std::io::ErrorKind::ConnectionRefused {
+                return Some(DeliveryError::unreachable(place, found));
+            }
+        }
+        next = cause.source();
+    }
+    let text = whole(error);
+    match kind? {
+        HttpErrorKind::Connect if text.contains("dns error") || text.contains("lookup") => {
+            let message = format!("there is no host `{host}`");
+            let hint = "Check the endpoint, the region and the bucket's name.";
+            Some(DeliveryError::new(Fault::NoHost, message, hint))
+        }
+        HttpErrorKind::Connect => {
+            let message = format!("can't reach `{place}`");
+            let hint = "Check the endpoint, or whether a VPN is needed.";
+            Some(DeliveryError::new(Fault::Unreachable, message, hint))
+        }
+        HttpErrorKind::Timeout => Some(DeliveryError::timed_out(place)),
+        HttpErrorKind::Request | HttpErrorKind::Interrupted | HttpErrorKind::Decode => {
+            Some(DeliveryError::broken(place))
+        }
+        _ => None,
+    }
+}
+
+/// The error with all its causes.
+fn whole(error: &object_store::Error) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        text.push('\n');
+        text.push_str(&cause.to_string());
+        next = cause.source();
+    }
+    text
+}
+
+/// The status of an answer, which the library has only in its words.
+fn status(text: &str) -> Option<u16> {
+    let (_, after) = text.split_once("status code: ")?;
+    after.get(..3)?.parse().ok()
+}
+
+fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
+    let (_, after) = text.split_once(open)?;
+    after.split_once(close).map(|(found, _)| found)
+}

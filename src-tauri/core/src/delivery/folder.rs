@@ -1,0 +1,200 @@
+//! A folder of this computer, or of a drive that the system reaches over the
+//! network.
+
+use std::fs::{File, OpenOptions};
+use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use async_trait::async_trait;
+use sha2::{Digest, Sha256};
+
+use super::control::Control;
+use super::error::{DeliveryError, Fault, plain};
+use super::session::{Content, ServerHash, Session};
+use crate::archive::hexadecimal;
+
+/// Bytes that are copied at once.
+const BLOCK: usize = 1 << 20;
+
+pub(super) struct Folder;
+
+const PLACE: &str = "this computer";
+
+#[async_trait]
+impl Session for Folder {
+    fn fingerprint(&self) -> Option<String> {
+        None
+    }
+
+    fn is_unprotected(&self) -> bool {
+        false
+    }
+
+    async fn make_folder(&mut self, folder: &str) -> Result<(), DeliveryError> {
+        let folder = PathBuf::from(folder);
+        blocking(move || std::fs::create_dir_all(&folder).map_err(|error| told(&folder, &error)))
+            .await
+    }
+
+    async fn size(&mut self, path: &str) -> Result<Option<u64>, DeliveryError> {
+        let path = PathBuf::from(path);
+        blocking(move || match std::fs::metadata(&path) {
+            Ok(found) => Ok(Some(found.len())),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(told(&path, &error)),
+        })
+        .await
+    }
+
+    async fn upload(
+        &mut self,
+        content: &Content,
+        total: u64,
+        path: &str,
+        from: u64,
+        control: &Control,
+    ) -> Result<(), DeliveryError> {
+        let (content, path, control) = (content.clone(), PathBuf::from(path), control.clone());
+        blocking(move || copy(&content, total, &path, from, &control)).await
+    }
+
+    async fn read(
+        &mut self,
+        path: &str,
+        from: u64,
+        length: usize,
+    ) -> Result<Vec<u8>, DeliveryError> {
+        let path = PathBuf::from(path);
+        blocking(move || {
+            let read = || {
+                let mut file = File::open(&path)?;
+                file.seek(SeekFrom::Start(from))?;
+                let mut found = Vec::new();
+                file.take(length as u64).read_to_end(&mut found)?;
+                Ok(found)
+            };
+            read().map_err(|error| told(&path, &error))
+        })
+        .await
+    }
+
+    async fn hash(&mut self, path: &str) -> Result<Option<ServerHash>, DeliveryError> {
+        let path = PathBuf::from(path);
+        blocking(move || {
+            let read = || {
+                let mut file = File::open(&path)?;
+                let (mut hash, mut block) = (Sha256::new(), vec![0; BLOCK]);
+                loop {
+                    match file.read(&mut block)? {
+                        0 => return Ok(hash.finalize()),
+                        read => hash.update(&block[..read]),
+                    }
+                }
+            };
+            let digest = read().map_err(|error| told(&path, &error))?;
+            Ok(Some(ServerHash { sha256: hexadecimal(&digest), by: "read back" }))
+        })
+        .await
+    }
+
+    async fn rename(&mut self, from: &str, to: &str, replace: bool) -> Result<bool, DeliveryError> {
+        let (from, to) = (PathBuf::from(from), PathBuf::from(to));
+        blocking(move || give_name(&from, &to, replace).map(|()| false)).await
+    }
+
+    async fn remove(&mut self, path: &str) -> Result<(), DeliveryError> {
+        let path = PathBuf::from(path);
+        blocking(move || match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(told(&path, &error)),
+            Ok(()) | Err(_) => Ok(()),
+        })
+        .await
+    }
+
+    async fn close(&mut self) {}
+}
+
+fn copy(
+    content: &Content,
+    total: u64,
+    path: &Path,
+    from: u64,
+    control: &Control,
+) -> Result<(), DeliveryError> {
+    let mut source = content.open()?;
+    let told = |error: std::io::Error| told(path, &error);
+    let mut options = OpenOptions::new();
+    let mut file = options.write(true).create(true).truncate(false).open(path).map_err(told)?;
+    file.set_len(from).map_err(told)?;
+    file.seek(SeekFrom::Start(from)).map_err(told)?;
+    source.seek(SeekFrom::Start(from)).map_err(|error| content.unread(&error))?;
+    let mut block = vec![0; control.block(BLOCK)];
+    let mut sent = from;
+    loop {
+        let read = source.read(&mut block).map_err(|error| content.unread(&error))?;
+        if read == 0 {
+            break;
+        }
+        control.hold_blocking(read)?;
+        file.write_all(&block[..read]).map_err(told)?;
+        sent += read as u64;
+        control.sent(sent, total);
+    }
+    file.sync_all().map_err(told)
+}
+
+fn give_name(from: &Path, to: &Path, replace: bool) -> Result<(), DeliveryError> {
+    if replace {
+        std::fs::rename(from, to).map_err(|error| told(to, &error))?;
+    } else {
+        match std::fs::hard_link(from, to) {
+            // The part's name goes; the file has its own.
+            Ok(()) => std::fs::remove_file(from).map_err(|error| told(from, &error))?,
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                return Err(DeliveryError::exists(&to.to_string_lossy()));
+            }
+            // Some file systems (FAT, network) know no second name of a file.
+            Err(_) if to.exists() => return Err(DeliveryError::exists(&to.to_string_lossy())),
+            Err(_) => std::fs::rename(from, to).map_err(|error| told(to, &error))?,
+        }
+    }
+    #[cfg(unix)]
+    if let Some(folder) = to.parent() {
+        // The name is on the disk too; a file system that can't say so keeps it
+        // as well as it can.
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    }
+    Ok(())
+}
+
+fn told(path: &Path, error: &std::io::Error) -> DeliveryError {
+    let shown = path.to_string_lossy();
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => DeliveryError::disk_full(&shown),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            DeliveryError::permission(PLACE, &shown)
+        }
+        ErrorKind::NotFound | ErrorKind::NotADirectory => {
+            let folder = path.parent().unwrap_or(path);
+            DeliveryError::no_folder(PLACE, &folder.to_string_lossy())
+        }
+        _ => {
+            let message = format!("`{shown}` can't be written: {}", plain(error));
+            let hint = "Check that the folder's disk or network drive works.";
+            DeliveryError::new(Fault::Busy, message, hint)
+        }
+    }
+}
+
+/// Files may be on a slow drive.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, DeliveryError> + Send + 'static,
+) -> Result<T, DeliveryError> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
+        Err(panic) => {
+            let hint = "Deliver it again.";
+            Err(DeliveryError::new(Fault::Protocol, panic.to_string(), hint))
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! An open way into a place with files that can be renamed: a folder, SFTP,
+//! FTP. How a file is published there is the same for all (`publish.rs`).
+
+use std::fs::File;
+use std::io::{Cursor, Read, Seek};
+use std::path::{Path, PathBuf};
+
+use async_trait::async_trait;
+
+use super::control::Control;
+use super::error::DeliveryError;
+
+/// What is uploaded.
+#[derive(Debug, Clone)]
+pub(super) enum Content {
+    /// A file of this computer.
+    File(PathBuf),
+    /// Few bytes.
+    Bytes(Vec<u8>),
+}
+
+/// Reads content from any place of it.
+pub(super) trait ReadSeek: Read + Seek + Send {}
+impl<T: Read + Seek + Send> ReadSeek for T {}
+
+impl Content {
+    pub(super) fn open(&self) -> Result<Box<dyn ReadSeek>, DeliveryError> {
+        Ok(match self {
+            Self::File(path) => Box::new(File::open(path).map_err(|error| self.unread(&error))?),
+            Self::Bytes(bytes) => Box::new(Cursor::new(bytes.clone())),
+        })
+    }
+
+    /// Says that it can't be read.
+    pub(super) fn unread(&self, error: &std::io::Error) -> DeliveryError {
+        let path = match self {
+            Self::File(path) => path.as_path(),
+            Self::Bytes(_) => Path::new("memory"),
+        };
+        DeliveryError::local_file(path, error)
+    }
+
+    /// A part of it.
+    pub(super) fn part(&self, from: u64, length: usize) -> Result<Vec<u8>, DeliveryError> {
+        let mut reader = self.open()?;
+        let mut part = vec![0; length];
+        reader
+            .seek(std::io::SeekFrom::Start(from))
+            .and_then(|_| reader.read_exact(&mut part))
+            .map_err(|error| self.unread(&error))?;
+        Ok(part)
+    }
+}
+
+/// A hash that a server gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ServerHash {
+    /// SHA-256, lower-case hexadecimal.
+    pub(super) sha256: String,
+    /// How it was had, in words that end a sentence.
+    pub(super) by: &'static str,
+}
+
+/// See the module. Every method gives up when the server takes too long or the
+/// control is cancelled.
+#[async_trait]
+pub(super) trait Session: Send {
+    /// The server's key or certificate.
+    fn fingerprint(&self) -> Option<String>;
+
+    /// Whether bytes can be changed on their way without anybody noticing.
+    fn is_unprotected(&self) -> bool;
+
+    /// Makes a folder and those around it; those that are there are fine.
+    async fn make_folder(&mut self, folder: &str) -> Result<(), DeliveryError>;
+
+    /// Bytes of a file; none where there is none.
+    async fn size(&mut self, path: &str) -> Result<Option<u64>, DeliveryError>;
+
+    /// Writes content to a path, from a byte on: what is there before it stays.
+    async fn upload(
+        &mut self,
+        content: &Content,
+        total: u64,
+        path: &str,
+        from: u64,
+        control: &Control,
+    ) -> Result<(), DeliveryError>;
+
+    /// A part of a file; shorter where the file ends before.
+    async fn read(
+        &mut self,
+        path: &str,
+        from: u64,
+        length: usize,
+    ) -> Result<Vec<u8>, DeliveryError>;
+
+    /// SHA-256 of a file, where the server can tell it.
+    async fn hash(&mut self, path: &str) -> Result<Option<ServerHash>, DeliveryError>;
+
+    /// Gives a file another name, in place of what has it if `replace`. Whether
+    /// what was there had to be removed first.
+    async fn rename(&mut self, from: &str, to: &str, replace: bool) -> Result<bool, DeliveryError>;
+
+    /// Removes a file; one that isn't there is removed already.
+    async fn remove(&mut self, path: &str) -> Result<(), DeliveryError>;
+
+    /// Says goodbye; what goes wrong then harms nothing.
+    async fn close(&mut self);
+}

@@ -1,0 +1,396 @@
+//! Runs whose file is made and on its way to its targets.
+//!
+//! They take no place of a run that works: only so many uploads go on at once,
+//! and one that failed for now waits, over a restart if need be, until it is
+//! tried again. Everything about them stands in the history.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Utc};
+use futures::FutureExt;
+use futures::future::join_all;
+use serde::Serialize;
+use tokio::sync::Mutex;
+use tokio_util::sync::CancellationToken;
+
+use super::base::Change;
+use super::queue::{Queue, Stage};
+use super::refusal::Refusal;
+use super::work::{bytes, failed};
+use super::{Engine, blocking};
+use crate::delivery::{
+    Control, Delivered, DeliveryError, Fault, Retry, RetryPolicy, Sent, Upload, names,
+};
+use crate::error::{Error, sentence};
+use crate::spec::file_name::FileNameValues;
+use crate::store::{DeliveryStatus, LogLevel, OpenDelivery, RunEnd, RunFile, RunRow, SavedTarget};
+use crate::zone::parse_zone;
+
+/// Uploads at the same time, of all runs together.
+pub(super) const AT_ONCE: usize = 4;
+/// How often a wait looks at the clock: a computer that slept is told by it.
+const LOOK: Duration = Duration::from_secs(20);
+/// How often it is looked whether an earlier run has delivered.
+const LOOK_BEFORE: Duration = Duration::from_millis(500);
+
+/// How far the upload is that a run's progress shows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct DeliveryProgress {
+    /// Name of the target.
+    pub target: String,
+    /// Bytes that are there.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
+    pub sent: u64,
+    /// Bytes of the file.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
+    pub total: u64,
+    /// Since this attempt began.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
+    pub bytes_per_second: f64,
+}
+
+/// A run with its file.
+struct Made {
+    run: RunRow,
+    file: RunFile,
+}
+
+/// Delivers what a run still has to deliver. How the run ended by that; none
+/// where the program ends before, and the next start goes on.
+pub(super) async fn deliver(
+    queue: &Queue,
+    run: i64,
+    cancel: &CancellationToken,
+    is_fresh: bool,
+) -> Option<RunEnd> {
+    match deliver_all(queue, run, cancel, is_fresh).await {
+        Ok(end) => end,
+        Err(_) if queue.is_closed() => None,
+        Err(error) => Some(failed(&error)),
+    }
+}
+
+async fn deliver_all(
+    queue: &Queue,
+    run: i64,
+    cancel: &CancellationToken,
+    is_fresh: bool,
+) -> Result<Option<RunEnd>, Error> {
+    let store = &queue.base.store;
+    let row = store.run(run).await?.ok_or(Refusal::NoRun)?;
+    let file = store.run_file(run).await?.ok_or(Refusal::NoFile)?;
+    let made = Made { run: row, file };
+    let open = store.open_deliveries(run).await?;
+    queue.show(run, |progress| progress.stage = Stage::Delivering);
+    if !is_fresh && !open.is_empty() {
+        // Another file than the one that was made is never delivered.
+        same_file(&made.file).await?;
+    }
+    let turn = Mutex::new(());
+    let all = open.into_iter().map(|delivery| one(queue, &made, delivery, cancel, &turn));
+    for done in join_all(all).await {
+        done?;
+    }
+    if cancel.is_cancelled() {
+        if queue.is_closed() {
+            return Ok(None);
+        }
+        for delivery in store.open_deliveries(run).await? {
+            let told = DeliveryError::cancelled();
+            let said = (&*sentence(&told.message), &*told.hint);
+            store.fail_delivery(delivery.id, said, None, queue.base.now()).await?;
+        }
+        queue
+            .log(run, LogLevel::Warning, "Cancelled while delivering; the file stays".to_owned())
+            .await?;
+        return Ok(Some(RunEnd::Cancelled));
+    }
+    let deliveries = store.deliveries(run).await?;
+    let not = deliveries.iter().filter(|delivery| delivery.status != DeliveryStatus::Delivered);
+    let reasons: Vec<String> = not
+        .clone()
+        .map(|delivery| {
+            let reason = delivery.message.as_deref().unwrap_or("Nobody knows why");
+            format!("“{}”: {reason}", delivery.target)
+        })
+        .collect();
+    if reasons.is_empty() {
+        return Ok(Some(RunEnd::Delivered { rows: made.file.rows, bytes: made.file.bytes }));
+    }
+    let hint = not.clone().find_map(|delivery| delivery.hint.clone());
+    Ok(Some(RunEnd::Failed {
+        code: "not_delivered",
+        message: format!("Made, not delivered to {}", reasons.join("; to ")),
+        hint,
+    }))
+}
+
+/// Delivers to one target until that is over, one way or another.
+async fn one(
+    queue: &Queue,
+    made: &Made,
+    mut delivery: OpenDelivery,
+    cancel: &CancellationToken,
+    turn: &Mutex<()>,
+) -> Result<(), Error> {
+    let (base, run) = (&queue.base, made.run.id);
+    loop {
+        if let Some(next) = delivery.next_attempt
+            && !wait_until(queue, next, cancel).await
+        {
+            return Ok(());
+        }
+        // A file of an earlier run must not come after this one's.
+        while base.store.is_behind(run, delivery.target_id).await? {
+            tokio::select! {
+                () = cancel.cancelled() => return Ok(()),
+                () = tokio::time::sleep(LOOK_BEFORE) => {}
+            }
+        }
+        let attempted = tokio::select! {
+            () = cancel.cancelled() => return Ok(()),
+            place = async { (turn.lock().await, queue.uploads.acquire().await) } => {
+                let done = attempt(queue, made, &delivery, cancel).await?;
+                drop(place);
+                done
+            }
+        };
+        queue.show(run, |progress| progress.delivery = None);
+        let (policy, error) = match attempted {
+            None => return Ok(()),
+            Some(failed) => failed,
+        };
+        if error.fault == Fault::Cancelled {
+            return Ok(());
+        }
+        delivery.attempts += 1;
+        let now = base.now();
+        let first = *delivery.first_failed_at.get_or_insert(now);
+        let next = match error.retry() {
+            Retry::Transient => policy.next(delivery.attempts, first, now),
+            Retry::Permanent => None,
+        };
+        let message = sentence(&error.message);
+        base.store.fail_delivery(delivery.id, (&message, &error.hint), next, now).await?;
+        base.tell(Change::Exports);
+        let Some(next) = next else {
+            let text = format!("Not delivered to “{}”: {}", delivery.target, error.message);
+            queue.log(run, LogLevel::Error, text).await?;
+            queue.log(run, LogLevel::Info, error.hint).await?;
+            return Ok(());
+        };
+        let seconds = (next - now).num_milliseconds() / 1000;
+        let wait = if seconds < 90 {
+            format!("{} s", seconds.max(1))
+        } else {
+            format!("{} min", (seconds + 30) / 60)
+        };
+        let text = format!(
+            "Not delivered to “{}” yet: {}. Tried again in {wait}",
+            delivery.target, error.message
+        );
+        queue.log(run, LogLevel::Warning, text).await?;
+        delivery.next_attempt = Some(next);
+        let fresh = base.store.open_deliveries(run).await?;
+        if let Some(fresh) = fresh.into_iter().find(|fresh| fresh.id == delivery.id) {
+            delivery.claimed = fresh.claimed;
+            delivery.target = fresh.target;
+        }
+    }
+}
+
+/// One attempt. Nothing when the file is there, else why it isn't.
+async fn attempt(
+    queue: &Queue,
+    made: &Made,
+    delivery: &OpenDelivery,
+    cancel: &CancellationToken,
+) -> Result<Option<(RetryPolicy, DeliveryError)>, Error> {
+    let (base, run) = (&queue.base, made.run.id);
+    base.store.begin_delivery(delivery.id).await?;
+    base.tell(Change::Exports);
+    let Some(target) = base.targets.saved(delivery.target_id).await? else {
+        let message = format!("target “{}” was deleted", delivery.target);
+        let hint = "Choose another target for the export, then run it again.";
+        let error = DeliveryError::new(Fault::Settings, message, hint);
+        return Ok(Some((RetryPolicy { hours: 0 }, error)));
+    };
+    let policy = RetryPolicy { hours: target.options.retry_hours };
+    let again = match delivery.attempts {
+        0 => String::new(),
+        attempts => format!(", attempt {}", attempts + 1),
+    };
+    let text = format!(
+        "Delivering to “{}” ({}: {}){again}",
+        target.name,
+        target.settings.kind(),
+        target.settings.place()
+    );
+    queue.log(run, LogLevel::Info, text).await?;
+    let upload = match upload(queue, made, delivery, &target) {
+        Ok(upload) => upload,
+        Err(error) => return Ok(Some((policy, error))),
+    };
+    let control = control(queue, run, &target, cancel);
+    let clock = Instant::now();
+    match base.targets.put(&target, None, &upload, &control).await {
+        Ok(delivered) => {
+            let seconds = clock.elapsed().as_secs_f64();
+            base.store.end_delivery(delivery.id, &delivered, seconds, base.now()).await?;
+            base.tell(Change::Exports);
+            for (level, text) in told(&target, &delivered, seconds) {
+                queue.log(run, level, text).await?;
+            }
+            Ok(None)
+        }
+        Err(error) => Ok(Some((policy, error))),
+    }
+}
+
+fn upload(
+    queue: &Queue,
+    made: &Made,
+    delivery: &OpenDelivery,
+    target: &SavedTarget,
+) -> Result<Upload, DeliveryError> {
+    let spec = &made.file.spec;
+    let values = FileNameValues {
+        name: &spec.name,
+        model: &spec.model,
+        started_at: made.run.planned_for.or(made.run.started_at).unwrap_or(made.run.queued_at),
+        zone: parse_zone(&spec.timezone).unwrap_or(chrono_tz::UTC),
+        run: made.run.number,
+        rows: made.file.rows,
+    };
+    let store = queue.base.store.clone();
+    let id = delivery.id;
+    let closing = queue.clone();
+    Ok(Upload {
+        file: made.file.file.clone(),
+        bytes: made.file.bytes,
+        sha256: made.file.sha256.clone(),
+        manifest: made.file.manifest.clone(),
+        name: delivery.name.clone(),
+        folder: names::folder(target.settings.path(), &values)?,
+        options: target.options.clone(),
+        key: delivery.part_key.clone(),
+        claimed: delivery.claimed.clone(),
+        on_claim: Arc::new(move |name: String| {
+            let store = store.clone();
+            async move {
+                // Without it a lost answer only costs a second upload.
+                let _ = store.claim_delivery(id, &name).await;
+            }
+            .boxed()
+        }),
+        pauses: Arc::new(move || closing.is_closed()),
+    })
+}
+
+/// Shows how far the upload is.
+fn control(queue: &Queue, run: i64, target: &SavedTarget, cancel: &CancellationToken) -> Control {
+    let (shown, name) = (queue.clone(), target.name.clone());
+    let (clock, begun) = (Instant::now(), AtomicU64::new(u64::MAX));
+    let on_sent = move |Sent { bytes, total }: Sent| {
+        // What an earlier attempt has sent isn't this one's speed.
+        let first = begun.fetch_min(bytes, Ordering::Relaxed).min(bytes);
+        #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+        let (sent, left, part) =
+            ((bytes - first) as f64, (total - bytes) as f64, bytes as f64 / total.max(1) as f64);
+        let rate = sent / clock.elapsed().as_secs_f64().max(1e-3);
+        shown.show(run, |progress| {
+            progress.stage = Stage::Delivering;
+            progress.percent = part * 100.0;
+            progress.seconds_left = (rate > 1.0).then(|| left / rate);
+            progress.delivery = Some(DeliveryProgress {
+                target: name.clone(),
+                sent: bytes,
+                total,
+                bytes_per_second: rate,
+            });
+        });
+    };
+    Control::new(cancel.clone(), target.options.bandwidth_kib, Arc::new(on_sent))
+}
+
+/// What the log says of a delivery.
+fn told(target: &SavedTarget, delivered: &Delivered, seconds: f64) -> Vec<(LogLevel, String)> {
+    let Delivered { remote_path, bytes: sent, verified, fingerprint, removed_first, .. } =
+        delivered;
+    let server = match fingerprint {
+        Some(fingerprint) => format!(", server {fingerprint}"),
+        None => String::new(),
+    };
+    let name = &target.name;
+    let mut lines = vec![(
+        LogLevel::Info,
+        format!(
+            "Delivered to “{name}”: `{remote_path}`, {}, checked by {verified}{server}, in \
+             {seconds:.1} s",
+            bytes(*sent)
+        ),
+    )];
+    if *removed_first {
+        let text = format!(
+            "“{name}” can't rename over a file, so the one of that name was removed just before"
+        );
+        lines.push((LogLevel::Warning, text));
+    }
+    lines
+}
+
+/// Waits until an instant; whether it came before somebody cancelled.
+async fn wait_until(queue: &Queue, until: DateTime<Utc>, cancel: &CancellationToken) -> bool {
+    let clock = Instant::now();
+    let whole = (until - queue.base.now()).to_std().unwrap_or(Duration::ZERO);
+    // By the clock of the wall, so that sleep of the computer counts, and by
+    // that of the process, should the other one be set back.
+    loop {
+        let by_wall = (until - queue.base.now()).to_std().unwrap_or(Duration::ZERO);
+        let left = by_wall.min(whole.saturating_sub(clock.elapsed()));
+        if left.is_zero() {
+            return true;
+        }
+        tokio::select! {
+            () = cancel.cancelled() => return false,
+            () = tokio::time::sleep(left.min(LOOK)) => {}
+        }
+    }
+}
+
+/// Makes sure that a run's file is still the one that it made.
+async fn same_file(file: &RunFile) -> Result<(), Error> {
+    let (path, sha256) = (file.file.clone(), file.sha256.clone());
+    if file.removed {
+        return Err(Refusal::FileGone { file: path }.into());
+    }
+    blocking(&path.clone(), move || match super::files::sha256(&path) {
+        Ok(found) if found == sha256 => Ok(()),
+        Ok(_) => Err(Refusal::FileChanged { file: path }.into()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(Refusal::FileGone { file: path }.into())
+        }
+        Err(error) => Err(Error::Output { path, error }),
+    })
+    .await
+}
+
+impl Engine {
+    /// Delivers the file of a run again to where it isn't yet: the same bytes,
+    /// without a new query.
+    pub async fn retry_delivery(&self, run: i64) -> Result<(), Error> {
+        let base = self.base();
+        let row = base.store.run(run).await?.ok_or(Refusal::NoRun)?;
+        let file = base.store.run_file(run).await?.ok_or(Refusal::NoFile)?;
+        same_file(&file).await?;
+        if !base.store.reopen_deliveries(run).await? {
+            return Err(Refusal::Delivered { number: row.number }.into());
+        }
+        self.queue.log(run, LogLevel::Info, "Delivered again, by hand".to_owned()).await?;
+        base.tell(Change::Exports);
+        self.queue.resume_deliveries().await
+    }
+}

@@ -1,0 +1,362 @@
+//! What becomes of a run's file at each of its targets.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{HistoryError, Store, count, instant, stored};
+use crate::delivery::Delivered;
+use crate::run::RunReport;
+
+/// Where a delivery is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+#[sqlx(rename_all = "snake_case")]
+pub enum DeliveryStatus {
+    /// Others are before it.
+    Waiting,
+    /// It works.
+    Delivering,
+    /// It failed for now and is tried again.
+    Retrying,
+    /// The file is there.
+    Delivered,
+    /// The file isn't there, and the delivery says why.
+    Failed,
+}
+
+/// A delivery as it is shown.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Delivery {
+    /// Name of the target.
+    pub target: String,
+    /// Where it is.
+    pub status: DeliveryStatus,
+    /// Where the file is at the target.
+    pub remote_path: Option<String>,
+    /// Bytes that are there.
+    #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
+    pub bytes: Option<u64>,
+    /// How it was made sure that it is the file, in words.
+    pub verified: Option<String>,
+    /// The server's key or certificate.
+    pub fingerprint: Option<String>,
+    /// Attempts so far.
+    pub attempts: u32,
+    /// When it is tried again.
+    pub next_attempt: Option<DateTime<Utc>>,
+    /// When the file was there.
+    pub delivered_at: Option<DateTime<Utc>>,
+    /// Seconds that the attempt took that delivered it.
+    pub seconds: Option<f64>,
+    /// Why it isn't there, or not yet.
+    pub message: Option<String>,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+/// A delivery that isn't over.
+#[derive(Debug, Clone)]
+pub(crate) struct OpenDelivery {
+    pub(crate) id: i64,
+    pub(crate) target_id: i64,
+    pub(crate) target: String,
+    pub(crate) name: String,
+    pub(crate) part_key: String,
+    pub(crate) claimed: Option<String>,
+    pub(crate) attempts: u32,
+    pub(crate) first_failed_at: Option<DateTime<Utc>>,
+    pub(crate) next_attempt: Option<DateTime<Utc>>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    run_id: i64,
+    target_id: i64,
+    target: String,
+    status: DeliveryStatus,
+    name: String,
+    part_key: String,
+    claimed: Option<String>,
+    attempts: i64,
+    first_failed_at: Option<i64>,
+    next_attempt_at: Option<i64>,
+    remote_path: Option<String>,
+    bytes: Option<i64>,
+    verified: Option<String>,
+    fingerprint: Option<String>,
+    delivered_at: Option<i64>,
+    seconds: Option<f64>,
+    message: Option<String>,
+    hint: Option<String>,
+}
+
+impl From<Row> for Delivery {
+    fn from(row: Row) -> Self {
+        Self {
+            target: row.target,
+            status: row.status,
+            remote_path: row.remote_path,
+            bytes: row.bytes.map(count),
+            verified: row.verified,
+            fingerprint: row.fingerprint,
+            attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
+            next_attempt: row.next_attempt_at.map(instant),
+            delivered_at: row.delivered_at.map(instant),
+            seconds: row.seconds,
+            message: row.message,
+            hint: row.hint,
+        }
+    }
+}
+
+impl From<Row> for OpenDelivery {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            target_id: row.target_id,
+            target: row.target,
+            name: row.name,
+            part_key: row.part_key,
+            claimed: row.claimed,
+            attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
+            first_failed_at: row.first_failed_at.map(instant),
+            next_attempt: row.next_attempt_at.map(instant),
+        }
+    }
+}
+
+/// A target of a run.
+pub(crate) struct Recipient<'a> {
+    pub(crate) target_id: i64,
+    pub(crate) target: &'a str,
+    pub(crate) part_key: String,
+}
+
+impl Store {
+    /// Writes down the file of a run that works on, and where it goes. From now
+    /// on neither is lost, whatever happens. Whether the run still works.
+    pub(crate) async fn record_file(
+        &self,
+        run: i64,
+        report: &RunReport,
+        recipients: &[Recipient<'_>],
+        at: DateTime<Utc>,
+    ) -> Result<bool, HistoryError> {
+        let told = |error: sqlx::Error| self.told(&error);
+        let headers = serde_json::to_string(&report.headers)
+            .map_err(|error| self.damaged(error.to_string()))?;
+        let file = report.file.to_string_lossy();
+        let mut all = self.pool.begin().await.map_err(told)?;
+        // The name was free, so an earlier run's file is gone.
+        sqlx::query(
+            "UPDATE runs SET file_removed_at = ? WHERE file = ? AND file_removed_at IS NULL",
+        )
+        .bind(at.timestamp_millis())
+        .bind(&*file)
+        .execute(&mut *all)
+        .await
+        .map_err(told)?;
+        let done = sqlx::query(
+            "UPDATE runs SET rows = ?, bytes = ?, content_bytes = ?, sha256 = ?, file = ?, \
+             manifest = ?, headers = ? WHERE id = ? AND status = 'processing'",
+        )
+        .bind(stored(report.rows))
+        .bind(stored(report.bytes))
+        .bind(stored(report.content_bytes))
+        .bind(&report.sha256)
+        .bind(&*file)
+        .bind(&*report.manifest.to_string_lossy())
+        .bind(headers)
+        .bind(run)
+        .execute(&mut *all)
+        .await
+        .map_err(told)?;
+        for recipient in recipients {
+            sqlx::query(
+                "INSERT INTO deliveries (run_id, target_id, target, status, name, part_key) \
+                 VALUES (?, ?, ?, 'waiting', ?, ?)",
+            )
+            .bind(run)
+            .bind(recipient.target_id)
+            .bind(recipient.target)
+            .bind(&report.name)
+            .bind(&recipient.part_key)
+            .execute(&mut *all)
+            .await
+            .map_err(told)?;
+        }
+        all.commit().await.map_err(told)?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Deliveries of a run, in the order of its targets.
+    pub(crate) async fn deliveries(&self, run: i64) -> Result<Vec<Delivery>, HistoryError> {
+        let rows: Vec<Row> =
+            sqlx::query_as("SELECT * FROM deliveries WHERE run_id = ? ORDER BY id")
+                .bind(run)
+                .fetch_all(&self.pool)
+                .await
+                .map_err(|error| self.told(&error))?;
+        Ok(rows.into_iter().map(Delivery::from).collect())
+    }
+
+    /// Deliveries of the latest runs of an export, by run.
+    pub(crate) async fn deliveries_of(
+        &self,
+        export: i64,
+    ) -> Result<Vec<(i64, Delivery)>, HistoryError> {
+        let rows: Vec<Row> = sqlx::query_as(
+            "SELECT * FROM deliveries WHERE run_id IN (SELECT id FROM runs WHERE export_id = ?) \
+             ORDER BY id",
+        )
+        .bind(export)
+        .fetch_all(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        Ok(rows.into_iter().map(|row| (row.run_id, row.into())).collect())
+    }
+
+    /// Deliveries of a run that aren't over.
+    pub(crate) async fn open_deliveries(
+        &self,
+        run: i64,
+    ) -> Result<Vec<OpenDelivery>, HistoryError> {
+        let rows: Vec<Row> = sqlx::query_as(
+            "SELECT * FROM deliveries WHERE run_id = ? \
+             AND status IN ('waiting', 'delivering', 'retrying') ORDER BY id",
+        )
+        .bind(run)
+        .fetch_all(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        Ok(rows.into_iter().map(OpenDelivery::from).collect())
+    }
+
+    /// Whether an earlier run of the same export still has to deliver to a
+    /// target: its file must not arrive after this run's.
+    pub(crate) async fn is_behind(&self, run: i64, target: i64) -> Result<bool, HistoryError> {
+        sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM deliveries AS d JOIN runs AS r ON r.id = d.run_id \
+             WHERE d.target_id = ?1 AND d.status IN ('waiting', 'delivering', 'retrying') \
+             AND r.id < ?2 AND r.status = 'processing' \
+             AND r.export_id = (SELECT export_id FROM runs WHERE id = ?2))",
+        )
+        .bind(target)
+        .bind(run)
+        .fetch_one(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))
+    }
+
+    /// An attempt begins.
+    pub(crate) async fn begin_delivery(&self, id: i64) -> Result<(), HistoryError> {
+        self.change(
+            "UPDATE deliveries SET status = 'delivering', attempts = attempts + 1, \
+             next_attempt_at = NULL WHERE id = ?",
+            |query| query.bind(id),
+        )
+        .await
+    }
+
+    /// A name was chosen at the target.
+    pub(crate) async fn claim_delivery(&self, id: i64, name: &str) -> Result<(), HistoryError> {
+        self.change("UPDATE deliveries SET claimed = ? WHERE id = ?", |query| {
+            query.bind(name.to_owned()).bind(id)
+        })
+        .await
+    }
+
+    /// An attempt delivered the file.
+    pub(crate) async fn end_delivery(
+        &self,
+        id: i64,
+        delivered: &Delivered,
+        seconds: f64,
+        at: DateTime<Utc>,
+    ) -> Result<(), HistoryError> {
+        self.change(
+            "UPDATE deliveries SET status = 'delivered', remote_path = ?, bytes = ?, \
+             verified = ?, fingerprint = ?, delivered_at = ?, seconds = ?, message = NULL, \
+             hint = NULL, next_attempt_at = NULL WHERE id = ?",
+            |query| {
+                query
+                    .bind(delivered.remote_path.clone())
+                    .bind(stored(delivered.bytes))
+                    .bind(delivered.verified.clone())
+                    .bind(delivered.fingerprint.clone())
+                    .bind(at.timestamp_millis())
+                    .bind(seconds)
+                    .bind(id)
+            },
+        )
+        .await
+    }
+
+    /// An attempt failed; with `next`, it isn't the last one.
+    pub(crate) async fn fail_delivery(
+        &self,
+        id: i64,
+        (message, hint): (&str, &str),
+        next: Option<DateTime<Utc>>,
+        at: DateTime<Utc>,
+    ) -> Result<(), HistoryError> {
+        self.change(
+            "UPDATE deliveries SET status = CASE WHEN ?1 IS NULL THEN 'failed' ELSE 'retrying' END, \
+             next_attempt_at = ?1, message = ?2, hint = ?3, \
+             first_failed_at = coalesce(first_failed_at, ?4) WHERE id = ?5",
+            |query| {
+                query
+                    .bind(next.map(|next| next.timestamp_millis()))
+                    .bind(message.to_owned())
+                    .bind(hint.to_owned())
+                    .bind(at.timestamp_millis())
+                    .bind(id)
+            },
+        )
+        .await
+    }
+
+    /// Makes the failed deliveries of a run that has ended wait again, and the
+    /// run work. Whether there were any.
+    pub(crate) async fn reopen_deliveries(&self, run: i64) -> Result<bool, HistoryError> {
+        let told = |error: sqlx::Error| self.told(&error);
+        let mut both = self.pool.begin().await.map_err(told)?;
+        let reopened = sqlx::query(
+            "UPDATE deliveries SET status = 'waiting', attempts = 0, first_failed_at = NULL, \
+             next_attempt_at = NULL, message = NULL, hint = NULL WHERE run_id = ? \
+             AND status <> 'delivered' AND EXISTS (SELECT 1 FROM runs WHERE id = run_id \
+             AND status IN ('failed', 'cancelled') AND file IS NOT NULL)",
+        )
+        .bind(run)
+        .execute(&mut *both)
+        .await
+        .map_err(told)?;
+        if reopened.rows_affected() == 0 {
+            return Ok(false);
+        }
+        sqlx::query(
+            "UPDATE runs SET status = 'processing', owner = NULL, finished_at = NULL, code = NULL, \
+             message = NULL, hint = NULL WHERE id = ?",
+        )
+        .bind(run)
+        .execute(&mut *both)
+        .await
+        .map_err(told)?;
+        both.commit().await.map_err(told)?;
+        Ok(true)
+    }
+
+    async fn change(
+        &self,
+        statement: &'static str,
+        bind: impl FnOnce(Statement) -> Statement,
+    ) -> Result<(), HistoryError> {
+        let done = bind(sqlx::query(statement)).execute(&self.pool).await;
+        done.map(drop).map_err(|error| self.told(&error))
+    }
+}
+
+type Statement = sqlx::query::Query<'static, sqlx::Sqlite, sqlx::sqlite::SqliteArguments>;

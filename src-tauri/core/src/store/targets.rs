@@ -1,0 +1,225 @@
+//! Saved targets. Definitions name them, so that renaming one renames it there.
+
+use serde::{Deserialize, Serialize};
+
+use super::{HistoryError, Store, count};
+use crate::delivery::{TargetOptions, TargetSettings};
+use crate::spec::ExportSpec;
+
+/// A saved place where files are delivered to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename = "Target")]
+pub struct SavedTarget {
+    /// Its number.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
+    pub id: i64,
+    /// What the user calls it; definitions name it so.
+    pub name: String,
+    /// Where it is.
+    pub settings: TargetSettings,
+    /// How files are delivered to it.
+    pub options: TargetOptions,
+    /// Whether the keychain has a secret for it.
+    pub secret_saved: bool,
+    /// Exports that use it.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
+    pub exports: u64,
+}
+
+/// A target as it is saved or tested.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct TargetInput {
+    /// The saved one that it takes the place of; none for a new one.
+    #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
+    pub id: Option<i64>,
+    /// What the user calls it.
+    pub name: String,
+    /// Where it is.
+    pub settings: TargetSettings,
+    /// How files are delivered to it.
+    pub options: TargetOptions,
+    /// Its password, passphrase or key; none keeps the saved one, an empty one
+    /// forgets it.
+    pub secret: Option<String>,
+}
+
+impl std::fmt::Debug for TargetInput {
+    /// Without the secret.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "TargetInput({:?}, {})", self.id, self.name)
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    name: String,
+    settings: String,
+    options: String,
+    secret_saved: bool,
+    exports: i64,
+}
+
+const ALL: &str = "
+SELECT id, name, settings, options, secret_saved,
+    (SELECT count(*) FROM exports WHERE deleted_at IS NULL AND EXISTS
+        (SELECT 1 FROM json_each(spec, '$.targets') WHERE value = t.name)) AS exports
+FROM targets AS t";
+
+impl Store {
+    fn target_of(&self, row: Row) -> Result<SavedTarget, HistoryError> {
+        let wrong =
+            |error: serde_json::Error| self.damaged(format!("the target “{}”: {error}", row.name));
+        Ok(SavedTarget {
+            id: row.id,
+            settings: serde_json::from_str(&row.settings).map_err(wrong)?,
+            options: serde_json::from_str(&row.options).map_err(wrong)?,
+            secret_saved: row.secret_saved,
+            exports: count(row.exports),
+            name: row.name,
+        })
+    }
+
+    /// All targets by name.
+    pub(crate) async fn targets(&self) -> Result<Vec<SavedTarget>, HistoryError> {
+        let query = format!("{ALL} ORDER BY name_key");
+        let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(query))
+            .fetch_all(&self.pool)
+            .await
+            .map_err(|error| self.told(&error))?;
+        rows.into_iter().map(|row| self.target_of(row)).collect()
+    }
+
+    pub(crate) async fn target(&self, id: i64) -> Result<Option<SavedTarget>, HistoryError> {
+        let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!("{ALL} WHERE id = ?")))
+            .bind(id)
+            .fetch_optional(&self.pool)
+            .await
+            .map_err(|error| self.told(&error))?;
+        row.map(|row| self.target_of(row)).transpose()
+    }
+
+    /// Saves a new target. Gives its number; none where the name is taken.
+    pub(crate) async fn add_target(
+        &self,
+        target: &TargetInput,
+    ) -> Result<Option<i64>, HistoryError> {
+        let (settings, options) = self.documents(target)?;
+        sqlx::query_scalar(
+            "INSERT INTO targets (name, name_key, settings, options) VALUES (?, ?, ?, ?) \
+             ON CONFLICT DO NOTHING RETURNING id",
+        )
+        .bind(&target.name)
+        .bind(target.name.to_lowercase())
+        .bind(settings)
+        .bind(options)
+        .fetch_optional(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))
+    }
+
+    /// Saves a target in place of the one with this number, and gives it its
+    /// new name wherever it is named.
+    pub(crate) async fn update_target(
+        &self,
+        id: i64,
+        target: &TargetInput,
+    ) -> Result<(), HistoryError> {
+        let told = |error: sqlx::Error| self.told(&error);
+        let (settings, options) = self.documents(target)?;
+        let mut all = self.pool.begin().await.map_err(told)?;
+        let before: String = sqlx::query_scalar("SELECT name FROM targets WHERE id = ?")
+            .bind(id)
+            .fetch_one(&mut *all)
+            .await
+            .map_err(told)?;
+        sqlx::query(
+            "UPDATE targets SET name = ?, name_key = ?, settings = ?, options = ? WHERE id = ?",
+        )
+        .bind(&target.name)
+        .bind(target.name.to_lowercase())
+        .bind(settings)
+        .bind(options)
+        .bind(id)
+        .execute(&mut *all)
+        .await
+        .map_err(told)?;
+        if before != target.name {
+            // Also in those that are deleted and may come back.
+            let named: Vec<(i64, String)> = sqlx::query_as(
+                "SELECT id, spec FROM exports WHERE EXISTS \
+                 (SELECT 1 FROM json_each(spec, '$.targets') WHERE value = ?)",
+            )
+            .bind(&before)
+            .fetch_all(&mut *all)
+            .await
+            .map_err(told)?;
+            for (export, document) in named {
+                let mut spec = self.spec(&document)?;
+                rename(&mut spec, &before, &target.name);
+                let document = serde_json::to_string(&spec)
+                    .map_err(|error| self.damaged(error.to_string()))?;
+                sqlx::query("UPDATE exports SET spec = ? WHERE id = ?")
+                    .bind(document)
+                    .bind(export)
+                    .execute(&mut *all)
+                    .await
+                    .map_err(told)?;
+            }
+            sqlx::query("UPDATE deliveries SET target = ? WHERE target_id = ?")
+                .bind(&target.name)
+                .bind(id)
+                .execute(&mut *all)
+                .await
+                .map_err(told)?;
+        }
+        all.commit().await.map_err(told)?;
+        if before != target.name
+            && let Some(mut draft) = self.draft().await?
+        {
+            rename(&mut draft.spec, &before, &target.name);
+            self.save_draft(&draft).await?;
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn set_target_secret(&self, id: i64, saved: bool) -> Result<(), HistoryError> {
+        sqlx::query("UPDATE targets SET secret_saved = ? WHERE id = ?")
+            .bind(saved)
+            .bind(id)
+            .execute(&self.pool)
+            .await
+            .map_err(|error| self.told(&error))?;
+        Ok(())
+    }
+
+    /// Deletes a target that no export names; whether there was one.
+    pub(crate) async fn delete_target(&self, id: i64) -> Result<bool, HistoryError> {
+        let done = sqlx::query(
+            "DELETE FROM targets WHERE id = ? AND NOT EXISTS (SELECT 1 FROM exports \
+             WHERE deleted_at IS NULL AND EXISTS (SELECT 1 FROM json_each(spec, '$.targets') \
+             WHERE value = targets.name))",
+        )
+        .bind(id)
+        .execute(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    fn documents(&self, target: &TargetInput) -> Result<(String, String), HistoryError> {
+        let wrong = |error: serde_json::Error| self.damaged(error.to_string());
+        Ok((
+            serde_json::to_string(&target.settings).map_err(wrong)?,
+            serde_json::to_string(&target.options).map_err(wrong)?,
+        ))
+    }
+}
+
+fn rename(spec: &mut ExportSpec, before: &str, now: &str) {
+    for name in spec.targets.iter_mut().filter(|name| *name == before) {
+        now.clone_into(name);
+    }
+}

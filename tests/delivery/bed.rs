@@ -1,0 +1,247 @@
+//! A file to deliver, a way to deliver it, and somebody who watches the folder
+//! that it goes to.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use export_desk_core::delivery::{
+    Control, Delivered, DeliveryError, Fault, Patience, Retry, TargetOptions, TargetSettings,
+    TargetTest, Trust, Upload, target,
+};
+use futures::FutureExt;
+use sha2::{Digest, Sha256};
+use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
+
+use super::servers::PASSWORD;
+
+/// The name that files get.
+pub(crate) const NAME: &str = "Vásárlók és pontok.csv";
+
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Bytes that don't repeat, the same for the same seed.
+pub(crate) fn content(length: usize, seed: u64) -> Vec<u8> {
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    let mut bytes = Vec::with_capacity(length + 8);
+    while bytes.len() < length {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        bytes.extend_from_slice(&state.to_le_bytes());
+    }
+    bytes.truncate(length);
+    bytes
+}
+
+/// A finished file with its manifest, and what it is delivered with.
+pub(crate) struct Bed {
+    pub(crate) folder: TempDir,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) upload: Upload,
+    pub(crate) patience: Patience,
+    pub(crate) cancel: CancellationToken,
+    pub(crate) secret: Option<String>,
+    pub(crate) sent: Arc<AtomicU64>,
+    claimed: Arc<Mutex<Option<String>>>,
+}
+
+impl Bed {
+    /// A file of so many bytes for a folder at the target.
+    pub(crate) fn new(length: usize, to: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let bytes = content(length, length as u64);
+        let (file, manifest) = (folder.path().join(NAME), folder.path().join("manifest.json"));
+        fs::write(&file, &bytes).unwrap();
+        fs::write(&manifest, format!("{{\"file\": \"{NAME}\", \"rows_written\": 7}}\n")).unwrap();
+        let claimed: Arc<Mutex<Option<String>>> = Arc::default();
+        let claims = Arc::clone(&claimed);
+        let upload = Upload {
+            file,
+            bytes: length as u64,
+            sha256: sha256(&bytes),
+            manifest: Some(manifest),
+            name: NAME.to_owned(),
+            folder: to.to_owned(),
+            options: TargetOptions { retry_hours: 0, ..TargetOptions::default() },
+            key: "0123456789abcdef".to_owned(),
+            claimed: None,
+            on_claim: Arc::new(move |name| {
+                *claims.lock().unwrap() = Some(name);
+                std::future::ready(()).boxed()
+            }),
+            pauses: Arc::new(|| false),
+        };
+        let second = Duration::from_secs(1);
+        Self {
+            folder,
+            bytes,
+            upload,
+            patience: Patience { connect: 2 * second, answer: 2 * second },
+            cancel: CancellationToken::new(),
+            secret: Some(PASSWORD.to_owned()),
+            sent: Arc::default(),
+            claimed,
+        }
+    }
+
+    /// The app's own list of hosts.
+    pub(crate) fn hosts(&self) -> PathBuf {
+        self.folder.path().join("known_hosts")
+    }
+
+    pub(crate) fn trust(&self) -> Trust {
+        Trust { own: self.hosts(), user: None }
+    }
+
+    pub(crate) fn control(&self) -> Control {
+        let sent = Arc::clone(&self.sent);
+        let on_sent = move |told: export_desk_core::delivery::Sent| {
+            sent.store(told.bytes, Ordering::Relaxed);
+        };
+        let kib = self.upload.options.bandwidth_kib;
+        let mut control = Control::new(self.cancel.clone(), kib, Arc::new(on_sent));
+        control.patience = self.patience;
+        control
+    }
+
+    /// One attempt.
+    pub(crate) async fn put(&self, settings: &TargetSettings) -> Result<Delivered, DeliveryError> {
+        let target = target(settings, self.secret.clone(), self.trust());
+        target.put(&self.upload, &self.control()).await
+    }
+
+    /// Attempts until it is there or can't be; says how many there were and what
+    /// went wrong first.
+    pub(crate) async fn deliver(
+        &mut self,
+        settings: &TargetSettings,
+    ) -> (Result<Delivered, DeliveryError>, u32, Option<Fault>) {
+        let mut first = None;
+        for attempt in 1..=4 {
+            let done = self.put(settings).await;
+            self.upload.claimed.clone_from(&self.claimed.lock().unwrap());
+            match done {
+                Err(error) if error.retry() == Retry::Transient && attempt < 4 => {
+                    first.get_or_insert(error.fault);
+                }
+                Err(error) => {
+                    first.get_or_insert(error.fault.clone());
+                    return (Err(error), attempt, first);
+                }
+                done => return (done, attempt, first),
+            }
+        }
+        unreachable!("the last attempt returns")
+    }
+
+    pub(crate) async fn check(&self, settings: &TargetSettings) -> TargetTest {
+        let target = target(settings, self.secret.clone(), self.trust());
+        target.check(&self.upload.folder, true, &self.control(), &mut |_| ()).await
+    }
+}
+
+/// Looks again and again what stands under a file's name.
+pub(crate) struct Watcher {
+    stop: Arc<AtomicBool>,
+    thread: Option<JoinHandle<Result<u64, String>>>,
+}
+
+impl Watcher {
+    /// `whole` are the contents that may stand there.
+    pub(crate) fn begin(path: &Path, whole: &[&[u8]]) -> Self {
+        let stop = Arc::new(AtomicBool::new(false));
+        let (stops, path) = (Arc::clone(&stop), path.to_owned());
+        let whole: Vec<(u64, String)> =
+            whole.iter().map(|bytes| (bytes.len() as u64, sha256(bytes))).collect();
+        let thread = std::thread::spawn(move || {
+            let mut seen = 0;
+            let mut last = None;
+            loop {
+                let is_over = stops.load(Ordering::Relaxed);
+                // One open file: a rename in between is a file of its own.
+                if let Ok(file) = fs::File::open(&path) {
+                    let found = file.metadata().map_err(|error| error.to_string())?;
+                    seen += 1;
+                    let size = found.len();
+                    let same = |wanted: &&(u64, String)| wanted.0 == size;
+                    let Some(wanted) = whole.iter().find(same) else {
+                        return Err(format!("{size} bytes stood under the name"));
+                    };
+                    let look = (size, found.modified().ok());
+                    if last != Some(look) || is_over {
+                        last = Some(look);
+                        let mut bytes = Vec::new();
+                        std::io::copy(&mut &file, &mut bytes).map_err(|error| error.to_string())?;
+                        if sha256(&bytes) != wanted.1 {
+                            return Err("other bytes stood under the name".to_owned());
+                        }
+                    }
+                }
+                if is_over {
+                    return Ok(seen);
+                }
+                std::thread::park_timeout(Duration::from_millis(1));
+            }
+        });
+        Self { stop, thread: Some(thread) }
+    }
+
+    /// How often a file was seen; none of them may have been half of one.
+    pub(crate) fn end(mut self) -> u64 {
+        self.stop.store(true, Ordering::Relaxed);
+        self.thread.take().unwrap().join().unwrap().unwrap()
+    }
+}
+
+/// Names in a folder, sorted, temporary ones included.
+pub(crate) fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+/// The outcomes, printed as a table at the end, with the seconds that each took.
+pub(crate) struct Table {
+    rows: Vec<(String, f64)>,
+    clock: Instant,
+}
+
+impl Default for Table {
+    fn default() -> Self {
+        Self { rows: Vec::new(), clock: Instant::now() }
+    }
+}
+
+impl Table {
+    pub(crate) fn row(&mut self, kind: &str, what: &str, outcome: impl ToString) {
+        let row = format!("| {kind} | {what} | {} |", outcome.to_string());
+        self.rows.push((row, self.clock.elapsed().as_secs_f64()));
+        self.clock = Instant::now();
+    }
+
+    pub(crate) fn print(&self) {
+        println!("\n| target | what happens | outcome | s |\n|---|---|---|---|");
+        for (row, seconds) in &self.rows {
+            println!("{row} {seconds:.1} |");
+        }
+    }
+}
+
+impl Drop for Table {
+    fn drop(&mut self) {
+        // What went well before something didn't helps to understand it.
+        if std::thread::panicking() {
+            self.print();
+        }
+    }
+}

@@ -1,0 +1,467 @@
+//! Deliveries as the engine keeps them: saved targets, runs that end with them,
+//! attempts over a restart, and secrets that stay where they belong.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use export_desk_core::clock::SystemClock;
+use export_desk_core::delivery::{SftpLogin, TargetIfExists, TargetOptions, TargetSettings};
+use export_desk_core::demo::DemoSize;
+use export_desk_core::engine::{Engine, EngineOptions, Stage};
+use export_desk_core::error::Error;
+use export_desk_core::secret::{MemorySecrets, SecretStore};
+use export_desk_core::spec::ExportSpec;
+use export_desk_core::store::{
+    DEMO_CONNECTION, Delivery, DeliveryStatus, ExportRow, RunRow, RunStatus, TargetInput,
+};
+use serde_json::json;
+use tempfile::TempDir;
+
+use crate::bed::names;
+use crate::servers::{self, PASSWORD, Server, Sshd, USER, inbox};
+
+const PATIENCE: Duration = Duration::from_secs(60);
+
+struct Desk {
+    folder: TempDir,
+    secrets: Arc<MemorySecrets>,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), secrets: Arc::default() }
+    }
+
+    fn home(&self) -> PathBuf {
+        self.folder.path().join("home")
+    }
+
+    async fn open(&self) -> Engine {
+        let options = EngineOptions {
+            home: self.home(),
+            default_exports_folder: self.folder.path().join("exports"),
+            default_user_name: "Anna Kovács".to_owned(),
+            default_timezone: "Europe/Budapest".to_owned(),
+            models_folder: self.home().join("models"),
+            demo_size: DemoSize { customers: 50, events: 500, seed: 3 },
+            clock: Arc::new(SystemClock),
+            secrets: self.secrets.clone(),
+            known_hosts: None,
+        };
+        Engine::open(options).await.unwrap()
+    }
+
+    fn trust(&self, server: &Server) {
+        fs::create_dir_all(self.home()).unwrap();
+        fs::write(self.home().join("known_hosts"), servers::known_host(server, "127.0.0.1"))
+            .unwrap();
+    }
+}
+
+fn folder(name: &str, path: &Path) -> TargetInput {
+    let settings = TargetSettings::Folder { path: path.to_string_lossy().into_owned() };
+    let options = TargetOptions { retry_hours: 0, ..TargetOptions::default() };
+    TargetInput { id: None, name: name.to_owned(), settings, options, secret: None }
+}
+
+fn sftp(name: &str, server: &Server, path: &str) -> TargetInput {
+    let settings = TargetSettings::Sftp {
+        host: "127.0.0.1".to_owned(),
+        port: server.port,
+        user: USER.to_owned(),
+        login: SftpLogin::Password,
+        key_file: None,
+        path: path.to_owned(),
+    };
+    let options = TargetOptions { retry_hours: 0, ..TargetOptions::default() };
+    let secret = Some(PASSWORD.to_owned());
+    TargetInput { id: None, name: name.to_owned(), settings, options, secret }
+}
+
+fn stores(name: &str, targets: &[&str]) -> ExportSpec {
+    let document = json!({
+        "version": 1, "name": name, "model": "stores", "timezone": "Europe/Budapest",
+        "targets": targets,
+    });
+    ExportSpec::from_json(&document.to_string()).unwrap()
+}
+
+/// Waits until something is so; everything is asked for anew whenever news come.
+async fn until<T>(engine: &Engine, mut look: impl AsyncFnMut(&Engine) -> Option<T>) -> T {
+    let work = async {
+        let mut news = engine.watch_progress();
+        loop {
+            news.borrow_and_update();
+            if let Some(found) = look(engine).await {
+                return found;
+            }
+            // Some news only stand in the history.
+            let _ = tokio::time::timeout(Duration::from_millis(50), news.changed()).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, work).await.expect("it happens in time")
+}
+
+async fn row(engine: &Engine, export: i64, run: i64) -> RunRow {
+    let details = engine.export_details(export).await.unwrap();
+    details.runs.into_iter().find(|row| row.id == run).unwrap()
+}
+
+async fn ended(engine: &Engine, export: i64, run: i64) -> RunRow {
+    until(engine, async |engine| {
+        let row = row(engine, export, run).await;
+        (!matches!(row.status, RunStatus::Pending | RunStatus::Processing)).then_some(row)
+    })
+    .await
+}
+
+async fn run(engine: &Engine, export: i64) -> RunRow {
+    let run = engine.start_run(export).await.unwrap();
+    ended(engine, export, run).await
+}
+
+async fn shown(engine: &Engine, export: i64) -> ExportRow {
+    engine.export_details(export).await.unwrap().row
+}
+
+async fn log(engine: &Engine, run: i64) -> String {
+    let lines = engine.run_log(run).await.unwrap();
+    lines.into_iter().map(|line| line.text + "\n").collect()
+}
+
+/// The problem of a definition that is refused.
+fn problem<T: std::fmt::Debug>(result: Result<T, Error>) -> (String, String, String) {
+    let error = result.unwrap_err();
+    let problem = error.problems().first().unwrap_or_else(|| panic!("{error:?}"));
+    (problem.path.clone(), problem.message.clone(), problem.hint.clone().unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn targets_are_kept_with_their_secrets() {
+    let desk = Desk::new();
+    let engine = desk.open().await;
+    let out = tempfile::tempdir().unwrap();
+    let (path, message, hint) =
+        problem(engine.save_target(&folder("A", Path::new("not whole"))).await);
+    assert_eq!((&*path, &*message), ("path", "`not whole` isn't a whole path"), "{hint}");
+
+    let id = engine.save_target(&folder("Partner", out.path())).await.unwrap();
+    let taken = engine.save_target(&folder("PARTNER", out.path())).await.unwrap_err();
+    assert_eq!(
+        (taken.code(), &*taken.message()),
+        ("name_taken", "there is a target “Partner” already")
+    );
+
+    let secret = || desk.secrets.get(&format!("target/{id}")).unwrap();
+    let mut input = TargetInput {
+        id: Some(id),
+        secret: Some(PASSWORD.to_owned()),
+        ..folder("Partner", out.path())
+    };
+    engine.save_target(&input).await.unwrap();
+    assert_eq!(secret().as_deref(), Some(PASSWORD));
+    input.secret = None;
+    input.name = "Partner FTP".to_owned();
+    engine.save_target(&input).await.unwrap();
+    assert_eq!(secret().as_deref(), Some(PASSWORD));
+    let saved = engine.targets().await.unwrap();
+    assert_eq!((saved.len(), &*saved[0].name, saved[0].secret_saved), (1, "Partner FTP", true));
+
+    // Definitions name it.
+    let spec = stores("Shops", &["Partner FTP"]);
+    let export = engine.create_export(&spec, DEMO_CONNECTION, false).await.unwrap();
+    assert_eq!(shown(&engine, export).await.target, "Partner FTP");
+    assert_eq!(engine.targets().await.unwrap()[0].exports, 1);
+    let used = engine.delete_target(id).await.unwrap_err();
+    assert_eq!(used.message(), "target “Partner FTP” is used by 1 export");
+    let (path, message, hint) = problem(
+        engine
+            .create_export(&stores("B", &["Partner FTP", "partner ftp"]), DEMO_CONNECTION, false)
+            .await,
+    );
+    assert_eq!((&*path, &*hint), ("targets[1]", "Did you mean “Partner FTP”?"), "{message}");
+    let validation = engine.validate(&stores("B", &["Parter FTP"]), DEMO_CONNECTION).await.unwrap();
+    assert_eq!(validation.problems[0].hint.as_deref(), Some("Did you mean “Partner FTP”?"));
+
+    // Another name goes wherever it is named; the secret stays.
+    input.name = "Großhandel".to_owned();
+    engine.save_target(&input).await.unwrap();
+    assert_eq!(engine.definition(export).await.unwrap().targets, ["Großhandel"]);
+    assert_eq!(shown(&engine, export).await.target, "Großhandel");
+
+    // Another kind has nothing of it, nor has a target that is gone.
+    engine.update_export(export, &stores("Shops", &[]), DEMO_CONNECTION).await.unwrap();
+    assert_eq!(shown(&engine, export).await.target, "This computer");
+    engine.delete_target(id).await.unwrap();
+    assert_eq!(secret(), None);
+    assert!(engine.targets().await.unwrap().is_empty());
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_ends_when_its_file_is_everywhere() {
+    let desk = Desk::new();
+    let server = Sshd::default().start();
+    desk.trust(&server);
+    let (inbox, out) = (inbox(), tempfile::tempdir().unwrap());
+    let engine = desk.open().await;
+    let mut partner =
+        sftp("Partner", &server, &format!("{}/{{model}}/{{date}}", inbox.path().display()));
+    partner.options.manifest = true;
+    engine.save_target(&partner).await.unwrap();
+    engine.save_target(&folder("Share", out.path())).await.unwrap();
+    let export = engine
+        .create_export(&stores("Shops", &["Partner", "Share"]), DEMO_CONNECTION, false)
+        .await
+        .unwrap();
+    let first = run(&engine, export).await;
+    assert_eq!(first.status, RunStatus::Finished, "{}", log(&engine, first.id).await);
+    let [there, here] = &*first.deliveries else { panic!("{:?}", first.deliveries) };
+    for delivery in [there, here] {
+        assert_eq!((delivery.status, delivery.attempts), (DeliveryStatus::Delivered, 1));
+        assert_eq!(delivery.bytes, first.bytes);
+        let bytes = fs::read(delivery.remote_path.as_ref().unwrap()).unwrap();
+        assert_eq!(Some(crate::bed::sha256(&bytes)), first.sha256);
+    }
+    assert_eq!(here.verified.as_deref(), Some("size and SHA-256, read back"));
+    assert_eq!(there.fingerprint, Some(servers::host_key(&server)));
+    let remote = PathBuf::from(there.remote_path.as_ref().unwrap());
+    assert!(remote.starts_with(inbox.path().join("stores")), "{remote:?}");
+    assert_eq!(names(remote.parent().unwrap()), ["Shops.manifest.json", "Shops.zip"]);
+    let text = log(&engine, first.id).await;
+    for said in [&*servers::host_key(&server), "Shops.zip", "checked by size", "SHA-256 "] {
+        assert!(text.contains(said), "{said} isn't in {text}");
+    }
+
+    // The next run's file replaces it there, and stands beside it here.
+    let second = run(&engine, export).await;
+    assert!(second.file.unwrap().ends_with("Shops (2).zip"));
+    assert_eq!(second.deliveries[1].remote_path, here.remote_path);
+    assert_eq!(names(out.path()), ["Shops.zip"]);
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_made_and_not_delivered_is_delivered_later() {
+    let desk = Desk::new();
+    let server = Sshd::default().start();
+    desk.trust(&server);
+    let (inbox, out) = (inbox(), tempfile::tempdir().unwrap());
+    let engine = desk.open().await;
+    let mut partner = sftp("Partner", &server, &inbox.path().to_string_lossy());
+    partner.secret = Some("Marker-wrong-6bY7".to_owned());
+    let id = engine.save_target(&partner).await.unwrap();
+    engine.save_target(&folder("Share", out.path())).await.unwrap();
+    let export = engine
+        .create_export(&stores("Shops", &["Partner", "Share"]), DEMO_CONNECTION, false)
+        .await
+        .unwrap();
+    let failed = run(&engine, export).await;
+    assert_eq!(failed.status, RunStatus::Failed);
+    let message = failed.message.as_deref().unwrap();
+    assert!(message.starts_with("Made, not delivered to “Partner”: "), "{message}");
+    assert_eq!(failed.hint.as_deref(), Some("Check the user and the password."));
+    let status: Vec<_> = failed.deliveries.iter().map(|delivery| delivery.status).collect();
+    assert_eq!(status, [DeliveryStatus::Failed, DeliveryStatus::Delivered]);
+    // It can be had here, all the same.
+    let copy = desk.folder.path().join("copy.zip");
+    engine.copy_run_file(failed.id, &copy).await.unwrap();
+    assert!(engine.verify_run(failed.id).await.unwrap().ok);
+
+    // With the right password it arrives, as it is.
+    let saved = TargetInput { id: Some(id), secret: Some(PASSWORD.to_owned()), ..partner };
+    engine.save_target(&saved).await.unwrap();
+    let before = fs::metadata(out.path().join("Shops.zip")).unwrap().modified().unwrap();
+    engine.retry_delivery(failed.id).await.unwrap();
+    let done = ended(&engine, export, failed.id).await;
+    assert_eq!(done.status, RunStatus::Finished, "{}", log(&engine, failed.id).await);
+    assert_eq!((done.message, done.sha256.clone()), (None, failed.sha256));
+    let bytes = fs::read(inbox.path().join("Shops.zip")).unwrap();
+    assert_eq!(Some(crate::bed::sha256(&bytes)), done.sha256);
+    // Where it was already, it wasn't sent again; and nothing was asked anew.
+    assert_eq!(fs::metadata(out.path().join("Shops.zip")).unwrap().modified().unwrap(), before);
+    assert_eq!(engine.export_details(export).await.unwrap().runs.len(), 1);
+    let refused = engine.retry_delivery(done.id).await.unwrap_err();
+    assert_eq!(refused.message(), "run 1 has nothing to deliver");
+
+    // Another file is never delivered in its place.
+    let wrong = TargetInput { secret: Some("Marker-wrong-6bY7".to_owned()), ..saved };
+    engine.save_target(&wrong).await.unwrap();
+    let failed = run(&engine, export).await;
+    fs::write(failed.file.as_ref().unwrap(), b"something else").unwrap();
+    let refused = engine.retry_delivery(failed.id).await.unwrap_err();
+    assert!(refused.message().contains("was changed after the run"), "{refused:?}");
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_delivery_waits_for_its_server_over_a_restart() {
+    let desk = Desk::new();
+    let mut server = Sshd::default().start();
+    desk.trust(&server);
+    let (inbox, out) = (inbox(), tempfile::tempdir().unwrap());
+    let engine = desk.open().await;
+    let mut partner = sftp("Partner", &server, &inbox.path().to_string_lossy());
+    partner.options.retry_hours = 5;
+    partner.options.if_exists = TargetIfExists::Number;
+    engine.save_target(&partner).await.unwrap();
+    engine.save_target(&folder("Share", out.path())).await.unwrap();
+    server.stop();
+    let export =
+        engine.create_export(&stores("Shops", &["Partner"]), DEMO_CONNECTION, false).await.unwrap();
+    let first = engine.start_run(export).await.unwrap();
+    let waits = |delivery: &Delivery| delivery.status == DeliveryStatus::Retrying;
+    let waiting = until(&engine, async |engine| {
+        let row = row(engine, export, first).await;
+        row.deliveries.iter().any(waits).then_some(row)
+    })
+    .await;
+    assert_eq!(waiting.status, RunStatus::Processing);
+    assert!(waiting.file.is_some() && waiting.deliveries[0].next_attempt.is_some());
+    assert!(
+        engine.progress().iter().any(|run| run.run_id == first && run.stage == Stage::Delivering)
+    );
+
+    // Nobody has to wait for it: not other exports, nor its own next run.
+    let others: Vec<i64> = [0, 1, 2, 3].map(i64::from).to_vec();
+    for number in others {
+        let spec = stores(&format!("Other {number}"), &["Share"]);
+        let other = engine.create_export(&spec, DEMO_CONNECTION, false).await.unwrap();
+        assert_eq!(run(&engine, other).await.status, RunStatus::Finished);
+    }
+    let second = engine.start_run(export).await.unwrap();
+    until(&engine, async |engine| row(engine, export, second).await.file).await;
+    engine.shut_down().await;
+
+    // The next start goes on where this one stopped.
+    let database = fs::read(desk.home().join("history.db")).unwrap();
+    assert!(!database.is_empty());
+    server.start_again();
+    let engine = desk.open().await;
+    let first = ended(&engine, export, first).await;
+    assert_eq!(first.status, RunStatus::Finished, "{}", log(&engine, first.id).await);
+    assert_eq!(first.sha256, waiting.sha256);
+    let second = ended(&engine, export, second).await;
+    assert_eq!(second.status, RunStatus::Finished);
+    // In their order.
+    assert_eq!(names(inbox.path()), ["Shops (2).zip", "Shops.zip"]);
+    assert!(first.deliveries[0].remote_path.as_ref().unwrap().ends_with("Shops.zip"));
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_delivery_that_waits_can_be_cancelled() {
+    let desk = Desk::new();
+    let mut server = Sshd::default().start();
+    let inbox = inbox();
+    desk.trust(&server);
+    let engine = desk.open().await;
+    let mut partner = sftp("Partner", &server, &inbox.path().to_string_lossy());
+    partner.options.retry_hours = 5;
+    engine.save_target(&partner).await.unwrap();
+    server.stop();
+    let export =
+        engine.create_export(&stores("Shops", &["Partner"]), DEMO_CONNECTION, true).await.unwrap();
+    let run = engine.export_details(export).await.unwrap().runs[0].id;
+    until(&engine, async |engine| row(engine, export, run).await.file).await;
+    engine.cancel_run(run).await.unwrap();
+    let cancelled = ended(&engine, export, run).await;
+    assert_eq!(cancelled.status, RunStatus::Cancelled);
+    assert_eq!(cancelled.deliveries[0].status, DeliveryStatus::Failed);
+    assert!(engine.run_file(run).await.is_ok());
+    server.start_again();
+    engine.retry_delivery(run).await.unwrap();
+    assert_eq!(ended(&engine, export, run).await.status, RunStatus::Finished);
+    engine.shut_down().await;
+}
+
+/// No file under `folder` holds the text.
+fn nowhere(folder: &Path, text: &str, looked: &mut u32) {
+    for entry in fs::read_dir(folder).unwrap().flatten() {
+        if entry.path().is_dir() {
+            nowhere(&entry.path(), text, looked);
+            continue;
+        }
+        *looked += 1;
+        let bytes = fs::read(entry.path()).unwrap();
+        let found = bytes.windows(text.len()).any(|window| window == text.as_bytes());
+        assert!(!found, "`{text}` stands in {}", entry.path().display());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_password_is_written_nowhere() {
+    let desk = Desk::new();
+    let server = Sshd::default().start();
+    let plain = servers::ftp(servers::Ftp::Plain, None);
+    desk.trust(&server);
+    let engine = desk.open().await;
+    let marker = "Marker-q7Zk-nowhere";
+    let inbox = inbox();
+    let path = inbox.path().to_string_lossy().into_owned();
+    let mut targets = vec![sftp("SFTP", &server, &path)];
+    let ftp = |port, host: &str| TargetSettings::Ftp {
+        host: host.to_owned(),
+        port,
+        user: USER.to_owned(),
+        path: path.clone(),
+    };
+    let target = |name: &str, settings| TargetInput {
+        name: name.to_owned(),
+        settings,
+        ..sftp("x", &server, &path)
+    };
+    targets.push(target("FTP", ftp(plain.port, "127.0.0.1")));
+    targets.push(target("Nobody", ftp(1, "127.0.0.1")));
+    targets.push(target(
+        "S3",
+        TargetSettings::S3 {
+            bucket: "b".to_owned(),
+            region: "eu-central-1".to_owned(),
+            endpoint: Some("http://127.0.0.1:1".to_owned()),
+            access_key_id: "id".to_owned(),
+            path_style: true,
+            path: String::new(),
+            ca_file: None,
+        },
+    ));
+    targets.push(target(
+        "Google",
+        TargetSettings::Gcs { bucket: "b".to_owned(), endpoint: None, path: String::new() },
+    ));
+    targets.push(target(
+        "Azure",
+        TargetSettings::Azure {
+            account: "a".to_owned(),
+            container: "c".to_owned(),
+            endpoint: Some("http://127.0.0.1:1".to_owned()),
+            path: String::new(),
+        },
+    ));
+    let mut said = String::new();
+    let all: Vec<String> = targets.iter().map(|target| target.name.clone()).collect();
+    for target in &mut targets {
+        target.secret = Some(marker.to_owned());
+        engine.save_target(target).await.unwrap();
+        said += &format!("{:?}{target:?}", engine.test_target(target, |_| ()).await.unwrap());
+    }
+    let names: Vec<&str> = all.iter().map(String::as_str).collect();
+    let export =
+        engine.create_export(&stores("Shops", &names), DEMO_CONNECTION, false).await.unwrap();
+    let failed = run(&engine, export).await;
+    assert_eq!(failed.deliveries.len(), 6);
+    for delivery in &failed.deliveries {
+        assert_eq!(delivery.status, DeliveryStatus::Failed, "{delivery:?}");
+    }
+    said += &format!("{failed:?}{}", log(&engine, failed.id).await);
+    said += &serde_json::to_string(&engine.targets().await.unwrap()).unwrap();
+    said += &serde_json::to_string(&engine.definition(export).await.unwrap()).unwrap();
+    engine.save_definition(export, &desk.folder.path().join("definition.json")).await.unwrap();
+    engine.shut_down().await;
+    assert!(!said.contains(marker), "{said}");
+    let mut looked = 0;
+    nowhere(desk.folder.path(), marker, &mut looked);
+    assert!(looked > 5, "{looked} files");
+}

@@ -1,0 +1,11 @@
+//! Deliveries to real servers, with everything that goes wrong on the way.
+
+mod bed;
+mod buckets;
+mod engine;
+mod matrix;
+#[path = "../support/proxy.rs"]
+mod proxy;
+#[path = "../support/python.rs"]
+mod python;
+mod servers;

@@ -1,0 +1,486 @@
+//! Every kind of server, whole and through a proxy that breaks connections.
+//! What came of it is printed as a table.
+
+use std::fs;
+use std::path::Path;
+
+use export_desk_core::delivery::{
+    Fault, FtpsMode, SftpLogin, TargetIfExists, TargetSettings, TargetTest,
+};
+
+use crate::bed::{Bed, NAME, Table, Watcher, content, names};
+use crate::proxy::{self, Proxy};
+use crate::servers::{
+    self, Authority, DATA_PORTS, Ftp, PROXY_HOST, Server, SmallDisk, Sshd, USER, inbox, run,
+};
+
+/// Bytes of the files: more than any buffer on the way.
+const SIZE: usize = 6 << 20;
+/// Where connections break.
+const PLACE: u64 = 7 << 19;
+
+fn sftp(host: &str, port: u16) -> TargetSettings {
+    TargetSettings::Sftp {
+        host: host.to_owned(),
+        port,
+        user: USER.to_owned(),
+        login: SftpLogin::Password,
+        key_file: None,
+        path: String::new(),
+    }
+}
+
+fn ftp(kind: Ftp, host: &str, port: u16, ca_file: Option<&str>) -> TargetSettings {
+    let (host, user, path) = (host.to_owned(), USER.to_owned(), String::new());
+    let ca_file = ca_file.map(str::to_owned);
+    match kind {
+        Ftp::Plain => TargetSettings::Ftp { host, port, user, path },
+        Ftp::Explicit => {
+            TargetSettings::Ftps { host, port, user, path, mode: FtpsMode::Explicit, ca_file }
+        }
+        Ftp::Implicit => {
+            TargetSettings::Ftps { host, port, user, path, mode: FtpsMode::Implicit, ca_file }
+        }
+    }
+}
+
+fn path(folder: &Path) -> String {
+    folder.to_string_lossy().into_owned()
+}
+
+/// A server whose folder can be looked into.
+struct Place {
+    name: &'static str,
+    server: Server,
+    proxy: Proxy,
+    /// Straight, and through the proxy.
+    direct: TargetSettings,
+    broken: TargetSettings,
+    hosts: String,
+}
+
+async fn places(authority: &Authority) -> Vec<Place> {
+    let ca = authority.file();
+    let names = "DNS:localhost,IP:127.0.0.1,IP:127.0.0.2";
+    let certificate = authority.issue("server", names, None);
+    let proxied = PROXY_HOST.to_string();
+    let mut places = Vec::new();
+    let modern = "KexAlgorithms curve25519-sha256\nCiphers chacha20-poly1305@openssh.com\n\
+                  HostKeyAlgorithms ssh-ed25519\nPubkeyAcceptedAlgorithms ssh-ed25519,rsa-sha2-512";
+    for (name, more) in [("SFTP", ""), ("SFTP, modern only", modern)] {
+        let server = Sshd { more, ..Sshd::default() }.start();
+        let proxy = Proxy::start(PROXY_HOST.into(), [server.port]).await;
+        let hosts =
+            servers::known_host(&server, "127.0.0.1") + &servers::known_host(&server, &proxied);
+        let (direct, broken) = (sftp("127.0.0.1", server.port), sftp(&proxied, server.port));
+        places.push(Place { name, server, proxy, direct, broken, hosts });
+    }
+    for (name, kind) in [
+        ("FTP", Ftp::Plain),
+        ("FTP over SSL, explicit", Ftp::Explicit),
+        ("FTP over SSL, implicit", Ftp::Implicit),
+    ] {
+        let server = servers::ftp(kind, (kind != Ftp::Plain).then_some(&certificate));
+        let ports = server.port..=server.port + DATA_PORTS;
+        let proxy = Proxy::start(PROXY_HOST.into(), ports).await;
+        let direct = ftp(kind, "127.0.0.1", server.port, Some(&ca));
+        let broken = ftp(kind, &proxied, server.port, Some(&ca));
+        places.push(Place { name, server, proxy, direct, broken, hosts: String::new() });
+    }
+    places
+}
+
+impl Place {
+    fn bed(&self, to: &str) -> Bed {
+        let bed = Bed::new(SIZE, to);
+        fs::write(bed.hosts(), &self.hosts).unwrap();
+        bed
+    }
+
+    /// Delivers to an empty folder while somebody watches, and looks at what is
+    /// there then.
+    async fn deliver(
+        &self,
+        settings: &TargetSettings,
+        what: &str,
+        table: &mut Table,
+    ) -> (u32, Option<Fault>) {
+        let inbox = inbox();
+        let mut bed = self.bed(&path(inbox.path()));
+        let watcher = Watcher::begin(&inbox.path().join(NAME), &[&bed.bytes]);
+        let (done, attempts, first) = bed.deliver(settings).await;
+        let seen = watcher.end();
+        let delivered = done.unwrap_or_else(|error| panic!("{}, {what}: {error:?}", self.name));
+        assert!(seen > 0);
+        assert_eq!(names(inbox.path()), [NAME], "{}, {what}", self.name);
+        let sent = self.proxy.sent();
+        let resumed = if sent > 0 && attempts > 1 {
+            format!(", {:.1} of {:.1} MB sent in all", sent as f64 / 1e6, SIZE as f64 / 1e6)
+        } else {
+            String::new()
+        };
+        let after = match (&first, attempts) {
+            (Some(fault), attempts) => {
+                format!("{fault:?}, then delivered at attempt {attempts}{resumed}")
+            }
+            (None, _) => "delivered".to_owned(),
+        };
+        table.row(self.name, what, format!("{after}; checked by {}", delivered.verified));
+        (attempts, first)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn every_server_and_every_fault() {
+    let authority = Authority::new();
+    let mut table = Table::default();
+    for mut place in places(&authority).await {
+        let clock = std::time::Instant::now();
+        whole(&place, &mut table).await;
+        names_that_are_there(&place, &mut table).await;
+        broken(&mut place, &mut table).await;
+        refusals(&place, &mut table).await;
+        println!("{}: {:.1} s", place.name, clock.elapsed().as_secs_f64());
+    }
+    hosts(&mut table).await;
+    certificates(&authority, &mut table).await;
+    table.print();
+}
+
+async fn whole(place: &Place, table: &mut Table) {
+    place.deliver(&place.direct, "nothing", table).await;
+    place.deliver(&place.broken, "nothing, by the proxy", table).await;
+
+    // Spaces, other letters, folders that aren't there, everything beside it.
+    let inbox = inbox();
+    let folder = inbox.path().join("be jövő/ünnep 🎁/2026");
+    let mut bed = place.bed(&path(&folder));
+    bed.upload.options.manifest = true;
+    bed.upload.options.ready_marker = true;
+    let delivered = bed.put(&place.direct).await.unwrap();
+    assert_eq!(delivered.remote_path, path(&folder.join(NAME)));
+    assert_eq!(fs::read(folder.join(NAME)).unwrap(), bed.bytes);
+    let beside = [
+        "Vásárlók és pontok.csv",
+        "Vásárlók és pontok.csv.ready",
+        "Vásárlók és pontok.manifest.json",
+    ];
+    assert_eq!(names(&folder), beside);
+    let manifest = fs::read(folder.join(beside[2])).unwrap();
+    assert_eq!(manifest, fs::read(bed.upload.manifest.as_ref().unwrap()).unwrap());
+    table.row(
+        place.name,
+        "spaces, ő and 🎁 in folders to be made; marker and manifest",
+        "delivered",
+    );
+
+    bed.upload.options.create_folders = false;
+    bed.upload.folder = path(&inbox.path().join("not there"));
+    let error = bed.put(&place.direct).await.unwrap_err();
+    assert!(matches!(error.fault, Fault::NoFolder | Fault::Permission), "{error:?}");
+    table.row(place.name, "no such folder, none to be made", &error.message);
+
+    // The test button.
+    let test = bed.check(&place.direct).await;
+    assert!(test.ok, "{test:?}");
+    let steps: Vec<_> = test.steps.iter().map(|step| step.step.name()).collect();
+    let all = ["resolve", "connect", "trust", "log in", "write", "rename", "read back", "delete"];
+    assert_eq!(steps, all);
+    assert!(names(&inbox.path().join("not there")).is_empty());
+    table.row(place.name, "test", "eight steps, nothing left behind");
+}
+
+async fn names_that_are_there(place: &Place, table: &mut Table) {
+    let inbox = inbox();
+    let file = inbox.path().join(NAME);
+    let old = content(3 << 20, 99);
+    let put = |bytes: &[u8]| {
+        fs::write(&file, bytes).unwrap();
+        run("chown", &[USER, &path(&file)]);
+    };
+    put(&old);
+    let mut bed = place.bed(&path(inbox.path()));
+    let watcher = Watcher::begin(&file, &[&old, &bed.bytes]);
+    let delivered = bed.put(&place.direct).await.unwrap();
+    assert!(watcher.end() > 0);
+    assert!(!delivered.removed_first);
+    assert_eq!(fs::read(&file).unwrap(), bed.bytes);
+    table.row(place.name, "name there, rule replace", "replaced by one rename");
+
+    put(&old);
+    bed.upload.options.if_exists = TargetIfExists::Number;
+    bed.upload.options.manifest = true;
+    let numbered = "Vásárlók és pontok (2).csv";
+    assert_eq!(bed.put(&place.direct).await.unwrap().name, numbered);
+    assert_eq!(fs::read(&file).unwrap(), old);
+    assert_eq!(fs::read(inbox.path().join(numbered)).unwrap(), bed.bytes);
+    let manifest =
+        fs::read_to_string(inbox.path().join("Vásárlók és pontok (2).manifest.json")).unwrap();
+    assert!(manifest.contains(numbered), "{manifest}");
+    table.row(place.name, "name there, rule keep both", format!("delivered as `{numbered}`"));
+
+    bed.upload.options.if_exists = TargetIfExists::Fail;
+    let error = bed.put(&place.direct).await.unwrap_err();
+    assert_eq!(error.fault, Fault::Exists);
+    assert_eq!(fs::read(&file).unwrap(), old);
+    assert_eq!(names(inbox.path()).len(), 3, "{:?}", names(inbox.path()));
+    table.row(place.name, "name there, rule stop", &error.message);
+}
+
+async fn broken(place: &mut Place, table: &mut Table) {
+    use proxy::Fault::{Corrupt, Cut, Stall};
+    for (faults, what) in [
+        (&[Cut(PLACE)][..], "cut at byte 3,670,016"),
+        (&[Cut(PLACE), Cut(600)][..], "cut in the middle, then at once"),
+        (&[Stall(PLACE)][..], "stalls in the middle"),
+        (&[Corrupt(PLACE)][..], "one byte changed on its way"),
+    ] {
+        place.proxy.break_by(faults);
+        let broken = place.broken.clone();
+        let (attempts, first) = place.deliver(&broken, what, table).await;
+        assert_eq!(place.proxy.left(), 0, "{what} didn't happen");
+        assert!(attempts > 1, "{what}");
+        if matches!(faults, [Stall(_)]) {
+            assert_eq!(first, Some(Fault::TimedOut), "{what}");
+        }
+        if matches!(faults, [Cut(_)]) {
+            assert_eq!(first, Some(Fault::Broken), "{what}");
+            // Gone on with, not begun anew. A server may lose what it had taken
+            // and not yet written: OpenSSH up to 2 MiB.
+            let anew = SIZE as u64 + PLACE;
+            assert!(place.proxy.sent() < anew - (1 << 20), "{} sent", place.proxy.sent());
+        }
+    }
+
+    // The server goes in the middle and comes back.
+    let inbox = inbox();
+    let mut bed = place.bed(&path(inbox.path()));
+    bed.upload.options.bandwidth_kib = Some(8 << 10);
+    let direct = place.direct.clone();
+    let watcher = Watcher::begin(&inbox.path().join(NAME), &[&bed.bytes]);
+    let sent = std::sync::Arc::clone(&bed.sent);
+    let restarted = async {
+        while sent.load(std::sync::atomic::Ordering::Relaxed) < PLACE / 2 {
+            tokio::task::yield_now().await;
+        }
+        place.server.stop();
+    };
+    let (stopped, ()) = tokio::join!(bed.put(&direct), restarted);
+    let error = stopped.unwrap_err();
+    assert!(matches!(error.fault, Fault::Broken | Fault::TimedOut), "{error:?}");
+    let refused = bed.put(&direct).await.unwrap_err();
+    assert_eq!(refused.fault, Fault::Unreachable, "{refused:?}");
+    table.row(place.name, "refused", format!("{:?}: {}", refused.fault, refused.message));
+    place.server.start_again();
+    bed.upload.options.bandwidth_kib = None;
+    bed.put(&direct).await.unwrap();
+    watcher.end();
+    assert_eq!(names(inbox.path()), [NAME]);
+    table.row(
+        place.name,
+        "server restarted in the middle",
+        format!("{:?}, then delivered", error.fault),
+    );
+
+    // Somebody cancels.
+    let inbox = servers::inbox();
+    let mut bed = place.bed(&path(inbox.path()));
+    bed.upload.options.bandwidth_kib = Some(8 << 10);
+    let (sent, cancel) = (std::sync::Arc::clone(&bed.sent), bed.cancel.clone());
+    let cancelled = async {
+        while sent.load(std::sync::atomic::Ordering::Relaxed) < PLACE / 2 {
+            tokio::task::yield_now().await;
+        }
+        cancel.cancel();
+    };
+    let (done, ()) = tokio::join!(bed.put(&direct), cancelled);
+    assert_eq!(done.unwrap_err().fault, Fault::Cancelled);
+    assert!(names(inbox.path()).is_empty(), "{:?}", names(inbox.path()));
+    table.row(place.name, "cancelled in the middle", "stopped, the part is removed");
+}
+
+async fn refusals(place: &Place, table: &mut Table) {
+    let inbox = inbox();
+    let mut bed = place.bed(&path(inbox.path()));
+    bed.secret = Some("not the password".to_owned());
+    let error = bed.put(&place.direct).await.unwrap_err();
+    assert_eq!(error.fault, Fault::Login, "{error:?}");
+    table.row(place.name, "wrong password", format!("at once: {}", error.message));
+    let test = bed.check(&place.direct).await;
+    let last = test.steps.last().unwrap();
+    assert_eq!((last.step.name(), last.ok), ("log in", false));
+
+    let locked = tempfile::tempdir().unwrap();
+    run("chmod", &["755", &path(locked.path())]);
+    let bed = place.bed(&path(locked.path()));
+    let error = bed.put(&place.direct).await.unwrap_err();
+    assert_eq!(error.fault, Fault::Permission, "{error:?}");
+    assert!(names(locked.path()).is_empty());
+    table.row(place.name, "folder that may only be read", format!("at once: {}", error.message));
+
+    let disk = SmallDisk::new(4 << 20);
+    let bed = place.bed(&path(disk.folder.path()));
+    let error = bed.put(&place.direct).await.unwrap_err();
+    assert!(matches!(error.fault, Fault::DiskFull | Fault::Busy), "{error:?}");
+    assert!(!disk.folder.path().join(NAME).exists());
+    table.row(
+        place.name,
+        "disk full at the server",
+        format!("{:?}, tried again later: {}", error.fault, error.message),
+    );
+}
+
+/// Keys of SSH hosts.
+async fn hosts(table: &mut Table) {
+    let server = Sshd::default().start();
+    let settings = sftp("127.0.0.1", server.port);
+    let inbox = inbox();
+    let bed = Bed::new(1000, &path(inbox.path()));
+
+    // Nobody has trusted it: nothing is sent, whoever asks.
+    let error = bed.put(&settings).await.unwrap_err();
+    let Fault::UnknownHost(key) = &error.fault else { panic!("{error:?}") };
+    assert_eq!(key.fingerprint, servers::host_key(&server));
+    assert!(names(inbox.path()).is_empty());
+    assert!(!bed.hosts().exists());
+    table.row("SFTP", "unknown host key", format!("at once: {}", error.message));
+
+    // The test asks, and trusting it makes it known.
+    let TargetTest { ok, host_key, steps } = bed.check(&settings).await;
+    assert!(!ok);
+    assert_eq!(steps.last().unwrap().step.name(), "trust");
+    let key = host_key.unwrap();
+    assert_eq!((&key.known, &*key.kind), (&None, "ssh-ed25519"));
+    let control = bed.control();
+    let mut other = key.clone();
+    other.fingerprint = "SHA256:AAAA".to_owned();
+    let trust = export_desk_core::delivery::trust_host;
+    let refused = trust(&other, &bed.trust(), &control).await.unwrap_err();
+    assert!(matches!(refused.fault, Fault::ChangedHost(_)), "{refused:?}");
+    trust(&key, &bed.trust(), &control).await.unwrap();
+    assert_eq!(fs::read_to_string(bed.hosts()).unwrap(), servers::known_host(&server, "127.0.0.1"));
+    assert!(bed.check(&settings).await.ok);
+    let delivered = bed.put(&settings).await.unwrap();
+    assert_eq!(delivered.fingerprint.as_deref(), Some(&*key.fingerprint));
+    table.row("SFTP", "the key is trusted by its fingerprint in the test", "delivered");
+
+    // OpenSSH's own list is good too, hashed as it is on Debian.
+    let bed = Bed::new(1000, &path(inbox.path()));
+    let user = bed.folder.path().join("of the user");
+    fs::write(&user, servers::known_host(&server, "127.0.0.1")).unwrap();
+    run("ssh-keygen", &["-q", "-H", "-f", &path(&user)]);
+    let trust = export_desk_core::delivery::Trust { own: bed.hosts(), user: Some(user) };
+    let target = export_desk_core::delivery::target(&settings, bed.secret.clone(), trust);
+    target.put(&bed.upload, &bed.control()).await.unwrap();
+    table.row("SFTP", "key known by the user's hashed known_hosts", "delivered");
+
+    // Another server in its place: of the same kind of key, and of another.
+    for kind in ["ed25519", "ecdsa"] {
+        let other = Sshd { key: Some(kind), ..Sshd::default() }.start();
+        let line = servers::known_host(&server, "127.0.0.1");
+        let line = line.replace(&server.port.to_string(), &other.port.to_string());
+        fs::write(bed.hosts(), line).unwrap();
+        let settings = sftp("127.0.0.1", other.port);
+        let error = bed.put(&settings).await.unwrap_err();
+        let Fault::ChangedHost(changed) = &error.fault else { panic!("{error:?}") };
+        assert_eq!(changed.known.as_deref(), Some(&*servers::host_key(&server)));
+        assert!(error.hint.contains("line 1 of"), "{}", error.hint);
+        table.row(
+            "SFTP",
+            &format!("changed host key ({kind})"),
+            format!("at once: {}", error.message),
+        );
+    }
+
+    // A server that has only what nobody should use any more.
+    let more = "KexAlgorithms diffie-hellman-group14-sha1";
+    let old = Sshd { more, ..Sshd::default() }.start();
+    fs::write(bed.hosts(), servers::known_host(&old, "127.0.0.1")).unwrap();
+    let error = bed.put(&sftp("127.0.0.1", old.port)).await.unwrap_err();
+    assert_eq!(error.fault, Fault::Protocol, "{error:?}");
+    table.row("SFTP", "a server with old algorithms only", format!("at once: {}", error.message));
+
+    // Keys: with and without a passphrase, and one that the server doesn't know.
+    let folder = tempfile::tempdir().unwrap();
+    let mut authorized = String::new();
+    let key_path = |name: &str| path(&folder.path().join(name));
+    for (name, kind, passphrase) in [
+        ("plain", "ed25519", ""),
+        ("locked", "ed25519", "Ein Wort ✓"),
+        ("rsa", "rsa", ""),
+        ("stranger", "ed25519", ""),
+    ] {
+        run("ssh-keygen", &["-q", "-t", kind, "-N", passphrase, "-f", &key_path(name)]);
+        if name != "stranger" {
+            authorized += &fs::read_to_string(key_path(&format!("{name}.pub"))).unwrap();
+        }
+    }
+    let more = "PasswordAuthentication no";
+    let server = Sshd { more, authorized: &authorized, ..Sshd::default() }.start();
+    let mut bed = Bed::new(1000, &path(inbox.path()));
+    fs::write(bed.hosts(), servers::known_host(&server, "127.0.0.1")).unwrap();
+    let by_key = |name: &str| {
+        let mut settings = sftp("127.0.0.1", server.port);
+        if let TargetSettings::Sftp { login, key_file, .. } = &mut settings {
+            (*login, *key_file) = (SftpLogin::Key, Some(key_path(name)));
+        }
+        settings
+    };
+    for (name, secret) in [("plain", None), ("locked", Some("Ein Wort ✓")), ("rsa", None)] {
+        bed.secret = secret.map(str::to_owned);
+        bed.put(&by_key(name)).await.unwrap_or_else(|error| panic!("{name}: {error:?}"));
+    }
+    for (name, secret) in [("locked", Some("wrong")), ("locked", None), ("stranger", None)] {
+        bed.secret = secret.map(str::to_owned);
+        let error = bed.put(&by_key(name)).await.unwrap_err();
+        assert_eq!(error.fault, Fault::Login, "{error:?}");
+    }
+    table.row("SFTP", "keys: ed25519, RSA, with passphrase", "delivered");
+    table.row("SFTP", "keys: wrong passphrase, unknown to the server", "Login, at once");
+}
+
+/// Certificates of FTP servers.
+async fn certificates(authority: &Authority, table: &mut Table) {
+    let ca = authority.file();
+    let good = "DNS:localhost,IP:127.0.0.1";
+    let inbox = inbox();
+    let bed = Bed::new(1000, &path(inbox.path()));
+    let self_signed = authority.self_signed();
+    let own = path(&self_signed.file);
+    let cases = [
+        ("expired", authority.issue("old", good, Some("2020-01-01")), Some(&ca), false),
+        ("of another name", authority.issue("other", "DNS:other.example", None), Some(&ca), false),
+        ("by an unknown authority", authority.issue("unknown", good, None), None, false),
+        ("signed by itself", self_signed, None, false),
+        ("signed by itself, and trusted", authority.self_signed(), Some(&own), true),
+    ];
+    for (what, certificate, trusted, works) in cases {
+        for kind in [Ftp::Explicit, Ftp::Implicit] {
+            let server = servers::ftp(kind, Some(&certificate));
+            let settings = ftp(kind, "127.0.0.1", server.port, trusted.map(String::as_str));
+            let name = if kind == Ftp::Explicit {
+                "FTP over SSL, explicit"
+            } else {
+                "FTP over SSL, implicit"
+            };
+            let what = format!("certificate {what}");
+            let done = bed.put(&settings).await;
+            if works {
+                let delivered = done.unwrap();
+                assert!(delivered.fingerprint.unwrap().starts_with("SHA256:"));
+                table.row(name, &what, "delivered");
+            } else {
+                let error = done.unwrap_err();
+                assert_eq!(error.fault, Fault::Certificate, "{error:?}");
+                table.row(name, &what, format!("at once: {}", error.message));
+                assert_eq!(bed.check(&settings).await.steps.last().unwrap().step.name(), "trust");
+            }
+        }
+    }
+    // A plain client of a server that wants encryption is told so.
+    let certificate = authority.issue("wants", good, None);
+    let server = servers::ftp(Ftp::Explicit, Some(&certificate));
+    let error = bed.put(&ftp(Ftp::Plain, "127.0.0.1", server.port, None)).await.unwrap_err();
+    assert!(error.hint.contains("choose FTP over SSL"), "{error:?}");
+    table.row("FTP", "the server wants encryption", format!("at once: {}", error.message));
+}

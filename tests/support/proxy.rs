@@ -1,0 +1,151 @@
+//! A TCP proxy that breaks connections on purpose.
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+/// What goes wrong with what the client sends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// The connection ends after so many bytes.
+    Cut(u64),
+    /// Nothing passes after so many bytes.
+    Stall(u64),
+    /// The byte at this place is another one.
+    Corrupt(u64),
+}
+
+#[derive(Default)]
+struct State {
+    /// The faults that are still to come, one a connection.
+    faults: Mutex<Vec<Fault>>,
+    sent: AtomicU64,
+}
+
+/// Passes connections to a server on the same ports of another address.
+pub(crate) struct Proxy {
+    state: Arc<State>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Proxy {
+    /// Listens on `ip` for each port of the server at 127.0.0.1.
+    pub(crate) async fn start(ip: IpAddr, ports: impl IntoIterator<Item = u16>) -> Self {
+        let state = Arc::new(State::default());
+        let mut tasks = Vec::new();
+        for port in ports {
+            let listener = TcpListener::bind(SocketAddr::new(ip, port)).await.unwrap();
+            let (state, server) = (Arc::clone(&state), SocketAddr::from(([127, 0, 0, 1], port)));
+            tasks.push(tokio::spawn(async move {
+                while let Ok((client, _)) = listener.accept().await {
+                    tokio::spawn(pass(client, server, Arc::clone(&state)));
+                }
+            }));
+        }
+        Self { state, tasks }
+    }
+
+    /// The next connections that get so far have these faults.
+    pub(crate) fn break_by(&self, faults: &[Fault]) {
+        *self.state.faults.lock().unwrap() = faults.to_vec();
+        self.state.sent.store(0, Ordering::Relaxed);
+    }
+
+    /// Bytes that clients have sent since the faults were set.
+    pub(crate) fn sent(&self) -> u64 {
+        self.state.sent.load(Ordering::Relaxed)
+    }
+
+    /// Faults that have not happened.
+    pub(crate) fn left(&self) -> usize {
+        self.state.faults.lock().unwrap().len()
+    }
+}
+
+impl Drop for Proxy {
+    fn drop(&mut self) {
+        for task in &self.tasks {
+            task.abort();
+        }
+    }
+}
+
+async fn pass(client: TcpStream, server: SocketAddr, state: Arc<State>) {
+    let Ok(server) = TcpStream::connect(server).await else { return };
+    let (mut from_client, to_client) = client.into_split();
+    let (mut from_server, mut to_server) = server.into_split();
+    let (cut, mut is_cut) = oneshot::channel::<()>();
+    // Reads to the end also when nobody hears it, as a server whose network
+    // broke down elsewhere sees it.
+    let back = tokio::spawn(async move {
+        let mut block = vec![0; 16 << 10];
+        let mut client = Some(to_client);
+        loop {
+            let read = tokio::select! {
+                _ = &mut is_cut, if client.is_some() => {
+                    client = None;
+                    continue;
+                }
+                read = from_server.read(&mut block) => read,
+            };
+            let Ok(read @ 1..) = read else { return };
+            if let Some(to) = &mut client
+                && to.write_all(&block[..read]).await.is_err()
+            {
+                client = None;
+            }
+        }
+    });
+    let mut block = vec![0; 16 << 10];
+    let mut passed = 0u64;
+    loop {
+        let Ok(read) = from_client.read(&mut block).await else { break };
+        if read == 0 {
+            let _ = to_server.shutdown().await;
+            let _ = back.await;
+            drop(cut);
+            return;
+        }
+        let (mut end, mut stops, mut hangs) = (read, false, false);
+        {
+            let mut faults = state.faults.lock().unwrap();
+            match faults.first().copied() {
+                Some(Fault::Cut(at)) if passed + read as u64 > at => {
+                    (end, stops) = ((at.saturating_sub(passed)) as usize, true);
+                    faults.remove(0);
+                }
+                Some(Fault::Stall(at)) if passed + read as u64 > at => {
+                    (end, hangs) = ((at.saturating_sub(passed)) as usize, true);
+                    faults.remove(0);
+                }
+                Some(Fault::Corrupt(at)) if passed + read as u64 > at => {
+                    block[at.saturating_sub(passed) as usize] ^= 0x20;
+                    faults.remove(0);
+                }
+                Some(_) | None => {}
+            }
+        }
+        if to_server.write_all(&block[..end]).await.is_err() {
+            break;
+        }
+        passed += end as u64;
+        state.sent.fetch_add(end as u64, Ordering::Relaxed);
+        if hangs {
+            // Until the client gives up.
+            while !matches!(from_client.read(&mut block).await, Ok(0) | Err(_)) {}
+            break;
+        }
+        if stops {
+            break;
+        }
+    }
+    drop(from_client);
+    let _ = cut.send(());
+    let _ = to_server.shutdown().await;
+    let _ = back.await;
+}
