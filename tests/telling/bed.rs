@@ -83,6 +83,7 @@ impl Bed {
             demo_size: DemoSize { customers: 10, events: 10, seed: 1 },
             clock: Arc::new(self.clock.clone()),
             secrets: self.secrets.clone(),
+            known_hosts: None,
         };
         Engine::open(options).await.unwrap()
     }

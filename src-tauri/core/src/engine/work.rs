@@ -16,7 +16,7 @@ use crate::run::{self, Observer, Outcome, Progress, RunReport};
 use crate::source::SourceError;
 use crate::spec::{ExportSpec, FieldChoice, Problem};
 use crate::store::{
-    Begun, Connection, LogLevel, LogLine, QueuedRun, Recipient, RunEnd, StartedRun,
+    Begun, Connection, DeliveryPlace, LogLevel, LogLine, QueuedRun, RunEnd, StartedRun,
 };
 pub(super) use crate::words::counted;
 use crate::words::grouped;
@@ -138,7 +138,7 @@ async fn goes_on(
         let target = known.iter().find(|target| target.name == *name);
         // One that was deleted is recorded too, so that the log says so.
         let target_id = target.map_or(-1 - recipients.len() as i64, |target| target.id);
-        recipients.push(Recipient { target_id, target: name, part_key: random_key() });
+        recipients.push(DeliveryPlace { target_id, target: name, part_key: random_key() });
     }
     Ok(base.store.record_file(run, report, &recipients, base.now()).await?)
 }

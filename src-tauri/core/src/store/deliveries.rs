@@ -129,7 +129,7 @@ impl From<Row> for OpenDelivery {
 }
 
 /// A target of a run.
-pub(crate) struct Recipient<'a> {
+pub(crate) struct DeliveryPlace<'a> {
     pub(crate) target_id: i64,
     pub(crate) target: &'a str,
     pub(crate) part_key: String,
@@ -142,7 +142,7 @@ impl Store {
         &self,
         run: i64,
         report: &RunReport,
-        recipients: &[Recipient<'_>],
+        recipients: &[DeliveryPlace<'_>],
         at: DateTime<Utc>,
     ) -> Result<bool, HistoryError> {
         let told = |error: sqlx::Error| self.told(&error);

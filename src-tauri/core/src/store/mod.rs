@@ -35,7 +35,7 @@ use sqlx::{ConnectOptions, Connection as _, SqliteConnection, SqlitePool};
 
 pub use connections::{Connection, ConnectionInput, DEMO_CONNECTION};
 pub use deliveries::{Delivery, DeliveryStatus};
-pub(crate) use deliveries::{OpenDelivery, Recipient};
+pub(crate) use deliveries::{DeliveryPlace, OpenDelivery};
 pub use drafts::Draft;
 pub use error::HistoryError;
 pub(crate) use exports::{NewExport, StoredExport};
