@@ -252,6 +252,7 @@ mod tests {
             percent,
             rows_per_second: 0.0,
             seconds_left: None,
+            delivery: None,
         }
     }
 
