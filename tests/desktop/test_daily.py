@@ -47,7 +47,7 @@ def test_a_folder_a_clone_and_what_changed_between_two_runs(window):
     window.click("nav button", "Connections")
     window.click("main button", "Add a connection")
     window.click("[data-testid=kind-folder]")
-    window.click("[role=dialog] button", "Choose folder…")
+    window.click("[role=dialog] button", "Choose…")
     window.until("the folder", lambda: window.field("[role=dialog]", "Folder").get_property("value") == str(window.dialogs))
     window.replace(window.field("[role=dialog]", "Name"), "Own files")
     window.click("[role=dialog] button", "Test")

@@ -13,7 +13,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 from selenium.webdriver.webkitgtk.service import Service
 
-PATIENCE = 60
+PATIENCE = int(os.environ.get("EXPORT_DESK_PATIENCE", "60"))
 
 LISTEN = """
 window.wrong_ = [];
