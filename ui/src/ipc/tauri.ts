@@ -87,7 +87,7 @@ function settings(value: bindings.Settings): Settings {
   return { ...(value as unknown as Settings), format_presets: presets };
 }
 
-const progressOf = (run: bindings.RunProgress): RunProgress => ({ delivery: null, ...run });
+const progressOf = (run: bindings.RunProgress): RunProgress => run;
 
 function start(value: bindings.Start): Start {
   const draft = value.draft ? ({ ...value.draft, spec: spec(value.draft.spec) } as Draft) : null;
@@ -164,7 +164,7 @@ export const backend: Backend = {
   },
   async exportDetails(id) {
     const details = await asked(commands.exportDetails(id));
-    return { ...details, row: row(details.row), spec: spec(details.spec), runs: details.runs.map((one) => ({ deliveries: [], copied_at: null, ...one })) };
+    return { ...details, row: row(details.row), spec: spec(details.spec), runs: details.runs.map((one) => ({ copied_at: null, ...one })) };
   },
   createExport: (value, connection, runNow) => asked(commands.createExport(sent(value), connection, runNow)),
   async updateExport(id, value, connection) {
