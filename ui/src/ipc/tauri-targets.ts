@@ -1,6 +1,9 @@
-/** Targets, asked of the desktop shell. */
-import { Channel, invoke } from "@tauri-apps/api/core";
-import type { Target, TargetBackend, TargetOptions, TargetTest, TargetTestStep } from "./targets";
+/** Targets and deliveries, asked of the desktop shell. */
+import { Channel } from "@tauri-apps/api/core";
+import * as bindings from "./bindings";
+import type { Target, TargetBackend, TargetOptions, TargetTestStep } from "./targets";
+
+const { commands } = bindings;
 
 interface Asking {
   asked: <T>(answer: Promise<T>) => Promise<T>;
@@ -9,22 +12,20 @@ interface Asking {
 
 // The engine leaves out what is as usual; the window wants it all.
 const usual: TargetOptions = { if_exists: "replace", ready_marker: false, manifest: false, create_folders: true, bandwidth_kib: null, retry_hours: 1 };
+const targetOf = (target: bindings.Target): Target => ({ ...target, options: { ...usual, ...target.options } });
 
 export function targetBackend({ asked, stoppable }: Asking): TargetBackend {
   return {
-    async targets() {
-      const targets = await asked(invoke<Target[]>("targets"));
-      return targets.map((target) => ({ ...target, options: { ...usual, ...target.options } }));
-    },
-    saveTarget: (target) => asked(invoke<number>("save_target", { target })),
-    deleteTarget: (id) => asked(invoke<undefined>("delete_target", { id })),
+    targets: async () => (await asked(commands.targets())).map(targetOf),
+    saveTarget: (target) => asked(commands.saveTarget(target)),
+    deleteTarget: async (id) => void (await asked(commands.deleteTarget(id))),
     testTarget(target, onStep, signal) {
       const steps = new Channel<TargetTestStep>();
       steps.onmessage = onStep;
-      return stoppable(signal, (request) => invoke<TargetTest>("test_target", { request, target, steps }));
+      return stoppable(signal, (request) => commands.testTarget(request, target, steps));
     },
-    trustHost: (key) => asked(invoke<undefined>("trust_host", { key })),
-    retryDelivery: (runId) => asked(invoke<undefined>("retry_delivery", { run: runId })),
-    chooseFile: () => asked(invoke<string | null>("choose_file")),
+    trustHost: async (key) => void (await asked(commands.trustHost(key))),
+    retryDelivery: async (runId) => void (await asked(commands.retryDelivery(runId))),
+    chooseFile: () => asked(commands.chooseFile()),
   };
 }
