@@ -202,7 +202,11 @@ async fn killed_at_any_moment_no_slot_runs_twice_and_none_is_lost() {
     drop(servers);
     assert!(kills >= 20, "only {kills} were killed");
 
-    let mut last = serve(folder.path(), Stdio::null());
+    let mut last = serve(folder.path(), Stdio::piped());
+    // From then on it stops by itself when it is asked to.
+    let mut said = last.lines();
+    assert_eq!(said.next().unwrap()["event"], "serving");
+    let listening = std::thread::spawn(move || said.count());
     let until = Instant::now() + PATIENCE;
     let (mut finished, mut interrupted) = (0, 0);
     for export in exports {
@@ -230,6 +234,7 @@ async fn killed_at_any_moment_no_slot_runs_twice_and_none_is_lost() {
         }
     }
     assert_eq!(last.stop(), Some(0));
+    listening.join().unwrap();
     println!("{kills} kills, {finished} finished, {interrupted} interrupted");
     assert!(finished > 0, "{finished} finished, {interrupted} interrupted");
     // As many files as finished runs, under names of their slots.

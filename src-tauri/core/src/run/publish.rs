@@ -41,9 +41,13 @@ impl Spool {
             .suffix(SUFFIX)
             .tempdir_in(folder)
             .map_err(told)?;
-        let alive = File::create(spool.path().join(ALIVE)).map_err(told)?;
+        // It is locked before it has its name, so that another process that
+        // looks for leftovers right now never finds it free.
+        let unnamed = spool.path().join("new");
+        let alive = File::create(&unnamed).map_err(told)?;
         // A file system without locks only keeps its leftovers.
         let _ = alive.lock();
+        std::fs::rename(unnamed, spool.path().join(ALIVE)).map_err(told)?;
         Ok(Self { folder: spool, _alive: alive })
     }
 
