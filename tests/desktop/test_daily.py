@@ -130,7 +130,7 @@ def test_edited_deleted_and_brought_back(window):
     window.until("the definition", saved.exists)
     definition = json.loads(saved.read_text())
     assert (definition["name"], definition["model"]) == ("Stores of today", "stores")
-    assert definition["format"]["delimiter"] == "pipe"
+    assert definition["format"]["extension"] == "psv"
     window.click("[aria-label='Close details']")
 
     # In again, under another name, with a filter that its writer put in.
@@ -145,16 +145,15 @@ def test_edited_deleted_and_brought_back(window):
     window.click("[data-testid=step-model]")
     window.choose("[data-testid=wizard] .connection button", "Own files")
     window.click("[data-testid=step-filters]")
-    window.see("ID is s99", "[data-testid=filter-sentence]")
-    window.see("s99|New", "[data-testid=preview-file]")
+    window.see("s99", "[data-testid=filter-sentence]")
+    window.see("s99|\"New", "[data-testid=preview-file]")
     window.picture("imported")
     window.click("[data-testid=step-review]")
     window.click("[data-testid=create-and-run]")
     window.gone("[data-testid=wizard]")
-    window.until(
-        "one row was exported",
-        lambda: "Finished1" in window.text(window.find("[role=row]", "Stores of others")),
-    )
+    window.until("it finished", lambda: "Finished" in window.text(window.find("[role=row]", "Stores of others")))
+    cells = window.find("[role=row]", "Stores of others").find_elements("css selector", ".rows")
+    assert [window.text(cell) for cell in cells] == ["1"]
 
 
 def test_settings_are_kept(home):

@@ -1,5 +1,6 @@
 """The built app in a real window, on a data folder of its own."""
 
+import contextlib
 import os
 import pathlib
 import signal
@@ -9,6 +10,7 @@ import time
 from PIL import ImageGrab
 from selenium.webdriver import Remote, WebKitGTKOptions
 from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.file_detector import UselessFileDetector
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 from selenium.webdriver.webkitgtk.service import Service
@@ -20,6 +22,13 @@ window.wrong_ = [];
 addEventListener("error", (event) => wrong_.push(`${event.message} ${event.error?.stack}`));
 addEventListener("unhandledrejection", (event) => wrong_.push(`${event.reason?.message ?? JSON.stringify(event.reason)} ${event.reason?.stack}`));
 """
+
+
+def names_on_the_bus():
+    """A start is handed to whoever has the app's name; a dead process may have it for a moment."""
+    ask = ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus",
+           "org.freedesktop.DBus.ListNames"]
+    return subprocess.run(ask, capture_output=True, text=True).stdout
 
 
 class Window:
@@ -50,6 +59,8 @@ class Window:
         self.service = Service("/usr/bin/WebKitWebDriver", env=environment)
         self.service.start()
         self.driver = Remote(self.service.service_url, options=options)
+        # A path that is typed is a path, no file to be sent.
+        self.driver.file_detector = UselessFileDetector()
         self.process = self.find_process()
         self.driver.execute_script(LISTEN)
 
@@ -69,6 +80,7 @@ class Window:
         """As if the computer had lost its power."""
         os.kill(self.process, signal.SIGKILL)
         self.service.stop()
+        self.end()
 
     def close(self):
         """As people do; what went wrong in the page unseen is told now."""
@@ -84,14 +96,18 @@ class Window:
         """The app goes on in the tray when its window is closed; the next start needs it gone."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            try:
+            with contextlib.suppress(OSError):
                 os.kill(self.process, signal.SIGTERM)
-                if pathlib.Path(f"/proc/{self.process}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z":
-                    return
-            except OSError:
+            if not self.running() and "exportdesk" not in names_on_the_bus():
                 return
             time.sleep(0.05)
         raise TimeoutError("the app's end")
+
+    def running(self):
+        try:
+            return pathlib.Path(f"/proc/{self.process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+        except OSError:
+            return False
 
     def until(self, what, condition):
         wait = WebDriverWait(self.driver, PATIENCE, poll_frequency=0.1)

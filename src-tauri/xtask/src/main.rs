@@ -243,7 +243,7 @@ fn in_a_window(arguments: &[&str]) -> bool {
     let [python, app, pictures] =
         ["python/bin/python", "debug/export-desk", "pictures"].map(|path| target().join(path));
     let python = python.to_string_lossy().into_owned();
-    let display = ["--", "xvfb-run", "-a", "-s", "-screen 0 1280x900x24", &python];
+    let display = ["--", "xvfb-run", "-a", "-s", "-screen 0 1280x900x24 -noreset", &python];
     run_with(
         "dbus-run-session",
         &[&display[..], arguments].concat(),
