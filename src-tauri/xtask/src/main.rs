@@ -18,11 +18,13 @@ const PACKAGES: [(&str, &str); 4] = [
 ];
 
 /// More of them, for tests.
-const TEST_PACKAGES: [(&str, &str); 22] = [
+const TEST_PACKAGES: [(&str, &str); 24] = [
     ("chromium", "shows the screens"),
     ("xvfb", "a display for the window's test"),
     ("xauth", "the same"),
     ("dbus-x11", "a session for the window's test"),
+    ("dbus-bin", "tells who is on that session"),
+    ("xdotool", "types into the system's own dialogs"),
     ("webkit2gtk-driver", "clicks and types in the window"),
     ("unzip", "reads our archives"),
     ("p7zip-full", "the same"),
