@@ -17,7 +17,9 @@ def xdotool(*arguments):
     return done.stdout.split()
 
 
-def test_a_download_through_the_save_dialog(tmp_path):
+def test_a_download_through_the_save_dialog(tmp_path, monkeypatch):
+    # Where the dialog begins; whatever it saves is ours.
+    monkeypatch.chdir(tmp_path)
     folder = tmp_path / "data"
     folder.mkdir()
     rows = [["id", "name"], *([str(number), f"Shop {number}"] for number in range(1, 6))]
