@@ -19,7 +19,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use export_desk_core::catalog::Catalog;
 use export_desk_core::clock::{Clock, FixedClock, SystemClock};
 use export_desk_core::demo::{DemoSize, is_fresh, write_demo, write_demo_until};
-use export_desk_core::engine::{MadeFile, saved_source};
+use export_desk_core::engine::{MadeFile, Refusal, saved_source};
 use export_desk_core::error::Error;
 use export_desk_core::plan::ExportPlan;
 use export_desk_core::run::{IfExists, Outcome, RunContext, Unobserved, unknown_model};
@@ -443,7 +443,14 @@ async fn source(on: &On, connection: &str, cancel: &CancellationToken) -> Result
             let hint = "Set EXPORT_DESK_HOME, or name the folder with --home.";
             return Err(usage("there is no home folder with saved connections".to_owned(), hint));
         };
-        let source = saved_source(&home, connection, &Keychain, &SystemClock).await?;
+        let source = saved_source(&home, connection, &Keychain, &SystemClock).await;
+        let source = source.map_err(|error| {
+            if matches!(error, Error::Refused(Refusal::UnknownConnection { .. })) {
+                usage(error.message(), &error.hint().unwrap_or_default())
+            } else {
+                error.into()
+            }
+        })?;
         return Ok(match mapping {
             Some(mapping) => source.with_mapping(Some(mapping)),
             None => source,

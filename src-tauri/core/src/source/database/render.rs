@@ -328,7 +328,8 @@ impl Renderer<'_> {
             (Dialect::Postgres, TextMatch::End) => {
                 format!("right({text}, {characters}) = {wanted}")
             }
-            (_, TextMatch::Anywhere) => format!("LOCATE({wanted}, {text}) > 0"),
+            // Parameters have no numbers there, so they come in the order of their binding.
+            (_, TextMatch::Anywhere) => format!("INSTR({text}, {wanted}) > 0"),
             (_, TextMatch::Start) => format!("LEFT({text}, {bytes}) = {wanted}"),
             (_, TextMatch::End) => format!("RIGHT({text}, {bytes}) = {wanted}"),
         }
