@@ -83,7 +83,7 @@ impl Bed {
             folder,
             bytes,
             upload,
-            patience: Patience { connect: 2 * second, answer: 2 * second },
+            patience: Patience { connect: 5 * second, answer: 5 * second, slowest: 4 << 20 },
             cancel: CancellationToken::new(),
             secret: Some(PASSWORD.to_owned()),
             sent: Arc::default(),

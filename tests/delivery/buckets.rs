@@ -13,6 +13,10 @@ use crate::servers::{self, Authority, PROXY_HOST, run};
 /// More than one part of an upload.
 const SIZE: usize = 20 << 20;
 
+/// As somebody who may look into the bucket.
+const SIGNED: [&str; 6] =
+    ["-s", "-k", "--aws-sigv4", "aws:amz:eu-central-1:s3", "--user", "AKIATEST:looks"];
+
 fn settings(endpoint: &str, bucket: &str, ca_file: Option<String>) -> TargetSettings {
     TargetSettings::S3 {
         bucket: bucket.to_owned(),
@@ -28,16 +32,24 @@ fn settings(endpoint: &str, bucket: &str, ca_file: Option<String>) -> TargetSett
 /// What stands under a key, by another program; none where nothing does.
 fn get(endpoint: &str, key: &str, folder: &Path) -> Option<Vec<u8>> {
     let body = folder.join("body");
-    let (url, body_path) = (
-        format!("{endpoint}/bucket/{}", key.replace(' ', "%20")),
-        body.to_string_lossy().into_owned(),
-    );
-    let code = run("curl", &["-s", "-k", "-o", &body_path, "-w", "%{http_code}", &url]);
+    let encoded: String = key
+        .bytes()
+        .map(|byte| match byte {
+            b'/' | b'.' | b'-' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
+                char::from(byte).to_string()
+            }
+            _ => format!("%{byte:02X}"),
+        })
+        .collect();
+    let url = format!("{endpoint}/bucket/{encoded}");
+    let body_path = body.to_string_lossy().into_owned();
+    let code =
+        run("curl", &[&SIGNED[..], &["-o", &body_path, "-w", "%{http_code}", &url]].concat());
     (code == "200").then(|| std::fs::read(body).unwrap())
 }
 
 fn keys(endpoint: &str) -> Vec<String> {
-    let listed = run("curl", &["-s", "-k", &format!("{endpoint}/bucket?list-type=2")]);
+    let listed = run("curl", &[&SIGNED[..], &[&format!("{endpoint}/bucket?list-type=2")]].concat());
     listed.split("<Key>").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned()).collect()
 }
 

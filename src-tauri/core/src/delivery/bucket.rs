@@ -39,8 +39,9 @@ const PART: u64 = 8 << 20;
 const PARTS: u64 = 9_000;
 /// Parts on their way at once.
 const AT_ONCE: usize = 3;
-/// Slowest rate that isn't given up on, in bytes a second.
-const SLOWEST: u64 = 16 << 10;
+/// A line is fast enough for several parts at once if the first one took no
+/// longer.
+const SHORT: Duration = Duration::from_secs(10);
 /// Largest object that is read back where nothing else says that it arrived as
 /// it was sent.
 const READ_BACK: u64 = 64 << 20;
@@ -72,7 +73,7 @@ impl Bucket {
             retry_timeout: control.patience.answer,
             ..RetryConfig::default()
         };
-        let part = Duration::from_secs(PART / SLOWEST) + control.patience.answer;
+        let part = Duration::from_secs(PART / control.patience.slowest) + control.patience.answer;
         let options = |endpoint: Option<&str>| {
             ClientOptions::new()
                 .with_connect_timeout(control.patience.connect)
@@ -307,7 +308,7 @@ impl Bucket {
         let mut sums = Md5::new();
         let (mut read, mut sent, mut number) = (0, 0, 0u32);
         let mut on_the_way = FuturesOrdered::new();
-        let at_once = if control.is_limited() { 1 } else { AT_ONCE };
+        let (mut at_once, clock) = (1, Instant::now());
         loop {
             while read < upload.bytes && on_the_way.len() < at_once {
                 let length = size.min(upload.bytes - read);
@@ -324,6 +325,9 @@ impl Bucket {
             let Some(done) = on_the_way.next().await else { break };
             sent += done?;
             control.sent(sent, upload.bytes);
+            if at_once == 1 && !control.is_limited() && clock.elapsed() < SHORT {
+                at_once = AT_ONCE;
+            }
         }
         if must_be_free && self.size(key, control).await?.is_some() {
             return Err(DeliveryError::exists(key.as_ref()));
@@ -422,7 +426,7 @@ impl Bucket {
         work: impl Future<Output = object_store::Result<T>>,
         key: &Path,
     ) -> Result<T, DeliveryError> {
-        let limit = control.patience.answer + Duration::from_secs(bytes / SLOWEST);
+        let limit = control.patience.answer + Duration::from_secs(bytes / control.patience.slowest);
         tokio::select! {
             biased;
             () = control.cancel.cancelled() => Err(DeliveryError::cancelled()),

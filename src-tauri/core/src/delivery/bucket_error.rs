@@ -95,10 +95,7 @@ fn connection(place: &str, host: &str, error: &object_store::Error) -> Option<De
             kind = Some(found.kind());
         }
         if let Some(found) = cause.downcast_ref::<std::io::Error>() {
-            let is_tls = |inner: &(dyn std::error::Error + Send + Sync + 'static)| {
-                inner.is::<rustls::Error>()
-            };
-            if found.get_ref().is_some_and(is_tls) {
+            if tls::inside(found).is_some() {
                 return Some(tls::told(place, host, found));
             }
             if found.kind() == std::io::ErrorKind::ConnectionRefused {

@@ -17,11 +17,18 @@ pub struct Patience {
     pub connect: Duration,
     /// To answer, or to take the next bytes.
     pub answer: Duration,
+    /// Slowest rate that isn't given up on, in bytes a second, where only the
+    /// end of a request can be seen.
+    pub slowest: u64,
 }
 
 impl Default for Patience {
     fn default() -> Self {
-        Self { connect: Duration::from_secs(20), answer: Duration::from_secs(60) }
+        Self {
+            connect: Duration::from_secs(20),
+            answer: Duration::from_secs(60),
+            slowest: 64 << 10,
+        }
     }
 }
 

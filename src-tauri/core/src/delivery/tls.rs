@@ -115,10 +115,19 @@ pub(super) fn fingerprint(certificate: &CertificateDer<'_>) -> String {
     format!("SHA256:{}", BASE64_STANDARD_NO_PAD.encode(Sha256::digest(certificate)))
 }
 
+/// The error of TLS in an error of a connection; libraries wrap it more than
+/// once.
+pub(super) fn inside(error: &std::io::Error) -> Option<&rustls::Error> {
+    let inner = error.get_ref()?;
+    match inner.downcast_ref::<std::io::Error>() {
+        Some(wrapped) => inside(wrapped),
+        None => inner.downcast_ref(),
+    }
+}
+
 /// What an error of a TLS connection means.
 pub(super) fn told(place: &str, host: &str, error: &std::io::Error) -> DeliveryError {
-    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>());
-    let Some(inner) = inner else {
+    let Some(inner) = inside(error) else {
         return match error.kind() {
             std::io::ErrorKind::TimedOut => DeliveryError::timed_out(place),
             _ => DeliveryError::broken(place),
