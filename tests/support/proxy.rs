@@ -8,6 +8,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
 
 /// What goes wrong with what the client sends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub(crate) enum Fault {
     Cut(u64),
     /// Nothing passes after so many bytes.
     Stall(u64),
+    /// Everything is taken, and nothing is passed on after so many bytes.
+    Swallow(u64),
     /// The byte at this place is another one.
     Corrupt(u64),
 }
@@ -25,6 +28,8 @@ struct State {
     /// The faults that are still to come, one a connection.
     faults: Mutex<Vec<Fault>>,
     sent: AtomicU64,
+    /// Ends what hangs.
+    over: Mutex<CancellationToken>,
 }
 
 /// Passes connections to a server on the same ports of another address.
@@ -54,6 +59,7 @@ impl Proxy {
     pub(crate) fn break_by(&self, faults: &[Fault]) {
         *self.state.faults.lock().unwrap() = faults.to_vec();
         self.state.sent.store(0, Ordering::Relaxed);
+        std::mem::take(&mut *self.state.over.lock().unwrap()).cancel();
     }
 
     /// Bytes that clients have sent since the faults were set.
@@ -69,6 +75,7 @@ impl Proxy {
 
 impl Drop for Proxy {
     fn drop(&mut self) {
+        self.state.over.lock().unwrap().cancel();
         for task in &self.tasks {
             task.abort();
         }
@@ -111,7 +118,7 @@ async fn pass(client: TcpStream, server: SocketAddr, state: Arc<State>) {
             drop(cut);
             return;
         }
-        let (mut end, mut stops, mut hangs) = (read, false, false);
+        let (mut end, mut stops, mut hangs, mut swallows) = (read, false, false, false);
         {
             let mut faults = state.faults.lock().unwrap();
             match faults.first().copied() {
@@ -121,6 +128,10 @@ async fn pass(client: TcpStream, server: SocketAddr, state: Arc<State>) {
                 }
                 Some(Fault::Stall(at)) if passed + read as u64 > at => {
                     (end, hangs) = ((at.saturating_sub(passed)) as usize, true);
+                    faults.remove(0);
+                }
+                Some(Fault::Swallow(at)) if passed + read as u64 > at => {
+                    (end, swallows) = ((at.saturating_sub(passed)) as usize, true);
                     faults.remove(0);
                 }
                 Some(Fault::Corrupt(at)) if passed + read as u64 > at => {
@@ -136,7 +147,11 @@ async fn pass(client: TcpStream, server: SocketAddr, state: Arc<State>) {
         passed += end as u64;
         state.sent.fetch_add(end as u64, Ordering::Relaxed);
         if hangs {
-            // Until the client gives up.
+            let over = state.over.lock().unwrap().clone();
+            over.cancelled().await;
+            break;
+        }
+        if swallows {
             while !matches!(from_client.read(&mut block).await, Ok(0) | Err(_)) {}
             break;
         }
