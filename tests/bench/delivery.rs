@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use export_desk_core::delivery::{
-    Control, SftpLogin, TargetOptions, TargetSettings, Trust, Upload, target,
+    Control, Part, SftpLogin, TargetOptions, TargetSettings, Trust, Upload, target,
 };
 use futures::FutureExt;
 use tokio_util::sync::CancellationToken;
@@ -41,7 +41,7 @@ async fn main() {
         name: "bench".to_owned(),
         folder: folder.clone(),
         options: TargetOptions::default(),
-        key: "bench".to_owned(),
+        part: Part::new("bench"),
         claimed: None,
         on_claim: Arc::new(|_| std::future::ready(()).boxed()),
         pauses: Arc::new(|| false),

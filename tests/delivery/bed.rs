@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use export_desk_core::delivery::{
-    Control, Delivered, DeliveryError, Fault, Patience, Retry, TargetOptions, TargetSettings,
+    Control, Delivered, DeliveryError, Fault, Part, Patience, Retry, TargetOptions, TargetSettings,
     TargetTest, Trust, Upload, target,
 };
 use futures::FutureExt;
@@ -70,7 +70,7 @@ impl Bed {
             name: NAME.to_owned(),
             folder: to.to_owned(),
             options: TargetOptions { retry_hours: 0, ..TargetOptions::default() },
-            key: "0123456789abcdef".to_owned(),
+            part: Part::new("0123456789abcdef"),
             claimed: None,
             on_claim: Arc::new(move |name| {
                 *claims.lock().unwrap() = Some(name);
@@ -129,6 +129,7 @@ impl Bed {
             self.upload.claimed.clone_from(&self.claimed.lock().unwrap());
             match done {
                 Err(error) if error.retry() == Retry::Transient && attempt < 4 => {
+                    self.upload.part.failed(&error.fault);
                     first.get_or_insert(error.fault);
                 }
                 Err(error) => {

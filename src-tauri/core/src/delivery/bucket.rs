@@ -237,7 +237,7 @@ impl Bucket {
             return self.verify(upload, &key, &sum, control).await;
         }
         // What may be changed on its way gets its name once it is seen whole.
-        let part = beside(&names::part(name, &upload.key))?;
+        let part = beside(&names::part(name, &upload.part.key))?;
         let done = async {
             let sum = self.write(upload, &part, false, control).await?;
             let verified = self.verify(upload, &part, &sum, control).await?;

@@ -59,15 +59,44 @@ pub struct Upload {
     pub folder: String,
     /// The target's rules.
     pub options: TargetOptions,
-    /// The delivery's own key, in the name of its part; the same for every
-    /// attempt.
-    pub key: String,
+    /// Its part at the target.
+    pub part: Part,
     /// The name that an earlier attempt had chosen.
     pub claimed: Option<String>,
     /// Told of the chosen name.
     pub on_claim: Arc<OnClaim>,
     /// Whether what is cancelled now is gone on with later.
     pub pauses: Arc<dyn Fn() -> bool + Send + Sync>,
+}
+
+/// The temporary file at a target, by the key in its name that no other
+/// delivery has. Every attempt goes on with it, unless that doesn't work: a
+/// server that still holds it for a connection that is gone answers nobody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The key.
+    pub key: String,
+    /// The key of one that was given up, to be removed.
+    pub given_up: Option<String>,
+    timed_out: u32,
+}
+
+impl Part {
+    /// The part of a delivery with this key.
+    pub fn new(key: impl Into<String>) -> Self {
+        Self { key: key.into(), given_up: None, timed_out: 0 }
+    }
+
+    /// After an attempt failed; whether the next one begins with another part.
+    pub fn failed(&mut self, fault: &Fault) -> bool {
+        self.timed_out = if *fault == Fault::TimedOut { self.timed_out + 1 } else { 0 };
+        let is_stuck = self.timed_out == 2;
+        if is_stuck {
+            self.given_up = Some(std::mem::replace(&mut self.key, random_key()));
+            self.timed_out = 0;
+        }
+        is_stuck
+    }
 }
 
 impl Upload {

@@ -33,7 +33,7 @@ pub(super) async fn put(
     upload: &Upload,
     control: &Control,
 ) -> Result<Delivered, DeliveryError> {
-    let part = names::join(&upload.folder, &names::part(&upload.name, &upload.key));
+    let part = names::join(&upload.folder, &names::part(&upload.name, &upload.part.key));
     let result = put_as(session, upload, &part, control).await;
     if let Err(error) = &result {
         let is_over = error.retry() == Retry::Permanent && !upload.keep_part();
@@ -54,6 +54,10 @@ async fn put_as(
     let Upload { folder, options, .. } = upload;
     if options.create_folders && !folder.is_empty() {
         session.make_folder(folder).await?;
+    }
+    if let Some(key) = &upload.part.given_up {
+        // If it can't be removed, its name tells everybody what it is.
+        let _ = session.remove(&names::join(folder, &names::part(&upload.name, key))).await;
     }
     let there = session.size(part).await?;
     if let (None, Some(claimed)) = (there, &upload.claimed)
@@ -135,7 +139,7 @@ async fn small(
     control: &Control,
 ) -> Result<(), DeliveryError> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let part = names::join(&upload.folder, &names::part(name, &upload.key));
+    let part = names::join(&upload.folder, &names::part(name, &upload.part.key));
     let total = bytes.len() as u64;
     session.upload(&Content::Bytes(bytes), total, &part, 0, &control.quiet()).await?;
     let size = session.size(&part).await?;

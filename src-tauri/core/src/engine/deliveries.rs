@@ -21,7 +21,7 @@ use super::refusal::Refusal;
 use super::work::{bytes, failed};
 use super::{Engine, blocking};
 use crate::delivery::{
-    Control, Delivered, DeliveryError, Fault, Retry, RetryPolicy, Sent, Upload, names,
+    Control, Delivered, DeliveryError, Fault, Part, Retry, RetryPolicy, Sent, Upload, names,
 };
 use crate::error::{Error, sentence};
 use crate::spec::file_name::FileNameValues;
@@ -137,6 +137,7 @@ async fn one(
     turn: &Mutex<()>,
 ) -> Result<(), Error> {
     let (base, run) = (&queue.base, made.run.id);
+    let mut part = Part::new(&*delivery.part_key);
     loop {
         if let Some(next) = delivery.next_attempt
             && !wait_until(queue, next, cancel).await
@@ -153,7 +154,7 @@ async fn one(
         let attempted = tokio::select! {
             () = cancel.cancelled() => return Ok(()),
             place = async { (turn.lock().await, queue.uploads.acquire().await) } => {
-                let done = attempt(queue, made, &delivery, cancel).await?;
+                let done = attempt(queue, made, &delivery, &part, cancel).await?;
                 drop(place);
                 done
             }
@@ -167,6 +168,9 @@ async fn one(
             return Ok(());
         }
         delivery.attempts += 1;
+        if part.failed(&error.fault) {
+            base.store.change_part(delivery.id, &part.key).await?;
+        }
         let now = base.now();
         let first = *delivery.first_failed_at.get_or_insert(now);
         let next = match error.retry() {
@@ -207,6 +211,7 @@ async fn attempt(
     queue: &Queue,
     made: &Made,
     delivery: &OpenDelivery,
+    part: &Part,
     cancel: &CancellationToken,
 ) -> Result<Option<(RetryPolicy, DeliveryError)>, Error> {
     let (base, run) = (&queue.base, made.run.id);
@@ -230,7 +235,7 @@ async fn attempt(
         target.settings.place()
     );
     queue.log(run, LogLevel::Info, text).await?;
-    let upload = match upload(queue, made, delivery, &target) {
+    let upload = match upload(queue, made, delivery, part, &target) {
         Ok(upload) => upload,
         Err(error) => return Ok(Some((policy, error))),
     };
@@ -254,6 +259,7 @@ fn upload(
     queue: &Queue,
     made: &Made,
     delivery: &OpenDelivery,
+    part: &Part,
     target: &SavedTarget,
 ) -> Result<Upload, DeliveryError> {
     let spec = &made.file.spec;
@@ -276,7 +282,7 @@ fn upload(
         name: delivery.name.clone(),
         folder: names::folder(target.settings.path(), &values)?,
         options: target.options.clone(),
-        key: delivery.part_key.clone(),
+        part: part.clone(),
         claimed: delivery.claimed.clone(),
         on_claim: Arc::new(move |name: String| {
             let store = store.clone();

@@ -16,7 +16,7 @@ use super::base::{Base, Change};
 use super::refusal::Refusal;
 use crate::clock::Clock;
 use crate::delivery::{
-    self, Control, Delivered, DeliveryError, Fault, HostKey, Patience, Retry, RetryPolicy,
+    self, Control, Delivered, DeliveryError, Fault, HostKey, Part, Patience, Retry, RetryPolicy,
     TargetTest, TargetTestStep, Trust, Upload, names, random_key,
 };
 use crate::error::Error;
@@ -255,7 +255,7 @@ impl Targets {
             name: report.name.clone(),
             folder: names::folder(target.settings.path(), &values)?,
             options: target.options.clone(),
-            key: random_key(),
+            part: Part::new(random_key()),
             claimed: None,
             on_claim: Arc::new(move |name| {
                 *claims.lock().unwrap_or_else(PoisonError::into_inner) = Some(name);
@@ -273,6 +273,7 @@ impl Targets {
                 Err(error) => error,
             };
             attempts += 1;
+            upload.part.failed(&error.fault);
             upload.claimed.clone_from(&claimed.lock().unwrap_or_else(PoisonError::into_inner));
             // The time that has really passed, also under a clock that stands.
             let now = first + begun.elapsed();

@@ -269,6 +269,14 @@ impl Store {
         .await
     }
 
+    /// The next attempt begins with another part.
+    pub(crate) async fn change_part(&self, id: i64, key: &str) -> Result<(), HistoryError> {
+        self.change("UPDATE deliveries SET part_key = ? WHERE id = ?", |query| {
+            query.bind(key.to_owned()).bind(id)
+        })
+        .await
+    }
+
     /// An attempt delivered the file.
     pub(crate) async fn end_delivery(
         &self,

@@ -488,6 +488,10 @@ fn told(place: &str, error: &FtpError) -> DeliveryError {
     };
     let words = words(&response.body);
     let code = response.status.code();
+    // So says vsftpd when it breaks down in the middle.
+    if words.starts_with("500 OOPS") {
+        return DeliveryError::broken(place);
+    }
     if (400..500).contains(&code) {
         let message = format!("`{place}` can't do it now: {words}");
         let hint = "Wait; if this stays, ask the server's administrator.";
