@@ -226,8 +226,13 @@ impl Default for Table {
 impl Table {
     pub(crate) fn row(&mut self, kind: &str, what: &str, outcome: impl ToString) {
         let row = format!("| {kind} | {what} | {} |", outcome.to_string());
-        println!("{row}");
         self.rows.push((row, self.clock.elapsed().as_secs_f64()));
+        self.clock = Instant::now();
+    }
+
+    /// The rows of another one.
+    pub(crate) fn add(&mut self, mut other: Self) {
+        self.rows.append(&mut other.rows);
         self.clock = Instant::now();
     }
 
