@@ -331,7 +331,9 @@ async fn refusals(place: &Place, table: &mut Table) {
     let disk = SmallDisk::new(4 << 20);
     let bed = place.bed(&path(disk.folder.path()));
     let error = bed.put(&place.direct).await.unwrap_err();
-    assert!(matches!(error.fault, Fault::DiskFull | Fault::Busy), "{error:?}");
+    // A server may end the line before it says why; that, too, is tried again.
+    let later = matches!(error.fault, Fault::DiskFull | Fault::Busy | Fault::Broken);
+    assert!(later, "{error:?}");
     assert!(!disk.folder.path().join(NAME).exists());
     table.row(
         place.name,
