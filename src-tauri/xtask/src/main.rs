@@ -204,12 +204,16 @@ fn bench() -> bool {
         ("postgresql", "a database to read"),
         ("mariadb-server", "a database to read"),
         ("sqlite3", "a peer"),
+        ("openssh-server", "a server to deliver to"),
+        ("openssh-client", "a peer"),
+        ("vsftpd", "a server to deliver to"),
+        ("curl", "a peer"),
     ];
     let release = target().join("release");
     let (cli, data) = (release.join("export-desk-cli"), target().join("bench-brand"));
     // In one call, so that both share one build of every crate.
     let build = "build --release -p export-desk-cli -p export-desk-core \
-                 --bin export-desk-cli --bench deflate";
+                 --bin export-desk-cli --bench deflate --bench delivery";
     let build: Vec<&str> = build.split_whitespace().collect();
     if !(install(&packages)
         && python("bench-python", "tests/bench/requirements.txt")
@@ -218,17 +222,22 @@ fn bench() -> bool {
         return false;
     }
     // The newest: older builds may stand beside it.
-    let is_program = |path: &PathBuf| {
-        path.extension().is_none()
-            && path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("deflate-"))
+    let program = |name: &str| {
+        let is_program = |path: &PathBuf| {
+            path.extension().is_none()
+                && path.file_name().is_some_and(|file| file.to_string_lossy().starts_with(name))
+        };
+        let built = std::fs::read_dir(release.join("deps")).into_iter().flatten().flatten();
+        built
+            .map(|entry| entry.path())
+            .filter(is_program)
+            .max_by_key(|path| path.metadata().and_then(|found| found.modified()).ok())
     };
-    let built = std::fs::read_dir(release.join("deps")).into_iter().flatten().flatten();
-    let deflate = built
-        .map(|entry| entry.path())
-        .filter(is_program)
-        .max_by_key(|path| path.metadata().and_then(|found| found.modified()).ok());
-    let Some(deflate) = deflate else { return false };
-    let [cli, data, deflate] = [cli, data, deflate].map(|path| path.to_string_lossy().into_owned());
+    let (Some(deflate), Some(delivery)) = (program("deflate-"), program("delivery-")) else {
+        return false;
+    };
+    let [cli, data, deflate, delivery] =
+        [cli, data, deflate, delivery].map(|path| path.to_string_lossy().into_owned());
     let size = ["demo", "--customers", "1000000", "--events", "10000000", "--dir", &data];
     let python = target().join("bench-python/bin/python").to_string_lossy().into_owned();
     let more: Vec<String> = std::env::args().skip(2).collect();
@@ -237,6 +246,7 @@ fn bench() -> bool {
     (Path::new(&data).join("demo.json").exists() || run(&cli, &size))
         && run(&python, &arguments)
         && run(&python, &["tests/bench/databases.py", &cli, &data])
+        && run(&python, &["tests/bench/delivery.py", &delivery])
 }
 
 /// A Python program with the built app and a display of its own. Pictures of its

@@ -135,10 +135,15 @@ impl Control {
 
     /// Waits until `bytes` may be sent.
     pub(super) async fn hold(&self, bytes: usize) -> Result<(), DeliveryError> {
+        let wait = self.wait(bytes);
+        if wait.is_zero() && !self.cancel.is_cancelled() {
+            // Even no sleep at all takes a millisecond of the timer.
+            return Ok(());
+        }
         tokio::select! {
             biased;
             () = self.cancel.cancelled() => Err(DeliveryError::cancelled()),
-            () = tokio::time::sleep(self.wait(bytes)) => Ok(()),
+            () = tokio::time::sleep(wait) => Ok(()),
         }
     }
 

@@ -208,6 +208,13 @@ async fn verify(
 ) -> Result<String, DeliveryError> {
     match session.size(part).await? {
         Some(size) if size == upload.bytes => {}
+        // Plain FTP takes a line that broke for the end of the file. What is
+        // there is gone on with.
+        Some(size) if size < upload.bytes => {
+            let message = format!("only {size} of {} bytes arrived as `{part}`", upload.bytes);
+            let hint = "Check the network; the rest is sent at the next attempt.";
+            return Err(DeliveryError::new(Fault::Broken, message, hint));
+        }
         Some(size) => {
             let what = format!("{size} bytes instead of {}", upload.bytes);
             return Err(DeliveryError::mismatch(part, &what));
