@@ -113,7 +113,7 @@ export type Aggregate =
 "sum" | 
 /**
  *  Sum divided by the number of values, rounded half away from zero to six
- *  decimals more than the values have.
+ *  decimals more than the field is declared with, or to ten.
  */
 "average" | 
 /**  Least value. */

@@ -230,7 +230,7 @@ export const previewText = {
   title: "Preview",
   region: "Live preview",
   counting: "counting rows…",
-  rowsMatch: (count: number) => `${counted(count, "row", "rows")} match`,
+  rowsMatch: (count: number) => counted(count, "row matches", "rows match"),
   groupsMatch: (count: number) => `${counted(count, "row", "rows")} after grouping`,
   about: (size: string, archive: string) => `about ${size} ${archive}`,
   archives: { zip: "zipped", gzip: "gzipped", none: "" },

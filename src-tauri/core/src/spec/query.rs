@@ -332,7 +332,7 @@ pub enum Aggregate {
     /// Exact total of a numeric field.
     Sum,
     /// Sum divided by the number of values, rounded half away from zero to six
-    /// decimals more than the values have.
+    /// decimals more than the field is declared with, or to ten.
     Average,
     /// Least value.
     Min,

@@ -9,7 +9,8 @@ import type { ConnectionKind, ConnectionSettings, DatabaseSettings } from "../..
 import { connectionForm as text, connectionsText } from "../../text/connections";
 import { problemsOf, tidySettings, type FormField, type SettingsValues } from "../places/form";
 
-export const connectionKindOrder: ConnectionKind[] = ["postgres", "mysql", "sqlite", "folder", "object_store"];
+/** Those that can be added. `object_store` isn't one yet: the engine has its settings, and can't read it. */
+export const connectionKindOrder: ConnectionKind[] = ["postgres", "mysql", "sqlite", "folder"];
 
 export const connectionIcons: Record<ConnectionKind, Component> = {
   demo: FlaskConical, postgres: Database, mysql: Database, sqlite: FileBox, folder: Folder, object_store: Cloud,
