@@ -17,7 +17,7 @@ pub(crate) fn begin(app: &AppHandle) {
     tauri::async_runtime::spawn(async move {
         loop {
             let engine = opened.borrow_and_update().clone();
-            if let Some(engine) = engine {
+            if let Some(Ok(engine)) = engine {
                 engine.show_notifications(Some(Arc::clone(&on_click)));
             }
             if opened.changed().await.is_err() {

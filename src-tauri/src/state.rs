@@ -1,4 +1,7 @@
 //! The one managed value: the engine, and what can be stopped.
+//!
+//! The engine is opened beside the window, which shows itself meanwhile;
+//! commands wait for it.
 
 use std::collections::HashMap;
 use std::future::Future;
@@ -12,7 +15,7 @@ use export_desk_core::engine::{Engine, EngineOptions};
 use export_desk_core::error::Error;
 use export_desk_core::secret::Keychain;
 use tauri::{AppHandle, Manager};
-use tokio::sync::{RwLock, watch};
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::error::{Answer, CommandError};
@@ -20,9 +23,8 @@ use crate::error::{Answer, CommandError};
 /// What commands share.
 pub(crate) struct AppState {
     options: EngineOptions,
-    engine: RwLock<Result<Engine, CommandError>>,
-    /// Told whenever there is another engine.
-    opened: watch::Sender<Option<Engine>>,
+    /// The engine, or why there is none; none of both while it is being opened.
+    engine: watch::Sender<Option<Answer<Engine>>>,
     /// Work that the window may stop, by the number it was given.
     stoppable: Mutex<HashMap<u32, CancellationToken>>,
     /// Ends what tells the window of progress.
@@ -38,12 +40,14 @@ pub(crate) struct AppState {
 impl AppState {
     pub(crate) fn new(app: &AppHandle) -> tauri::Result<Self> {
         let options = options(app)?;
-        let engine = tauri::async_runtime::block_on(open(options.clone()));
-        let opened = watch::Sender::new(engine.as_ref().ok().cloned());
+        let engine = watch::Sender::new(None);
+        let (opened, how) = (engine.clone(), options.clone());
+        tauri::async_runtime::spawn(async move {
+            opened.send_replace(Some(open(how).await));
+        });
         Ok(Self {
             options,
-            engine: RwLock::new(engine.map_err(CommandError::from)),
-            opened,
+            engine,
             stoppable: Mutex::default(),
             watching: Mutex::default(),
             wanted: watch::Sender::new(None),
@@ -52,19 +56,27 @@ impl AppState {
         })
     }
 
-    /// The engine, or why there is none.
+    /// The engine, or why there is none, as soon as that is known.
     pub(crate) async fn engine(&self) -> Answer<Engine> {
-        self.engine.read().await.clone()
+        let mut engine = self.engine.subscribe();
+        match engine.wait_for(Option::is_some).await.as_deref() {
+            Ok(Some(answer)) => answer.clone(),
+            // The sender lives as long as this does.
+            Ok(None) | Err(_) => Err(CommandError::system(
+                "Export Desk is being closed",
+                "Start it again.",
+            )),
+        }
     }
 
     /// The engine, now and whenever it is another one.
-    pub(crate) fn opened(&self) -> watch::Receiver<Option<Engine>> {
-        self.opened.subscribe()
+    pub(crate) fn opened(&self) -> watch::Receiver<Option<Answer<Engine>>> {
+        self.engine.subscribe()
     }
 
     /// The engine, if it is open, without waiting for anything.
     pub(crate) fn open_engine(&self) -> Option<Engine> {
-        self.opened.borrow().clone()
+        self.engine.borrow().as_ref().and_then(|answer| answer.as_ref().ok().cloned())
     }
 
     /// Remembers whether there is a tray, or why not.
@@ -83,18 +95,29 @@ impl AppState {
 
     /// Gives a history that can't be used another name and begins a new one.
     pub(crate) async fn move_history_aside(&self) -> Answer<PathBuf> {
-        let mut engine = self.engine.write().await;
-        if engine.is_ok() {
+        // Whoever asks meanwhile waits for what comes of it.
+        let mut problem = None;
+        self.engine.send_if_modified(|engine| {
+            if let Some(Err(error)) = engine {
+                problem = Some(error.clone());
+                *engine = None;
+            }
+            problem.is_some()
+        });
+        let Some(problem) = problem else {
             return Err(CommandError::system(
                 "The history can be used, so it stays where it is",
                 "Close this message and go on.",
             ));
-        }
-        let path = Engine::move_history_aside(&self.options.home, &SystemClock)?;
-        let opened = open(self.options.clone()).await;
-        self.opened.send_replace(opened.as_ref().ok().cloned());
-        *engine = opened.map_err(CommandError::from);
-        engine.as_ref().map(|_| path).map_err(Clone::clone)
+        };
+        let moved = Engine::move_history_aside(&self.options.home, &SystemClock);
+        let engine = match &moved {
+            Ok(_) => open(self.options.clone()).await,
+            Err(_) => Err(problem),
+        };
+        self.engine.send_replace(Some(engine.clone()));
+        let path = moved?;
+        engine.map(|_| path)
     }
 
     /// Does something that [`stop`](Self::stop) can end early.
@@ -132,7 +155,7 @@ impl AppState {
     }
 }
 
-async fn open(options: EngineOptions) -> Result<Engine, Error> {
+async fn open(options: EngineOptions) -> Answer<Engine> {
     let engine = Engine::open(options).await?;
     engine.run_schedules();
     Ok(engine)

@@ -117,14 +117,14 @@ fn follow(app: &AppHandle, shown: Shown) {
         loop {
             let engine = opened.borrow_and_update().clone();
             match engine {
-                Some(engine) => {
+                Some(Ok(engine)) => {
                     tokio::select! {
                         () = look(&engine, &shown) => {}
                         changed = opened.changed() => if changed.is_err() { return },
                     }
                 }
-                None if opened.changed().await.is_err() => return,
-                None => {}
+                Some(Err(_)) | None if opened.changed().await.is_err() => return,
+                Some(Err(_)) | None => {}
             }
         }
     });

@@ -28,6 +28,7 @@ mod start;
 mod targets;
 mod telling;
 mod work;
+mod workers;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};

@@ -16,6 +16,7 @@ use super::base::{Base, Change};
 use super::deliveries::{self, DeliveryProgress};
 use super::refusal::Refusal;
 use super::work::{self, Worked};
+use super::workers::Workers;
 use crate::error::{Error, sentence};
 use crate::run;
 use crate::store::{LogLevel, LogLine, QueuedRun, RunEnd, RunStatus, Trigger};
@@ -122,6 +123,7 @@ pub(super) struct Queue {
     changes: watch::Sender<u64>,
     /// Places for uploads.
     pub(super) uploads: Arc<Semaphore>,
+    workers: Arc<Workers>,
 }
 
 impl Queue {
@@ -135,7 +137,8 @@ impl Queue {
             working: Vec::new(),
         };
         let uploads = Arc::new(Semaphore::new(deliveries::AT_ONCE));
-        Self { base, state: Arc::new(Mutex::new(state)), changes, uploads }
+        let (state, workers) = (Arc::new(Mutex::new(state)), Arc::new(Workers::new()));
+        Self { base, state, changes, uploads, workers }
     }
 
     /// Every change leaves the state whole, so one that another thread left
@@ -321,7 +324,8 @@ impl Queue {
 
     /// A run from its start until nothing of it is left to do.
     async fn carry_out(self, run: QueuedRun, cancel: CancellationToken) {
-        let done = tokio::spawn(work::work(self.clone(), run.clone(), cancel.clone())).await;
+        let work = work::work(self.clone(), run.clone(), cancel.clone());
+        let done = self.workers.spawn(work).await;
         let (end, seconds) = match done {
             Ok(Worked::Ended(end, seconds)) => (end, seconds),
             // It was cancelled at the last moment; that has been told.
@@ -414,7 +418,7 @@ impl Queue {
     async fn deliver(self, run: i64, cancel: CancellationToken, is_fresh: bool) -> Option<RunEnd> {
         let queue = self.clone();
         let work = async move { deliveries::deliver(&queue, run, &cancel, is_fresh).await };
-        match tokio::spawn(work).await {
+        match self.workers.spawn(work).await {
             Ok(end) => end,
             Err(panic) => Some(work::failed(&work::stopped(&panic))),
         }

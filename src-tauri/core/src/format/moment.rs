@@ -230,6 +230,9 @@ struct Template {
     offset: i32,
     year: i64,
     text: Vec<u8>,
+    /// Where two digits of the date go, and which: the year's first or last,
+    /// month or day. None for years that have more digits.
+    date: Vec<(usize, usize)>,
     /// Where two digits of the time go, and which: hour, minute or second.
     clock: Vec<(usize, usize)>,
     /// Where a fraction goes.
@@ -238,42 +241,66 @@ struct Template {
 
 /// No day is so far away.
 const NO_DAY: i64 = i64::MIN;
+/// Nor is a year.
+const NO_YEAR: i64 = i64::MIN;
+/// Years of four digits.
+const USUAL_YEARS: std::ops::RangeInclusive<i64> = 0..=9999;
 
 impl Template {
     fn new(parts: Vec<Part>) -> Self {
-        let (text, clock) = (Vec::new(), Vec::new());
-        Self { parts, day: NO_DAY, offset: 0, year: 0, text, clock, fraction: None }
+        let (text, date, clock) = (Vec::new(), Vec::new(), Vec::new());
+        Self { parts, day: NO_DAY, offset: 0, year: NO_YEAR, text, date, clock, fraction: None }
     }
 
     /// Makes the text of a day, unless it is the last one's.
     #[inline]
     fn turn_to(&mut self, day: i64, offset: i32) {
         if day != self.day || offset != self.offset {
-            self.render(day, offset);
+            self.turn(day, offset);
         }
     }
 
-    fn render(&mut self, day: i64, offset: i32) {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "four digits")]
+    fn turn(&mut self, day: i64, offset: i32) {
         let date = civil(day);
+        let is_usual = USUAL_YEARS.contains(&date.year) && USUAL_YEARS.contains(&self.year);
+        if !is_usual || offset != self.offset {
+            self.render(date, offset);
+        }
         (self.day, self.offset, self.year) = (day, offset, date.year);
+        if USUAL_YEARS.contains(&date.year) {
+            let years = [(date.year / 100) as u8, (date.year % 100) as u8];
+            fill(&mut self.text, &self.date, [years[0], years[1], date.month, date.day]);
+        }
+    }
+
+    fn render(&mut self, date: Civil, offset: i32) {
         self.text.clear();
+        self.date.clear();
         self.clock.clear();
         self.fraction = None;
         for part in &self.parts {
             let at = self.text.len();
             match part {
                 Part::Literal(text) => self.text.extend_from_slice(text),
+                Part::Year if USUAL_YEARS.contains(&date.year) => {
+                    self.date.extend([(at, 0), (at + 2, 1)]);
+                    self.text.extend_from_slice(b"0000");
+                }
                 Part::Year => push_year(date.year, &mut self.text),
                 Part::Month => self.text.extend_from_slice(&pair(date.month)),
                 Part::Day => self.text.extend_from_slice(&pair(date.day)),
-                Part::Hour => self.clock.push((at, 0)),
-                Part::Minute => self.clock.push((at, 1)),
-                Part::Second => self.clock.push((at, 2)),
+                Part::Hour | Part::Minute | Part::Second => self.text.extend_from_slice(b"00"),
                 Part::Fraction => self.fraction = Some(at),
                 Part::Offset => push_offset(offset, &mut self.text),
             }
-            if self.clock.last().is_some_and(|(hand, _)| *hand == at) {
-                self.text.extend_from_slice(b"00");
+            match part {
+                Part::Month => self.date.push((at, 2)),
+                Part::Day => self.date.push((at, 3)),
+                Part::Hour => self.clock.push((at, 0)),
+                Part::Minute => self.clock.push((at, 1)),
+                Part::Second => self.clock.push((at, 2)),
+                Part::Literal(_) | Part::Year | Part::Fraction | Part::Offset => {}
             }
         }
     }
@@ -287,10 +314,7 @@ impl Template {
             return;
         }
         let clock = Clock::new(of_day);
-        let hands = [clock.hour, clock.minute, clock.second];
-        for &(at, hand) in &self.clock {
-            out[start + at..start + at + 2].copy_from_slice(&pair(hands[hand]));
-        }
+        fill(&mut out[start..], &self.clock, [clock.hour, clock.minute, clock.second]);
         if nanosecond > 0
             && let Some(at) = self.fraction
         {
@@ -298,6 +322,14 @@ impl Template {
             push_fraction(nanosecond, out);
             out.extend_from_slice(&self.text[at..]);
         }
+    }
+}
+
+/// Puts pairs of digits where they go.
+#[inline]
+fn fill<const N: usize>(text: &mut [u8], places: &[(usize, usize)], numbers: [u8; N]) {
+    for &(at, which) in places {
+        text[at..at + 2].copy_from_slice(&pair(numbers[which]));
     }
 }
 
