@@ -142,26 +142,26 @@ def at_rest(home):
     window = Window(APP, home, PICTURES)
     try:
         window.until("rows", lambda: window.driver.execute_script(SHOWN))
-        before = 0.0
-        for _ in range(30):
+        before, calm = 0.0, 0
+        for _ in range(60):
             time.sleep(1)
             now = window.memory()
-            if abs(now - before) < 0.5:
+            calm = calm + 1 if abs(now - before) < 0.5 else 0
+            if calm == 5:
                 break
             before = now
         processes = tree(window.process)
         names = [pathlib.Path(f"/proc/{one}/comm").read_text().strip() for one in processes]
 
         def worked():
-            return sum(
-                sum(map(int, pathlib.Path(f"/proc/{one}/stat").read_text().rsplit(")", 1)[1].split()[11:13]))
-                for one in processes
-            )
+            found = [pathlib.Path(f"/proc/{one}/stat").read_text().rsplit(")", 1)[1] for one in processes]
+            return [sum(map(int, one.split()[11:13])) for one in found]
 
-        ticks = worked()
+        before = worked()
         time.sleep(10)
-        share = (worked() - ticks) / os.sysconf("SC_CLK_TCK") / 10 * 100
-        print(f"at rest: {now:.0f} MiB in {len(names)} processes ({', '.join(names)}), {share:.1f} % of one core")
+        spent = [(after - ticks) / os.sysconf("SC_CLK_TCK") / 10 * 100 for ticks, after in zip(before, worked())]
+        shares = ", ".join(f"{name} {share:.1f} %" for name, share in zip(names, spent))
+        print(f"at rest: {now:.0f} MiB, {sum(spent):.1f} % of one core: {shares}")
     finally:
         window.close()
 
