@@ -16,7 +16,7 @@ const NOT_IN_CSV: [&str; 1] = ["emptied"];
 
 /// Definitions for a model: each of the filters, with fields, an order and an
 /// aggregation that change from one to the next.
-fn definitions(model: &DataModel, filters: &[Value], zone: &str) -> Vec<Value> {
+pub(crate) fn definitions(model: &DataModel, filters: &[Value], zone: &str) -> Vec<Value> {
     let all = &model.fields;
     let sortable: Vec<&str> = all
         .iter()

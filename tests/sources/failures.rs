@@ -16,7 +16,7 @@ use crate::bed::{context, field, opened, spec};
 use crate::servers::{Kind, PASSWORD, Running};
 
 /// A source whose model `t` is a table with an `id` and a `name`.
-async fn table(settings: ConnectionSettings, table: &str) -> Source {
+pub(crate) async fn table(settings: ConnectionSettings, table: &str) -> Source {
     let source = opened(settings).await;
     let mapping = json!({ "models": [{
         "model": "t", "table": table,
@@ -30,7 +30,7 @@ async fn table(settings: ConnectionSettings, table: &str) -> Source {
     source.with_mapping(Some(mapping))
 }
 
-async fn failure(source: &Source) -> Error {
+pub(crate) async fn failure(source: &Source) -> Error {
     let out = tempfile::tempdir().unwrap();
     let spec = spec(json!({ "model": "t" }));
     let error = run(&spec, &context(source, out.path())).await.unwrap_err();
@@ -114,9 +114,15 @@ async fn getting_into_mariadb() {
 }
 
 /// Does something once rows are being exported.
-struct Once<F: Fn() + Send + Sync> {
+pub(crate) struct Once<F: Fn() + Send + Sync> {
     done: AtomicBool,
     what: F,
+}
+
+impl<F: Fn() + Send + Sync> Once<F> {
+    pub(crate) fn new(what: F) -> Arc<Self> {
+        Arc::new(Self { done: AtomicBool::new(false), what })
+    }
 }
 
 impl<F: Fn() + Send + Sync> Observer for Once<F> {
@@ -176,8 +182,7 @@ async fn broken_in_the_middle(kind: Kind) {
     let server = Arc::new(std::mem::replace(&mut server, Running::start(kind)));
     let (out, victim) = (tempfile::tempdir().unwrap(), Arc::clone(&server));
     let mut broken = context(&source, out.path());
-    broken.observer =
-        Arc::new(Once { done: AtomicBool::new(false), what: move || victim.sql(&kill) });
+    broken.observer = Once::new(move || victim.sql(&kill));
     let error = run(&spec(json!({ "model": "t" })), &broken).await.unwrap_err();
     assert!(error.message().contains("broke"), "{}", error.message());
     assert!(error.retryable() && error.hint().is_some());
@@ -187,8 +192,7 @@ async fn broken_in_the_middle(kind: Kind) {
     let (out, cancel) = (tempfile::tempdir().unwrap(), CancellationToken::new());
     let mut cancelled = context(&source, out.path());
     cancelled.cancel = cancel.clone();
-    cancelled.observer =
-        Arc::new(Once { done: AtomicBool::new(false), what: move || cancel.cancel() });
+    cancelled.observer = Once::new(move || cancel.cancel());
     let ended = run(&spec(json!({ "model": "t" })), &cancelled).await.unwrap();
     assert!(matches!(ended, Outcome::Cancelled));
     idle_in_time(kind, &server);

@@ -16,7 +16,7 @@ use serde_json::json;
 use crate::bed::{AT, spec, text};
 use crate::servers::{Kind, PASSWORD, Running};
 
-fn options(home: &Path, secrets: &Arc<MemorySecrets>) -> EngineOptions {
+pub(crate) fn options(home: &Path, secrets: &Arc<MemorySecrets>) -> EngineOptions {
     EngineOptions {
         home: home.to_owned(),
         default_exports_folder: home.join("exports"),
@@ -30,7 +30,11 @@ fn options(home: &Path, secrets: &Arc<MemorySecrets>) -> EngineOptions {
     }
 }
 
-fn input(name: &str, settings: ConnectionSettings, secret: Option<&str>) -> ConnectionInput {
+pub(crate) fn input(
+    name: &str,
+    settings: ConnectionSettings,
+    secret: Option<&str>,
+) -> ConnectionInput {
     let secret = secret.map(str::to_owned);
     ConnectionInput { id: None, name: name.to_owned(), settings, secret }
 }

@@ -2,10 +2,15 @@
 //! wherever the data is.
 
 mod bed;
+mod buckets;
 mod conformance;
 mod failures;
 mod kept;
 mod oddities;
+mod packed;
+#[path = "../support/proxy.rs"]
+mod proxy;
 #[path = "../support/python.rs"]
 mod python;
 mod servers;
+mod store;

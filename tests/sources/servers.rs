@@ -33,7 +33,7 @@ impl Drop for Running {
     }
 }
 
-fn free_port() -> u16 {
+pub(crate) fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
@@ -66,7 +66,7 @@ fn owned_by(user: &str, folder: &Path) {
 }
 
 /// An authority and a certificate for localhost that it signed.
-fn certificates(folder: &Path) {
+pub(crate) fn certificates(folder: &Path) {
     let openssl = |arguments: &str| {
         done(Command::new("openssl").args(arguments.split(' ')).current_dir(folder));
     };

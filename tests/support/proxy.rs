@@ -10,8 +10,9 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-/// What goes wrong with what the client sends.
+/// What goes wrong with what the client sends, or with what it is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(dead_code, reason = "each area of tests needs some of them")]
 pub(crate) enum Fault {
     /// The connection ends after so many bytes.
     Cut(u64),
@@ -21,6 +22,8 @@ pub(crate) enum Fault {
     Swallow(u64),
     /// The byte at this place is another one.
     Corrupt(u64),
+    /// The connection ends after the server has sent so many bytes.
+    CutAnswer(u64),
 }
 
 #[derive(Default)]
@@ -28,8 +31,23 @@ struct State {
     /// The faults that are still to come, one a connection.
     faults: Mutex<Vec<Fault>>,
     sent: AtomicU64,
+    answered: AtomicU64,
     /// Ends what hangs.
     over: Mutex<CancellationToken>,
+}
+
+impl State {
+    /// How many of so many bytes of an answer get through.
+    fn cut_answer(&self, passed: u64, read: usize) -> usize {
+        let mut faults = self.faults.lock().unwrap();
+        match faults.first().copied() {
+            Some(Fault::CutAnswer(at)) if passed + read as u64 > at => {
+                faults.remove(0);
+                at.saturating_sub(passed) as usize
+            }
+            Some(_) | None => read,
+        }
+    }
 }
 
 /// Passes connections to a server on the same ports of another address.
@@ -59,12 +77,20 @@ impl Proxy {
     pub(crate) fn break_by(&self, faults: &[Fault]) {
         *self.state.faults.lock().unwrap() = faults.to_vec();
         self.state.sent.store(0, Ordering::Relaxed);
+        self.state.answered.store(0, Ordering::Relaxed);
         std::mem::take(&mut *self.state.over.lock().unwrap()).cancel();
     }
 
     /// Bytes that clients have sent since the faults were set.
+    #[allow(dead_code, reason = "each area of tests needs some of it")]
     pub(crate) fn sent(&self) -> u64 {
         self.state.sent.load(Ordering::Relaxed)
+    }
+
+    /// Bytes that clients have got since the faults were set.
+    #[allow(dead_code, reason = "each area of tests needs some of it")]
+    pub(crate) fn answered(&self) -> u64 {
+        self.state.answered.load(Ordering::Relaxed)
     }
 
     /// Faults that have not happened.
@@ -89,9 +115,11 @@ async fn pass(client: TcpStream, server: SocketAddr, state: Arc<State>) {
     let (cut, mut is_cut) = oneshot::channel::<()>();
     // Reads to the end also when nobody hears it, as a server whose network
     // broke down elsewhere sees it.
+    let answers = Arc::clone(&state);
     let back = tokio::spawn(async move {
         let mut block = vec![0; 16 << 10];
         let mut client = Some(to_client);
+        let mut passed = 0u64;
         loop {
             let read = tokio::select! {
                 _ = &mut is_cut, if client.is_some() => {
@@ -101,10 +129,16 @@ async fn pass(client: TcpStream, server: SocketAddr, state: Arc<State>) {
                 read = from_server.read(&mut block) => read,
             };
             let Ok(read @ 1..) = read else { return };
+            let end = answers.cut_answer(passed, read);
             if let Some(to) = &mut client
-                && to.write_all(&block[..read]).await.is_err()
+                && to.write_all(&block[..end]).await.is_err()
             {
                 client = None;
+            }
+            passed += end as u64;
+            answers.answered.fetch_add(end as u64, Ordering::Relaxed);
+            if end < read {
+                return;
             }
         }
     });

@@ -155,8 +155,10 @@ struct On {
     #[arg(long, conflicts_with = "connection")]
     data: Option<PathBuf>,
     /// Name of a saved connection, or an address: `demo`, `file://FOLDER`,
-    /// `sqlite://FILE`, `postgres://USER@HOST/DATABASE` or `mysql://…`. The
-    /// password comes from the environment variable EXPORT_DESK_PASSWORD.
+    /// `sqlite://FILE`, `postgres://USER@HOST/DATABASE`, `mysql://…` or
+    /// `s3://KEY@BUCKET/PATH?region=…&endpoint=…`. The password or secret key
+    /// comes from the environment variable EXPORT_DESK_PASSWORD; a bucket's whole
+    /// key may come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
     #[arg(long)]
     connection: Option<String>,
     /// Folder with the saved connections.
@@ -456,14 +458,26 @@ async fn source(on: &On, connection: &str, cancel: &CancellationToken) -> Result
             None => source,
         });
     }
-    let settings = ConnectionSettings::from_url(connection)
+    let mut settings = ConnectionSettings::from_url(connection)
         .map_err(|wrong| usage(wrong.message.clone(), wrong.hint))?;
     if settings == ConnectionSettings::Demo {
         return Ok(Folder::open(&demo_folder(cancel)?).map_err(Error::Source)?.into());
     }
-    let password = std::env::var("EXPORT_DESK_PASSWORD").ok();
+    let mut password = environment("EXPORT_DESK_PASSWORD");
+    if let ConnectionSettings::ObjectStore(store) = &mut settings
+        && store.access_key_id.is_none()
+        && let (Some(id), Some(secret)) =
+            (environment("AWS_ACCESS_KEY_ID"), environment("AWS_SECRET_ACCESS_KEY"))
+    {
+        store.access_key_id = Some(id);
+        password = Some(secret);
+    }
     let source = open_source(settings, password).await.map_err(Error::Source)?;
     Ok(source.with_mapping(mapping))
+}
+
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 fn read_mapping(file: &Path) -> Result<Mapping, Ended> {

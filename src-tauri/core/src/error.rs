@@ -176,7 +176,8 @@ impl Error {
                 | SourceError::Lost { .. }
                 | SourceError::TimedOut { .. }
                 | SourceError::ServerFull { .. }
-                | SourceError::Query { .. },
+                | SourceError::Query { .. }
+                | SourceError::Bucket { .. },
             ) => "source",
             Self::Output { error, .. } => match error.kind() {
                 std::io::ErrorKind::StorageFull => "disk",

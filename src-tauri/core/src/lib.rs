@@ -24,6 +24,7 @@ pub mod notify;
 pub mod offline;
 pub mod plan;
 pub mod run;
+mod s3;
 pub mod schedule;
 pub mod secret;
 pub mod source;

@@ -4,7 +4,7 @@ import type { DataModel, FieldType, Schedule } from "./backend";
 export type ConnectionSettings =
   | { kind: "demo" }
   | { kind: "folder"; path: string }
-  | { kind: "object_store"; url: string; region: string | null; endpoint: string | null; access_key_id: string | null }
+  | { kind: "object_store"; url: string; region: string | null; endpoint: string | null; access_key_id: string | null; path_style: boolean; ca_file: string | null }
   | { kind: "sqlite"; path: string }
   | DatabaseSettings;
 

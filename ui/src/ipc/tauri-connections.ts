@@ -14,7 +14,7 @@ interface Asking {
 
 // The engine leaves out what is as usual; the window wants it all.
 const usual: Partial<Record<ConnectionSettings["kind"], object>> = {
-  object_store: { region: null, endpoint: null, access_key_id: null },
+  object_store: { region: null, endpoint: null, access_key_id: null, path_style: true, ca_file: null },
   postgres: { tls: "verify", ca_file: null, statement_timeout_seconds: null },
   mysql: { tls: "verify", ca_file: null, statement_timeout_seconds: null },
 };

@@ -8,7 +8,7 @@ export const connectionKinds: Record<ConnectionKind, { name: string; short: stri
   mysql: { name: "MySQL or MariaDB", short: "MySQL / MariaDB", text: "A database server, read only." },
   sqlite: { name: "SQLite file", short: "SQLite", text: "A database in one file." },
   folder: { name: "Folder with files", short: "Folder", text: "Parquet, CSV or JSON lines, zipped or not." },
-  object_store: { name: "Files in S3 storage", short: "S3", text: "Parquet, CSV or JSON lines in a bucket." },
+  object_store: { name: "Files in S3 storage", short: "S3", text: "Parquet, CSV or JSON lines in a bucket, zipped or not." },
 };
 
 export const connectionForm = {
@@ -39,13 +39,17 @@ export const connectionForm = {
   timeoutHint: "Empty lets a query take as long as it needs.",
   timeoutWrong: "Type a whole number of seconds from 1 to 86400, or nothing.",
   url: "Address",
+  urlHint: "The bucket and the folder in it: one file for each data model, named after it.",
   urlMissing: "Type the address, such as s3://bucket/folder.",
   urlWrong: "Begin it with s3://.",
   region: "Region",
   endpoint: "Endpoint",
   endpointHint: "Only for storage that isn’t Amazon’s, such as https://minio.example.com.",
   endpointWrong: "Begin it with https://.",
+  pathStyle: "The bucket is part of the path",
+  pathStyleHint: "As most storage wants it that isn’t Amazon’s.",
   accessKeyId: "Access key ID",
+  accessKeyHint: "Empty for a bucket that everybody may read. One that may only list and read is enough.",
   secretKey: "Secret access key",
 };
 
@@ -77,6 +81,7 @@ export const connectionsText = {
   noSecret: "No password is saved",
   tlsOff: "This connection isn’t encrypted",
   tlsOffText: "The password and the data can be read on their way. Switch TLS on unless the server is on this computer.",
+  bucketPlainText: "The data can be read on its way. Use an https:// endpoint unless the server is on this computer.",
   deleteTitle: (name: string) => `Delete “${name}”?`,
   deleteText: "The data stays as it is; its mapping, its offline copy and its password go. This can’t be undone.",
   inUseTitle: (name: string) => `“${name}” is in use`,

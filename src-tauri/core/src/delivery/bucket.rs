@@ -12,13 +12,12 @@ use bytes::Bytes;
 use futures::StreamExt;
 use futures::stream::FuturesOrdered;
 use md5::{Digest as _, Md5};
-use object_store::aws::AmazonS3Builder;
 use object_store::azure::MicrosoftAzureBuilder;
 use object_store::gcp::GoogleCloudStorageBuilder;
 use object_store::path::Path;
 use object_store::{
-    Certificate, ClientOptions, MultipartUpload, ObjectStore, ObjectStoreExt, PutMode, PutOptions,
-    PutPayload, RetryConfig,
+    ClientOptions, MultipartUpload, ObjectStore, ObjectStoreExt, PutMode, PutOptions, PutPayload,
+    RetryConfig,
 };
 use sha2::Sha256;
 use tokio::io::AsyncReadExt;
@@ -31,6 +30,7 @@ use super::names;
 use super::settings::{TargetIfExists, TargetSettings};
 use super::{Delivered, Upload, tls};
 use crate::archive::hexadecimal;
+use crate::s3::{S3, is_plain};
 
 /// Bytes of a part; larger files have larger ones, because their number is
 /// limited.
@@ -90,32 +90,18 @@ impl Bucket {
                 ca_file,
                 ..
             } => {
-                let mut options = options(endpoint.as_deref());
-                if let Some(file) = ca_file {
-                    for certificate in
-                        Certificate::from_pem_bundle(&tls::pem(file)?).map_err(wrong)?
-                    {
-                        options = options.with_root_certificate(certificate);
-                    }
-                }
+                let authorities = ca_file.as_deref().map(tls::pem).transpose()?;
                 let secret = secret.ok_or_else(|| DeliveryError::no_secret("the secret key"))?;
-                let mut builder = AmazonS3Builder::new()
-                    .with_bucket_name(bucket)
-                    .with_region(region)
-                    .with_access_key_id(access_key_id)
-                    .with_secret_access_key(secret)
-                    .with_virtual_hosted_style_request(!path_style)
-                    .with_retry(retry)
-                    .with_client_options(options);
-                if let Some(endpoint) = endpoint {
-                    builder = builder.with_endpoint(if *path_style {
-                        endpoint.trim_end_matches('/').to_owned()
-                    } else {
-                        with_host(endpoint, bucket)
-                    });
-                }
-                let host = format!("s3.{region}.amazonaws.com");
-                (Arc::new(builder.build().map_err(wrong)?), host, true, endpoint)
+                let s3 = S3 {
+                    bucket,
+                    region: Some(region),
+                    endpoint: endpoint.as_deref(),
+                    key: Some((access_key_id, secret)),
+                    path_style: *path_style,
+                    authorities: authorities.as_deref(),
+                };
+                let store = s3.open(options(endpoint.as_deref()), retry).map_err(wrong)?;
+                (Arc::new(store), s3.amazon(), true, endpoint)
             }
             TargetSettings::Gcs { bucket, endpoint, .. } => {
                 let secret = secret
@@ -523,19 +509,6 @@ fn key(path: &str) -> Result<Path, DeliveryError> {
         let hint = "Change the target's path; `.`, `..` and empty parts aren't possible.";
         DeliveryError::new(Fault::Settings, message, hint)
     })
-}
-
-fn is_plain(endpoint: Option<&str>) -> bool {
-    endpoint.is_some_and(|endpoint| endpoint.to_lowercase().starts_with("http://"))
-}
-
-/// The endpoint with the bucket in its host's name.
-fn with_host(endpoint: &str, bucket: &str) -> String {
-    let endpoint = endpoint.trim_end_matches('/');
-    match endpoint.split_once("://") {
-        Some((scheme, host)) => format!("{scheme}://{bucket}.{host}"),
-        None => endpoint.to_owned(),
-    }
 }
 
 /// What the library says of settings, in one line and without values.

@@ -8,7 +8,7 @@ use super::error::{DeliveryError, Fault};
 use super::tls;
 
 /// What an error of a request for an object means.
-pub(super) fn told(
+pub(crate) fn told(
     place: &str,
     host: &str,
     key: &str,
@@ -20,7 +20,7 @@ pub(super) fn told(
     }
     let code = between(&text, "<Code>", "</Code>").unwrap_or_default();
     let login = |hint: &str| {
-        let message = format!("`{place}` doesn't accept the target's key");
+        let message = format!("`{place}` doesn't accept the access key");
         DeliveryError::new(Fault::Login, message, hint)
     };
     match code {
@@ -53,7 +53,7 @@ pub(super) fn told(
             DeliveryError::exists(key)
         }
         object_store::Error::PermissionDenied { .. } => DeliveryError::permission(place, key),
-        object_store::Error::Unauthenticated { .. } => login("Check the target's key."),
+        object_store::Error::Unauthenticated { .. } => login("Check the access key."),
         object_store::Error::Generic { .. }
         | object_store::Error::InvalidPath { .. }
         | object_store::Error::JoinError { .. }

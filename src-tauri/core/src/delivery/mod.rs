@@ -6,7 +6,7 @@
 //! when to try again is the engine's; here is one attempt.
 
 mod bucket;
-mod bucket_error;
+pub(crate) mod bucket_error;
 mod check;
 mod control;
 mod error;

@@ -151,8 +151,8 @@ fn certificate(place: &str, host: &str, reason: &CertificateError) -> DeliveryEr
         ),
         CertificateError::UnknownIssuer => (
             format!("nobody that this computer trusts has signed the certificate of `{place}`"),
-            "If it is signed by your own authority or by itself, choose that certificate's file in \
-             the target.",
+            "If it is signed by your own authority or by itself, choose that certificate's \
+             file.",
         ),
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => (
             format!("the certificate of `{place}` is for another name than `{host}`"),

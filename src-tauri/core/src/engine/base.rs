@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::run::{IfExists, RunContext, Unobserved, unknown_model};
 use crate::secret::SecretStore;
 use crate::source::{
-    ConnectionSettings, Folder, Source, SourceError, SourceLimits, custom_fields, open_source,
+    ConnectionSettings, Folder, Kept, Source, SourceError, SourceLimits, custom_fields, open_source,
 };
 use crate::store::{Connection, HistoryError, Moment, RunStatus, Settings, Store};
 
@@ -83,6 +83,8 @@ pub(super) struct Base {
     pub(super) models_folder: PathBuf,
     pub(super) built_in: Catalog,
     pub(super) changes: broadcast::Sender<Change>,
+    /// Files of sources that are kept ready.
+    pub(super) kept: Arc<Kept>,
     /// Connections whose copy is being refreshed.
     pub(super) refreshing: Mutex<BTreeSet<i64>>,
 }
@@ -158,7 +160,7 @@ impl Base {
                 open_source(settings.clone(), secret).await?
             }
         };
-        Ok(source.with_mapping(self.store.mapping(connection.id).await?))
+        Ok(source.keeping(&self.kept).with_mapping(self.store.mapping(connection.id).await?))
     }
 
     /// Where a connection's copies are.

@@ -145,6 +145,7 @@ impl Engine {
             secret = base.secret(&connection_secret(id)).await?;
         }
         let source = open_source(checked(&input.settings).await?, secret).await?;
+        let source = source.keeping(&base.kept);
         let mapping = match input.id {
             Some(id) => base.store.mapping(id).await?,
             None => None,
@@ -228,7 +229,7 @@ fn tested(model: &DataModel, file: PathBuf, rows: Result<Option<u64>, String>) -
 async fn count(source: &Source, model: &DataModel) -> Result<Option<u64>, String> {
     let limits = SourceLimits::new(&std::env::temp_dir());
     let told = |error: SourceError| error.to_string();
-    let table = Table::open(source, model, &limits).await.map_err(told)?;
+    let table = Table::glance(source, model, &limits).await.map_err(told)?;
     let available = table.available_model();
     if let Some(key) = model.key.iter().find(|key| !available.key.contains(key)) {
         let error = SourceError::MissingField { model: model.id.clone(), field: key.clone() };
@@ -275,6 +276,9 @@ async fn checked(settings: &ConnectionSettings) -> Result<ConnectionSettings, Er
             }
             Ok(settings.clone())
         }
-        ConnectionSettings::ObjectStore { .. } => Ok(settings.clone()),
+        ConnectionSettings::ObjectStore(store) => match store.problem() {
+            Some((message, hint)) => refuse(message, hint),
+            None => Ok(settings.clone()),
+        },
     }
 }

@@ -163,7 +163,7 @@ async fn source_problems(
     let source = base.source(&connection, |_| ()).await?;
     let limits = SourceLimits::new(&std::env::temp_dir());
     let model = model(&catalog, &spec.model)?;
-    let table = match Table::open(&source, model, &limits).await {
+    let table = match Table::glance(&source, model, &limits).await {
         Ok(table) => table,
         Err(error) => {
             let (message, hint) = (error.to_string(), error.hint());

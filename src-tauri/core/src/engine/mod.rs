@@ -60,7 +60,7 @@ use crate::catalog::Catalog;
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::run::remove_leftovers;
-use crate::source::SourceError;
+use crate::source::{Kept, SourceError};
 use crate::spec::ExportSpec;
 use crate::store::{
     Draft, ExportPage, ExportQuery, ExportRow, HistoryError, LogLevel, LogLine, NewExport, RunEnd,
@@ -122,6 +122,7 @@ impl Engine {
             clock: options.clock,
             secrets: options.secrets,
             changes,
+            kept: Kept::new(&options.home.join("unpacked")),
             refreshing: Mutex::default(),
         });
         let settings = base.settings().await?;
@@ -129,8 +130,13 @@ impl Engine {
         interrupt(&base).await?;
         base.store.purge(base.now()).await?;
         let folder = settings.exports_folder;
+        let kept = Arc::clone(&base.kept);
         let clean = async {
-            let _ = tokio::task::spawn_blocking(move || remove_leftovers(&folder)).await;
+            let leftovers = move || {
+                kept.remove_leftovers();
+                remove_leftovers(&folder)
+            };
+            let _ = tokio::task::spawn_blocking(leftovers).await;
             retention::remove_old_files(&base).await;
         };
         // What isn't cleaned now is cleaned after the next run.

@@ -166,6 +166,7 @@ pub(super) async fn keep_fresh(base: Arc<Base>, stop: CancellationToken) {
             () = stop.cancelled() => return,
             () = tokio::time::sleep(LOOK) => {}
         }
+        base.kept.sweep();
         tokio::select! {
             () = stop.cancelled() => return,
             // What can't be read now may be read in a minute.

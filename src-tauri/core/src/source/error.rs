@@ -213,6 +213,16 @@ pub enum SourceError {
         /// The database's words.
         reason: String,
     },
+    /// A bucket can't be read.
+    #[error("{message}")]
+    Bucket {
+        /// What happened, in one sentence.
+        message: String,
+        /// What to do about it.
+        hint: String,
+        /// Whether the same, asked again, may work.
+        passing: bool,
+    },
     /// Sorting or grouping needs more memory or disk than allowed.
     #[error("the export needs more working memory or disk space than it may use: {0}")]
     Resources(String),
@@ -285,6 +295,7 @@ impl SourceError {
             Self::Query { .. } => {
                 "Test the connection; if it works, look at the model's mapping.".to_owned()
             }
+            Self::Bucket { hint, .. } => hint.clone(),
             Self::Resources(_) => {
                 "Raise the memory limit, free disk space, or export fewer rows.".to_owned()
             }
@@ -312,7 +323,10 @@ impl SourceError {
 
     /// Whether the same thing, asked again at once, may work.
     pub fn is_transient(&self) -> bool {
-        matches!(self, Self::Lost { .. } | Self::Unreachable { .. })
+        matches!(
+            self,
+            Self::Lost { .. } | Self::Unreachable { .. } | Self::Bucket { passing: true, .. }
+        )
     }
 
     /// Tells what an error of the query engine means for the file at `path`.

@@ -2,13 +2,15 @@
 //! two also as `.gz` and `.zip`, or a folder `events` of such files. One file
 //! alone is a folder with one table.
 
-use std::fs::File;
-use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use flate2::read::MultiGzDecoder;
+use datafusion::object_store::ObjectStore;
+use url::Url;
 
 use super::SourceError;
+use super::bucket::Objects;
+use super::watched::{ReadProgress, WatchedFiles};
 
 /// A folder with one table for each data model.
 #[derive(Debug, Clone)]
@@ -28,7 +30,7 @@ pub(super) enum FileKind {
 
 /// What a file is packed as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Packing {
+pub(super) enum Packing {
     Gzip,
     Zip,
 }
@@ -38,8 +40,11 @@ enum Packing {
 pub(super) struct TableFiles {
     pub(super) kind: FileKind,
     pub(super) extension: String,
+    /// Their paths, or their addresses in a bucket.
     pub(super) files: Vec<PathBuf>,
-    packing: Option<Packing>,
+    pub(super) packing: Option<Packing>,
+    /// What they are in their bucket, if they are in one.
+    pub(super) objects: Option<Objects>,
 }
 
 impl Folder {
@@ -117,21 +122,37 @@ impl Folder {
         if folder.is_dir() {
             let entries =
                 std::fs::read_dir(&folder).map_err(|error| unreadable(&folder, &error))?;
-            let mut files: Vec<PathBuf> = entries
-                .filter_map(|entry| Some(entry.ok()?.path()))
-                .filter(|file| kind_of(file).is_some())
-                .collect();
-            files.sort();
-            if let Some(other) = files.iter().find(|file| kind_of(file) != kind_of(&files[0])) {
-                return Err(ambiguous(model, &files[0], other));
-            }
-            found.extend(table_of(files));
+            let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
+            found.extend(of_folder(model, files.collect())?);
         }
-        match found.len() {
-            0 => Err(none()),
-            1 => Ok(found.remove(0)),
-            _ => Err(ambiguous(model, &found[0].files[0], &found[1].files[0])),
-        }
+        the_one(model, found, none)
+    }
+}
+
+/// The files of a table that is a folder; nothing where none can be read.
+pub(super) fn of_folder(
+    model: &str,
+    files: Vec<PathBuf>,
+) -> Result<Option<TableFiles>, SourceError> {
+    let mut files: Vec<PathBuf> =
+        files.into_iter().filter(|file| kind_of(file).is_some()).collect();
+    files.sort();
+    if let Some(other) = files.iter().find(|file| kind_of(file) != kind_of(&files[0])) {
+        return Err(ambiguous(model, &files[0], other));
+    }
+    Ok(table_of(files))
+}
+
+/// The files that are a model's table, if there is no doubt.
+pub(super) fn the_one(
+    model: &str,
+    mut found: Vec<TableFiles>,
+    none: impl FnOnce() -> SourceError,
+) -> Result<TableFiles, SourceError> {
+    match found.len() {
+        0 => Err(none()),
+        1 => Ok(found.remove(0)),
+        _ => Err(ambiguous(model, &found[0].files[0], &found[1].files[0])),
     }
 }
 
@@ -162,11 +183,11 @@ fn unpacked_name(file: &Path) -> PathBuf {
 }
 
 /// The table that a file is.
-fn name_of(file: &Path) -> Option<String> {
+pub(super) fn name_of(file: &Path) -> Option<String> {
     Some(unpacked_name(file).file_stem()?.to_str()?.to_owned())
 }
 
-fn kind_of(file: &Path) -> Option<(FileKind, Option<Packing>)> {
+pub(super) fn kind_of(file: &Path) -> Option<(FileKind, Option<Packing>)> {
     let packing = packing_of(file);
     let name = unpacked_name(file);
     let extension = name.extension()?.to_str()?;
@@ -175,60 +196,90 @@ fn kind_of(file: &Path) -> Option<(FileKind, Option<Packing>)> {
     (packing.is_none() || *kind != FileKind::Parquet).then_some((*kind, packing))
 }
 
-fn table_of(files: Vec<PathBuf>) -> Option<TableFiles> {
+pub(super) fn table_of(files: Vec<PathBuf>) -> Option<TableFiles> {
     let first = files.first()?;
     let (kind, packing) = kind_of(first)?;
     let extension = format!(".{}", unpacked_name(first).extension()?.to_str()?);
-    Some(TableFiles { kind, extension, files, packing })
+    Some(TableFiles { kind, extension, files, packing, objects: None })
 }
 
 impl TableFiles {
-    /// Whether the files have to be unpacked before they can be read.
-    pub(super) fn are_packed(&self) -> bool {
-        self.packing.is_some()
+    /// Whether the query engine can read them where and as they are: Parquet
+    /// anywhere, texts on this computer.
+    pub(super) fn are_readable(&self) -> bool {
+        self.kind == FileKind::Parquet || (self.packing.is_none() && self.objects.is_none())
     }
 
-    /// Unpacks the files into a folder, a piece at a time; gives the plain ones.
-    pub(super) fn unpack(&self, into: &Path) -> Result<Self, SourceError> {
-        let mut files = Vec::new();
-        for packed in &self.files {
-            let target = into.join(format!("{}{}", files.len(), self.extension));
-            let told = |error: std::io::Error| SourceError::of_unpacking(packed, &error);
-            let source = BufReader::new(File::open(packed).map_err(told)?);
-            match self.packing {
-                Some(Packing::Gzip) => copy(MultiGzDecoder::new(source), &target).map_err(told)?,
-                Some(Packing::Zip) => {
-                    let damaged =
-                        |reason: String| SourceError::Damaged { path: packed.clone(), reason };
-                    let mut archive =
-                        zip::ZipArchive::new(source).map_err(|error| damaged(error.to_string()))?;
-                    let entries: Vec<usize> = (0..archive.len())
-                        .filter(|index| {
-                            archive
-                                .name_for_index(*index)
-                                .is_some_and(|name| name.is_ok_and(|name| !name.ends_with('/')))
-                        })
-                        .collect();
-                    // Which of several would be the table can't be known.
-                    let [entry] = entries[..] else {
-                        return Err(damaged(format!("it holds {} files, not one", entries.len())));
-                    };
-                    let entry =
-                        archive.by_index(entry).map_err(|error| damaged(error.to_string()))?;
-                    copy(entry, &target).map_err(told)?;
+    /// The same table in plain files of this computer.
+    pub(super) fn as_plain(&self, files: Vec<PathBuf>) -> Self {
+        Self { files, packing: None, objects: None, ..self.clone() }
+    }
+
+    /// What is the same as long as the files are.
+    pub(super) fn stamp(&self) -> Result<String, SourceError> {
+        let mut stamp = String::new();
+        for (index, path) in self.files.iter().enumerate() {
+            let state = match &self.objects {
+                Some(objects) => {
+                    let meta = objects.metas.get(index);
+                    let tag = meta.map(|meta| (meta.size, &meta.e_tag, meta.last_modified));
+                    format!("{} {tag:?}", objects.bucket.place())
                 }
-                None => return Ok(self.clone()),
-            }
-            files.push(target);
+                None => {
+                    let told = |error: std::io::Error| SourceError::of_unpacking(path, &error);
+                    let found = std::fs::metadata(path).map_err(told)?;
+                    format!("{} {:?}", found.len(), found.modified().ok())
+                }
+            };
+            stamp.push_str(&format!("{} {state}\n", path.display()));
         }
-        Ok(Self { files, packing: None, ..self.clone() })
+        Ok(stamp)
     }
-}
 
-fn copy(mut from: impl Read, to: &Path) -> std::io::Result<()> {
-    let mut target = BufWriter::with_capacity(1 << 20, File::create(to)?);
-    std::io::copy(&mut from, &mut target)?;
-    target.flush()
+    /// Bytes of all files.
+    pub(super) fn size(&self) -> u64 {
+        if let Some(objects) = &self.objects {
+            return objects.metas.iter().map(|meta| meta.size).sum();
+        }
+        self.files.iter().map(|path| std::fs::metadata(path).map_or(0, |found| found.len())).sum()
+    }
+
+    /// The engine takes an empty file for one without rows; a dump that was cut
+    /// off looks the same. (JSON lines have no header: there it means no rows.)
+    pub(super) fn refuse_empty(&self) -> Result<(), SourceError> {
+        if self.kind == FileKind::Json {
+            return Ok(());
+        }
+        let is_empty = |index: usize, path: &PathBuf| match &self.objects {
+            Some(objects) => objects.metas.get(index).is_some_and(|meta| meta.size == 0),
+            None => path.metadata().is_ok_and(|found| found.len() == 0),
+        };
+        match self.files.iter().enumerate().find(|(index, path)| is_empty(*index, path)) {
+            Some((_, path)) => {
+                Err(SourceError::Damaged { path: path.clone(), reason: "it is empty".to_owned() })
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// What the query engine calls the files.
+    pub(super) fn urls(&self) -> Result<Vec<Url>, SourceError> {
+        if let Some(objects) = &self.objects {
+            return objects.urls();
+        }
+        let url = |file: &PathBuf| {
+            Url::from_file_path(file).map_err(|()| SourceError::Unreadable {
+                path: file.clone(),
+                reason: "its path isn't absolute".to_owned(),
+            })
+        };
+        self.files.iter().map(url).collect()
+    }
+
+    /// Files of this computer as the query engine reads them.
+    pub(super) fn local_store(progress: &Arc<ReadProgress>) -> Arc<dyn ObjectStore> {
+        Arc::new(WatchedFiles::new(Arc::clone(progress)))
+    }
 }
 
 fn ambiguous(model: &str, first: &Path, second: &Path) -> SourceError {

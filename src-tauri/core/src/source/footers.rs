@@ -12,6 +12,9 @@ use datafusion::parquet::file::metadata::{
     RowGroupMetaData,
 };
 
+use super::SourceError;
+use super::bucket::{Footer, Objects, WatchedObjects};
+
 /// Sums over the files of a table.
 #[derive(Debug, Default)]
 pub(super) struct Footers {
@@ -26,23 +29,51 @@ pub(super) struct Footers {
 }
 
 impl Footers {
+    /// Those of objects in a bucket, or nothing if one can't be read as a footer.
+    pub(super) async fn fetch(
+        objects: &Objects,
+        store: &WatchedObjects,
+    ) -> Result<Option<Self>, SourceError> {
+        let mut all = Self::default();
+        let mut orders = Vec::new();
+        for meta in &objects.metas {
+            let reader = ParquetMetaDataReader::new()
+                .with_metadata_options(Some(numbers()))
+                .with_prefetch_hint(usize::try_from(objects.end()).ok());
+            let footer = Footer { objects: store, meta };
+            let Ok(footer) = reader.load_and_finish(footer, meta.size).await else {
+                return match store.failure().get() {
+                    Some(failure) => Err(failure.clone()),
+                    // The query engine says what is wrong with it.
+                    None => Ok(None),
+                };
+            };
+            if all.add(&footer).is_none() {
+                return Ok(None);
+            }
+            orders.extend(footer.row_groups().iter().map(sorted_by));
+        }
+        Ok(Some(all.ordered(orders)))
+    }
+
     /// Reads them all, or nothing if one can't be read.
     pub(super) fn read(files: &[PathBuf]) -> Option<Self> {
-        let numbers = ParquetMetaDataOptions::new()
-            .with_column_stats_policy(ParquetStatisticsPolicy::SkipAll)
-            .with_size_stats_policy(ParquetStatisticsPolicy::SkipAll)
-            .with_encoding_stats_policy(ParquetStatisticsPolicy::SkipAll);
         let mut all = Self::default();
         let mut orders = Vec::new();
         for path in files {
-            let reader = ParquetMetaDataReader::new().with_metadata_options(Some(numbers.clone()));
+            let reader = ParquetMetaDataReader::new().with_metadata_options(Some(numbers()));
             let footer = reader.parse_and_finish(&File::open(path).ok()?).ok()?;
             all.add(&footer)?;
             orders.extend(footer.row_groups().iter().map(sorted_by));
         }
+        Some(all.ordered(orders))
+    }
+
+    /// By the orders of all row groups.
+    fn ordered(self, mut orders: Vec<Option<String>>) -> Self {
         orders.dedup();
-        all.sorted_by = if orders.len() == 1 { orders.remove(0) } else { None };
-        Some(all)
+        let sorted_by = if orders.len() == 1 { orders.remove(0) } else { None };
+        Self { sorted_by, ..self }
     }
 
     fn add(&mut self, footer: &ParquetMetaData) -> Option<()> {
@@ -63,6 +94,14 @@ impl Footers {
     pub(super) fn bytes_of(&self, wanted: impl Fn(&str) -> bool) -> u64 {
         self.columns.iter().filter(|(name, _)| wanted(name)).map(|(_, bytes)| bytes).sum()
     }
+}
+
+/// What is read of a footer.
+fn numbers() -> ParquetMetaDataOptions {
+    ParquetMetaDataOptions::new()
+        .with_column_stats_policy(ParquetStatisticsPolicy::SkipAll)
+        .with_size_stats_policy(ParquetStatisticsPolicy::SkipAll)
+        .with_encoding_stats_policy(ParquetStatisticsPolicy::SkipAll)
 }
 
 fn sorted_by(group: &RowGroupMetaData) -> Option<String> {

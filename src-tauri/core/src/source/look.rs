@@ -67,16 +67,8 @@ impl Source {
     /// All tables, views or files, without their columns.
     pub async fn tables(&self) -> Result<Vec<SourceTable>, SourceError> {
         match self.place() {
-            SourcePlace::Folder(folder) => {
-                let names = folder.tables()?;
-                let table = |name| SourceTable {
-                    name,
-                    kind: TableKind::File,
-                    rows: None,
-                    columns: Vec::new(),
-                };
-                Ok(names.into_iter().map(table).collect())
-            }
+            SourcePlace::Folder(folder) => Ok(of_files(folder.tables()?)),
+            SourcePlace::Bucket(bucket) => Ok(of_files(bucket.tables().await?)),
             SourcePlace::Database(database) => {
                 let found = database.tables().await?;
                 let table = |found: super::database::FoundTable| SourceTable {
@@ -97,7 +89,9 @@ impl Source {
     /// The columns of a table, without samples.
     pub async fn columns(&self, table: &str) -> Result<Vec<SourceColumn>, SourceError> {
         match self.place() {
-            SourcePlace::Folder(folder) => Ok(sample_of_files(folder, table, 0).await?.0),
+            SourcePlace::Folder(_) | SourcePlace::Bucket(_) => {
+                Ok(sample_of_files(self, table, 0).await?.0)
+            }
             SourcePlace::Database(database) => {
                 let table = database.table(table).await?;
                 Ok(table.columns.iter().map(described).collect())
@@ -108,7 +102,9 @@ impl Source {
     /// The columns of a table, with sample values.
     pub async fn sampled_columns(&self, table: &str) -> Result<Vec<SourceColumn>, SourceError> {
         let (mut columns, batches) = match self.place() {
-            SourcePlace::Folder(folder) => sample_of_files(folder, table, SAMPLE_ROWS).await?,
+            SourcePlace::Folder(_) | SourcePlace::Bucket(_) => {
+                sample_of_files(self, table, SAMPLE_ROWS).await?
+            }
             SourcePlace::Database(database) => {
                 let table = database.table(table).await?;
                 let columns = table.columns.iter().map(described).collect();
@@ -126,7 +122,7 @@ impl Source {
     /// A data model made of a table.
     pub async fn suggest_model(&self, table: &str) -> Result<DataModel, SourceError> {
         let (columns, key, decimals) = match self.place() {
-            SourcePlace::Folder(_) => {
+            SourcePlace::Folder(_) | SourcePlace::Bucket(_) => {
                 let columns = self.columns(table).await?;
                 let id = columns.iter().find(|column| column.name.eq_ignore_ascii_case("id"));
                 let key: Vec<String> = id.map(|column| column.name.clone()).into_iter().collect();
@@ -157,6 +153,11 @@ impl Source {
         let table = SourceTable { name: table.to_owned(), kind, rows: None, columns };
         Ok(mapping::suggest_model(&table, &key, &decimals))
     }
+}
+
+fn of_files(names: Vec<String>) -> Vec<SourceTable> {
+    let table = |name| SourceTable { name, kind: TableKind::File, rows: None, columns: Vec::new() };
+    names.into_iter().map(table).collect()
 }
 
 fn described(column: &super::database::TableColumn) -> SourceColumn {

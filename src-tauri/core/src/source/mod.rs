@@ -1,4 +1,4 @@
-//! Where rows come from: files in a folder, or tables of a database.
+//! Where rows come from: files in a folder or a bucket, or tables of a database.
 //!
 //! A source answers the [`Query`](crate::plan::Query) of a plan with a stream
 //! of record batches, in order, at the pace at which they are taken. A database
@@ -7,6 +7,8 @@
 //! A source knows nothing of file formats that are written or of where files go.
 
 mod arrived;
+mod bringing;
+mod bucket;
 mod custom_fields;
 mod database;
 mod earlier;
@@ -16,9 +18,11 @@ mod files;
 mod footers;
 mod functions;
 mod json;
+mod kept;
 mod layout;
 mod look;
 mod mapping;
+mod opening;
 mod settings;
 mod table;
 mod watched;
@@ -26,13 +30,15 @@ mod watched;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use bucket::Bucket;
 pub use custom_fields::custom_fields;
 pub use database::Database;
 pub use error::SourceError;
 pub use files::Folder;
+pub use kept::Kept;
 pub use look::{SourceColumn, SourceTable, TableKind};
 pub use mapping::{FieldSource, Mapping, ModelMapping};
-pub use settings::{ConnectionSettings, Server, Tls, WrongUrl};
+pub use settings::{ConnectionSettings, ObjectStore, Server, Tls, WrongUrl};
 pub(crate) use table::working_session;
 pub use table::{Rows, SourceLimits, Table};
 pub use watched::ReadProgress;
@@ -44,6 +50,7 @@ use crate::catalog::DataModel;
 pub struct Source {
     place: SourcePlace,
     mapping: Option<Arc<Mapping>>,
+    kept: Option<Arc<Kept>>,
 }
 
 /// What kind of place it is.
@@ -51,19 +58,21 @@ pub struct Source {
 pub(crate) enum SourcePlace {
     /// Files.
     Folder(Folder),
+    /// Files in a bucket.
+    Bucket(Bucket),
     /// A database.
     Database(Database),
 }
 
-impl From<Folder> for Source {
-    fn from(folder: Folder) -> Self {
-        Self { place: SourcePlace::Folder(folder), mapping: None }
+impl From<SourcePlace> for Source {
+    fn from(place: SourcePlace) -> Self {
+        Self { place, mapping: None, kept: None }
     }
 }
 
-impl From<Database> for Source {
-    fn from(database: Database) -> Self {
-        Self { place: SourcePlace::Database(database), mapping: None }
+impl From<Folder> for Source {
+    fn from(folder: Folder) -> Self {
+        SourcePlace::Folder(folder).into()
     }
 }
 
@@ -73,8 +82,8 @@ pub async fn open_source(
     settings: ConnectionSettings,
     secret: Option<String>,
 ) -> Result<Source, SourceError> {
-    if let Some(database) = Database::new(&settings, secret) {
-        return Ok(database.into());
+    if let Some(database) = Database::new(&settings, secret.clone()) {
+        return Ok(SourcePlace::Database(database).into());
     }
     match settings {
         ConnectionSettings::Folder { path } => {
@@ -82,6 +91,9 @@ pub async fn open_source(
             let opened = tokio::task::spawn_blocking(move || Folder::open(&path));
             let opened = opened.await.map_err(|panic| SourceError::Engine(panic.to_string()))?;
             Ok(opened?.into())
+        }
+        ConnectionSettings::ObjectStore(settings) => {
+            Ok(SourcePlace::Bucket(Bucket::open(settings, secret).await?).into())
         }
         other => Err(SourceError::Unsupported { place: other.place() }),
     }
@@ -95,6 +107,13 @@ impl Source {
         Self { mapping: mapping.map(Arc::new), ..self }
     }
 
+    /// The same place; what has to be unpacked or brought here to be read is
+    /// kept for whoever looks again.
+    #[must_use]
+    pub fn keeping(self, kept: &Arc<Kept>) -> Self {
+        Self { kept: Some(Arc::clone(kept)), ..self }
+    }
+
     pub(crate) fn place(&self) -> &SourcePlace {
         &self.place
     }
@@ -103,6 +122,7 @@ impl Source {
     pub fn name(&self) -> String {
         match &self.place {
             SourcePlace::Folder(folder) => folder.path().display().to_string(),
+            SourcePlace::Bucket(bucket) => bucket.name(),
             SourcePlace::Database(database) => database.place(),
         }
     }
@@ -113,6 +133,10 @@ impl Source {
         match (&self.place, mapping) {
             (SourcePlace::Folder(folder), mapping) => {
                 folder.table_path(mapping.as_ref().map_or(&model.id, |mapping| &mapping.table))
+            }
+            (SourcePlace::Bucket(bucket), mapping) => {
+                let table = mapping.as_ref().map_or(&model.id, |mapping| &mapping.table);
+                bucket.table_path(table).await
             }
             (SourcePlace::Database(_), Some(mapping)) => Ok(PathBuf::from(mapping.table)),
             (SourcePlace::Database(database), None) => {
@@ -127,6 +151,15 @@ impl Source {
         models.filter_map(|mapping| mapping.own.clone()).collect()
     }
 
+    /// The files of a table; nothing for a database, which has others.
+    async fn files(&self, table: &str) -> Result<Option<files::TableFiles>, SourceError> {
+        match &self.place {
+            SourcePlace::Folder(folder) => folder.files(table).map(Some),
+            SourcePlace::Bucket(bucket) => bucket.files(table).await.map(Some),
+            SourcePlace::Database(_) => Ok(None),
+        }
+    }
+
     /// Where a model's rows are. Files whose columns are called as the fields
     /// need no mapping.
     async fn mapping(&self, model: &DataModel) -> Result<Option<ModelMapping>, SourceError> {
@@ -136,7 +169,7 @@ impl Source {
             return Ok(mapping.model(&model.id).cloned());
         }
         match &self.place {
-            SourcePlace::Folder(_) => Ok(None),
+            SourcePlace::Folder(_) | SourcePlace::Bucket(_) => Ok(None),
             SourcePlace::Database(_) => self.suggested(model).await,
         }
     }

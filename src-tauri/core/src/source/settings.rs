@@ -18,16 +18,7 @@ pub enum ConnectionSettings {
         path: PathBuf,
     },
     /// Files in an S3 bucket.
-    ObjectStore {
-        /// `s3://bucket/path`.
-        url: String,
-        /// Region of the bucket.
-        region: Option<String>,
-        /// Address of a store other than Amazon's.
-        endpoint: Option<String>,
-        /// The key's public part; the secret part is in the keychain.
-        access_key_id: Option<String>,
-    },
+    ObjectStore(ObjectStore),
     /// A SQLite file, which is only read.
     Sqlite {
         /// Where it is.
@@ -37,6 +28,64 @@ pub enum ConnectionSettings {
     Postgres(Server),
     /// A MySQL or MariaDB server.
     Mysql(Server),
+}
+
+/// Files under a path of an S3 bucket, or one of them.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct ObjectStore {
+    /// `s3://bucket/path`.
+    pub url: String,
+    /// Region of the bucket.
+    #[serde(default)]
+    pub region: Option<String>,
+    /// Address of a store other than Amazon's.
+    #[serde(default)]
+    pub endpoint: Option<String>,
+    /// The key's public part; the secret part is in the keychain. Without one
+    /// the bucket is read as anybody may.
+    #[serde(default)]
+    pub access_key_id: Option<String>,
+    /// Whether a store other than Amazon's has the bucket in the path rather than
+    /// in the host's name.
+    #[serde(default = "in_the_path")]
+    pub path_style: bool,
+    /// A certificate authority of one's own, a PEM file.
+    #[serde(default)]
+    pub ca_file: Option<PathBuf>,
+}
+
+/// Most stores have it there.
+fn in_the_path() -> bool {
+    true
+}
+
+impl ObjectStore {
+    /// The bucket's name, and the path in it without slashes at its ends.
+    pub(super) fn bucket_and_path(&self) -> Option<(&str, &str)> {
+        let rest = self.url.strip_prefix("s3://")?;
+        let (bucket, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let is_name = |letter: char| letter.is_ascii_alphanumeric() || "-._".contains(letter);
+        let known = !bucket.is_empty() && bucket.chars().all(is_name);
+        known.then(|| (bucket, path.trim_matches('/')))
+    }
+
+    /// What is wrong with it, and what to do about that.
+    pub(crate) fn problem(&self) -> Option<(&'static str, &'static str)> {
+        if self.bucket_and_path().is_none() {
+            return Some((
+                "the address isn't that of a bucket",
+                "Type it as s3://bucket or s3://bucket/folder.",
+            ));
+        }
+        let endpoint = self.endpoint.as_deref().map(Url::parse)?;
+        let is_web = |url: Url| matches!(url.scheme(), "http" | "https") && url.has_host();
+        if endpoint.is_ok_and(is_web) {
+            return None;
+        }
+        let hint = "Type it as https://storage.example.com.";
+        Some(("the endpoint isn't an address that can be asked", hint))
+    }
 }
 
 /// A database on a server.
@@ -85,9 +134,10 @@ pub struct WrongUrl {
 }
 
 impl ConnectionSettings {
-    /// Reads `demo`, `file:///folder`, `sqlite:///file`, `s3://bucket/path`,
+    /// Reads `demo`, `file:///folder`, `sqlite:///file`,
     /// `postgres://user@host:port/database` or `mysql://…`, the latter two with
-    /// `?tls=off`, `ca_file=` and `timeout=` (seconds).
+    /// `?tls=off`, `ca_file=` and `timeout=` (seconds), or `s3://key@bucket/path`
+    /// with `?region=`, `endpoint=`, `path_style=off` and `ca_file=`.
     ///
     /// A password in it is refused: whoever lists processes could read it.
     pub fn from_url(text: &str) -> Result<Self, WrongUrl> {
@@ -113,14 +163,7 @@ impl ConnectionSettings {
         let (port, mysql) = match url.scheme() {
             "postgres" | "postgresql" => (5432, false),
             "mysql" | "mariadb" => (3306, true),
-            "s3" => {
-                return Ok(Self::ObjectStore {
-                    url: text.to_owned(),
-                    region: None,
-                    endpoint: None,
-                    access_key_id: None,
-                });
-            }
+            "s3" => return bucket_from(&url).map(Self::ObjectStore),
             other => return wrong(format!("connection `{other}` isn't known"), KINDS),
         };
         let mut server = Server {
@@ -158,7 +201,7 @@ impl ConnectionSettings {
         match self {
             Self::Demo => "demo",
             Self::Folder { .. } => "folder",
-            Self::ObjectStore { .. } => "object_store",
+            Self::ObjectStore(_) => "object_store",
             Self::Sqlite { .. } => "sqlite",
             Self::Postgres(_) => "postgres",
             Self::Mysql(_) => "mysql",
@@ -170,11 +213,44 @@ impl ConnectionSettings {
         match self {
             Self::Demo => "the demo brand".to_owned(),
             Self::Folder { path } | Self::Sqlite { path } => path.display().to_string(),
-            Self::ObjectStore { url, .. } => url.clone(),
+            Self::ObjectStore(store) => store.url.clone(),
             Self::Postgres(server) | Self::Mysql(server) => {
                 format!("{}:{}/{}", server.host, server.port, server.database)
             }
         }
+    }
+}
+
+/// Reads `s3://key@bucket/path?…`.
+fn bucket_from(url: &Url) -> Result<ObjectStore, WrongUrl> {
+    let (bucket, path) = (url.host_str().unwrap_or_default(), decoded(url.path()));
+    let key = decoded(url.username());
+    let mut store = ObjectStore {
+        url: format!("s3://{bucket}{path}"),
+        region: None,
+        endpoint: None,
+        access_key_id: Some(key).filter(|key| !key.is_empty()),
+        path_style: true,
+        ca_file: None,
+    };
+    for (name, value) in url.query_pairs() {
+        match name.as_ref() {
+            "region" => store.region = Some(value.into_owned()),
+            "endpoint" => store.endpoint = Some(value.into_owned()),
+            "path_style" if value == "on" => store.path_style = true,
+            "path_style" if value == "off" => store.path_style = false,
+            "ca_file" => store.ca_file = Some(value.into_owned().into()),
+            _ => {
+                // Its value may be a secret.
+                let message = format!("`{name}` isn't known in the address of a bucket");
+                let hint = "Use region=, endpoint=, path_style=on or off, ca_file=FILE.";
+                return Err(WrongUrl { message, hint });
+            }
+        }
+    }
+    match store.problem() {
+        Some((message, hint)) => Err(WrongUrl { message: message.to_owned(), hint }),
+        None => Ok(store),
     }
 }
 
@@ -218,10 +294,22 @@ mod tests {
             "mysql://db/crm",
             "mysql://anna@db",
             "mysql://anna@db/crm?tls=maybe",
+            "s3://",
+            "s3://AKIA:secret@bucket/path",
+            "s3://bucket/path?endpoint=storage.acme.com",
+            "s3://bucket/path?key=secret",
         ] {
             let error = ConnectionSettings::from_url(wrong).unwrap_err();
             assert!(!format!("{error:?}").contains("secret"), "{error:?}");
         }
+        let url = "s3://AKIA@bucket/a%20b/?region=eu-west-1&endpoint=http://localhost:9000";
+        let Ok(ConnectionSettings::ObjectStore(store)) = ConnectionSettings::from_url(url) else {
+            panic!("no bucket");
+        };
+        assert_eq!(store.bucket_and_path(), Some(("bucket", "a b")));
+        assert_eq!(store.access_key_id.as_deref(), Some("AKIA"));
+        assert_eq!(store.endpoint.as_deref(), Some("http://localhost:9000"));
+        assert_eq!((store.region.as_deref(), store.path_style), (Some("eu-west-1"), true));
         let sqlite = ConnectionSettings::from_url("sqlite:///tmp/a.db").unwrap();
         assert_eq!(sqlite, ConnectionSettings::Sqlite { path: "/tmp/a.db".into() });
     }

@@ -5,18 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use datafusion::arrow::array::RecordBatch;
-use datafusion::arrow::datatypes::{DataType, Field as ArrowField, Schema, SchemaRef, TimeUnit};
+use datafusion::arrow::datatypes::{DataType, SchemaRef};
 use datafusion::catalog::TableProvider;
 use datafusion::catalog::streaming::StreamingTable;
 use datafusion::common::DataFusionError;
 use datafusion::dataframe::DataFrame;
-use datafusion::datasource::file_format::FileFormat;
-use datafusion::datasource::file_format::csv::CsvFormat;
-use datafusion::datasource::file_format::json::JsonFormat;
-use datafusion::datasource::file_format::parquet::ParquetFormat;
-use datafusion::datasource::listing::{
-    ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl,
-};
+use datafusion::datasource::listing::ListingTable;
 use datafusion::execution::SendableRecordBatchStream;
 use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
 use datafusion::execution::memory_pool::{FairSpillPool, TrackConsumersPool};
@@ -24,20 +18,21 @@ use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::functions_aggregate::expr_fn::{count, max, min, sum};
 use datafusion::logical_expr::{Expr, SortExpr, cast, ident, lit};
 use datafusion::prelude::{SessionConfig, SessionContext};
-use tempfile::TempDir;
-use url::Url;
 
 use super::arrived::Arrived;
+use super::bringing::{Depth, Readable};
 use super::database::{Begun, Database, DatabaseTable, Pushed, Renderer};
 use super::error::SourceError;
 use super::expressions::{FieldValues, filled};
-use super::files::{FileKind, Folder, TableFiles};
+use super::files::{FileKind, TableFiles};
 use super::footers::Footers;
 use super::functions::average;
+use super::kept::Ready;
 use super::layout::{Layout, Place as Where};
 use super::look::{SourceColumn, suggested_type};
 use super::mapping::ModelMapping;
-use super::watched::{ReadProgress, WatchedFiles};
+use super::opening::{Failure, Opened, explained};
+use super::watched::ReadProgress;
 use super::{Source, SourcePlace};
 use crate::catalog::{DataModel, Field, FieldType};
 use crate::plan::{AVERAGE_DECIMALS, Query, QueryColumn};
@@ -85,8 +80,15 @@ pub(super) enum Place {
         footers: Option<Footers>,
         context: SessionContext,
         provider: Arc<ListingTable>,
-        /// Where packed files were unpacked; it goes with the table.
-        _unpacked: Option<TempDir>,
+        /// What messages call them.
+        named: PathBuf,
+        /// The first failure of a bucket, which the query engine may have made
+        /// mere words of.
+        failure: Failure,
+        /// Whether there is only the beginning of the rows.
+        is_partial: bool,
+        /// What was unpacked or brought here; it goes with the table.
+        _ready: Option<Arc<Ready>>,
     },
     Database {
         database: Database,
@@ -113,24 +115,46 @@ impl Table {
         model: &DataModel,
         limits: &SourceLimits,
     ) -> Result<Self, SourceError> {
+        Self::open_to(Depth::Whole, source, model, limits).await
+    }
+
+    /// Opens a table to see what it has; not all of its rows may be in it.
+    pub(crate) async fn glance(
+        source: &Source,
+        model: &DataModel,
+        limits: &SourceLimits,
+    ) -> Result<Self, SourceError> {
+        Self::open_to(Depth::Beginning, source, model, limits).await
+    }
+
+    async fn open_to(
+        depth: Depth,
+        source: &Source,
+        model: &DataModel,
+        limits: &SourceLimits,
+    ) -> Result<Self, SourceError> {
         let mapping = source.mapping(model).await?;
         let progress = Arc::new(ReadProgress::default());
+        let name = mapping.as_ref().map_or(model.id.as_str(), |m| m.table.as_str());
         let (place, schema) = match source.place() {
-            SourcePlace::Folder(folder) => {
-                let name = mapping.as_ref().map_or(model.id.as_str(), |m| m.table.as_str());
-                let found = folder.files(name)?;
-                let first = found.files[0].clone();
-                refuse_empty(&found)?;
-                let (files, unpacked) = unpacked(found, limits).await?;
-                let told = |error: DataFusionError| SourceError::from_engine(&error, &first);
-                let footers = match files.kind {
-                    FileKind::Parquet => Footers::read(&files.files),
-                    FileKind::Csv { .. } | FileKind::Json => None,
-                };
-                let context = session(limits, &files, footers.as_ref(), &progress).map_err(told)?;
-                let provider = provider(&context, &files, model, mapping.as_ref()).await?;
+            SourcePlace::Folder(_) | SourcePlace::Bucket(_) => {
+                let found = source.files(name).await?;
+                let found = found.ok_or_else(|| SourceError::Engine("no files".to_owned()))?;
+                let opened = Opened::new(found, depth, source, limits, &progress).await?;
+                let provider = opened.provider(model, mapping.as_ref()).await?;
                 let schema = TableProvider::schema(provider.as_ref());
-                let place = Place::Files { files, footers, context, provider, _unpacked: unpacked };
+                let Opened { readable, footers, context, named, failure } = opened;
+                let Readable { files, is_partial, ready } = readable;
+                let place = Place::Files {
+                    files,
+                    footers,
+                    context,
+                    provider,
+                    named,
+                    failure,
+                    is_partial,
+                    _ready: ready,
+                };
                 (place, schema)
             }
             SourcePlace::Database(database) => {
@@ -163,7 +187,7 @@ impl Table {
     /// What messages call the place.
     fn path(&self) -> PathBuf {
         match &self.place {
-            Place::Files { files, .. } => files.files[0].clone(),
+            Place::Files { named, .. } => named.clone(),
             Place::Database { database, table } => {
                 PathBuf::from(format!("{} in {}", table.name, database.place()))
             }
@@ -272,8 +296,8 @@ impl Table {
             columns: Vec::new(),
             order: Vec::new(),
         };
-        if let Place::Files { files, .. } = &self.place {
-            if files.kind != FileKind::Parquet && size(files) > QUICK_BYTES {
+        if let Place::Files { files, is_partial, .. } = &self.place {
+            if *is_partial || (files.kind != FileKind::Parquet && files.size() > QUICK_BYTES) {
                 return Ok(None);
             }
             return self.count(&every_row).await.map(Some);
@@ -286,7 +310,10 @@ impl Table {
 
     /// Tells what an error of the running query means.
     pub fn told(&self, error: &DataFusionError) -> SourceError {
-        SourceError::from_engine(error, &self.path())
+        match &self.place {
+            Place::Files { failure, named, .. } => explained(error, failure.as_ref(), named),
+            Place::Database { .. } => SourceError::from_engine(error, &self.path()),
+        }
     }
 
     fn pushed(
@@ -394,29 +421,6 @@ fn of_groups(frame: DataFrame, query: &Query, sorts: bool) -> Result<DataFrame, 
     if sorts && !order.is_empty() { frame.sort(order) } else { Ok(frame) }
 }
 
-/// The files as they can be read: packed ones are unpacked on the disk, where
-/// rows that don't fit into memory go too.
-async fn unpacked(
-    files: TableFiles,
-    limits: &SourceLimits,
-) -> Result<(TableFiles, Option<TempDir>), SourceError> {
-    if !files.are_packed() {
-        return Ok((files, None));
-    }
-    let told = |error: std::io::Error| SourceError::of_unpacking(&limits.spill, &error);
-    let folder = tempfile::tempdir_in(&limits.spill).map_err(told)?;
-    let unpacking = tokio::task::spawn_blocking(move || {
-        let plain = files.unpack(folder.path())?;
-        Ok((plain, Some(folder)))
-    });
-    unpacking.await.map_err(|panic| SourceError::Engine(panic.to_string()))?
-}
-
-/// Bytes of all files.
-fn size(files: &TableFiles) -> u64 {
-    files.files.iter().map(|path| std::fs::metadata(path).map_or(0, |found| found.len())).sum()
-}
-
 /// Bytes that a query reads at most.
 fn expected_bytes(
     files: &TableFiles,
@@ -424,7 +428,7 @@ fn expected_bytes(
     query: &Query,
     layout: &Layout<'_>,
 ) -> u64 {
-    let Some(footers) = footers else { return size(files) };
+    let Some(footers) = footers else { return files.size() };
     let fields = query.fields().into_iter();
     let wanted: Vec<&str> = fields
         .filter_map(|field| match layout.place(field)? {
@@ -458,43 +462,6 @@ fn context_for(
     SessionContext::new_with_state(state)
 }
 
-/// The engine takes an empty file for one without rows; a dump that was cut off
-/// looks the same. (JSON lines have no header: there it means no rows.)
-fn refuse_empty(files: &TableFiles) -> Result<(), SourceError> {
-    if files.kind == FileKind::Json {
-        return Ok(());
-    }
-    let empty = |path: &&std::path::PathBuf| path.metadata().is_ok_and(|found| found.len() == 0);
-    match files.files.iter().find(empty) {
-        Some(path) => {
-            Err(SourceError::Damaged { path: path.clone(), reason: "it is empty".to_owned() })
-        }
-        None => Ok(()),
-    }
-}
-
-fn session(
-    limits: &SourceLimits,
-    files: &TableFiles,
-    footers: Option<&Footers>,
-    progress: &Arc<ReadProgress>,
-) -> Result<SessionContext, DataFusionError> {
-    let mut config = SessionConfig::new()
-        .with_batch_size(batch_rows(footers))
-        .with_target_partitions(limits.threads)
-        .with_information_schema(false);
-    let options = config.options_mut();
-    options.execution.parquet.pushdown_filters = true;
-    options.execution.parquet.reorder_filters = true;
-    options.optimizer.prefer_existing_sort = true;
-    options.optimizer.repartition_file_scans = files.kind == FileKind::Parquet;
-    let context = working_session(limits, config)?;
-    let root = Url::parse("file:///").map_err(|error| DataFusionError::External(error.into()))?;
-    let files = Arc::new(WatchedFiles::new(Arc::clone(progress)));
-    context.runtime_env().register_object_store(&root, files);
-    Ok(context)
-}
-
 /// A session of the query engine that keeps to the limits and then uses the disk.
 pub(crate) fn working_session(
     limits: &SourceLimits,
@@ -509,133 +476,6 @@ pub(crate) fn working_session(
         .with_disk_manager_builder(disk)
         .build_arc()?;
     Ok(SessionContext::new_with_config_rt(config, runtime))
-}
-
-/// Rows a batch: 8192, fewer where rows are so wide that a batch would not be
-/// a small part of memory.
-fn batch_rows(footers: Option<&Footers>) -> usize {
-    const ROWS: usize = 8192;
-    const BYTES: u64 = 8 << 20;
-    let widest = footers.map_or(1, |footers| footers.widest_row.max(1));
-    usize::try_from(BYTES / widest).unwrap_or(ROWS).clamp(16, ROWS)
-}
-
-async fn provider(
-    context: &SessionContext,
-    files: &TableFiles,
-    model: &DataModel,
-    mapping: Option<&ModelMapping>,
-) -> Result<Arc<ListingTable>, SourceError> {
-    let first = &files.files[0];
-    let types = |column: &str| column_type(column, model, mapping);
-    let told = |error: DataFusionError| SourceError::from_engine(&error, first);
-    let format: Arc<dyn FileFormat> = match files.kind {
-        FileKind::Parquet => Arc::new(ParquetFormat::default()),
-        FileKind::Csv { delimiter } => Arc::new(
-            CsvFormat::default()
-                .with_has_header(true)
-                .with_delimiter(delimiter)
-                .with_newlines_in_values(true),
-        ),
-        FileKind::Json => {
-            Arc::new(JsonFormat::default().with_newline_delimited(!is_json_array(first)?))
-        }
-    };
-    let urls = files
-        .files
-        .iter()
-        .map(|file| {
-            let url = Url::from_file_path(file).map_err(|()| SourceError::Unreadable {
-                path: file.clone(),
-                reason: "its path isn't absolute".to_owned(),
-            })?;
-            ListingTableUrl::try_new(url, None).map_err(told)
-        })
-        .collect::<Result<Vec<_>, _>>()?;
-    let options = ListingOptions::new(format).with_file_extension(&files.extension);
-    let state = context.state();
-    let schema = match files.kind {
-        FileKind::Csv { delimiter } => csv_schema(first, delimiter, &types)?,
-        FileKind::Parquet => options.infer_schema(&state, &urls[0]).await.map_err(told)?,
-        FileKind::Json => {
-            let found = options.infer_schema(&state, &urls[0]).await.map_err(told)?;
-            exact_numbers(&found, &types)
-        }
-    };
-    let config = ListingTableConfig::new_with_multi_paths(urls)
-        .with_listing_options(options)
-        .with_schema(schema);
-    Ok(Arc::new(ListingTable::try_new(config).map_err(told)?))
-}
-
-/// Type of the field whose values are a column, if there is just one.
-fn column_type(
-    column: &str,
-    model: &DataModel,
-    mapping: Option<&ModelMapping>,
-) -> Option<FieldType> {
-    let Some(mapping) = mapping else { return model.field(column).map(|field| field.field_type) };
-    let mut types = mapping
-        .fields
-        .iter()
-        .filter(|(_, source)| source.column == column && source.json_path.is_none())
-        .filter_map(|(field, _)| model.field(field).map(|field| field.field_type));
-    let first = types.next()?;
-    types.all(|other| other == first).then_some(first)
-}
-
-/// Columns of a CSV file: the model tells their types, everything else is text.
-fn csv_schema(
-    file: &Path,
-    delimiter: u8,
-    types: &dyn Fn(&str) -> Option<FieldType>,
-) -> Result<SchemaRef, SourceError> {
-    let damaged = |error: csv::Error| SourceError::Damaged {
-        path: file.to_owned(),
-        reason: error.to_string(),
-    };
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter).from_path(file).map_err(damaged)?;
-    let columns = reader.headers().map_err(damaged)?.iter().map(|name| {
-        let name = name.trim_start_matches('\u{feff}');
-        let data_type = match types(name) {
-            Some(FieldType::Numeric) => DataType::Decimal128(38, 10),
-            Some(FieldType::Boolean) => DataType::Boolean,
-            Some(FieldType::Date) => DataType::Date32,
-            Some(FieldType::Datetime) => {
-                DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into()))
-            }
-            _ => DataType::Utf8,
-        };
-        ArrowField::new(name, data_type, true)
-    });
-    Ok(Arc::new(Schema::new(columns.collect::<Vec<_>>())))
-}
-
-/// JSON numbers are read exactly, not as binary floating point ones.
-fn exact_numbers(found: &Schema, types: &dyn Fn(&str) -> Option<FieldType>) -> SchemaRef {
-    let columns = found.fields().iter().map(|column| {
-        let numeric = types(column.name()) == Some(FieldType::Numeric);
-        if numeric && matches!(column.data_type(), DataType::Float64 | DataType::Int64) {
-            Arc::new(column.as_ref().clone().with_data_type(DataType::Decimal128(38, 10)))
-        } else {
-            Arc::clone(column)
-        }
-    });
-    Arc::new(Schema::new(columns.collect::<Vec<_>>()))
-}
-
-fn is_json_array(file: &Path) -> Result<bool, SourceError> {
-    use std::io::Read;
-    let unreadable = |error: std::io::Error| SourceError::Unreadable {
-        path: file.to_owned(),
-        reason: error.to_string(),
-    };
-    let mut start = Vec::new();
-    std::fs::File::open(file)
-        .and_then(|file| file.take(4096).read_to_end(&mut start))
-        .map_err(unreadable)?;
-    Ok(start.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'['))
 }
 
 /// The values that share a group: a missing text and an empty one are alike.
@@ -697,17 +537,14 @@ fn result(column: &QueryColumn, name: &str) -> Expr {
 
 /// Columns of a table in files, and its first rows.
 pub(super) async fn sample_of_files(
-    folder: &Folder,
+    source: &Source,
     table: &str,
     rows: usize,
 ) -> Result<(Vec<SourceColumn>, Vec<RecordBatch>), SourceError> {
-    let files = folder.files(table)?;
-    refuse_empty(&files)?;
-    let first = files.files[0].clone();
-    let told = |error: DataFusionError| SourceError::from_engine(&error, &first);
+    let Some(files) = source.files(table).await? else { return Ok((Vec::new(), Vec::new())) };
     let limits = SourceLimits::new(&std::env::temp_dir());
-    let (files, _unpacked) = unpacked(files, &limits).await?;
-    let context = session(&limits, &files, None, &Arc::default()).map_err(told)?;
+    let opened = Opened::new(files, Depth::Beginning, source, &limits, &Arc::default()).await?;
+    let told = |error: DataFusionError| opened.told(&error);
     let nothing = DataModel {
         id: table.to_owned(),
         label: table.to_owned(),
@@ -715,7 +552,7 @@ pub(super) async fn sample_of_files(
         key: Vec::new(),
         fields: Vec::new(),
     };
-    let provider = provider(&context, &files, &nothing, None).await?;
+    let provider = opened.provider(&nothing, None).await?;
     let schema = TableProvider::schema(provider.as_ref());
     let columns = schema.fields().iter().map(|column| SourceColumn {
         name: column.name().clone(),
@@ -728,7 +565,7 @@ pub(super) async fn sample_of_files(
     if rows == 0 {
         return Ok((columns, Vec::new()));
     }
-    let frame = context.read_table(provider).and_then(|frame| frame.limit(0, Some(rows)));
+    let frame = opened.context.read_table(provider).and_then(|frame| frame.limit(0, Some(rows)));
     let batches = frame.map_err(told)?.collect().await.map_err(told)?;
     Ok((columns, batches))
 }

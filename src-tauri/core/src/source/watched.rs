@@ -151,6 +151,6 @@ impl ObjectStore for WatchedFiles {
     }
 }
 
-fn read_only() -> Error {
+pub(super) fn read_only() -> Error {
     Error::NotSupported { source: "sources are only read".into() }
 }

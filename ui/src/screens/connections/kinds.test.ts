@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { ConnectionSettings } from "../../ipc/connections";
 import { addressOf, connectionKindOrder, connectionProblems, isUnencrypted, newConnection, secretLabel, tidyConnection } from "./kinds";
 
+const bucket: ConnectionSettings = {
+  kind: "object_store", url: "s3://b/f", region: null, endpoint: null, access_key_id: null, path_style: true, ca_file: null,
+};
 const postgres: ConnectionSettings = {
   kind: "postgres", host: "db.example.com", port: 5432, database: "loyalty", user: "reader", tls: "verify", ca_file: null, statement_timeout_seconds: null,
 };
@@ -26,6 +29,14 @@ describe("a connection", () => {
     expect(isUnencrypted({ ...postgres, tls: "off", host: "localhost.example.com" })).toBe(true);
   });
 
+  it("to a bucket is labelled where its endpoint isn't encrypted", () => {
+    expect(isUnencrypted(bucket)).toBe(false);
+    expect(isUnencrypted({ ...bucket, endpoint: "https://minio.example.com" })).toBe(false);
+    expect(isUnencrypted({ ...bucket, endpoint: "http://minio.example.com" })).toBe(true);
+    expect(isUnencrypted({ ...bucket, endpoint: "http://127.0.0.1:9000" })).toBe(false);
+    expect(tidyConnection({ ...bucket, endpoint: "http://minio", ca_file: "/ca.pem" })).toMatchObject({ ca_file: null });
+  });
+
   it("keeps a certificate authority only where a certificate is checked", () => {
     expect(tidyConnection({ ...postgres, tls: "off", ca_file: "/ca.pem" })).toMatchObject({ ca_file: null });
     expect(tidyConnection({ ...postgres, ca_file: " /ca.pem " })).toMatchObject({ ca_file: "/ca.pem" });
@@ -33,12 +44,13 @@ describe("a connection", () => {
 
   it("has a secret where somebody signs in", () => {
     expect(secretLabel(postgres)).toBe("Password");
-    expect(secretLabel({ kind: "object_store", url: "s3://b/f", region: null, endpoint: null, access_key_id: null })).toBe(null);
-    expect(secretLabel({ kind: "object_store", url: "s3://b/f", region: null, endpoint: null, access_key_id: "A" })).toBe("Secret access key");
+    expect(secretLabel(bucket)).toBe(null);
+    expect(secretLabel({ ...bucket, access_key_id: "A" })).toBe("Secret access key");
   });
 
   it("refuses a time-out and an address that can't be", () => {
     expect(Object.keys(connectionProblems({ ...postgres, statement_timeout_seconds: 0 }))).toEqual(["statement_timeout_seconds"]);
-    expect(Object.keys(connectionProblems({ kind: "object_store", url: "s3://", region: null, endpoint: "ftp://x", access_key_id: null }))).toEqual(["url", "endpoint"]);
+    expect(connectionProblems(bucket)).toEqual({});
+    expect(Object.keys(connectionProblems({ ...bucket, url: "s3://", endpoint: "ftp://x" }))).toEqual(["url", "endpoint"]);
   });
 });

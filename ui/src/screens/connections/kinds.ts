@@ -9,8 +9,7 @@ import type { ConnectionKind, ConnectionSettings, DatabaseSettings } from "../..
 import { connectionForm as text, connectionsText } from "../../text/connections";
 import { problemsOf, tidySettings, type FormField, type SettingsValues } from "../places/form";
 
-/** Those that can be added. `object_store` isn't one yet: the engine has its settings, and can't read it. */
-export const connectionKindOrder: ConnectionKind[] = ["postgres", "mysql", "sqlite", "folder"];
+export const connectionKindOrder: ConnectionKind[] = ["postgres", "mysql", "sqlite", "folder", "object_store"];
 
 export const connectionIcons: Record<ConnectionKind, Component> = {
   demo: FlaskConical, postgres: Database, mysql: Database, sqlite: FileBox, folder: Folder, object_store: Cloud,
@@ -23,7 +22,7 @@ export function newConnection(kind: ConnectionKind): ConnectionSettings {
     case "demo": return { kind };
     case "folder":
     case "sqlite": return { kind, path: "" };
-    case "object_store": return { kind, url: "s3://", region: null, endpoint: null, access_key_id: null };
+    case "object_store": return { kind, url: "s3://", region: null, endpoint: null, access_key_id: null, path_style: true, ca_file: null };
     case "postgres":
     case "mysql": return { kind, host: "", port: PORTS[kind], database: "", user: "", tls: "verify", ca_file: null, statement_timeout_seconds: null };
   }
@@ -49,12 +48,13 @@ export const connectionForms: Record<ConnectionKind, { fields: FormField[]; afte
   sqlite: { fields: [{ kind: "file", name: "path", label: text.file, hint: text.fileHint, missing: text.fileMissing }], after: [] },
   object_store: {
     fields: [
-      { kind: "text", name: "url", label: text.url, missing: text.urlMissing, wrong: (url) => (/^s3:\/\/[^\s/]+/.test(url) ? null : text.urlMissing), mono: true },
+      { kind: "text", name: "url", label: text.url, hint: text.urlHint, missing: text.urlMissing, wrong: (url) => (/^s3:\/\/[\w.-]+(\/|$)/.test(url) ? null : text.urlMissing), mono: true },
       { kind: "text", name: "region", label: text.region, span: 3, placeholder: "eu-central-1", mono: true },
       { kind: "text", name: "endpoint", label: text.endpoint, hint: text.endpointHint, wrong: (url) => (/^https?:\/\/[^\s/]+/i.test(url) ? null : text.endpointWrong), mono: true },
-      { kind: "text", name: "access_key_id", label: text.accessKeyId, span: 3, mono: true },
+      { kind: "check", name: "path_style", label: text.pathStyle, hint: text.pathStyleHint, when: (settings) => Boolean(settings["endpoint"]) },
+      { kind: "text", name: "access_key_id", label: text.accessKeyId, hint: text.accessKeyHint, span: 3, mono: true },
     ],
-    after: [],
+    after: [{ kind: "file", name: "ca_file", label: text.caFile, hint: text.caHint, when: (settings) => /^https:/i.test(String(settings["endpoint"] ?? "")) }],
   },
   postgres: { fields: server, after: safety },
   mysql: { fields: server, after: safety },
@@ -75,7 +75,9 @@ const isLocal = (host: string): boolean => /^(localhost|127\..*|::1|\/.*)$/i.tes
 /** Whether what is read can be seen by whoever stands on the way. */
 export function isUnencrypted(settings: ConnectionSettings): boolean {
   if (isDatabaseServer(settings)) return settings.tls === "off" && !isLocal(settings.host);
-  return settings.kind === "object_store" && /^http:/i.test(settings.endpoint ?? "");
+  if (settings.kind !== "object_store") return false;
+  const host = /^http:\/\/(\[[^\]]*\]|[^:/]*)/i.exec(settings.endpoint ?? "")?.[1];
+  return host !== undefined && !isLocal(host);
 }
 
 const all = (kind: ConnectionKind): FormField[] => [...connectionForms[kind].fields, ...connectionForms[kind].after];

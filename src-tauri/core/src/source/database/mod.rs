@@ -205,7 +205,7 @@ impl Database {
             | ConnectionSettings::Mysql(_) => Some(Self { settings: settings.clone(), password }),
             ConnectionSettings::Demo
             | ConnectionSettings::Folder { .. }
-            | ConnectionSettings::ObjectStore { .. } => None,
+            | ConnectionSettings::ObjectStore(_) => None,
         }
     }
 
