@@ -259,25 +259,19 @@ export type ConnectionInput = {
 /**  Settings of a connection. Its password, if it has one, is in the keychain. */
 export type ConnectionSettings = 
 /**  The demo brand. */
-({ kind: "demo" }) & { access_key_id?: never; endpoint?: never; path?: never; region?: never; url?: never } | 
+({ kind: "demo" }) & { path?: never } | 
 /**  A folder of files, or one file: Parquet, CSV, JSON lines, also packed. */
-({ kind: "folder"; 
+{ kind: "folder"; 
 /**  Where it is. */
-path: string }) & { access_key_id?: never; endpoint?: never; region?: never; url?: never } | 
+path: string } | 
 /**  Files in an S3 bucket. */
-({ kind: "object_store"; 
-/**  `s3://bucket/path`. */
-url: string; 
-/**  Region of the bucket. */
-region: string | null; 
-/**  Address of a store other than Amazon's. */
-endpoint: string | null; 
-/**  The key's public part; the secret part is in the keychain. */
-access_key_id: string | null }) & { path?: never } | 
+{
+	kind: "object_store",
+} & ObjectStore | 
 /**  A SQLite file, which is only read. */
-({ kind: "sqlite"; 
+{ kind: "sqlite"; 
 /**  Where it is. */
-path: string }) & { access_key_id?: never; endpoint?: never; region?: never; url?: never } | 
+path: string } | 
 /**  A PostgreSQL server. */
 {
 	kind: "postgres",
@@ -889,6 +883,28 @@ export type NotifyOn = {
 	failed: boolean,
 	/**  A run that was missed is made up for. */
 	caught_up: boolean,
+};
+
+/**  Files under a path of an S3 bucket, or one of them. */
+export type ObjectStore = {
+	/**  `s3://bucket/path`. */
+	url: string,
+	/**  Region of the bucket. */
+	region?: string | null,
+	/**  Address of a store other than Amazon's. */
+	endpoint?: string | null,
+	/**
+	 *  The key's public part; the secret part is in the keychain. Without one
+	 *  the bucket is read as anybody may.
+	 */
+	access_key_id?: string | null,
+	/**
+	 *  Whether a store other than Amazon's has the bucket in the path rather than
+	 *  in the host's name.
+	 */
+	path_style?: boolean,
+	/**  A certificate authority of one's own, a PEM file. */
+	ca_file?: string | null,
 };
 
 /**  What a copy would take. */

@@ -29,6 +29,7 @@ pub(crate) fn told(
         "AuthenticationFailed" | "InvalidToken" | "ExpiredToken" => {
             return login("Check the key, and this computer's clock.");
         }
+        "AccessDenied" | "AllAccessDisabled" => return DeliveryError::permission(place, key),
         "RequestTimeTooSkewed" => return login("Set this computer's clock right."),
         "NoSuchBucket" | "ContainerNotFound" => {
             let message = format!("there is no such bucket on `{place}`");
