@@ -62,10 +62,9 @@ impl AppState {
         match engine.wait_for(Option::is_some).await.as_deref() {
             Ok(Some(answer)) => answer.clone(),
             // The sender lives as long as this does.
-            Ok(None) | Err(_) => Err(CommandError::system(
-                "Export Desk is being closed",
-                "Start it again.",
-            )),
+            Ok(None) | Err(_) => {
+                Err(CommandError::system("Export Desk is being closed", "Start it again."))
+            }
         }
     }
 

@@ -25,7 +25,8 @@ impl Workers {
             .on_thread_start(|| {
                 let priority = ThreadPriorityValue::try_from(PRIORITY);
                 // Where the system refuses that, exports are as important as all else.
-                let _ = priority.map(|value| set_current_thread_priority(ThreadPriority::Crossplatform(value)));
+                let _ = priority
+                    .map(|value| set_current_thread_priority(ThreadPriority::Crossplatform(value)));
             })
             .build();
         Self { runtime: runtime.ok() }
