@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use export_desk_core::engine::Stage;
+use export_desk_core::engine::{RunProgress, Stage};
 use notify_rust::Notification;
 use tauri::{AppHandle, Manager};
 
@@ -49,33 +49,47 @@ async fn ask_and_quit(app: &AppHandle) {
     if state.quitting.swap(true, Ordering::Relaxed) {
         return;
     }
-    let running: Vec<String> = state
-        .open_engine()
-        .map(|engine| engine.progress())
-        .unwrap_or_default()
-        .into_iter()
-        .filter(|run| run.stage != Stage::Waiting)
-        .map(|run| run.export_name)
-        .collect();
-    let sure = match running.as_slice() {
-        [] => true,
-        names => {
-            let question = match names {
-                [name] => format!("“{name}” is running"),
-                names => format!("{} exports are running", names.len()),
-            };
-            let explanation = format!(
-                "{question}. Quitting stops what runs, and nothing unfinished is kept. \
-                 Schedules don't run while Export Desk is closed."
-            );
-            confirm(app, &question, &explanation, "Quit").await
-        }
+    let runs = state.open_engine().map(|engine| engine.progress()).unwrap_or_default();
+    let sure = match unfinished(&runs) {
+        None => true,
+        Some((question, explanation)) => confirm(app, &question, &explanation, "Quit").await,
     };
-    if sure {
-        app.exit(0);
-    } else {
+    if !sure {
         state.quitting.store(false, Ordering::Relaxed);
+        return;
     }
+    if let Some(window) = app.get_webview_window(LABEL) {
+        // What is stopped may take a moment; nobody is to wait for it.
+        let _ = window.hide();
+    }
+    // Whoever starts the app again meanwhile gets another one, not this one.
+    let ending = app.clone();
+    // If that panics they are handed to this one, and make no other.
+    let _ = tauri::async_runtime::spawn_blocking(move || {
+        tauri_plugin_single_instance::destroy(&ending);
+    })
+    .await;
+    app.exit(0);
+}
+
+/// What quitting would stop, as a question and its explanation; none where
+/// nothing works.
+fn unfinished(runs: &[RunProgress]) -> Option<(String, String)> {
+    let working: Vec<_> = runs.iter().filter(|run| run.stage != Stage::Waiting).collect();
+    let is_delivered = working.iter().all(|run| run.stage == Stage::Delivering);
+    let (doing, cost) = if is_delivered {
+        ("being delivered", "The delivery goes on when Export Desk is started again.")
+    } else {
+        ("running", "Quitting stops what runs, and nothing unfinished is kept.")
+    };
+    let question = match working.as_slice() {
+        [] => return None,
+        [run] => format!("“{}” is {doing}", run.export_name),
+        runs => format!("{} exports are {doing}", runs.len()),
+    };
+    let explanation =
+        format!("{question}. {cost} Schedules don't run while Export Desk is closed.");
+    Some((question, explanation))
 }
 
 /// Says once a start that the app goes on, and how to get it back: not every
@@ -90,4 +104,34 @@ fn tell_where() {
             .body("Schedules keep running. Open it from the tray, or start it again.")
             .show();
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quitting_asks_about_what_would_be_stopped() {
+        let run = |name: &str, stage| RunProgress {
+            run_id: 1,
+            export_id: 1,
+            export_name: name.to_owned(),
+            stage,
+            rows: 0,
+            percent: 0.0,
+            rows_per_second: 0.0,
+            seconds_left: None,
+            delivery: None,
+        };
+        let (waits, goes) = (run("A", Stage::Waiting), run("B", Stage::Delivering));
+        let works = run("C", Stage::Exporting);
+        assert_eq!(unfinished(&[]), None);
+        assert_eq!(unfinished(std::slice::from_ref(&waits)), None);
+        let (question, cost) = unfinished(&[waits, goes.clone()]).unwrap();
+        assert_eq!(question, "“B” is being delivered");
+        assert!(cost.contains("goes on when Export Desk is started again"), "{cost}");
+        let (question, cost) = unfinished(&[works, goes]).unwrap();
+        assert_eq!(question, "2 exports are running");
+        assert!(cost.contains("nothing unfinished is kept"), "{cost}");
+    }
 }

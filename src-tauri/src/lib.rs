@@ -2,6 +2,7 @@
 //! the engine; here are the window, its commands, dialogs, notifications and
 //! the tray.
 
+mod again;
 mod commands;
 mod dialogs;
 mod error;
@@ -19,15 +20,13 @@ use tauri_plugin_window_state::StateFlags;
 
 use state::AppState;
 
-/// Opens the window and runs until somebody quits.
-///
-/// # Panics
-/// When no window can be opened, with the reason.
+/// Opens the window and runs until somebody quits. Where that can't begin, it says
+/// why and ends the process.
 pub fn run() {
     let commands = ipc::builder();
     // Whether it is shown is decided at each start, not by how it was left.
     let remembered = StateFlags::all() & !StateFlags::VISIBLE;
-    tauri::Builder::default()
+    let built = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
             if !login::is_hidden(&arguments) {
                 window::raise(app);
@@ -52,11 +51,13 @@ pub fn run() {
                 leave::close(window.app_handle());
             }
         })
-        .build(tauri::generate_context!())
-        .expect("the window can't be opened")
-        .run(|app, event| {
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => app.run(|app, event| {
             if let tauri::RunEvent::Exit = event {
                 tauri::async_runtime::block_on(app.state::<AppState>().shut_down());
             }
-        });
+        }),
+        Err(error) => again::start_again_or_end(&error),
+    }
 }

@@ -47,6 +47,14 @@ pub(crate) fn raise(app: &AppHandle) {
     }
 }
 
+/// Whether the window is what the user looks at.
+pub(crate) fn is_in_front(app: &AppHandle) -> bool {
+    app.get_webview_window(LABEL).is_some_and(|window| {
+        // A window that doesn't answer is as good as none.
+        window.is_visible().unwrap_or(false) && window.is_focused().unwrap_or(false)
+    })
+}
+
 /// Shows an export to somebody who clicked on its notification; without one,
 /// the window as it was left.
 pub(crate) fn show_export(app: &AppHandle, export: Option<i64>) {

@@ -34,13 +34,14 @@ def names_on_the_bus():
 class Window:
     """One start of the app; its data folder may outlive it."""
 
-    def __init__(self, app, home, pictures, dialogs_answered=True):
+    def __init__(self, app, home, pictures, dialogs_answered=True, arguments=(), more=None):
         self.app, self.home, self.pictures = app, pathlib.Path(home), pathlib.Path(pictures)
         self.dialogs = self.home / "dialogs"
         self.dialogs.mkdir(parents=True, exist_ok=True)
         self.pictures.mkdir(parents=True, exist_ok=True)
-        environment = {
+        self.environment = environment = {
             **os.environ,
+            **(more or {}),
             "HOME": str(self.home),
             "XDG_DATA_HOME": str(self.home / "data"),
             "XDG_DOCUMENTS_DIR": str(self.home / "documents"),
@@ -53,6 +54,8 @@ class Window:
             del environment["EXPORT_DESK_TEST_DIALOGS"]
         options = WebKitGTKOptions()
         options.binary_location = app
+        for argument in arguments:
+            options.add_argument(argument)
         # The app isn't the browser that the driver would look for.
         options._caps.pop("browserName")
         self.started = time.monotonic()
@@ -85,12 +88,20 @@ class Window:
     def close(self):
         """As people do; what went wrong in the page unseen is told now."""
         try:
-            wrong = self.driver.execute_script("return window.wrong_")
+            self.check()
         finally:
             self.driver.quit()
-            self.service.stop()
-            self.end()
+            self.stop()
+
+    def check(self):
+        """That nothing went wrong in the page."""
+        wrong = self.driver.execute_script("return window.wrong_")
         assert not wrong, wrong
+
+    def stop(self):
+        """Ends what is left, also of an app that has ended by itself."""
+        self.service.stop()
+        self.end()
 
     def end(self):
         """The app goes on in the tray when its window is closed; the next start needs it gone."""

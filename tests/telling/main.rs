@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod bed;
+mod delivered;
 mod mail;
 mod mail_server;
 mod notifications;
@@ -44,6 +45,11 @@ fn mail_goes_to_servers_that_can_be_trusted() {
 #[test]
 fn ends_of_runs_are_told_by_mail() {
     trusting("outbox::");
+}
+
+#[test]
+fn deliveries_are_told_by_mail() {
+    trusting("delivered::");
 }
 
 #[test]

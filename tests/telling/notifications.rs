@@ -6,11 +6,13 @@ mod with_a_service {
     use std::path::Path;
     use std::process::{Child, ChildStdin, Command, Stdio};
     use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
 
     use serde_json::{Value, json};
     use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
     use crate::bed::{Bed, PATIENCE, finish, run, spec};
+    use crate::delivered::leave_a_run;
     use crate::python;
 
     /// A notification service that ends with the test.
@@ -70,7 +72,16 @@ mod with_a_service {
         let bed = Bed::new();
         let (engine, connection) = bed.open_with_data().await;
         let (sender, mut clicks) = unbounded_channel();
-        engine.show_notifications(Some(Arc::new(move |export| sender.send(export).unwrap())));
+        let watched = Arc::new(AtomicBool::new(false));
+        let is_watched = Arc::clone(&watched);
+        let (asked, mut looks) = unbounded_channel();
+        engine.show_notifications(
+            Some(Arc::new(move |export| sender.send(export).unwrap())),
+            Arc::new(move || {
+                asked.send(()).unwrap();
+                is_watched.load(Ordering::Relaxed)
+            }),
+        );
 
         // Finished.
         let done = finish(&engine, connection, json!({ "name": "Shops <1> & more" })).await;
@@ -140,16 +151,33 @@ mod with_a_service {
         finish(&engine, connection, json!({ "name": "Not told either" })).await;
         settings.notify = true;
         engine.save_settings(&settings).await.unwrap();
-        finish(&engine, connection, json!({ "name": "Told" })).await;
-        let told = service.next().await;
-        assert!(told["body"].as_str().unwrap().starts_with("Told: "), "{told}");
+        // Whoever looks at the window is told there.
+        watched.store(true, Ordering::Relaxed);
+        while looks.try_recv().is_ok() {}
+        finish(&engine, connection, json!({ "name": "Seen" })).await;
+        tokio::time::timeout(PATIENCE, looks.recv()).await.expect("nobody looked").unwrap();
+        watched.store(false, Ordering::Relaxed);
+        let told = finish(&engine, connection, json!({ "name": "Told" })).await;
+        let bubble = service.next().await;
+        assert!(bubble["body"].as_str().unwrap().starts_with("Told: "), "{bubble}");
         engine.shut_down().await;
         assert!(service.calls.is_empty());
+
+        // What the end of the program stopped is told by the next one.
+        leave_a_run(&bed, told.id).await;
+        let engine = bed.open().await;
+        engine.show_notifications(None, Arc::new(|| false));
+        let bubble = service.next().await;
+        assert_eq!(bubble["summary"], "Told failed");
+        assert!(bubble["body"].as_str().unwrap().contains("was interrupted"), "{bubble}");
+        engine.shut_down().await;
     }
 }
 
 /// The bus isn't there.
 mod without_a_service {
+    use std::sync::Arc;
+
     use serde_json::json;
 
     use crate::bed::{Bed, finish, logged};
@@ -159,7 +187,7 @@ mod without_a_service {
     async fn runs_finish_and_one_log_says_so() {
         let bed = Bed::new();
         let (engine, connection) = bed.open_with_data().await;
-        engine.show_notifications(None);
+        engine.show_notifications(None, Arc::new(|| false));
         let first = finish(&engine, connection, json!({})).await;
         let line = logged(&engine, first.id, "No notification could be shown").await;
         assert!(line.text.contains("The run isn't affected; this is said once"), "{}", line.text);

@@ -45,7 +45,7 @@ pub(crate) async fn serve(
     teller.serving(&home).await?;
     let mut changes = engine.subscribe();
     let mut progress = engine.watch_progress();
-    engine.show_notifications(None);
+    engine.show_notifications(None, Arc::new(|| false));
     engine.run_schedules();
     loop {
         tokio::select! {

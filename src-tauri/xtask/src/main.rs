@@ -255,10 +255,12 @@ fn in_a_window(arguments: &[&str]) -> bool {
     let [python, app, pictures] =
         ["python/bin/python", "debug/export-desk", "pictures"].map(|path| target().join(path));
     let python = python.to_string_lossy().into_owned();
+    // A session on which only what the tests start is found.
+    let session = ["--config-file", "tests/desktop/bus.conf"];
     let display = ["--", "xvfb-run", "-a", "-s", "-screen 0 1280x900x24 -noreset", &python];
     run_with(
         "dbus-run-session",
-        &[&display[..], arguments].concat(),
+        &[&session[..], &display[..], arguments].concat(),
         &[("EXPORT_DESK_APP", &app), ("EXPORT_DESK_PICTURES", &pictures)],
     )
 }

@@ -14,7 +14,7 @@ export const tellingText = {
   whens: {
     both: { name: "Always", text: "When the file is ready, and when a run fails." },
     success: { name: "When it’s ready", text: "Only when the file is there." },
-    failure: { name: "When it fails", text: "Only when there is no file, or it wasn’t delivered." },
+    failure: { name: "When it fails", text: "When there is no file or it isn’t delivered, and once it is after all." },
   } satisfies Record<Email["on"], { name: string; text: string }>,
   attach: "Attach the file",
   attachHint: (megabytes: number) => `If it has at most ${megabytes} MB; otherwise the message says where it is.`,

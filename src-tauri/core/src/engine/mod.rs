@@ -42,7 +42,7 @@ pub use connections::{ConnectionTest, TableTest, saved_source};
 pub use definitions::{Preview, Validation};
 pub use deliveries::DeliveryProgress;
 pub use files::Verification;
-pub use notifications::OnClick;
+pub use notifications::{IsWatched, OnClick};
 pub use queue::{RunProgress, Stage};
 pub use recipes::Recipe;
 pub use refusal::Refusal;
@@ -64,7 +64,7 @@ use crate::source::{Kept, SourceError};
 use crate::spec::ExportSpec;
 use crate::store::{
     Draft, ExportPage, ExportQuery, ExportRow, HistoryError, LogLevel, LogLine, NewExport, RunEnd,
-    RunRow, Settings, Store, Trigger, move_aside,
+    RunRow, RunStatus, Settings, Store, Trigger, move_aside,
 };
 use crate::zone::parse_zone;
 
@@ -127,7 +127,7 @@ impl Engine {
         });
         let settings = base.settings().await?;
         base.store.bury_dead().await?;
-        interrupt(&base).await?;
+        let interrupted = interrupt(&base).await?;
         base.store.purge(base.now()).await?;
         let folder = settings.exports_folder;
         let kept = Arc::clone(&base.kept);
@@ -145,7 +145,7 @@ impl Engine {
         queue.adopt().await?;
         queue.resume_deliveries().await?;
         let scheduler = Arc::new(scheduler::Looking::new(&queue));
-        let telling = Telling::begin(&queue.base);
+        let telling = Telling::begin(&queue.base, interrupted);
         Ok(Self { queue, scheduler, telling })
     }
 
@@ -356,8 +356,10 @@ impl Engine {
     }
 }
 
-/// Marks the runs that the end of another process has stopped.
-async fn interrupt(base: &Base) -> Result<(), HistoryError> {
+/// Marks the runs that the end of another process has stopped. Gives what is to
+/// be told of them, which that process can't.
+async fn interrupt(base: &Base) -> Result<Vec<Change>, HistoryError> {
+    let mut untold = Vec::new();
     let message = "The run was interrupted: Export Desk or the computer stopped in the middle";
     let hint = "Run it again; nothing unfinished was kept.";
     for run in base.store.stopped_runs().await? {
@@ -373,9 +375,22 @@ async fn interrupt(base: &Base) -> Result<(), HistoryError> {
         let line =
             LogLine { at: base.now(), level: LogLevel::Error, text: format!("{message}. {hint}") };
         base.store.add_log_line(run, &line).await?;
-        base.tell(Change::Exports);
+        let Some(row) = base.store.run(run).await? else { continue };
+        // Of a deleted export nobody wants to know; of a damaged one nobody can.
+        let Ok(Some(export)) = base.store.export(row.export_id).await else { continue };
+        untold.push(Change::RunEnded {
+            run_id: run,
+            export_id: row.export_id,
+            export_name: export.spec.name,
+            status: RunStatus::Failed,
+            message: Some(message.to_owned()),
+            hint: Some(hint.to_owned()),
+            rows: None,
+            bytes: None,
+            seconds: None,
+        });
     }
-    Ok(())
+    Ok(untold)
 }
 
 fn check(settings: &Settings) -> Result<(), Refusal> {

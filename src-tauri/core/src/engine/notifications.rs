@@ -11,7 +11,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_util::sync::CancellationToken;
 
 use super::base::{Base, Change};
-use crate::notify::{Bubble, Gone, News, Tone, clicked, full_stop, on_one_line};
+use crate::notify::{Bubble, Gone, News, Tone, became, clicked, full_stop, on_one_line};
 use crate::store::{LogLevel, LogLine, RunStatus, Trigger};
 use crate::words::{counted, duration, size};
 use crate::zone::parse_zone;
@@ -23,8 +23,25 @@ const GATHER: Duration = Duration::from_millis(300);
 /// tells of several, the window alone.
 pub type OnClick = Arc<dyn Fn(Option<i64>) + Send + Sync>;
 
-/// Tells until `stop`.
-pub(super) async fn tell(base: Arc<Base>, stop: CancellationToken, on_click: Option<OnClick>) {
+/// Whether the user looks at a window that itself says what happens.
+pub type IsWatched = Arc<dyn Fn() -> bool + Send + Sync>;
+
+/// Whom bubbles are for.
+pub(super) struct Reader {
+    pub(super) on_click: Option<OnClick>,
+    pub(super) is_watched: IsWatched,
+}
+
+/// Tells until `stop`, what is `untold` first. Each process tells of the runs that
+/// it carries out, and of those that it finds interrupted; so nobody is told twice.
+pub(super) async fn tell(
+    base: Arc<Base>,
+    stop: CancellationToken,
+    reader: Reader,
+    untold: Vec<Change>,
+) {
+    let mut changes = base.changes.subscribe();
+    let Reader { on_click, is_watched } = reader;
     let told_off = Arc::new(AtomicBool::new(false));
     let begin = |tone| {
         let (sender, news) = unbounded_channel();
@@ -40,15 +57,20 @@ pub(super) async fn tell(base: Arc<Base>, stop: CancellationToken, on_click: Opt
         sender
     };
     let (good, bad) = (begin(Tone::Good), begin(Tone::Bad));
-    let mut changes = base.changes.subscribe();
+    let mut untold = untold.into_iter();
     loop {
-        let change = tokio::select! {
-            () = stop.cancelled() => return,
-            change = changes.recv() => change,
+        let change = match untold.next() {
+            Some(change) => Ok(change),
+            None => tokio::select! {
+                () = stop.cancelled() => return,
+                change = changes.recv() => change,
+            },
         };
         match change {
             Ok(change) => {
-                if let Some((tone, news)) = in_words(&base, change).await {
+                if let Some((tone, news)) = in_words(&base, change).await
+                    && !is_watched()
+                {
                     let sender: &UnboundedSender<News> =
                         if tone == Tone::Good { &good } else { &bad };
                     // It ends only with us.
@@ -82,6 +104,8 @@ async fn in_words(base: &Base, change: Change) -> Option<(Tone, News)> {
     let wanted = settings.notify_on;
     let (tone, became, facts) = match status {
         RunStatus::Finished => {
+            // It is told as any other then.
+            let had_failed = base.store.had_failed(run_id).await.unwrap_or(false);
             let run = base.store.run(run_id).await.ok().flatten();
             let caught_up = run.filter(|run| run.trigger == Trigger::CatchUp && wanted.caught_up);
             let planned = caught_up.as_ref().and_then(|run| run.planned_for).map(|planned| {
@@ -91,18 +115,20 @@ async fn in_words(base: &Base, change: Change) -> Option<(Tone, News)> {
             let rows = rows.map(|rows| counted(rows, "row"));
             let facts = [planned, rows, bytes.map(size), seconds.map(duration)];
             let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            if caught_up.is_some() {
-                (Tone::Good, "is caught up", facts)
-            } else if wanted.finished {
-                (Tone::Good, "is finished", facts)
-            } else {
+            let wanted = wanted.finished || (wanted.failed && had_failed) || caught_up.is_some();
+            if !wanted {
                 return None;
             }
+            let became = match caught_up {
+                Some(_) if !had_failed => "is caught up",
+                Some(_) | None => became(status, had_failed, true),
+            };
+            (Tone::Good, became, facts)
         }
         RunStatus::Failed if wanted.failed => {
             let parts = [message, hint].into_iter().flatten();
             let facts: Vec<String> = parts.map(|part| full_stop(&on_one_line(&part))).collect();
-            (Tone::Bad, "failed", facts.join(" "))
+            (Tone::Bad, became(status, false, bytes.is_some()), facts.join(" "))
         }
         RunStatus::Failed | RunStatus::Pending | RunStatus::Processing | RunStatus::Cancelled => {
             return None;

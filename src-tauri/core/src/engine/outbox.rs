@@ -69,17 +69,18 @@ pub(super) async fn send_waiting(base: Arc<Base>, stop: CancellationToken, hurry
         tokio::select! {
             () = stop.cancelled() => return,
             () = hurry.notified() => {}
-            () = run_ended(&mut changes) => {}
+            () = changed(&mut changes) => {}
             () = look => {}
         }
     }
 }
 
-/// Waits for the end of a run.
-async fn run_ended(changes: &mut tokio::sync::broadcast::Receiver<Change>) {
+/// Waits until a run may have ended, here or in another process, which may end
+/// itself before it has sent what is to be told.
+async fn changed(changes: &mut tokio::sync::broadcast::Receiver<Change>) {
     loop {
         match changes.recv().await {
-            Ok(Change::RunEnded { .. }) | Err(RecvError::Lagged(_)) => return,
+            Ok(Change::RunEnded { .. } | Change::Exports) | Err(RecvError::Lagged(_)) => return,
             Ok(_) => {}
             Err(RecvError::Closed) => std::future::pending().await,
         }
@@ -146,7 +147,10 @@ async fn send(base: &Base, waiting: &Waiting) -> Result<(), HistoryError> {
         log.line(LogLevel::Info, format!("E-mail sent to {}{attached}", got.join(", "))).await?;
     }
     for (error, recipients) in not_yet {
-        let reason = full_stop(&sentence(&error.to_string()));
+        let mut reason = full_stop(&sentence(&error.to_string()));
+        if let MailError::Secret(error) = &error {
+            reason = format!("{reason} {}", error.hint());
+        }
         let mut unheard = false;
         let mut minutes = 0;
         for recipient in &recipients {
@@ -220,6 +224,7 @@ async fn post(base: &Base, waiting: &Waiting, to: &[Address]) -> Result<Posted, 
     let report = Report {
         run: &told.row,
         status: waiting.status,
+        failed_at: told.failed_at,
         spec: &told.spec,
         model: catalog.model(&told.spec.model),
         connection: &told.connection,

@@ -480,7 +480,19 @@ impl Queue {
             // It isn't over.
             RunEnd::Made => return None,
             RunEnd::Failed { message, hint, .. } => {
-                ended(RunStatus::Failed, Some(message.clone()), hint.clone())
+                let made = self.base.store.run(run.id).await.ok().flatten();
+                Change::RunEnded {
+                    run_id: run.id,
+                    export_id: run.export_id,
+                    export_name: run.export_name.clone(),
+                    status: RunStatus::Failed,
+                    message: Some(message.clone()),
+                    hint: hint.clone(),
+                    // There are some where the file was made, not delivered.
+                    rows: made.as_ref().and_then(|made| made.rows),
+                    bytes: made.as_ref().and_then(|made| made.bytes),
+                    seconds,
+                }
             }
             RunEnd::Cancelled => ended(RunStatus::Cancelled, None, None),
         })

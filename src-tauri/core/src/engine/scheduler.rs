@@ -165,7 +165,9 @@ impl Scheduler {
         let bury = since(self.seen().buried, BURY);
         if bury {
             base.store.bury_dead().await?;
-            interrupt(base).await?;
+            for ended in interrupt(base).await? {
+                base.tell(ended);
+            }
             queue.adopt().await?;
             queue.resume_deliveries().await?;
             self.seen().buried = Some(Instant::now());

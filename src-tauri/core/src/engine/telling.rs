@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::Engine;
 use super::base::{Base, Change};
-use super::notifications::{OnClick, tell};
+use super::notifications::{IsWatched, OnClick, Reader, tell};
 use super::outbox::send_waiting;
 use super::refusal::Refusal;
 use crate::error::{Error, sentence};
@@ -27,13 +27,16 @@ pub(super) struct Telling {
     stop: CancellationToken,
     hurry: Arc<Notify>,
     outbox: Arc<Mutex<Option<JoinHandle<()>>>>,
+    /// What happened before anybody could be told by notifications.
+    untold: Arc<Mutex<Vec<Change>>>,
 }
 
 impl Telling {
-    pub(super) fn begin(base: &Arc<Base>) -> Self {
+    pub(super) fn begin(base: &Arc<Base>, untold: Vec<Change>) -> Self {
         let (stop, hurry) = (CancellationToken::new(), Arc::new(Notify::new()));
         let outbox = send_waiting(Arc::clone(base), stop.clone(), Arc::clone(&hurry));
-        Self { stop, hurry, outbox: Arc::new(Mutex::new(Some(tokio::spawn(outbox)))) }
+        let outbox = Arc::new(Mutex::new(Some(tokio::spawn(outbox))));
+        Self { stop, hurry, outbox, untold: Arc::new(Mutex::new(untold)) }
     }
 
     /// Ends it; a message that is being sent has some seconds left.
@@ -84,10 +87,13 @@ impl Base {
 
 impl Engine {
     /// Tells the ends of runs by the system's notifications from now on; call it
-    /// once. Without `on_click` they can't be clicked.
-    pub fn show_notifications(&self, on_click: Option<OnClick>) {
+    /// once. Without `on_click` they can't be clicked; while `is_watched` there are
+    /// none.
+    pub fn show_notifications(&self, on_click: Option<OnClick>, is_watched: IsWatched) {
         let (base, stop) = (Arc::clone(&self.queue.base), self.telling.stop.clone());
-        tokio::spawn(tell(base, stop, on_click));
+        let untold = &self.telling.untold;
+        let untold = std::mem::take(&mut *untold.lock().unwrap_or_else(PoisonError::into_inner));
+        tokio::spawn(tell(base, stop, Reader { on_click, is_watched }, untold));
     }
 
     /// Tries at once to send the e-mails that wait for their next attempt, such

@@ -170,10 +170,10 @@ impl MailError {
             | Self::Silent(_)
             | Self::Dropped(_)
             | Self::Later { .. }
-            | Self::Secret(SecretError::Locked | SecretError::Broken(_)) => true,
+            // Another program on the same history may have the keychain.
+            | Self::Secret(_) => true,
             Self::NotSetUp
             | Self::NoPassword { .. }
-            | Self::Secret(SecretError::NoKeychain)
             | Self::Address(_)
             | Self::Message(_)
             | Self::Untrusted { .. }

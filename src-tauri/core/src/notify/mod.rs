@@ -19,4 +19,4 @@ pub use smtp::{Patience, PostOffice};
 
 pub(crate) use desktop::{Bubble, Gone, News, Tone, clicked};
 pub(crate) use message::{run_message, test_message};
-pub(crate) use report::{Attached, Report, full_stop, on_one_line};
+pub(crate) use report::{Attached, Report, became, full_stop, on_one_line};

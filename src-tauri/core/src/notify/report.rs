@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::catalog::DataModel;
 use crate::spec::ExportSpec;
-use crate::store::{RunRow, RunStatus, Trigger};
+use crate::store::{Delivery, DeliveryStatus, RunRow, RunStatus, Trigger};
 use crate::words::{counted, duration, grouped, size};
 
 /// What becomes of the run's file in a message.
@@ -32,6 +32,8 @@ pub(crate) struct Report<'a> {
     pub(crate) run: &'a RunRow,
     /// What it had become when the message was queued.
     pub(crate) status: RunStatus,
+    /// When it had failed, if it was then delivered again.
+    pub(crate) failed_at: Option<DateTime<Utc>>,
     /// Its definition.
     pub(crate) spec: &'a ExportSpec,
     /// Its data model, if that is still known.
@@ -50,22 +52,24 @@ impl Report<'_> {
     /// One line for the message's subject; what people type may hold more.
     pub(crate) fn subject(&self) -> String {
         let name = on_one_line(&self.spec.name);
-        match (self.status, self.run.rows) {
-            (RunStatus::Finished, Some(rows)) => {
-                format!("{name} is finished: {}", counted(rows, "row"))
-            }
-            (RunStatus::Finished, None) => format!("{name} is finished"),
-            _ => format!("{name} failed"),
-        }
+        let rows = self.run.rows.filter(|_| self.status == RunStatus::Finished);
+        let rows = rows.map(|rows| format!(": {}", counted(rows, "row"))).unwrap_or_default();
+        format!("{name} {}{rows}", self.became())
+    }
+
+    /// What became of it, behind its name.
+    fn became(&self) -> &'static str {
+        became(self.status, self.failed_at.is_some(), !self.run.deliveries.is_empty())
     }
 
     /// The first sentences.
     pub(crate) fn opening(&self) -> Vec<String> {
-        let name = on_one_line(&self.spec.name);
+        let mut lines = vec![format!("{} {}.", on_one_line(&self.spec.name), self.became())];
         if self.status == RunStatus::Finished {
-            return vec![format!("{name} is finished.")];
+            let failed = self.failed_at.map(|failed| at(failed, self.zone()));
+            lines.extend(failed.map(|failed| format!("It had failed on {failed}.")));
+            return lines;
         }
-        let mut lines = vec![format!("{name} failed.")];
         lines.extend(self.run.message.as_deref().map(full_stop));
         lines.extend(self.run.hint.as_deref().map(full_stop));
         lines
@@ -89,19 +93,15 @@ impl Report<'_> {
         if let Some(dates) = self.dates {
             facts.push(("Dates", self.windows(dates, zone)));
         }
-        if self.status == RunStatus::Finished {
-            facts.extend(run.rows.map(|rows| ("Rows", grouped(rows))));
-            facts
-                .extend(run.bytes.map(|bytes| {
-                    ("Size", format!("{} ({})", size(bytes), counted(bytes, "byte")))
-                }));
-        }
+        // There are rows where a file was made, delivered or not.
+        facts.extend(run.rows.map(|rows| ("Rows", grouped(rows))));
+        let whole = |bytes| format!("{} ({})", size(bytes), counted(bytes, "byte"));
+        facts.extend(run.bytes.map(|bytes| ("Size", whole(bytes))));
         if let Some(file) = &run.file {
             facts.push(("File", file.display().to_string()));
         }
-        if let (RunStatus::Finished, Some(sha256)) = (self.status, &run.sha256) {
-            facts.push(("SHA-256", sha256.clone()));
-        }
+        facts.extend(run.sha256.clone().map(|sha256| ("SHA-256", sha256)));
+        facts.extend(run.deliveries.iter().map(|delivery| delivered(delivery, zone)));
         match self.attached {
             Attached::NotAsked => {}
             Attached::File { name, .. } => facts.push(("Attached", name.clone())),
@@ -135,6 +135,33 @@ impl Report<'_> {
         let windows: Vec<String> = dates.iter().map(window).collect();
         windows.join("; ")
     }
+}
+
+/// What became of a run, behind its name; `is_made` where it has a file that goes
+/// to targets.
+pub(crate) fn became(status: RunStatus, had_failed: bool, is_made: bool) -> &'static str {
+    match (status, had_failed) {
+        (RunStatus::Finished, true) => "is delivered after all",
+        (RunStatus::Finished, false) => "is finished",
+        _ if is_made => "is made, but not delivered",
+        _ => "failed",
+    }
+}
+
+/// What became of the file at one target: where it is and how that is known, or
+/// why it isn't there.
+fn delivered(delivery: &Delivery, zone: Tz) -> (&'static str, String) {
+    let target = on_one_line(&delivery.target);
+    if delivery.status != DeliveryStatus::Delivered {
+        let reason = delivery.message.as_deref().map_or("not tried", str::trim);
+        let tried = counted(delivery.attempts.into(), "attempt");
+        return ("Not delivered", format!("{target}: {} {tried}", full_stop(reason)));
+    }
+    let place = delivery.remote_path.as_ref().map(|path| format!(": {path}")).unwrap_or_default();
+    let when = delivery.delivered_at.map(|when| format!(", on {}", at(when, zone)));
+    let checked = delivery.verified.as_ref().map(|verified| format!(", checked by {verified}"));
+    let more = [when, checked].into_iter().flatten().collect::<String>();
+    ("Delivered to", format!("{target}{place}{more}"))
 }
 
 /// One end of a window, as the manifest has it.

@@ -346,7 +346,8 @@ impl Store {
             return Ok(false);
         }
         sqlx::query(
-            "UPDATE runs SET status = 'processing', owner = NULL, finished_at = NULL, code = NULL, \
+            "UPDATE runs SET failed_at = coalesce(failed_at, iif(status = 'failed', finished_at, NULL)), \
+             status = 'processing', owner = NULL, finished_at = NULL, code = NULL, \
              message = NULL, hint = NULL WHERE id = ?",
         )
         .bind(run)

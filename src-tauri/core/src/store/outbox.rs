@@ -39,12 +39,16 @@ pub(crate) struct ToldRun {
     pub(crate) spec: ExportSpec,
     pub(crate) connection: String,
     pub(crate) manifest: Option<String>,
+    /// When it had failed, if it was then delivered again.
+    pub(crate) failed_at: Option<DateTime<Utc>>,
 }
 
 /// What may be tried at `?1`, and, after the clock was set back, what would else
-/// wait for longer (`?2`) than anything waits.
+/// wait for longer (`?2`) than anything waits; while a file is delivered again,
+/// nobody is told that it wasn't.
 const DUE: &str = "(next_attempt <= ?1 OR next_attempt > ?2) \
-     AND (claimed_until IS NULL OR claimed_until <= ?1 OR claimed_until > ?2)";
+     AND (claimed_until IS NULL OR claimed_until <= ?1 OR claimed_until > ?2) \
+     AND outbox.status = (SELECT r.status FROM runs AS r WHERE r.id = outbox.run_id)";
 
 impl Store {
     /// Takes a message that may be tried now, so that no other process does;
@@ -132,8 +136,9 @@ impl Store {
     /// What is told of a run; none where it was deleted.
     pub(crate) async fn told_run(&self, run: i64) -> Result<Option<ToldRun>, HistoryError> {
         let Some(row) = self.run(run).await? else { return Ok(None) };
-        let (spec, connection, manifest): (String, String, Option<String>) = sqlx::query_as(
-            "SELECT r.spec, c.name, r.manifest FROM runs AS r \
+        type Told = (String, String, Option<String>, Option<i64>);
+        let (spec, connection, manifest, failed_at): Told = sqlx::query_as(
+            "SELECT r.spec, c.name, r.manifest, r.failed_at FROM runs AS r \
              JOIN exports AS e ON e.id = r.export_id JOIN connections AS c ON c.id = e.connection_id \
              WHERE r.id = ?",
         )
@@ -141,6 +146,18 @@ impl Store {
         .fetch_one(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
-        Ok(Some(ToldRun { row, spec: self.spec(&spec)?, connection, manifest }))
+        let (spec, failed_at) = (self.spec(&spec)?, failed_at.map(instant));
+        Ok(Some(ToldRun { row, spec, connection, manifest, failed_at }))
+    }
+
+    /// Whether a run had failed before its file was delivered again.
+    pub(crate) async fn had_failed(&self, run: i64) -> Result<bool, HistoryError> {
+        sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM runs WHERE id = ? AND failed_at IS NOT NULL)",
+        )
+        .bind(run)
+        .fetch_one(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))
     }
 }
