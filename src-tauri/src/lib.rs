@@ -43,6 +43,8 @@ pub fn run() {
             window::open(app.handle(), hidden)?;
             notify::begin(app.handle());
             login::begin(app.handle());
+            #[cfg(unix)]
+            leave::when_terminated(app.handle());
             Ok(())
         })
         .on_window_event(|window, event| {

@@ -216,5 +216,5 @@ class Screen:
         window.send_event(asked)
         self.display.sync()
 
-    def quit(self):
+    def end(self):
         self.display.close()

@@ -36,7 +36,8 @@ def desk(tmp_path):
         desk = type("Desk", (), {})()
         desk.home, desk.folder, desk.stack = tmp_path, folder, stack
         desk.tray = Tray()
-        desk.screen = stack.enter_context(contextlib.closing(Screen()))
+        desk.screen = Screen()
+        stack.callback(desk.screen.end)
         desk.bubbles = stack.enter_context(notifications())
         yield desk
 
@@ -65,6 +66,7 @@ def set_up_mail(window, server):
                        ("User", USER), ("Password", PASSWORD)]:
         window.replace(window.field(form, name), text)
     window.click(f"{form} button", "Save e-mail server")
+    window.see("The e-mail server was saved", "section[aria-label=Notifications]")
     window.click(f"{form} button", "Send a test")
     window.replace(window.field("[role=dialog]", "To"), "anna@example.com")
     window.click("[role=dialog] button", "Send")

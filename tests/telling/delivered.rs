@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use export_desk_core::delivery::{TargetOptions, TargetSettings};
+use export_desk_core::delivery::{TargetIfExists, TargetOptions, TargetSettings};
 use export_desk_core::engine::{Change, Engine};
 use export_desk_core::notify::MailSecurity::Starttls;
 use export_desk_core::store::{RunRow, RunStatus, TargetInput};
@@ -15,28 +15,31 @@ use sqlx::sqlite::SqliteConnectOptions;
 use crate::bed::{Bed, PASSWORD, logged, run, spec};
 use crate::mail_server::{MailServer, Received};
 
-/// A folder of a partner, which a file of that name can stand in the way of.
+/// A folder of a partner, who takes no file under a name that is taken.
 struct Partner(PathBuf);
 
 impl Partner {
+    /// Every name is taken.
     fn close(&self) {
-        if self.0.is_dir() {
-            fs::remove_dir_all(&self.0).unwrap();
+        fs::create_dir_all(&self.0).unwrap();
+        for name in ["both", "failure", "failure (2)", "success"] {
+            fs::write(self.0.join(format!("of {name}.zip")), "another").unwrap();
         }
-        fs::write(&self.0, "no folder").unwrap();
     }
 
     fn open(&self) {
-        fs::remove_file(&self.0).unwrap();
+        fs::remove_dir_all(&self.0).unwrap();
     }
 }
 
 /// The partner and an archive that always takes everything, as targets.
 async fn targets(bed: &Bed, engine: &Engine) -> Partner {
-    for name in ["Archive", "Partner"] {
+    for (name, if_exists) in
+        [("Archive", TargetIfExists::Replace), ("Partner", TargetIfExists::Fail)]
+    {
         let path = bed.folder.path().join(name).to_string_lossy().into_owned();
         let settings = TargetSettings::Folder { path };
-        let options = TargetOptions { retry_hours: 0, ..TargetOptions::default() };
+        let options = TargetOptions { if_exists, ..TargetOptions::default() };
         let name = name.to_owned();
         let target = TargetInput { id: None, name, settings, options, secret: None };
         engine.save_target(&target).await.unwrap();
@@ -82,7 +85,11 @@ async fn each_outcome_is_told_once_with_where_the_file_is() {
     engine.save_mail(Some(&server.settings()), Some(PASSWORD.to_owned())).await.unwrap();
     let partner = targets(&bed, &engine).await;
     // For each choice: whether a failure, its mending, and a plain end are told.
-    let choices = [("both", [true, true, true]), ("failure", [true, true, false]), ("success", [false, true, true])];
+    let choices = [
+        ("both", [true, true, true]),
+        ("failure", [true, true, false]),
+        ("success", [false, true, true]),
+    ];
     let mut told = 0;
     for (on, wanted) in choices {
         let export = export(&engine, connection, on).await;
@@ -95,17 +102,20 @@ async fn each_outcome_is_told_once_with_where_the_file_is() {
             assert_eq!(subject, format!("of {on} is made, but not delivered"));
             let file = failed.file.as_ref().unwrap().to_string_lossy().into_owned();
             let archived = failed.deliveries[0].remote_path.clone().unwrap();
-            has(text, &[
-                &format!("of {on} is made, but not delivered."),
-                "Made, not delivered to “Partner”: ",
-                &format!("Archive: {archived}, on 20 Nov 2026, 11:30:00 (Europe/Budapest)"),
-                "checked by size and SHA-256, read back",
-                "Not delivered  Partner: ",
-                "1 attempt",
-                "40",
-                &file,
-                failed.sha256.as_ref().unwrap(),
-            ]);
+            has(
+                text,
+                &[
+                    &format!("of {on} is made, but not delivered."),
+                    "Made, not delivered to “Partner”: ",
+                    &format!("Archive: {archived}, on 20 Nov 2026, 11:30:00 (Europe/Budapest)"),
+                    "checked by size and SHA-256, read back",
+                    "Not delivered  Partner: ",
+                    "1 attempt",
+                    "40",
+                    &file,
+                    failed.sha256.as_ref().unwrap(),
+                ],
+            );
             assert_eq!(received.message["files"], json!([]));
         }
         // It fails again, which is known.
@@ -118,12 +128,19 @@ async fn each_outcome_is_told_once_with_where_the_file_is() {
             let received = server.received(told).await;
             let (subject, text) = text(&received);
             assert_eq!(subject, format!("of {on} is delivered after all: 40 rows"));
-            has(text, &[
-                "It had failed on 20 Nov 2026, 11:30:00 (Europe/Budapest).",
-                &format!("Partner: {}, on 20", mended.deliveries[1].remote_path.as_ref().unwrap()),
-            ]);
+            has(
+                text,
+                &[
+                    "It had failed on 20 Nov 2026, 11:30:00 (Europe/Budapest).",
+                    &format!(
+                        "Partner: {}, on 20",
+                        mended.deliveries[1].remote_path.as_ref().unwrap()
+                    ),
+                ],
+            );
             assert!(!text.contains("Not delivered"), "{text}");
         }
+        partner.open();
         let plain = run(&engine, export).await;
         assert_eq!(plain.status, RunStatus::Finished, "{:?}", plain.message);
         if wanted[2] {
@@ -174,7 +191,8 @@ async fn nobody_hears_of_a_failure_that_is_mended_before_it_could_be_told() {
         subjects.push(text(&received).0.to_owned());
     }
     subjects.sort();
-    let expected = ["of both is delivered after all: 40 rows", "of failure is made, but not delivered"];
+    let expected =
+        ["of both is delivered after all: 40 rows", "of failure is made, but not delivered"];
     assert_eq!(subjects, expected);
     engine.shut_down().await;
     assert_eq!(server.count(), 2);

@@ -18,9 +18,15 @@ export function checkServer(server: MailServer, port: string, hasPassword: boole
   return {
     host: server.host === "" ? text.hostMissing : /[\s/:@]/.test(server.host.replace(/^\[[0-9a-f:]+\]$/i, "")) ? text.hostWrong : null,
     port: /^\d+$/.test(port.trim()) && number >= 1 && number <= 65_535 ? null : text.portWrong,
-    from: isAddress(server.from) ? null : text.fromWrong,
+    from: isAddress(senderAddress(server.from)) ? null : text.fromWrong,
     password: server.user === "" || hasPassword ? null : text.passwordMissing,
   };
+}
+
+/** The address of a sender, which may be written `Name <address>`. */
+export function senderAddress(from: string): string {
+  const named = /^[^<>@]*<([^<>]*)>$/.exec(from.trim());
+  return named ? (named[1] ?? "") : from;
 }
 
 export function hasNoProblem(problems: ServerProblems): boolean {
