@@ -54,31 +54,10 @@ async fn ask_and_quit(app: &AppHandle) {
         None => true,
         Some((question, explanation)) => confirm(app, &question, &explanation, "Quit").await,
     };
-    if sure {
-        end(app).await;
-    } else {
+    if !sure {
         state.quitting.store(false, Ordering::Relaxed);
+        return;
     }
-}
-
-/// Ends the app as *Quit* does when the system wants that, such as at the end of a
-/// session: what a schedule had started is begun anew at the next start.
-#[cfg(unix)]
-pub(crate) fn when_terminated(app: &AppHandle) {
-    use tokio::signal::unix::{SignalKind, signal};
-
-    let app = app.clone();
-    tauri::async_runtime::spawn(async move {
-        // Without it the signal ends the process, as it does by itself.
-        if let Ok(mut terminated) = signal(SignalKind::terminate())
-            && terminated.recv().await.is_some()
-        {
-            end(&app).await;
-        }
-    });
-}
-
-async fn end(app: &AppHandle) {
     if let Some(window) = app.get_webview_window(LABEL) {
         // What is stopped may take a moment; nobody is to wait for it.
         let _ = window.hide();
@@ -111,64 +90,6 @@ fn unfinished(runs: &[RunProgress]) -> Option<(String, String)> {
     // Windows shows the question in the title bar alone.
     let again = if cfg!(windows) { format!("{question}. ") } else { String::new() };
     let explanation = format!("{again}{cost} Schedules don't run while Export Desk is closed.");
-    Some((question, explanation)) => confirm(app, &question, &explanation, "Quit").await,
-    };
-    if sure {
-        end(app).await;
-    } else {
-        state.quitting.store(false, Ordering::Relaxed);
-    }
-}
-
-/// Ends the app as *Quit* does when the system wants that, such as at the end of a
-/// session: what a schedule had started is begun anew at the next start.
-#[cfg(unix)]
-pub(crate) fn when_terminated(app: &AppHandle) {
-    use tokio::signal::unix::{SignalKind, signal};
-
-    let app = app.clone();
-    tauri::async_runtime::spawn(async move {
-        // Without it the signal ends the process, as it does by itself.
-        if let Ok(mut terminated) = signal(SignalKind::terminate())
-            && terminated.recv().await.is_some()
-        {
-            end(&app).await;
-        }
-    });
-}
-
-async fn end(app: &AppHandle) {
-    if let Some(window) = app.get_webview_window(LABEL) {
-        // What is stopped may take a moment; nobody is to wait for it.
-        let _ = window.hide();
-    }
-    // Whoever starts the app again meanwhile gets another one, not this one.
-    let ending = app.clone();
-    // If that panics they are handed to this one, and make no other.
-    let _ = tauri::async_runtime::spawn_blocking(move || {
-        tauri_plugin_single_instance::destroy(&ending);
-    })
-    .await;
-    app.exit(0);
-}
-
-/// What quitting would stop, as a question and its explanation; none where
-/// nothing works.
-fn unfinished(runs: &[RunProgress]) -> Option<(String, String)> {
-    let working: Vec<_> = runs.iter().filter(|run| run.stage != Stage::Waiting).collect();
-    let is_delivered = working.iter().all(|run| run.stage == Stage::Delivering);
-    let (doing, cost) = if is_delivered {
-        ("being delivered", "The delivery goes on when Export Desk is started again.")
-    } else {
-        ("running", "Quitting stops what runs, and nothing unfinished is kept.")
-    };
-    let question = match working.as_slice() {
-        [] => return None,
-        [run] => format!("“{}” is {doing}", run.export_name),
-        runs => format!("{} exports are {doing}", runs.len()),
-    };
-    let explanation =
-        format!("{question}. {cost} Schedules don't run while Export Desk is closed.");
     Some((question, explanation))
 }
 
