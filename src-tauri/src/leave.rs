@@ -54,10 +54,31 @@ async fn ask_and_quit(app: &AppHandle) {
         None => true,
         Some((question, explanation)) => confirm(app, &question, &explanation, "Quit").await,
     };
-    if !sure {
+    if sure {
+        end(app).await;
+    } else {
         state.quitting.store(false, Ordering::Relaxed);
-        return;
     }
+}
+
+/// Ends the app as *Quit* does when the system wants that, such as at the end of a
+/// session: what a schedule had started is begun anew at the next start.
+#[cfg(unix)]
+pub(crate) fn when_terminated(app: &AppHandle) {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        // Without it the signal ends the process, as it does by itself.
+        if let Ok(mut terminated) = signal(SignalKind::terminate())
+            && terminated.recv().await.is_some()
+        {
+            end(&app).await;
+        }
+    });
+}
+
+async fn end(app: &AppHandle) {
     if let Some(window) = app.get_webview_window(LABEL) {
         // What is stopped may take a moment; nobody is to wait for it.
         let _ = window.hide();

@@ -14,7 +14,7 @@ import time
 from jeepney import DBusAddress, HeaderFields, MessageType, new_error, new_method_call, new_method_return
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
-from Xlib import X, display, error
+from Xlib import XK, X, display, error
 from Xlib.protocol import event
 
 PATIENCE = int(os.environ.get("EXPORT_DESK_PATIENCE", "60"))
@@ -215,6 +215,16 @@ class Screen:
         asked = event.ClientMessage(window=window, client_type=names[0], data=(32, [names[1], X.CurrentTime, 0, 0, 0]))
         window.send_event(asked)
         self.display.sync()
+
+    def teach(self, name):
+        """Gives a letter a key: one that is made up for a moment is easily lost."""
+        letter = XK.string_to_keysym(name)
+        low, high = self.display.display.info.min_keycode, self.display.display.info.max_keycode
+        keys = self.display.get_keyboard_mapping(low, high - low + 1)
+        if not any(letter in key for key in keys):
+            free = next(low + place for place, key in reversed(list(enumerate(keys))) if not any(key))
+            self.display.change_keyboard_mapping(free, [[letter] * len(keys[0])])
+            self.display.sync()
 
     def end(self):
         self.display.close()

@@ -6,6 +6,7 @@ import os
 import subprocess
 import zipfile
 
+from session import Screen
 from window import Window
 
 APP = os.environ["EXPORT_DESK_APP"]
@@ -20,6 +21,9 @@ def xdotool(*arguments):
 def test_a_download_through_the_save_dialog(tmp_path, monkeypatch):
     # Where the dialog begins; whatever it saves is ours.
     monkeypatch.chdir(tmp_path)
+    screen = Screen()
+    screen.teach("udiaeresis")
+    screen.end()
     folder = tmp_path / "data"
     folder.mkdir()
     rows = [["id", "name"], *([str(number), f"Shop {number}"] for number in range(1, 6))]

@@ -49,6 +49,7 @@ class Window:
             "EXPORT_DESK_TEST_DIALOGS": str(self.dialogs),
             "TAURI_WEBVIEW_AUTOMATION": "true",
             "NO_AT_BRIDGE": "1",
+            "GSETTINGS_BACKEND": "memory",
         }
         if not dialogs_answered:
             del environment["EXPORT_DESK_TEST_DIALOGS"]
