@@ -78,7 +78,7 @@ export const connectionsText = {
   save: "Save connection",
   saved: (name: string) => `“${name}” was saved`,
   map: "Look at the mapping",
-  noSecret: "No password is saved",
+  noSecret: (secret: string) => `No ${secret.toLowerCase()} is saved`,
   tlsOff: "This connection isn’t encrypted",
   tlsOffText: "The password and the data can be read on their way. Switch TLS on unless the server is on this computer.",
   bucketPlainText: "The data can be read on its way. Use an https:// endpoint unless the server is on this computer.",
