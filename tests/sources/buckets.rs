@@ -1,6 +1,7 @@
 //! Files in a bucket, by a server that speaks as Amazon S3 does: the same bytes
 //! as from a folder, no more fetched than needed, and failures told in words.
 
+use std::fmt::Write;
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -31,7 +32,7 @@ use crate::store::Store;
 const PROXY: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 2);
 /// Rows of the long table, and in each of its row groups.
 const ROWS: i64 = 200_000;
-const GROUP: usize = 10_000;
+const GROUP: i64 = 10_000;
 
 /// Files of a folder, with the keys that they get.
 fn keys(folder: &Path, prefix: &str, ending: &str) -> Vec<Value> {
@@ -107,24 +108,24 @@ fn long_table(path: &Path, marker: &str) {
             state ^= state << 13;
             state ^= state >> 7;
             state ^= state << 17;
-            text.push_str(&format!("{state:016x}"));
+            write!(text, "{state:016x}").unwrap();
         }
         text
     };
     let sorted = SortingColumn { column_idx: 0, descending: false, nulls_first: false };
     let properties = WriterProperties::builder()
-        .set_max_row_group_row_count(Some(GROUP))
+        .set_max_row_group_row_count(usize::try_from(GROUP).ok())
         .set_sorting_columns(Some(vec![sorted]))
         .build();
     let file = std::fs::File::create(path).unwrap();
     let batch = |first: i64| {
-        let rows = first..first + GROUP as i64;
+        let rows = first..first + GROUP;
         let ids: ArrayRef = Arc::new(Int64Array::from_iter_values(rows.clone()));
         let names: ArrayRef = Arc::new(StringArray::from_iter_values(rows.map(text)));
         RecordBatch::try_from_iter([("id", ids), ("name", names)]).unwrap()
     };
     let mut writer = ArrowWriter::try_new(file, batch(0).schema(), Some(properties)).unwrap();
-    for first in (0..ROWS).step_by(GROUP) {
+    for first in (0..ROWS).step_by(usize::try_from(GROUP).unwrap()) {
         writer.write(&batch(first)).unwrap();
     }
     writer.close().unwrap();
@@ -159,7 +160,7 @@ async fn only_what_is_needed_is_fetched_and_a_broken_line_is_gone_on_with() {
     };
     // One column, and one row group of all columns.
     let (found, bytes) = fetched(json!({ "model": "t", "fields": [{ "field": "id" }] })).await;
-    assert_eq!(found.lines().count() as i64, ROWS + 1);
+    assert_eq!(found.lines().count(), usize::try_from(ROWS).unwrap() + 1);
     assert!(bytes < size / 4, "{bytes} of {size}");
     let some = json!([[{ "field": "id", "operator": "greater_than", "value": ROWS - 6 }]]);
     let (found, bytes) = fetched(json!({ "model": "t", "filters": some })).await;

@@ -99,12 +99,13 @@ async fn whoever_only_looks_gets_the_beginning_of_a_large_file() {
     std::fs::create_dir(&data).unwrap();
     let mut state = 1u64;
     let mut row = |number: usize| {
+        use std::fmt::Write;
         let mut text = format!("{number},");
         for _ in 0..8 {
             state ^= state << 13;
             state ^= state >> 7;
             state ^= state << 17;
-            text.push_str(&format!("{state:016x}"));
+            write!(text, "{state:016x}").unwrap();
         }
         text
     };

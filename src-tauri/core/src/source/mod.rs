@@ -93,7 +93,7 @@ pub async fn open_source(
             Ok(opened?.into())
         }
         ConnectionSettings::ObjectStore(settings) => {
-            Ok(SourcePlace::Bucket(Bucket::open(settings, secret).await?).into())
+            Ok(SourcePlace::Bucket(Bucket::open(&settings, secret).await?).into())
         }
         other => Err(SourceError::Unsupported { place: other.place() }),
     }

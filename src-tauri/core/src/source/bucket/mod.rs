@@ -79,7 +79,7 @@ impl fmt::Debug for Bucket {
 impl Bucket {
     /// By the connection's settings; nothing is sent yet.
     pub(super) async fn open(
-        settings: Settings,
+        settings: &Settings,
         secret: Option<String>,
     ) -> Result<Self, SourceError> {
         if let Some((message, hint)) = settings.problem() {
