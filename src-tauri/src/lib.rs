@@ -37,14 +37,14 @@ pub fn run() {
         .invoke_handler(commands.invoke_handler())
         .setup(|app| {
             app.manage(AppState::new(app.handle())?);
+            #[cfg(unix)]
+            leave::when_terminated(app.handle());
             let tray = tray::begin(app.handle());
             let hidden = tray.is_ok() && login::is_hidden(std::env::args());
             app.state::<AppState>().set_tray(tray);
             window::open(app.handle(), hidden)?;
             notify::begin(app.handle());
             login::begin(app.handle());
-            #[cfg(unix)]
-            leave::when_terminated(app.handle());
             Ok(())
         })
         .on_window_event(|window, event| {

@@ -87,10 +87,10 @@ def keychain(folder):
 
 
 class Notifications:
-    """A notification service; `told` has what it was asked to show."""
+    """A notification service."""
 
     def __init__(self, process):
-        self.process, self.told, self.calls = process, [], queue.Queue()
+        self.process, self.calls = process, queue.Queue()
         threading.Thread(target=self.listen, daemon=True).start()
         assert self.next() == {"ready": True}
 
@@ -105,9 +105,16 @@ class Notifications:
         """The bubble that begins with these words; those before it are passed over."""
         while True:
             bubble = self.next()
-            self.told.append(bubble["summary"])
             if bubble["summary"].startswith(summary):
                 return bubble
+
+    def rest(self):
+        """What was shown and not waited for."""
+        bubbles = []
+        with contextlib.suppress(queue.Empty):
+            while True:
+                bubbles.append(self.calls.get_nowait())
+        return bubbles
 
     def click(self, bubble):
         self.process.stdin.write(f"click {bubble['id']}\n")

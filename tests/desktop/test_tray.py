@@ -132,6 +132,12 @@ def test_closed_to_the_tray_it_runs_and_tells_people(desk):
         assert "on schedule" in window.text(window.find("[role=dialog] li", "Finished"))
         window.screen("tray-opened")
 
+        # Who looks at the window is told there, and nowhere else.
+        subprocess.run(["xdotool", "windowfocus", "--sync", str(desk.screen.shown().id)], check=True)
+        window.click("[role=dialog] button", "Run now")
+        server.received(3)
+        window.until("both", lambda: sum("Finished" in window.text(run) for run in window.all("[role=dialog] li")) == 2)
+
         # The menu of the tray, and its way out.
         close_again(desk)
         desk.tray.choose("Pause all schedules")
@@ -144,8 +150,9 @@ def test_closed_to_the_tray_it_runs_and_tells_people(desk):
         close_again(desk)
         desk.tray.choose("Quit")
         until("it ends", lambda: not window.running())
-        assert len(server.messages()) == 2, "nobody is told twice"
-        assert [told for told in desk.bubbles.told if "Every day" in told] == ["Every day is finished"]
+        assert len(server.messages()) == 3, "nobody is told twice"
+        told = [bubble["summary"] for bubble in desk.bubbles.rest()]
+        assert "Every day is finished" not in told, told
     finally:
         window.stop()
 
@@ -231,4 +238,5 @@ def test_a_start_while_another_one_ends(desk):
             until("the window", desk.screen.shown)
         finally:
             process.terminate()
-            process.wait(60)
+            ended = process.wait(60)
+        assert ended == 0, "the end of a session ends it in order"

@@ -8,6 +8,8 @@ mod with_a_service {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
 
+    use export_desk_core::engine::Change;
+    use export_desk_core::store::RunStatus;
     use serde_json::{Value, json};
     use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
@@ -170,7 +172,30 @@ mod with_a_service {
         let bubble = service.next().await;
         assert_eq!(bubble["summary"], "Told failed");
         assert!(bubble["body"].as_str().unwrap().contains("was interrupted"), "{bubble}");
+
+        // Of two processes on one history the one that carries out a run tells of
+        // it; the other one shows what has become of it.
+        let other = bed.open().await;
+        other.show_notifications(None, Arc::new(|| false));
+        let runs = [(&engine, &other, "Of one"), (&other, &engine, "Of the other")];
+        for (runs, looks_on, name) in runs {
+            let mut news = looks_on.subscribe();
+            let export = spec(json!({ "name": name }));
+            let export = runs.create_export(&export, connection, false).await.unwrap();
+            let done = run(runs, export).await;
+            let bubble = service.next().await;
+            assert_eq!(bubble["summary"], format!("{name} is finished"), "told once");
+            loop {
+                let change = tokio::time::timeout(PATIENCE, news.recv()).await.unwrap().unwrap();
+                assert_eq!(change, Change::Exports);
+                if looks_on.run_row(done.id).await.unwrap().status == RunStatus::Finished {
+                    break;
+                }
+            }
+        }
         engine.shut_down().await;
+        other.shut_down().await;
+        assert!(service.calls.is_empty());
     }
 }
 

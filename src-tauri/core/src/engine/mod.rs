@@ -144,7 +144,9 @@ impl Engine {
         let queue = Queue::new(base, settings.parallel_runs);
         queue.adopt().await?;
         queue.resume_deliveries().await?;
-        let scheduler = Arc::new(scheduler::Looking::new(&queue));
+        // What others do from here on is told, also before the first look.
+        let news = queue.base.store.news().await?;
+        let scheduler = Arc::new(scheduler::Looking::new(&queue, news));
         let telling = Telling::begin(&queue.base, interrupted);
         Ok(Self { queue, scheduler, telling })
     }

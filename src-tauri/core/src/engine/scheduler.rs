@@ -79,13 +79,13 @@ impl std::ops::Deref for Looking {
 }
 
 impl Looking {
-    /// Begins to look around.
-    pub(super) fn new(queue: &Queue) -> Self {
+    /// Begins to look around, for what comes after `news`.
+    pub(super) fn new(queue: &Queue, news: News) -> Self {
         let scheduler = Arc::new(Scheduler {
             on: AtomicBool::new(false),
             wake: Notify::new(),
             stop: CancellationToken::new(),
-            seen: Mutex::default(),
+            seen: Mutex::new(Seen { news: Some(news), ..Seen::default() }),
             turn: tokio::sync::Mutex::default(),
         });
         tokio::spawn(look_around(Arc::clone(&scheduler), queue.clone()));
