@@ -82,3 +82,29 @@ fn a_value_would_break_its_row() {
     refused(&fed(command, definition), "row");
     assert_eq!(std::fs::read_dir(out.path()).unwrap().count(), 0);
 }
+
+#[test]
+fn the_key_of_a_bucket_is_in_the_environment_alone() {
+    let on = |address: &str, environment: &[(&str, &str)]| {
+        let mut command = Command::new(CLI);
+        for name in ["EXPORT_DESK_PASSWORD", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] {
+            command.env_remove(name);
+        }
+        command.args(["preview", "-", "--json", "--connection", address]);
+        command.envs(environment.iter().copied());
+        let output = fed(command, EVENTS);
+        let told = [&output.stdout[..], &output.stderr[..]].concat();
+        assert!(!String::from_utf8_lossy(&told).contains("Marker"), "the secret is told");
+        output
+    };
+    let nobody = "endpoint=http://127.0.0.1:1";
+    let in_address = on(&format!("s3://AKIA:Marker@loyalty/dump?{nobody}"), &[]);
+    assert_eq!(in_address.status.code(), Some(2));
+    assert!(report(&in_address)["hint"].as_str().unwrap().contains("EXPORT_DESK_PASSWORD"));
+    let address = format!("s3://AKIA@loyalty/dump?{nobody}");
+    refused(&on(&address, &[]), "the secret key that belongs to `AKIA` is missing");
+    let secret = [("EXPORT_DESK_PASSWORD", "Marker")];
+    refused(&on(&address, &secret), "can't reach `127.0.0.1:1`");
+    let whole = [("AWS_ACCESS_KEY_ID", "AKIA"), ("AWS_SECRET_ACCESS_KEY", "Marker")];
+    refused(&on(&format!("s3://loyalty/dump?{nobody}"), &whole), "can't reach `127.0.0.1:1`");
+}
