@@ -9,6 +9,7 @@ be root, because servers need a user with a password.
 """
 
 import argparse
+import contextlib
 import os
 import pathlib
 import shutil
@@ -148,11 +149,12 @@ def ftp(root, file, folder, program):
         server.wait()
 
 
-with tempfile.TemporaryDirectory() as temporary:
+with tempfile.TemporaryDirectory() as temporary, contextlib.ExitStack() as ends:
     root = pathlib.Path(temporary)
     os.chmod(root, 0o755)
     if subprocess.run(["id", USER], capture_output=True).returncode:
         run("useradd", "--create-home", "--shell", "/bin/bash", USER)
+        ends.callback(subprocess.run, ["userdel", "--force", "--remove", USER], capture_output=True)
     run("chpasswd", input=f"{USER}:{PASSWORD}\n".encode())
     folder = root / "inbox"
     folder.mkdir()

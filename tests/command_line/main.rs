@@ -1,5 +1,6 @@
 //! The command as scripts meet it: exit codes, reports, messages.
 
+mod agent;
 mod command;
 mod definitions;
 mod failures;

@@ -30,7 +30,7 @@ fn settings(endpoint: &str, bucket: &str, ca_file: Option<String>) -> TargetSett
 }
 
 /// What stands under a key, by another program; none where nothing does.
-fn get(endpoint: &str, key: &str, folder: &Path) -> Option<Vec<u8>> {
+pub(crate) fn get(endpoint: &str, key: &str, folder: &Path) -> Option<Vec<u8>> {
     let body = folder.join("body");
     let encoded: String = key
         .bytes()
@@ -48,7 +48,7 @@ fn get(endpoint: &str, key: &str, folder: &Path) -> Option<Vec<u8>> {
     (code == "200").then(|| std::fs::read(body).unwrap())
 }
 
-fn keys(endpoint: &str) -> Vec<String> {
+pub(crate) fn keys(endpoint: &str) -> Vec<String> {
     let listed = run("curl", &[&SIGNED[..], &[&format!("{endpoint}/bucket?list-type=2")]].concat());
     listed.split("<Key>").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned()).collect()
 }

@@ -2,10 +2,13 @@
 
 mod bed;
 mod buckets;
+mod clouds;
 mod engine;
+mod hashes;
 mod matrix;
 #[path = "../support/proxy.rs"]
 mod proxy;
 #[path = "../support/python.rs"]
 mod python;
 mod servers;
+mod trust;

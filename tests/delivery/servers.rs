@@ -7,7 +7,7 @@ use std::net::{IpAddr, Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -28,27 +28,58 @@ pub(crate) fn run(program: &str, arguments: &[&str]) -> String {
     String::from_utf8_lossy(&done.stdout).into_owned()
 }
 
-/// Makes the user of the servers, once. Needs to be root.
-pub(crate) fn user() {
-    static MADE: OnceLock<()> = OnceLock::new();
-    MADE.get_or_init(|| {
-        assert_eq!(run("id", &["-u"]).trim(), "0", "servers with users of their own need root");
-        let known = Command::new("id").arg(USER).output().unwrap().status.success();
-        if !known {
-            run("useradd", &["--create-home", "--shell", "/bin/bash", USER]);
+/// The servers' user in the system, gone with the last one who needs it.
+pub(crate) struct User(());
+
+static EVERYBODYS: Mutex<Weak<User>> = Mutex::new(Weak::new());
+
+/// Makes the user of the servers, unless it is there. Needs to be root.
+pub(crate) fn user() -> Arc<User> {
+    let mut everybodys = EVERYBODYS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(user) = everybodys.upgrade() {
+        return user;
+    }
+    assert_eq!(run("id", &["-u"]).trim(), "0", "servers with users of their own need root");
+    // One that a test left that was killed is as good.
+    let known = Command::new("id").arg(USER).output().unwrap().status.success();
+    if !known {
+        run("useradd", &["--create-home", "--shell", "/bin/bash", USER]);
+    }
+    let mut set = Command::new("chpasswd").stdin(Stdio::piped()).spawn().unwrap();
+    set.stdin.take().unwrap().write_all(format!("{USER}:{PASSWORD}\n").as_bytes()).unwrap();
+    assert!(set.wait().unwrap().success());
+    let user = Arc::new(User(()));
+    *everybodys = Arc::downgrade(&user);
+    user
+}
+
+impl Drop for User {
+    fn drop(&mut self) {
+        let everybodys = EVERYBODYS.lock().unwrap_or_else(PoisonError::into_inner);
+        // Somebody else may have begun to need it since.
+        if everybodys.strong_count() == 0 {
+            let _ = Command::new("userdel").args(["--force", "--remove", USER]).output();
         }
-        let mut set = Command::new("chpasswd").stdin(Stdio::piped()).spawn().unwrap();
-        set.stdin.take().unwrap().write_all(format!("{USER}:{PASSWORD}\n").as_bytes()).unwrap();
-        assert!(set.wait().unwrap().success());
-    });
+    }
 }
 
 /// A folder that the servers' user owns.
-pub(crate) fn inbox() -> TempDir {
-    user();
+pub(crate) struct Inbox {
+    folder: TempDir,
+    _user: Arc<User>,
+}
+
+impl Inbox {
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+pub(crate) fn inbox() -> Inbox {
+    let user = user();
     let folder = tempfile::Builder::new().prefix("export-desk-inbox-").tempdir().unwrap();
     give(folder.path());
-    folder
+    Inbox { folder, _user: user }
 }
 
 /// Makes the servers' user own a folder.
@@ -79,12 +110,18 @@ pub(crate) struct Server {
     pub(crate) port: u16,
     command: Vec<String>,
     pub(crate) folder: TempDir,
+    _user: Option<Arc<User>>,
 }
 
 impl Server {
-    fn start(folder: TempDir, port: u16, command: Vec<String>) -> Self {
+    pub(crate) fn start(
+        folder: TempDir,
+        port: u16,
+        command: Vec<String>,
+        user: Option<Arc<User>>,
+    ) -> Self {
         let child = spawn(&command, &folder);
-        let mut server = Self { child, port, command, folder };
+        let mut server = Self { child, port, command, folder, _user: user };
         server.wait();
         server
     }
@@ -169,7 +206,7 @@ pub(crate) struct Sshd<'a> {
 
 impl Sshd<'_> {
     pub(crate) fn start(&self) -> Server {
-        user();
+        let user = user();
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
         fs::create_dir_all("/run/sshd").unwrap();
@@ -189,7 +226,7 @@ impl Sshd<'_> {
         );
         fs::write(path("sshd_config"), settings).unwrap();
         let command = ["/usr/sbin/sshd", "-D", "-f", &path("sshd_config"), "-E", &path("sshd.log")];
-        Server::start(folder, port, command.map(str::to_owned).to_vec())
+        Server::start(folder, port, command.map(str::to_owned).to_vec(), Some(user))
     }
 }
 
@@ -220,7 +257,12 @@ pub(crate) const DATA_PORTS: u16 = 10;
 
 /// Starts vsftpd. Data connections go to the ports right after its own.
 pub(crate) fn ftp(kind: Ftp, certificate: Option<&Certificate>) -> Server {
-    user();
+    ftp_with(kind, certificate, "")
+}
+
+/// The same with more lines of its configuration.
+pub(crate) fn ftp_with(kind: Ftp, certificate: Option<&Certificate>, more: &str) -> Server {
+    let user = user();
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
     fs::create_dir_all("/var/run/vsftpd/empty").unwrap();
@@ -247,9 +289,10 @@ pub(crate) fn ftp(kind: Ftp, certificate: Option<&Certificate>) -> Server {
     if kind == Ftp::Implicit {
         settings += "implicit_ssl=YES\n";
     }
+    settings += more;
     fs::write(path("vsftpd.conf"), settings).unwrap();
     let command = ["/usr/sbin/vsftpd".to_owned(), path("vsftpd.conf")];
-    Server::start(folder, port, command.to_vec())
+    Server::start(folder, port, command.to_vec(), Some(user))
 }
 
 /// A certificate with its key.
@@ -384,12 +427,12 @@ pub(crate) fn s3(certificate: Option<&Certificate>) -> Server {
         let path = |path: &PathBuf| path.to_string_lossy().into_owned();
         command.extend(["-s".to_owned(), "-c".to_owned(), path(file), "-k".to_owned(), path(key)]);
     }
-    Server::start(folder, port, command)
+    Server::start(folder, port, command, None)
 }
 
 /// A file system with so many bytes, gone with its owner.
 pub(crate) struct SmallDisk {
-    pub(crate) folder: TempDir,
+    pub(crate) folder: Inbox,
 }
 
 impl SmallDisk {

@@ -41,6 +41,13 @@ class SftpServer:
                 time.sleep(0.05)
         raise TimeoutError(log.read_text() if log.exists() else "sshd doesn't answer")
 
+    def list(self, folder):
+        """As `sftp` shows it."""
+        ask = ["sftp", "-q", "-b", "-", "-i", self.key, "-P", str(self.port), "-o", "StrictHostKeyChecking=no",
+               "-o", f"UserKnownHostsFile={self.folder}/known", "-o", "IdentitiesOnly=yes", f"{self.user}@127.0.0.1"]
+        done = subprocess.run(ask, input=f'ls -l "{folder}"\n', check=True, capture_output=True, text=True)
+        return "".join(line + "\n" for line in done.stdout.splitlines() if not line.startswith("sftp>"))
+
     def stop(self):
         self.process.terminate()
         self.process.wait(20)

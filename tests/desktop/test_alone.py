@@ -1,4 +1,4 @@
-"""What the app does while nobody clicks: schedules fire, files are delivered."""
+"""What the app does while nobody clicks: schedules fire."""
 
 import csv
 import datetime
@@ -8,7 +8,6 @@ import zipfile
 
 import pytest
 from selenium.webdriver.common.keys import Keys
-from sftp_server import SftpServer
 from window import Window
 
 APP = os.environ["EXPORT_DESK_APP"]
@@ -51,48 +50,3 @@ def test_a_schedule_made_by_clicking_fires(window):
     (made,) = window.home.rglob("Every day.zip")
     with zipfile.ZipFile(made) as archive:
         assert list(csv.reader(io.StringIO(archive.read("Every day.csv").decode()))) == ROWS
-
-
-def test_a_file_goes_to_a_server_that_was_trusted(window, tmp_path):
-    place = tmp_path / "server"
-    place.mkdir()
-    server = SftpServer(place)
-    try:
-        window.click("nav button", "Targets")
-        window.click("button", "Add a target")
-        window.click("[data-testid=kind-sftp]")
-        dialog = "[role=dialog]"
-        window.replace(window.field(dialog, "Name"), "Partner")
-        window.replace(window.field(dialog, "Host"), "127.0.0.1")
-        window.replace(window.field(dialog, "Port"), str(server.port))
-        window.replace(window.field(dialog, "User"), server.user)
-        window.click(f"{dialog} button", "Password")
-        window.click("[role=option]", "Private key")
-        window.replace(window.field(dialog, "Private key file"), str(server.key))
-        window.replace(window.field(dialog, "Folder on the server"), f"{place}/in/{{model}}")
-        window.click(f"{dialog} footer button", "Test")
-        window.see(server.fingerprint, dialog)
-        window.picture("target-unknown")
-        window.click(f"{dialog} button", "Trust")
-        window.see("Everything works.", dialog)
-        window.picture("target-tested")
-        window.click(f"{dialog} button", "Save target")
-        window.find("main h2, main h3", "Partner")
-
-        window.begin("stores", "For the partner", "Shops")
-        window.click("[data-testid=step-target]")
-        window.click("[data-testid=wizard] label", "Partner")
-        window.picture("target-chosen")
-        window.click("[data-testid=step-review]")
-        window.click("[data-testid=create-and-run]")
-        window.gone("[data-testid=wizard]")
-        window.until("it arrived", lambda: "Finished" in window.text(window.find("[role=row]", "For the partner")))
-        window.click("[role=gridcell].name", "For the partner")
-        window.see("Partner", "[role=dialog] li")
-        window.picture("target-delivered")
-        there = place / "in" / "stores" / "For the partner.zip"
-        (here,) = (one for one in window.home.rglob("For the partner.zip") if place not in one.parents)
-        assert there.read_bytes() == here.read_bytes()
-        assert [one.name for one in there.parent.iterdir()] == [there.name]
-    finally:
-        server.stop()

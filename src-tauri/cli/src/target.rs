@@ -244,6 +244,9 @@ pub(crate) async fn deliver(
         };
         let secret = secret(name);
         let done = targets.deliver(&target, secret.as_deref(), made, &control, clock, failed).await;
+        if let Some(part) = done.as_ref().err().and_then(|error| error.part.as_ref()) {
+            eprintln!("warning: {name}: part of the file may stay there as {part}");
+        }
         match done {
             Ok(delivered) => told.push(said(name, &delivered, json)),
             Err(_) if cancel.is_cancelled() => return Err(Ended::Cancelled),
@@ -267,7 +270,12 @@ pub(crate) async fn deliver(
 }
 
 fn said(name: &str, delivered: &Delivered, json: bool) -> Value {
-    let Delivered { remote_path, bytes, verified, fingerprint, .. } = delivered;
+    let Delivered { remote_path, bytes, verified, fingerprint, left, .. } = delivered;
+    for part in left {
+        eprintln!(
+            "warning: {name}: the server doesn't let go of {part}, left by an attempt before"
+        );
+    }
     if !json {
         let server = fingerprint.as_ref().map(|key| format!(", server {key}")).unwrap_or_default();
         eprintln!("{name}: {remote_path}, {bytes} bytes, checked by {verified}{server}");

@@ -45,6 +45,11 @@ const TEST_PACKAGES: [(&str, &str); 24] = [
     ("mount", "disks that are full"),
 ];
 
+/// Packages that are only unpacked, with the libraries that they need: Debian
+/// doesn't install a second FTP server.
+const PROFTPD: [&str; 5] =
+    ["proftpd-core", "proftpd-mod-crypto", "libhiredis0.14", "libmemcached11", "libmemcachedutil2"];
+
 fn main() -> ExitCode {
     let task = std::env::args().nth(1).unwrap_or_default();
     let passed = match task.as_str() {
@@ -121,18 +126,45 @@ fn install(packages: &[(&str, &str)]) -> bool {
         println!("Install what these packages of Debian hold, then run this again.");
         return false;
     }
-    let wait = "DPkg::Lock::Timeout=500";
-    let mut arguments = vec!["-o", wait, "install", "-y", "--no-install-recommends"];
+    let mut arguments = vec!["install", "-y", "--no-install-recommends"];
     arguments.extend(missing.iter().map(|(package, _)| *package));
-    let as_root = |arguments: &[&str]| {
-        let is_root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n");
-        if is_root {
-            run("apt-get", arguments)
-        } else {
-            run("sudo", &[&["apt-get"], arguments].concat())
-        }
-    };
-    as_root(&["-o", wait, "update", "-qq"]) && as_root(&arguments)
+    apt_get(&["update", "-qq"]) && apt_get(&arguments)
+}
+
+/// As root, when nobody else does the same.
+fn apt_get(arguments: &[&str]) -> bool {
+    let wait = ["-o", "DPkg::Lock::Timeout=500"];
+    let is_root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n");
+    if is_root {
+        run("apt-get", &[&wait, arguments].concat())
+    } else {
+        run("sudo", &[&["apt-get"], &wait[..], arguments].concat())
+    }
+}
+
+/// ProFTPD in a folder beside what is built.
+fn proftpd() -> bool {
+    let folder = target().join("proftpd");
+    if folder.exists() {
+        return true;
+    }
+    let fresh = target().join("proftpd.new");
+    let packages = fresh.join("packages");
+    // What an earlier try left.
+    let _ = std::fs::remove_dir_all(&fresh);
+    if std::fs::create_dir_all(&packages).is_err() {
+        return false;
+    }
+    let inside = format!("cd '{}' && apt-get download {}", packages.display(), PROFTPD.join(" "));
+    let download = || run("sh", &["-c", &inside]);
+    if !(download() || apt_get(&["update", "-qq"]) && download()) {
+        return false;
+    }
+    let downloaded = std::fs::read_dir(&packages).into_iter().flatten().flatten();
+    let into = fresh.to_string_lossy().into_owned();
+    let unpack = |package: PathBuf| run("dpkg-deb", &["-x", &package.to_string_lossy(), &into]);
+    downloaded.map(|entry| unpack(entry.path())).all(|unpacked| unpacked)
+        && std::fs::rename(&fresh, &folder).is_ok()
 }
 
 /// The window's page has to stand in `ui/dist` before the shell compiles.
@@ -146,12 +178,29 @@ fn npm(arguments: &[&str]) -> bool {
 
 /// Installs what `ui/package-lock.json` says, unless that is installed.
 fn npm_packages() -> bool {
-    let wanted = std::fs::read(root().join("ui/package-lock.json")).unwrap_or_default();
-    let stamp = root().join("ui/node_modules/.installed");
+    npm_ci(&root().join("ui"))
+}
+
+/// Microsoft's server that speaks as Azure Blob Storage does, beside what is built.
+fn azurite() -> bool {
+    let (from, to) = (root().join("tests/azurite"), target().join("azurite"));
+    std::fs::create_dir_all(&to).is_ok()
+        && ["package.json", "package-lock.json"]
+            .iter()
+            .all(|name| std::fs::copy(from.join(name), to.join(name)).is_ok())
+        && npm_ci(&to)
+}
+
+/// Installs what a folder's `package-lock.json` says, unless that is installed.
+fn npm_ci(folder: &Path) -> bool {
+    let wanted = std::fs::read(folder.join("package-lock.json")).unwrap_or_default();
+    let stamp = folder.join("node_modules/.installed");
     if std::fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
         return true;
     }
-    npm(&["ci", "--no-audit", "--no-fund"]) && std::fs::write(stamp, wanted).is_ok()
+    let folder = folder.to_string_lossy();
+    run("npm", &["--prefix", &folder, "ci", "--no-audit", "--no-fund"])
+        && std::fs::write(stamp, wanted).is_ok()
 }
 
 /// The Python packages that a file lists, in an environment of their own.
@@ -285,8 +334,9 @@ fn measure_window() -> bool {
 
 fn test() -> bool {
     type Step = (&'static str, fn() -> bool);
-    let steps: [Step; 10] = [
-        ("install", || install(&PACKAGES) && install(&TEST_PACKAGES)),
+    let steps: [Step; 11] = [
+        ("install", || install(&PACKAGES) && install(&TEST_PACKAGES) && proftpd()),
+        ("azurite", azurite),
         ("python", || python("python", "tests/requirements.txt")),
         ("page", page),
         ("formatting", || run("cargo", &["fmt", "--check"])),

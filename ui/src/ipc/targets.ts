@@ -7,8 +7,8 @@ export type TargetSettings =
   | { kind: "ftp"; host: string; port: number; user: string; path: string }
   | { kind: "ftps"; host: string; port: number; user: string; path: string; mode: "explicit" | "implicit"; ca_file: string | null }
   | { kind: "s3"; bucket: string; region: string; endpoint: string | null; access_key_id: string; path_style: boolean; path: string; ca_file: string | null }
-  | { kind: "gcs"; bucket: string; endpoint: string | null; path: string }
-  | { kind: "azure"; account: string; container: string; endpoint: string | null; path: string };
+  | { kind: "gcs"; bucket: string; endpoint: string | null; path: string; ca_file: string | null }
+  | { kind: "azure"; account: string; container: string; endpoint: string | null; path: string; ca_file: string | null };
 
 export type TargetKind = TargetSettings["kind"];
 export type SftpLogin = "password" | "key" | "agent";

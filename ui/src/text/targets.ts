@@ -175,7 +175,6 @@ export const testText = {
   keyKind: "Kind of key",
   trust: "Trust this server",
   dontTrust: "Don’t",
-  trusted: (host: string) => `${host} is trusted now`,
   changedKey: "The server’s key has changed",
   changedKeyText: (host: string) => `${host} shows another key than the one that was trusted. Either it was set up anew, or someone else answers in its place. Nothing was sent, and nothing is until this is settled.`,
   changedKeyHint: "Ask the server’s administrator for the new fingerprint. If it is the one below, remove the old key from the known hosts of this computer and test again.",

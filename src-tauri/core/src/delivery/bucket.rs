@@ -16,8 +16,8 @@ use object_store::azure::MicrosoftAzureBuilder;
 use object_store::gcp::GoogleCloudStorageBuilder;
 use object_store::path::Path;
 use object_store::{
-    ClientOptions, MultipartUpload, ObjectStore, ObjectStoreExt, PutMode, PutOptions, PutPayload,
-    RetryConfig,
+    Certificate, ClientOptions, MultipartUpload, ObjectStore, ObjectStoreExt, PutMode, PutOptions,
+    PutPayload, RetryConfig,
 };
 use sha2::Sha256;
 use tokio::io::AsyncReadExt;
@@ -52,7 +52,7 @@ pub(super) struct Bucket {
     store: Arc<dyn ObjectStore>,
     place: String,
     host: String,
-    /// Whether its tags of objects are MD5 sums.
+    /// Whether tags of objects that look like MD5 sums are nothing else.
     has_sums: bool,
     is_unprotected: bool,
 }
@@ -74,11 +74,17 @@ impl Bucket {
             ..RetryConfig::default()
         };
         let part = Duration::from_secs(PART / control.patience.slowest) + control.patience.answer;
-        let options = |endpoint: Option<&str>| {
-            ClientOptions::new()
+        let options = |endpoint: Option<&str>, ca_file: Option<&str>| {
+            let mut options = ClientOptions::new()
                 .with_connect_timeout(control.patience.connect)
                 .with_timeout(part)
-                .with_allow_http(is_plain(endpoint))
+                .with_allow_http(is_plain(endpoint));
+            if let Some(file) = ca_file {
+                for certificate in Certificate::from_pem_bundle(&tls::pem(file)?).map_err(wrong)? {
+                    options = options.with_root_certificate(certificate);
+                }
+            }
+            Ok(options)
         };
         let (store, host, has_sums, endpoint): (Arc<dyn ObjectStore>, _, _, _) = match settings {
             TargetSettings::S3 {
@@ -100,31 +106,31 @@ impl Bucket {
                     path_style: *path_style,
                     authorities: authorities.as_deref(),
                 };
-                let store = s3.open(options(endpoint.as_deref()), retry).map_err(wrong)?;
+                let store = s3.open(options(endpoint.as_deref(), None)?, retry).map_err(wrong)?;
                 (Arc::new(store), s3.amazon(), true, endpoint)
             }
-            TargetSettings::Gcs { bucket, endpoint, .. } => {
+            TargetSettings::Gcs { bucket, endpoint, ca_file, .. } => {
                 let secret = secret
                     .ok_or_else(|| DeliveryError::no_secret("the service account's JSON key"))?;
                 let mut builder = GoogleCloudStorageBuilder::new()
                     .with_bucket_name(bucket)
                     .with_service_account_key(secret)
                     .with_retry(retry)
-                    .with_client_options(options(endpoint.as_deref()));
+                    .with_client_options(options(endpoint.as_deref(), ca_file.as_deref())?);
                 if let Some(endpoint) = endpoint {
                     builder = builder.with_base_url(endpoint.trim_end_matches('/'));
                 }
                 let host = "storage.googleapis.com".to_owned();
                 (Arc::new(builder.build().map_err(wrong)?), host, false, endpoint)
             }
-            TargetSettings::Azure { account, container, endpoint, .. } => {
+            TargetSettings::Azure { account, container, endpoint, ca_file, .. } => {
                 let secret = secret.ok_or_else(|| DeliveryError::no_secret("the access key"))?;
                 let mut builder = MicrosoftAzureBuilder::new()
                     .with_account(account)
                     .with_container_name(container)
                     .with_access_key(secret)
                     .with_retry(retry)
-                    .with_client_options(options(endpoint.as_deref()))
+                    .with_client_options(options(endpoint.as_deref(), ca_file.as_deref())?)
                     .with_allow_http(is_plain(endpoint.as_deref()));
                 if let Some(endpoint) = endpoint {
                     builder = builder.with_endpoint(endpoint.trim_end_matches('/').to_owned());
@@ -187,6 +193,7 @@ impl Bucket {
             verified,
             fingerprint: None,
             removed_first: false,
+            left: Vec::new(),
         })
     }
 
@@ -343,7 +350,7 @@ impl Bucket {
             let digits = tag.split('-').next().unwrap_or(tag);
             digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
         };
-        if self.has_sums && tag.as_ref().is_some_and(|tag| is_sum(tag) && tag == sum) {
+        if tag.as_ref().is_some_and(|tag| is_sum(tag) && tag == sum) {
             return Ok("size and MD5 (ETag)".to_owned());
         }
         if self.is_unprotected && upload.bytes <= READ_BACK {

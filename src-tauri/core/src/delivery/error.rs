@@ -95,11 +95,13 @@ pub struct DeliveryError {
     pub message: String,
     /// What to do about it.
     pub hint: String,
+    /// Path of the part of the file that stays at the target.
+    pub part: Option<String>,
 }
 
 impl DeliveryError {
     pub(crate) fn new(fault: Fault, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { fault, message: message.into(), hint: hint.into() }
+        Self { fault, message: message.into(), hint: hint.into(), part: None }
     }
 
     /// Whether trying again may help.

@@ -76,15 +76,15 @@ pub struct Upload {
 pub struct Part {
     /// The key.
     pub key: String,
-    /// The key of one that was given up, to be removed.
-    pub given_up: Option<String>,
+    /// The keys of those that were given up, to be removed.
+    pub given_up: Vec<String>,
     timed_out: u32,
 }
 
 impl Part {
     /// The part of a delivery with this key.
     pub fn new(key: impl Into<String>) -> Self {
-        Self { key: key.into(), given_up: None, timed_out: 0 }
+        Self { key: key.into(), given_up: Vec::new(), timed_out: 0 }
     }
 
     /// After an attempt failed; whether the next one begins with another part.
@@ -92,7 +92,7 @@ impl Part {
         self.timed_out = if *fault == Fault::TimedOut { self.timed_out + 1 } else { 0 };
         let is_stuck = self.timed_out == 2;
         if is_stuck {
-            self.given_up = Some(std::mem::replace(&mut self.key, random_key()));
+            self.given_up.push(std::mem::replace(&mut self.key, random_key()));
             self.timed_out = 0;
         }
         is_stuck
@@ -143,6 +143,8 @@ pub struct Delivered {
     /// Whether the file that had the name had to be removed first, because the
     /// server can't rename over it.
     pub removed_first: bool,
+    /// Parts of earlier attempts that the server doesn't let go.
+    pub left: Vec<String>,
 }
 
 /// Somewhere to deliver to.

@@ -34,13 +34,14 @@ pub(super) async fn put(
     control: &Control,
 ) -> Result<Delivered, DeliveryError> {
     let part = names::join(&upload.folder, &names::part(&upload.name, &upload.part.key));
-    let result = put_as(session, upload, &part, control).await;
-    if let Err(error) = &result {
+    let mut result = put_as(session, upload, &part, control).await;
+    if let Err(error) = &mut result {
         let is_over = error.retry() == Retry::Permanent && !upload.keep_part();
-        if is_over || error.fault == Fault::Mismatch {
-            // If it can't be removed, its name tells everybody what it is.
-            let _ = tokio::time::timeout(control.patience.connect, session.remove(&part)).await;
-        }
+        let is_removed = (is_over || error.fault == Fault::Mismatch) && {
+            let removed = session.remove(&part);
+            matches!(tokio::time::timeout(control.patience.connect, removed).await, Ok(Ok(())))
+        };
+        error.part = (!is_removed).then_some(part);
     }
     result
 }
@@ -55,17 +56,21 @@ async fn put_as(
     if options.create_folders && !folder.is_empty() {
         session.make_folder(folder).await?;
     }
-    if let Some(key) = &upload.part.given_up {
-        // If it can't be removed, its name tells everybody what it is.
-        let _ = session.remove(&names::join(folder, &names::part(&upload.name, key))).await;
+    let mut left = Vec::new();
+    for key in &upload.part.given_up {
+        let part = names::join(folder, &names::part(&upload.name, key));
+        if session.remove(&part).await.is_err() {
+            left.push(part);
+        }
     }
+    let delivered = |delivered: Delivered| Delivered { left, ..delivered };
     let there = session.size(part).await?;
     if let (None, Some(claimed)) = (there, &upload.claimed)
         && let Some(size) = session.size(&names::join(folder, claimed)).await?
         && size == upload.bytes
     {
         // The last attempt renamed it, and the server's answer was lost.
-        return finish(session, upload, claimed, "size", false, control).await;
+        return finish(session, upload, claimed, "size", false, control).await.map(delivered);
     }
     let mut name = free_name(session, upload).await?;
     let from = match there {
@@ -91,7 +96,8 @@ async fn put_as(
         let replace = options.if_exists == TargetIfExists::Replace;
         match session.rename(part, &path, replace).await {
             Ok(removed_first) => {
-                return finish(session, upload, &name, &verified, removed_first, control).await;
+                let finished = finish(session, upload, &name, &verified, removed_first, control);
+                return finished.await.map(delivered);
             }
             // Somebody took the name at this moment.
             Err(error)
@@ -127,6 +133,7 @@ async fn finish(
         verified: verified.to_owned(),
         fingerprint: session.fingerprint(),
         removed_first,
+        left: Vec::new(),
     })
 }
 

@@ -107,6 +107,8 @@ pub enum TargetSettings {
         endpoint: Option<String>,
         /// Beginning of the names.
         path: String,
+        /// Certificates to trust besides the system's, in PEM.
+        ca_file: Option<String>,
     },
     /// Azure Blob Storage; the secret is an access key.
     Azure {
@@ -118,6 +120,8 @@ pub enum TargetSettings {
         endpoint: Option<String>,
         /// Beginning of the names.
         path: String,
+        /// Certificates to trust besides the system's, in PEM.
+        ca_file: Option<String>,
     },
 }
 
@@ -215,22 +219,10 @@ impl TargetSettings {
             }
             Self::S3 { bucket, path, .. } => format!("s3://{bucket}/{path}"),
             Self::Gcs { bucket, path, .. } => format!("gs://{bucket}/{path}"),
-            Self::Azure { account, container, path, .. } => {
-                format!("https://{account}.blob.core.windows.net/{container}/{path}")
-            }
-        }
-    }
-
-    /// Whether a connection of this kind can't do without a secret.
-    pub fn needs_secret(&self) -> bool {
-        match self {
-            Self::Folder { .. } => false,
-            Self::Sftp { login, .. } => *login == SftpLogin::Password,
-            Self::Ftp { .. }
-            | Self::Ftps { .. }
-            | Self::S3 { .. }
-            | Self::Gcs { .. }
-            | Self::Azure { .. } => true,
+            Self::Azure { account, container, endpoint, path, .. } => match endpoint {
+                Some(endpoint) => format!("{}/{container}/{path}", endpoint.trim_end_matches('/')),
+                None => format!("https://{account}.blob.core.windows.net/{container}/{path}"),
+            },
         }
     }
 

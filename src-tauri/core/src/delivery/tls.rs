@@ -10,7 +10,8 @@ use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, Server
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{
-    CertificateError, ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme,
+    AlertDescription, CertificateError, ClientConfig, DigitallySignedStruct, RootCertStore,
+    SignatureScheme,
 };
 use sha2::{Digest, Sha256};
 
@@ -133,10 +134,16 @@ pub(super) fn told(place: &str, host: &str, error: &std::io::Error) -> DeliveryE
             _ => DeliveryError::broken(place),
         };
     };
-    if let rustls::Error::InvalidCertificate(reason) = inner {
-        return certificate(place, host, reason);
+    match inner {
+        rustls::Error::InvalidCertificate(reason) => certificate(place, host, reason),
+        // Found here, or by the server.
+        rustls::Error::DecryptError
+        | rustls::Error::AlertReceived(AlertDescription::BadRecordMac) => {
+            let message = format!("what went to or came from `{place}` was changed on its way");
+            DeliveryError::new(Fault::Broken, message, "Check the network.")
+        }
+        _ => unsafe_server(place, &inner.to_string()),
     }
-    unsafe_server(place, &inner.to_string())
 }
 
 fn certificate(place: &str, host: &str, reason: &CertificateError) -> DeliveryError {

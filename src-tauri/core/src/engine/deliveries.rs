@@ -21,7 +21,7 @@ use super::refusal::Refusal;
 use super::work::{bytes, failed};
 use super::{Engine, blocking};
 use crate::delivery::{
-    Control, Delivered, DeliveryError, Fault, Part, Retry, RetryPolicy, Sent, Upload, names,
+    Control, Delivered, DeliveryError, Fault, Retry, RetryPolicy, Sent, Upload, names,
 };
 use crate::error::{Error, sentence};
 use crate::spec::file_name::FileNameValues;
@@ -137,7 +137,6 @@ async fn one(
     turn: &Mutex<()>,
 ) -> Result<(), Error> {
     let (base, run) = (&queue.base, made.run.id);
-    let mut part = Part::new(&*delivery.part_key);
     loop {
         if let Some(next) = delivery.next_attempt
             && !wait_until(queue, next, cancel).await
@@ -154,7 +153,7 @@ async fn one(
         let attempted = tokio::select! {
             () = cancel.cancelled() => return Ok(()),
             place = async { (turn.lock().await, queue.uploads.acquire().await) } => {
-                let done = attempt(queue, made, &delivery, &part, cancel).await?;
+                let done = attempt(queue, made, &delivery, cancel).await?;
                 drop(place);
                 done
             }
@@ -165,11 +164,14 @@ async fn one(
             Some(failed) => failed,
         };
         if error.fault == Fault::Cancelled {
+            if !queue.is_closed() {
+                tell_part(queue, run, &delivery, &error).await?;
+            }
             return Ok(());
         }
         delivery.attempts += 1;
-        if part.failed(&error.fault) {
-            base.store.change_part(delivery.id, &part.key).await?;
+        if delivery.part.failed(&error.fault) {
+            base.store.change_part(delivery.id, &delivery.part).await?;
         }
         let now = base.now();
         let first = *delivery.first_failed_at.get_or_insert(now);
@@ -183,7 +185,8 @@ async fn one(
         let Some(next) = next else {
             let text = format!("Not delivered to “{}”: {}", delivery.target, error.message);
             queue.log(run, LogLevel::Error, text).await?;
-            queue.log(run, LogLevel::Info, error.hint).await?;
+            queue.log(run, LogLevel::Info, error.hint.clone()).await?;
+            tell_part(queue, run, &delivery, &error).await?;
             return Ok(());
         };
         let seconds = (next - now).num_milliseconds() / 1000;
@@ -206,12 +209,27 @@ async fn one(
     }
 }
 
+/// Says what a delivery that is over leaves at the target.
+async fn tell_part(
+    queue: &Queue,
+    run: i64,
+    delivery: &OpenDelivery,
+    error: &DeliveryError,
+) -> Result<(), Error> {
+    let Some(part) = &error.part else { return Ok(()) };
+    let text = format!(
+        "Part of the file may stay at “{}” as `{part}`; delivering again goes on with it or \
+         removes it",
+        delivery.target
+    );
+    queue.log(run, LogLevel::Warning, text).await
+}
+
 /// One attempt. Nothing when the file is there, else why it isn't.
 async fn attempt(
     queue: &Queue,
     made: &Made,
     delivery: &OpenDelivery,
-    part: &Part,
     cancel: &CancellationToken,
 ) -> Result<Option<(RetryPolicy, DeliveryError)>, Error> {
     let (base, run) = (&queue.base, made.run.id);
@@ -235,7 +253,7 @@ async fn attempt(
         target.settings.place()
     );
     queue.log(run, LogLevel::Info, text).await?;
-    let upload = match upload(queue, made, delivery, part, &target) {
+    let upload = match upload(queue, made, delivery, &target) {
         Ok(upload) => upload,
         Err(error) => return Ok(Some((policy, error))),
     };
@@ -259,7 +277,6 @@ fn upload(
     queue: &Queue,
     made: &Made,
     delivery: &OpenDelivery,
-    part: &Part,
     target: &SavedTarget,
 ) -> Result<Upload, DeliveryError> {
     let spec = &made.file.spec;
@@ -282,7 +299,7 @@ fn upload(
         name: delivery.name.clone(),
         folder: names::folder(target.settings.path(), &values)?,
         options: target.options.clone(),
-        part: part.clone(),
+        part: delivery.part.clone(),
         claimed: delivery.claimed.clone(),
         on_claim: Arc::new(move |name: String| {
             let store = store.clone();
@@ -324,7 +341,7 @@ fn control(queue: &Queue, run: i64, target: &SavedTarget, cancel: &CancellationT
 
 /// What the log says of a delivery.
 fn told(target: &SavedTarget, delivered: &Delivered, seconds: f64) -> Vec<(LogLevel, String)> {
-    let Delivered { remote_path, bytes: sent, verified, fingerprint, removed_first, .. } =
+    let Delivered { remote_path, bytes: sent, verified, fingerprint, removed_first, left, .. } =
         delivered;
     let server = match fingerprint {
         Some(fingerprint) => format!(", server {fingerprint}"),
@@ -343,6 +360,10 @@ fn told(target: &SavedTarget, delivered: &Delivered, seconds: f64) -> Vec<(LogLe
         let text = format!(
             "“{name}” can't rename over a file, so the one of that name was removed just before"
         );
+        lines.push((LogLevel::Warning, text));
+    }
+    for part in left {
+        let text = format!("“{name}” doesn't let go of `{part}`, left by an attempt before");
         lines.push((LogLevel::Warning, text));
     }
     lines

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{HistoryError, Store, count, instant, stored};
-use crate::delivery::Delivered;
+use crate::delivery::{Delivered, Part};
 use crate::run::RunReport;
 
 /// Where a delivery is.
@@ -63,7 +63,7 @@ pub(crate) struct OpenDelivery {
     pub(crate) target_id: i64,
     pub(crate) target: String,
     pub(crate) name: String,
-    pub(crate) part_key: String,
+    pub(crate) part: Part,
     pub(crate) claimed: Option<String>,
     pub(crate) attempts: u32,
     pub(crate) first_failed_at: Option<DateTime<Utc>>,
@@ -79,6 +79,7 @@ struct Row {
     status: DeliveryStatus,
     name: String,
     part_key: String,
+    given_up: String,
     claimed: Option<String>,
     attempts: i64,
     first_failed_at: Option<i64>,
@@ -114,12 +115,14 @@ impl From<Row> for Delivery {
 
 impl From<Row> for OpenDelivery {
     fn from(row: Row) -> Self {
+        let mut part = Part::new(row.part_key);
+        part.given_up = row.given_up.split_whitespace().map(str::to_owned).collect();
         Self {
             id: row.id,
             target_id: row.target_id,
             target: row.target,
             name: row.name,
-            part_key: row.part_key,
+            part,
             claimed: row.claimed,
             attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
             first_failed_at: row.first_failed_at.map(instant),
@@ -270,9 +273,9 @@ impl Store {
     }
 
     /// The next attempt begins with another part.
-    pub(crate) async fn change_part(&self, id: i64, key: &str) -> Result<(), HistoryError> {
-        self.change("UPDATE deliveries SET part_key = ? WHERE id = ?", |query| {
-            query.bind(key.to_owned()).bind(id)
+    pub(crate) async fn change_part(&self, id: i64, part: &Part) -> Result<(), HistoryError> {
+        self.change("UPDATE deliveries SET part_key = ?, given_up = ? WHERE id = ?", |query| {
+            query.bind(part.key.clone()).bind(part.given_up.join(" ")).bind(id)
         })
         .await
     }

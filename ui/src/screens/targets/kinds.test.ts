@@ -67,7 +67,7 @@ describe("what a target asks for", () => {
 
   it("knows what isn't encrypted", () => {
     expect(isUnencrypted({ kind: "ftp", host: "h", port: 21, user: "u", path: "" })).toBe(true);
-    expect(isUnencrypted({ kind: "gcs", bucket: "b", endpoint: "http://localhost:9000", path: "" })).toBe(true);
+    expect(isUnencrypted({ kind: "gcs", bucket: "b", endpoint: "http://localhost:9000", path: "", ca_file: null })).toBe(true);
     expect(isUnencrypted(sftp)).toBe(false);
   });
 

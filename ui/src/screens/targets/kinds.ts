@@ -29,8 +29,8 @@ export function newSettings(kind: TargetKind): TargetSettings {
     case "ftp": return { kind, host: "", port: 21, user: "", path: "" };
     case "ftps": return { kind, host: "", port: 21, user: "", path: "", mode: "explicit", ca_file: null };
     case "s3": return { kind, bucket: "", region: "", endpoint: null, access_key_id: "", path_style: false, path: "", ca_file: null };
-    case "gcs": return { kind, bucket: "", endpoint: null, path: "" };
-    case "azure": return { kind, account: "", container: "", endpoint: null, path: "" };
+    case "gcs": return { kind, bucket: "", endpoint: null, path: "", ca_file: null };
+    case "azure": return { kind, account: "", container: "", endpoint: null, path: "", ca_file: null };
   }
 }
 
@@ -42,6 +42,8 @@ const port: FormField = { kind: "number", name: "port", label: text.port, span: 
 const user: FormField = { kind: "text", name: "user", label: text.user, span: 3, missing: text.userMissing };
 const path: FormField = { kind: "text", name: "path", label: text.path.label, hint: text.path.hint, plain: true, placeholder: "/in/{date}", mono: true };
 const caFile: FormField = { kind: "file", name: "ca_file", label: text.caFile, hint: text.caHint };
+/** The provider's own servers have a certificate that everybody trusts. */
+const ownCaFile: FormField = { ...caFile, when: (settings) => Boolean(settings["endpoint"]) };
 const endpoint: FormField = { kind: "text", name: "endpoint", label: text.endpoint, hint: text.endpointHint, wrong: isHttp, mono: true };
 const inBucket: FormField = { ...path, label: text.prefix, hint: text.prefixHint, placeholder: "exports/{date}" };
 
@@ -72,18 +74,18 @@ export const targetForms: Record<TargetKind, { fields: FormField[]; after: FormF
       { kind: "check", name: "path_style", label: text.pathStyle, hint: text.pathStyleHint, when: (settings) => Boolean(settings["endpoint"]) },
       { kind: "text", name: "access_key_id", label: text.accessKeyId, span: 3, missing: text.accessKeyMissing, mono: true },
     ],
-    after: [inBucket, { ...caFile, when: (settings) => Boolean(settings["endpoint"]) }],
+    after: [inBucket, ownCaFile],
   },
   gcs: {
     fields: [{ kind: "text", name: "bucket", label: text.bucket, missing: text.bucketMissing, mono: true }],
-    after: [inBucket, endpoint],
+    after: [inBucket, endpoint, ownCaFile],
   },
   azure: {
     fields: [
       { kind: "text", name: "account", label: text.account, span: 3, missing: text.accountMissing, mono: true },
       { kind: "text", name: "container", label: text.container, span: 3, missing: text.containerMissing, mono: true },
     ],
-    after: [{ ...inBucket, label: text.containerPath }, endpoint],
+    after: [{ ...inBucket, label: text.containerPath }, endpoint, ownCaFile],
   },
   folder: { fields: [{ kind: "folder", name: "path", label: text.folder, hint: text.folderHint, missing: text.folderMissing, mono: true }], after: [] },
 };

@@ -4,7 +4,6 @@ import { backend } from "../../ipc";
 import type { CommandError } from "../../ipc/backend";
 import type { HostKey, TargetInput, TargetKind, TargetStep, TargetTestStep } from "../../ipc/targets";
 import { toasts } from "../../state/toasts.svelte";
-import { testText } from "../../text/targets";
 import { testSteps } from "./kinds";
 
 export class TargetTesting {
@@ -68,7 +67,6 @@ export class TargetTesting {
     if (!this.hostKey || !this.#input) return;
     try {
       await backend.trustHost(this.hostKey);
-      toasts.success(testText.trusted(this.hostKey.host));
       await this.run(this.#input);
     } catch (thrown) {
       toasts.thrown(thrown);

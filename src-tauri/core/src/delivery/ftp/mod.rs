@@ -23,6 +23,8 @@ use connector::{Connector, Seen};
 
 /// Bytes that are written at once.
 const BLOCK: usize = 512 << 10;
+/// The user who has no password.
+const ANONYMOUS: &str = "anonymous";
 
 type Stream = TransferStream<suppaftp::tokio::AsyncRustlsStream>;
 
@@ -104,7 +106,12 @@ pub(super) async fn open(
         control: control.clone(),
         place: place.clone(),
     };
-    let password = password.ok_or_else(|| DeliveryError::no_secret("the password"))?;
+    let password = match password {
+        Some(password) => password,
+        // By custom it is an address, which nobody needs to have.
+        None if *user == ANONYMOUS => "anonymous@",
+        None => return Err(DeliveryError::no_secret("the password")),
+    };
     let is_implicit = matches!(encryption, Some((FtpsMode::Implicit, _)));
     steps
         .take(Step::LogIn, async {
