@@ -203,10 +203,13 @@ async fn whole(place: &Place, table: &mut Table) {
     let test = bed.check(&place.direct).await;
     assert!(test.ok, "{test:?}");
     let steps: Vec<_> = test.steps.iter().map(|step| step.step.name()).collect();
-    let all = ["resolve", "connect", "trust", "log in", "write", "rename", "read back", "delete"];
+    let mut all =
+        vec!["resolve", "connect", "trust", "log in", "write", "rename", "read back", "delete"];
+    // Nothing proves who a server of plain FTP is.
+    all.retain(|step| place.name != "FTP" || *step != "trust");
     assert_eq!(steps, all);
     assert!(names(&inbox.path().join("not there")).is_empty());
-    table.row(place.name, "test", "eight steps, nothing left behind");
+    table.row(place.name, "test", format!("{} steps, nothing left behind", all.len()));
 }
 
 async fn names_that_are_there(place: &Place, table: &mut Table) {

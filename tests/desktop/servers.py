@@ -57,7 +57,7 @@ class Servers:
         with contextlib.suppress(KeyError):
             pwd.getpwnam(self.user)
             run("userdel", "--force", self.user)
-        run("useradd", "--no-create-home", "--home-dir", "/", "--shell", "/bin/false", self.user)
+        run("useradd", "--no-create-home", "--home-dir", "/", "--shell", "/bin/bash", self.user)
         self.ends.callback(run, "userdel", "--force", self.user)
         run("chpasswd", input=f"{self.user}:{self.password}\n")
         self.authority()

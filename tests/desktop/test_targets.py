@@ -186,7 +186,7 @@ def test_one_export_goes_to_every_kind_of_target(window, servers, bus, tmp_path)
     }
     window.picture("targets-delivered")
 
-    (here,) = (window.home / "documents").rglob("For everybody.zip")
+    (here,) = window.home.rglob("For everybody.zip")
     wanted = sha256(here.read_bytes())
     for name, look in there.items():
         listing, content = look()

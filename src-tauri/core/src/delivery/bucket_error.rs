@@ -31,9 +31,14 @@ pub(crate) fn told(
         }
         "AccessDenied" | "AllAccessDisabled" => return DeliveryError::permission(place, key),
         "RequestTimeTooSkewed" => return login("Set this computer's clock right."),
+        // Azure's answer to a wrong signature has more than one code.
+        "AuthorizationFailure" if text.contains("failed to authenticate") => {
+            return login("Check the storage account and its access key.");
+        }
         "NoSuchBucket" | "ContainerNotFound" => {
-            let message = format!("there is no such bucket on `{place}`");
-            let hint = "Check the bucket's name; it isn't made by itself.";
+            let what = if code == "NoSuchBucket" { "bucket" } else { "container" };
+            let message = format!("there is no such {what} on `{place}`");
+            let hint = format!("Check the {what}'s name; it isn't made by itself.");
             return DeliveryError::new(Fault::NoFolder, message, hint);
         }
         "SlowDown" | "ServiceUnavailable" | "InternalError" | "ServerBusy" => {

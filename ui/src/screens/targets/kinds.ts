@@ -61,7 +61,7 @@ export const targetForms: Record<TargetKind, { fields: FormField[]; after: FormF
   ftps: {
     fields: [
       { ...host, placeholder: "ftp.example.com" }, port,
-      { kind: "select", name: "mode", label: text.mode, span: 3, options: (["explicit", "implicit"] as const).map((value) => ({ value, label: text.modes[value] })) },
+      { kind: "select", name: "mode", label: text.mode, options: (["explicit", "implicit"] as const).map((value) => ({ value, label: text.modes[value] })) },
       user,
     ],
     after: [path, caFile],
@@ -157,7 +157,7 @@ export function addressOf(settings: TargetSettings): string {
     }
     case "s3": return [words.bucketIn(settings.bucket, settings.endpoint ? withoutScheme(settings.endpoint) : settings.region), ...inFolder].join(", ");
     case "gcs": return [settings.endpoint ? words.bucketIn(settings.bucket, withoutScheme(settings.endpoint)) : `bucket ${settings.bucket}`, ...inFolder].join(", ");
-    case "azure": return [words.container(settings.container, settings.account), ...inFolder].join(", ");
+    case "azure": return [words.container(settings.container, settings.account, settings.endpoint ? withoutScheme(settings.endpoint) : null), ...inFolder].join(", ");
   }
 }
 

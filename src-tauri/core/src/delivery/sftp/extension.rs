@@ -75,7 +75,9 @@ impl Extensions {
 
     /// SHA-256 of a whole file.
     pub(super) fn sha256(&mut self, path: &str) -> std::io::Result<Option<Vec<u8>>> {
-        if !self.has("check-file") && !self.has("check-file-name") {
+        // ProFTPD announces it in later versions of the protocol only, and in this
+        // one that it speaks those as well.
+        if !["check-file", "check-file-name", "versions"].iter().any(|name| self.has(name)) {
             return Ok(None);
         }
         let mut body = Vec::new();
