@@ -223,17 +223,17 @@ async fn a_container_has_whole_blobs_only() {
         // Small blobs are written at once, large ones in parts.
         let size = if certificate.is_some() { SIZE } else { 1000 };
         let to = format!("names {size}");
-        let mut bed = bed(size, &to);
-        bed.upload.options.manifest = true;
-        bed.upload.options.ready_marker = true;
-        bed.put(&straight).await.unwrap();
-        bed.put(&straight).await.unwrap();
-        bed.upload.options.if_exists = TargetIfExists::Fail;
-        assert_eq!(bed.put(&straight).await.unwrap_err().fault, Fault::Exists);
-        bed.upload.options.if_exists = TargetIfExists::Number;
-        let numbered = bed.put(&straight).await.unwrap().remote_path;
+        let mut named = bed(size, &to);
+        named.upload.options.manifest = true;
+        named.upload.options.ready_marker = true;
+        named.put(&straight).await.unwrap();
+        named.put(&straight).await.unwrap();
+        named.upload.options.if_exists = TargetIfExists::Fail;
+        assert_eq!(named.put(&straight).await.unwrap_err().fault, Fault::Exists);
+        named.upload.options.if_exists = TargetIfExists::Number;
+        let numbered = named.put(&straight).await.unwrap().remote_path;
         let there = looked(false);
-        assert_eq!(there[&numbered], (size, sha256(&bed.bytes)));
+        assert_eq!(there[&numbered], (size, sha256(&named.bytes)));
         assert_eq!(there[&format!("{numbered}.ready")].0, 0);
         assert_eq!(there.keys().filter(|key| key.starts_with(&to)).count(), 6, "{there:?}");
         table.row(name, "name there: replace, keep both, stop", "as the rule says");
