@@ -1536,7 +1536,9 @@ bucket: string;
 /**  Another server than Google's. */
 endpoint: string | null; 
 /**  Beginning of the names. */
-path: string } | 
+path: string; 
+/**  Certificates to trust besides the system's, in PEM. */
+ca_file: string | null } | 
 /**  Azure Blob Storage; the secret is an access key. */
 { kind: "azure"; 
 /**  The storage account. */
@@ -1546,7 +1548,9 @@ container: string;
 /**  Another server than Azure's. */
 endpoint: string | null; 
 /**  Beginning of the names. */
-path: string };
+path: string; 
+/**  Certificates to trust besides the system's, in PEM. */
+ca_file: string | null };
 
 /**  What a test found. */
 export type TargetTest = {
