@@ -183,9 +183,13 @@ async fn whole(place: &Place, table: &mut Table) {
 
     // Parts that were given up go, unless the server doesn't let them.
     let part = |key: &str| folder.join(format!(".{NAME}.{key}.part"));
-    fs::write(part("01"), b"half of it").unwrap();
-    fs::create_dir(part("02")).unwrap();
-    servers::give(&part("02"));
+    for key in ["01", "02"] {
+        fs::write(part(key), b"half of it").unwrap();
+    }
+    run("chown", &[USER, &path(&part("01"))]);
+    // Everybody may write, and nobody may remove what isn't theirs.
+    run("chown", &["root", &path(&folder)]);
+    run("chmod", &["1777", &path(&folder)]);
     bed.upload.part.given_up = vec!["01".to_owned(), "02".to_owned()];
     let delivered = bed.put(&place.direct).await.unwrap();
     assert_eq!(delivered.left, [path(&part("02"))]);
