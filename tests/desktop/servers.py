@@ -178,43 +178,7 @@ class Servers:
         return "".join(f"{one.last_modified}  {one.size}  {one.name}\n" for one in listed), content
 
 
-@contextlib.contextmanager
-def keychain(folder):
-    """A session bus of its own with an unlocked keychain. Gives the bus' address."""
-    folder.mkdir()
-    with contextlib.ExitStack() as ends:
-        def begin(*command, **more):
-            process = subprocess.Popen(command, stderr=subprocess.DEVNULL, text=True, **more)
-            ends.callback(process.wait, 20)
-            ends.callback(process.kill)
-            return process
-
-        bus = begin("dbus-daemon", "--session", "--print-address", "--nofork", "--nopidfile", stdout=subprocess.PIPE)
-        address = bus.stdout.readline().strip()
-        ends.callback(bus.stdout.close)
-        environment = os.environ | {
-            "DBUS_SESSION_BUS_ADDRESS": address, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_RUNTIME_DIR": str(folder),
-        }
-        keyring = begin(
-            "gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets",
-            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment,
-        )
-        # The password of the keychain.
-        keyring.stdin.write("\n")
-        keyring.stdin.close()
-        ask = ["dbus-send", f"--bus={address}", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus",
-               "org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"]
-        deadline = time.monotonic() + 20
-        while "true" not in subprocess.run(ask, capture_output=True, text=True).stdout:
-            assert time.monotonic() < deadline and keyring.poll() is None, "the keychain doesn't begin"
-            time.sleep(0.05)
-        yield address
-
-
-def kept(address, target):
-    """What the keychain keeps for a target, by another program."""
-    done = subprocess.run(
-        ["secret-tool", "lookup", "service", "Export Desk", "username", f"target/{target}"],
-        capture_output=True, text=True, env=os.environ | {"DBUS_SESSION_BUS_ADDRESS": address},
-    )
-    return done.stdout
+def kept(target):
+    """What the session's keychain keeps for a target, by another program."""
+    ask = ["secret-tool", "lookup", "service", "Export Desk", "username", f"target/{target}"]
+    return subprocess.run(ask, capture_output=True, text=True).stdout

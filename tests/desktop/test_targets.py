@@ -8,7 +8,8 @@ import re
 import subprocess
 
 import pytest
-from servers import Servers, keychain, kept, sha256
+from servers import Servers, kept, sha256
+from session import bus, keychain
 from sftp_server import SftpServer
 from window import Window
 
@@ -25,22 +26,16 @@ def servers():
 
 
 @pytest.fixture
-def bus(tmp_path, monkeypatch):
-    with keychain(tmp_path / "keychain") as address:
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-        yield address
-
-
-@pytest.fixture
-def window(tmp_path, bus):
+def window(tmp_path):
     folder = tmp_path / "shops"
     folder.mkdir()
     with open(folder / "stores.csv", "w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows(ROWS)
-    window = Window(APP, tmp_path / "home", PICTURES)
-    window.connect(folder, "Shops")
-    yield window
-    window.close()
+    with bus(), keychain(tmp_path / "keychain"):
+        window = Window(APP, tmp_path / "home", PICTURES)
+        window.connect(folder, "Shops")
+        yield window
+        window.close()
 
 
 class Form:
@@ -79,7 +74,7 @@ class Form:
         self.window.find("main h2, main h3", self.name)
 
 
-def test_one_export_goes_to_every_kind_of_target(window, servers, bus, tmp_path):
+def test_one_export_goes_to_every_kind_of_target(window, servers, tmp_path):
     inbox = {kind: servers.inbox(kind) for kind in ("plain", "explicit", "implicit")}
     there = {}
 
@@ -198,7 +193,7 @@ def test_one_export_goes_to_every_kind_of_target(window, servers, bus, tmp_path)
 
     # Secrets are in the keychain, and nowhere else.
     secrets = [servers.password] * 3 + ["", servers.secret_key, account.read_text().strip(), azure_key, ""]
-    assert [kept(bus, number) for number in range(1, 9)] == secrets
+    assert [kept(number) for number in range(1, 9)] == secrets
     for file in window.home.rglob("*"):
         if file.is_file() and not file.is_symlink():
             content = file.read_bytes()
