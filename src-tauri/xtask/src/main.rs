@@ -47,8 +47,14 @@ const TEST_PACKAGES: [(&str, &str); 24] = [
 
 /// Packages that are only unpacked, with the libraries that they need: Debian
 /// doesn't install a second FTP server.
-const PROFTPD: [&str; 5] =
-    ["proftpd-core", "proftpd-mod-crypto", "libhiredis0.14", "libmemcached11", "libmemcachedutil2"];
+const PROFTPD: [&str; 6] = [
+    "proftpd-core",
+    "proftpd-mod-crypto",
+    "libhashkit2",
+    "libhiredis0.14",
+    "libmemcached11",
+    "libmemcachedutil2",
+];
 
 fn main() -> ExitCode {
     let task = std::env::args().nth(1).unwrap_or_default();
