@@ -246,7 +246,9 @@ class Window:
         ImageGrab.grab(xdisplay=os.environ["DISPLAY"]).save(self.pictures / f"{name}.png")
 
     def picture(self, name):
-        self.driver.save_screenshot(str(self.pictures / f"{name}.png"))
+        """As the screen shows it: the driver's own picture waits for a frame, and a page
+        that is painted plainly may have none to come for minutes."""
+        self.screen(name)
 
     def memory(self):
         """Resident memory of the app and its web processes, in MiB, shared pages counted once."""
