@@ -22,6 +22,7 @@ mod kept;
 mod layout;
 mod look;
 mod mapping;
+mod memory;
 mod opening;
 mod settings;
 mod table;

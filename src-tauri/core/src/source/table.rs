@@ -13,7 +13,6 @@ use datafusion::dataframe::DataFrame;
 use datafusion::datasource::listing::ListingTable;
 use datafusion::execution::SendableRecordBatchStream;
 use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
-use datafusion::execution::memory_pool::{FairSpillPool, TrackConsumersPool};
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::functions_aggregate::expr_fn::{count, max, min, sum};
 use datafusion::logical_expr::{Expr, SortExpr, cast, ident, lit};
@@ -31,6 +30,7 @@ use super::kept::Ready;
 use super::layout::{Layout, Place as Where};
 use super::look::{SourceColumn, suggested_type};
 use super::mapping::ModelMapping;
+use super::memory::{MERGED_AT_ONCE, SharedMemory};
 use super::opening::{Failure, Opened, explained};
 use super::watched::ReadProgress;
 use super::{Source, SourcePlace};
@@ -467,10 +467,13 @@ pub(crate) fn working_session(
     limits: &SourceLimits,
     config: SessionConfig,
 ) -> Result<SessionContext, DataFusionError> {
-    let pool = FairSpillPool::new(limits.memory);
-    let pool = TrackConsumersPool::new(pool, NonZeroUsize::MIN);
+    // Otherwise rows that are in order are dealt out to threads by turns, for what
+    // is computed of them, and come back in any order.
+    let config = config.with_round_robin_repartition(false);
+    let pool = SharedMemory::new(limits.memory);
     let disk = DiskManagerBuilder::default()
-        .with_mode(DiskManagerMode::Directories(vec![limits.spill.clone()]));
+        .with_mode(DiskManagerMode::Directories(vec![limits.spill.clone()]))
+        .with_max_spill_merge_fan_in(MERGED_AT_ONCE);
     let runtime = RuntimeEnvBuilder::new()
         .with_memory_pool(Arc::new(pool))
         .with_disk_manager_builder(disk)
