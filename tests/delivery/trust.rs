@@ -151,6 +151,7 @@ pub(crate) async fn certificates(authority: &Authority, table: &mut Table) {
             } else {
                 let error = done.unwrap_err();
                 assert_eq!(error.fault, Fault::Certificate, "{error:?}");
+                assert!(!error.message.contains("OtherError"), "{error:?}");
                 table.row(name, &what, format!("at once: {}", error.message));
                 assert_eq!(bed.check(&settings).await.steps.last().unwrap().step.name(), "trust");
             }

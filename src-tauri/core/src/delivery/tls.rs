@@ -169,6 +169,12 @@ fn certificate(place: &str, host: &str, reason: &CertificateError) -> DeliveryEr
             format!("the certificate of `{place}` was revoked"),
             "Ask the server's administrator for a new one.",
         ),
+        // The library has this kind in words only.
+        other if format!("{other:?}").contains("CaUsedAsEndEntity") => (
+            format!("the certificate of `{place}` is signed by itself"),
+            "If its fingerprint is the one that the server's administrator gives, choose the \
+             certificate's file in the target.",
+        ),
         other => (
             format!("the certificate of `{place}` can't be trusted: {other}"),
             "Ask the server's administrator to look at it.",
