@@ -60,6 +60,7 @@ pub(crate) fn field(id: &str, field_type: FieldType) -> Field {
         decimals: None,
         description: String::new(),
         custom: false,
+        missing: false,
     }
 }
 

@@ -41,7 +41,7 @@ pub(crate) async fn failure(source: &Source) -> Error {
     error
 }
 
-fn name_of(kind: Kind, table: &str) -> String {
+pub(crate) fn name_of(kind: Kind, table: &str) -> String {
     if kind == Kind::Postgres { format!("public.{table}") } else { table.to_owned() }
 }
 
@@ -133,16 +133,16 @@ impl<F: Fn() + Send + Sync> Observer for Once<F> {
     }
 }
 
-fn many_rows(kind: Kind, server: &Running) {
+pub(crate) fn many_rows(kind: Kind, server: &Running, rows: u32) {
     match kind {
-        Kind::Postgres => server.sql(
+        Kind::Postgres => server.sql(&format!(
             "CREATE TABLE t AS SELECT i AS id, repeat(md5(i::text), 20) AS name \
-             FROM generate_series(1, 300000) AS i",
-        ),
-        Kind::Mariadb => server.sql(
+             FROM generate_series(1, {rows}) AS i"
+        )),
+        Kind::Mariadb => server.sql(&format!(
             "CREATE TABLE t (id int, name text); \
-             INSERT INTO t SELECT seq, repeat(md5(seq), 20) FROM seq_1_to_300000",
-        ),
+             INSERT INTO t SELECT seq, repeat(md5(seq), 20) FROM seq_1_to_{rows}"
+        )),
     }
 }
 
@@ -170,7 +170,7 @@ fn idle_in_time(kind: Kind, server: &Running) {
 
 async fn broken_in_the_middle(kind: Kind) {
     let mut server = Running::start(kind);
-    many_rows(kind, &server);
+    many_rows(kind, &server, 300_000);
     let source = table(server.settings(server.server()), &name_of(kind, "t")).await;
     // Everything that the server's sessions do ends.
     let kill = match kind {

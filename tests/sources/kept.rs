@@ -4,13 +4,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use export_desk_core::catalog::Field;
 use export_desk_core::clock::FixedClock;
 use export_desk_core::demo::DemoSize;
-use export_desk_core::engine::{Engine, EngineOptions, saved_source};
+use export_desk_core::engine::{Change, Engine, EngineOptions, saved_source};
 use export_desk_core::offline::{OfflineModel, OfflineSettings};
 use export_desk_core::secret::{MemorySecrets, SecretStore};
 use export_desk_core::source::ConnectionSettings;
-use export_desk_core::store::ConnectionInput;
+use export_desk_core::store::{ConnectionInput, RunRow, RunStatus};
 use serde_json::json;
 
 use crate::bed::{AT, spec, text};
@@ -154,9 +155,11 @@ async fn passwords_are_kept_in_the_keychain_alone() {
     assert_eq!(preview.cells[0], ["1", "One"]);
     // A command finds it by its name.
     let clock = FixedClock(AT.parse().unwrap());
-    let source = saved_source(home.path(), "shop", secrets.as_ref(), &clock).await.unwrap();
+    let source =
+        saved_source(home.path(), "shop", "stores", secrets.as_ref(), &clock).await.unwrap();
     assert_eq!(text(&spec(json!({ "model": "stores" })), &source).await, "id,name\n1,One\n");
-    let unknown = saved_source(home.path(), "shoop", secrets.as_ref(), &clock).await.unwrap_err();
+    let unknown =
+        saved_source(home.path(), "shoop", "stores", secrets.as_ref(), &clock).await.unwrap_err();
     assert!(unknown.hint().unwrap().contains("Shop"));
     for file in ["history.db", "history.db-wal"] {
         let bytes = std::fs::read(home.path().join(file)).unwrap_or_default();
@@ -245,5 +248,87 @@ async fn a_copy_works_when_the_database_is_gone() {
     assert_eq!(engine.refresh_offline(id).await.unwrap().rows, 3);
     engine.save_offline(id, None).await.unwrap();
     assert!(!home.path().join("offline").join(id.to_string()).exists());
+    engine.shut_down().await;
+}
+
+/// A run of an export, from now to its end.
+async fn run(engine: &Engine, export: i64) -> RunRow {
+    let mut changes = engine.subscribe();
+    let run = engine.start_run(export).await.unwrap();
+    while !matches!(changes.recv().await.unwrap(), Change::RunEnded { run_id, .. } if run_id == run)
+    {
+    }
+    engine.run_row(run).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn runs_say_which_copy_they_read_and_models_what_has_no_source() {
+    let home = tempfile::tempdir().unwrap();
+    let secrets = Arc::new(MemorySecrets::default());
+    let engine = Engine::open(options(home.path(), &secrets)).await.unwrap();
+    let file = home.path().join("shop.db");
+    sqlite(&file, SHOP);
+    sqlite(
+        &file,
+        "CREATE TABLE customers (id TEXT PRIMARY KEY, email TEXT, properties JSON);
+         INSERT INTO customers VALUES ('c1', 'a@example.com', '{\"shoe\":\"42\"}');
+         CREATE TABLE customer_fields (id TEXT PRIMARY KEY, label TEXT, type TEXT, built_in BOOLEAN);
+         INSERT INTO customer_fields VALUES ('shoe', 'Shoe size', 'string', 0);",
+    );
+    let settings = ConnectionSettings::Sqlite { path: file.clone() };
+    let id = engine.save_connection(&input("Shop", settings, None)).await.unwrap();
+
+    // Of a model with a table some fields have no source, of one without all.
+    let missing = async |model: &str| {
+        let models = engine.models(id).await.unwrap();
+        let found = models.iter().find(|known| known.id == model).unwrap().clone();
+        let (gone, there): (Vec<_>, Vec<_>) = found.fields.iter().partition(|field| field.missing);
+        let ids = |fields: Vec<&Field>| fields.iter().map(|field| field.id.clone()).collect();
+        (ids(gone), ids(there))
+    };
+    let (gone, there): (Vec<String>, Vec<String>) = missing("stores").await;
+    assert_eq!(there, ["id", "name", "city"]);
+    assert!(gone.contains(&"phone".to_owned()));
+    let (_, there) = missing("customers").await;
+    assert_eq!(there, ["id", "email", "properties", "shoe"]);
+    assert_eq!(missing("coupons").await.1, Vec::<String>::new());
+    // A saved mapping tells it, whatever the names say.
+    let mut mapping = engine.mapping(id).await.unwrap();
+    let stores = mapping.models.iter_mut().find(|mapped| mapped.model == "stores").unwrap();
+    stores.fields.remove("name");
+    engine.save_mapping(id, &mapping).await.unwrap();
+    assert_eq!(missing("stores").await.1, ["id", "city"]);
+
+    let export = |model: &str| {
+        spec(json!({ "model": model, "name": model, "format": { "compression": "none" } }))
+    };
+    let stores = engine.create_export(&export("stores"), id, false).await.unwrap();
+    let customers = engine.create_export(&export("customers"), id, false).await.unwrap();
+    let live = run(&engine, stores).await;
+    assert_eq!((live.status, live.copied_at), (RunStatus::Finished, None));
+    let copied = OfflineModel { model: "stores".to_owned(), last_days: None, updated_field: None };
+    let settings = OfflineSettings { models: vec![copied], schedule: None, in_use: true };
+    engine.save_offline(id, Some(&settings)).await.unwrap();
+    assert_eq!(run(&engine, stores).await.copied_at, None);
+    let state = engine.refresh_offline(id).await.unwrap();
+    assert_eq!(state.copied, ["stores"]);
+    let from_copy = run(&engine, stores).await;
+    assert_eq!((from_copy.status, from_copy.copied_at), (RunStatus::Finished, state.copied_at));
+    assert!(from_copy.copied_at.is_some());
+    assert_eq!(from_copy.sha256, live.sha256);
+    // What isn't copied is read where it is.
+    let uncopied = run(&engine, customers).await;
+    assert_eq!((uncopied.status, uncopied.copied_at), (RunStatus::Finished, None));
+    let text = std::fs::read_to_string(uncopied.file.unwrap()).unwrap();
+    assert!(text.starts_with("id,email,properties,shoe\n"), "{text}");
+
+    std::fs::rename(&file, home.path().join("gone.db")).unwrap();
+    let again = run(&engine, stores).await;
+    assert_eq!((again.status, again.copied_at), (RunStatus::Finished, state.copied_at));
+    assert_eq!(run(&engine, customers).await.status, RunStatus::Failed);
+    assert_eq!(missing("stores").await.1, ["id", "city"]);
+    let details = engine.export_details(stores).await.unwrap();
+    let told: Vec<bool> = details.runs.iter().map(|run| run.copied_at.is_some()).collect();
+    assert_eq!(told, [true, true, false, false]);
     engine.shut_down().await;
 }

@@ -12,5 +12,7 @@ mod packed;
 mod proxy;
 #[path = "../support/python.rs"]
 mod python;
+mod scarce;
 mod servers;
 mod store;
+mod wide;

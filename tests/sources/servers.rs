@@ -26,6 +26,16 @@ pub(crate) enum Kind {
     Mariadb,
 }
 
+impl Kind {
+    /// Who runs the server where root may not.
+    pub(crate) fn user(self) -> &'static str {
+        match self {
+            Self::Postgres => "postgres",
+            Self::Mariadb => "mysql",
+        }
+    }
+}
+
 impl Drop for Running {
     fn drop(&mut self) {
         let _ = self.child.kill();
@@ -59,7 +69,8 @@ fn as_user(user: &str, program: &Path) -> Command {
     command
 }
 
-fn owned_by(user: &str, folder: &Path) {
+/// Gives a folder to a user, where root may.
+pub(crate) fn owned_by(user: &str, folder: &Path) {
     if is_root() {
         done(Command::new("chown").arg("-R").arg(format!("{user}:{user}")).arg(folder));
     }
@@ -102,7 +113,7 @@ impl Running {
         std::fs::create_dir(&data).unwrap();
         std::fs::create_dir(folder.path().join("tmp")).unwrap();
         std::fs::write(folder.path().join("password"), PASSWORD).unwrap();
-        let user = if kind == Kind::Postgres { "postgres" } else { "mysql" };
+        let user = kind.user();
         owned_by(user, folder.path());
         match kind {
             Kind::Postgres => {
@@ -192,6 +203,18 @@ impl Running {
         command.args(["--no-defaults", "-u", user, "--default-character-set=utf8mb4"]);
         command.arg(format!("--socket={}", self.folder.path().join("socket").display()));
         command
+    }
+
+    /// The server's own client, which carries out what it is sent.
+    pub(crate) fn client(&self) -> Command {
+        match self.kind {
+            Kind::Postgres => self.psql("test"),
+            Kind::Mariadb => {
+                let mut command = self.mariadb("root");
+                command.args(["test", "-N", "-B", "--unbuffered"]);
+                command
+            }
+        }
     }
 
     fn sql_as_root(&self, sql: &str) {

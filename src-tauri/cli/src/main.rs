@@ -269,7 +269,7 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
         Task::Run { on, out, if_exists, run_number, no_deliver } => {
             let spec = read_spec(&on.spec)?;
             let targets = if no_deliver { None } else { target::named_by(&spec).await? };
-            let mut context = context(&on, cancel).await?;
+            let mut context = context(&on, &spec.model, cancel).await?;
             context.out = out;
             context.run_number = run_number;
             context.if_exists = match if_exists {
@@ -302,7 +302,7 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
         Task::Target(task) => target::execute(task, cancel).await,
         Task::Preview { on, rows, no_count } => {
             let spec = read_spec(&on.spec)?;
-            let context = context(&on, cancel).await?;
+            let context = context(&on, &spec.model, cancel).await?;
             let work = async {
                 let preview = export_desk_core::run::preview(&spec, &context, rows).await?;
                 if !on.json {
@@ -409,11 +409,12 @@ fn home() -> Option<PathBuf> {
     Some(dirs::data_dir()?.join("export-desk"))
 }
 
-async fn context(on: &On, cancel: &CancellationToken) -> Result<RunContext, Ended> {
+/// What an export of a model needs.
+async fn context(on: &On, model: &str, cancel: &CancellationToken) -> Result<RunContext, Ended> {
     let source = match (&on.data, on.connection.as_deref()) {
         (Some(data), _) => Folder::open(data).map_err(Error::Source)?.into(),
         (None, None) => Folder::open(&demo_folder(cancel)?).map_err(Error::Source)?.into(),
-        (None, Some(connection)) => source(on, connection, cancel).await?,
+        (None, Some(connection)) => source(on, connection, model, cancel).await?,
     };
     Ok(RunContext {
         catalog: catalog(on.models.as_deref()),
@@ -433,7 +434,12 @@ async fn context(on: &On, cancel: &CancellationToken) -> Result<RunContext, Ende
 }
 
 /// A connection by its address or by the name under which it is saved.
-async fn source(on: &On, connection: &str, cancel: &CancellationToken) -> Result<Source, Ended> {
+async fn source(
+    on: &On,
+    connection: &str,
+    model: &str,
+    cancel: &CancellationToken,
+) -> Result<Source, Ended> {
     let usage = |message: String, hint: &str| Ended::Wrong(Problem::new("", message, hint));
     let is_address = connection == "demo" || connection.contains(':');
     let mapping = match &on.mapping {
@@ -445,7 +451,7 @@ async fn source(on: &On, connection: &str, cancel: &CancellationToken) -> Result
             let hint = "Set EXPORT_DESK_HOME, or name the folder with --home.";
             return Err(usage("there is no home folder with saved connections".to_owned(), hint));
         };
-        let source = saved_source(&home, connection, &Keychain, &SystemClock).await;
+        let source = saved_source(&home, connection, model, &Keychain, &SystemClock).await;
         let source = source.map_err(|error| {
             if matches!(error, Error::Refused(Refusal::UnknownConnection { .. })) {
                 usage(error.message(), &error.hint().unwrap_or_default())

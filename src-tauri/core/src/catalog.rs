@@ -84,6 +84,10 @@ pub struct Field {
     /// the model's `properties`.
     #[serde(default)]
     pub custom: bool,
+    /// The connection at hand has no values for it; nothing that a model says of
+    /// itself.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub missing: bool,
 }
 
 /// One kind of data.
@@ -129,6 +133,7 @@ impl DataModel {
                 decimals: None,
                 description: format!("Member of {}.", parent.label),
                 custom: false,
+                missing: false,
             })
         })
     }
@@ -324,6 +329,7 @@ impl Catalog {
                 decimals: None,
                 description: row.description.clone(),
                 custom: true,
+                missing: false,
             });
         }
         problems

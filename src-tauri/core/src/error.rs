@@ -175,6 +175,7 @@ impl Error {
                 | SourceError::Denied { .. }
                 | SourceError::Lost { .. }
                 | SourceError::TimedOut { .. }
+                | SourceError::Locked { .. }
                 | SourceError::ServerFull { .. }
                 | SourceError::Query { .. }
                 | SourceError::Bucket { .. },

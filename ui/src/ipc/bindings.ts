@@ -652,6 +652,11 @@ export type Field = {
 	 *  the model's `properties`.
 	 */
 	custom?: boolean,
+	/**
+	 *  The connection at hand has no values for it; nothing that a model says of
+	 *  itself.
+	 */
+	missing?: boolean,
 };
 
 /**  `"all"`, or chosen fields. */
@@ -946,6 +951,8 @@ export type OfflineState = {
 	settings: OfflineSettings,
 	/**  When the copy that is there was begun: rows are as they were then. */
 	copied_at: string | null,
+	/**  Ids of the models that are in it; others are read where they come from. */
+	copied: string[],
 	/**  Rows of all its models. */
 	rows: number,
 	/**  Bytes of its files. */
@@ -1187,6 +1194,8 @@ export type RunRow = {
 	hint: string | null,
 	/**  What becomes of the file at each target. */
 	deliveries: Delivery[],
+	/**  When the copy was made that it read in place of live data. */
+	copied_at: string | null,
 };
 
 /**  Where a run is. */

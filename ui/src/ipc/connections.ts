@@ -105,6 +105,8 @@ export interface OfflineSettings {
 export interface OfflineState {
   settings: OfflineSettings;
   copied_at: string | null;
+  /** Models that are in the copy; others are read live. */
+  copied: string[];
   rows: number;
   bytes: number;
   refreshing: boolean;
@@ -126,7 +128,7 @@ export interface ConnectionBackend {
   /** Aborting the signal stops it. */
   testConnection(connection: ConnectionInput | { id: number }, signal: AbortSignal): Promise<ConnectionTest>;
 
-  /** Tables, views and files; columns without samples. */
+  /** Tables, views and files, without their columns. */
   sourceTables(connection: number): Promise<SourceTable[]>;
   /** With up to five sample values each. */
   sourceColumns(connection: number, table: string): Promise<SourceColumn[]>;

@@ -87,7 +87,7 @@ class Fake implements Backend {
       notify: true, notify_on: { finished: true, failed: true, caught_up: true }, keep_in_tray: true, start_at_login: false,
       mail: this.#mail.server, mail_attach_limit_mb: 10, schedules_paused: false,
     };
-    this.#runs = new Runs(this.#history, () => this.#settings.parallel_runs, (name) => this.#targets.named(name), (id) => this.#connections.copiedAt(id));
+    this.#runs = new Runs(this.#history, () => this.#settings.parallel_runs, (name) => this.#targets.named(name), (id, model) => this.#connections.copiedAt(id, model));
     this.#runs.watch({ onProgress: () => undefined, onChange: () => (this.#found = null) });
     if (parameters.has("running")) this.#runLatest();
     if (parameters.has("draft")) {

@@ -77,6 +77,7 @@ function model(value: bindings.DataModel): DataModel {
     mandatory: one.mandatory ?? false,
     description: one.description ?? "",
     custom: one.custom ?? false,
+    missing: one.missing ?? false,
   });
   const { id, label, description, key, fields } = value;
   return { id, label, description: description ?? "", key: key ?? [], fields: fields.map(field) };
@@ -164,7 +165,7 @@ export const backend: Backend = {
   },
   async exportDetails(id) {
     const details = await asked(commands.exportDetails(id));
-    return { ...details, row: row(details.row), spec: spec(details.spec), runs: details.runs.map((one) => ({ copied_at: null, ...one })) };
+    return { ...details, row: row(details.row), spec: spec(details.spec), runs: details.runs };
   },
   createExport: (value, connection, runNow) => asked(commands.createExport(sent(value), connection, runNow)),
   async updateExport(id, value, connection) {

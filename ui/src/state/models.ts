@@ -14,22 +14,6 @@ export function modelsOf(connection: number): Promise<DataModel[]> {
   return asked;
 }
 
-/**
- * The same models, their fields without a source marked. Where the mapping
- * can't be told the models stay as they are: a run says what it doesn't find.
- */
-export async function withMissing(connection: number, models: DataModel[]): Promise<DataModel[]> {
-  const kind = (await backend.connections()).find((known) => known.id === connection)?.settings.kind;
-  if (kind === undefined || kind === "demo") return models;
-  const mapping = await backend.mapping(connection).catch(() => null);
-  if (mapping === null) return models;
-  return models.map((model) => {
-    const mapped = mapping.models.find((entry) => entry.model === model.id);
-    if (!mapped) return model;
-    return { ...model, fields: model.fields.map((field) => (mapped.fields[field.id] || field.custom ? field : { ...field, missing: true })) };
-  });
-}
-
 export function forgetModels() {
   known.clear();
 }

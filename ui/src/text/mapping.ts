@@ -7,6 +7,7 @@ export const mappingText = {
   back: "Connections",
   lead: (name: string) => `Which table of ${name} each data model is, and which column each field.`,
   loading: "Reading the tables…",
+  loadingColumns: "Reading the columns…",
   save: "Save mapping",
   saved: "The mapping was saved",
   unsaved: "not saved yet",

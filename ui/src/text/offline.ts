@@ -27,7 +27,7 @@ export const offlineText = {
   scheduleOff: "When I say so",
   scheduleOffText: "It stays as it is until then.",
   use: "Use the copy for previews and runs",
-  useHint: "Off keeps the copy, but reads live data.",
+  useHint: "Off keeps the copy, but reads live data. What isn’t copied is always read live.",
   estimate: "Estimating…",
   estimated: (rows: string, size: string, time: string) => `About ${rows}, ${size}, in ${time}`,
   notEstimated: "Choose what to copy to see its size and time.",

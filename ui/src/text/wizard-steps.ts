@@ -8,6 +8,7 @@ export const modelText = {
   fieldsOf: (count: number) => counted(count, "field", "fields"),
   showFields: (model: string, count: number) => `${model}: ${counted(count, "field", "fields")}. Show the list`,
   loading: "Reading the data models…",
+  noData: "no data here",
   dropped: (fields: string, model: string) => `${model} doesn’t have ${fields}, so what used it was removed.`,
   undo: "Go back to the model before",
   none: "This connection has no data model",

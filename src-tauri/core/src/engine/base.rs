@@ -2,7 +2,7 @@
 //! models, the demo brand, and the news.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Utc};
@@ -124,23 +124,22 @@ impl Base {
         catalog.models().iter().map(label).collect()
     }
 
-    /// A connection's tables; `shown` hears how far the demo brand is. With a
-    /// copy on this computer that is to be used, it is the copy.
+    /// Where a model's rows are read: in the copy on this computer if it is to be
+    /// used and has the model, else where they come from. `shown` hears how far
+    /// the demo brand is.
     pub(super) async fn source(
         &self,
         connection: &Connection,
+        model: &str,
         shown: impl FnMut(f64),
-    ) -> Result<Source, Error> {
+    ) -> Result<(Source, Option<CopyInUse>), Error> {
+        let copies = self.copies_folder(connection.id);
+        let Some(copy) = CopyInUse::of(connection, &copies, model) else {
+            return Ok((self.origin(connection, shown).await?, None));
+        };
         let mapping = self.store.mapping(connection.id).await?;
-        if let Some(copy) = &connection.offline
-            && copy.settings.in_use
-            && let Some(folder) = &copy.folder
-        {
-            let folder = self.copies_folder(connection.id).join(folder);
-            let own = mapping.map(|mapping| mapping.of_copy());
-            return Ok(Source::from(opened(folder).await?).with_mapping(own));
-        }
-        self.origin(connection, shown).await
+        let source = Source::from(opened(copy.folder.clone()).await?);
+        Ok((source.with_mapping(mapping.map(|mapping| mapping.of_copy())), Some(copy)))
     }
 
     /// A connection's tables where they come from, whether or not there is a copy.
@@ -191,7 +190,8 @@ impl Base {
     pub(super) async fn catalog_of(&self, connection: i64) -> Result<Catalog, Error> {
         let connection = self.connection(connection).await?;
         let mut catalog = self.catalog_with_own(connection.id).await?;
-        let source = self.source(&connection, |_| ()).await?;
+        // Customers and what they are made of are copied together.
+        let (source, _) = self.source(&connection, "customers", |_| ()).await?;
         let limits = SourceLimits::new(&std::env::temp_dir());
         if let Ok(rows) = custom_fields(&source, &catalog, &limits).await {
             catalog.add_custom_fields(&rows);
@@ -214,6 +214,25 @@ impl Base {
             cancel: CancellationToken::new(),
             observer: Arc::new(Unobserved),
         })
+    }
+}
+
+/// A copy that is read in place of a connection.
+#[derive(Debug, Clone)]
+pub(super) struct CopyInUse {
+    /// Where it is.
+    pub(super) folder: PathBuf,
+    /// Rows are as they were then.
+    pub(super) copied_at: DateTime<Utc>,
+}
+
+impl CopyInUse {
+    /// The copy in which a model is to be read; none where it isn't in it.
+    pub(super) fn of(connection: &Connection, copies: &Path, model: &str) -> Option<Self> {
+        let copy = connection.offline.as_ref().filter(|copy| copy.settings.in_use)?;
+        let folder = copies.join(copy.folder.as_ref()?);
+        let has_model = folder.join(format!("{model}.parquet")).is_file();
+        has_model.then_some(Self { folder, copied_at: copy.copied_at? })
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::base::{Change, connection_secret};
+use super::base::{Change, CopyInUse, connection_secret};
 use super::refusal::Refusal;
 use super::{Engine, blocking};
 use crate::catalog::DataModel;
@@ -186,10 +186,12 @@ impl Engine {
 }
 
 /// A saved connection by its name or number, for a program that keeps no
-/// exports: the history is only read, and what runs goes on.
+/// exports: the history is only read, and what runs goes on. It is the copy on
+/// this computer if that is to be used and has the model.
 pub async fn saved_source(
     home: &Path,
     name: &str,
+    model: &str,
     secrets: &dyn SecretStore,
     clock: &dyn Clock,
 ) -> Result<Source, Error> {
@@ -203,10 +205,9 @@ pub async fn saved_source(
         return Err(Refusal::UnknownConnection { name: name.to_owned(), known }.into());
     };
     let mapping = store.mapping(connection.id).await?;
-    let used = connection.offline.as_ref().filter(|copy| copy.settings.in_use);
-    if let Some(folder) = used.and_then(|copy| copy.folder.as_ref()) {
-        let copies = home.join("offline").join(connection.id.to_string());
-        let folder = Folder::open(&copies.join(folder))?;
+    let copies = home.join("offline").join(connection.id.to_string());
+    if let Some(copy) = CopyInUse::of(connection, &copies, model) {
+        let folder = Folder::open(&copy.folder)?;
         return Ok(Source::from(folder).with_mapping(mapping.map(|mapping| mapping.of_copy())));
     }
     let secret = if connection.secret_saved {

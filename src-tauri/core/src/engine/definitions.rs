@@ -52,9 +52,14 @@ pub struct Preview {
 }
 
 impl Engine {
-    /// The data models of a connection, the brand's own attributes included.
+    /// The data models of a connection, the brand's own attributes included; fields
+    /// without a source are marked.
     pub async fn models(&self, connection: i64) -> Result<Vec<DataModel>, Error> {
-        Ok(self.base().catalog_of(connection).await?.models().to_vec())
+        let base = self.base();
+        let mut models = base.catalog_of(connection).await?.models().to_vec();
+        let connection = base.connection(connection).await?;
+        base.mark_missing(&connection, &mut models).await;
+        Ok(models)
     }
 
     /// Everything that can be said about a definition without reading rows.
@@ -83,7 +88,7 @@ impl Engine {
     ) -> Result<Preview, Error> {
         let base = self.base();
         let connection = base.connection(connection).await?;
-        let source = base.source(&connection, |_| ()).await?;
+        let (source, _) = base.source(&connection, &spec.model, |_| ()).await?;
         let context = base.context(source).await?;
         let run::Preview { bytes, rows, warnings, missing_fields, columns, types, bytes_per_row } =
             run::preview(spec, &context, rows).await?;
@@ -95,7 +100,7 @@ impl Engine {
     pub async fn count(&self, spec: &ExportSpec, connection: i64) -> Result<u64, Error> {
         let base = self.base();
         let connection = base.connection(connection).await?;
-        let source = base.source(&connection, |_| ()).await?;
+        let (source, _) = base.source(&connection, &spec.model, |_| ()).await?;
         run::count(spec, &base.context(source).await?).await
     }
 
@@ -160,7 +165,7 @@ async fn source_problems(
 ) -> Result<Vec<Problem>, Error> {
     let catalog = base.catalog_of(connection).await?;
     let connection = base.connection(connection).await?;
-    let source = base.source(&connection, |_| ()).await?;
+    let (source, _) = base.source(&connection, &spec.model, |_| ()).await?;
     let limits = SourceLimits::new(&std::env::temp_dir());
     let model = model(&catalog, &spec.model)?;
     let table = match Table::glance(&source, model, &limits).await {

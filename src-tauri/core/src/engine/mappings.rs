@@ -1,13 +1,50 @@
 //! Which tables and columns of a connection are data models and fields.
 
 use std::path::Path;
+use std::time::Duration;
 
-use super::base::{Change, model};
+use super::base::{Base, Change, CopyInUse, model};
 use super::{Engine, blocking};
 use crate::catalog::DataModel;
 use crate::engine::Refusal;
 use crate::error::Error;
-use crate::source::{Mapping, ModelMapping, Source, SourceColumn, SourceError, SourceTable};
+use crate::source::{
+    ConnectionSettings, Mapping, ModelMapping, Source, SourceColumn, SourceError, SourceTable,
+};
+use crate::store::Connection;
+
+/// Time after which nobody waits for fields to be marked.
+const MARKING: Duration = Duration::from_secs(5);
+
+impl Base {
+    /// Marks the fields that a connection has no values for: where its copy is
+    /// read, those that aren't in it. While a source doesn't answer, its fields
+    /// stay unmarked; whatever reads it says why.
+    pub(super) async fn mark_missing(&self, connection: &Connection, models: &mut [DataModel]) {
+        if connection.settings == ConnectionSettings::Demo {
+            return;
+        }
+        let copies = self.copies_folder(connection.id);
+        let copied = |model: &DataModel| CopyInUse::of(connection, &copies, &model.id).is_some();
+        let (mut here, mut there): (Vec<DataModel>, Vec<DataModel>) =
+            models.iter().cloned().partition(copied);
+        for group in [&mut here, &mut there] {
+            let Some(first) = group.first() else { continue };
+            let first = first.id.clone();
+            let marking = async {
+                let (source, _) = self.source(connection, &first, |_| ()).await?;
+                Ok::<_, Error>(source.mark_missing(group).await?)
+            };
+            // See above.
+            let _ = tokio::time::timeout(MARKING, marking).await;
+        }
+        for marked in here.into_iter().chain(there) {
+            if let Some(model) = models.iter_mut().find(|model| model.id == marked.id) {
+                *model = marked;
+            }
+        }
+    }
+}
 
 impl Engine {
     async fn origin(&self, connection: i64) -> Result<Source, Error> {

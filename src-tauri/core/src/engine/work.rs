@@ -4,20 +4,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use chrono::{DateTime, Utc};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_util::sync::CancellationToken;
 
-use super::base::Change;
+use super::base::{Change, CopyInUse};
 use super::queue::{Queue, Stage};
 use crate::delivery::random_key;
 use crate::error::{Error, sentence};
 use crate::run::{self, Observer, Outcome, Progress, RunReport};
 use crate::source::SourceError;
 use crate::spec::{ExportSpec, FieldChoice, Problem};
-use crate::store::{
-    Begun, Connection, DeliveryPlace, LogLevel, LogLine, QueuedRun, RunEnd, StartedRun,
-};
+use crate::store::{Begun, DeliveryPlace, LogLevel, LogLine, QueuedRun, RunEnd, StartedRun};
 pub(super) use crate::words::counted;
 use crate::words::grouped;
 
@@ -84,11 +81,12 @@ async fn execute(
             }
             queue.show(run.id, |progress| progress.percent = percent);
         };
-        let source = tokio::select! {
-            source = base.source(&connection, shown) => source?,
+        let (source, copy) = tokio::select! {
+            source = base.source(&connection, &started.spec.model, shown) => source?,
             () = cancel.cancelled() => return Ok(Outcome::Cancelled),
         };
-        if let Some(copied_at) = copy_in_use(&connection) {
+        if let Some(CopyInUse { copied_at, .. }) = copy {
+            base.store.record_copy(run.id, copied_at).await?;
             let at = copied_at.format("%Y-%m-%d %H:%M");
             log.info(format!("From the copy on this computer, made {at} UTC"));
         }
@@ -113,12 +111,6 @@ async fn execute(
         Ok(Outcome::Cancelled) | Err(Error::Cancelled) => RunEnd::Cancelled,
         Err(error) => failed(&error),
     }
-}
-
-/// When the copy was made that a run uses in place of the connection.
-fn copy_in_use(connection: &Connection) -> Option<DateTime<Utc>> {
-    let copy = connection.offline.as_ref()?;
-    if copy.settings.in_use { copy.copied_at } else { None }
 }
 
 /// Writes down where a run's file goes from here; whether it goes anywhere.

@@ -66,6 +66,8 @@ pub struct OfflineState {
     pub settings: OfflineSettings,
     /// When the copy that is there was begun: rows are as they were then.
     pub copied_at: Option<DateTime<Utc>>,
+    /// Ids of the models that are in it; others are read where they come from.
+    pub copied: Vec<String>,
     /// Rows of all its models.
     #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub rows: u64,
@@ -100,8 +102,9 @@ pub struct OfflineEstimate {
 
 impl OfflineState {
     pub(crate) fn new(settings: OfflineSettings, copy: Option<CopyReport>) -> Self {
-        let CopyReport { copied_at, rows, bytes, message, hint, folder, .. } =
+        let CopyReport { copied_at, rows, bytes, message, hint, folder, models } =
             copy.unwrap_or_default();
-        Self { settings, copied_at, rows, bytes, refreshing: false, message, hint, folder }
+        let copied = models.into_iter().map(|model| model.model).collect();
+        Self { settings, copied_at, copied, rows, bytes, refreshing: false, message, hint, folder }
     }
 }

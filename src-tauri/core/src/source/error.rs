@@ -189,13 +189,21 @@ pub enum SourceError {
         /// What the system or the server says.
         reason: String,
     },
-    /// A query or a lock took too long.
+    /// A query took too long.
     #[error("`{place}` stopped the query: {reason}")]
     TimedOut {
         /// The database.
         place: String,
         /// What took too long.
         reason: String,
+    },
+    /// Somebody else holds a lock for too long.
+    #[error("`{place}` was locked by somebody else for {seconds} s")]
+    Locked {
+        /// The database.
+        place: String,
+        /// How long was waited.
+        seconds: u64,
     },
     /// The server's disk or memory is full.
     #[error("`{place}` has no room for the query: {reason}")]
@@ -288,6 +296,9 @@ impl SourceError {
             Self::Lost { .. } => "Run again when the server and the network are up.".to_owned(),
             Self::TimedOut { .. } => {
                 "Raise the connection's time limit, filter more, or run again later.".to_owned()
+            }
+            Self::Locked { .. } => {
+                "Run again when whoever works on the table there is done.".to_owned()
             }
             Self::ServerFull { .. } => {
                 "Ask the database's administrator to make room, then run again.".to_owned()

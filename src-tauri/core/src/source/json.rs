@@ -4,12 +4,12 @@
 use std::borrow::Cow;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde_json::value::RawValue;
 
 /// Puts the wanted members of the JSON object in `text` into `found`, one
 /// place for each path of `wanted` (`["a"]`, or `["a", "b"]` for a member of a
-/// member). A member that isn't there, or is `null`, leaves `None`. Texts come
+/// member; `["a", "0"]` for the first entry of a list). A member that isn't there, or is `null`, leaves `None`. Texts come
 /// without their quotes, everything else as JSON text.
 pub(super) fn pick<'a>(
     text: &'a str,
@@ -49,22 +49,45 @@ impl<'a> Visitor<'a> for Members<'_, '_, 'a> {
                 if path[0] != key.0 {
                     continue;
                 }
-                *place = match &path[1..] {
-                    [] => value(raw.get()).map_err(serde::de::Error::custom)?,
-                    rest => {
-                        let mut inner = [None];
-                        if raw.get().starts_with('{') {
-                            pick(raw.get(), &[rest.to_vec()], &mut inner)
-                                .map_err(serde::de::Error::custom)?;
-                        }
-                        let [inner] = inner;
-                        inner
-                    }
-                };
+                *place = within(raw.get(), &path[1..]).map_err(serde::de::Error::custom)?;
             }
         }
         Ok(())
     }
+
+    fn visit_seq<A: SeqAccess<'a>>(self, mut list: A) -> Result<(), A::Error> {
+        // Some programs write an object without members as a list.
+        let mut index = 0;
+        while let Some(raw) = list.next_element::<&'a RawValue>()? {
+            for (path, place) in self.wanted.iter().zip(self.found.iter_mut()) {
+                match path[0].parse::<usize>() {
+                    Ok(number) if number == index => {
+                        *place = within(raw.get(), &path[1..]).map_err(serde::de::Error::custom)?;
+                    }
+                    Ok(_) => {}
+                    Err(_) => return Err(serde::de::Error::invalid_type(Unexpected::Seq, &self)),
+                }
+            }
+            index += 1;
+        }
+        Ok(())
+    }
+}
+
+/// What stands at a path of a JSON text; nothing where the path leads nowhere.
+fn within<'a>(raw: &'a str, path: &[String]) -> Result<Option<Cow<'a, str>>, serde_json::Error> {
+    let Some(first) = path.first() else { return value(raw) };
+    let leads = match raw.as_bytes().first() {
+        Some(b'{') => true,
+        Some(b'[') => first.parse::<usize>().is_ok(),
+        _ => false,
+    };
+    let mut found = [None];
+    if leads {
+        pick(raw, &[path.to_vec()], &mut found)?;
+    }
+    let [found] = found;
+    Ok(found)
 }
 
 /// A key, borrowed where it has no escapes.
@@ -102,6 +125,11 @@ mod tests {
         assert_eq!(one(text, &["g"]).as_deref(), Some(""));
         assert_eq!(one(text, &["h"]), None);
         assert_eq!(one("null", &["h"]), None);
+        assert_eq!(one(text, &["d", "1"]).as_deref(), Some("2"));
+        assert_eq!(one(text, &["d", "2"]), None);
+        assert_eq!(one(text, &["d", "f"]), None);
+        assert_eq!(one(r#"[{"a":[3]}]"#, &["0", "a", "0"]).as_deref(), Some("3"));
+        assert_eq!(one("[]", &["h"]), None);
     }
 
     #[test]

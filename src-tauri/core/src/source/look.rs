@@ -108,7 +108,12 @@ impl Source {
             SourcePlace::Database(database) => {
                 let table = database.table(table).await?;
                 let columns = table.columns.iter().map(described).collect();
-                (columns, sample(database, &table).await?)
+                let batches = match sample(database, &table).await {
+                    // One value that nobody can read doesn't hide the columns.
+                    Err(SourceError::BadCell { .. }) => Vec::new(),
+                    sampled => sampled?,
+                };
+                (columns, batches)
             }
         };
         for (index, column) in columns.iter_mut().enumerate() {

@@ -44,6 +44,19 @@ pub struct Mapping {
     pub models: Vec<ModelMapping>,
 }
 
+impl ModelMapping {
+    /// Whether a field has a source: one of its own, or that of the object which
+    /// it is a member of.
+    pub(super) fn has(&self, field: &Field) -> bool {
+        let parent = match field.id.split_once('.') {
+            Some((parent, _)) => Some(parent),
+            None => field.custom.then_some("properties"),
+        };
+        let known = |id: &str| self.fields.contains_key(id);
+        known(&field.id) || parent.is_some_and(known)
+    }
+}
+
 impl Mapping {
     /// The same models over a copy, whose tables and columns are called as the
     /// models and fields.
@@ -58,24 +71,35 @@ impl Mapping {
     }
 }
 
-/// The names in a path such as `$.a."b c"`.
+/// The names and numbers in a path such as `$.a."b c"` or `$["b c"][0]`.
 pub(super) fn path_parts(path: Option<&str>) -> Vec<String> {
     let mut parts = Vec::new();
-    let Some(path) = path else { return parts };
-    let path = path.trim();
+    let path = path.unwrap_or_default().trim();
     let mut rest = path.strip_prefix('$').unwrap_or(path);
     while !rest.is_empty() {
-        rest = rest.strip_prefix('.').unwrap_or(rest);
-        let (part, after) = match rest.strip_prefix('"').and_then(|quoted| quoted.split_once('"')) {
-            Some(quoted) => quoted,
-            None => rest.find('.').map_or((rest, ""), |end| rest.split_at(end)),
-        };
+        let (part, after) = next_part(rest);
         if !part.is_empty() {
             parts.push(part.to_owned());
         }
         rest = after;
     }
     parts
+}
+
+/// The first name or number of a path, and what follows it.
+fn next_part(path: &str) -> (&str, &str) {
+    let quoted = path.strip_prefix("[\"").and_then(|inner| inner.split_once("\"]"));
+    let number = path.strip_prefix('[').and_then(|inner| inner.split_once(']'));
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if let Some(found) = quoted.or_else(|| number.filter(|(part, _)| is_number(part))) {
+        return found;
+    }
+    let name = path.strip_prefix('.').unwrap_or(path);
+    if let Some(quoted) = name.strip_prefix('"').and_then(|quoted| quoted.split_once('"')) {
+        return quoted;
+    }
+    let end = name.char_indices().skip(1).find(|(_, letter)| matches!(letter, '.' | '['));
+    end.map_or((name, ""), |(end, _)| name.split_at(end))
 }
 
 /// A name without what people write differently: `Customer_ID` and `customerId`
@@ -232,6 +256,7 @@ pub(super) fn suggest_model(
         decimals: if column.field_type == FieldType::Numeric { *decimals } else { None },
         description: String::new(),
         custom: false,
+        missing: false,
     });
     DataModel {
         id: if id.is_empty() { "table".to_owned() } else { id },
@@ -289,6 +314,9 @@ mod tests {
     fn paths_have_parts() {
         assert_eq!(path_parts(Some("$.a.b")), ["a", "b"]);
         assert_eq!(path_parts(Some("a.\"b.c\".d")), ["a", "b.c", "d"]);
+        assert_eq!(path_parts(Some("$.a[0][\"b.c d\"].é")), ["a", "0", "b.c d", "é"]);
+        assert_eq!(path_parts(Some("$[12]")), ["12"]);
+        assert_eq!(path_parts(Some("[[x]..")), ["[", "[x]"]);
         assert_eq!(path_parts(Some("$")), Vec::<String>::new());
         assert_eq!(path_parts(None), Vec::<String>::new());
     }

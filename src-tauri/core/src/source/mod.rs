@@ -23,6 +23,7 @@ mod layout;
 mod look;
 mod mapping;
 mod memory;
+mod missing;
 mod opening;
 mod settings;
 mod table;

@@ -92,6 +92,8 @@ pub struct RunRow {
     pub hint: Option<String>,
     /// What becomes of the file at each target.
     pub deliveries: Vec<Delivery>,
+    /// When the copy was made that it read in place of live data.
+    pub copied_at: Option<DateTime<Utc>>,
 }
 
 /// A run that waits.
@@ -160,6 +162,7 @@ struct Row {
     file_removed_at: Option<i64>,
     message: Option<String>,
     hint: Option<String>,
+    copied_at: Option<i64>,
 }
 
 impl From<Row> for RunRow {
@@ -185,6 +188,7 @@ impl From<Row> for RunRow {
             message: row.message,
             hint: row.hint,
             deliveries: Vec::new(),
+            copied_at: row.copied_at.map(instant),
         }
     }
 }
@@ -231,7 +235,7 @@ impl Store {
     ) -> Result<Begun, HistoryError> {
         let told = |error: sqlx::Error| self.told(&error);
         let row: Option<(i64, String, i64)> = sqlx::query_as(
-            "UPDATE runs SET status = 'processing', started_at = ?, \
+            "UPDATE runs SET status = 'processing', started_at = ?, copied_at = NULL, \
              spec = (SELECT spec FROM exports WHERE id = runs.export_id) \
              WHERE id = ? AND status = 'pending' AND owner = ? AND NOT EXISTS (SELECT 1 \
              FROM runs AS other WHERE other.export_id = runs.export_id \
@@ -258,6 +262,21 @@ impl Store {
         .await
         .map_err(told)?;
         Ok(if waits { Begun::Busy } else { Begun::Gone })
+    }
+
+    /// Writes down that a run reads a copy.
+    pub(crate) async fn record_copy(
+        &self,
+        id: i64,
+        copied_at: DateTime<Utc>,
+    ) -> Result<(), HistoryError> {
+        sqlx::query("UPDATE runs SET copied_at = ? WHERE id = ?")
+            .bind(copied_at.timestamp_millis())
+            .bind(id)
+            .execute(&self.pool)
+            .await
+            .map_err(|error| self.told(&error))?;
+        Ok(())
     }
 
     /// Ends a run that hasn't ended. Whether it hadn't.

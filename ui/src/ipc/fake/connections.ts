@@ -44,7 +44,7 @@ export class FakeConnections {
           models: [{ model: "customers", last_days: null, updated_field: null }, { model: "events", last_days: 90, updated_field: "timestamp" }],
           schedule: { when: { kind: "daily", times: ["05:00"] } }, use: true,
         },
-        copied_at: new Date(Date.now() - 5 * HOUR).toISOString(), rows: 1_204_510, bytes: 96_400_000, refreshing: false, message: null, hint: null,
+        copied_at: new Date(Date.now() - 5 * HOUR).toISOString(), copied: ["customers", "events"], rows: 1_204_510, bytes: 96_400_000, refreshing: false, message: null, hint: null,
       }),
       stored(4, "Shop, test server", { kind: "mysql", host: "shop.test.example.com", port: 3307, database: "shop", user: "export", tls: "off", ca_file: null, statement_timeout_seconds: null }),
     );
@@ -60,16 +60,22 @@ export class FakeConnections {
     return this.#list.some(({ connection }) => connection.id === id);
   }
 
-  /** When the data that is read was copied; null is live data. */
-  copiedAt(id: number): string | null {
+  /** When a model's rows that are read were copied; null is live data. */
+  copiedAt(id: number, model: string): string | null {
     const offline = this.#list.find(({ connection }) => connection.id === id)?.connection.offline;
-    return offline?.settings.use ? offline.copied_at : null;
+    return offline?.settings.use && offline.copied.includes(model) ? offline.copied_at : null;
   }
 
-  /** Data models of a connection, the user's own included. */
+  /** Data models of a connection, the user's own included, their fields without a source marked. */
   models(id: number): DataModel[] {
-    const own = this.#find(id).mapping?.models.flatMap((entry) => (entry.own ? [entry.own] : [])) ?? [];
-    return [...allModels, ...own];
+    const { connection, mapping } = this.#find(id);
+    if (connection.settings.kind === "demo") return allModels;
+    const mapped = mapping?.models ?? this.#suggested(connection.settings);
+    const own = mapped.flatMap((entry) => (entry.own ? [entry.own] : []));
+    return [...allModels, ...own].map((model) => {
+      const fields = mapped.find((entry) => entry.model === model.id)?.fields ?? {};
+      return { ...model, fields: model.fields.map((field) => (fields[field.id] || (field.custom && fields["properties"]) ? field : { ...field, missing: true })) };
+    });
   }
 
   async save(input: ConnectionInput): Promise<number> {
@@ -108,7 +114,7 @@ export class FakeConnections {
 
   async sourceTables(id: number): Promise<SourceTable[]> {
     await this.#wait(200);
-    return sourceTables(this.#find(id).connection.settings).map((table) => ({ ...table, columns: table.columns.map((column) => ({ ...column, samples: [] })) }));
+    return sourceTables(this.#find(id).connection.settings).map((table) => ({ ...table, columns: [] }));
   }
 
   async sourceColumns(id: number, name: string): Promise<SourceColumn[]> {
@@ -154,7 +160,7 @@ export class FakeConnections {
     await this.#wait();
     const stored = this.#find(id);
     const before = stored.connection.offline;
-    const empty = { copied_at: null, rows: 0, bytes: 0, refreshing: false, message: null, hint: null };
+    const empty = { copied_at: null, copied: [], rows: 0, bytes: 0, refreshing: false, message: null, hint: null };
     stored.connection = { ...stored.connection, offline: settings === null ? null : { ...empty, ...before, settings: structuredClone(settings) } };
     this.#changed();
   }
@@ -178,7 +184,7 @@ export class FakeConnections {
     }
     if ("host" in settings && settings.host.includes("unreachable")) return set({ refreshing: false, message: `Can't reach \`${settings.host}\``, hint: "Check the network, or whether a VPN is needed." });
     const { rows, bytes } = measure(offline.settings);
-    return set({ refreshing: false, copied_at: new Date().toISOString(), rows, bytes, message: null, hint: null });
+    return set({ refreshing: false, copied_at: new Date().toISOString(), copied: offline.settings.models.map(({ model }) => model), rows, bytes, message: null, hint: null });
   }
 
   async estimateOffline(_id: number, settings: OfflineSettings, signal: AbortSignal): Promise<OfflineEstimate> {

@@ -31,10 +31,10 @@ export class Runs {
   readonly #history: History;
   readonly #parallel: () => number;
   readonly #targets: (name: string) => Target | null;
-  readonly #copied: (connection: number) => string | null;
+  readonly #copied: (connection: number, model: string) => string | null;
   #timer: ReturnType<typeof setInterval> | null = null;
 
-  constructor(history: History, parallel: () => number, targets: (name: string) => Target | null, copied: (connection: number) => string | null) {
+  constructor(history: History, parallel: () => number, targets: (name: string) => Target | null, copied: (connection: number, model: string) => string | null) {
     this.#copied = copied;
     this.#history = history;
     this.#parallel = parallel;
@@ -57,7 +57,7 @@ export class Runs {
       id: this.#history.nextRun(), export_id: stored.row.id, number: (runs[0]?.number ?? 0) + 1, status: "pending", trigger, planned_for: null,
       queued_at: new Date().toISOString(), started_at: null, finished_at: null, seconds: null, rows: null, bytes: null,
       content_bytes: null, sha256: null, file: null, file_gone: false, message: null, hint: null,
-      deliveries: (stored.spec.targets ?? []).map(waiting), copied_at: this.#copied(stored.connection),
+      deliveries: (stored.spec.targets ?? []).map(waiting), copied_at: this.#copied(stored.connection, stored.spec.model),
     };
     runs.unshift(run);
     stored.row = { ...stored.row, status: "pending", reason: null, active_run: run.id, latest_run: run.id };

@@ -27,6 +27,7 @@ export class MappingEditor {
   /** What names and types say, by model and table. */
   suggestions = $state.raw<ReadonlyMap<string, ModelMapping>>(new Map());
   readonly #asked = new Set<string>();
+  readonly #looking = new Map<string, Promise<SourceColumn[]>>();
 
   readonly models = $derived.by((): DataModel[] => {
     const own = this.mapping.models.flatMap((entry) => (entry.own ? [entry.own] : []));
@@ -42,6 +43,8 @@ export class MappingEditor {
 
   async load(): Promise<void> {
     this.problem = null;
+    this.columns = new Map();
+    this.#asked.clear();
     try {
       const [tables, catalog, mapping] = await Promise.all([
         backend.sourceTables(this.connection), backend.models(this.connection), backend.mapping(this.connection),
@@ -52,6 +55,7 @@ export class MappingEditor {
       this.tables = tables;
       const first = this.entries.find((entry) => entry.problems.length > 0) ?? this.entries.find((entry) => entry.mapped) ?? this.entries[0];
       this.select(first?.model.id ?? null);
+      void this.#lookAtAll();
     } catch (thrown) {
       this.problem = toCommandError(thrown);
     }
@@ -63,11 +67,6 @@ export class MappingEditor {
     if (mapped) void this.#ask(mapped);
   }
 
-  /** Columns of a table, with samples as soon as they are there. */
-  columnsOf(table: string): SourceColumn[] {
-    return this.columns.get(table) ?? this.tables?.find((known) => known.name === table)?.columns ?? [];
-  }
-
   suggestionOf(mapped: ModelMapping): ModelMapping | null {
     return this.suggestions.get(key(mapped.model, mapped.table)) ?? null;
   }
@@ -76,6 +75,7 @@ export class MappingEditor {
   async useTable(model: DataModel, table: string): Promise<void> {
     const own = this.mapping.models.find((entry) => entry.model === model.id)?.own ?? null;
     try {
+      if (own) await this.#look(table);
       const suggested = own
         ? { model: model.id, table, own, fields: this.#ownFields(own, table) }
         : await backend.suggestMapping(this.connection, model.id, table);
@@ -124,22 +124,43 @@ export class MappingEditor {
 
   #entry(model: DataModel): Entry {
     const mapped = this.mapping.models.find((entry) => entry.model === model.id) ?? null;
-    return { model, mapped, missing: missingOf(model, mapped).length, problems: mapped && this.tables ? driftOf(model, mapped, this.tables) : [] };
+    return { model, mapped, missing: missingOf(model, mapped).length, problems: mapped && this.tables ? driftOf(model, mapped, this.tables, this.columns.get(mapped.table)) : [] };
   }
 
   #ownFields(own: DataModel, table: string): Record<string, FieldSource> {
-    const names = new Set(this.columnsOf(table).map((column) => column.name));
+    const names = new Set((this.columns.get(table) ?? []).map((column) => column.name));
     return Object.fromEntries(own.fields.filter((field) => names.has(field.id)).map((field) => [field.id, { column: field.id, json_path: null }]));
+  }
+
+  /** What has changed is told for every model, also for those that nobody looks at. */
+  async #lookAtAll(): Promise<void> {
+    for (const { table } of this.mapping.models) {
+      // Why a table can't be read is told when it is looked at.
+      if (this.#isThere(table)) await this.#look(table).catch(() => undefined);
+    }
+  }
+
+  #isThere(table: string): boolean {
+    return this.tables?.some((known) => known.name === table) ?? false;
+  }
+
+  async #look(table: string): Promise<void> {
+    if (this.columns.has(table)) return;
+    const asked = this.#looking.get(table) ?? backend.sourceColumns(this.connection, table);
+    this.#looking.set(table, asked);
+    try {
+      this.columns = new Map([...this.columns, [table, await asked]]);
+    } finally {
+      this.#looking.delete(table);
+    }
   }
 
   /** Samples and suggestions come when a model is looked at; without them the editor works as well. */
   async #ask({ model, table, own }: ModelMapping): Promise<void> {
-    const isThere = this.tables?.some((known) => known.name === table) ?? false;
-    if (!isThere || this.#asked.has(key(model, table))) return;
+    if (!this.#isThere(table) || this.#asked.has(key(model, table))) return;
     this.#asked.add(key(model, table));
     try {
-      const columns = await backend.sourceColumns(this.connection, table);
-      this.columns = new Map([...this.columns, [table, columns]]);
+      await this.#look(table);
       if (own) return;
       const suggested = await backend.suggestMapping(this.connection, model, table);
       this.suggestions = new Map([...this.suggestions, [key(model, table), suggested]]);

@@ -24,20 +24,24 @@ describe("what fits", () => {
 
 describe("drift", () => {
   it("names the field whose column went", () => {
-    expect(driftOf(model, mapped, [table]).map(({ field: id, message }) => [id, message])).toEqual([["at", "at: the column created is gone."]]);
+    expect(driftOf(model, mapped, [table], table.columns).map(({ field: id, message }) => [id, message])).toEqual([["at", "at: the column created is gone."]]);
   });
 
   it("names the field whose column's type changed, unless a path leads inside", () => {
     const changed = withSource(mapped, "points", { column: "data", json_path: null });
-    expect(driftOf(model, changed, [table]).map((problem) => problem.field)).toEqual(["points", "at"]);
+    expect(driftOf(model, changed, [table], table.columns).map((problem) => problem.field)).toEqual(["points", "at"]);
     const inside = withSource(changed, "points", { column: "data", json_path: "$.points" });
-    expect(driftOf(model, inside, [table]).map((problem) => problem.field)).toEqual(["at"]);
+    expect(driftOf(model, inside, [table], table.columns).map((problem) => problem.field)).toEqual(["at"]);
     const wrong = withSource(changed, "points", { column: "data", json_path: "points" });
-    expect(driftOf(model, wrong, [table])[0]?.message).toContain("Begin it with $.");
+    expect(driftOf(model, wrong, [table], table.columns)[0]?.message).toContain("Begin it with $.");
+  });
+
+  it("says nothing of columns that aren't known yet", () => {
+    expect(driftOf(model, mapped, [table], undefined)).toEqual([]);
   });
 
   it("says that the table itself is gone", () => {
-    expect(driftOf(model, mapped, [])).toEqual([{ field: "", message: "public.events doesn’t exist any more." }]);
+    expect(driftOf(model, mapped, [], undefined)).toEqual([{ field: "", message: "public.events doesn’t exist any more." }]);
   });
 });
 

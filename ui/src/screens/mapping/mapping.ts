@@ -35,12 +35,15 @@ export interface FieldProblem {
   message: string;
 }
 
-/** Drift of one model: its table or columns that went, types that no longer fit. */
-export function driftOf(model: DataModel, mapped: ModelMapping, tables: SourceTable[]): FieldProblem[] {
-  const table = tables.find((known) => known.name === mapped.table);
-  if (!table) return [{ field: "", message: `${text.tableGone(mapped.table)}.` }];
+/**
+ * Drift of one model: its table or columns that went, types that no longer fit.
+ * Of columns that aren't known yet nothing is said.
+ */
+export function driftOf(model: DataModel, mapped: ModelMapping, tables: SourceTable[], columns: SourceColumn[] | undefined): FieldProblem[] {
+  if (!tables.some((known) => known.name === mapped.table)) return [{ field: "", message: `${text.tableGone(mapped.table)}.` }];
+  if (!columns) return [];
   return model.fields.flatMap((field) => {
-    const message = problemOf(field, mapped.fields[field.id], table.columns);
+    const message = problemOf(field, mapped.fields[field.id], columns);
     return message === null ? [] : [{ field: field.id, message }];
   });
 }

@@ -10,9 +10,9 @@ export function offlineWords(offline: OfflineState | null, instant: (iso: string
   return text.from(lower(instant(offline.copied_at)));
 }
 
-/** When the data that is read was copied; null when it is live. */
-export function usedCopy(offline: OfflineState | null | undefined): string | null {
-  return offline?.settings.use ? offline.copied_at : null;
+/** When a model's rows that are read were copied; null when they are live. Before a model is chosen it is any. */
+export function usedCopy(offline: OfflineState | null | undefined, model: string): string | null {
+  return offline?.settings.use && (model === "" || offline.copied.includes(model)) ? offline.copied_at : null;
 }
 
 /** `Today 07:12` inside a sentence. */

@@ -7,7 +7,6 @@ import { toCommandError } from "../../errors";
 import { backend } from "../../ipc";
 import type { CommandError, DataModel, Draft, Email, ExportField, ExportSpec, FileFormat, Problem, Schedule } from "../../ipc/backend";
 import { hasPassed, withKind } from "../schedules/schedule";
-import { withMissing } from "../../state/models";
 import { check, merge } from "./checks";
 import { complete, newSpec, tidy, withAggregation, withModel } from "./spec";
 import { checkTargets } from "./target/arrivals";
@@ -98,16 +97,9 @@ export class Wizard {
       if (connection !== this.connection) return;
       this.models = models;
       if (!this.model) this.step = "model";
-      void this.#markMissing(connection, models);
     } catch (thrown) {
       if (connection === this.connection) this.modelsProblem = toCommandError(thrown);
     }
-  }
-
-  /** Fields that the connection has no source for; who can't tell has them all. */
-  async #markMissing(connection: number, models: DataModel[]): Promise<void> {
-    const marked = await withMissing(connection, models);
-    if (connection === this.connection && marked !== models) this.models = marked;
   }
 
   async useConnection(connection: number): Promise<void> {

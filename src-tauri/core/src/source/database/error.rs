@@ -4,6 +4,7 @@ use std::path::Path;
 
 use sqlx::error::DatabaseError;
 
+use super::{FILE_LOCK, lock_wait};
 use crate::source::SourceError;
 use crate::source::settings::{ConnectionSettings, Server};
 
@@ -97,11 +98,11 @@ fn of_postgres(error: &dyn DatabaseError, place: String, server: &Server) -> Sou
         "57014" if reason.contains("statement timeout") => {
             SourceError::TimedOut { place, reason: limit(server) }
         }
-        "55P03" => SourceError::TimedOut { place, reason: locked() },
+        "55P03" => SourceError::Locked { place, seconds: lock_wait(server) },
         "57P01" | "57P02" | "57P03" | "57P05" | "53300" | "08000" | "08003" | "08006" => {
             SourceError::Lost { place, reason }
         }
-        "53100" | "53200" => SourceError::ServerFull { place, reason },
+        "53100" | "53200" | "53400" => SourceError::ServerFull { place, reason },
         _ => SourceError::Query { place, reason },
     }
 }
@@ -124,7 +125,7 @@ fn of_mysql(error: &dyn DatabaseError, place: String, server: &Server) -> Source
         }
         Some(1146 | 1054) => SourceError::SchemaChanged { place, reason },
         Some(1969 | 3024) => SourceError::TimedOut { place, reason: limit(server) },
-        Some(1205) => SourceError::TimedOut { place, reason: locked() },
+        Some(1205) => SourceError::Locked { place, seconds: lock_wait(server) },
         Some(1040 | 1053 | 1077 | 1079 | 1080 | 1158..=1161 | 1184 | 1317 | 1927 | 2006 | 2013) => {
             SourceError::Lost { place, reason }
         }
@@ -138,10 +139,6 @@ fn limit(server: &Server) -> String {
         Some(seconds) => format!("the query took longer than the {seconds} s that it may"),
         None => "the query took longer than the server allows".to_owned(),
     }
-}
-
-fn locked() -> String {
-    format!("another session held the table locked for {} s", super::LOCK.as_secs())
 }
 
 pub(super) fn of_sqlite(error: &rusqlite::Error, path: &Path) -> SourceError {
@@ -161,7 +158,7 @@ pub(super) fn of_sqlite(error: &rusqlite::Error, path: &Path) -> SourceError {
         }
         Some(Code::DatabaseCorrupt) => SourceError::Damaged { path, reason },
         Some(Code::DatabaseBusy | Code::DatabaseLocked) => {
-            SourceError::TimedOut { place: path.display().to_string(), reason: locked() }
+            SourceError::Locked { place: path.display().to_string(), seconds: FILE_LOCK.as_secs() }
         }
         Some(Code::DiskFull) => SourceError::DiskFull,
         _ if reason.starts_with("no such") => {

@@ -34,6 +34,16 @@ use super::{SourceError, TableKind};
 const CONNECT: Duration = Duration::from_secs(15);
 /// How long a query waits for a lock that another one holds.
 const LOCK: Duration = Duration::from_secs(30);
+/// The same for a file, whose writers have no reason to take long.
+const FILE_LOCK: Duration = Duration::from_secs(10);
+
+/// Seconds for which a server's query waits for such a lock: half of what it may
+/// take in all, so that people are told about the lock, not about the time.
+fn lock_wait(server: &Server) -> u64 {
+    let limit = server.statement_timeout_seconds.map_or(u64::MAX, u64::from);
+    LOCK.as_secs().min((limit / 2).max(1))
+}
+
 /// Attempts at a query that a bad network stops before its first row.
 const ATTEMPTS: u32 = 3;
 /// Pause before the second attempt; twice that before the third.

@@ -12,7 +12,7 @@ use sqlx::{
 use super::batch::{Batches, Cells, decimal};
 use super::column::{ColumnKind, TableColumn};
 use super::statement::{Parameter, Statement};
-use super::{CONNECT, FoundTable, LOCK, Sender, Work, send};
+use super::{CONNECT, FoundTable, Sender, Work, lock_wait, send};
 use crate::catalog::FieldType;
 use crate::source::TableKind;
 use crate::source::settings::{Server, Tls};
@@ -54,7 +54,7 @@ pub(super) async fn connect(
         Ok(connected) => connected?,
         Err(_) => return Err(sqlx::Error::Io(std::io::ErrorKind::TimedOut.into())),
     };
-    let lock = LOCK.as_secs();
+    let lock = lock_wait(server);
     let settings = format!(
         "SET SESSION sql_mode = '', SESSION lock_wait_timeout = {lock}, \
          SESSION innodb_lock_wait_timeout = {lock}, SESSION net_write_timeout = {SLOW_READER}"

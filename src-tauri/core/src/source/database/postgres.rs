@@ -10,7 +10,7 @@ use sqlx::{Arguments, AssertSqlSafe, Connection as _, Row, SqlSafeStr, ValueRef}
 use super::batch::{Batches, Cells};
 use super::column::{ColumnKind, TableColumn};
 use super::statement::{Parameter, Statement};
-use super::{CONNECT, FoundTable, LOCK, Sender, Work, send};
+use super::{CONNECT, FoundTable, Sender, Work, lock_wait, send};
 use crate::catalog::FieldType;
 use crate::source::TableKind;
 use crate::source::settings::{Server, Tls};
@@ -55,7 +55,7 @@ pub(super) async fn connect(
          set_config('DateStyle', 'ISO', false), set_config('bytea_output', 'hex', false)",
     )
     .bind(format!("{seconds}s"))
-    .bind(format!("{}s", LOCK.as_secs()))
+    .bind(format!("{}s", lock_wait(server)))
     .execute(&mut connection)
     .await?;
     sqlx::raw_sql("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")

@@ -2,7 +2,6 @@
 //! any type whatever it is declared as; one that doesn't fit is told with its row.
 
 use std::path::Path;
-use std::time::Duration;
 
 use chrono::DateTime;
 use rusqlite::types::ValueRef;
@@ -11,7 +10,7 @@ use rusqlite::{Connection, OpenFlags, Statement as Prepared, ToSql, params_from_
 use super::batch::{Batches, Cells, decimal};
 use super::column::{ColumnKind, LOOSE_SCALE, TableColumn};
 use super::statement::{Parameter, Statement};
-use super::{FoundTable, LOCK, Message, Sender, Stopped, Work};
+use super::{FILE_LOCK, FoundTable, Message, Sender, Stopped, Work};
 use crate::catalog::FieldType;
 use crate::source::TableKind;
 
@@ -19,7 +18,7 @@ use crate::source::TableKind;
 pub(super) fn open(path: &Path) -> Result<Connection, rusqlite::Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(Duration::from_secs(LOCK.as_secs()))?;
+    connection.busy_timeout(FILE_LOCK)?;
     connection.pragma_update(None, "query_only", true)?;
     // Views of the file may not call anything that could do harm.
     connection.pragma_update(None, "trusted_schema", false)?;
