@@ -217,7 +217,7 @@ def test_postgresql_and_its_copy_when_it_is_gone(window):
         failed = window.text(run_again(window, "Failed"))
         assert "Can't reach" in failed and "VPN" in failed, failed
         window.picture("live-run-failed")
-        window.click(f"{DIALOG} [aria-label=Close]")
+        window.click(f"{DIALOG} [aria-label='Close details']")
 
         offline(window)
         window.see("300 rows", DIALOG)
@@ -228,7 +228,7 @@ def test_postgresql_and_its_copy_when_it_is_gone(window):
         open_export(window, "Cards")
         assert "from the offline copy of today" in window.text(run_again(window, "Finished"))
         window.picture("copy-run-finished")
-        window.click(f"{DIALOG} [aria-label=Close]")
+        window.click(f"{DIALOG} [aria-label='Close details']")
         assert in_file(window, "Cards (2).zip") == rows
 
         # Its age is told wherever it is used.

@@ -12,6 +12,7 @@ mod packed;
 mod proxy;
 #[path = "../support/python.rs"]
 mod python;
+mod sample_database;
 mod scarce;
 mod servers;
 mod store;

@@ -69,12 +69,11 @@ async fn exported(source: &Source) -> String {
     text(&spec(json!({ "model": "t" })), source).await
 }
 
-async fn locked(kind: Kind) {
-    let server = Running::start(kind);
+async fn locked(kind: Kind, server: &Running) {
     server.sql("CREATE TABLE t (id int, name varchar(20))");
     server.sql("INSERT INTO t VALUES (1, 'one')");
     let name = name_of(kind, "t");
-    let holder = hold(kind, &server);
+    let holder = hold(kind, server);
     let mut hurried = server.server();
     hurried.statement_timeout_seconds = Some(2);
     let told = failure(&table(server.settings(hurried), &name).await).await;
@@ -86,22 +85,13 @@ async fn locked(kind: Kind) {
     let source = table(server.settings(server.server()), &name).await;
     let waiting = tokio::spawn(async move { exported(&source).await });
     let deadline = Instant::now() + Duration::from_secs(20);
-    while !waits(kind, &server) {
+    while !waits(kind, server) {
         assert!(Instant::now() < deadline, "nobody waits");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     drop(holder);
     assert_eq!(waiting.await.unwrap(), "id,name\n1,one\n");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_table_of_postgresql_is_locked() {
-    locked(Kind::Postgres).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_table_of_mariadb_is_locked() {
-    locked(Kind::Mariadb).await;
+    server.sql("DROP TABLE t");
 }
 
 /// How often this process has a file open.
@@ -150,9 +140,8 @@ impl Drop for SmallDisk<'_> {
 }
 
 /// Sorting takes more than the server's disk has.
-async fn full(kind: Kind) {
-    let server = Running::start(kind);
-    many_rows(kind, &server, 30_000);
+async fn full(kind: Kind, server: &Running) {
+    many_rows(kind, server, 30_000);
     let place = server.folder.path().join("tmp");
     let _disk = SmallDisk::mount(&place, kind);
     match kind {
@@ -169,12 +158,18 @@ async fn full(kind: Kind) {
     assert!(told.hint().unwrap().contains("administrator"), "{told:?}");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_disk_of_postgresql_is_full() {
-    full(Kind::Postgres).await;
+async fn scarce(kind: Kind) {
+    let server = Running::start(kind);
+    locked(kind, &server).await;
+    full(kind, &server).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_disk_of_mariadb_is_full() {
-    full(Kind::Mariadb).await;
+async fn postgresql_is_locked_and_full() {
+    scarce(Kind::Postgres).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn mariadb_is_locked_and_full() {
+    scarce(Kind::Mariadb).await;
 }

@@ -41,7 +41,7 @@ export const mappingText = {
   samples: "Sample values",
   noSamples: "no values",
   missing: "Missing",
-  missingHint: "can’t be chosen in exports",
+  missingHint: "can’t be exported",
   suggested: "suggested",
   byHand: "by hand",
   useSuggestion: (field: string, column: string) => `Use the suggestion for ${field}: ${column}`,

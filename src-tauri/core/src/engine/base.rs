@@ -117,11 +117,13 @@ impl Base {
         (catalog, problems)
     }
 
-    /// Ids and labels of the data models.
-    pub(super) fn labels(&self) -> Vec<(String, String)> {
+    /// Ids and labels of the data models, those of single connections among them.
+    pub(super) async fn labels(&self) -> Result<Vec<(String, String)>, HistoryError> {
         let (catalog, _) = self.catalog();
         let label = |model: &DataModel| (model.id.clone(), model.label.clone());
-        catalog.models().iter().map(label).collect()
+        let mut labels: Vec<(String, String)> = catalog.models().iter().map(label).collect();
+        labels.extend(self.store.own_labels().await?);
+        Ok(labels)
     }
 
     /// Where a model's rows are read: in the copy on this computer if it is to be

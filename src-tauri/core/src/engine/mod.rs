@@ -202,14 +202,14 @@ impl Engine {
     /// A page of the exports.
     pub async fn list_exports(&self, query: &ExportQuery) -> Result<ExportPage, Error> {
         let base = self.base();
-        Ok(base.store.list_exports(query, &base.labels(), base.moment().await?).await?)
+        Ok(base.store.list_exports(query, &base.labels().await?, base.moment().await?).await?)
     }
 
     /// An export with its runs.
     pub async fn export_details(&self, id: i64) -> Result<ExportDetails, Error> {
         let base = self.base();
         let moment = base.moment().await?;
-        let row = base.store.export_row(id, &base.labels(), moment).await?;
+        let row = base.store.export_row(id, &base.labels().await?, moment).await?;
         let row = row.ok_or(Refusal::NoExport)?;
         let export = base.store.export(id).await?.ok_or(Refusal::NoExport)?;
         let mut runs = base.store.runs_of(id, SHOWN_RUNS).await?;

@@ -110,7 +110,7 @@ pub(super) fn recipes(timezone: &str) -> Vec<Recipe> {
 
 /// The recipes that the user kept, and then ours.
 pub(super) async fn all_recipes(base: &Base, timezone: &str) -> Result<Vec<Recipe>, Error> {
-    let labels = base.labels();
+    let labels = base.labels().await?;
     let connections = base.store.connections().await?;
     let own = |(id, StoredExport { spec, connection }): (i64, StoredExport)| {
         let label = labels.iter().find(|(known, _)| *known == spec.model);

@@ -111,7 +111,7 @@ impl Engine {
     /// paused ones last.
     pub async fn scheduled(&self) -> Result<Vec<ExportRow>, Error> {
         let base = self.base();
-        Ok(base.store.scheduled(&base.labels(), base.moment().await?).await?)
+        Ok(base.store.scheduled(&base.labels().await?, base.moment().await?).await?)
     }
 
     /// Gives an export another schedule, or none; the rest of its definition

@@ -122,6 +122,9 @@ fn bare(table: &str) -> &str {
     table.rsplit_once('.').map_or(table, |(_, name)| name)
 }
 
+/// Rank of a table whose name begins with something else.
+const PREFIXED: u8 = 3;
+
 /// The table that is most likely a model's.
 pub(super) fn suggest_table<'a>(
     model: &DataModel,
@@ -136,14 +139,20 @@ pub(super) fn suggest_table<'a>(
         if plain(name) == plain(wanted) || plain(name) == plain(label) {
             return Some(1);
         }
-        (singular(name) == singular(wanted)).then_some(2)
+        if singular(name) == singular(wanted) {
+            return Some(2);
+        }
+        // `crm_customers`, as programs call their tables.
+        let (_, last) = name.split_once('_')?;
+        (singular(last) == singular(wanted)).then_some(PREFIXED)
     };
+    let ranked: Vec<(u8, &str)> = tables.filter_map(|table| Some((rank(table)?, table))).collect();
     // Of several the one that is listed first: `public` before others' schemas
     // only if its name is better, which is the user's to correct.
-    tables
-        .filter_map(|table| Some((rank(table)?, table)))
-        .min_by_key(|(rank, _)| *rank)
-        .map(|t| t.1)
+    let (best, table) = ranked.iter().min_by_key(|(rank, _)| *rank)?;
+    // Which of several programs' tables is meant can't be known.
+    let alone = ranked.len() == 1;
+    (*best < PREFIXED || alone).then_some(*table)
 }
 
 /// How well a column's values may be a field's.
@@ -330,6 +339,9 @@ mod tests {
         assert_eq!(found(&["public.orders", "crm.Customer"]).as_deref(), Some("crm.Customer"));
         assert_eq!(found(&["a.customer", "b.customers"]).as_deref(), Some("b.customers"));
         assert_eq!(found(&["orders"]), None);
+        assert_eq!(found(&["orders", "crm_customer"]).as_deref(), Some("crm_customer"));
+        assert_eq!(found(&["erp_customers", "crm_customer"]), None);
+        assert_eq!(found(&["a_customer", "b.customer"]).as_deref(), Some("b.customer"));
     }
 
     #[test]

@@ -136,6 +136,18 @@ impl Store {
         self.set(id, sql, |query| query.bind(saved)).await
     }
 
+    /// Ids and labels of the models that are tables of one connection alone.
+    pub(crate) async fn own_labels(&self) -> Result<Vec<(String, String)>, HistoryError> {
+        sqlx::query_as(
+            "SELECT value ->> '$.own.id', value ->> '$.own.label' \
+             FROM connections AS c, json_each(c.mapping, '$.models') \
+             WHERE c.deleted_at IS NULL AND value ->> '$.own.id' IS NOT NULL ORDER BY c.id",
+        )
+        .fetch_all(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))
+    }
+
     /// The saved mapping, if there is one.
     pub(crate) async fn mapping(&self, id: i64) -> Result<Option<Mapping>, HistoryError> {
         let found: Option<Option<String>> =

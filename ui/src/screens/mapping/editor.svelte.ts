@@ -75,9 +75,8 @@ export class MappingEditor {
   async useTable(model: DataModel, table: string): Promise<void> {
     const own = this.mapping.models.find((entry) => entry.model === model.id)?.own ?? null;
     try {
-      if (own) await this.#look(table);
       const suggested = own
-        ? { model: model.id, table, own, fields: this.#ownFields(own, table) }
+        ? { model: model.id, table, own, fields: ownFields(own, await this.look(table)) }
         : await backend.suggestMapping(this.connection, model.id, table);
       this.put({ ...suggested, own });
       void this.#ask({ ...suggested, own });
@@ -127,16 +126,11 @@ export class MappingEditor {
     return { model, mapped, missing: missingOf(model, mapped).length, problems: mapped && this.tables ? driftOf(model, mapped, this.tables, this.columns.get(mapped.table)) : [] };
   }
 
-  #ownFields(own: DataModel, table: string): Record<string, FieldSource> {
-    const names = new Set((this.columns.get(table) ?? []).map((column) => column.name));
-    return Object.fromEntries(own.fields.filter((field) => names.has(field.id)).map((field) => [field.id, { column: field.id, json_path: null }]));
-  }
-
   /** What has changed is told for every model, also for those that nobody looks at. */
   async #lookAtAll(): Promise<void> {
     for (const { table } of this.mapping.models) {
       // Why a table can't be read is told when it is looked at.
-      if (this.#isThere(table)) await this.#look(table).catch(() => undefined);
+      if (this.#isThere(table)) await this.look(table).catch(() => []);
     }
   }
 
@@ -144,12 +138,16 @@ export class MappingEditor {
     return this.tables?.some((known) => known.name === table) ?? false;
   }
 
-  async #look(table: string): Promise<void> {
-    if (this.columns.has(table)) return;
+  /** Columns of a table, with samples; asked for once. */
+  async look(table: string): Promise<SourceColumn[]> {
+    const known = this.columns.get(table);
+    if (known) return known;
     const asked = this.#looking.get(table) ?? backend.sourceColumns(this.connection, table);
     this.#looking.set(table, asked);
     try {
-      this.columns = new Map([...this.columns, [table, await asked]]);
+      const found = await asked;
+      this.columns = new Map([...this.columns, [table, found]]);
+      return found;
     } finally {
       this.#looking.delete(table);
     }
@@ -160,7 +158,7 @@ export class MappingEditor {
     if (!this.#isThere(table) || this.#asked.has(key(model, table))) return;
     this.#asked.add(key(model, table));
     try {
-      await this.#look(table);
+      await this.look(table);
       if (own) return;
       const suggested = await backend.suggestMapping(this.connection, model, table);
       this.suggestions = new Map([...this.suggestions, [key(model, table), suggested]]);
@@ -172,3 +170,8 @@ export class MappingEditor {
 }
 
 const key = (model: string, table: string): string => `${model}\n${table}`;
+
+function ownFields(own: DataModel, columns: SourceColumn[]): Record<string, FieldSource> {
+  const names = new Set(columns.map((column) => column.name));
+  return Object.fromEntries(own.fields.filter((field) => names.has(field.id)).map((field) => [field.id, { column: field.id, json_path: null }]));
+}

@@ -3,7 +3,7 @@ import type { Condition, DataModel, ExportField, ExportSpec, FileFormat } from "
 import { aggregateText } from "../../text/wizard-operators";
 import { wizardText } from "../../text/wizard";
 import { operatorWords, valueKind } from "./operators";
-import { findField } from "./spec";
+import { findField, sourcedFields } from "./spec";
 import { count, counted, listed, valueWords } from "./wording";
 
 const text = wizardText.sentences;
@@ -54,7 +54,7 @@ export function aggregationSentence(spec: ExportSpec, model: DataModel | null): 
 
 /** `7 of 45 fields: ID, Customer, …`, and the order of rows. */
 export function fieldsSentence(spec: ExportSpec, model: DataModel | null): string {
-  const total = model?.fields.length ?? 0;
+  const total = sourcedFields(model).length;
   const order = orderSentence(spec, model);
   const end = order === null ? "" : `; ${order}`;
   if (spec.fields === "all") return `${total > 0 ? text.allOf(count(total)) : text.allFields}${end}`;

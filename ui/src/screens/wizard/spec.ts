@@ -45,6 +45,11 @@ export function cloneName(name: string): string {
   return wizardText.copyOf(match[1] ?? name, Number(match[2] ?? 1) + 1);
 }
 
+/** Fields that there are values for; *All fields* are these. */
+export function sourcedFields(model: DataModel | null): Field[] {
+  return model?.fields.filter((field) => !field.missing) ?? [];
+}
+
 /** The field of that id; members of an object need no entry of their own. */
 export function findField(model: DataModel | null, id: string): Field | null {
   if (!model) return null;

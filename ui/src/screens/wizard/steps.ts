@@ -4,6 +4,7 @@ import { wizardText } from "../../text/wizard";
 import { targetText } from "../../text/wizard-steps";
 import { scheduleWords } from "../schedules/words";
 import { archiveWords } from "./sentences";
+import { sourcedFields } from "./spec";
 import { count, counted } from "./wording";
 
 export const steps = [
@@ -66,10 +67,10 @@ export function stepValue(step: Step, spec: ExportSpec, model: DataModel | null,
     }
     case "aggregation": return spec.aggregation ? text.on : text.off;
     case "fields": {
-      if (spec.fields === "all") return text.allOf(count(model?.fields.length ?? 0));
+      if (spec.fields === "all") return text.allOf(count(sourcedFields(model).length));
       return spec.aggregation
         ? counted(spec.fields.length, text.columns)
-        : text.someOf(count(spec.fields.length), count(model?.fields.length ?? 0));
+        : text.someOf(count(spec.fields.length), count(sourcedFields(model).length));
     }
     case "format": return archiveWords(spec.format);
     case "schedule":
