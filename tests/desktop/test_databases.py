@@ -7,13 +7,18 @@ import contextlib
 import csv
 import io
 import os
+import pathlib
 import sqlite3
+import sys
 import zipfile
 
 import pytest
 from database_servers import PASSWORD, USER, Mariadb, Postgres
 from keychain import Keychain
 from window import Window
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "support"))
+import chinook
 
 APP = os.environ["EXPORT_DESK_APP"]
 PICTURES = os.environ["EXPORT_DESK_PICTURES"]
@@ -269,3 +274,31 @@ def test_mariadb(window):
             "SELECT card_number, IFNULL(customer_id, ''), balance, DATE_FORMAT(issued_at, '%Y-%m-%dT%H:%i:%s+00:00'),"
             " IF(blocked, 'true', 'false'), IFNULL(note, '') FROM gift_cards ORDER BY card_number"
         )
+
+
+def test_a_sample_database_in_a_file(window, tmp_path):
+    path = tmp_path / "chinook.db"
+    chinook.write_sqlite(path)
+    add(window, "sqlite", "Chinook", {"Database file": str(path)}, "1 data model found")
+    window.click("[data-testid=map-customers]")
+    samples(window, "first_name", "Luís")
+    correct(window, "mobile_phone", "phone")
+    samples(window, "mobile_phone", "+55 (12) 3923-5555")
+    make_model(window, "chinook_track", "Chinook track")
+    window.replace(window.field(DIALOG, "Name of the model"), "Tracks")
+    window.click("[data-testid=own-bytes] [type=checkbox]")
+    window.picture("sqlite-own-model")
+    window.click(f"{DIALOG} button", "Add model")
+    save_mapping(window)
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        def said(sql):
+            return [["" if cell is None else str(cell) for cell in row] for row in database.execute(sql)]
+
+        rows = exported(window, "customers", "Listeners", "Chinook", "59 rows match")
+        assert rows[0] == ["id", "email", "first_name", "last_name", "country", "mobile_phone"]
+        assert rows[1:] == said("SELECT id, email, firstname, lastname, country, phone FROM chinook_customer ORDER BY CAST(id AS TEXT)")
+        rows = exported(window, "chinook_track", "All tracks", "Chinook", "3,503 rows match")
+        taken = [name for name, _, _ in chinook.TABLES["track"] if name != "bytes"]
+        assert rows[0] == taken
+        assert rows[1:] == said(f"SELECT {', '.join(taken)} FROM chinook_track ORDER BY id")
+    assert "Tracks" in window.text(window.find("[role=row]", "All tracks"))

@@ -228,6 +228,10 @@ class Window:
         """The wizard with an export of every row and field."""
         self.click("nav button", "Exports")
         self.click("button", "New export")
+        self.find("[data-testid=wizard]")
+        # Something that was left unfinished is in the way.
+        for forget in self.all("[data-testid=forget-draft]"):
+            forget.click()
         self.choose("[data-testid=wizard] .connection button", connection)
         self.click(f"[data-testid=model-{model}]")
         self.click("[data-testid=step-name]")
