@@ -9,44 +9,46 @@ impl Source {
     /// can't be told at once stays unmarked: a run says what it doesn't find.
     pub async fn mark_missing(&self, models: &mut [DataModel]) -> Result<(), SourceError> {
         let suggested;
-        let mapping = match (&self.mapping, self.place()) {
-            (Some(saved), _) => Some(saved.as_ref()),
-            (None, SourcePlace::Database(_)) => {
+        let is_database = matches!(self.place(), SourcePlace::Database(_));
+        let mapping = match &self.mapping {
+            Some(saved) => Some(saved.as_ref()),
+            None if is_database => {
                 suggested = self.suggested_all(models).await?;
                 Some(&suggested)
             }
-            (None, SourcePlace::Folder(_)) => None,
+            None => None,
         };
         for model in models {
-            let mapped = mapping.and_then(|mapping| mapping.model(&model.id));
-            match (mapped, self.place()) {
-                (Some(mapped), _) => {
+            match mapping.and_then(|mapping| mapping.model(&model.id)) {
+                Some(mapped) => {
                     model.fields.iter_mut().for_each(|field| field.missing = !mapped.has(field));
                 }
-                (None, SourcePlace::Database(_)) => mark_all(model),
-                (None, SourcePlace::Folder(_)) => self.mark_by_files(model).await,
+                None if is_database => mark_all(model),
+                None => self.mark_by_files(model).await,
             }
         }
         Ok(())
     }
 
+    /// Without a mapping columns are called as fields.
     async fn mark_by_files(&self, model: &mut DataModel) {
-        // Packed files would have to be unpacked whole.
-        if let SourcePlace::Folder(folder) = self.place()
-            && folder.files(&model.id).is_ok_and(|files| files.are_packed())
-        {
-            return;
-        }
-        let limits = SourceLimits::new(&std::env::temp_dir());
-        match Table::open(self, model, &limits).await {
-            Ok(table) => {
-                let missing = table.missing_fields();
-                model.fields.iter_mut().for_each(|field| {
-                    field.missing = missing.contains(&field.id);
-                });
+        match self.files(&model.id).await {
+            Err(SourceError::NoTable { .. }) => mark_all(model),
+            Ok(Some(files)) if files.are_readable() => {
+                let limits = SourceLimits::new(&std::env::temp_dir());
+                match Table::open(self, model, &limits).await {
+                    Ok(table) => {
+                        let missing = table.missing_fields();
+                        model.fields.iter_mut().for_each(|field| {
+                            field.missing = missing.contains(&field.id);
+                        });
+                    }
+                    Err(SourceError::NoFields { .. }) => mark_all(model),
+                    Err(_) => {}
+                }
             }
-            Err(SourceError::NoTable { .. } | SourceError::NoFields { .. }) => mark_all(model),
-            Err(_) => {}
+            // Packed files would have to be unpacked for it.
+            Ok(_) | Err(_) => {}
         }
     }
 }
