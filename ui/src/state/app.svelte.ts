@@ -41,6 +41,8 @@ class App {
   readonly brandZone = $derived(this.settings?.brand_timezone ?? "UTC");
 
   #ending: (() => void) | null = null;
+  /** Toasts of failed runs, by export. */
+  readonly #failures = new Map<number, number>();
 
   async open(): Promise<void> {
     this.problem = null;
@@ -150,6 +152,10 @@ class App {
 
   #ended(run: Ended) {
     const show = { label: runsText.show, run: () => router.exports(run.export_id) };
+    // What went wrong before is past.
+    const failure = this.#failures.get(run.export_id);
+    if (failure !== undefined) toasts.dismiss(failure);
+    this.#failures.delete(run.export_id);
     if (run.status === "finished") {
       const facts = [
         run.rows === null ? null : counted(run.rows, "row", "rows"),
@@ -160,7 +166,7 @@ class App {
       const words = [run.message, run.hint].filter((text) => text !== null);
       // A failed run that has a file was made; it just didn't arrive.
       const title = run.bytes === null ? runsText.failed(run.export_name) : runsText.undelivered(run.export_name);
-      toasts.error(title, { text: words.join(". ").replaceAll("..", "."), actions: [show] });
+      this.#failures.set(run.export_id, toasts.error(title, { text: words.join(". ").replaceAll("..", "."), actions: [show] }));
     } else if (run.status === "cancelled") {
       toasts.success(runsText.cancelled(run.export_name));
     }
