@@ -14,7 +14,7 @@ import zipfile
 
 import pytest
 from database_servers import PASSWORD, USER, Mariadb, Postgres
-from keychain import Keychain
+from session import keychain
 from window import Window
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "support"))
@@ -58,17 +58,12 @@ def cards():
 
 
 @pytest.fixture(scope="module")
-def keychain():
-    keychain = Keychain()
-    yield keychain
-    keychain.stop()
-
-
-@pytest.fixture(scope="module")
-def window(keychain, tmp_path_factory):
-    window = Window(APP, tmp_path_factory.mktemp("databases"), PICTURES)
-    yield window
-    window.close()
+def window(tmp_path_factory):
+    home = tmp_path_factory.mktemp("databases")
+    with keychain(home / "keychain"):
+        window = Window(APP, home, PICTURES)
+        yield window
+        window.close()
 
 
 @contextlib.contextmanager
