@@ -14,6 +14,7 @@ import zipfile
 
 import pytest
 from database_servers import PASSWORD, USER, Mariadb, Postgres
+from selenium.webdriver.common.keys import Keys
 from session import keychain
 from window import Window
 
@@ -283,7 +284,8 @@ def test_a_sample_database_in_a_file(window, tmp_path):
     window.replace(window.field(DIALOG, "Name of the model"), "Tracks")
     window.click("[data-testid=own-bytes] [type=checkbox]")
     window.picture("sqlite-own-model")
-    window.click(f"{DIALOG} button", "Add model")
+    window.field(DIALOG, "Name of the model").send_keys(Keys.ENTER)
+    window.gone(DIALOG)
     save_mapping(window)
     with contextlib.closing(sqlite3.connect(path)) as database:
         def said(sql):
