@@ -98,7 +98,9 @@ fn next_part(path: &str) -> (&str, &str) {
     if let Some(quoted) = name.strip_prefix('"').and_then(|quoted| quoted.split_once('"')) {
         return quoted;
     }
-    let end = name.char_indices().skip(1).find(|(_, letter)| matches!(letter, '.' | '['));
+    // The first letter belongs to the name, unless there is none.
+    let first = usize::from(!name.starts_with('.'));
+    let end = name.char_indices().skip(first).find(|(_, letter)| matches!(letter, '.' | '['));
     end.map_or((name, ""), |(end, _)| name.split_at(end))
 }
 
