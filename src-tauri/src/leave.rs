@@ -2,6 +2,7 @@
 //! ends it.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use export_desk_core::engine::{RunProgress, Stage};
 use notify_rust::Notification;
@@ -13,6 +14,9 @@ use crate::window::LABEL;
 
 /// Whether it was told where the app is when the window is closed.
 static TOLD: AtomicBool = AtomicBool::new(false);
+
+/// Time between two tries to end.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Hides the window where the app can go on in the tray; otherwise quits.
 pub(crate) fn close(app: &AppHandle) {
@@ -85,12 +89,16 @@ async fn end(app: &AppHandle) {
     }
     // Whoever starts the app again meanwhile gets another one, not this one.
     let ending = app.clone();
-    // If that panics they are handed to this one, and make no other.
-    let _ = tauri::async_runtime::spawn_blocking(move || {
+    let released = tauri::async_runtime::spawn_blocking(move || {
         tauri_plugin_single_instance::destroy(&ending);
-    })
-    .await;
-    app.exit(0);
+    });
+    // If that panics or takes long they are handed to this one, and make no other.
+    let _ = tokio::time::timeout(PATIENCE, released).await;
+    // The loop that ends may not have begun, and then it forgets what it was asked.
+    loop {
+        app.exit(0);
+        tokio::time::sleep(PATIENCE).await;
+    }
 }
 
 /// What quitting would stop, as a question and its explanation; none where
