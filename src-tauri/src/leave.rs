@@ -2,7 +2,6 @@
 //! ends it.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
 use export_desk_core::engine::{RunProgress, Stage};
 use notify_rust::Notification;
@@ -14,9 +13,6 @@ use crate::window::LABEL;
 
 /// Whether it was told where the app is when the window is closed.
 static TOLD: AtomicBool = AtomicBool::new(false);
-
-/// Time between two tries to end.
-const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Hides the window where the app can go on in the tray; otherwise quits.
 pub(crate) fn close(app: &AppHandle) {
@@ -89,16 +85,14 @@ async fn end(app: &AppHandle) {
     }
     // Whoever starts the app again meanwhile gets another one, not this one.
     let ending = app.clone();
-    let released = tauri::async_runtime::spawn_blocking(move || {
+    // If that panics they are handed to this one, and make no other.
+    let _ = tauri::async_runtime::spawn_blocking(move || {
         tauri_plugin_single_instance::destroy(&ending);
-    });
-    // If that panics or takes long they are handed to this one, and make no other.
-    let _ = tokio::time::timeout(PATIENCE, released).await;
-    // The loop that ends may not have begun, and then it forgets what it was asked.
-    loop {
-        app.exit(0);
-        tokio::time::sleep(PATIENCE).await;
-    }
+    })
+    .await;
+    // While the loop still runs, for which others may be waiting.
+    app.state::<AppState>().shut_down().await;
+    app.exit(0);
 }
 
 /// What quitting would stop, as a question and its explanation; none where

@@ -37,6 +37,8 @@ pub fn run() {
         .invoke_handler(commands.invoke_handler())
         .setup(|app| {
             app.manage(AppState::new(app.handle())?);
+            #[cfg(unix)]
+            leave::when_terminated(app.handle());
             let tray = tray::begin(app.handle());
             let hidden = tray.is_ok() && login::is_hidden(std::env::args());
             app.state::<AppState>().set_tray(tray);
@@ -53,14 +55,11 @@ pub fn run() {
         })
         .build(tauri::generate_context!());
     match built {
-        Ok(app) => app.run(|app, event| match event {
-            // Who is asked to end before that is ended by the system.
-            #[cfg(unix)]
-            tauri::RunEvent::Ready => leave::when_terminated(app),
-            tauri::RunEvent::Exit => {
+        Ok(app) => app.run(|app, event| {
+            // Where the system ended the loop itself; otherwise it has been done.
+            if let tauri::RunEvent::Exit = event {
                 tauri::async_runtime::block_on(app.state::<AppState>().shut_down());
             }
-            _ => {}
         }),
         Err(error) => again::start_again_or_end(&error),
     }

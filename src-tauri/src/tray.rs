@@ -140,8 +140,7 @@ async fn show_running(engine: &Engine, shown: &Shown) {
     loop {
         let text = in_words(&engine.progress());
         if text != last {
-            // A menu that can't be written shows what was true before.
-            let _ = shown.running.set_text(&text);
+            write(&shown.running, text.clone());
             last = text;
         }
         if news.changed().await.is_err() {
@@ -156,8 +155,8 @@ async fn show_next(engine: &Engine, shown: &Shown) {
         // Whatever changes from here on is looked at again.
         let mut changes = engine.subscribe();
         if let Some((next, paused)) = next_in_words(engine).await {
-            let _ = shown.next.set_text(next);
-            let _ = shown.pause.set_text(if paused { RESUME_TEXT } else { PAUSE_TEXT });
+            write(&shown.next, next);
+            write(&shown.pause, if paused { RESUME_TEXT } else { PAUSE_TEXT }.to_owned());
         }
         loop {
             match changes.recv().await {
@@ -169,6 +168,14 @@ async fn show_next(engine: &Engine, shown: &Shown) {
         }
         tokio::time::sleep(PAUSE).await;
     }
+}
+
+/// Writes a line of the menu as soon as the main thread can. To wait for that
+/// would hold up everything else that this thread is to do.
+fn write(line: &MenuItem<Wry>, text: String) {
+    let (written, app) = (line.clone(), line.app_handle());
+    // A menu that can't be written shows what was true before.
+    let _ = app.run_on_main_thread(move || drop(written.set_text(text)));
 }
 
 /// What runs next, on one line, and whether everything is paused.
