@@ -9,8 +9,8 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use export_desk_core::delivery::{
-    Control, Delivered, DeliveryError, Fault, Part, Patience, Retry, TargetOptions, TargetSettings,
-    TargetTest, Trust, Upload, target,
+    Control, Delivered, DeliveryError, Fault, Part, Patience, Retry, TargetIfExists, TargetOptions,
+    TargetSettings, TargetTest, Trust, Upload, target,
 };
 use futures::FutureExt;
 use sha2::{Digest, Sha256};
@@ -142,6 +142,19 @@ impl Bed {
         unreachable!("the last attempt returns")
     }
 
+    /// Delivers it with its manifest and marker by each rule for a name that is
+    /// there; gives where it is when both are kept.
+    pub(crate) async fn put_by_each_rule(&mut self, settings: &TargetSettings) -> String {
+        let options = &mut self.upload.options;
+        (options.manifest, options.ready_marker) = (true, true);
+        self.put(settings).await.unwrap();
+        self.put(settings).await.unwrap();
+        self.upload.options.if_exists = TargetIfExists::Fail;
+        assert_eq!(self.put(settings).await.unwrap_err().fault, Fault::Exists);
+        self.upload.options.if_exists = TargetIfExists::Number;
+        self.put(settings).await.unwrap().remote_path
+    }
+
     pub(crate) async fn check(&self, settings: &TargetSettings) -> TargetTest {
         let target = target(settings, self.secret.clone(), self.trust());
         target.check(&self.upload.folder, true, &self.control(), &mut |_| ()).await
@@ -228,6 +241,21 @@ impl Table {
         let row = format!("| {kind} | {what} | {} |", outcome.to_string());
         self.rows.push((row, self.clock.elapsed().as_secs_f64()));
         self.clock = Instant::now();
+    }
+
+    /// A file that is there, after what went wrong first.
+    pub(crate) fn delivered(
+        &mut self,
+        kind: &str,
+        what: &str,
+        first: Option<&Fault>,
+        attempts: u32,
+        verified: &str,
+    ) {
+        let first = first.map_or("delivered".to_owned(), |fault| {
+            format!("{fault:?}, delivered at attempt {attempts}")
+        });
+        self.row(kind, what, format!("{first}; checked by {verified}"));
     }
 
     /// The rows of another one.

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use export_desk_core::delivery::{Fault, TargetIfExists, TargetSettings};
+use export_desk_core::delivery::{Fault, TargetSettings};
 
 use crate::bed::{Bed, NAME, Table, sha256};
 use crate::proxy::{Fault as Break, Proxy};
@@ -101,10 +101,7 @@ async fn a_bucket_has_whole_objects_only() {
         assert_eq!(delivered.remote_path, key);
         assert_eq!(get(&direct, &key, looking.path()).unwrap(), bed.bytes);
         assert_eq!(keys(&direct).len(), 1, "{:?}", keys(&direct));
-        let first = first.map_or("delivered".to_owned(), |fault| {
-            format!("{fault:?}, delivered at attempt {attempts}")
-        });
-        table.row("S3", what, format!("{first}; checked by {}", delivered.verified));
+        table.delivered("S3", what, first.as_ref(), attempts, &delivered.verified);
     }
     stop.store(true, Ordering::Relaxed);
     assert!(watcher.join().unwrap() > 0);
@@ -112,14 +109,7 @@ async fn a_bucket_has_whole_objects_only() {
     // Names that are there; small objects and large ones.
     for size in [1000, SIZE] {
         let mut bed = Bed::new(size, "names");
-        bed.upload.options.manifest = true;
-        bed.upload.options.ready_marker = true;
-        bed.put(&straight).await.unwrap();
-        bed.put(&straight).await.unwrap();
-        bed.upload.options.if_exists = TargetIfExists::Fail;
-        assert_eq!(bed.put(&straight).await.unwrap_err().fault, Fault::Exists);
-        bed.upload.options.if_exists = TargetIfExists::Number;
-        let numbered = bed.put(&straight).await.unwrap().remote_path;
+        let numbered = bed.put_by_each_rule(&straight).await;
         assert_eq!(get(&direct, &numbered, looking.path()).unwrap(), bed.bytes);
         assert!(get(&direct, &format!("{numbered}.ready"), looking.path()).unwrap().is_empty());
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use export_desk_core::delivery::{Fault, TargetIfExists, TargetSettings};
+use export_desk_core::delivery::{Fault, TargetSettings};
 use serde_json::json;
 
 use crate::bed::{Bed, NAME, Table, sha256};
@@ -74,21 +74,11 @@ async fn google_s_requests_make_whole_objects() {
         assert_eq!((proxy.left(), &*delivered.remote_path), (0, &*key), "{what}");
         assert_eq!(get(&endpoint, &key, looking.path()).unwrap(), bed.bytes, "{what}");
         assert_eq!(keys(&endpoint), [&*key]);
-        let first = first.map_or("delivered".to_owned(), |fault| {
-            format!("{fault:?}, delivered at attempt {attempts}")
-        });
-        table.row("Google", what, format!("{first}; checked by {}", delivered.verified));
+        table.delivered("Google", what, first.as_ref(), attempts, &delivered.verified);
     }
     for size in [1000, SIZE] {
         let mut bed = bed(size, "names");
-        bed.upload.options.manifest = true;
-        bed.upload.options.ready_marker = true;
-        bed.put(&straight).await.unwrap();
-        bed.put(&straight).await.unwrap();
-        bed.upload.options.if_exists = TargetIfExists::Fail;
-        assert_eq!(bed.put(&straight).await.unwrap_err().fault, Fault::Exists);
-        bed.upload.options.if_exists = TargetIfExists::Number;
-        let numbered = bed.put(&straight).await.unwrap().remote_path;
+        let numbered = bed.put_by_each_rule(&straight).await;
         assert_eq!(get(&endpoint, &numbered, looking.path()).unwrap(), bed.bytes);
         assert!(get(&endpoint, &format!("{numbered}.ready"), looking.path()).unwrap().is_empty());
     }
@@ -215,23 +205,13 @@ async fn a_container_has_whole_blobs_only() {
             assert_eq!(delivered.verified, verified);
             let whole = BTreeMap::from([(key.clone(), (SIZE, sha256(&bed.bytes)))]);
             assert_eq!(looked(false), whole, "{what}");
-            let first = first.map_or("delivered".to_owned(), |fault| {
-                format!("{fault:?}, delivered at attempt {attempts}")
-            });
-            table.row(name, what, format!("{first}; checked by {verified}"));
+            table.delivered(name, what, first.as_ref(), attempts, verified);
         }
         // Small blobs are written at once, large ones in parts.
         let size = if certificate.is_some() { SIZE } else { 1000 };
         let to = format!("names {size}");
         let mut named = bed(size, &to);
-        named.upload.options.manifest = true;
-        named.upload.options.ready_marker = true;
-        named.put(&straight).await.unwrap();
-        named.put(&straight).await.unwrap();
-        named.upload.options.if_exists = TargetIfExists::Fail;
-        assert_eq!(named.put(&straight).await.unwrap_err().fault, Fault::Exists);
-        named.upload.options.if_exists = TargetIfExists::Number;
-        let numbered = named.put(&straight).await.unwrap().remote_path;
+        let numbered = named.put_by_each_rule(&straight).await;
         let there = looked(false);
         assert_eq!(there[&numbered], (size, sha256(&named.bytes)));
         assert_eq!(there[&format!("{numbered}.ready")].0, 0);

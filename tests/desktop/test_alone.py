@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 from selenium.webdriver.common.keys import Keys
-from window import Window
+from window import Window, stores
 
 APP = os.environ["EXPORT_DESK_APP"]
 PICTURES = os.environ["EXPORT_DESK_PICTURES"]
@@ -17,10 +17,7 @@ ROWS = [["id", "name"], ["a1", "Főtér, 1"], ["b2", "Bahnhof \"Süd\""]]
 
 @pytest.fixture
 def window(tmp_path):
-    folder = tmp_path / "shops"
-    folder.mkdir()
-    with open(folder / "stores.csv", "w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows(ROWS)
+    folder = stores(tmp_path / "shops", ROWS)
     window = Window(APP, tmp_path, PICTURES)
     window.connect(folder, "Shops")
     yield window

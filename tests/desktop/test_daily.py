@@ -7,17 +7,12 @@ import os
 
 import pytest
 from selenium.webdriver.common.keys import Keys
-from window import Window
+from window import Window, stores
 
 APP = os.environ["EXPORT_DESK_APP"]
 PICTURES = os.environ["EXPORT_DESK_PICTURES"]
 HEADER = ["id", "name", "city"]
 MONDAY = [[f"s{number:02}", f"Shop {number}", "Graz, Süd"] for number in range(1, 31)]
-
-
-def write(folder, rows):
-    with open(folder / "stores.csv", "w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([HEADER, *rows])
 
 
 def corner(window, text):
@@ -43,7 +38,7 @@ def window(home):
 
 def test_a_folder_a_clone_and_what_changed_between_two_runs(window):
     # The hook answers a question for a folder with the folder of the dialogs.
-    write(window.dialogs, MONDAY)
+    stores(window.dialogs, [HEADER, *MONDAY])
     window.click("nav button", "Connections")
     window.click("main button", "Add a connection")
     window.click("[data-testid=kind-folder]")
@@ -61,7 +56,7 @@ def test_a_folder_a_clone_and_what_changed_between_two_runs(window):
     # One shop closes, one opens, one moves.
     tuesday = [row for row in MONDAY if row[0] != "s07"] + [["s99", "New \"corner\" shop", "Wien"]]
     tuesday[0] = [*tuesday[0][:2], "Linz"]
-    write(window.dialogs, tuesday)
+    stores(window.dialogs, [HEADER, *tuesday])
     open_export(window, "All stores")
     window.click("[role=dialog] button", "Clone")
     window.find("[data-testid=wizard]")

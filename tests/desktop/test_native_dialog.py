@@ -7,7 +7,7 @@ import subprocess
 import zipfile
 
 from session import Screen
-from window import Window
+from window import Window, stores
 
 APP = os.environ["EXPORT_DESK_APP"]
 PICTURES = os.environ["EXPORT_DESK_PICTURES"]
@@ -24,11 +24,8 @@ def test_a_download_through_the_save_dialog(tmp_path, monkeypatch):
     screen = Screen()
     screen.teach("udiaeresis")
     screen.end()
-    folder = tmp_path / "data"
-    folder.mkdir()
     rows = [["id", "name"], *([str(number), f"Shop {number}"] for number in range(1, 6))]
-    with open(folder / "stores.csv", "w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows(rows)
+    folder = stores(tmp_path / "data", rows)
     window = Window(APP, tmp_path, PICTURES, dialogs_answered=False)
     try:
         window.connect(folder, "Shops")

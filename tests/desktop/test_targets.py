@@ -2,7 +2,6 @@
 clicking, with secrets in a real keychain."""
 
 import base64
-import csv
 import os
 import re
 import subprocess
@@ -11,7 +10,7 @@ import pytest
 from servers import Servers, kept, sha256
 from session import bus, keychain
 from sftp_server import SftpServer
-from window import Window
+from window import Window, stores
 
 APP = os.environ["EXPORT_DESK_APP"]
 PICTURES = os.environ["EXPORT_DESK_PICTURES"]
@@ -27,10 +26,7 @@ def servers():
 
 @pytest.fixture
 def window(tmp_path):
-    folder = tmp_path / "shops"
-    folder.mkdir()
-    with open(folder / "stores.csv", "w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows(ROWS)
+    folder = stores(tmp_path / "shops", ROWS)
     with bus(), keychain(tmp_path / "keychain"):
         window = Window(APP, tmp_path / "home", PICTURES)
         window.connect(folder, "Shops")

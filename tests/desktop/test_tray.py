@@ -2,7 +2,6 @@
 it starts there at login, starts once, and asks before it ends."""
 
 import contextlib
-import csv
 import datetime
 import json
 import os
@@ -17,7 +16,7 @@ from jeepney.io.blocking import open_dbus_connection
 from mail import PASSWORD, USER, mail
 from selenium.webdriver.common.keys import Keys
 from session import Screen, Tray, bus, keychain, notifications, until
-from window import Window
+from window import Window, stores
 
 APP = os.environ["EXPORT_DESK_APP"]
 PICTURES = os.environ["EXPORT_DESK_PICTURES"]
@@ -27,10 +26,7 @@ ROWS = [["id", "name"], ["a1", "Főtér, 1"], ["b2", "Bahnhof \"Süd\""]]
 @pytest.fixture
 def desk(tmp_path):
     """A folder with a table, and everything of a desktop, closed in turn."""
-    folder = tmp_path / "shops"
-    folder.mkdir()
-    with open(folder / "stores.csv", "w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows(ROWS)
+    folder = stores(tmp_path / "shops", ROWS)
     with contextlib.ExitStack() as stack:
         stack.enter_context(bus())
         desk = type("Desk", (), {})()

@@ -1,6 +1,7 @@
 """The built app in a real window, on a data folder of its own."""
 
 import contextlib
+import csv
 import os
 import pathlib
 import signal
@@ -29,6 +30,14 @@ def names_on_the_bus():
     ask = ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus",
            "org.freedesktop.DBus.ListNames"]
     return subprocess.run(ask, capture_output=True, text=True).stdout
+
+
+def stores(folder, rows):
+    """A folder with a table of stores, made if it isn't there."""
+    folder.mkdir(exist_ok=True)
+    with open(folder / "stores.csv", "w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
+    return folder
 
 
 class Window:

@@ -166,7 +166,7 @@ impl Base {
 
     /// Where a connection's copies are.
     pub(super) fn copies_folder(&self, connection: i64) -> PathBuf {
-        self.home.join("offline").join(connection.to_string())
+        copies_folder(&self.home, connection)
     }
 
     /// A secret of the keychain, which may ask the user.
@@ -236,6 +236,11 @@ impl CopyInUse {
         let has_model = folder.join(format!("{model}.parquet")).is_file();
         has_model.then_some(Self { folder, copied_at: copy.copied_at? })
     }
+}
+
+/// Where a connection's copies are in the engine's folder.
+pub(super) fn copies_folder(home: &Path, connection: i64) -> PathBuf {
+    home.join("offline").join(connection.to_string())
 }
 
 /// What the keychain calls a connection's password.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::base::{Change, CopyInUse, connection_secret};
+use super::base::{Change, CopyInUse, connection_secret, copies_folder};
 use super::refusal::Refusal;
 use super::{Engine, blocking};
 use crate::catalog::DataModel;
@@ -205,7 +205,7 @@ pub async fn saved_source(
         return Err(Refusal::UnknownConnection { name: name.to_owned(), known }.into());
     };
     let mapping = store.mapping(connection.id).await?;
-    let copies = home.join("offline").join(connection.id.to_string());
+    let copies = copies_folder(home, connection.id);
     if let Some(copy) = CopyInUse::of(connection, &copies, model) {
         let folder = Folder::open(&copy.folder)?;
         return Ok(Source::from(folder).with_mapping(mapping.map(|mapping| mapping.of_copy())));
