@@ -5,6 +5,7 @@
 use std::ops::Bound;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 
 use super::decimal::Decimal;
 use crate::catalog::Field;
@@ -21,6 +22,9 @@ pub struct Query {
     pub columns: Vec<QueryColumn>,
     /// Order of plain rows; aggregated ones come sorted by their group fields.
     pub order: Vec<Order>,
+    /// The zone in which an instant has its day; none leaves instants in date
+    /// fields as they are, for a copy.
+    pub zone: Option<Tz>,
 }
 
 impl Query {

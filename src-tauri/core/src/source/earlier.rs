@@ -26,6 +26,7 @@ impl Table {
             groups: Vec::new(),
             columns: vec![column],
             order: Vec::new(),
+            zone: None,
         };
         let told = |error: DataFusionError| self.told(&error);
         let mut rows = self.rows(&query, None).await?;

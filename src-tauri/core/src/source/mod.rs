@@ -27,6 +27,7 @@ mod missing;
 mod opening;
 mod settings;
 mod table;
+pub(crate) mod values;
 mod watched;
 
 use std::path::PathBuf;

@@ -218,6 +218,7 @@ impl Table {
                 groups: Vec::new(),
                 columns: vec![QueryColumn { field: field.clone(), aggregate: None }],
                 order: Vec::new(),
+                zone: None,
             };
             FieldValues::resolve(&one, &self.layout()).err()
         });
@@ -295,6 +296,7 @@ impl Table {
             groups: Vec::new(),
             columns: Vec::new(),
             order: Vec::new(),
+            zone: None,
         };
         if let Place::Files { files, is_partial, .. } = &self.place {
             if *is_partial || (files.kind != FileKind::Parquet && files.size() > QUICK_BYTES) {
