@@ -80,8 +80,17 @@ pub enum Error {
 }
 
 impl Error {
-    /// What happened, in one sentence.
+    /// What happened, in one sentence of at most 400 characters.
     pub fn message(&self) -> String {
+        const LONGEST: usize = 400;
+        let message = self.whole_message();
+        match message.char_indices().nth(LONGEST - 1) {
+            Some((end, _)) if message.chars().count() > LONGEST => format!("{}…", &message[..end]),
+            _ => message,
+        }
+    }
+
+    fn whole_message(&self) -> String {
         match self {
             Self::Encode(error) => error.message(),
             Self::Archive(error) => error.message(),
@@ -163,6 +172,12 @@ impl Error {
                 | SourceError::Unreadable { .. }
                 | SourceError::BadValue { .. }
                 | SourceError::BadCell { .. }
+                | SourceError::Columns { .. }
+                | SourceError::FileRow { .. }
+                | SourceError::FileCell { .. }
+                | SourceError::Encoding { .. }
+                | SourceError::Renamed { .. }
+                | SourceError::TooLarge(_)
                 | SourceError::Drift { .. }
                 | SourceError::NotMapped { .. }
                 | SourceError::NoSuchTable { .. }
