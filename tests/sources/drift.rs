@@ -47,7 +47,9 @@ async fn columns_and_types_that_drift_change_no_value() {
         let context = RunContext { catalog, ..context(&source, &out.join(&table.name)) };
         let all = spec(json!({ "model": "t", "timezone": "UTC", "fields": "all" }));
         ended.push(match finish(&all, &context).await {
-            Ok(report) => json!({ "name": table.name, "fields": table.fields, "file": report.file }),
+            Ok(report) => {
+                json!({ "name": table.name, "fields": table.fields, "file": report.file })
+            }
             Err(error) => {
                 json!({ "name": table.name, "fields": table.fields, "refused": error.message() })
             }

@@ -102,7 +102,7 @@ Case("digits", [["id", S], ["n", N], ["s", S], ["o", OBJECT]],
 Case("members", [["id", S], ["p", OBJECT], ["p.total", N], ["p.shop.name", S]],
      [["1", '{"total":12,"shop":{"name":"Pécs"}}', "12", "Pécs"], ["2", '{"total":12.75,"coupon":"X"}', "12.75", ""]],
      spec={"fields": [{"field": f} for f in ["id", "p", "p.total", "p.shop.name"]]}) \
-    .text("t.jsonl", '{"id":"1","p":{"total":12,"shop":{"name":"P\\u00e9cs"}}}\n{"id":"2","p":{"total":12.75,"coupon":"X"}}\n')
+    .text("t.jsonl", '{"id":"1","p":{"total":12,"shop":{"name":"Pécs"}}}\n{"id":"2","p":{"total":12.75,"coupon":"X"}}\n')
 Case("members_filtered", [["id", S], ["p", OBJECT], ["p.total", N]], [["2", "12.75"]],
      spec={"fields": [{"field": "id"}, {"field": "p.total"}], "filters": [[{"field": "p.total", "operator": "greater_than", "value": 12.5}]]}) \
     .text("t.jsonl", '{"id":"1","p":{"total":12}}\n{"id":"2","p":{"total":12.75}}\n')
@@ -189,7 +189,7 @@ Case("widen_day", [["id", S], ["at", AT]], [["1", "2026-01-01T00:00:00+00:00"], 
     .parquet("t/b.parquet", {"id": ["2"], "at": pa.array([D.datetime(2026, 1, 1, 22, 30)], pa.timestamp("us"))})
 Case("widen_object", [["id", S], ["o", OBJECT]], [["1", '{"a":1}'], ["2", '{"a":3,"b":{"c":"x"}}']]) \
     .parquet("t/a.parquet", {"id": ["1"], "o": [{"a": 1}]}).parquet("t/b.parquet", {"id": ["2"], "o": [{"a": 3, "b": {"c": "x"}}]})
-Case("widen_object_types", [["id", S], ["o", OBJECT]], [["1", '{"a":1}'], ["2", '{"a":"x"}']], refused=["b.parquet"]) \
+Case("widen_object_types", [["id", S], ["o", OBJECT]], refused=["b.parquet", "`o`"]) \
     .parquet("t/a.parquet", {"id": ["1"], "o": [{"a": 1}]}).parquet("t/b.parquet", {"id": ["2"], "o": [{"a": "x"}]})
 Case("widen_flag_number", [["id", S], ["n", N]], refused=["b.parquet", "`n`"]) \
     .parquet("t/a.parquet", {"id": ["1"], "n": [1]}).parquet("t/b.parquet", {"id": ["2"], "n": [True]})
@@ -208,7 +208,7 @@ Case("nan_filtered", [["id", S], ["n", N]], [["1", "7"]], spec={"filters": [[{"f
 ids = [uuid.UUID(int=i * 7919) for i in range(1, 4)]
 Case("uuid", [["id", S], ["u", S]], [[k, str(u)] for k, u in zip("abc", ids)]) \
     .parquet("t.parquet", {"id": list("abc"), "u": pa.array([u.bytes for u in ids], pa.uuid())})
-Case("uuid_filtered", [["id", S], ["u", S]], [["b", str(ids[1])]], spec={"filters": [[{"field": "u", "operator": "equals", "value": str(ids[1])}]]}) \
+Case("uuid_filtered", [["id", S], ["u", S]], [["b", str(ids[1])]], spec={"filters": [[{"field": "u", "operator": "is", "value": str(ids[1])}]]}) \
     .parquet("t.parquet", {"id": list("abc"), "u": pa.array([u.bytes for u in ids], pa.uuid())})
 Case("bytes", [["id", S], ["u", S]], refused=["`u`", "t.parquet", "bytes"]).parquet("t.parquet", {"id": ["1"], "u": pa.array([b"0123456789abcdef"], pa.binary(16))})
 Case("unmarked_text", [["id", S], ["s", S]], [["1", "Ű"]]).parquet("t.parquet", {"id": ["1"], "s": pa.array(["Ű".encode()], pa.binary())})

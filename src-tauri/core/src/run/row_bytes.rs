@@ -30,7 +30,8 @@ fn add(array: &dyn Array, bytes: &mut [usize]) {
             let mut lengths = vec![0; dictionary.values().len()];
             add(dictionary.values().as_ref(), &mut lengths);
             for (row, key) in dictionary.normalized_keys().into_iter().enumerate() {
-                let length = if array.is_null(row) { 0 } else { lengths.get(key).copied().unwrap_or(0) };
+                let length =
+                    if array.is_null(row) { 0 } else { lengths.get(key).copied().unwrap_or(0) };
                 bytes[row] += length;
             }
         }

@@ -280,9 +280,7 @@ async fn beginning(files: &TableFiles, into: &Path) -> Result<Option<PathBuf>, S
             let fetched = all.bucket.fetch(meta, 0..meta.size.min(PACKED_BEGINNING)).await?;
             let cut = meta.size > PACKED_BEGINNING;
             working(move |_| match packing {
-                Some(_) => {
-                    first_rows(&mut GzipMembers::new(fetched.reader()), cut).map_err(told)
-                }
+                Some(_) => first_rows(&mut GzipMembers::new(fetched.reader()), cut).map_err(told),
                 None => first_rows(&mut fetched.reader(), cut).map_err(told),
             })
             .await?

@@ -81,7 +81,10 @@ pub(super) struct Stamp {
 impl Stamp {
     /// The state of the file at `path`, which messages call `named`. What isn't
     /// a file, such as a pipe, which would be waited for, is refused.
-    pub(super) fn of(path: &std::path::Path, named: &std::path::Path) -> std::result::Result<Self, SourceError> {
+    pub(super) fn of(
+        path: &std::path::Path,
+        named: &std::path::Path,
+    ) -> std::result::Result<Self, SourceError> {
         let told = |error: std::io::Error| SourceError::of_unpacking(named, &error);
         let found = std::fs::metadata(path).map_err(told)?;
         if !found.is_file() {
@@ -91,7 +94,12 @@ impl Stamp {
         #[cfg(unix)]
         let identity = {
             use std::os::unix::fs::MetadataExt;
-            [found.dev().cast_signed(), found.ino().cast_signed(), found.ctime(), found.ctime_nsec()]
+            [
+                found.dev().cast_signed(),
+                found.ino().cast_signed(),
+                found.ctime(),
+                found.ctime_nsec(),
+            ]
         };
         #[cfg(not(unix))]
         let identity = [0; 4];

@@ -333,14 +333,18 @@ impl ScalarUDFImpl for ListHolds {
 }
 
 fn not_json(text: &str, wanted: &str, error: &serde_json::Error) -> String {
-    format!("`{}` isn't a JSON {wanted} (line {}, column {})", excerpt(text), error.line(), error.column())
+    format!(
+        "`{}` isn't a JSON {wanted} (line {}, column {})",
+        excerpt(text),
+        error.line(),
+        error.column()
+    )
 }
 
 /// The entries of a JSON list, as texts; `null` has none.
 fn json_list(text: &str) -> Result<Vec<String>> {
-    let values: Option<Vec<serde_json::Value>> = serde_json::from_str(text).map_err(|error| {
-        DataFusionError::Execution(not_json(text, "list", &error))
-    })?;
+    let values: Option<Vec<serde_json::Value>> = serde_json::from_str(text)
+        .map_err(|error| DataFusionError::Execution(not_json(text, "list", &error)))?;
     Ok(values
         .unwrap_or_default()
         .into_iter()

@@ -41,7 +41,11 @@ impl<'a> Layout<'a> {
             }
             None => {
                 if let Some(column) = self.named(&field.id) {
-                    return Some(Place::Column { name: column.name(), parts: Vec::new(), field: column });
+                    return Some(Place::Column {
+                        name: column.name(),
+                        parts: Vec::new(),
+                        field: column,
+                    });
                 }
             }
             Some(None) => {}
@@ -114,7 +118,9 @@ impl<'a> Layout<'a> {
                 let (known, table) = (self.schema.field_with_name(column), &mapping.table);
                 let reason = match known {
                     Err(_) => format!("`{table}` has no column `{column}` any more"),
-                    Ok(_) => format!("column `{column}` of `{table}` holds neither objects nor JSON texts"),
+                    Ok(_) => format!(
+                        "column `{column}` of `{table}` holds neither objects nor JSON texts"
+                    ),
                 };
                 SourceError::Drift { model, field, reason }
             }

@@ -37,6 +37,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use bucket::Bucket;
+pub use change_guard::ReadProgress;
 pub use custom_fields::custom_fields;
 pub use database::Database;
 pub use error::SourceError;
@@ -48,7 +49,6 @@ pub use settings::{ConnectionSettings, ObjectStore, Server, Tls, WrongUrl};
 pub(crate) use table::working_session;
 pub use table::{Rows, SourceLimits, Table};
 pub use text::{TextDialect, TextEncoding, TextSample};
-pub use change_guard::ReadProgress;
 
 use crate::catalog::DataModel;
 

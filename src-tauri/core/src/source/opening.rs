@@ -20,6 +20,7 @@ use futures::{StreamExt, TryStreamExt};
 use url::Url;
 
 use super::bringing::{Depth, Readable, readable};
+use super::change_guard::{ReadProgress, Stamp};
 use super::error::SourceError;
 use super::files::{FileKind, TableFiles};
 use super::mapping::ModelMapping;
@@ -27,7 +28,6 @@ use super::parquet_metadata::Footers;
 use super::schema_merge::merged_schema;
 use super::table::{SourceLimits, working_session};
 use super::text::{TextDialect, TextOptions, TextTable};
-use super::change_guard::{ReadProgress, Stamp};
 use super::{Source, blocking, bucket};
 use crate::catalog::{DataModel, Field, FieldType};
 
@@ -154,10 +154,7 @@ impl Opened {
     }
 
     /// Files that have their columns' types within.
-    async fn columnar(
-        &self,
-        mandatory: &[String],
-    ) -> Result<(FileRows, Vec<String>), SourceError> {
+    async fn columnar(&self, mandatory: &[String]) -> Result<(FileRows, Vec<String>), SourceError> {
         let files = &self.readable.files;
         let told = |error: DataFusionError| self.told(&error);
         let mut reading = TableParquetOptions::default();

@@ -110,10 +110,8 @@ impl NumberRows {
         order.add_orderings(known.collect::<Vec<_>>());
         let ascending = |name: &str, index: usize| {
             let column: Arc<dyn PhysicalExpr> = Arc::new(Column::new(name, index));
-            let options = datafusion::arrow::compute::SortOptions {
-                descending: false,
-                nulls_first: false,
-            };
+            let options =
+                datafusion::arrow::compute::SortOptions { descending: false, nulls_first: false };
             [PhysicalSortExpr::new(column, options)]
         };
         order.add_ordering(ascending(ROW_NUMBER, number));

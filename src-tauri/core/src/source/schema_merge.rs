@@ -95,8 +95,7 @@ pub(super) fn merged_names(
     let mut first_lacking = None;
     let mut partial: Vec<(String, Vec<usize>)> = Vec::new();
     for name in &merged.names {
-        let lacking: Vec<usize> =
-            (0..files.len()).filter(|number| !has(*number, name)).collect();
+        let lacking: Vec<usize> = (0..files.len()).filter(|number| !has(*number, name)).collect();
         let Some(first) = lacking.first() else { continue };
         if first_lacking.is_none() && mandatory.contains(name) {
             first_lacking = Some((*first, name.clone()));
@@ -107,7 +106,8 @@ pub(super) fn merged_names(
         return Err(lacks(files[file].named, &name));
     }
     for (number, file) in files.iter().enumerate() {
-        let alone = |name: &String| (0..files.len()).all(|other| other == number || !has(other, name));
+        let alone =
+            |name: &String| (0..files.len()).all(|other| other == number || !has(other, name));
         if files.len() > 1 && !is_json && file.columns.iter().all(alone) {
             let other = if number == 0 { 1 } else { 0 };
             return Err(SourceError::Columns {
@@ -238,8 +238,10 @@ pub(super) fn widened(first: &DataType, second: &DataType) -> Option<DataType> {
         }
         (T::Struct(one), T::Struct(other)) => return members(one, other).map(T::Struct),
         (T::List(one) | T::LargeList(one), T::List(other) | T::LargeList(other)) => {
-            let entry = widened(one.data_type(), other.data_type())?;
-            return Some(T::List(Arc::new(one.as_ref().clone().with_data_type(entry).with_nullable(true))));
+            let entry = widened_within(one.data_type(), other.data_type())?;
+            return Some(T::List(Arc::new(
+                one.as_ref().clone().with_data_type(entry).with_nullable(true),
+            )));
         }
         _ => {}
     }
@@ -257,7 +259,8 @@ pub(super) fn widened(first: &DataType, second: &DataType) -> Option<DataType> {
         (T::Float16 | T::Float32 | T::Float64, T::Float16 | T::Float32 | T::Float64) => {
             Some(T::Float64)
         }
-        (T::Float16 | T::Float32 | T::Float64, whole) | (whole, T::Float16 | T::Float32 | T::Float64) => {
+        (T::Float16 | T::Float32 | T::Float64, whole)
+        | (whole, T::Float16 | T::Float32 | T::Float64) => {
             // 64-bit fractions hold whole numbers of up to 53 bits.
             digits(whole).filter(|digits| *digits <= 10).map(|_| T::Float64)
         }
@@ -272,6 +275,14 @@ pub(super) fn widened(first: &DataType, second: &DataType) -> Option<DataType> {
         }
         _ => None,
     }
+}
+
+/// The same within objects and lists, where JSON shows what kind a value is.
+fn widened_within(first: &DataType, second: &DataType) -> Option<DataType> {
+    let is_empty = *first == DataType::Null || *second == DataType::Null;
+    let same_kind = is_text(first) == is_text(second)
+        && (*first == DataType::Date32) == (*second == DataType::Date32);
+    if is_empty || same_kind { widened(first, second) } else { None }
 }
 
 fn finer(one: TimeUnit, other: TimeUnit) -> TimeUnit {
@@ -308,7 +319,7 @@ fn members(one: &Fields, other: &Fields) -> Option<Fields> {
     let mut all: Vec<Field> = Vec::new();
     for field in one {
         let data_type = match other.find(field.name()) {
-            Some((_, same)) => widened(field.data_type(), same.data_type())?,
+            Some((_, same)) => widened_within(field.data_type(), same.data_type())?,
             None => field.data_type().clone(),
         };
         all.push(field.as_ref().clone().with_data_type(data_type).with_nullable(true));
@@ -338,7 +349,11 @@ mod tests {
             (T::Int64, T::Utf8, Some(T::Utf8View)),
             (T::Float64, T::Utf8, None),
             (T::Date32, micro(None), Some(micro(None))),
-            (micro(Some("UTC")), T::Timestamp(TimeUnit::Nanosecond, None), Some(T::Timestamp(TimeUnit::Nanosecond, Some("UTC".into())))),
+            (
+                micro(Some("UTC")),
+                T::Timestamp(TimeUnit::Nanosecond, None),
+                Some(T::Timestamp(TimeUnit::Nanosecond, Some("UTC".into()))),
+            ),
             (T::Boolean, T::Int64, None),
             (T::Null, T::Boolean, Some(T::Boolean)),
         ] {
@@ -350,7 +365,9 @@ mod tests {
     fn merge(files: &[(&str, &[&str])], mandatory: &[&str]) -> Result<MergedNames, SourceError> {
         let columns: Vec<(PathBuf, Vec<String>)> = files
             .iter()
-            .map(|(named, names)| (PathBuf::from(named), names.iter().map(|n| (*n).to_owned()).collect()))
+            .map(|(named, names)| {
+                (PathBuf::from(named), names.iter().map(|n| (*n).to_owned()).collect())
+            })
             .collect();
         let columns: Vec<FileColumns<'_>> =
             columns.iter().map(|(named, columns)| FileColumns { named, columns }).collect();

@@ -21,6 +21,7 @@ use futures::StreamExt;
 
 use super::arrived::Arrived;
 use super::bringing::{Depth, Readable};
+use super::change_guard::{ReadProgress, Stamp};
 use super::database::{Begun, Database, DatabaseTable, Pushed, Renderer};
 use super::error::SourceError;
 use super::expressions::{FieldValues, filled};
@@ -35,7 +36,6 @@ use super::opening::{Failure, FileRows, Opened, explained};
 use super::parquet_metadata::{Footers, Sorted};
 use super::row_number::{NumberedTable, ROW_NUMBER};
 use super::values::excerpt;
-use super::change_guard::{ReadProgress, Stamp};
 use super::{Source, SourcePlace, blocking};
 use crate::catalog::{DataModel, Field, FieldType};
 use crate::plan::{AVERAGE_DECIMALS, Query, QueryColumn};
@@ -149,8 +149,7 @@ impl Table {
                 let found = found.ok_or_else(|| SourceError::Engine("no files".to_owned()))?;
                 let opened = Opened::new(found, depth, source, limits, &progress).await?;
                 let dialect = source.dialect(name);
-                let rows =
-                    opened.rows(model, mapping.as_ref(), dialect, &progress, limits.threads);
+                let rows = opened.rows(model, mapping.as_ref(), dialect, &progress, limits.threads);
                 let (rows, found) = rows.await?;
                 notes = found;
                 let schema = rows.schema();
@@ -207,7 +206,8 @@ impl Table {
         let missing = self.missing_fields();
         let is_field = |name: &str| {
             self.model.fields.iter().any(|field| {
-                let parent = field.id.split_once('.').map_or(field.id.as_str(), |(parent, _)| parent);
+                let parent =
+                    field.id.split_once('.').map_or(field.id.as_str(), |(parent, _)| parent);
                 parent.eq_ignore_ascii_case(name) || field.id.eq_ignore_ascii_case(name)
             }) || name == "properties"
         };
@@ -345,7 +345,8 @@ impl Table {
             named.iter().cloned().zip(stamps.iter().cloned()).collect();
         let schema = rows.schema();
         let last = async move {
-            let unchanged = move || files.iter().try_for_each(|(path, stamp)| stamp.check(path, path));
+            let unchanged =
+                move || files.iter().try_for_each(|(path, stamp)| stamp.check(path, path));
             match blocking(unchanged).await {
                 Ok(()) => None,
                 Err(changed) => Some(Err(DataFusionError::External(Box::new(changed)))),

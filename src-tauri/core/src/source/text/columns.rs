@@ -80,7 +80,8 @@ impl BatchBuilder {
 
     /// The rows so far; begins anew.
     pub(super) fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
-        let options = RecordBatchOptions::new().with_row_count(Some(std::mem::take(&mut self.rows)));
+        let options =
+            RecordBatchOptions::new().with_row_count(Some(std::mem::take(&mut self.rows)));
         let columns: Vec<ArrayRef> = self.columns.iter_mut().map(Cells::finish).collect();
         RecordBatch::try_new_with_options(Arc::clone(&self.schema), columns, &options)
     }
@@ -97,9 +98,9 @@ impl Cells {
             DataType::Timestamp(TimeUnit::Nanosecond, _) => Self::FineInstant(
                 TimestampNanosecondBuilder::new().with_data_type(data_type.clone()),
             ),
-            DataType::Timestamp(..) => Self::Instant(
-                TimestampMicrosecondBuilder::new().with_data_type(data_type.clone()),
-            ),
+            DataType::Timestamp(..) => {
+                Self::Instant(TimestampMicrosecondBuilder::new().with_data_type(data_type.clone()))
+            }
             _ => Self::Text(StringBuilder::new()),
         }
     }

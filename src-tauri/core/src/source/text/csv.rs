@@ -183,8 +183,8 @@ impl<R: Read> CsvReader<R> {
                     state = State::Plain;
                 }
                 State::Start | State::Plain => {
-                    let mut run = memchr::memchr3(self.delimiter, b'\n', b'\r', ahead)
-                        .unwrap_or(ahead.len());
+                    let mut run =
+                        memchr::memchr3(self.delimiter, b'\n', b'\r', ahead).unwrap_or(ahead.len());
                     if let Some(escape) = self.escape {
                         run = memchr::memchr(escape, &ahead[..run]).unwrap_or(run);
                     }
@@ -294,16 +294,14 @@ mod tests {
         let plain = TextDialect::default();
         let found = rows("a,\"b \"\"c\"\",\nd\"\r\n5\" pipe,é\n", &plain).unwrap();
         assert_eq!(found, [some(&["a", "b \"c\",\nd"]), some(&["5\" pipe", "é"])]);
-        assert_eq!(rows("a,\"\"\n,\n", &plain).unwrap(), [
-            vec![Some("a".to_owned()), Some(String::new())],
-            vec![None, None],
-        ]);
-        assert_eq!(rows("a\n\n\"\"\nb", &plain).unwrap(), [
-            some(&["a"]),
-            vec![None],
-            some(&[""]),
-            some(&["b"]),
-        ]);
+        assert_eq!(
+            rows("a,\"\"\n,\n", &plain).unwrap(),
+            [vec![Some("a".to_owned()), Some(String::new())], vec![None, None],]
+        );
+        assert_eq!(
+            rows("a\n\n\"\"\nb", &plain).unwrap(),
+            [some(&["a"]), vec![None], some(&[""]), some(&["b"]),]
+        );
         // Returns alone end lines where the first line ends so.
         assert_eq!(rows("a\rb\r", &plain).unwrap(), [some(&["a"]), some(&["b"])]);
         let tabs = TextDialect { delimiter: '\t', enclosure: None, ..plain };
@@ -361,7 +359,8 @@ mod tests {
                 }
                 (Ok(rows), Some(right)) => {
                     let plain = |row: Row| -> Vec<String> {
-                        let cells: Vec<_> = row.into_iter().map(Option::unwrap_or_default).collect();
+                        let cells: Vec<_> =
+                            row.into_iter().map(Option::unwrap_or_default).collect();
                         // An empty line has no cell for Python.
                         if cells == [""] { Vec::new() } else { cells }
                     };

@@ -178,7 +178,8 @@ mod tests {
 
     #[test]
     fn delimiters_are_suggested_by_rows_of_one_width() {
-        let suggest = |text: &str, likely| TextDialect::suggest(text.as_bytes(), likely, true).delimiter;
+        let suggest =
+            |text: &str, likely| TextDialect::suggest(text.as_bytes(), likely, true).delimiter;
         assert_eq!(suggest("a,b\n1,2\n", ','), ',');
         assert_eq!(suggest("id;name;points\n1;\"a;b\";3,5\n2;c;4,5\n", ','), ';');
         assert_eq!(suggest("a\tb\n1\t2\n", ','), '\t');

@@ -99,9 +99,8 @@ pub(super) fn json_columns(
     wanted: &[String],
 ) -> Result<Arc<Vec<String>>, SourceError> {
     static KNOWN: Remembered<(Arc<Vec<String>>, bool)> = OnceLock::new();
-    let has_all = |names: &[String]| {
-        !wanted.is_empty() && wanted.iter().all(|name| names.contains(name))
-    };
+    let has_all =
+        |names: &[String]| !wanted.is_empty() && wanted.iter().all(|name| names.contains(name));
     let look = || {
         let file = File::open(path).map_err(|error| unreadable(named, &error))?;
         let mut values = JsonValues::new(file);
@@ -149,7 +148,11 @@ pub(super) fn json_columns(
 
 /// Whether a time with more than six decimals stands anywhere in a file, which
 /// a column of microseconds can't hold.
-pub(super) fn has_fine_times(path: &Path, named: &Path, stamp: &Stamp) -> Result<bool, SourceError> {
+pub(super) fn has_fine_times(
+    path: &Path,
+    named: &Path,
+    stamp: &Stamp,
+) -> Result<bool, SourceError> {
     static KNOWN: Remembered<bool> = OnceLock::new();
     remembered(&KNOWN, path, stamp, || {
         const LONGEST: usize = 13;
@@ -160,7 +163,8 @@ pub(super) fn has_fine_times(path: &Path, named: &Path, stamp: &Stamp) -> Result
         loop {
             let read = file.read(&mut block[kept..]).map_err(told)?;
             let filled = kept + read;
-            if memchr::memchr_iter(b':', &block[..filled]).any(|at| is_fine(&block[at + 1..filled])) {
+            if memchr::memchr_iter(b':', &block[..filled]).any(|at| is_fine(&block[at + 1..filled]))
+            {
                 return Ok(true);
             }
             if read == 0 {

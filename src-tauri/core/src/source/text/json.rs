@@ -139,7 +139,8 @@ impl<R: Read> JsonValues<R> {
                 return Ok(None);
             }
             let ahead = &self.block[self.rest.clone()];
-            let spaces = ahead.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'));
+            let spaces =
+                ahead.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'));
             let count = spaces.count();
             self.line += memchr::memchr_iter(b'\n', &ahead[..count]).count() as u64;
             self.rest.start += count;
@@ -155,10 +156,7 @@ impl<R: Read> JsonValues<R> {
         let (mut depth, mut in_text, mut is_escaped) = (0u64, false, false);
         loop {
             if !self.fill()? {
-                return Err(JsonProblem {
-                    line: self.value_line,
-                    reason: JsonReason::EndsEarly,
-                });
+                return Err(JsonProblem { line: self.value_line, reason: JsonReason::EndsEarly });
             }
             let ahead = &self.block[self.rest.clone()];
             let mut end = 0;
@@ -358,6 +356,9 @@ mod tests {
         assert_eq!(text(r#""a\né\u00e9""#).as_deref(), Some("a\néé"));
         assert_eq!(text("1234567890123456789.50").as_deref(), Some("1234567890123456789.50"));
         assert_eq!(text("null"), None);
-        assert_eq!(text(r#"{ "a b" : [ 1.0 , "x \" y" ] }"#).as_deref(), Some(r#"{"a b":[1.0,"x \" y"]}"#));
+        assert_eq!(
+            text(r#"{ "a b" : [ 1.0 , "x \" y" ] }"#).as_deref(),
+            Some(r#"{"a b":[1.0,"x \" y"]}"#)
+        );
     }
 }

@@ -29,15 +29,15 @@ use datafusion::physical_plan::stream::RecordBatchStreamAdapter;
 use datafusion::physical_plan::streaming::{PartitionStream, StreamingTableExec};
 use tokio::sync::mpsc;
 
-pub(super) use columns::{column_type, day, microseconds, nanoseconds, number, truth};
-pub(super) use columns::{TEXT_PRECISION, TEXT_SCALE};
 use columns::BatchBuilder;
+pub(super) use columns::{TEXT_PRECISION, TEXT_SCALE};
+pub(super) use columns::{column_type, day, microseconds, number, truth};
 use csv::{CsvError, CsvProblem, CsvReader};
 pub use dialect::{TextDialect, TextEncoding};
 pub(super) use first_pass::suggested_dialect;
+use json::{JsonProblem, JsonReason, JsonValues, cell, members};
 pub use sample::TextSample;
 pub(super) use sample::sample;
-use json::{JsonProblem, JsonReason, JsonValues, cell, members};
 
 use super::SourceError;
 use super::change_guard::{ReadProgress, Stamp};
@@ -147,8 +147,13 @@ impl TextTable {
     /// The types that the first rows of the first file look like, by column.
     pub(super) fn looks(&self, rows: usize) -> Result<Vec<FieldType>, SourceError> {
         let Some(file) = self.files.first() else { return Ok(Vec::new()) };
-        let looks =
-            first_pass::looks_of(&file.path, &file.named, file.dialect.as_ref(), &file.columns, rows)?;
+        let looks = first_pass::looks_of(
+            &file.path,
+            &file.named,
+            file.dialect.as_ref(),
+            &file.columns,
+            rows,
+        )?;
         let of_file: HashMap<&str, FieldType> =
             file.columns.iter().map(String::as_str).zip(looks).collect();
         let fields = self.schema.fields().iter();
@@ -156,7 +161,6 @@ impl TextTable {
             .map(|field| of_file.get(field.name().as_str()).copied().unwrap_or(FieldType::String))
             .collect())
     }
-
 }
 
 #[async_trait]
@@ -247,7 +251,8 @@ impl TextPartition {
         let mut builder = BatchBuilder::new(Arc::clone(&self.schema), self.zone);
         for file in &self.files[self.range.clone()] {
             file.stamp.check(&file.path, &file.named)?;
-            let content = File::open(&file.path).map_err(|error| unreadable(&file.named, &error))?;
+            let content =
+                File::open(&file.path).map_err(|error| unreadable(&file.named, &error))?;
             let content = Counted { content, progress: &self.progress };
             let flow = match &file.dialect {
                 Some(dialect) => self.read_csv(file, dialect, content, &mut builder, batches)?,

@@ -58,7 +58,9 @@ pub(in crate::source) fn sample(
     while sample.rows.len() < ROWS {
         match reader.read() {
             Ok(false) => break,
-            Ok(true) if std::mem::take(&mut skips) || (reader.is_blank() && sample.columns.len() > 1) => {}
+            Ok(true)
+                if std::mem::take(&mut skips)
+                    || (reader.is_blank() && sample.columns.len() > 1) => {}
             Ok(true) => {
                 if reader.width() != sample.columns.len() {
                     sample.problem = Some(format!(
