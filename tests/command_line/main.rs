@@ -7,3 +7,4 @@ mod failures;
 mod reports;
 mod schedules;
 mod targets;
+mod wide_rows;
