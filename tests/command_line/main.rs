@@ -4,6 +4,9 @@ mod agent;
 mod command;
 mod definitions;
 mod failures;
+#[path = "../support/python.rs"]
+mod python;
 mod reports;
 mod schedules;
 mod targets;
+mod zones;
