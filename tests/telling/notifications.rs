@@ -193,6 +193,26 @@ mod with_a_service {
                 }
             }
         }
+
+        // Newer rules move the runs of a schedule: it is told once, too.
+        let daily = json!({ "when": { "kind": "daily", "times": ["09:00"] } });
+        let moved = json!({ "name": "Moved", "timezone": "Asia/Tokyo", "schedule": daily });
+        engine.create_export(&spec(moved), connection, false).await.unwrap();
+        engine.check_schedules().await.unwrap();
+        let zones = bed.folder.path().join("zoneinfo");
+        let rules = json!({ "Asia/Tokyo": ["9 JP J%sT 2026 N 25 0", "8 - JST"] });
+        let asked = json!({ "folder": zones, "release": "2099a", "rules": rules });
+        python::run("zones/future_zones.py", asked.to_string().as_bytes());
+        engine.import_zones(&zones).await.unwrap();
+        engine.check_schedules().await.unwrap();
+        other.check_schedules().await.unwrap();
+        let bubble = service.next().await;
+        assert_eq!(bubble["summary"], "Moved runs at another time");
+        assert_eq!(
+            bubble["body"],
+            "Tokyo moves its clocks to UTC+08:00. From 25 November this schedule runs at 01:00 UTC \
+             instead of 00:00."
+        );
         engine.shut_down().await;
         other.shut_down().await;
         assert!(service.calls.is_empty());
