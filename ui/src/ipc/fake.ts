@@ -126,12 +126,15 @@ class Fake implements Backend {
   }
 
   #search(asked: ExportQuery): { total: number; rows: StoredExport["row"][] } {
-    const words = asked.search.trim().toLowerCase();
+    const words = asked.search.toLowerCase().split(/\s+/).filter(Boolean);
+    const meets = (row: StoredExport["row"]): boolean =>
+      asked.status === null || row.status === asked.status ||
+      (asked.status === "failed" && row.latest_status === "failed") ||
+      (asked.status === "active" && row.status === "failed" && row.schedule !== null && row.schedule.when.kind !== "on_date");
     const all = this.#history.exports.filter((stored) => !stored.deleted).map((stored) => this.#schedules.row(stored));
     const matching = all.filter(
       (row) =>
-        (asked.status === null || row.status === asked.status) &&
-        (words === "" || [row.name, row.model_label, row.created_by].some((text) => text.toLowerCase().includes(words))),
+        meets(row) && words.every((word) => [row.name, row.model_label, row.created_by].some((text) => text.toLowerCase().includes(word))),
     );
     const collator = new Intl.Collator("en", { numeric: true });
     const turn = asked.direction === "ascending" ? 1 : -1;

@@ -2,12 +2,15 @@
  * Which screen is shown. The window has no address bar, so the route is a plain
  * value and not an address.
  */
+import { settle } from "../parts/pending";
 import type { ExportSpec } from "../ipc/backend";
 
 export interface WizardStart {
   exportId: number | null;
   spec: ExportSpec | null;
   connection: number;
+  /** It was chosen to run only when it is asked to; without it, an edited export is. */
+  byHand?: boolean;
 }
 
 export type Route =
@@ -29,6 +32,7 @@ class Router {
   #guard: ((to: Route) => boolean) | null = null;
 
   go(route: Route) {
+    settle();
     if (this.#guard && !this.#guard(route)) return;
     this.#guard = null;
     this.current = route;

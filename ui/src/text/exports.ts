@@ -50,7 +50,7 @@ export const exportsText = {
   continueDraft: "Continue",
   discardDraft: "Discard",
   draftDiscarded: "The draft was discarded",
-  listLabel: "Exports; arrow keys move, Enter opens the details, P pauses or resumes a schedule",
+  listLabel: "Exports; arrow keys move, letters go to a name, Enter opens the details, Alt P pauses or resumes a schedule",
   first: {
     title: "Welcome to Export Desk",
     text: "A demo brand is connected, so you can try everything with made-up data. Each of these makes a finished file in a moment.",

@@ -17,6 +17,7 @@ export interface WizardOpening {
   spec: ExportSpec | null;
   connection: number;
   timezone: string;
+  byHand?: boolean | undefined;
 }
 
 /** Fields that a change of the model took away, and the way back. */
@@ -63,7 +64,7 @@ export class Wizard {
     this.connection = opening.connection;
     this.spec = opening.spec ? complete(opening.spec, opening.timezone) : newSpec(opening.timezone);
     // Saving a change doesn't run anything unless that is asked for.
-    this.byHand = opening.exportId !== null;
+    this.byHand = opening.byHand ?? opening.exportId !== null;
     this.#dropPassed();
     this.initial = JSON.stringify(tidy(this.spec));
     if (opening.spec) this.#openFilled();
