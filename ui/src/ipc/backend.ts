@@ -442,6 +442,8 @@ export interface Backend extends ConnectionBackend, TargetBackend, Scheduling, T
 
   saveSettings(settings: Settings): Promise<void>;
   /** The native folder dialog; null when it was closed. */
+  /** Draws everything larger or smaller; 1 is as it is made. */
+  setZoom(level: number): Promise<void>;
   chooseFolder(): Promise<string | null>;
   about(): Promise<About>;
 }

@@ -400,6 +400,11 @@ class Fake implements Backend {
     return this.#tray;
   }
 
+  async setZoom(level: number): Promise<void> {
+    document.documentElement.style.setProperty("zoom", String(level));
+    return Promise.resolve();
+  }
+
   async chooseFolder(): Promise<string | null> {
     await this.#wait();
     return "/srv/exports/aurora";

@@ -17,7 +17,8 @@ export type Route =
   | { screen: "exports"; selected: number | null }
   | { screen: "schedules" }
   | { screen: "targets" }
-  | { screen: "connections" }
+  /** `add` begins a new one at once. */
+  | { screen: "connections"; add?: boolean }
   | { screen: "mapping"; connection: number }
   | { screen: "settings" }
   | { screen: "about" }

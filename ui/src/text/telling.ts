@@ -8,7 +8,7 @@ export const tellingText = {
   byMail: "Send an e-mail when a run ends",
   people: "To",
   peopleHint: "Press Enter or comma after each address; several can be pasted at once.",
-  placeholder: "name@company.com",
+  placeholder: "For example: name@company.com",
   remove: (address: string) => `Remove ${address}`,
   when: "When",
   whens: {
@@ -50,7 +50,7 @@ export const tellingText = {
   mail: "E-mail",
   mailHint: "The server that messages of exports are sent by.",
   host: "Server",
-  hostPlaceholder: "smtp.company.com",
+  hostPlaceholder: "For example: smtp.company.com",
   hostMissing: "Type the server’s name.",
   hostWrong: "Type the name alone, such as smtp.company.com; the port has its own box.",
   port: "Port",
