@@ -18,7 +18,7 @@ export const exportsText = {
     ...FILTERS.map((status) => ({ value: status, label: statusNames[status] })),
   ],
   newExport: "New export",
-  more: "More ways to begin",
+  more: "New from…",
   importDefinition: "Import a definition…",
   fromTemplate: "From a template…",
   templates: {

@@ -3,8 +3,8 @@ import type { Email } from "../ipc/backend";
 
 export const tellingText = {
   // Part of an export
-  title: "Tell people",
-  lead: "Who gets an e-mail when a run ends.",
+  title: "E-mail",
+  lead: "Who hears when a run ends.",
   byMail: "Send an e-mail when a run ends",
   people: "To",
   peopleHint: "Press Enter or comma after each address; several can be pasted at once.",
@@ -14,7 +14,7 @@ export const tellingText = {
   whens: {
     both: { name: "Always", text: "When the file is ready, and when a run fails." },
     success: { name: "When it’s ready", text: "Only when the file is there." },
-    failure: { name: "When it fails", text: "When there is no file or it isn’t delivered, and once it is after all." },
+    failure: { name: "When it fails", text: "When a run or its delivery fails, and when it is fixed." },
   } satisfies Record<Email["on"], { name: string; text: string }>,
   attach: "Attach the file",
   attachHint: (megabytes: number) => `If it has at most ${megabytes} MB; otherwise the message says where it is.`,
@@ -48,7 +48,7 @@ export const tellingText = {
   login: "Start when I log in to this computer",
   loginHint: "It starts in the tray, without a window.",
   mail: "E-mail",
-  mailHint: "The server that messages of exports are sent by.",
+  mailHint: "The server that sends e-mails about exports.",
   host: "Server",
   hostPlaceholder: "For example: smtp.company.com",
   hostMissing: "Type the server’s name.",

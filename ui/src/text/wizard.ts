@@ -37,7 +37,7 @@ const checks = {
   }),
   noName: { message: "The export has no name.", hint: "Give it a name; the file is called after it." },
   longName: { message: "The name is longer than 200 characters.", hint: "Shorten it." },
-  noTimezone: { message: "No timezone is chosen.", hint: "Choose the timezone of the dates in the file." },
+  noTimezone: { message: "No time zone is chosen.", hint: "Choose the time zone of the dates in the file." },
   noFileName: { message: "The file has no name.", hint: "Insert a part such as {name}." },
   openBrace: { message: "A part of the file name has no closing brace.", hint: "Write } behind the part, as in {date}." },
   unknownPart: (part: string): Words => ({
@@ -115,8 +115,8 @@ const checks = {
   noField: { message: "No field is chosen.", hint: "Add at least one, or tick All fields." },
   noGroup: { message: "No field is grouped.", hint: "Set at least one field to Group." },
   noAggregate: (label: string): Words => ({
-    message: `${label} has no aggregate.`,
-    hint: "Choose Group, Count or another one for it.",
+    message: `Choose what to calculate for ${label}.`,
+    hint: "Group, Count or another.",
   }),
   wrongAggregate: (aggregate: string, label: string, type: string): Words => ({
     message: `${aggregate} doesn’t fit ${label} (${type.toLocaleLowerCase("en")}).`,
@@ -142,7 +142,7 @@ export const wizardText = {
   exports: "Exports",
   steps: {
     model: "Data model",
-    name: "Name & timezone",
+    name: "Name & time zone",
     filters: "Filters",
     aggregation: "Aggregation",
     fields: "Fields",
@@ -209,7 +209,7 @@ export const wizardText = {
     off: "off",
     allOf: (total: string) => `all ${total}`,
     someOf: (chosen: string, total: string) => `${chosen} of ${total}`,
-    beginnings: { now: "now", by_hand: "when started by hand" },
+    beginnings: { now: "now", by_hand: "manually" },
     thisComputer: "this computer",
   },
 };

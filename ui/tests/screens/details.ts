@@ -41,7 +41,7 @@ test("an error stays in the corner until it was read", async ({ page }) => {
   await openDetails(page, "Failed webhooks");
   await page.getByRole("button", { name: "Run now" }).click();
   const alert = page.locator(corner).getByRole("alert");
-  await expect(alert).toContainText("“Failed webhooks” stopped", { timeout: 20_000 });
+  await expect(alert).toContainText("“Failed webhooks” failed", { timeout: 20_000 });
   await page.mouse.move(0, 0);
   await page.clock.runFor("10:00");
   await expect(alert).toBeVisible();

@@ -143,7 +143,7 @@ test("a definition is kept as a template, begun with, and deleted", async ({ pag
   await expect(page.getByText("“Coupon redemption” is a template now")).toBeVisible();
   await page.keyboard.press("Escape");
 
-  await page.getByRole("button", { name: "More ways to begin" }).click();
+  await page.getByRole("button", { name: "New from…" }).click();
   await page.getByRole("menuitem", { name: "From a template…" }).click();
   const dialog = page.getByRole("dialog", { name: "Begin with a template" });
   await expect(dialog.getByRole("listitem")).toHaveCount(4);
@@ -154,7 +154,7 @@ test("a definition is kept as a template, begun with, and deleted", async ({ pag
   await expect(page.getByTestId("wizard")).toContainText("Coupon redemption");
   await page.getByTestId("close-wizard").click();
 
-  await page.getByRole("button", { name: "More ways to begin" }).click();
+  await page.getByRole("button", { name: "New from…" }).click();
   await page.getByRole("menuitem", { name: "From a template…" }).click();
   await dialog.getByRole("button", { name: "Delete the template Coupon redemption" }).click();
   await expect(dialog.getByRole("listitem")).toHaveCount(3);

@@ -144,14 +144,14 @@ test("what can't be a day or time stays as it was typed, with words beside it", 
 
 test("missed runs and failures: the choice is said in words", async ({ page }) => {
   await beginSchedule(page, "daily");
-  await page.getByRole("radio", { name: /^Run each/ }).check();
-  const age = page.getByRole("textbox", { name: "Skip what is older than" });
+  await page.getByRole("radio", { name: /^Catch up all/ }).check();
+  const age = page.getByRole("textbox", { name: "Don’t catch up runs older than" });
   await age.fill("0");
   await age.press("Tab");
   await expect(editor(page)).toContainText("Type a whole number, at most 8760 hours or 365 days.");
   await age.fill("2");
   await age.press("Tab");
-  await page.getByRole("checkbox", { name: "Pause it when it fails again and again" }).check();
+  await page.getByRole("checkbox", { name: "Pause after repeated failures" }).check();
   await page.getByRole("textbox", { name: "After failures in a row" }).fill("5");
   await page.keyboard.press("Tab");
   await go(page, "review");
