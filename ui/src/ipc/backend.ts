@@ -180,6 +180,8 @@ export interface ExportRow {
   /** The run that waits or works now. */
   active_run: number | null;
   latest_run: number | null;
+  /** When the latest run that wasn't cancelled ended; while it goes on, when it began. */
+  latest_at: string | null;
   latest_status: RunStatus | null;
   schedule: Schedule | null;
   timezone: string;

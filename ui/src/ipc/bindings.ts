@@ -548,6 +548,11 @@ export type ExportRow = {
 	next_fire: string | null,
 	/**  Why its schedule is paused, where nobody paused it by hand. */
 	paused_because: string | null,
+	/**
+	 *  When the latest run that wasn't cancelled ended; while it goes on, when it
+	 *  began.
+	 */
+	latest_at: string | null,
 	/**  Status of the latest run that wasn't cancelled. */
 	latest_status: RunStatus | null,
 	/**  Runs that failed since the last one that finished. */

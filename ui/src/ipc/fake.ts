@@ -157,7 +157,7 @@ class Fake implements Backend {
       row: {
         id, name: spec.name, model: spec.model, model_label: modelOf(spec.model).label, created_at: new Date().toISOString(),
         created_by: this.#settings.user_name, target: targetWords(spec.targets, (name) => this.#targets.named(name)), status: "pending", reason: null, rows: null, bytes: null,
-        seconds: null, active_run: null, latest_run: null, latest_status: null,
+        seconds: null, active_run: null, latest_run: null, latest_at: null, latest_status: null,
         schedule: spec.schedule ?? null, timezone: spec.timezone, next_fire: null, failures_in_a_row: 0, paused_because: null,
       },
     });

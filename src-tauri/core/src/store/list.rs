@@ -107,6 +107,9 @@ pub struct ExportRow {
     pub next_fire: Option<DateTime<Utc>>,
     /// Why its schedule is paused, where nobody paused it by hand.
     pub paused_because: Option<String>,
+    /// When the latest run that wasn't cancelled ended; while it goes on, when it
+    /// began.
+    pub latest_at: Option<DateTime<Utc>>,
     /// Status of the latest run that wasn't cancelled.
     pub latest_status: Option<RunStatus>,
     /// Runs that failed since the last one that finished.
@@ -162,6 +165,7 @@ struct Row {
     timezone: String,
     waits: bool,
     paused_because: Option<String>,
+    latest_at: Option<i64>,
     latest_status: Option<RunStatus>,
     failures: i64,
     message: Option<String>,
@@ -199,6 +203,7 @@ impl Row {
             timezone: self.timezone,
             next_fire,
             paused_because: self.paused_because,
+            latest_at: self.latest_at.map(instant),
             latest_status: self.latest_status,
             failures_in_a_row: count(self.failures),
             rows: self.rows.map(count),
@@ -268,6 +273,7 @@ fn rows() -> String {
         "SELECT e.id, e.name, e.model, e.created_at, e.created_by, {} AS status, \
          e.spec ->> '$.schedule' AS schedule, e.spec ->> '$.timezone' AS timezone, \
          s.export_id IS NOT NULL AND s.paused_at IS NULL AS waits, s.paused_because, \
+         coalesce(latest.finished_at, latest.started_at, latest.queued_at) AS latest_at, \
          latest.status AS latest_status, latest.message, done.rows, done.bytes, done.seconds, \
          (SELECT count(*) FROM runs WHERE export_id = e.id AND status = 'failed' \
              AND status <> 'cancelled' AND number > coalesce(done.number, 0)) AS failures, \

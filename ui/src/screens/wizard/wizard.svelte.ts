@@ -6,6 +6,7 @@ import { SvelteSet } from "svelte/reactivity";
 import { toCommandError } from "../../errors";
 import { backend } from "../../ipc";
 import type { CommandError, DataModel, Draft, Email, ExportField, ExportSpec, FileFormat, Problem, Schedule } from "../../ipc/backend";
+import { keep } from "../../state/kept";
 import { hasPassed, withKind } from "../schedules/schedule";
 import { check, merge } from "./checks";
 import { complete, newSpec, tidy, withAggregation, withModel } from "./spec";
@@ -104,6 +105,7 @@ export class Wizard {
   }
 
   async useConnection(connection: number): Promise<void> {
+    keep("connection", connection);
     this.connection = connection;
     this.models = null;
     await this.loadModels();
