@@ -406,7 +406,7 @@ test.describe("the end", () => {
     await expect(page.getByTestId("create-and-run")).toBeDisabled();
     await expect(page.getByTestId("step-filters")).toContainText("1 problem");
     await problems.getByRole("button", { name: /The export has no name/ }).click();
-    await expect(page.getByRole("heading", { level: 2, name: "Name & timezone" })).toBeFocused();
+    await expect(page.getByRole("heading", { level: 2, name: "Name & time zone" })).toBeFocused();
   });
 
   test("an export is edited and saved", async ({ page }) => {
