@@ -38,6 +38,8 @@ export function createFake(parameters: URLSearchParams): Backend {
 }
 
 class Fake implements Backend {
+  /** Milliseconds that a comparison takes. */
+  readonly #comparing: number;
   readonly #slow: number;
   readonly #runs: Runs;
   readonly #schedules: Schedules;
@@ -56,6 +58,7 @@ class Fake implements Backend {
 
   constructor(parameters: URLSearchParams) {
     const size = parameters.get("history") ?? "42";
+    this.#comparing = Number(parameters.get("comparing") ?? 700);
     this.#slow = Number(parameters.get("slow") ?? 12);
     this.#damaged = size === "damaged";
     const isNew = this.#damaged || size === "empty";
@@ -292,7 +295,7 @@ class Fake implements Backend {
   }
 
   async compareRuns(earlier: number, later: number, key: string[], signal: AbortSignal): Promise<Comparison> {
-    await this.#wait(700, signal);
+    await this.#wait(this.#comparing, signal);
     const run = this.#history.run(later);
     if (!run || !this.#history.run(earlier)) throw refusal("run", "One of the runs is gone", "Choose another run.");
     const { spec } = this.#find(run.export_id);

@@ -104,6 +104,8 @@ test("compares two runs and saves the differences", async ({ page }) => {
 });
 
 test("compares with the run of another export, and can be stopped", async ({ page }) => {
+  // It is stopped while it goes on, however slow the computer is.
+  await openWindow(page, { comparing: "600000" });
   await openDetails(page, "Coupon redemption");
   await page.getByRole("button", { name: "Compare two runs…" }).click();
   const later = page.getByRole("region", { name: "Later run" });

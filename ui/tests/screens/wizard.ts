@@ -146,7 +146,8 @@ test.describe("filters", () => {
       clipboard.setData("text", Array.from({ length: 3000 }, (_, index) => `a${index}`).join("\n"));
       document.activeElement?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true }));
     });
-    await expect(row.getByText("and 2,960 more")).toBeVisible();
+    await expect(row.getByText("and 2,988 more")).toBeVisible();
+    await expect(row.getByText("3,000 values added.")).toBeVisible();
     await expect(page.getByTestId("filter-sentence")).toContainText("or 2,994 more");
     await row.getByRole("button", { name: "Remove all values" }).click();
     await expect(page.getByTestId("filter-sentence")).toHaveText("Account is one of …");
