@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use chrono_tz::Tz;
 use datafusion::arrow::array::{
     Array, ArrayRef, AsArray, BooleanArray, Date32Array, Decimal128Array, StringArray,
     StringBuilder, StructArray, TimestampMicrosecondArray,
@@ -23,6 +22,7 @@ use datafusion::logical_expr::{
 use super::json;
 use super::text::{TEXT_PRECISION, TEXT_SCALE, day, microseconds, number, truth};
 use super::values::{cursor, day_of_second, excerpt};
+use crate::zone::Zone;
 
 /// The named members of the JSON object in `text`, as a struct of texts whose
 /// parts are called `0`, `1`, ...
@@ -62,7 +62,7 @@ pub(super) fn average(sum: Expr, count: Expr, scale: i8) -> Expr {
 
 /// `values` of a field, read by the rule that all sources share. Texts that are
 /// empty are missing.
-pub(super) fn read_as(reading: Reading, values: Expr, field: &str, zone: Option<Tz>) -> Expr {
+pub(super) fn read_as(reading: Reading, values: Expr, field: &str, zone: Option<Zone>) -> Expr {
     let signature = Signature::any(1, Volatility::Immutable);
     let function = ReadAs { reading, field: field.to_owned(), zone, signature };
     ScalarUDF::new_from_impl(function).call(vec![values])
@@ -100,7 +100,7 @@ impl Reading {
 struct ReadAs {
     reading: Reading,
     field: String,
-    zone: Option<Tz>,
+    zone: Option<Zone>,
     signature: Signature,
 }
 
