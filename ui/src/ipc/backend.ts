@@ -180,6 +180,8 @@ export interface ExportRow {
   /** The run that waits or works now. */
   active_run: number | null;
   latest_run: number | null;
+  /** When the latest run that wasn't cancelled ended; while it goes on, when it began. */
+  latest_at: string | null;
   latest_status: RunStatus | null;
   schedule: Schedule | null;
   timezone: string;
@@ -442,6 +444,8 @@ export interface Backend extends ConnectionBackend, TargetBackend, Scheduling, T
 
   saveSettings(settings: Settings): Promise<void>;
   /** The native folder dialog; null when it was closed. */
+  /** Draws everything larger or smaller; 1 is as it is made. */
+  setZoom(level: number): Promise<void>;
   chooseFolder(): Promise<string | null>;
   about(): Promise<About>;
 }

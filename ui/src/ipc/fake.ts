@@ -38,6 +38,8 @@ export function createFake(parameters: URLSearchParams): Backend {
 }
 
 class Fake implements Backend {
+  /** Milliseconds that a comparison takes. */
+  readonly #comparing: number;
   readonly #slow: number;
   readonly #runs: Runs;
   readonly #schedules: Schedules;
@@ -56,6 +58,7 @@ class Fake implements Backend {
 
   constructor(parameters: URLSearchParams) {
     const size = parameters.get("history") ?? "42";
+    this.#comparing = Number(parameters.get("comparing") ?? 700);
     this.#slow = Number(parameters.get("slow") ?? 12);
     this.#damaged = size === "damaged";
     const isNew = this.#damaged || size === "empty";
@@ -126,12 +129,15 @@ class Fake implements Backend {
   }
 
   #search(asked: ExportQuery): { total: number; rows: StoredExport["row"][] } {
-    const words = asked.search.trim().toLowerCase();
+    const words = asked.search.toLowerCase().split(/\s+/).filter(Boolean);
+    const meets = (row: StoredExport["row"]): boolean =>
+      asked.status === null || row.status === asked.status ||
+      (asked.status === "failed" && row.latest_status === "failed") ||
+      (asked.status === "active" && row.status === "failed" && row.schedule !== null && row.schedule.when.kind !== "on_date");
     const all = this.#history.exports.filter((stored) => !stored.deleted).map((stored) => this.#schedules.row(stored));
     const matching = all.filter(
       (row) =>
-        (asked.status === null || row.status === asked.status) &&
-        (words === "" || [row.name, row.model_label, row.created_by].some((text) => text.toLowerCase().includes(words))),
+        meets(row) && words.every((word) => [row.name, row.model_label, row.created_by].some((text) => text.toLowerCase().includes(word))),
     );
     const collator = new Intl.Collator("en", { numeric: true });
     const turn = asked.direction === "ascending" ? 1 : -1;
@@ -154,7 +160,7 @@ class Fake implements Backend {
       row: {
         id, name: spec.name, model: spec.model, model_label: modelOf(spec.model).label, created_at: new Date().toISOString(),
         created_by: this.#settings.user_name, target: targetWords(spec.targets, (name) => this.#targets.named(name)), status: "pending", reason: null, rows: null, bytes: null,
-        seconds: null, active_run: null, latest_run: null, latest_status: null,
+        seconds: null, active_run: null, latest_run: null, latest_at: null, latest_status: null,
         schedule: spec.schedule ?? null, timezone: spec.timezone, next_fire: null, failures_in_a_row: 0, paused_because: null,
       },
     });
@@ -289,7 +295,7 @@ class Fake implements Backend {
   }
 
   async compareRuns(earlier: number, later: number, key: string[], signal: AbortSignal): Promise<Comparison> {
-    await this.#wait(700, signal);
+    await this.#wait(this.#comparing, signal);
     const run = this.#history.run(later);
     if (!run || !this.#history.run(earlier)) throw refusal("run", "One of the runs is gone", "Choose another run.");
     const { spec } = this.#find(run.export_id);
@@ -395,6 +401,11 @@ class Fake implements Backend {
   async trayProblem(): Promise<string | null> {
     await this.#wait();
     return this.#tray;
+  }
+
+  async setZoom(level: number): Promise<void> {
+    document.documentElement.style.setProperty("zoom", String(level));
+    return Promise.resolve();
   }
 
   async chooseFolder(): Promise<string | null> {

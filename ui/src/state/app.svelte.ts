@@ -72,6 +72,9 @@ class App {
     return formatInstant(iso, { zone, viewer: this.zone });
   }
 
+  /** The list takes the focus when it comes. */
+  listWanted = false;
+
   hideRun(runId: number) {
     this.hidden = new Set([...this.hidden, runId]);
   }
