@@ -54,10 +54,11 @@ export const commands = {
 	deleteConnection: (id: Id) => __TAURI_INVOKE<null>("delete_connection", { id }),
 	testConnection: (request: number, connection: Tested) => __TAURI_INVOKE<ConnectionTest>("test_connection", { request, connection }),
 	sourceTables: (connection: Id) => __TAURI_INVOKE<SourceTable[]>("source_tables", { connection }),
-	sourceColumns: (connection: Id, table: string) => __TAURI_INVOKE<SourceColumn[]>("source_columns", { connection, table }),
+	sourceColumns: (connection: Id, table: string, dialect: TextDialect | null) => __TAURI_INVOKE<SourceColumn[]>("source_columns", { connection, table, dialect }),
+	textSample: (connection: Id, table: string, dialect: TextDialect | null) => __TAURI_INVOKE<TextSample | null>("text_sample", { connection, table, dialect }),
 	mapping: (connection: Id) => __TAURI_INVOKE<Mapping>("mapping", { connection }),
-	suggestMapping: (connection: Id, model: string, table: string) => __TAURI_INVOKE<ModelMapping>("suggest_mapping", { connection, model, table }),
-	suggestModel: (connection: Id, table: string) => __TAURI_INVOKE<DataModel>("suggest_model", { connection, table }),
+	suggestMapping: (connection: Id, model: string, table: string, dialect: TextDialect | null) => __TAURI_INVOKE<ModelMapping>("suggest_mapping", { connection, model, table, dialect }),
+	suggestModel: (connection: Id, table: string, dialect: TextDialect | null) => __TAURI_INVOKE<DataModel>("suggest_model", { connection, table, dialect }),
 	saveMapping: (connection: Id, mapping: Mapping) => __TAURI_INVOKE<null>("save_mapping", { connection, mapping }),
 	/**  Asks where, and writes the mapping there; false when the dialog was closed. */
 	saveMappingFile: (connection: Id) => __TAURI_INVOKE<boolean>("save_mapping_file", { connection }),
@@ -850,6 +851,11 @@ export type MailSettings = {
 export type Mapping = {
 	/**  One for each model that has a table. */
 	models: ModelMapping[],
+	/**
+	 *  How the delimited files of a table are written, by the table's name;
+	 *  those that aren't here are read as their beginning suggests.
+	 */
+	texts?: { [key in string]: TextDialect },
 };
 
 /**  What becomes of slots that passed while nothing could run. */
@@ -1599,7 +1605,56 @@ export type TargetTestStep = {
 /**  A saved connection, or what may become one. */
 export type Tested = ConnectionInput | { id: Id };
 
+/**  How the delimited files of a table are written. */
+export type TextDialect = {
+	/**  Stands between cells: one ASCII character. */
+	delimiter: string,
+	/**  Encloses cells; within it, it is doubled. */
+	enclosure: string | null,
+	/**  Takes the next character literally; none for most files. */
+	escape?: string | null,
+	/**
+	 *  Whether the first row names the columns; without it they are called
+	 *  `column1`, `column2` and so on.
+	 */
+	header: boolean,
+	/**
+	 *  How characters are bytes. A byte order mark at the file's beginning
+	 *  counts more.
+	 */
+	encoding?: TextEncoding,
+};
+
+/**  How characters are bytes. */
+export type TextEncoding = 
+/**  UTF-8. */
+"utf-8" | 
+/**  UTF-16, little endian. */
+"utf-16le" | 
+/**  Central Europe, Windows. */
+"windows-1250" | 
+/**  Western Europe, Windows; ISO-8859-1 too. */
+"windows-1252" | 
+/**  Central Europe, ISO. */
+"iso-8859-2" | 
+/**  Western Europe with the euro sign, ISO. */
+"iso-8859-15";
+
 export type TextOrNumber = string | number | null;
+
+/**  The beginning of a delimited file, read by a dialect. */
+export type TextSample = {
+	/**  The dialect that it is read by. */
+	dialect: TextDialect,
+	/**  The dialect that the file's beginning suggests. */
+	suggested: TextDialect,
+	/**  Names of the columns. */
+	columns: string[],
+	/**  Cells of the first rows, shortened; none where nothing stands. */
+	rows: (string | null)[][],
+	/**  Why it can't be read so, in one sentence. */
+	problem: string | null,
+};
 
 /**  Light, dark, or as the system has it. */
 export type Theme = 
