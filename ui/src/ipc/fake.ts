@@ -28,7 +28,7 @@ import { Schedules } from "./fake/schedules";
 import { FakeConnections } from "./fake/connections";
 import { FakeTargets } from "./fake/targets";
 import { allZones, offsetsOf, RELEASE } from "./fake/zones";
-import type { ConnectionInput, Mapping, OfflineSettings } from "./connections";
+import type { ConnectionInput, Mapping, OfflineSettings, TextDialect } from "./connections";
 import type { HostKey, TargetInput, TargetTestStep } from "./targets";
 
 const VERSION = "0.1.0";
@@ -467,10 +467,11 @@ class Fake implements Backend {
   deleteConnection = (id: number) => this.#connections.delete(id);
   testConnection = (connection: ConnectionInput | { id: number }, signal: AbortSignal) => this.#connections.test(connection, signal);
   sourceTables = (id: number) => this.#connections.sourceTables(id);
-  sourceColumns = (id: number, table: string) => this.#connections.sourceColumns(id, table);
+  sourceColumns = (id: number, table: string, dialect: TextDialect | null) => this.#connections.sourceColumns(id, table, dialect);
+  textSample = (id: number, table: string, dialect: TextDialect | null) => this.#connections.textSample(id, table, dialect);
   mapping = (id: number) => this.#connections.mapping(id);
-  suggestMapping = (id: number, model: string, table: string) => this.#connections.suggestMapping(id, model, table);
-  suggestModel = (id: number, table: string) => this.#connections.suggestModel(id, table);
+  suggestMapping = (id: number, model: string, table: string, dialect: TextDialect | null) => this.#connections.suggestMapping(id, model, table, dialect);
+  suggestModel = (id: number, table: string, dialect: TextDialect | null) => this.#connections.suggestModel(id, table, dialect);
   saveMapping = (id: number, mapping: Mapping) => this.#connections.saveMapping(id, mapping);
   deleteMapping = (id: number) => this.#connections.saveMapping(id, null);
   openMappingFile = () => this.#connections.openMappingFile();
