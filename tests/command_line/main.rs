@@ -4,6 +4,7 @@ mod agent;
 mod command;
 mod definitions;
 mod failures;
+mod killed;
 mod reports;
 mod schedules;
 mod targets;
