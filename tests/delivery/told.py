@@ -9,7 +9,9 @@ a rename to a name with the ending in it.
 import asyncio
 import base64
 import hashlib
+import html
 import os
+import re
 import ssl
 import sys
 import urllib.parse
@@ -201,7 +203,7 @@ def s3():
             self.answer(403, b"<Error><Code>AccessDenied</Code><Message>no</Message></Error>")
 
         def do_PUT(self):
-            data = self.rfile.read(int(self.headers["Content-Length"]))
+            data = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             source = self.headers.get("x-amz-copy-source")
             if source:
                 name = urllib.parse.unquote(source).strip("/").replace("/", "|")
@@ -230,6 +232,20 @@ def s3():
                 return self.answer(404)
             digest = hashlib.md5(data).hexdigest()
             self.answer(200, data, ETag=f'"{digest}"', **{"Last-Modified": self.date_time_string()})
+
+        def do_POST(self):
+            # Objects are deleted by a list.
+            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            if "no-delete" in rules:
+                return self.denied()
+            bucket = urllib.parse.urlparse(self.path).path.strip("/")
+            keys = re.findall("<Key>(.*?)</Key>", body)
+            for key in keys:
+                name = os.path.join(folder, f"{bucket}/{html.unescape(key)}".replace("/", "|"))
+                if os.path.exists(name):
+                    os.remove(name)
+            deleted = "".join(f"<Deleted><Key>{key}</Key></Deleted>" for key in keys)
+            self.answer(200, f"<DeleteResult>{deleted}</DeleteResult>".encode())
 
         def do_DELETE(self):
             if "no-delete" in rules:

@@ -7,20 +7,15 @@
 //! server has of it once that is seen to be ours. A file counts as delivered
 //! only when something proves that the one under its name is this one.
 
-use sha2::{Digest, Sha256};
-
 use super::control::Control;
 use super::error::{Act, DeliveryError, Fault, Retry};
 use super::names;
 use super::session::{Claim, Content, Look, Session};
 use super::settings::{TargetIfExists, TargetPublish, TargetVerify};
 use super::{Delivered, Upload};
-use crate::archive::hexadecimal;
 
 /// Bytes at the end of what the server has that are compared before going on.
 const COMPARED: u64 = 256 << 10;
-/// Bytes that are read back at once.
-const BLOCK: usize = 8 << 20;
 /// Largest file that is read back where neither the way nor the server says
 /// that it arrived as it was sent.
 const READ_BACK: u64 = 64 << 20;
@@ -259,7 +254,14 @@ impl<'a> Attempt<'a> {
         };
         if self.upload.options.ready_marker {
             // A marker of the file before must not stand for this one.
-            self.session.remove(&self.path(&names::ready(name))).await?;
+            let marker = self.path(&names::ready(name));
+            match self.session.remove(&marker).await {
+                // Where nothing is told and nothing removed, there is most likely none.
+                Err(error)
+                    if error.fault == Fault::Permission
+                        && !matches!(self.session.look(&marker).await?, Look::File(_)) => {}
+                done => done?,
+            }
         }
         match manifest {
             Some(staged) => self.publish_small(staged).await,
@@ -368,7 +370,7 @@ impl<'a> Attempt<'a> {
             let is_same = hash.sha256 == self.upload.sha256;
             return Ok(is_same.then(|| format!("size and SHA-256, {}", hash.by)));
         }
-        match self.read_back(path).await {
+        match self.session.digest(path).await {
             Ok(sha256) if sha256 == self.upload.sha256 => {
                 Ok(Some("size and SHA-256, read back".to_owned()))
             }
@@ -378,23 +380,6 @@ impl<'a> Attempt<'a> {
             }
             // Nobody may read there: then it is sent once more.
             Err(_) => Ok(None),
-        }
-    }
-
-    /// SHA-256 of what the server has.
-    async fn read_back(&mut self, path: &str) -> Result<String, DeliveryError> {
-        let mut hash = Sha256::new();
-        let mut at = 0;
-        loop {
-            if self.control.cancel.is_cancelled() {
-                return Err(DeliveryError::cancelled());
-            }
-            let block = self.session.read(path, at, BLOCK).await?;
-            at += block.len() as u64;
-            hash.update(&block);
-            if block.len() < BLOCK || at > self.upload.bytes {
-                return Ok(hexadecimal(&hash.finalize()));
-            }
         }
     }
 
@@ -677,25 +662,23 @@ impl<'a> Attempt<'a> {
     }
 
     /// From which byte an upload goes on: what the server has must be a beginning
-    /// of the file, as far as its first and last bytes can tell.
+    /// of the file, as far as its last bytes can tell. Its key says that it is
+    /// ours; some servers hang up if not all is read up to the end.
     async fn resumable(&mut self, size: u64) -> Result<u64, DeliveryError> {
         if size > self.upload.bytes {
             return Ok(0);
         }
         let content = Content::File(self.upload.file.clone());
         let tail = size.min(COMPARED);
-        for from in [0, size - tail] {
-            let length = usize::try_from(tail).unwrap_or(usize::MAX);
-            let ours = content.part(from, length)?;
-            match self.session.read(&self.part, from, length).await {
-                Ok(theirs) if theirs == ours => {}
-                Ok(_) => return Ok(0),
-                Err(error) if error.retry() == Retry::Transient => return Err(error),
-                // Some users may write and not read.
-                Err(_) => return Ok(0),
-            }
+        let length = usize::try_from(tail).unwrap_or(usize::MAX);
+        let ours = content.part(size - tail, length)?;
+        match self.session.read(&self.part, size - tail, length).await {
+            Ok(theirs) if theirs == ours => Ok(size),
+            Ok(_) => Ok(0),
+            Err(error) if error.retry() == Retry::Transient => Err(error),
+            // Some users may write and not read.
+            Err(_) => Ok(0),
         }
-        Ok(size)
     }
 
     /// Checks what arrived; says how.
@@ -741,7 +724,7 @@ impl<'a> Attempt<'a> {
             TargetVerify::Size | TargetVerify::Hash | TargetVerify::Answer => false,
         };
         let refused = if is_read {
-            match self.read_back(path).await {
+            match self.session.digest(path).await {
                 Ok(sha256) if sha256 == upload.sha256 => {
                     return Ok(format!("{size}SHA-256, read back"));
                 }

@@ -6,9 +6,14 @@ use std::io::{Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
+use sha2::{Digest, Sha256};
 
 use super::control::Control;
 use super::error::DeliveryError;
+use crate::archive::hexadecimal;
+
+/// Bytes that are read back at once.
+const BLOCK: usize = 8 << 20;
 
 /// What is uploaded.
 #[derive(Debug, Clone)]
@@ -130,6 +135,20 @@ pub(super) trait Session: Send {
         from: u64,
         length: usize,
     ) -> Result<Vec<u8>, DeliveryError>;
+
+    /// SHA-256 of a file, by reading all of it.
+    async fn digest(&mut self, path: &str) -> Result<String, DeliveryError> {
+        let mut hash = Sha256::new();
+        let mut at = 0;
+        loop {
+            let block = self.read(path, at, BLOCK).await?;
+            at += block.len() as u64;
+            hash.update(&block);
+            if block.len() < BLOCK {
+                return Ok(hexadecimal(&hash.finalize()));
+            }
+        }
+    }
 
     /// SHA-256 of a file, where the server can tell it.
     async fn hash(&mut self, path: &str) -> Result<Option<ServerHash>, DeliveryError>;

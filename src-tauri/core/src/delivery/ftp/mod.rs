@@ -8,6 +8,7 @@ use std::io::SeekFrom;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use sha2::{Digest, Sha256};
 use suppaftp::tokio::{AsyncRustlsFtpStream, TransferStream};
 use suppaftp::types::FileType;
 use suppaftp::{FtpError, Status};
@@ -21,6 +22,7 @@ use super::session::{Content, Look, ReadSeek, ServerHash, Session};
 use super::settings::{FtpsMode, host_and_port};
 use super::tls::Versions;
 use super::{network, tls};
+use crate::archive::hexadecimal;
 use connector::{Connector, Seen};
 
 /// Bytes that are written at once.
@@ -447,6 +449,29 @@ impl Session for FtpSession {
         .await
     }
 
+    async fn digest(&mut self, path: &str) -> Result<String, DeliveryError> {
+        // As one transfer: what isn't read to its end is an error to some servers.
+        let opened = self.ask(Act::Read, path, async |ftp| ftp.retr_as_stream(path).await);
+        let mut stream = opened.await?;
+        let (place, control) = (&self.place, &self.control);
+        let (mut hash, mut block) = (Sha256::new(), vec![0; BLOCK]);
+        loop {
+            let read = control.answer(place, async {
+                stream.read(&mut block).await.map_err(|_| DeliveryError::broken(place))
+            });
+            match read.await? {
+                0 => break,
+                read => hash.update(&block[..read]),
+            }
+        }
+        let finished = control.answer(place, async {
+            let finished = stream.finish().await;
+            finished.map_err(|error| told_of(place, Act::Read, path, &error))
+        });
+        finished.await?;
+        Ok(hexadecimal(&hash.finalize()))
+    }
+
     async fn hash(&mut self, path: &str) -> Result<Option<ServerHash>, DeliveryError> {
         if self.features.contains("HASH") {
             let hash = self.ask(Act::Look, path, async |ftp| {
@@ -479,8 +504,15 @@ impl Session for FtpSession {
     }
 
     async fn remove(&mut self, path: &str) -> Result<(), DeliveryError> {
-        let removed = self.ask(Act::Remove, path, async |ftp| ftp.rm(path).await).await;
-        match removed {
+        let removed = self.ask(Act::Remove, path, async |ftp| match ftp.rm(path).await {
+            Err(FtpError::UnexpectedResponse(response))
+                if response.status == Status::FileUnavailable && is_missing(&response.body) =>
+            {
+                Ok(())
+            }
+            done => done,
+        });
+        match removed.await {
             Err(error) if error.retry() == Retry::Permanent => {
                 // One that isn't there is removed already.
                 if matches!(self.look(path).await?, Look::Missing) { Ok(()) } else { Err(error) }
@@ -526,6 +558,12 @@ fn sha256(
     Some(ServerHash { sha256: hash.to_lowercase(), by })
 }
 
+/// Whether a server says that there is no such file or folder.
+fn is_missing(body: &[u8]) -> bool {
+    let words = words(body).to_lowercase();
+    ["no such", "not found", "not exist"].into_iter().any(|word| words.contains(word))
+}
+
 /// The size among the facts of a file.
 fn size_fact(facts: &str) -> Option<u64> {
     let facts = facts.trim().to_lowercase();
@@ -549,7 +587,7 @@ fn told_of(place: &str, act: Act, path: &str, error: &FtpError) -> DeliveryError
         Status::FileUnavailable | Status::BadFilename => {
             if says("space") || says("quota") {
                 DeliveryError::disk_full(place)
-            } else if says("no such") || says("not found") || says("not exist") {
+            } else if is_missing(&response.body) {
                 let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
                 DeliveryError::no_folder(place, folder)
             } else if says("exist") {
