@@ -24,6 +24,7 @@ mod single;
 mod slots;
 mod targets;
 mod uploads;
+mod zones;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -54,6 +55,8 @@ pub use settings::{FormatPreset, Settings, Theme};
 pub(crate) use slots::{NewRun, SlotClaim};
 pub use targets::{SavedTarget, TargetInput};
 pub(crate) use uploads::LeftUpload;
+pub(crate) use zones::UsedRules;
+pub use zones::ZoneNote;
 
 /// The database's name in the engine's folder.
 const FILE: &str = "history.db";
