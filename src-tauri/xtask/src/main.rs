@@ -48,13 +48,19 @@ const TEST_PACKAGES: [(&str, &str); 25] = [
 
 /// Packages that are only unpacked, with the libraries that they need: Debian
 /// doesn't install a second FTP server.
-const PROFTPD: [&str; 6] = [
-    "proftpd-core",
-    "proftpd-mod-crypto",
-    "libhashkit2",
-    "libhiredis0.14",
-    "libmemcached11",
-    "libmemcachedutil2",
+const UNPACKED: [(&str, &[&str]); 2] = [
+    (
+        "proftpd",
+        &[
+            "proftpd-core",
+            "proftpd-mod-crypto",
+            "libhashkit2",
+            "libhiredis0.14",
+            "libmemcached11",
+            "libmemcachedutil2",
+        ],
+    ),
+    ("pure-ftpd", &["pure-ftpd", "libsodium23"]),
 ];
 
 fn main() -> ExitCode {
@@ -151,20 +157,26 @@ fn apt_get(arguments: &[&str]) -> bool {
     }
 }
 
-/// ProFTPD in a folder beside what is built.
-fn proftpd() -> bool {
-    let folder = target().join("proftpd");
+/// The servers that are only unpacked.
+fn unpack_all() -> bool {
+    UNPACKED.iter().all(|(name, packages)| unpack(name, packages))
+}
+
+/// Packages in a folder beside what is built.
+fn unpack(name: &str, packages_of_it: &[&str]) -> bool {
+    let folder = target().join(name);
     if folder.exists() {
         return true;
     }
-    let fresh = target().join("proftpd.new");
+    let fresh = target().join(format!("{name}.new"));
     let packages = fresh.join("packages");
     // What an earlier try left.
     let _ = std::fs::remove_dir_all(&fresh);
     if std::fs::create_dir_all(&packages).is_err() {
         return false;
     }
-    let inside = format!("cd '{}' && apt-get download {}", packages.display(), PROFTPD.join(" "));
+    let inside =
+        format!("cd '{}' && apt-get download {}", packages.display(), packages_of_it.join(" "));
     let download = || run("sh", &["-c", &inside]);
     if !(download() || apt_get(&["update", "-qq"]) && download()) {
         return false;
@@ -392,7 +404,7 @@ fn measure_window() -> bool {
 fn test() -> bool {
     type Step = (&'static str, fn() -> bool);
     let steps: [Step; 11] = [
-        ("install", || install(&PACKAGES) && install(&TEST_PACKAGES) && proftpd()),
+        ("install", || install(&PACKAGES) && install(&TEST_PACKAGES) && unpack_all()),
         ("azurite", azurite),
         ("python", || python("python", "tests/requirements.txt")),
         ("page", page),

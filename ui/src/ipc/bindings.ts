@@ -1530,7 +1530,38 @@ export type TargetOptions = {
 	 *  quick attempts.
 	 */
 	retry_hours?: number,
+	/**  How a file appears. */
+	publish?: TargetPublish,
+	/**  The folder from which it is moved, where that is how it appears. */
+	staging?: string | null,
+	/**  How it is checked. */
+	verify?: TargetVerify,
 };
+
+/**  What works at a server that doesn't allow what the target's options need. */
+export type TargetProposal = {
+	/**  How files can appear. */
+	publish: TargetPublish,
+	/**  How they can be checked. */
+	verify: TargetVerify,
+	/**  What is lost by it. */
+	loses: string,
+};
+
+/**
+ *  How a file appears at the target. Buckets need none of it: an object appears
+ *  when it is whole.
+ */
+export type TargetPublish = 
+/**  Written under a temporary name in its folder, then renamed. */
+"rename" | 
+/**
+ *  Written directly under its name. Until it is whole, a part of it stands
+ *  there.
+ */
+"direct" | 
+/**  Written in another folder, then moved. */
+"move";
 
 /**
  *  Where a target is and how it is entered. `path` is a template, as file names
@@ -1626,6 +1657,8 @@ export type TargetTest = {
 	steps: TargetTestStep[],
 	/**  A key to be trusted, or one that isn't what it was. */
 	host_key: HostKey | null,
+	/**  Other options, with which it works. */
+	proposal: TargetProposal | null,
 };
 
 /**  How a step went. */
@@ -1643,6 +1676,22 @@ export type TargetTestStep = {
 	/**  What to do about it. */
 	hint: string | null,
 };
+
+/**  How it is checked that a file arrived whole. */
+export type TargetVerify = 
+/**
+ *  By its size, and its hash where the server tells one or where the way
+ *  isn't protected and the file can be read back.
+ */
+"automatic" | 
+/**  By its size and the hash that the server tells. */
+"hash" | 
+/**  By its size. */
+"size" | 
+/**  By reading all of it back. */
+"read_back" | 
+/**  By the server's answer that it has taken everything. */
+"answer";
 
 /**  A saved connection, or what may become one. */
 export type Tested = ConnectionInput | { id: Id };

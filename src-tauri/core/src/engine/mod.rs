@@ -37,6 +37,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 use tokio::sync::{broadcast, watch};
+use tokio_util::sync::CancellationToken;
 
 pub use base::Change;
 pub use connections::{ConnectionTest, TableTest, saved_source};
@@ -98,6 +99,8 @@ pub struct Engine {
     queue: Queue,
     scheduler: Arc<scheduler::Looking>,
     telling: Telling,
+    /// Stops removing what earlier processes left at targets.
+    settling: CancellationToken,
 }
 
 impl Engine {
@@ -154,7 +157,13 @@ impl Engine {
         let news = queue.base.store.news().await?;
         let scheduler = Arc::new(scheduler::Looking::new(&queue, news));
         let telling = Telling::begin(&queue.base, interrupted);
-        Ok(Self { queue, scheduler, telling })
+        let settling = CancellationToken::new();
+        let (base, cancel) = (Arc::clone(&queue.base), settling.clone());
+        tokio::spawn(async move {
+            // What can't be reached now is ended by a later process.
+            let _ = base.targets.settle(None, None, &cancel, base.clock.as_ref()).await;
+        });
+        Ok(Self { queue, scheduler, telling, settling })
     }
 
     /// Gives a history that can't be used another name, so that the next
@@ -171,6 +180,7 @@ impl Engine {
     /// history.
     pub async fn shut_down(&self) {
         self.base().demo.stop();
+        self.settling.cancel();
         self.scheduler.end().await;
         self.queue.shut_down().await;
         self.telling.end().await;

@@ -23,6 +23,7 @@ mod settings;
 mod single;
 mod slots;
 mod targets;
+mod uploads;
 mod zones;
 
 use std::path::{Path, PathBuf};
@@ -53,6 +54,7 @@ pub(crate) use schedules::StoredSchedule;
 pub use settings::{FormatPreset, Settings, Theme};
 pub(crate) use slots::{NewRun, SlotClaim};
 pub use targets::{SavedTarget, TargetInput};
+pub(crate) use uploads::LeftUpload;
 pub(crate) use zones::UsedRules;
 pub use zones::ZoneNote;
 

@@ -101,6 +101,20 @@ impl Store {
         row.map(|row| self.target_of(row)).transpose()
     }
 
+    /// A few definitions that name a target.
+    pub(crate) async fn specs_for(&self, target: &str) -> Result<Vec<ExportSpec>, HistoryError> {
+        let specs: Vec<String> = sqlx::query_scalar(
+            "SELECT spec FROM exports WHERE deleted_at IS NULL AND EXISTS \
+             (SELECT 1 FROM json_each(spec, '$.targets') WHERE value = ?) ORDER BY id DESC LIMIT 3",
+        )
+        .bind(target)
+        .fetch_all(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        // One that can't be read is told elsewhere.
+        Ok(specs.iter().filter_map(|spec| ExportSpec::from_json(spec).ok()).collect())
+    }
+
     /// Saves a new target. Gives its number; none where the name is taken.
     pub(crate) async fn add_target(
         &self,
