@@ -85,6 +85,15 @@ export const commands = {
 	/**  Delivers a run's file to where it isn't yet. */
 	retryDelivery: (run: Id) => __TAURI_INVOKE<null>("retry_delivery", { run }),
 	chooseFile: () => __TAURI_INVOKE<string | null>("choose_file"),
+	zoneOffsets: (zones: string[]) => __TAURI_INVOKE<ZoneOffsets[]>("zone_offsets", { zones }),
+	zoneData: () => __TAURI_INVOKE<ZoneData>("zone_data"),
+	/**
+	 *  Imports the time zone database that the user chooses; none where nothing was
+	 *  chosen.
+	 */
+	importZones: () => __TAURI_INVOKE<ZoneData | null>("import_zones"),
+	zoneNotes: () => __TAURI_INVOKE<ZoneNote[]>("zone_notes"),
+	dismissZoneNotes: (ids: Id[]) => __TAURI_INVOKE<null>("dismiss_zone_notes", { ids }),
 };
 
 /* Types */
@@ -161,6 +170,16 @@ seconds: number | null } |
 { kind: "targets" } | 
 /**  Settings. */
 { kind: "settings" } | 
+/**  Another release of the time zone database is in force. */
+{ kind: "zones" } | 
+/**  Newer rules of a zone have moved the runs of a schedule. */
+{ kind: "schedule_moved"; 
+/**  The export. */
+export_id: number; 
+/**  Its name. */
+export_name: string; 
+/**  What is different. */
+text: string } | 
 /**
  *  Somebody clicked on the notification of an export. Only programs with a
  *  window tell it.
@@ -199,6 +218,8 @@ export type Comparison = {
 	unchanged: number,
 	/**  The first differences by key, at most 200. */
 	first: Difference[],
+	/**  Why cells may differ though the data doesn't. */
+	note: string | null,
 };
 
 /**  How the file is compressed. */
@@ -965,6 +986,16 @@ export type OfflineState = {
 	hint: string | null,
 };
 
+/**  An offset that holds from an instant on. */
+export type OffsetFrom = {
+	/**  The instant, in seconds from 1970 UTC; none for the first. */
+	from: number | null,
+	/**  Seconds that clocks are ahead of UTC. */
+	offset: number,
+	/**  What the zone is called then, such as `CET`. */
+	abbreviation: string,
+};
+
 /**
  *  The comparison of a condition.
  * 
@@ -1062,6 +1093,15 @@ export type Operator =
 "contains_any_of" | 
 /**  The list holds all of the given entries. */
 "contains_all_of";
+
+/**  Where a release of the time zone database comes from. */
+export type Origin = 
+/**  It is part of the program. */
+"built_in" | 
+/**  The operating system has it. */
+"system" | 
+/**  The user has imported it. */
+"imported";
 
 /**  A package that the app is made of. */
 export type Package = {
@@ -1196,6 +1236,8 @@ export type RunRow = {
 	deliveries: Delivery[],
 	/**  When the copy was made that it read in place of live data. */
 	copied_at: string | null,
+	/**  Release of the time zone database that its datetimes were written by. */
+	timezone_release: string | null,
 };
 
 /**  Where a run is. */
@@ -1712,3 +1754,36 @@ from?: string | null;
 /**  Last day. */
 until?: string | null };
 
+/**  Which release is in force, for people. */
+export type ZoneData = {
+	/**  The release in force, such as `2026f`. */
+	release: string,
+	/**  Where it comes from. */
+	origin: Origin,
+	/**  The release that is built in. */
+	built_in: string,
+	/**  The system's release, where it has one. */
+	system: string | null,
+};
+
+/**  What a newer release of the time zone database has changed of a schedule. */
+export type ZoneNote = {
+	/**  Its number. */
+	id: number,
+	/**  The export with the schedule. */
+	export_id: number,
+	/**  Its name. */
+	export_name: string,
+	/**  When it was found. */
+	at: string,
+	/**  What is different. */
+	text: string,
+};
+
+/**  The offsets of a zone, from which whoever has them knows what clocks show. */
+export type ZoneOffsets = {
+	/**  The zone's name. */
+	zone: string,
+	/**  Its offsets until 2100, in order of time; none where there is no such zone. */
+	offsets: OffsetFrom[],
+};
