@@ -185,6 +185,7 @@ impl Error {
                 _ => "folder",
             },
             Self::History(HistoryError::Damaged { .. }) => "history_damaged",
+            Self::History(HistoryError::Unreadable { .. }) => "unreadable",
             Self::History(HistoryError::Newer { .. }) => "history_newer",
             Self::History(HistoryError::Unavailable { .. }) => "history",
             Self::Refused(refusal) => refusal.code(),
@@ -224,7 +225,11 @@ impl Error {
             | Self::Refused(_)
             | Self::Compare(_)
             | Self::Cancelled
-            | Self::History(HistoryError::Damaged { .. } | HistoryError::Newer { .. }) => false,
+            | Self::History(
+                HistoryError::Damaged { .. }
+                | HistoryError::Unreadable { .. }
+                | HistoryError::Newer { .. },
+            ) => false,
             Self::Source(_)
             | Self::Archive(_)
             | Self::Demo(_)

@@ -24,7 +24,7 @@ use crate::run::RunReport;
 use crate::secret::{SecretError, SecretStore};
 use crate::spec::file_name::FileNameValues;
 use crate::spec::{ExportSpec, Problem, SpecError};
-use crate::store::{SavedTarget, Store, TargetInput};
+use crate::store::{HistoryError, SavedTarget, Store, TargetInput};
 use crate::suggest::nearest;
 use crate::zone::parse_zone;
 
@@ -54,9 +54,8 @@ impl Targets {
         home: &Path,
         known_hosts: Option<PathBuf>,
         secrets: Arc<dyn SecretStore>,
-        clock: &dyn Clock,
     ) -> Result<Self, Error> {
-        let store = Store::open(home, clock.now()).await?;
+        let store = Store::open_without_runs(home).await?;
         Ok(Self::new(store, home, known_hosts, secrets))
     }
 
@@ -131,7 +130,8 @@ impl Targets {
             return Ok(id);
         };
         let before = known.iter().find(|target| target.id == id).ok_or(Refusal::NoTarget)?;
-        let is_other = before.settings.kind() != input.settings.kind();
+        let is_other =
+            before.unreadable.is_none() && before.settings.kind() != input.settings.kind();
         // A secret of another kind of target is none of this one's business.
         let secret = input.secret.as_deref().or(is_other.then_some(""));
         self.keep_secret(id, secret).await?;
@@ -212,7 +212,8 @@ impl Targets {
         upload: &Upload,
         control: &Control,
     ) -> Result<Delivered, DeliveryError> {
-        let secret = match secret {
+        readable(target)?;
+        let secret = match secret.or_else(|| self.secrets.in_place_of(&target.name)) {
             Some(secret) => Some(secret),
             None if target.secret_saved => self.secret(target.id).await.map_err(|error| {
                 // A keychain may be unlocked later.
@@ -325,6 +326,17 @@ impl Targets {
         let done = tokio::task::spawn_blocking(move || work(&*secrets)).await;
         done.unwrap_or_else(|panic| Err(SecretError::Broken(panic.to_string())))
     }
+}
+
+/// Refuses a target whose settings can't be read.
+fn readable(target: &SavedTarget) -> Result<(), DeliveryError> {
+    let Some(reason) = &target.unreadable else { return Ok(()) };
+    let error = HistoryError::Unreadable {
+        what: format!("target “{}”", target.name),
+        reason: reason.clone(),
+    };
+    let hint = error.hint().unwrap_or_default();
+    Err(DeliveryError::new(Fault::Settings, error.to_string(), hint))
 }
 
 /// The name under which the keychain has a target's secret.

@@ -22,8 +22,10 @@ use crate::format::{EncodeWorker, Encoder};
 use crate::plan::ExportPlan;
 use crate::source::{Rows, SourceError};
 
-/// Rows of the first chunk; its size tells how many the others hold.
+/// Rows of the first chunk, at most; its size tells how many the others hold.
 const FIRST_ROWS: usize = 8192;
+/// Cells of the first chunk, where its rows have very many columns.
+const FIRST_CELLS: usize = 1 << 19;
 /// Bytes of a chunk before compression: larger ones compress no better.
 const CHUNK_BYTES: usize = 2 << 20;
 
@@ -92,7 +94,8 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
     let (chunk_sender, chunks) = mpsc::channel::<Chunk>(2);
     let (size_sender, size) = oneshot::channel::<usize>();
     let mut size_sender = Some(size_sender);
-    let reader = tokio::spawn(read(rows, chunk_sender, size, cancel.clone(), told));
+    let first_rows = (FIRST_CELLS / plan.columns.len().max(1)).clamp(64, FIRST_ROWS);
+    let reader = tokio::spawn(read(rows, first_rows, chunk_sender, size, cancel.clone(), told));
 
     let (packed_sender, mut packed) = mpsc::channel::<Packed>(2);
     let writing = tokio::task::spawn_blocking(move || {
@@ -201,13 +204,14 @@ fn stopped(error: tokio::task::JoinError) -> Error {
 /// spent waiting for them.
 async fn read(
     mut rows: Rows,
+    first_rows: usize,
     chunks: mpsc::Sender<Chunk>,
     size: oneshot::Receiver<usize>,
     cancel: CancellationToken,
     told: impl Fn(&datafusion::common::DataFusionError) -> SourceError + Send,
 ) -> Result<(u64, f64), Error> {
     let mut size = Some(size);
-    let mut chunk_rows = FIRST_ROWS;
+    let mut chunk_rows = first_rows;
     let mut waiting = Duration::ZERO;
     let (mut total, mut first_row) = (0u64, 0u64);
     let mut batches: Vec<RecordBatch> = Vec::new();

@@ -447,6 +447,7 @@ fn context_for(
     query: &Query,
     layout: &Layout<'_>,
 ) -> SessionContext {
+    let context = &narrowed(context, query.columns.len());
     let sorted_by = footers.and_then(|footers| footers.sorted_by.as_deref());
     let [_] = files.files.as_slice() else { return context.clone() };
     let wanted = query.order.first().filter(|order| !order.descending);
@@ -459,6 +460,20 @@ fn context_for(
     }
     let mut state = context.state();
     state.config_mut().options_mut().optimizer.repartition_file_scans = false;
+    SessionContext::new_with_state(state)
+}
+
+/// The session with fewer rows a batch where they have very many columns: several
+/// batches are in memory at once, of whatever width.
+fn narrowed(context: &SessionContext, columns: usize) -> SessionContext {
+    const CELLS: usize = 1 << 18;
+    let rows = (CELLS / columns.max(1)).max(64);
+    let mut state = context.state();
+    if rows >= state.config().batch_size() {
+        return context.clone();
+    }
+    let config = state.config().clone().with_batch_size(rows);
+    *state.config_mut() = config;
     SessionContext::new_with_state(state)
 }
 

@@ -5,6 +5,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use sqlx::SqliteConnection;
 
+use super::exports::definition;
+use super::text::Text;
 use super::{HistoryError, Store, instant};
 use crate::schedule::{Fires, last_fire};
 use crate::spec::ExportSpec;
@@ -21,6 +23,25 @@ pub(crate) struct StoredSchedule {
     pub(crate) zone: Tz,
     /// Slots up to this are none of its business.
     pub(crate) since: DateTime<Utc>,
+}
+
+/// The schedules that aren't paused.
+#[derive(Debug, Default)]
+pub(crate) struct Schedules {
+    pub(crate) readable: Vec<StoredSchedule>,
+    /// Exports whose definition can't be read, and why.
+    pub(crate) unreadable: Vec<(i64, HistoryError)>,
+}
+
+/// The schedule of a definition, if it has one.
+fn read(name: &Text, document: &Text) -> Result<Option<(Schedule, Tz)>, HistoryError> {
+    let spec = definition(name, document)?;
+    let Some(schedule) = spec.schedule else { return Ok(None) };
+    let zone = parse_zone(&spec.timezone).map_err(|_| {
+        let reason = format!("there is no time zone `{}`", spec.timezone);
+        HistoryError::unreadable(format!("the definition of “{}”", name.0), &reason)
+    })?;
+    Ok(Some((schedule, zone)))
 }
 
 impl Store {
@@ -72,14 +93,14 @@ impl Store {
     ) -> Result<bool, HistoryError> {
         let told = |error: sqlx::Error| self.told(&error);
         let mut both = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(told)?;
-        let document: Option<String> =
-            sqlx::query_scalar("SELECT spec FROM exports WHERE id = ? AND deleted_at IS NULL")
+        let document: Option<(Text, Text)> =
+            sqlx::query_as("SELECT name, spec FROM exports WHERE id = ? AND deleted_at IS NULL")
                 .bind(export)
                 .fetch_optional(&mut *both)
                 .await
                 .map_err(told)?;
-        let Some(document) = document else { return Ok(false) };
-        let mut spec = self.spec(&document)?;
+        let Some((name, document)) = document else { return Ok(false) };
+        let mut spec = definition(&name, &document)?;
         let anew = spec.schedule.as_ref() != schedule;
         spec.schedule = schedule.cloned();
         sqlx::query("UPDATE exports SET spec = ? WHERE id = ?")
@@ -157,9 +178,10 @@ impl Store {
         Ok(())
     }
 
-    /// All schedules that may run.
-    pub(crate) async fn schedules(&self) -> Result<Vec<StoredSchedule>, HistoryError> {
-        let rows: Vec<(i64, String, i64, String, i64)> = sqlx::query_as(
+    /// All schedules that may run. One whose definition can't be read stands in
+    /// the way of no other.
+    pub(crate) async fn schedules(&self) -> Result<Schedules, HistoryError> {
+        let rows: Vec<(i64, Text, i64, Text, i64)> = sqlx::query_as(
             "SELECT e.id, e.name, e.connection_id, e.spec, s.since FROM schedules AS s \
              JOIN exports AS e ON e.id = s.export_id \
              WHERE s.paused_at IS NULL AND e.deleted_at IS NULL ORDER BY e.id",
@@ -167,20 +189,25 @@ impl Store {
         .fetch_all(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
-        let mut schedules = Vec::with_capacity(rows.len());
-        for (export_id, export_name, connection, document, since) in rows {
-            let spec = self.spec(&document)?;
-            if let (Some(schedule), Ok(zone)) = (spec.schedule, parse_zone(&spec.timezone)) {
-                let since = instant(since);
-                schedules.push(StoredSchedule {
-                    export_id,
-                    export_name,
-                    connection,
-                    schedule,
-                    zone,
-                    since,
-                });
-            }
+        let mut schedules = Schedules::default();
+        for (export_id, name, connection, document, since) in rows {
+            let (schedule, zone) = match read(&name, &document) {
+                Ok(Some(read)) => read,
+                // The definition has none any more.
+                Ok(None) => continue,
+                Err(error) => {
+                    schedules.unreadable.push((export_id, error));
+                    continue;
+                }
+            };
+            schedules.readable.push(StoredSchedule {
+                export_id,
+                export_name: name.0,
+                connection,
+                schedule,
+                zone,
+                since: instant(since),
+            });
         }
         Ok(schedules)
     }
