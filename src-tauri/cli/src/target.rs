@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Subcommand;
-use export_desk_core::clock::{Clock, SystemClock};
+use export_desk_core::clock::Clock;
 use export_desk_core::delivery::{
     Control, Delivered, DeliveryError, HostKey, TargetOptions, TargetProposal, TargetSettings,
     TargetTestStep,
@@ -83,11 +83,11 @@ async fn open() -> Result<Targets, Ended> {
         let message = "there is no home folder for the saved targets";
         return Err(Ended::Wrong(Problem::new("", message, "Set EXPORT_DESK_HOME.")));
     };
-    Ok(Targets::open(&home, known_hosts(), Arc::new(Keychain), &SystemClock).await?)
+    Ok(Targets::open(&home, known_hosts(), Arc::new(Keychain)).await?)
 }
 
 /// A target's secret in the environment.
-fn secret(name: &str) -> Option<String> {
+pub(crate) fn secret(name: &str) -> Option<String> {
     let letter = |letter: char| if letter.is_alphanumeric() { letter } else { '_' };
     let own: String = name.to_uppercase().chars().map(letter).collect();
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());

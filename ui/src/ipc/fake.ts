@@ -93,7 +93,7 @@ class Fake implements Backend {
       user_timezone: parameters.get("zone") ?? "Europe/Budapest", theme: theme === "dark" || theme === "light" ? theme : "system",
       exports_folder: "/home/k.nagy/Exports", retention_days: 90, parallel_runs: 2, memory_mb: 512, format_presets: [],
       notify: true, notify_on: { finished: true, failed: true, caught_up: true }, keep_in_tray: true, start_at_login: false,
-      mail: this.#mail.server, mail_attach_limit_mb: 10, schedules_paused: false,
+      mail: this.#mail.server, mail_attach_limit_mb: 10, schedules_paused: false, log_detail: "info",
     };
     this.#runs = new Runs(this.#history, () => this.#settings.parallel_runs, (name) => this.#targets.named(name), (id, model) => this.#connections.copiedAt(id, model));
     this.#runs.watch({ onProgress: () => undefined, onChange: () => (this.#found = null) });

@@ -50,6 +50,8 @@ export interface Target {
   options: TargetOptions;
   /** The keychain has its password, key or passphrase. */
   secret_saved: boolean;
+  /** Why its settings can't be read; nothing is delivered to it until it is saved again. */
+  unreadable?: string | null;
   /** Exports that deliver to it. */
   exports: number;
 }

@@ -25,7 +25,7 @@ use crate::run::RunReport;
 use crate::secret::{SecretError, SecretStore};
 use crate::spec::file_name::FileNameValues;
 use crate::spec::{ExportSpec, Problem, SpecError};
-use crate::store::{LeftUpload, SavedTarget, Store, TargetInput};
+use crate::store::{HistoryError, LeftUpload, SavedTarget, Store, TargetInput};
 use crate::suggest::nearest;
 use crate::zone::{Zone, parse_zone};
 
@@ -55,9 +55,8 @@ impl Targets {
         home: &Path,
         known_hosts: Option<PathBuf>,
         secrets: Arc<dyn SecretStore>,
-        clock: &dyn Clock,
     ) -> Result<Self, Error> {
-        let store = Store::open(home, clock.now()).await?;
+        let store = Store::open_without_runs(home).await?;
         Ok(Self::new(store, home, known_hosts, secrets))
     }
 
@@ -132,7 +131,8 @@ impl Targets {
             return Ok(id);
         };
         let before = known.iter().find(|target| target.id == id).ok_or(Refusal::NoTarget)?;
-        let is_other = before.settings.kind() != input.settings.kind();
+        let is_other =
+            before.unreadable.is_none() && before.settings.kind() != input.settings.kind();
         // A secret of another kind of target is none of this one's business.
         let secret = input.secret.as_deref().or(is_other.then_some(""));
         self.keep_secret(id, secret).await?;
@@ -222,7 +222,8 @@ impl Targets {
         target: &SavedTarget,
         secret: Option<String>,
     ) -> Result<Box<dyn delivery::Target>, DeliveryError> {
-        let secret = match secret {
+        readable(target)?;
+        let secret = match secret.or_else(|| self.secrets.in_place_of(&target.name)) {
             Some(secret) => Some(secret),
             None if target.secret_saved => self.secret(target.id).await.map_err(|error| {
                 // A keychain may be unlocked later.
@@ -549,6 +550,17 @@ fn tidy(input: &TargetInput) -> TargetInput {
         input.secret = Some(password);
     }
     input
+}
+
+/// Refuses a target whose settings can't be read.
+fn readable(target: &SavedTarget) -> Result<(), DeliveryError> {
+    let Some(reason) = &target.unreadable else { return Ok(()) };
+    let error = HistoryError::Unreadable {
+        what: format!("target “{}”", target.name),
+        reason: reason.clone(),
+    };
+    let hint = error.hint().unwrap_or_default();
+    Err(DeliveryError::new(Fault::Settings, error.to_string(), hint))
 }
 
 /// The name under which the keychain has a target's secret.
