@@ -4,10 +4,13 @@
 mod bed;
 mod buckets;
 mod conformance;
+mod copies;
 mod failures;
 mod kept;
+mod logins;
 mod oddities;
 mod packed;
+mod pooler;
 #[path = "../support/proxy.rs"]
 mod proxy;
 #[path = "../support/python.rs"]
@@ -15,5 +18,7 @@ mod python;
 mod sample_database;
 mod scarce;
 mod servers;
+mod silent;
 mod store;
+mod ties;
 mod wide;

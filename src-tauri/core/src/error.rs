@@ -175,6 +175,8 @@ impl Error {
                 | SourceError::Denied { .. }
                 | SourceError::Lost { .. }
                 | SourceError::TimedOut { .. }
+                | SourceError::Silent { .. }
+                | SourceError::WalFolder { .. }
                 | SourceError::Locked { .. }
                 | SourceError::ServerFull { .. }
                 | SourceError::Query { .. }

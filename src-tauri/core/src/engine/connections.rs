@@ -51,7 +51,7 @@ impl Engine {
         let refreshing = self.base().refreshing();
         for connection in &mut all {
             if let Some(copy) = &mut connection.offline {
-                copy.refreshing = refreshing.contains(&connection.id);
+                copy.refreshing |= refreshing.contains(&connection.id);
             }
         }
         Ok(all)
@@ -114,6 +114,7 @@ impl Engine {
         if !base.store.delete_connection(id, base.now().timestamp_millis()).await? {
             return Err(Refusal::ConnectionUsed { name, exports: exports.max(1) }.into());
         }
+        base.databases.close(id);
         base.tell(Change::Connections);
         let (secrets, key, copy) =
             (Arc::clone(&base.secrets), connection_secret(id), base.copies_folder(id));
@@ -260,6 +261,11 @@ async fn checked(settings: &ConnectionSettings) -> Result<ConnectionSettings, Er
                     path: file.clone(),
                     reason: error.to_string(),
                 };
+                // Opening what isn't a file may wait without end.
+                if !std::fs::metadata(&file).map_err(told)?.is_file() {
+                    let (path, reason) = (file, "it is no file".to_owned());
+                    return Err(SourceError::Unreadable { path, reason }.into());
+                }
                 std::fs::File::open(&file).map_err(told)?;
                 Ok(std::path::absolute(&file).map_err(told)?)
             };
@@ -274,6 +280,9 @@ async fn checked(settings: &ConnectionSettings) -> Result<ConnectionSettings, Er
             }
             if server.user.trim().is_empty() {
                 return refuse("the user has no name", "Type the name of a user who may read.");
+            }
+            if let Some((message, hint)) = server.problem() {
+                return Err(Refusal::Setting { message, hint }.into());
             }
             Ok(settings.clone())
         }

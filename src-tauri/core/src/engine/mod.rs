@@ -10,6 +10,7 @@
 
 mod base;
 mod connections;
+mod databases;
 mod definitions;
 mod deliveries;
 mod demo_brand;
@@ -124,6 +125,7 @@ impl Engine {
             changes,
             kept: Kept::new(&options.home.join("unpacked")),
             refreshing: Mutex::default(),
+            databases: databases::OpenDatabases::default(),
         });
         let settings = base.settings().await?;
         base.store.bury_dead().await?;
