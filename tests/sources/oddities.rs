@@ -165,8 +165,8 @@ async fn numbers_of_any_size_keep_their_digits() {
     // More digits than fit: rounded, and said of which column.
     let out = tempfile::tempdir().unwrap();
     let definition = spec(json!({ "model": "apart" }));
-    let report = crate::bed::finish(&definition, &crate::bed::context(&source, out.path()));
-    let report = report.await.unwrap();
+    let context = crate::bed::context(&source, out.path());
+    let report = crate::bed::finish(&definition, &context).await.unwrap();
     let told: Vec<&str> = report.warnings.iter().map(|problem| &*problem.message).collect();
     assert!(told.len() == 1 && told[0].contains("`n`") && told[0].contains("rounded"), "{told:?}");
     let file = std::fs::read_to_string(report.file).unwrap();
@@ -201,9 +201,9 @@ async fn small_types_of_mariadb_hold_more_than_they_say() {
     let of = async |field: &str, operator: &str, value: &str| {
         let filters = json!([[{ "field": field, "operator": operator, "value": value }]]);
         let fields = json!([{ "field": "id" }]);
-        let found =
-            text(&spec(json!({ "model": "small", "filters": filters, "fields": fields })), &source);
-        found.await.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+        let wanted = spec(json!({ "model": "small", "filters": filters, "fields": fields }));
+        let found = text(&wanted, &source).await;
+        found.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
     };
     assert_eq!(of("flag", "is", "2").await, ["1"]);
     assert_eq!(of("bits", "greater_than", "9223372036854775807").await, ["1", "2"]);

@@ -115,7 +115,7 @@ async fn falls_silent(kind: Kind) {
     // After a login that worked: the session that is kept doesn't answer.
     let relay = Relay::start(database.port, u64::MAX).await;
     let (mut server, settings) = through(&relay, kind);
-    (server.login_timeout_seconds, server.connect_timeout_seconds) = (Some(1), Some(1));
+    (server.login_timeout_seconds, server.connect_timeout_seconds) = (Some(4), Some(4));
     let source = table(settings(server), &name).await;
     assert_eq!(text(&all, &source).await.lines().count(), 100_001);
     relay.fall_silent();

@@ -131,6 +131,7 @@ impl Engine {
     pub async fn test_connection(&self, id: i64) -> Result<ConnectionTest, Error> {
         let connection = self.base().connection(id).await?;
         let source = self.base().origin(&connection, |_| ()).await?;
+        source.look_anew();
         self.look_through(&source, Some(id)).await
     }
 
