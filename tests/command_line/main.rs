@@ -4,6 +4,10 @@ mod agent;
 mod command;
 mod definitions;
 mod failures;
+#[path = "../support/python.rs"]
+mod python;
 mod reports;
 mod schedules;
 mod targets;
+mod wide_rows;
+mod zones;

@@ -247,6 +247,32 @@ async fn a_clock_that_was_wrong_for_a_while_loses_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_clock_skips_nothing() {
+    let bed = Bed::new();
+    let (engine, connection) = bed.begin().await;
+    let mut schedule = daily(&["12:30", "13:30"]);
+    schedule["missed"] = json!("skip");
+    let id = engine.create_export(&spec("Shops", schedule), connection, false).await.unwrap();
+    assert_eq!(check(&engine, id).await, []);
+    for (now, expected) in [
+        // A day ahead, and back just after a slot.
+        ("2026-11-21T11:00:00Z", vec![]),
+        ("2026-11-20T11:30:30Z", vec!["20 11:30"]),
+        // Ahead, and back a while after one; it is run once.
+        ("2026-11-23T09:00:00Z", vec!["20 11:30"]),
+        ("2026-11-20T12:45:00Z", vec!["20 11:30", "20 12:30"]),
+        ("2026-11-20T12:46:00Z", vec!["20 11:30", "20 12:30"]),
+        // The computer sleeps: that is what the schedule skips.
+        ("2026-11-21T16:00:00Z", vec!["20 11:30", "20 12:30"]),
+        ("2026-11-21T15:59:58Z", vec!["20 11:30", "20 12:30"]),
+        ("2026-11-22T11:30:01Z", vec!["20 11:30", "20 12:30", "22 11:30"]),
+    ] {
+        bed.clock.set(now);
+        assert_eq!(slots(&check(&engine, id).await), expected, "{now}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_computers_zone_does_not_matter() {
     let bed = Bed::new();
     let (engine, connection) = bed.begin().await;

@@ -73,10 +73,10 @@ async fn a_strange_database_is_mapped_and_its_drift_is_told() {
     );
     assert_eq!(mapping.models[0].fields["id"].column, "StoreId");
     // Another table becomes a model with a few clicks.
-    let own = engine.suggest_model(id, "orders").await.unwrap();
+    let own = engine.suggest_model(id, "orders", None).await.unwrap();
     assert_eq!((own.id.as_str(), own.label.as_str()), ("orders", "Orders"));
     assert_eq!(own.key, ["order_no"]);
-    let mut orders = engine.suggest_mapping(id, "stores", "orders").await.unwrap();
+    let mut orders = engine.suggest_mapping(id, "stores", "orders", None).await.unwrap();
     orders.fields = own
         .fields
         .iter()

@@ -3,8 +3,10 @@
 
 mod bed;
 mod buckets;
+mod changing;
 mod conformance;
 mod copies;
+mod drift;
 mod failures;
 mod kept;
 mod logins;
@@ -15,6 +17,7 @@ mod pooler;
 mod proxy;
 #[path = "../support/python.rs"]
 mod python;
+mod reading;
 mod sample_database;
 mod scarce;
 mod servers;

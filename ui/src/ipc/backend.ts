@@ -12,10 +12,12 @@ import type { Delivery, DeliveryProgress, TargetBackend } from "./targets";
 
 import type { Schedule, Scheduling } from "./scheduling";
 import type { Email, Telling, TellingSettings } from "./telling";
+import type { ZoneBackend } from "./zones";
 
 export type * from "./connections";
 export type * from "./scheduling";
 export type * from "./telling";
+export type * from "./zones";
 
 export interface CommandError {
   /** Stable; `errors.ts` knows what to offer for it. */
@@ -180,6 +182,8 @@ export interface ExportRow {
   /** The run that waits or works now. */
   active_run: number | null;
   latest_run: number | null;
+  /** When the latest run that wasn't cancelled ended; while it goes on, when it began. */
+  latest_at: string | null;
   latest_status: RunStatus | null;
   schedule: Schedule | null;
   timezone: string;
@@ -241,6 +245,8 @@ export interface RunRow {
   deliveries: Delivery[];
   /** It read the offline copy that was made then; null is live data. */
   copied_at: string | null;
+  /** Release of the time zone database that its datetimes were written by. */
+  timezone_release: string | null;
 }
 
 export interface LogLine {
@@ -270,6 +276,10 @@ export type Change =
   | { kind: "connections" }
   | { kind: "targets" }
   | { kind: "settings" }
+  /** Another release of the time zone database is in force. */
+  | { kind: "zones" }
+  /** Newer rules of a zone have moved the runs of a schedule. */
+  | { kind: "schedule_moved"; export_id: number; export_name: string; text: string }
   /** A notification of it was clicked. */
   | { kind: "open_export"; export_id: number };
 
@@ -302,6 +312,8 @@ export interface Comparison {
   unchanged: number;
   /** The first differences, at most 200. */
   first: Difference[];
+  /** Why cells may differ though the data doesn't. */
+  note: string | null;
 }
 
 export interface Difference {
@@ -388,7 +400,7 @@ export interface Verification {
   sha256: string;
 }
 
-export interface Backend extends ConnectionBackend, TargetBackend, Scheduling, Telling {
+export interface Backend extends ConnectionBackend, TargetBackend, Scheduling, Telling, ZoneBackend {
   start(): Promise<Start>;
   /** Moves a history that can't be used aside and begins a new one. Gives its new path. */
   moveHistoryAside(): Promise<string>;
@@ -442,6 +454,8 @@ export interface Backend extends ConnectionBackend, TargetBackend, Scheduling, T
 
   saveSettings(settings: Settings): Promise<void>;
   /** The native folder dialog; null when it was closed. */
+  /** Draws everything larger or smaller; 1 is as it is made. */
+  setZoom(level: number): Promise<void>;
   chooseFolder(): Promise<string | null>;
   about(): Promise<About>;
 }

@@ -503,9 +503,12 @@ export type ExportPage = {
 
 /**  Which exports are shown. */
 export type ExportQuery = {
-	/**  Part of the name, the model or the creator, in any case. */
+	/**  Words, each of which is in the name, the model or the creator, in any case. */
 	search: string,
-	/**  Only those with this status. */
+	/**
+	 *  Only those with this status; *failed* also finds paused schedules whose
+	 *  latest run failed, and *active* schedules that fail.
+	 */
 	status: ExportStatus | null,
 	/**  By what they are sorted. */
 	sort: ExportOrder,
@@ -545,6 +548,11 @@ export type ExportRow = {
 	next_fire: string | null,
 	/**  Why its schedule is paused, where nobody paused it by hand. */
 	paused_because: string | null,
+	/**
+	 *  When the latest run that wasn't cancelled ended; while it goes on, when it
+	 *  began.
+	 */
+	latest_at: string | null,
 	/**  Status of the latest run that wasn't cancelled. */
 	latest_status: RunStatus | null,
 	/**  Runs that failed since the last one that finished. */
@@ -608,7 +616,8 @@ export type ExportSpec = {
 
 /**
  *  Status of an export: while its schedule has something left to do, that of the
- *  schedule; otherwise that of its latest run, cancelled ones left out.
+ *  schedule, unless its latest run failed; otherwise that of its latest run,
+ *  cancelled ones left out.
  */
 export type ExportStatus = 
 /**  It has never run, or its run waits. */
@@ -617,9 +626,9 @@ export type ExportStatus =
 "processing" | 
 /**  There is a file. */
 "finished" | 
-/**  The latest run failed. */
+/**  The latest run failed, of a schedule too, unless that is paused. */
 "failed" | 
-/**  Its schedule will run it. */
+/**  Its schedule will run it, and its latest run didn't fail. */
 "active" | 
 /**  Its schedule is paused. */
 "inactive";

@@ -10,7 +10,7 @@
  */
 import type {
   About, Backend, Comparison, Connection, DataModel, Draft, ExportDetails, ExportPage, ExportQuery, ExportRow,
-  ExportSpec, Fire, LogLine, MailServer, Preview, Problem, Recipe, Schedule, Settings, Start, Upcoming, Verification,
+  ExportSpec, Fire, LogLine, MailServer, Preview, Problem, Recipe, Schedule, Settings, Start, Upcoming, Verification, ZoneData, ZoneNote, ZoneOffsets,
 } from "./backend";
 import { compareResults } from "./fake/compare";
 import { cellText, encode, fileText, toBase64 } from "./fake/file";
@@ -27,7 +27,7 @@ import { firesOf } from "./fake/calendar";
 import { Schedules } from "./fake/schedules";
 import { FakeConnections } from "./fake/connections";
 import { FakeTargets } from "./fake/targets";
-import { allZones } from "./fake/zones";
+import { allZones, offsetsOf, RELEASE } from "./fake/zones";
 import type { ConnectionInput, Mapping, OfflineSettings } from "./connections";
 import type { HostKey, TargetInput, TargetTestStep } from "./targets";
 
@@ -38,12 +38,15 @@ export function createFake(parameters: URLSearchParams): Backend {
 }
 
 class Fake implements Backend {
+  /** Milliseconds that a comparison takes. */
+  readonly #comparing: number;
   readonly #slow: number;
   readonly #runs: Runs;
   readonly #schedules: Schedules;
   readonly #mail: Mail;
   readonly #tray: string | null;
   #clicked: number | null = null;
+  #zoneNotes: ZoneNote[] = [];
   readonly #targets: FakeTargets;
   #history: History;
   #damaged: boolean;
@@ -56,6 +59,7 @@ class Fake implements Backend {
 
   constructor(parameters: URLSearchParams) {
     const size = parameters.get("history") ?? "42";
+    this.#comparing = Number(parameters.get("comparing") ?? 700);
     this.#slow = Number(parameters.get("slow") ?? 12);
     this.#damaged = size === "damaged";
     const isNew = this.#damaged || size === "empty";
@@ -77,6 +81,10 @@ class Fake implements Backend {
     });
     this.#schedules = new Schedules(this.#history);
     this.#mail = new Mail(parameters);
+    if (parameters.has("moved")) {
+      const text = "Vancouver no longer changes its clocks. From 7 March 2027 this schedule runs at 16:00 UTC instead of 17:00.";
+      this.#zoneNotes = [{ id: 1, export_id: 1, export_name: "Points of last week", at: new Date().toISOString(), text }];
+    }
     if (parameters.has("clicked")) this.#clicked = Number(parameters.get("clicked"));
     this.#tray = parameters.get("tray") === "none" ? "This desktop shows no tray icons, so closing the window ends Export Desk." : null;
     const theme = parameters.get("theme");
@@ -126,12 +134,15 @@ class Fake implements Backend {
   }
 
   #search(asked: ExportQuery): { total: number; rows: StoredExport["row"][] } {
-    const words = asked.search.trim().toLowerCase();
+    const words = asked.search.toLowerCase().split(/\s+/).filter(Boolean);
+    const meets = (row: StoredExport["row"]): boolean =>
+      asked.status === null || row.status === asked.status ||
+      (asked.status === "failed" && row.latest_status === "failed") ||
+      (asked.status === "active" && row.status === "failed" && row.schedule !== null && row.schedule.when.kind !== "on_date");
     const all = this.#history.exports.filter((stored) => !stored.deleted).map((stored) => this.#schedules.row(stored));
     const matching = all.filter(
       (row) =>
-        (asked.status === null || row.status === asked.status) &&
-        (words === "" || [row.name, row.model_label, row.created_by].some((text) => text.toLowerCase().includes(words))),
+        meets(row) && words.every((word) => [row.name, row.model_label, row.created_by].some((text) => text.toLowerCase().includes(word))),
     );
     const collator = new Intl.Collator("en", { numeric: true });
     const turn = asked.direction === "ascending" ? 1 : -1;
@@ -154,7 +165,7 @@ class Fake implements Backend {
       row: {
         id, name: spec.name, model: spec.model, model_label: modelOf(spec.model).label, created_at: new Date().toISOString(),
         created_by: this.#settings.user_name, target: targetWords(spec.targets, (name) => this.#targets.named(name)), status: "pending", reason: null, rows: null, bytes: null,
-        seconds: null, active_run: null, latest_run: null, latest_status: null,
+        seconds: null, active_run: null, latest_run: null, latest_at: null, latest_status: null,
         schedule: spec.schedule ?? null, timezone: spec.timezone, next_fire: null, failures_in_a_row: 0, paused_because: null,
       },
     });
@@ -289,7 +300,7 @@ class Fake implements Backend {
   }
 
   async compareRuns(earlier: number, later: number, key: string[], signal: AbortSignal): Promise<Comparison> {
-    await this.#wait(700, signal);
+    await this.#wait(this.#comparing, signal);
     const run = this.#history.run(later);
     if (!run || !this.#history.run(earlier)) throw refusal("run", "One of the runs is gone", "Choose another run.");
     const { spec } = this.#find(run.export_id);
@@ -395,6 +406,33 @@ class Fake implements Backend {
   async trayProblem(): Promise<string | null> {
     await this.#wait();
     return this.#tray;
+  }
+
+  async zoneOffsets(zones: string[]): Promise<ZoneOffsets[]> {
+    return offsetsOf(zones);
+  }
+
+  async zoneData(): Promise<ZoneData> {
+    return { release: RELEASE, origin: "built_in", built_in: RELEASE, system: null };
+  }
+
+  /** A browser has no dialog for it: nothing was chosen. */
+  async importZones(): Promise<ZoneData | null> {
+    return null;
+  }
+
+  async zoneNotes(): Promise<ZoneNote[]> {
+    return structuredClone(this.#zoneNotes);
+  }
+
+  async dismissZoneNotes(ids: number[]): Promise<void> {
+    this.#zoneNotes = this.#zoneNotes.filter((note) => !ids.includes(note.id));
+    this.#runs.tell({ kind: "exports" });
+  }
+
+  async setZoom(level: number): Promise<void> {
+    document.documentElement.style.setProperty("zoom", String(level));
+    return Promise.resolve();
   }
 
   async chooseFolder(): Promise<string | null> {

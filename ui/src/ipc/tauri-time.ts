@@ -1,5 +1,5 @@
-/** Schedules and telling of people, asked from the desktop shell. */
-import type { ExportRow, Schedule, Scheduling, Telling, TellingSettings } from "./backend";
+/** Schedules, time zones and telling of people, asked from the desktop shell. */
+import type { ExportRow, Schedule, Scheduling, Telling, TellingSettings, ZoneBackend } from "./backend";
 import * as bindings from "./bindings";
 
 const { commands } = bindings;
@@ -40,5 +40,15 @@ export function telling(asked: Asked): Telling {
     mailPasswordSaved: () => asked(commands.mailPasswordSaved()),
     keychainProblem: () => asked(commands.keychainProblem()),
     trayProblem: () => asked(commands.trayProblem()),
+  };
+}
+
+export function zones(asked: Asked): ZoneBackend {
+  return {
+    zoneOffsets: (names) => asked(commands.zoneOffsets(names)),
+    zoneData: () => asked(commands.zoneData()),
+    importZones: () => asked(commands.importZones()),
+    zoneNotes: () => asked(commands.zoneNotes()),
+    dismissZoneNotes: async (ids) => void (await asked(commands.dismissZoneNotes(ids))),
   };
 }

@@ -4,11 +4,12 @@
  * goes wrong becomes a `CommandError`.
  */
 import { Channel } from "@tauri-apps/api/core";
+import { getCurrentWebview } from "@tauri-apps/api/webview";
 import type { Backend, CommandError, DataModel, Draft, ExportSpec, FileFormat, RunProgress, Settings, Start } from "./backend";
 import * as bindings from "./bindings";
 import { standardFormat } from "./standard-format";
 import { connectionBackend, connectionOf } from "./tauri-connections";
-import { row, scheduling, telling, usualTelling } from "./tauri-time";
+import { row, scheduling, telling, usualTelling, zones } from "./tauri-time";
 import { targetBackend } from "./tauri-targets";
 
 const { commands } = bindings;
@@ -151,6 +152,7 @@ const sent = (value: ExportSpec) => value as unknown as bindings.ExportSpec;
 export const backend: Backend = {
   ...scheduling(asked),
   ...telling(asked),
+  ...zones(asked),
   async start() {
     const beginning = await asked(commands.start());
     if (beginning.start) return start(beginning.start);
@@ -238,6 +240,7 @@ export const backend: Backend = {
   async saveSettings(value) {
     await asked(commands.saveSettings(value as unknown as bindings.Settings));
   },
+  setZoom: (level) => getCurrentWebview().setZoom(level),
   chooseFolder: () => asked(commands.chooseFolder()),
   ...targetBackend({ asked, stoppable }),
   ...connectionBackend({ asked, stoppable }),

@@ -6,7 +6,7 @@ export const settingsText = {
   saved: "Saved",
   saving: "Saving…",
   brand: "Brand",
-  brandHint: "Shown in the corner, and the usual time zone of new exports.",
+  brandHint: "Shown at top left; its time zone is the default for new exports.",
   brandName: "Brand name",
   brandNameMissing: "Type the brand’s name.",
   brandZone: "Brand’s time zone",

@@ -42,7 +42,7 @@ test("an export is made with the keyboard alone", async ({ page }) => {
   await page.keyboard.press("Space");
   await page.keyboard.press("Control+Enter");
 
-  await expect(page.getByRole("heading", { level: 2, name: "Name & timezone" })).toBeFocused();
+  await expect(page.getByRole("heading", { level: 2, name: "Name & time zone" })).toBeFocused();
   await tabTo(page, page.getByTestId("export-name"));
   await page.keyboard.type("Made by keys");
   await page.keyboard.press("Control+Enter");

@@ -62,6 +62,18 @@ pub enum Change {
     Targets,
     /// Settings.
     Settings,
+    /// Another release of the time zone database is in force.
+    Zones,
+    /// Newer rules of a zone have moved the runs of a schedule.
+    ScheduleMoved {
+        /// The export.
+        #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
+        export_id: i64,
+        /// Its name.
+        export_name: String,
+        /// What is different.
+        text: String,
+    },
     /// Somebody clicked on the notification of an export. Only programs with a
     /// window tell it.
     OpenExport {

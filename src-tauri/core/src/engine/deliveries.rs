@@ -26,7 +26,7 @@ use crate::delivery::{
 use crate::error::{Error, sentence};
 use crate::spec::file_name::FileNameValues;
 use crate::store::{DeliveryStatus, LogLevel, OpenDelivery, RunEnd, RunFile, RunRow, SavedTarget};
-use crate::zone::parse_zone;
+use crate::zone::{Zone, parse_zone};
 
 /// Uploads at the same time, of all runs together.
 pub(super) const AT_ONCE: usize = 4;
@@ -284,7 +284,7 @@ fn upload(
         name: &spec.name,
         model: &spec.model,
         started_at: made.run.planned_for.or(made.run.started_at).unwrap_or(made.run.queued_at),
-        zone: parse_zone(&spec.timezone).unwrap_or(chrono_tz::UTC),
+        zone: parse_zone(&spec.timezone).unwrap_or(Zone::UTC),
         run: made.run.number,
         rows: made.file.rows,
     };

@@ -30,6 +30,7 @@ mod targets;
 mod telling;
 mod work;
 mod workers;
+mod zones;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -50,6 +51,7 @@ pub use refusal::Refusal;
 pub use schedules::Upcoming;
 pub use start::{EngineOptions, Start, Timezone};
 pub use targets::{MadeFile, Targets};
+pub use zones::{OffsetFrom, ZoneOffsets, zone_offsets};
 
 use base::Base;
 use demo_brand::DemoBrand;
@@ -67,7 +69,7 @@ use crate::store::{
     Draft, ExportPage, ExportQuery, ExportRow, HistoryError, LogLevel, LogLine, NewExport, RunEnd,
     RunRow, RunStatus, Settings, Store, Trigger, move_aside,
 };
-use crate::zone::parse_zone;
+use crate::zone::{parse_zone, refresh};
 
 /// News that a slow listener may be behind before it misses some.
 const NEWS: usize = 1024;
@@ -104,6 +106,10 @@ impl Engine {
     /// goes on with the runs that waited. Needs a Tokio runtime.
     pub async fn open(options: EngineOptions) -> Result<Self, Error> {
         let store = Store::open(&options.home, options.clock.now()).await?;
+        let home = options.home.clone();
+        let zones = tokio::task::spawn_blocking(move || refresh(&home));
+        // Without an answer in time the scheduler asks again.
+        let _ = tokio::time::timeout(PATIENCE, zones).await;
         let (changes, _) = broadcast::channel(NEWS);
         let secrets = Arc::clone(&options.secrets);
         let known_hosts = options.known_hosts.clone();
@@ -400,9 +406,9 @@ async fn interrupt(base: &Base) -> Result<Vec<Change>, HistoryError> {
 fn check(settings: &Settings) -> Result<(), Refusal> {
     let refuse = |message: String, hint| Err(Refusal::Setting { message, hint });
     for zone in [&settings.brand_timezone, &settings.user_timezone] {
-        if parse_zone(zone).is_err() {
+        if let Err(unknown) = parse_zone(zone) {
             let hint = "Choose a time zone such as Europe/Budapest.";
-            return refuse(format!("there is no time zone `{zone}`"), hint);
+            return refuse(unknown.to_string(), hint);
         }
     }
     if settings.user_name.trim().is_empty() {

@@ -10,7 +10,6 @@ use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use futures::StreamExt;
 use tokio_util::sync::CancellationToken;
 
@@ -24,7 +23,7 @@ use crate::offline::{
 };
 use crate::schedule::next_fire;
 use crate::source::{SourceLimits, Table};
-use crate::zone::parse_zone;
+use crate::zone::{Zone, parse_zone};
 
 /// Time between two looks for copies that are due.
 const LOOK: Duration = Duration::from_mins(1);
@@ -187,7 +186,7 @@ impl Base {
         &self,
         attempts: &mut BTreeMap<i64, DateTime<Utc>>,
     ) -> Result<usize, Error> {
-        let zone = parse_zone(&self.settings().await?.brand_timezone).unwrap_or(Tz::UTC);
+        let zone = parse_zone(&self.settings().await?.brand_timezone).unwrap_or(Zone::UTC);
         let mut refreshed = 0;
         for connection in self.store.connections().await? {
             let Some(OfflineState { settings, copied_at, .. }) = connection.offline else {

@@ -11,17 +11,18 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use chrono_tz::Tz;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use super::base::Change;
 use super::interrupt;
 use super::queue::Queue;
-use crate::error::Error;
-use crate::schedule::{Fate, Fire, due, open_from};
+use super::zones::{Before, look_for_newer};
+use crate::error::{Error, sentence};
+use crate::schedule::{Fate, Fire, MOVED, PUNCTUAL, due, open_from};
 use crate::store::{NewRun, News, SlotClaim, StoredSchedule, Trigger};
 use crate::words::counted;
+use crate::zone::Zone;
 
 /// Time between two looks at the clock.
 const LOOK: Duration = Duration::from_secs(1);
@@ -29,6 +30,8 @@ const LOOK: Duration = Duration::from_secs(1);
 const READ: Duration = Duration::from_mins(1);
 /// Time between two looks for processes that are gone.
 const BURY: Duration = Duration::from_secs(5);
+/// By more than this between two looks the clock has jumped.
+const JUMP: TimeDelta = TimeDelta::minutes(1);
 /// Slots too old to be made up for that are counted, at most.
 const COUNTED: usize = 1000;
 
@@ -43,8 +46,23 @@ struct Seen {
     now: Option<DateTime<Utc>>,
     /// Slots up to this were dealt with.
     checked: Option<DateTime<Utc>>,
+    /// What the clock showed before it jumped ahead: the computer slept, or the
+    /// clock was put forward and may be put back.
+    jumped_from: Option<DateTime<Utc>>,
+    /// When newer time zones were looked for.
+    zones: Option<Instant>,
     /// The next slot of all.
     next: Option<DateTime<Utc>>,
+}
+
+impl Seen {
+    fn note_jump(&mut self, now: DateTime<Utc>) {
+        if let Some(before) = self.now
+            && now - before > JUMP
+        {
+            self.jumped_from.get_or_insert(before);
+        }
+    }
 }
 
 /// See the module. It ends when the last engine that has it is dropped.
@@ -177,7 +195,8 @@ impl Scheduler {
         }
         let now = base.now();
         let read = {
-            let seen = self.seen();
+            let mut seen = self.seen();
+            seen.note_jump(now);
             seen.next.is_some_and(|next| next <= now)
                 || seen.now.is_none_or(|before| now < before)
                 || news.schedules != before.schedules
@@ -198,21 +217,41 @@ impl Scheduler {
 
     async fn read(&self, queue: &Queue, now: DateTime<Utc>) -> Result<(), Error> {
         let base = &queue.base;
-        let (checked, before) = {
-            let seen = self.seen();
-            (seen.checked, seen.now)
+        let (checked, before, jumped_from, zones) = {
+            let mut seen = self.seen();
+            seen.note_jump(now);
+            (seen.checked, seen.now, seen.jumped_from, seen.zones)
         };
-        if before.is_none_or(|before| now < before) {
+        if zones.is_none_or(|at| at.elapsed() >= READ) {
+            look_for_newer(base).await;
+            self.seen().zones = Some(Instant::now());
+        }
+        let is_back = before.is_none_or(|before| now < before);
+        if is_back {
             base.store.turn_back(now).await?;
         }
+        // What came while the clock was ahead was kept out by that.
+        let wrong_from = jumped_from.filter(|_| is_back);
         let mut next = None;
         if !base.settings().await?.schedules_paused {
-            for stored in base.store.schedules().await? {
-                let upcoming = self.take(queue, &stored, checked, now).await?;
+            let (schedules, without_zone) = base.store.schedules_by_zone().await?;
+            for (export, unknown) in without_zone {
+                let because = format!("{}. {}", sentence(&unknown.to_string()), unknown.hint());
+                if base.store.pause(export, Some(&because), now).await? {
+                    base.tell(Change::Exports);
+                }
+            }
+            let rules = Before::read(base, &schedules).await?;
+            for stored in &schedules {
+                let upcoming = self.take(queue, stored, checked, &rules, wrong_from, now).await?;
                 next = [next, upcoming].into_iter().flatten().min();
             }
+            rules.pass(base, &schedules, now).await?;
         }
         let mut seen = self.seen();
+        if is_back {
+            seen.jumped_from = None;
+        }
         seen.next = next;
         seen.checked = Some(now);
         seen.now = Some(now);
@@ -226,16 +265,30 @@ impl Scheduler {
         queue: &Queue,
         stored: &StoredSchedule,
         checked: Option<DateTime<Utc>>,
+        rules: &Before,
+        wrong_from: Option<DateTime<Utc>>,
         now: DateTime<Utc>,
     ) -> Result<Option<DateTime<Utc>>, Error> {
         let store = &queue.base.store;
         let StoredSchedule { export_id, schedule, zone, since, .. } = stored;
-        let from = open_from(schedule, *since, checked, now);
+        // By the rules until now these were still to come, and now they are over.
+        let was_to_come = |fire: &Fire| {
+            let was = rules.instant(*zone, fire.asked);
+            was.is_some_and(|was| was > *since && now - was <= PUNCTUAL)
+        };
+        let kept_out = |fire: &Fire| {
+            was_to_come(fire) || wrong_from.is_some_and(|wrong_from| fire.at > wrong_from)
+        };
+        let since_before = if rules.has(*zone) { *since - MOVED } else { *since };
+        let checked = if wrong_from.is_some() { None } else { checked };
+        let from = open_from(schedule, since_before, checked, now);
         if stored.fires(from).next().is_some_and(|fire| fire.at <= now) {
             let taken = store.taken(*export_id, from).await?;
             let ran = taken.latest_run(now);
-            let taken = |fire: &Fire| taken.has(fire.at, fire.asked, *zone);
-            let slots = due(schedule, *zone, from, now, ran, taken);
+            let taken = |fire: &Fire| {
+                taken.has(fire.at, fire.asked, *zone) || (fire.at <= *since && !was_to_come(fire))
+            };
+            let slots = due(schedule, *zone, from, now, ran, taken, kept_out);
             if !slots.is_empty() {
                 let claims = self.claims(queue, stored, slots, now).await?;
                 let runs = store.claim(*export_id, *since, *zone, &claims, now).await?;
@@ -302,7 +355,7 @@ struct PassedOver {
 }
 
 impl PassedOver {
-    fn said(self, zone: Tz) -> Vec<String> {
+    fn said(self, zone: Zone) -> Vec<String> {
         let mut said = Vec::new();
         if let (Some(first), Some(last)) = (self.missed.iter().min(), self.missed.iter().max()) {
             let slots = counted(self.missed.len() as u64, "missed slot");
@@ -324,7 +377,7 @@ impl PassedOver {
 }
 
 /// An instant as clocks in the export's zone show it.
-fn in_words(at: DateTime<Utc>, zone: Tz) -> String {
+fn in_words(at: DateTime<Utc>, zone: Zone) -> String {
     let local = at.with_timezone(&zone);
     let pattern = if at.timestamp() % 60 == 0 { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d %H:%M:%S" };
     format!("{} ({})", local.format(pattern), zone.name())

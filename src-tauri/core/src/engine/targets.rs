@@ -26,7 +26,7 @@ use crate::spec::file_name::FileNameValues;
 use crate::spec::{ExportSpec, Problem, SpecError};
 use crate::store::{SavedTarget, Store, TargetInput};
 use crate::suggest::nearest;
-use crate::zone::parse_zone;
+use crate::zone::{Zone, parse_zone};
 
 /// A finished run's file, for a delivery without a history of runs.
 #[derive(Debug, Clone, Copy)]
@@ -241,7 +241,7 @@ impl Targets {
             name: &spec.name,
             model: &spec.model,
             started_at: report.started_at,
-            zone: parse_zone(&spec.timezone).unwrap_or(chrono_tz::UTC),
+            zone: parse_zone(&spec.timezone).unwrap_or(Zone::UTC),
             run: made.run_number,
             rows: report.rows,
         };

@@ -17,6 +17,7 @@ use crate::spec::{ExportSpec, FieldChoice, Problem};
 use crate::store::{Begun, DeliveryPlace, LogLevel, LogLine, QueuedRun, RunEnd, StartedRun};
 pub(super) use crate::words::counted;
 use crate::words::grouped;
+use crate::zone::parse_zone;
 
 /// What became of a run's turn.
 pub(super) enum Worked {
@@ -99,6 +100,19 @@ async fn execute(
     };
     match done.await {
         Ok(Outcome::Finished(report)) => {
+            let release = report.timezone_release;
+            let origin = parse_zone(&started.spec.timezone)
+                .ok()
+                .filter(|zone| zone.release() == release)
+                .map(|zone| format!(" ({})", zone.origin().in_words()))
+                .unwrap_or_default();
+            log.info(format!(
+                "Time zone {}, by release {release} of the time zone database{origin}",
+                started.spec.timezone
+            ));
+            if let Err(error) = queue.base.store.record_timezone_release(run.id, release).await {
+                return failed(&error.into());
+            }
             match goes_on(queue, run.id, &started.spec, &report).await {
                 Ok(true) => {
                     log.report(&report, &started.spec);

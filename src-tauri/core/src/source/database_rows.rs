@@ -115,6 +115,7 @@ impl Table {
             limits: self.limits.clone(),
             schema,
             progress: Arc::clone(&self.progress),
+            notes: self.notes.clone(),
         })
     }
 

@@ -23,6 +23,7 @@ mod settings;
 mod single;
 mod slots;
 mod targets;
+mod zones;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -52,6 +53,8 @@ pub(crate) use schedules::StoredSchedule;
 pub use settings::{FormatPreset, Settings, Theme};
 pub(crate) use slots::{NewRun, SlotClaim};
 pub use targets::{SavedTarget, TargetInput};
+pub(crate) use zones::UsedRules;
+pub use zones::ZoneNote;
 
 /// The database's name in the engine's folder.
 const FILE: &str = "history.db";

@@ -94,6 +94,8 @@ pub struct RunRow {
     pub deliveries: Vec<Delivery>,
     /// When the copy was made that it read in place of live data.
     pub copied_at: Option<DateTime<Utc>>,
+    /// Release of the time zone database that its datetimes were written by.
+    pub timezone_release: Option<String>,
 }
 
 /// A run that waits.
@@ -163,6 +165,7 @@ struct Row {
     message: Option<String>,
     hint: Option<String>,
     copied_at: Option<i64>,
+    timezone_release: Option<String>,
 }
 
 impl From<Row> for RunRow {
@@ -189,6 +192,7 @@ impl From<Row> for RunRow {
             hint: row.hint,
             deliveries: Vec::new(),
             copied_at: row.copied_at.map(instant),
+            timezone_release: row.timezone_release,
         }
     }
 }

@@ -2,14 +2,13 @@
 //! whether they are paused.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use chrono_tz::Tz;
 use sqlx::SqliteConnection;
 
 use super::{HistoryError, Store, instant};
 use crate::schedule::{Fires, last_fire};
 use crate::spec::ExportSpec;
 use crate::spec::schedule::{Schedule, When};
-use crate::zone::parse_zone;
+use crate::zone::{UnknownZone, Zone, parse_zone};
 
 /// A schedule that isn't paused, of an export that isn't deleted.
 #[derive(Debug, Clone)]
@@ -18,7 +17,7 @@ pub(crate) struct StoredSchedule {
     pub(crate) export_name: String,
     pub(crate) connection: i64,
     pub(crate) schedule: Schedule,
-    pub(crate) zone: Tz,
+    pub(crate) zone: Zone,
     /// Slots up to this are none of its business.
     pub(crate) since: DateTime<Utc>,
 }
@@ -44,7 +43,7 @@ impl Store {
             return Ok(());
         };
         // Definitions are checked before they are saved.
-        let zone = parse_zone(&spec.timezone).unwrap_or(Tz::UTC);
+        let zone = parse_zone(&spec.timezone).unwrap_or(Zone::UTC);
         let last = last_fire(&schedule.when, zone).map(|fire| fire.at.timestamp_millis());
         sqlx::query(
             "INSERT INTO schedules (export_id, since, last_slot, repeated) VALUES (?1, ?2, ?3, ?4) \
@@ -159,6 +158,14 @@ impl Store {
 
     /// All schedules that may run.
     pub(crate) async fn schedules(&self) -> Result<Vec<StoredSchedule>, HistoryError> {
+        Ok(self.schedules_by_zone().await?.0)
+    }
+
+    /// All schedules that may run, and the exports whose zone the time zone
+    /// database in force doesn't have: they were saved under a newer one.
+    pub(crate) async fn schedules_by_zone(
+        &self,
+    ) -> Result<(Vec<StoredSchedule>, Vec<(i64, UnknownZone)>), HistoryError> {
         let rows: Vec<(i64, String, i64, String, i64)> = sqlx::query_as(
             "SELECT e.id, e.name, e.connection_id, e.spec, s.since FROM schedules AS s \
              JOIN exports AS e ON e.id = s.export_id \
@@ -167,22 +174,28 @@ impl Store {
         .fetch_all(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
-        let mut schedules = Vec::with_capacity(rows.len());
+        let (mut schedules, mut without_zone) = (Vec::with_capacity(rows.len()), Vec::new());
         for (export_id, export_name, connection, document, since) in rows {
             let spec = self.spec(&document)?;
-            if let (Some(schedule), Ok(zone)) = (spec.schedule, parse_zone(&spec.timezone)) {
-                let since = instant(since);
-                schedules.push(StoredSchedule {
-                    export_id,
-                    export_name,
-                    connection,
-                    schedule,
-                    zone,
-                    since,
-                });
-            }
+            let Some(schedule) = spec.schedule else { continue };
+            let zone = match parse_zone(&spec.timezone) {
+                Ok(zone) => zone,
+                Err(unknown) => {
+                    without_zone.push((export_id, unknown));
+                    continue;
+                }
+            };
+            let since = instant(since);
+            schedules.push(StoredSchedule {
+                export_id,
+                export_name,
+                connection,
+                schedule,
+                zone,
+                since,
+            });
         }
-        Ok(schedules)
+        Ok((schedules, without_zone))
     }
 
     /// Failures since the last run that finished or was forgiven.
@@ -200,19 +213,21 @@ impl Store {
         Ok(super::count(failures))
     }
 
-    /// After the clock was put back: nothing of what lay ahead has been passed
-    /// over, and no schedule begins in the future. Slots that ran stay taken.
+    /// After the clock was put back: what was passed over by a clock that went
+    /// ahead hasn't been, and no schedule begins in the future. Slots that ran
+    /// stay taken.
     pub(crate) async fn turn_back(&self, now: DateTime<Utc>) -> Result<(), HistoryError> {
+        // Clocks are put right by seconds all the time.
         let ahead = (now + TimeDelta::minutes(1)).timestamp_millis();
         let told = |error: sqlx::Error| self.told(&error);
-        sqlx::query("DELETE FROM slots WHERE skipped AND planned_for > ?")
+        sqlx::query("DELETE FROM slots WHERE skipped AND (taken_at > ?1 OR planned_for > ?2)")
             .bind(ahead)
+            .bind(now.timestamp_millis())
             .execute(&self.pool)
             .await
             .map_err(told)?;
-        sqlx::query("UPDATE schedules SET since = ? WHERE since > ?")
+        sqlx::query("UPDATE schedules SET since = ?1 WHERE since > ?1")
             .bind(now.timestamp_millis())
-            .bind(ahead)
             .execute(&self.pool)
             .await
             .map_err(told)?;

@@ -8,6 +8,7 @@ import { standardFormat } from "../standard-format";
 import { specOf } from "./recipes";
 import models from "../fake-models.json";
 import { plannedBefore, scheduleAt } from "./schedules";
+import { RELEASE } from "./zones";
 
 export interface StoredExport {
   row: ExportRow;
@@ -131,6 +132,7 @@ export class History {
         seconds: rows === null ? null : Math.round(rows / 21_000) / 10 + 0.3,
         active_run: null,
         latest_run: status === "pending" ? null : id * 10,
+        latest_at: status === "pending" ? null : new Date(Math.min(created.getTime() + 20 * HOUR, Date.now() - HOUR / 10)).toISOString(),
       },
     };
   }
@@ -183,7 +185,7 @@ export class History {
         message: status === "failed" ? reason : null,
         hint: status === "failed" ? hint : null,
         deliveries: [],
-        copied_at: null,
+        copied_at: null, timezone_release: RELEASE,
       };
       return { ...run, deliveries: pastDeliveries(spec.targets ?? [], run, this.#targets) };
     });

@@ -5,6 +5,7 @@ import { Deliveries, waiting } from "./deliveries";
 import type { History, StoredExport } from "./history";
 import { Random } from "./random";
 import { failuresInARow } from "./schedules";
+import { RELEASE } from "./zones";
 
 const TICK = 100;
 
@@ -57,10 +58,10 @@ export class Runs {
       id: this.#history.nextRun(), export_id: stored.row.id, number: (runs[0]?.number ?? 0) + 1, status: "pending", trigger, planned_for: null,
       queued_at: new Date().toISOString(), started_at: null, finished_at: null, seconds: null, rows: null, bytes: null,
       content_bytes: null, sha256: null, file: null, file_gone: false, message: null, hint: null,
-      deliveries: (stored.spec.targets ?? []).map(waiting), copied_at: this.#copied(stored.connection, stored.spec.model),
+      deliveries: (stored.spec.targets ?? []).map(waiting), copied_at: this.#copied(stored.connection, stored.spec.model), timezone_release: RELEASE,
     };
     runs.unshift(run);
-    stored.row = { ...stored.row, status: "pending", reason: null, active_run: run.id, latest_run: run.id };
+    stored.row = { ...stored.row, status: "pending", reason: null, active_run: run.id, latest_run: run.id, latest_at: run.queued_at };
     this.#jobs.push({ stored, run, total, rows: 0, seconds, spent: 0, stage: "waiting", deliveries: new Deliveries(run, this.#targets) });
     this.#timer ??= setInterval(() => this.#tick(), TICK);
     this.tell({ kind: "exports" });
@@ -164,7 +165,7 @@ export class Runs {
     stored.row = {
       ...stored.row,
       status: status === "cancelled" ? (latest ? "finished" : "pending") : status,
-      reason: run.message, active_run: null, latest_status: status,
+      reason: run.message, active_run: null, latest_status: status, latest_at: run.finished_at,
       failures_in_a_row: failuresInARow(this.#history.runs(stored.row.id).map((other) => other.status)),
       rows: latest?.rows ?? null, bytes: latest?.bytes ?? null, seconds: latest?.seconds ?? null,
     };

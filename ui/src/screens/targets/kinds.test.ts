@@ -3,6 +3,10 @@ import type { TargetSettings } from "../../ipc/targets";
 import { standardFormat } from "../../ipc/standard-format";
 import { arrivalOf, isAlwaysSame } from "./arrival";
 import { addressOf, isSecretNeeded, isUnencrypted, newSettings, secretOf, targetKindOrder, targetProblems, testSteps, tidyTarget, withMode } from "./kinds";
+import { offsetsOf } from "../../ipc/fake/zones";
+import { keepZones } from "../../zones";
+
+keepZones(offsetsOf(["Europe/Budapest"]));
 
 const sftp: TargetSettings = { kind: "sftp", host: "sftp.example.com", port: 22, user: "bi", login: "password", key_file: null, path: "/in/{date}" };
 const values = { name: "Points: “all”", model: "events", at: new Date("2026-11-24T22:30:05Z"), timezone: "Europe/Budapest", run: 7, rows: 12 };
