@@ -160,7 +160,7 @@ fn busy(kind: Kind, server: &Running) -> String {
     }
 }
 
-fn idle_in_time(kind: Kind, server: &Running) {
+pub(crate) fn idle_in_time(kind: Kind, server: &Running) {
     let deadline = Instant::now() + Duration::from_secs(20);
     while busy(kind, server) != "0" {
         assert!(Instant::now() < deadline, "the query goes on");

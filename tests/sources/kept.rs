@@ -182,14 +182,12 @@ async fn a_copy_works_when_the_database_is_gone() {
     );
     let settings = ConnectionSettings::Sqlite { path: file.clone() };
     let id = engine.save_connection(&input("Events", settings, None)).await.unwrap();
-    let events = |last_days, updated_field: Option<&str>| OfflineSettings {
-        models: vec![OfflineModel {
+    let events = |last_days, updated_field: Option<&str>| {
+        OfflineSettings::new(vec![OfflineModel {
             model: "events".to_owned(),
             last_days,
             updated_field: updated_field.map(str::to_owned),
-        }],
-        schedule: None,
-        in_use: true,
+        }])
     };
     let fields = json!([
         { "field": "id" }, { "field": "points" }, { "field": "timestamp" }, { "field": "properties.total" },
@@ -305,7 +303,7 @@ async fn runs_say_which_copy_they_read_and_models_what_has_no_source() {
     let live = run(&engine, stores).await;
     assert_eq!((live.status, live.copied_at), (RunStatus::Finished, None));
     let copied = OfflineModel { model: "stores".to_owned(), last_days: None, updated_field: None };
-    let settings = OfflineSettings { models: vec![copied], schedule: None, in_use: true };
+    let settings = OfflineSettings::new(vec![copied]);
     engine.save_offline(id, Some(&settings)).await.unwrap();
     assert_eq!(run(&engine, stores).await.copied_at, None);
     let state = engine.refresh_offline(id).await.unwrap();

@@ -5,11 +5,14 @@ mod bed;
 mod buckets;
 mod changing;
 mod conformance;
+mod copies;
 mod drift;
 mod failures;
 mod kept;
+mod logins;
 mod oddities;
 mod packed;
+mod pooler;
 #[path = "../support/proxy.rs"]
 mod proxy;
 #[path = "../support/python.rs"]
@@ -18,5 +21,7 @@ mod reading;
 mod sample_database;
 mod scarce;
 mod servers;
+mod silent;
 mod store;
+mod ties;
 mod wide;

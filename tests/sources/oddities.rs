@@ -9,7 +9,7 @@ use crate::bed::{opened, spec, text};
 use crate::servers::{Kind, Running};
 
 /// A source with a model of each table, made of the table itself.
-async fn whole(settings: ConnectionSettings, tables: &[&str]) -> Source {
+pub(crate) async fn whole(settings: ConnectionSettings, tables: &[&str]) -> Source {
     let source = opened(settings).await;
     let mut models = Vec::new();
     for table in tables {
@@ -76,7 +76,7 @@ async fn postgresql_types_are_exact() {
     assert!(lines.len() > 2, "{found}");
     assert_eq!(
         lines[1],
-        "1,ab,sad,12.50,0.1234567891,1.1,00000000-0000-0000-0000-00000000000a,\"{\"\"a\"\": \"\"x\"\", \"\"b\"\": 1}\",\
+        "1,ab,sad,12.50,0.12345678905,1.1,00000000-0000-0000-0000-00000000000a,\"{\"\"a\"\": \"\"x\"\", \"\"b\"\": 1}\",\
          \"[\"\"a\"\",\"\"b \\\"\"c\\\"\"\"\",null]\",\"[1,2]\",deadbeef,1234.50,1899-12-31T23:59:59+00:00,0044-03-15,\
          10.0.0.1/32,P1DT2H"
     );
@@ -104,7 +104,7 @@ async fn values_that_no_file_can_hold_are_told_with_their_row() {
     server.sql(
         "CREATE TABLE endless (id int PRIMARY KEY, at timestamptz, day date, number numeric); \
          INSERT INTO endless VALUES (1, now(), now(), 1), (2, 'infinity', NULL, NULL), \
-         (3, NULL, '-infinity', NULL), (4, NULL, NULL, 'NaN'), (5, NULL, NULL, 1e30)",
+         (3, NULL, '-infinity', NULL), (4, NULL, NULL, 'NaN'), (5, NULL, NULL, 1e40), (6, NULL, NULL, 1e30)",
     );
     let source = whole(server.settings(server.server()), &["public.endless"]).await;
     let only = async |id: i64, field: &str| {
@@ -113,11 +113,208 @@ async fn values_that_no_file_can_hold_are_told_with_their_row() {
         text(&spec(json!({ "model": "endless", "filters": filter, "fields": fields })), &source)
             .await
     };
-    assert!(only(2, "at").await.contains("ow 1, column `at`: it is infinity"));
+    assert!(only(2, "at").await.contains("ow 1 of `public.endless`, column `at`: it is infinity"));
     assert!(only(3, "day").await.contains("infinity"));
     assert!(only(4, "number").await.contains("NaN"));
     assert!(only(5, "number").await.contains("38"));
-    assert!(all_of(&source, "endless").await.contains("ow 2, column `at`"));
+    assert_eq!(only(6, "number").await, format!("number\n1{}\n", "0".repeat(30)));
+    assert!(all_of(&source, "endless").await.contains("ow 2 of `public.endless`, column `at`"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn numbers_of_any_size_keep_their_digits() {
+    let server = Running::start(Kind::Postgres);
+    server.sql(
+        "CREATE DOMAIN price AS numeric(10,2); CREATE DOMAIN offer AS price CHECK (VALUE > 0); \
+         CREATE TABLE free (id int PRIMARY KEY, n numeric, big numeric(50,20), above numeric(6,-2), \
+         part offer, share numeric); \
+         INSERT INTO free VALUES (1, 0.12345678901234567890, 12345678901234567.00000000000000000001, \
+         12345, 1.5, 1), (2, -99999999999999999.5, 0.5, 99, 7, 1), (3, 1e-20, NULL, 0, 3.25, 2), \
+         (4, 0.12345678901234567891, 1, NULL, NULL, 2), (5, NULL, NULL, NULL, NULL, NULL); \
+         CREATE VIEW thirds AS SELECT id, id / 3.0 AS third FROM generate_series(1, 500) AS id; \
+         CREATE TABLE apart (id int PRIMARY KEY, n numeric); \
+         INSERT INTO apart VALUES (1, 1e30), (2, 1e-30), (3, 2.5)",
+    );
+    let tables = ["public.free", "public.thirds", "public.apart"];
+    let source = whole(server.settings(server.server()), &tables).await;
+    let of = async |definition: serde_json::Value| text(&spec(definition), &source).await;
+    let trimmed = |text: String| text.replace("\r\n", "\n");
+    let expected = trimmed(server.copied(
+        "SELECT id, trim_scale(n) AS n, trim_scale(big) AS big, above, part, \
+         trim_scale(share) AS share FROM free ORDER BY id",
+    ));
+    assert_eq!(all_of(&source, "free").await, expected);
+    let expected = trimmed(
+        server.copied("SELECT id, trim_scale(third) AS third FROM thirds ORDER BY id, third"),
+    );
+    assert_eq!(all_of(&source, "thirds").await, expected);
+    // Tested, grouped and added up with all digits.
+    let filter = json!([[{ "field": "n", "operator": "is", "value": "0.1234567890123456789" }]]);
+    let one = json!({ "model": "free", "filters": filter, "fields": [{ "field": "id" }] });
+    assert_eq!(of(one).await, "id\n1\n");
+    let grouped = json!({ "model": "free", "aggregation": true, "fields": [
+        { "field": "share", "aggregate": "group" }, { "field": "n", "aggregate": "sum" },
+        { "field": "n", "aggregate": "max" },
+    ] });
+    let expected = trimmed(server.copied(
+        "SELECT share, trim_scale(sum(n)) AS a, trim_scale(max(n)) AS b FROM free GROUP BY share ORDER BY share",
+    ));
+    let rows = |text: &str| text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(rows(&of(grouped).await), rows(&expected));
+
+    // More digits than fit: rounded, and said of which column.
+    let out = tempfile::tempdir().unwrap();
+    let definition = spec(json!({ "model": "apart" }));
+    let context = crate::bed::context(&source, out.path());
+    let report = crate::bed::finish(&definition, &context).await.unwrap();
+    let told: Vec<&str> = report.warnings.iter().map(|problem| &*problem.message).collect();
+    assert!(told.len() == 1 && told[0].contains("`n`") && told[0].contains("rounded"), "{told:?}");
+    let file = std::fs::read_to_string(report.file).unwrap();
+    assert_eq!(file, format!("id,n\n1,1{}\n2,0\n3,2.5\n", "0".repeat(30)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn small_types_of_mariadb_hold_more_than_they_say() {
+    let server = Running::start(Kind::Mariadb);
+    server.sql(
+        "SET sql_mode = ''; CREATE TABLE small (id INT PRIMARY KEY, flag TINYINT(1), bits BIT(64), \
+         few BIT(5), code INT(5) ZEROFILL, wide BIGINT(20) UNSIGNED ZEROFILL, price DECIMAL(8,2) ZEROFILL, \
+         loose DECIMAL(65,30), made YEAR, lasts TIME(3), data JSON, place POINT, address INET6); \
+         INSERT INTO small VALUES (1, 2, 18446744073709551615, b'10101', 42, 42, 3.5, \
+         12345678.000000000000000000000000000001, 0, '-838:59:59.5', '{\"a\": 1.10}', POINT(1, 2), '::1'), \
+         (2, -128, 9223372036854775808, 0, 123456, 18446744073709551615, 0, -0.5, 2155, '00:00:01', NULL, NULL, NULL); \
+         CREATE TABLE half (id INT PRIMARY KEY, day DATE); INSERT INTO half VALUES (1, '2026-01-01'), (2, '2026-00-15');",
+    );
+    let source = whole(server.settings(server.server()), &["small", "half"]).await;
+    let found = all_of(&source, "small").await;
+    let lines: Vec<&str> = found.lines().collect();
+    assert!(lines.len() == 3, "{found}");
+    assert_eq!(
+        lines[1],
+        "1,2,18446744073709551615,21,00042,00000000000000000042,000003.50,\
+         12345678.000000000000000000000000000001,0,-838:59:59.500,\"{\"\"a\"\": 1.10}\",POINT(1 2),::1"
+    );
+    assert_eq!(
+        lines[2],
+        "2,-128,9223372036854775808,0,123456,18446744073709551615,000000.00,-0.5,2155,00:00:01.000,,,"
+    );
+    let of = async |field: &str, operator: &str, value: &str| {
+        let filters = json!([[{ "field": field, "operator": operator, "value": value }]]);
+        let fields = json!([{ "field": "id" }]);
+        let wanted = spec(json!({ "model": "small", "filters": filters, "fields": fields }));
+        let found = text(&wanted, &source).await;
+        found.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(of("flag", "is", "2").await, ["1"]);
+    assert_eq!(of("bits", "greater_than", "9223372036854775807").await, ["1", "2"]);
+    assert_eq!(of("code", "is", "00042").await, ["1"]);
+    assert_eq!(of("code", "is", "42").await, Vec::<String>::new());
+    let model = source.suggest_model("small").await.unwrap();
+    let types = ["flag", "code", "data"].map(|id| model.field(id).unwrap().field_type);
+    assert_eq!(types, [FieldType::Numeric, FieldType::String, FieldType::Object]);
+    let told = all_of(&source, "half").await;
+    assert!(told.contains("row 2 of `half`, column `day`: 2026-00-15 is no date"), "{told}");
+}
+
+/// A source whose model `orders` has members of the objects in `data`.
+async fn with_members(settings: ConnectionSettings, table: &str) -> Source {
+    let source = opened(settings).await;
+    let mut own = source.suggest_model(table).await.unwrap();
+    own.id = "orders".to_owned();
+    let mut mapped = mapping(table, own);
+    let own = mapped.own.as_mut().unwrap();
+    for (id, field_type, path) in [
+        ("total", FieldType::Numeric, "$.total"),
+        ("count", FieldType::Numeric, "$.count"),
+        ("city", FieldType::String, "$.who.city"),
+        ("first", FieldType::String, "$.tags[0]"),
+        ("paid", FieldType::Boolean, "$.paid"),
+    ] {
+        own.fields.push(crate::bed::field(id, field_type));
+        let place = json!({ "column": "data", "json_path": path });
+        mapped.fields.insert(id.to_owned(), serde_json::from_value(place).unwrap());
+    }
+    source.with_mapping(Some(Mapping { models: vec![mapped] }))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn members_of_objects_are_chosen_filtered_and_grouped() {
+    const ROWS: &str = "INSERT INTO orders VALUES \
+        (1, '{\"total\": 12345678901234567890.12, \"count\": 9007199254740993, \"who\": {\"city\": \"Pécs\"}, \"tags\": [\"a\", \"b\"], \"paid\": true}'), \
+        (2, '{\"total\": 0.01, \"count\": 1, \"who\": {\"city\": \"Wien\"}, \"tags\": [], \"paid\": false}'), \
+        (3, '{\"total\": 5, \"count\": 1, \"who\": {\"city\": \"Pécs\"}}'), (4, '{}'), (5, NULL)";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("orders.db");
+    let file = rusqlite::Connection::open(&path).unwrap();
+    file.execute_batch("CREATE TABLE orders (id INTEGER PRIMARY KEY, data JSON)").unwrap();
+    file.execute_batch(ROWS).unwrap();
+    let (postgres, mariadb) = (Running::start(Kind::Postgres), Running::start(Kind::Mariadb));
+    postgres.sql("CREATE TABLE orders (id int PRIMARY KEY, data jsonb)");
+    postgres.sql("CREATE VIEW texts AS SELECT id, data::json AS data FROM orders");
+    mariadb.sql("CREATE TABLE orders (id int PRIMARY KEY, data JSON)");
+    postgres.sql(ROWS);
+    mariadb.sql(ROWS);
+    let sources = [
+        ("SQLite", with_members(ConnectionSettings::Sqlite { path }, "orders").await),
+        ("jsonb", with_members(postgres.settings(postgres.server()), "public.orders").await),
+        ("json", with_members(postgres.settings(postgres.server()), "public.texts").await),
+        ("MariaDB", with_members(mariadb.settings(mariadb.server()), "orders").await),
+    ];
+    let fields =
+        |names: &[&str]| json!(names.iter().map(|id| json!({ "field": id })).collect::<Vec<_>>());
+    for (name, source) in &sources {
+        let of = async |definition: serde_json::Value| text(&spec(definition), source).await;
+        let all = fields(&["id", "total", "count", "city", "first", "paid"]);
+        assert_eq!(
+            of(json!({ "model": "orders", "fields": all })).await,
+            "id,total,count,city,first,paid\n1,12345678901234567890.12,9007199254740993,Pécs,a,true\n\
+             2,0.01,1,Wien,,false\n3,5,1,Pécs,,\n4,,,,,\n5,,,,,\n",
+            "{name}"
+        );
+        let filter = json!([[{ "field": "total", "operator": "is", "value": "12345678901234567890.12" }],
+            [{ "field": "city", "operator": "is", "value": "Wien" }]]);
+        let found =
+            of(json!({ "model": "orders", "filters": filter, "fields": fields(&["id"]) })).await;
+        assert_eq!(found, "id\n1\n2\n", "{name}");
+        let grouped = json!({ "model": "orders", "aggregation": true, "fields": [
+            { "field": "city", "aggregate": "group" }, { "field": "total", "aggregate": "sum" },
+            { "field": "id", "aggregate": "count" },
+        ] });
+        let found = of(grouped).await;
+        let rows: Vec<&str> = found.lines().skip(1).collect();
+        assert_eq!(rows, ["Pécs,12345678901234567895.12,2", "Wien,0.01,1", ",,2"], "{name}");
+        let sorted = json!({ "model": "orders", "fields": fields(&["id"]),
+            "sort": [{ "field": "total", "direction": "descending" }] });
+        assert_eq!(of(sorted).await, "id\n1\n3\n2\n4\n5\n", "{name}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_that_cant_be_written_hinders_some_files_of_sqlite() {
+    let folder = tempfile::tempdir().unwrap();
+    let disk = folder.path().join("disk");
+    std::fs::create_dir(&disk).unwrap();
+    let _mounted = crate::servers::is_root().then(|| crate::scarce::Disk::mount(&disk));
+    for (name, mode) in [("log.db", "WAL"), ("plain.db", "DELETE")] {
+        let file = rusqlite::Connection::open(disk.join(name)).unwrap();
+        let made: String =
+            file.query_row(&format!("PRAGMA journal_mode = {mode}"), [], |row| row.get(0)).unwrap();
+        assert_eq!(made.to_uppercase(), mode);
+        file.execute_batch("CREATE TABLE t (id INTEGER PRIMARY KEY); INSERT INTO t VALUES (7)")
+            .unwrap();
+    }
+    crate::scarce::Disk::protect(&disk);
+    let at = |name: &str| ConnectionSettings::Sqlite { path: disk.join(name) };
+    let plain = whole(at("plain.db"), &["t"]).await;
+    assert_eq!(all_of(&plain, "t").await, "id\n7\n");
+    let told = opened(at("log.db")).await.tables().await.unwrap_err();
+    let message = told.to_string();
+    assert!(message.contains("log.db") && message.contains("WAL mode"), "{message}");
+    assert!(message.contains("its folder can't be written"), "{message}");
+    assert!(told.hint().unwrap().contains("journal_mode = DELETE"));
+    // What isn't a file is no reason to wait.
+    let told = opened(ConnectionSettings::Sqlite { path: disk.clone() }).await.tables().await;
+    assert!(told.unwrap_err().to_string().contains("it is no file"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -209,14 +406,41 @@ async fn sqlite_holds_anything_anywhere() {
     let ends = json!({ "model": "loose", "filters": with_nul, "fields": [{ "field": "id" }] });
     assert_eq!(text(&spec(ends), &source).await.lines().collect::<Vec<_>>(), ["id", "1"]);
     let told = all_of(&source, "texts").await;
-    assert!(told.starts_with("row 2, column `points`: `many` isn't a whole number"), "{told}");
+    assert!(
+        told.starts_with("row 2 of `texts`, column `points`: `many` isn't a whole number"),
+        "{told}"
+    );
     let told = all_of(&source, "bytes").await;
-    assert!(told.contains("row 2, column `name`") && told.contains("UTF-8 from byte 1"), "{told}");
+    assert!(
+        told.contains("row 2 of `bytes`, column `name`") && told.contains("UTF-8 from byte 1"),
+        "{told}"
+    );
     assert_eq!(
         all_of(&source, "long").await.len(),
         "id,name\n".len() + 10 * 3 + 10 * 4 + 20 * long.len()
     );
     assert!(all_of(&source, "wide").await.ends_with(",last\n"));
+    // Bytes and numbers of any digits.
+    let database = rusqlite::Connection::open(&path).unwrap();
+    database
+        .execute_batch(
+            "CREATE TABLE more (id INTEGER PRIMARY KEY, raw BLOB, price DECIMAL(10,2), gone TEXT);
+             INSERT INTO more VALUES (1, x'00ff', 12.5, NULL), (2, 'text', '1e-3', NULL), (3, NULL, 1e20, NULL);",
+        )
+        .unwrap();
+    let source = whole(ConnectionSettings::Sqlite { path: path.clone() }, &["more"]).await;
+    let fields = json!([{ "field": "id" }, { "field": "raw" }, { "field": "price" }]);
+    let more = spec(json!({ "model": "more", "fields": fields }));
+    assert_eq!(
+        text(&more, &source).await,
+        "id,raw,price\n1,00ff,12.5\n2,text,0.001\n3,,100000000000000000000\n"
+    );
+    // A column that is gone isn't a text of its name.
+    let gone = json!({ "model": "more", "fields": [{ "field": "gone" }] });
+    assert!(text(&spec(gone.clone()), &source).await.starts_with("gone\n"));
+    database.execute_batch("ALTER TABLE more DROP COLUMN gone").unwrap();
+    let told = text(&spec(gone), &source).await;
+    assert!(told.contains("no column `gone` any more"), "{told}");
     // It was only read.
     let database = rusqlite::Connection::open(&path).unwrap();
     let rows: i64 = database.query_row("SELECT count(*) FROM long", [], |row| row.get(0)).unwrap();

@@ -10,26 +10,31 @@ use serde_json::json;
 
 use crate::bed::{spec, text};
 use crate::failures::{failure, many_rows, name_of, table};
-use crate::servers::{Kind, Running, done, owned_by};
+use crate::servers::{Kind, Running, done, is_root, owned_by};
 
 /// A session of the server's own client that holds a lock until it ends.
-struct Holder {
+pub(crate) struct Holder {
     child: Child,
-    _answers: BufReader<ChildStdout>,
+    answers: BufReader<ChildStdout>,
 }
 
 impl Holder {
     /// Carries out `sql`, the last statement of which says something.
-    fn new(mut client: Command, sql: &str) -> Self {
+    pub(crate) fn new(mut client: Command, sql: &str) -> Self {
         let piped = client.stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = piped.spawn().unwrap();
-        // The session goes on as long as there may be more.
-        writeln!(child.stdin.as_mut().unwrap(), "{sql}").unwrap();
-        let mut answers = BufReader::new(child.stdout.take().unwrap());
+        let answers = BufReader::new(child.stdout.take().unwrap());
+        let mut holder = Self { child, answers };
+        holder.say(sql);
+        holder
+    }
+
+    /// Carries out more; the session goes on as long as there may be more still.
+    pub(crate) fn say(&mut self, sql: &str) {
+        writeln!(self.child.stdin.as_mut().unwrap(), "{sql}").unwrap();
         let mut line = String::new();
-        answers.read_line(&mut line).unwrap();
+        self.answers.read_line(&mut line).unwrap();
         assert_eq!(line.trim(), "held");
-        Self { child, _answers: answers }
     }
 }
 
@@ -134,6 +139,32 @@ impl<'a> SmallDisk<'a> {
 }
 
 impl Drop for SmallDisk<'_> {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(self.0).output();
+    }
+}
+
+/// A disk of a folder that can be protected against writing.
+pub(crate) struct Disk<'a>(&'a Path);
+
+impl<'a> Disk<'a> {
+    pub(crate) fn mount(folder: &'a Path) -> Self {
+        done(Command::new("mount").args(["-t", "tmpfs", "-o", "size=8m", "tmpfs"]).arg(folder));
+        Self(folder)
+    }
+
+    /// Nobody writes there any more: root may write into any folder, but not on a
+    /// disk that is only read.
+    pub(crate) fn protect(folder: &Path) {
+        if is_root() {
+            done(Command::new("mount").args(["-o", "remount,ro"]).arg(folder));
+        } else {
+            done(Command::new("chmod").arg("555").arg(folder));
+        }
+    }
+}
+
+impl Drop for Disk<'_> {
     fn drop(&mut self) {
         let _ = Command::new("umount").arg("-l").arg(self.0).output();
     }

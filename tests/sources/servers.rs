@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use export_desk_core::source::{ConnectionSettings, Server, Tls};
+use export_desk_core::source::{ConnectionSettings, Server};
 use tempfile::TempDir;
 
 /// Everybody's password here; no message may show it.
@@ -20,7 +20,7 @@ pub(crate) struct Running {
     kind: Kind,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Postgres,
     Mariadb,
@@ -55,12 +55,12 @@ pub(crate) fn done(command: &mut Command) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-fn is_root() -> bool {
+pub(crate) fn is_root() -> bool {
     done(Command::new("id").arg("-u")).trim() == "0"
 }
 
 /// A command as another user, where this one is root: servers refuse to be root.
-fn as_user(user: &str, program: &Path) -> Command {
+pub(crate) fn as_user(user: &str, program: &Path) -> Command {
     if !is_root() {
         return Command::new(program);
     }
@@ -276,15 +276,9 @@ impl Running {
 
     /// How the administrator reads `test`, encrypted and trusted.
     pub(crate) fn server(&self) -> Server {
-        Server {
-            host: "localhost".to_owned(),
-            port: self.port,
-            database: "test".to_owned(),
-            user: "admin".to_owned(),
-            tls: Tls::Verify,
-            ca_file: Some(self.authority()),
-            statement_timeout_seconds: None,
-        }
+        let mut server = Server::new("localhost", self.port, "test", "admin");
+        server.ca_file = Some(self.authority());
+        server
     }
 
     pub(crate) fn settings(&self, server: Server) -> ConnectionSettings {
@@ -306,6 +300,7 @@ fn launch(kind: Kind, folder: &Path, port: u16) -> Child {
                 "listen_addresses=127.0.0.1".to_owned(),
                 "unix_socket_directories=".to_owned(),
                 "fsync=off".to_owned(),
+                "log_connections=on".to_owned(),
                 "ssl=on".to_owned(),
                 format!("ssl_cert_file={}", file("server.pem")),
                 format!("ssl_key_file={}", file("server.key")),

@@ -196,6 +196,8 @@ impl Error {
                 | SourceError::Denied { .. }
                 | SourceError::Lost { .. }
                 | SourceError::TimedOut { .. }
+                | SourceError::Silent { .. }
+                | SourceError::WalFolder { .. }
                 | SourceError::Locked { .. }
                 | SourceError::ServerFull { .. }
                 | SourceError::Query { .. }

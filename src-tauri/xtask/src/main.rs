@@ -19,7 +19,7 @@ const PACKAGES: [(&str, &str); 4] = [
 ];
 
 /// More of them, for tests.
-const TEST_PACKAGES: [(&str, &str); 25] = [
+const TEST_PACKAGES: [(&str, &str); 26] = [
     ("chromium", "shows the screens"),
     ("xvfb", "a display for the window's test"),
     ("xauth", "the same"),
@@ -33,6 +33,7 @@ const TEST_PACKAGES: [(&str, &str); 25] = [
     ("zip", "measures the size of our archives"),
     ("postgresql", "a database to read"),
     ("mariadb-server", "a database to read"),
+    ("pgbouncer", "a pooler before a database"),
     ("openssl", "certificates for the servers of tests"),
     ("python3-venv", "independent answers"),
     ("procps", "finds the processes of the window"),
@@ -327,6 +328,7 @@ fn bench() -> bool {
         ("python3-venv", "runs the peers"),
         ("postgresql", "a database to read"),
         ("mariadb-server", "a database to read"),
+        ("pgbouncer", "a pooler before a database"),
         ("sqlite3", "a peer"),
         ("openssh-server", "a server to deliver to"),
         ("openssh-client", "a peer"),

@@ -979,6 +979,16 @@ export type OfflineSettings = {
 	schedule?: Schedule | null,
 	/**  Whether the wizard, preview and runs use the copy. */
 	use: boolean,
+	/**
+	 *  How far behind the newest copied row the next refresh begins, so that rows
+	 *  are fetched that carried an earlier time when they were committed.
+	 */
+	overlap_minutes?: number,
+	/**
+	 *  After so many days everything is copied anew, so that rows go that were
+	 *  deleted; never where there is none.
+	 */
+	full_every_days?: number | null,
 };
 
 /**  A copy as it is now. */
@@ -987,6 +997,11 @@ export type OfflineState = {
 	settings: OfflineSettings,
 	/**  When the copy that is there was begun: rows are as they were then. */
 	copied_at: string | null,
+	/**
+	 *  When everything was last copied anew: rows that were deleted since may
+	 *  still be in it.
+	 */
+	full_at: string | null,
 	/**  Ids of the models that are in it; others are read where they come from. */
 	copied: string[],
 	/**  Rows of all its models. */
@@ -1299,6 +1314,14 @@ export type Server = {
 	ca_file?: string | null,
 	/**  The server stops a query that takes longer; no limit where there is none. */
 	statement_timeout_seconds?: number | null,
+	/**  How long the server may take to accept a connection; 15 s where it isn't said. */
+	connect_timeout_seconds?: number | null,
+	/**  How long it may take to let the user in; 15 s where it isn't said. */
+	login_timeout_seconds?: number | null,
+	/**  How long it may take before a query's first row; 15 minutes where it isn't said. */
+	first_row_timeout_seconds?: number | null,
+	/**  How long it may take from one row to the next; 2 minutes where it isn't said. */
+	idle_timeout_seconds?: number | null,
 };
 
 /**  What the user has chosen for all exports. */

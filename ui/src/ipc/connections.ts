@@ -17,7 +17,18 @@ export interface DatabaseSettings {
   tls: "verify" | "off";
   ca_file: string | null;
   statement_timeout_seconds: number | null;
+  /** These have usual values; null keeps them. */
+  connect_timeout_seconds: number | null;
+  login_timeout_seconds: number | null;
+  first_row_timeout_seconds: number | null;
+  idle_timeout_seconds: number | null;
 }
+
+/** What a database has unless it is said otherwise. */
+export const usualDatabase = {
+  tls: "verify", ca_file: null, statement_timeout_seconds: null,
+  connect_timeout_seconds: null, login_timeout_seconds: null, first_row_timeout_seconds: null, idle_timeout_seconds: null,
+} as const;
 
 export type ConnectionKind = ConnectionSettings["kind"];
 
@@ -131,11 +142,19 @@ export interface OfflineSettings {
   schedule: Schedule | null;
   /** Wizard, preview and runs read the copy. */
   use: boolean;
+  /** How far behind the newest copied row the next refresh begins. */
+  overlap_minutes: number;
+  /** Everything is copied anew after so many days; null never does. */
+  full_every_days: number | null;
 }
+
+export const usualOffline = { overlap_minutes: 15, full_every_days: 7 } as const;
 
 export interface OfflineState {
   settings: OfflineSettings;
   copied_at: string | null;
+  /** When everything was last copied anew. */
+  full_at: string | null;
   /** Models that are in the copy; others are read live. */
   copied: string[];
   rows: number;

@@ -4,6 +4,7 @@ import * as bindings from "./bindings";
 import type {
   Connection, ConnectionBackend, ConnectionSettings, Mapping, ModelMapping, OfflineSettings, OfflineState, TextDialect,
 } from "./connections";
+import { usualDatabase, usualOffline } from "./connections";
 
 const { commands } = bindings;
 
@@ -15,8 +16,8 @@ interface Asking {
 // The engine leaves out what is as usual; the window wants it all.
 const usual: Partial<Record<ConnectionSettings["kind"], object>> = {
   object_store: { region: null, endpoint: null, access_key_id: null, path_style: true, ca_file: null },
-  postgres: { tls: "verify", ca_file: null, statement_timeout_seconds: null },
-  mysql: { tls: "verify", ca_file: null, statement_timeout_seconds: null },
+  postgres: usualDatabase,
+  mysql: usualDatabase,
 };
 
 const settingsOf = (settings: bindings.ConnectionSettings): ConnectionSettings => ({ ...usual[settings.kind], ...settings }) as ConnectionSettings;
@@ -24,7 +25,9 @@ const settingsOf = (settings: bindings.ConnectionSettings): ConnectionSettings =
 function offlineOf({ settings, ...state }: bindings.OfflineState): OfflineState {
   const models = settings.models.map(({ model, last_days, updated_field }) => ({ model, last_days: last_days ?? null, updated_field: updated_field ?? null }));
   const schedule = (settings.schedule ?? null) as unknown as OfflineSettings["schedule"];
-  return { ...state, settings: { models, schedule, use: settings.use } };
+  // A null says something here: never.
+  const full = settings.full_every_days === undefined ? usualOffline.full_every_days : settings.full_every_days;
+  return { ...state, settings: { models, schedule, use: settings.use, overlap_minutes: settings.overlap_minutes ?? usualOffline.overlap_minutes, full_every_days: full } };
 }
 
 /** A connection in the window's shape. */

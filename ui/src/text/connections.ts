@@ -38,6 +38,12 @@ export const connectionForm = {
   timeoutUnit: "seconds",
   timeoutHint: "Empty lets a query take as long as it needs.",
   timeoutWrong: "Type a whole number of seconds from 1 to 86400, or nothing.",
+  limits: {
+    connect_timeout_seconds: { label: "Longest wait for a connection", hint: "Empty is 15 seconds." },
+    login_timeout_seconds: { label: "Longest wait for the login", hint: "Empty is 15 seconds." },
+    first_row_timeout_seconds: { label: "Longest wait for the first row", hint: "Empty is 15 minutes." },
+    idle_timeout_seconds: { label: "Longest wait between rows", hint: "Empty is 2 minutes." },
+  },
   url: "Address",
   urlHint: "The bucket and the folder in it: one file for each data model, named after it.",
   urlMissing: "Type the address, such as s3://bucket/folder.",

@@ -10,6 +10,7 @@ use serde::Serialize;
 use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 
+use super::databases::OpenDatabases;
 use super::demo_brand::DemoBrand;
 use super::refusal::Refusal;
 use super::targets::Targets;
@@ -19,7 +20,7 @@ use crate::error::Error;
 use crate::run::{IfExists, RunContext, Unobserved, unknown_model};
 use crate::secret::SecretStore;
 use crate::source::{
-    ConnectionSettings, Folder, Kept, Source, SourceError, SourceLimits, custom_fields, open_source,
+    ConnectionSettings, Folder, Kept, Source, SourceError, SourceLimits, custom_fields,
 };
 use crate::store::{Connection, HistoryError, Moment, RunStatus, Settings, Store};
 
@@ -107,6 +108,8 @@ pub(super) struct Base {
     pub(super) kept: Arc<Kept>,
     /// Connections whose copy is being refreshed.
     pub(super) refreshing: Mutex<BTreeSet<i64>>,
+    /// Databases that were opened.
+    pub(super) databases: OpenDatabases,
 }
 
 impl Base {
@@ -180,7 +183,7 @@ impl Base {
                 } else {
                     None
                 };
-                open_source(settings.clone(), secret).await?
+                self.databases.source(connection.id, settings, secret).await?
             }
         };
         Ok(source.keeping(&self.kept).with_mapping(self.store.mapping(connection.id).await?))

@@ -50,7 +50,7 @@ impl Engine {
         let refreshing = self.base().refreshing();
         for connection in &mut all {
             if let Some(copy) = &mut connection.offline {
-                copy.refreshing = refreshing.contains(&connection.id);
+                copy.refreshing |= refreshing.contains(&connection.id);
             }
         }
         Ok(all)
@@ -113,6 +113,7 @@ impl Engine {
         if !base.store.delete_connection(id, base.now().timestamp_millis()).await? {
             return Err(Refusal::ConnectionUsed { name, exports: exports.max(1) }.into());
         }
+        base.databases.close(id);
         base.tell(Change::Connections);
         let (secrets, key, copy) =
             (Arc::clone(&base.secrets), connection_secret(id), base.copies_folder(id));
@@ -129,6 +130,7 @@ impl Engine {
     pub async fn test_connection(&self, id: i64) -> Result<ConnectionTest, Error> {
         let connection = self.base().connection(id).await?;
         let source = self.base().origin(&connection, |_| ()).await?;
+        source.look_anew();
         self.look_through(&source, Some(id)).await
     }
 
@@ -260,6 +262,11 @@ async fn checked(settings: &ConnectionSettings) -> Result<ConnectionSettings, Er
                     path: file.clone(),
                     reason: error.to_string(),
                 };
+                // Opening what isn't a file may wait without end.
+                if !std::fs::metadata(&file).map_err(told)?.is_file() {
+                    let (path, reason) = (file, "it is no file".to_owned());
+                    return Err(SourceError::Unreadable { path, reason }.into());
+                }
                 std::fs::File::open(&file).map_err(told)?;
                 Ok(std::path::absolute(&file).map_err(told)?)
             };
@@ -274,6 +281,9 @@ async fn checked(settings: &ConnectionSettings) -> Result<ConnectionSettings, Er
             }
             if server.user.trim().is_empty() {
                 return refuse("the user has no name", "Type the name of a user who may read.");
+            }
+            if let Some((message, hint)) = server.problem() {
+                return Err(Refusal::Setting { message, hint }.into());
             }
             Ok(settings.clone())
         }

@@ -166,6 +166,7 @@ async fn source_problems(
     let catalog = base.catalog_of(connection).await?;
     let connection = base.connection(connection).await?;
     let (source, _) = base.source(&connection, &spec.model, |_| ()).await?;
+    source.look_anew();
     let limits = SourceLimits::new(&std::env::temp_dir());
     let model = model(&catalog, &spec.model)?;
     let table = match Table::glance(&source, model, &limits).await {

@@ -48,9 +48,13 @@ impl Base {
 }
 
 impl Engine {
+    /// Where a connection's tables come from. Whoever asks here wants to see them
+    /// as they are now.
     async fn origin(&self, connection: i64) -> Result<Source, Error> {
         let connection = self.base().connection(connection).await?;
-        self.base().origin(&connection, |_| ()).await
+        let source = self.base().origin(&connection, |_| ()).await?;
+        source.look_anew();
+        Ok(source)
     }
 
     /// All tables, views or files of a connection, without their columns.

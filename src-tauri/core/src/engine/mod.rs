@@ -10,6 +10,7 @@
 
 mod base;
 mod connections;
+mod databases;
 mod definitions;
 mod deliveries;
 mod demo_brand;
@@ -134,6 +135,7 @@ impl Engine {
             changes,
             kept: Kept::new(&options.home.join("unpacked")),
             refreshing: Mutex::default(),
+            databases: databases::OpenDatabases::default(),
         });
         let (settings, unreadable) = base.store.settings(&base.defaults).await?;
         logging::follow(settings.log_detail);

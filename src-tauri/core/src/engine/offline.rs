@@ -19,8 +19,8 @@ use super::{Engine, Refusal};
 use crate::catalog::FieldType;
 use crate::error::{Error, sentence};
 use crate::offline::{
-    Copied, CopyReport, OfflineEstimate, OfflineModel, OfflineSettings, OfflineState, copy_model,
-    first_day, moment_field, rows_since,
+    Copied, CopyReport, Earlier, OfflineEstimate, OfflineModel, OfflineSettings, OfflineState,
+    copy_model, first_day, moment_field, rows_since,
 };
 use crate::schedule::next_fire;
 use crate::source::{SourceLimits, Table};
@@ -49,6 +49,7 @@ struct Refreshing<'a> {
 impl Drop for Refreshing<'_> {
     fn drop(&mut self) {
         self.base.refreshing().remove(&self.connection);
+        self.base.store.give_copy_lease_back(self.connection);
         self.base.tell(Change::Connections);
     }
 }
@@ -81,6 +82,10 @@ impl Engine {
         let refuse = |message: String, hint| Err(Refusal::Setting { message, hint }.into());
         if settings.models.is_empty() {
             return refuse("no data model is copied".to_owned(), "Choose at least one.");
+        }
+        if settings.full_every_days == Some(0) {
+            let message = "0 days between full copies are none".to_owned();
+            return refuse(message, "Choose a day or more, or no full copies.");
         }
         let catalog = self.base().catalog_with_own(id).await?;
         for (index, wanted) in settings.models.iter().enumerate() {
@@ -199,8 +204,9 @@ impl Base {
             }
             attempts.insert(connection.id, now);
             // Why it didn't work stands beside the connection, too.
-            match self.refresh_copy(connection.id).await {
-                Ok(_) => refreshed += 1,
+            match self.refresh_copy_of(connection.id, Some(copied_at)).await {
+                Ok(Some(_)) => refreshed += 1,
+                Ok(None) => {}
                 Err(error) => {
                     let (connection, error) = (connection.id, error.message());
                     tracing::warn!(connection, error, "a copy isn't refreshed");
@@ -213,11 +219,25 @@ impl Base {
     /// Refreshes a connection's copy. Drop the future to stop; the copy that is
     /// there stays until the new one is whole.
     async fn refresh_copy(&self, id: i64) -> Result<OfflineState, Error> {
-        let span = tracing::info_span!("refresh", connection = id);
-        self.refresh(id).instrument(span).await
+        Ok(self.refresh_copy_of(id, None).await?.ok_or(Refusal::NoConnection)?)
     }
 
-    async fn refresh(&self, id: i64) -> Result<OfflineState, Error> {
+    /// The same; with `seen`, only if the copy is still the one of that time:
+    /// another process may have refreshed it meanwhile.
+    async fn refresh_copy_of(
+        &self,
+        id: i64,
+        seen: Option<Option<DateTime<Utc>>>,
+    ) -> Result<Option<OfflineState>, Error> {
+        let span = tracing::info_span!("refresh", connection = id);
+        self.refresh(id, seen).instrument(span).await
+    }
+
+    async fn refresh(
+        &self,
+        id: i64,
+        seen: Option<Option<DateTime<Utc>>>,
+    ) -> Result<Option<OfflineState>, Error> {
         let base = self;
         let connection = base.connection(id).await?;
         let Some(offline) = &connection.offline else {
@@ -229,8 +249,16 @@ impl Base {
             return Err(Refusal::Setting { message, hint: "Wait for it, or stop it." }.into());
         }
         let _refreshing = Refreshing { base, connection: id };
+        if !base.store.take_copy_lease(id).await? {
+            let name = &connection.name;
+            let message = format!("another program refreshes the copy of “{name}”");
+            return Err(Refusal::Setting { message, hint: "Wait until it is done." }.into());
+        }
         base.tell(Change::Connections);
         let before = base.store.copy(id).await?.unwrap_or_default();
+        if seen.is_some_and(|seen| seen != before.copied_at) {
+            return Ok(None);
+        }
         let done = self.copy(id, &offline.settings, &before).await;
         let report = match &done {
             Ok(report) => report.clone(),
@@ -240,10 +268,12 @@ impl Base {
                 ..before
             },
         };
-        base.store.set_copy(id, Some(&report)).await?;
+        if !base.store.finish_copy(id, &report).await? {
+            let message = format!("the copy of “{}” was taken over", connection.name);
+            return Err(Refusal::Setting { message, hint: "Refresh it again." }.into());
+        }
         done?;
-        let connection = base.connection(id).await?;
-        connection.offline.ok_or(Refusal::NoConnection.into())
+        Ok(base.connection(id).await?.offline)
     }
 
     async fn copy(
@@ -261,21 +291,32 @@ impl Base {
         let earlier = before.folder.as_ref().map(|folder| copies.join(folder));
         remove_others(&copies, earlier.as_deref());
         let source = base.origin(&connection, |_| ()).await?;
+        source.look_anew();
         let catalog = base.catalog_with_own(id).await?;
         let told = |error| Error::Output { path: copies.clone(), error };
         let unfinished =
             tempfile::Builder::new().prefix("unfinished-").tempdir_in(&copies).map_err(told)?;
         let limits = SourceLimits::new(unfinished.path());
-        let mut total = Copied::default();
+        let mut total = Copied { is_full: true, ..Copied::default() };
+        let mut snapshots = BTreeMap::new();
+        let goes_on = !settings.is_full_copy_due(before.full_at, now);
         for wanted in &settings.models {
             // A model is gone on from only if it was copied as it is to be now.
-            let same = |other: &&OfflineModel| *other == wanted;
-            let previous = earlier.as_deref().filter(|_| before.models.iter().find(same).is_some());
+            let same = goes_on && before.models.contains(wanted);
+            let previous = earlier.as_deref().filter(|_| same).map(|folder| Earlier {
+                folder,
+                snapshot: before.snapshots.get(&wanted.model).map(String::as_str),
+                overlap: settings.overlap(),
+            });
             let model = model(&catalog, &wanted.model)?;
             let into = unfinished.path();
             let copied = copy_model(&source, model, wanted, previous, into, now, &limits).await?;
             total.rows += copied.rows;
             total.bytes += copied.bytes;
+            total.is_full &= copied.is_full;
+            if let Some(snapshot) = copied.snapshot {
+                snapshots.insert(model.id.clone(), snapshot);
+            }
         }
         // The customers' own attributes are defined by a model of their own.
         let defines = settings.models.iter().any(|wanted| wanted.model == "customer_fields");
@@ -309,6 +350,8 @@ impl Base {
             bytes: total.bytes,
             folder: Some(name),
             models: settings.models.clone(),
+            full_at: if total.is_full { Some(now) } else { before.full_at },
+            snapshots,
             message: None,
             hint: None,
         })

@@ -26,10 +26,23 @@ use crate::source::{Folder, Source, SourceError, SourceLimits, Table};
 const MOMENTS: [&str; 3] = ["timestamp", "created_at", "updated_at"];
 
 /// A copied model.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Copied {
     pub(crate) rows: u64,
     pub(crate) bytes: u64,
+    /// Whether all its rows came, not only those that may have changed.
+    pub(crate) is_full: bool,
+    /// What tells later which rows changed since.
+    pub(crate) snapshot: Option<String>,
+}
+
+/// A copy that can be gone on from: of the same settings.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Earlier<'a> {
+    pub(crate) folder: &'a Path,
+    pub(crate) snapshot: Option<&'a str>,
+    /// How far behind its newest row is looked for late ones.
+    pub(crate) overlap: TimeDelta,
 }
 
 /// The field by which rows are of the last days.
@@ -84,13 +97,13 @@ pub(crate) fn first_day(wanted: &OfflineModel, now: DateTime<Utc>) -> Option<Dat
     wanted.last_days.and_then(|days| now.checked_sub_signed(TimeDelta::days(days.into())))
 }
 
-/// Copies a model into `into/MODEL.parquet`. With `previous`, a folder with an
-/// earlier copy of the same settings, only newer rows are fetched.
+/// Copies a model into `into/MODEL.parquet`. With an earlier copy only rows are
+/// fetched that may have changed since.
 pub(crate) async fn copy_model(
     source: &Source,
     model: &DataModel,
     wanted: &OfflineModel,
-    previous: Option<&Path>,
+    earlier: Option<Earlier<'_>>,
     into: &Path,
     now: DateTime<Utc>,
     limits: &SourceLimits,
@@ -100,37 +113,43 @@ pub(crate) async fn copy_model(
         return Err(drift.into());
     }
     let available = table.available_model();
-    let since = first_day(wanted, now);
     let file = into.join(format!("{}.parquet", model.id));
+    let since = first_day(wanted, now);
+    let within = moment_field(&available, wanted).zip(since);
+    let all = rows_since(&available, within, false);
     let updated = wanted.updated_field.as_deref().and_then(|id| available.field(id));
     let complete = available.key.len() == model.key.len() && !model.key.is_empty();
-    let earlier = match (previous, updated) {
-        (Some(folder), Some(updated)) if complete => {
-            newest(folder, &available, updated, limits).await?
+    if let Some((earlier, updated)) = earlier.zip(updated).filter(|_| complete)
+        && let Some(newest) = newest(earlier.folder, &available, updated, limits).await?
+    {
+        // A row may have been changed within the newest instant after it was
+        // copied, or committed after rows that are newer.
+        let from = newest.checked_sub_signed(earlier.overlap).unwrap_or(newest);
+        let (query, snapshot) = match earlier.snapshot {
+            // The database itself knows what changed.
+            Some(snapshot) if table.knows_changes_since(snapshot) => (all.clone(), Some(snapshot)),
+            _ => (rows_since(&available, Some((updated, from)), true), None),
+        };
+        let fresh = tempfile::tempdir_in(into).map_err(|error| output(into, error))?;
+        let fresh_file = fresh.path().join(format!("{}.parquet", model.id));
+        let fetched = write(&table, &query, snapshot, &fresh_file).await?;
+        let folders = (earlier.folder, fresh.path());
+        if let Some(merged) = merge(folders, &available, within, &file, limits).await? {
+            // Otherwise what the overlap missed would be missed for good.
+            let snapshot = fetched.snapshot.filter(|_| snapshot.is_some());
+            return Ok(Copied { snapshot, ..merged });
         }
-        _ => None,
-    };
-    let Some((folder, newest, updated)) = earlier else {
-        let moment = moment_field(&available, wanted).zip(since);
-        let query = rows_since(&available, moment, false);
-        return write(&table, &query, &file).await;
-    };
-    // A row may have been changed within the newest instant after it was copied.
-    let query = rows_since(&available, Some((updated, newest)), true);
-    let fresh_folder = tempfile::tempdir_in(into).map_err(|error| output(into, error))?;
-    let fresh_file = fresh_folder.path().join(format!("{}.parquet", model.id));
-    write(&table, &query, &fresh_file).await?;
-    let keep = moment_field(&available, wanted).zip(since);
-    merge(folder, fresh_folder.path(), &available, keep, &file, limits).await
+    }
+    Ok(Copied { is_full: true, ..write(&table, &all, None, &file).await? })
 }
 
 /// The newest instant of an earlier copy, if it can be gone on from.
-async fn newest<'a>(
-    folder: &'a Path,
+async fn newest(
+    folder: &Path,
     model: &DataModel,
-    updated: &'a Field,
+    updated: &Field,
     limits: &SourceLimits,
-) -> Result<Option<(&'a Path, DateTime<Utc>, &'a Field)>, Error> {
+) -> Result<Option<DateTime<Utc>>, Error> {
     let source = Source::from(Folder::open(folder)?);
     let table = match Table::open(&source, model, limits).await {
         Ok(table) => table,
@@ -141,38 +160,46 @@ async fn newest<'a>(
     if !table.missing_fields().is_empty() {
         return Ok(None);
     }
-    let newest = table.newest(updated).await?;
-    Ok(newest.map(|newest| (folder, newest, updated)))
+    Ok(table.newest(updated).await?)
 }
 
-/// An earlier copy's rows that haven't come anew, and those that have, by key.
+/// An earlier copy's rows that haven't come anew, and those that have, by key;
+/// nothing where their columns aren't of the same types any more.
 async fn merge(
-    earlier: &Path,
-    fresh: &Path,
+    (earlier, fresh): (&Path, &Path),
     model: &DataModel,
     keep: Option<(&Field, DateTime<Utc>)>,
     file: &Path,
     limits: &SourceLimits,
-) -> Result<Copied, Error> {
+) -> Result<Option<Copied>, Error> {
     let open = async |folder: &Path| {
         let source = Source::from(Folder::open(folder)?);
         Table::open(&source, model, limits).await
     };
     let (earlier, fresh) = (open(earlier).await?, open(fresh).await?);
+    if !earlier.has_columns_of(&fresh) {
+        return Ok(None);
+    }
     let query = rows_since(model, keep, false);
     let stream = earlier.updated_by(&fresh, &query, &model.key).await?;
-    write_stream(stream, &query, |error| fresh.told(error), file).await
+    write_stream(stream, &query, |error| fresh.told(error), file).await.map(Some)
 }
 
-/// Writes what a query gives, its columns called as the fields.
-async fn write(table: &Table, query: &Query, file: &Path) -> Result<Copied, Error> {
-    let rows = table.rows(query, None).await?;
+/// Writes what a query gives, its columns called as the fields. With `since` only
+/// rows that may have changed after that snapshot.
+async fn write(
+    table: &Table,
+    query: &Query,
+    since: Option<&str>,
+    file: &Path,
+) -> Result<Copied, Error> {
+    let rows = table.rows_to_copy(query, since).await?;
     let expected = rows.exact_rows;
     let copied = write_stream(rows.stream, query, |error| table.told(error), file).await?;
     if let Some(expected) = expected.filter(|expected| *expected != copied.rows) {
         return Err(Error::Incomplete { read: copied.rows, expected });
     }
-    Ok(copied)
+    Ok(Copied { snapshot: rows.snapshot, ..copied })
 }
 
 async fn write_stream(
@@ -206,7 +233,7 @@ async fn write_stream(
     let told = |error| output(file, error);
     sink.sync_all().map_err(told)?;
     let bytes = sink.metadata().map_err(told)?.len();
-    Ok(Copied { rows, bytes })
+    Ok(Copied { rows, bytes, ..Copied::default() })
 }
 
 fn named(schema: &Schema, query: &Query) -> SchemaRef {

@@ -6,10 +6,12 @@
 
 mod copy;
 
-use chrono::{DateTime, Utc};
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use copy::{Copied, copy_model, first_day, moment_field, rows_since};
+pub(crate) use copy::{Copied, Earlier, copy_model, first_day, moment_field, rows_since};
 
 use crate::spec::schedule::Schedule;
 
@@ -40,6 +42,47 @@ pub struct OfflineSettings {
     /// Whether the wizard, preview and runs use the copy.
     #[serde(rename = "use")]
     pub in_use: bool,
+    /// How far behind the newest copied row the next refresh begins, so that rows
+    /// are fetched that carried an earlier time when they were committed.
+    #[serde(default = "usual_overlap")]
+    pub overlap_minutes: u32,
+    /// After so many days everything is copied anew, so that rows go that were
+    /// deleted; never where there is none.
+    #[serde(default = "usual_full_copy")]
+    pub full_every_days: Option<u32>,
+}
+
+fn usual_overlap() -> u32 {
+    15
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the field's type")]
+fn usual_full_copy() -> Option<u32> {
+    Some(7)
+}
+
+impl OfflineSettings {
+    /// A copy of models that is in use and refreshed by hand.
+    pub fn new(models: Vec<OfflineModel>) -> Self {
+        Self {
+            models,
+            schedule: None,
+            in_use: true,
+            overlap_minutes: usual_overlap(),
+            full_every_days: usual_full_copy(),
+        }
+    }
+
+    /// How far the next refresh goes back.
+    pub(crate) fn overlap(&self) -> TimeDelta {
+        TimeDelta::minutes(self.overlap_minutes.into())
+    }
+
+    /// Whether everything is to be copied anew.
+    pub(crate) fn is_full_copy_due(&self, last: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
+        let Some(days) = self.full_every_days else { return false };
+        last.is_none_or(|last| now - last >= TimeDelta::days(days.into()))
+    }
 }
 
 /// How the last copy went.
@@ -53,6 +96,13 @@ pub(crate) struct CopyReport {
     pub(crate) folder: Option<String>,
     /// Settings with which its models were copied.
     pub(crate) models: Vec<OfflineModel>,
+    /// When everything was last copied anew.
+    #[serde(default)]
+    pub(crate) full_at: Option<DateTime<Utc>>,
+    /// By model, what tells which rows changed since they were copied, where a
+    /// database knows it.
+    #[serde(default)]
+    pub(crate) snapshots: BTreeMap<String, String>,
     /// Why the latest attempt gave none.
     pub(crate) message: Option<String>,
     pub(crate) hint: Option<String>,
@@ -66,6 +116,9 @@ pub struct OfflineState {
     pub settings: OfflineSettings,
     /// When the copy that is there was begun: rows are as they were then.
     pub copied_at: Option<DateTime<Utc>>,
+    /// When everything was last copied anew: rows that were deleted since may
+    /// still be in it.
+    pub full_at: Option<DateTime<Utc>>,
     /// Ids of the models that are in it; others are read where they come from.
     pub copied: Vec<String>,
     /// Rows of all its models.
@@ -102,9 +155,18 @@ pub struct OfflineEstimate {
 
 impl OfflineState {
     pub(crate) fn new(settings: OfflineSettings, copy: Option<CopyReport>) -> Self {
-        let CopyReport { copied_at, rows, bytes, message, hint, folder, models } =
-            copy.unwrap_or_default();
-        let copied = models.into_iter().map(|model| model.model).collect();
-        Self { settings, copied_at, copied, rows, bytes, refreshing: false, message, hint, folder }
+        let copy = copy.unwrap_or_default();
+        Self {
+            settings,
+            copied_at: copy.copied_at,
+            full_at: copy.full_at,
+            copied: copy.models.into_iter().map(|model| model.model).collect(),
+            rows: copy.rows,
+            bytes: copy.bytes,
+            refreshing: false,
+            message: copy.message,
+            hint: copy.hint,
+            folder: copy.folder,
+        }
     }
 }

@@ -198,6 +198,7 @@ pub async fn run(spec: &ExportSpec, context: &RunContext) -> Result<Outcome, Err
         });
     };
     stage(Stage::Preparing, 0);
+    context.source.look_anew();
     let part = publish::Part::create(&context.out)?;
     let begun = async {
         let prepared = prepare(spec, context, part.spool(), started_at).await?;
@@ -210,7 +211,7 @@ pub async fn run(spec: &ExportSpec, context: &RunContext) -> Result<Outcome, Err
         () = context.cancel.cancelled() => return Ok(Outcome::Cancelled),
     };
     let Prepared { plan, table, missing_fields, threads } = prepared;
-    let exact_rows = rows.exact_rows;
+    let (exact_rows, rounded) = (rows.exact_rows, rows.rounded.clone());
     let encoder = Encoder::new(&plan.columns, &rows.stream.schema(), &plan.dialect, plan.zone)?;
     let header = encoder.header().map_err(Error::Encode)?;
 
@@ -277,7 +278,7 @@ pub async fn run(spec: &ExportSpec, context: &RunContext) -> Result<Outcome, Err
         timezone_release: plan.zone.release(),
         seconds: clock.elapsed().as_secs_f64(),
         stages: piped.seconds,
-        warnings: plan.warnings.clone(),
+        warnings: plan.warnings.iter().cloned().chain(rounded.problems()).collect(),
         missing_fields,
         headers: plan.columns.iter().map(|column| column.header.clone()).collect(),
         name: format!("{name}.{extension}"),

@@ -54,6 +54,7 @@ pub async fn preview(
         worker.encode(&batch, written, &mut bytes).map_err(Error::Encode)?;
         written += batch.num_rows() as u64;
     }
+    let rounded = rows.rounded.problems();
     let columns = plan.columns.iter().map(|column| column.header.clone()).collect();
     let types = plan.query.columns.iter();
     let types = types.map(|column| output_type(&column.field, column.aggregate)).collect();
@@ -67,7 +68,7 @@ pub async fn preview(
         bytes_per_row: per_row(packed.bytes.len(), written),
         bytes,
         rows: written,
-        warnings: prepared.plan.warnings,
+        warnings: prepared.plan.warnings.into_iter().chain(rounded).collect(),
         missing_fields: prepared.missing_fields,
     })
 }

@@ -12,7 +12,7 @@ use futures::StreamExt;
 
 use super::SourceError;
 use super::expressions::FieldValues;
-use super::table::{Place, Table, shaped};
+use super::table::{Place, Rows, Table, shaped};
 use crate::catalog::Field;
 use crate::plan::{Query, QueryColumn};
 use crate::spec::Aggregate;
@@ -40,6 +40,39 @@ impl Table {
         let found = found.as_primitive::<TimestampMicrosecondType>();
         let newest = found.iter().next().flatten();
         Ok(newest.and_then(DateTime::from_timestamp_micros))
+    }
+
+    /// Whether the database tells which rows changed since a snapshot of it.
+    pub(crate) fn knows_changes_since(&self, snapshot: &str) -> bool {
+        match self.place() {
+            Place::Database { database, table } => {
+                table.has_snapshots && database.dialect().changed_since(snapshot).is_some()
+            }
+            Place::Files { .. } => false,
+        }
+    }
+
+    /// The rows of a query, with the snapshot they are of where there is one. With
+    /// `since`, a snapshot that the database knows, only those that may have
+    /// changed after it.
+    pub(crate) async fn rows_to_copy(
+        &self,
+        query: &Query,
+        since: Option<&str>,
+    ) -> Result<Rows, SourceError> {
+        match self.place() {
+            Place::Database { .. } => self.database_rows(query, None, since, true).await,
+            Place::Files { .. } => self.rows(query, None).await,
+        }
+    }
+
+    /// Whether two tables have the same columns with the same types.
+    pub(crate) fn has_columns_of(&self, other: &Self) -> bool {
+        let types = |table: &Self| -> Vec<(String, DataType)> {
+            let columns = table.schema.fields().iter();
+            columns.map(|field| (field.name().clone(), field.data_type().clone())).collect()
+        };
+        types(self) == types(other)
     }
 
     /// This table's rows of a query, less those whose key is in `fresh`, and all

@@ -145,8 +145,10 @@ pub enum SourceError {
         columns: String,
     },
     /// A value of a database doesn't have its column's type.
-    #[error("row {row}, column `{column}`: {reason}")]
+    #[error("row {row} of `{table}`, column `{column}`: {reason}")]
     BadCell {
+        /// Name of the table.
+        table: String,
         /// Name of the column.
         column: String,
         /// Number of the row in the export's order, from 1.
@@ -253,6 +255,22 @@ pub enum SourceError {
         place: String,
         /// What took too long.
         reason: String,
+    },
+    /// The server accepted a connection, and then nothing came.
+    #[error("`{place}` stopped answering: {reason}")]
+    Silent {
+        /// The database.
+        place: String,
+        /// What was waited for, and how long.
+        reason: String,
+    },
+    /// A SQLite file whose journal can't be read where the file is.
+    #[error(
+        "can't read `{}`: it is in WAL mode, and its folder can't be written", .path.display()
+    )]
+    WalFolder {
+        /// The file.
+        path: PathBuf,
     },
     /// Somebody else holds a lock for too long.
     #[error("`{place}` was locked by somebody else for {seconds} s")]
@@ -385,6 +403,17 @@ impl SourceError {
             Self::Lost { .. } => "Run again when the server and the network are up.".to_owned(),
             Self::TimedOut { .. } => {
                 "Raise the connection's time limit, filter more, or run again later.".to_owned()
+            }
+            Self::Silent { .. } => {
+                "Check the server and what stands before it (proxy, firewall, VPN). If it is \
+                 only slow, raise the connection's time limit."
+                    .to_owned()
+            }
+            Self::WalFolder { .. } => {
+                "SQLite needs a `-shm` file beside such a database. Allow writing to the folder, \
+                 copy the file with its `-wal` to another folder, or let its owner run \
+                 `PRAGMA journal_mode = DELETE`."
+                    .to_owned()
             }
             Self::Locked { .. } => {
                 "Run again when whoever works on the table there is done.".to_owned()

@@ -147,9 +147,7 @@ impl Source {
                 key.sort();
                 let decimals = found.columns.iter().map(|column| match column.kind {
                     ColumnKind::Integer => Some(0),
-                    kind @ ColumnKind::Decimal { scale, .. } if !kind.is_loose() => {
-                        u8::try_from(scale).ok()
-                    }
+                    ColumnKind::Decimal { scale, .. } => u8::try_from(scale).ok(),
                     _ => None,
                 });
                 let columns = found.columns.iter().map(described).collect();

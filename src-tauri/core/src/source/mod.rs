@@ -12,6 +12,7 @@ mod bucket;
 mod change_guard;
 mod custom_fields;
 mod database;
+mod database_rows;
 mod earlier;
 mod error;
 mod expressions;
@@ -85,6 +86,12 @@ impl From<Folder> for Source {
     }
 }
 
+impl From<Database> for Source {
+    fn from(database: Database) -> Self {
+        SourcePlace::Database(database).into()
+    }
+}
+
 /// Opens a place by its settings; a server is asked only when something is
 /// wanted of it.
 pub async fn open_source(
@@ -92,7 +99,7 @@ pub async fn open_source(
     secret: Option<String>,
 ) -> Result<Source, SourceError> {
     if let Some(database) = Database::new(&settings, secret.clone()) {
-        return Ok(SourcePlace::Database(database).into());
+        return Ok(database.into());
     }
     match settings {
         ConnectionSettings::Folder { path } => {
@@ -131,6 +138,14 @@ impl Source {
 
     pub(crate) fn place(&self) -> &SourcePlace {
         &self.place
+    }
+
+    /// Looks anew for tables and columns when they are next needed: a run never
+    /// trusts what an earlier look found.
+    pub(crate) fn look_anew(&self) {
+        if let SourcePlace::Database(database) = &self.place {
+            database.forget();
+        }
     }
 
     /// Where it is, for messages.

@@ -109,6 +109,50 @@ pub struct Server {
     /// The server stops a query that takes longer; no limit where there is none.
     #[serde(default)]
     pub statement_timeout_seconds: Option<u32>,
+    /// How long the server may take to accept a connection; 15 s where it isn't said.
+    #[serde(default)]
+    pub connect_timeout_seconds: Option<u32>,
+    /// How long it may take to let the user in; 15 s where it isn't said.
+    #[serde(default)]
+    pub login_timeout_seconds: Option<u32>,
+    /// How long it may take before a query's first row; 15 minutes where it isn't said.
+    #[serde(default)]
+    pub first_row_timeout_seconds: Option<u32>,
+    /// How long it may take from one row to the next; 2 minutes where it isn't said.
+    #[serde(default)]
+    pub idle_timeout_seconds: Option<u32>,
+}
+
+impl Server {
+    /// A server by its address; everything else is as usual.
+    pub fn new(host: &str, port: u16, database: &str, user: &str) -> Self {
+        Self {
+            host: host.to_owned(),
+            port,
+            database: database.to_owned(),
+            user: user.to_owned(),
+            tls: Tls::Verify,
+            ca_file: None,
+            statement_timeout_seconds: None,
+            connect_timeout_seconds: None,
+            login_timeout_seconds: None,
+            first_row_timeout_seconds: None,
+            idle_timeout_seconds: None,
+        }
+    }
+
+    /// A time limit that is no time.
+    pub(crate) fn problem(&self) -> Option<(String, &'static str)> {
+        let limits = [
+            ("time limit of a query", self.statement_timeout_seconds),
+            ("time limit for connecting", self.connect_timeout_seconds),
+            ("time limit for the login", self.login_timeout_seconds),
+            ("time limit for the first row", self.first_row_timeout_seconds),
+            ("time limit between rows", self.idle_timeout_seconds),
+        ];
+        let wrong = limits.iter().find(|(_, limit)| *limit == Some(0))?;
+        Some((format!("the {} is 0 s", wrong.0), "Type at least 1 s, or leave it empty."))
+    }
 }
 
 /// Encryption of a connection.
@@ -136,8 +180,9 @@ pub struct WrongUrl {
 impl ConnectionSettings {
     /// Reads `demo`, `file:///folder`, `sqlite:///file`,
     /// `postgres://user@host:port/database` or `mysql://…`, the latter two with
-    /// `?tls=off`, `ca_file=` and `timeout=` (seconds), or `s3://key@bucket/path`
-    /// with `?region=`, `endpoint=`, `path_style=off` and `ca_file=`.
+    /// `?tls=off`, `ca_file=`, `timeout=` and the other time limits in seconds
+    /// (`connect_timeout=`, `login_timeout=`, `first_row_timeout=`,
+    /// `idle_timeout=`), or `s3://key@bucket/path` with `?region=`, `endpoint=`, `path_style=off` and `ca_file=`.
     ///
     /// A password in it is refused: whoever lists processes could read it.
     pub fn from_url(text: &str) -> Result<Self, WrongUrl> {
@@ -166,25 +211,28 @@ impl ConnectionSettings {
             "s3" => return bucket_from(&url).map(Self::ObjectStore),
             other => return wrong(format!("connection `{other}` isn't known"), KINDS),
         };
-        let mut server = Server {
-            host: url.host_str().unwrap_or("localhost").to_owned(),
-            port: url.port().unwrap_or(port),
-            database: decoded(url.path().trim_start_matches('/')),
-            user: decoded(url.username()),
-            tls: Tls::Verify,
-            ca_file: None,
-            statement_timeout_seconds: None,
-        };
+        let mut server = Server::new(
+            url.host_str().unwrap_or("localhost"),
+            url.port().unwrap_or(port),
+            &decoded(url.path().trim_start_matches('/')),
+            &decoded(url.username()),
+        );
         for (name, value) in url.query_pairs() {
+            let seconds = value.parse::<u32>().ok().filter(|seconds| *seconds > 0);
             match name.as_ref() {
                 "tls" if value == "off" => server.tls = Tls::Off,
                 "tls" if value == "verify" => server.tls = Tls::Verify,
                 "ca_file" => server.ca_file = Some(value.into_owned().into()),
-                "timeout" if value.parse::<u32>().is_ok() => {
-                    server.statement_timeout_seconds = value.parse().ok();
+                "timeout" if seconds.is_some() => server.statement_timeout_seconds = seconds,
+                "connect_timeout" if seconds.is_some() => server.connect_timeout_seconds = seconds,
+                "login_timeout" if seconds.is_some() => server.login_timeout_seconds = seconds,
+                "first_row_timeout" if seconds.is_some() => {
+                    server.first_row_timeout_seconds = seconds;
                 }
+                "idle_timeout" if seconds.is_some() => server.idle_timeout_seconds = seconds,
                 _ => {
-                    let hint = "Use tls=verify or off, ca_file=FILE, timeout=SECONDS.";
+                    let hint = "Use tls=verify or off, ca_file=FILE, and in seconds timeout=, \
+                                connect_timeout=, login_timeout=, first_row_timeout=, idle_timeout=.";
                     // Its value may be a password.
                     let message = format!("`{name}` isn't known in an address with this value");
                     return wrong(message, hint);
@@ -282,13 +330,14 @@ mod tests {
 
     #[test]
     fn addresses_are_read_and_passwords_refused() {
-        let url = "postgres://an%20a@db.acme.com:5433/crm%2Fx?tls=off&timeout=60";
+        let url = "postgres://an%20a@db.acme.com:5433/crm%2Fx?tls=off&timeout=60&idle_timeout=5";
         let Ok(ConnectionSettings::Postgres(server)) = ConnectionSettings::from_url(url) else {
             panic!("no server");
         };
         assert_eq!((server.host.as_str(), server.port), ("db.acme.com", 5433));
         assert_eq!((server.user.as_str(), server.database.as_str()), ("an a", "crm/x"));
         assert_eq!((server.tls, server.statement_timeout_seconds), (Tls::Off, Some(60)));
+        assert_eq!((server.idle_timeout_seconds, server.login_timeout_seconds), (Some(5), None));
         for wrong in [
             "postgres://anna:secret@db/crm",
             "nonsense secret",
@@ -297,6 +346,7 @@ mod tests {
             "mysql://anna@db",
             "mysql://anna@db/crm?tls=maybe",
             "mysql://anna@db/crm?password=secret",
+            "mysql://anna@db/crm?login_timeout=0",
             "s3://",
             "s3://AKIA:secret@bucket/path",
             "s3://bucket/path?endpoint=storage.acme.com",

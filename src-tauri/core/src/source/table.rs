@@ -7,7 +7,6 @@ use std::sync::Arc;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::{DataType, SchemaRef};
 use datafusion::catalog::TableProvider;
-use datafusion::catalog::streaming::StreamingTable;
 use datafusion::common::DataFusionError;
 use datafusion::dataframe::DataFrame;
 use datafusion::execution::SendableRecordBatchStream;
@@ -19,10 +18,9 @@ use datafusion::physical_plan::stream::RecordBatchStreamAdapter;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use futures::StreamExt;
 
-use super::arrived::Arrived;
 use super::bringing::{Depth, Readable};
 use super::change_guard::{ReadProgress, Stamp};
-use super::database::{Begun, Database, DatabaseTable, Pushed, Renderer};
+use super::database::{Database, DatabaseTable, Rounded};
 use super::error::SourceError;
 use super::expressions::{FieldValues, filled};
 use super::files::{FileKind, TableFiles};
@@ -67,13 +65,13 @@ impl SourceLimits {
 
 /// A data model's table, wherever it is.
 pub struct Table {
-    model: DataModel,
-    mapping: Option<ModelMapping>,
-    place: Place,
-    limits: SourceLimits,
-    schema: SchemaRef,
-    progress: Arc<ReadProgress>,
-    notes: Vec<String>,
+    pub(super) model: DataModel,
+    pub(super) mapping: Option<ModelMapping>,
+    pub(super) place: Place,
+    pub(super) limits: SourceLimits,
+    pub(super) schema: SchemaRef,
+    pub(super) progress: Arc<ReadProgress>,
+    pub(super) notes: Vec<String>,
 }
 
 /// Where the rows are.
@@ -112,6 +110,10 @@ pub struct Rows {
     pub expected_bytes: u64,
     /// Number of rows, where the files tell it without being read.
     pub exact_rows: Option<u64>,
+    /// Columns whose numbers had to be rounded, once all rows have been read.
+    pub(crate) rounded: Rounded,
+    /// What tells later which rows changed since, where a database knows it.
+    pub(crate) snapshot: Option<String>,
 }
 
 impl Table {
@@ -323,18 +325,14 @@ impl Table {
                 let rows = footers.map(|footers| footers.rows).filter(|_| plain && whole);
                 (frame, expected_bytes(files, footers, query, &layout), rows)
             }
-            Place::Database { database, table } => {
-                let pushed = self.pushed(database, table, query, limit);
-                let begun = database.begin(&pushed, whole && !pushed.grouped).await?;
-                let total = begun.total;
-                let frame = self.over_database(database, query, &pushed, begun)?;
-                (frame, total.unwrap_or(u64::MAX), total)
-            }
+            Place::Database { .. } => return self.database_rows(query, limit, None, false).await,
         };
         let frame = if whole { frame } else { frame.limit(0, limit).map_err(told)? };
         let stream = frame.execute_stream().await.map_err(told)?;
         let stream = if whole { self.guarded(stream) } else { stream };
-        Ok(Rows { stream, progress: Arc::clone(&self.progress), expected_bytes, exact_rows })
+        let progress = Arc::clone(&self.progress);
+        let (rounded, snapshot) = (Rounded::default(), None);
+        Ok(Rows { stream, progress, expected_bytes, exact_rows, rounded, snapshot })
     }
 
     /// The rows, and at their end a look whether a file has changed since it was
@@ -378,14 +376,7 @@ impl Table {
                 let frame = context.read_table(provider).map_err(told)?;
                 shaped(frame, &counted, &values, false).map_err(told)?
             }
-            Place::Database { database, table } => {
-                let pushed = self.pushed(database, table, &counted, None);
-                if let Some(count) = pushed.counts() {
-                    return database.count(count).await;
-                }
-                let begun = database.begin(&pushed, false).await?;
-                self.over_database(database, &counted, &pushed, begun)?
-            }
+            Place::Database { .. } => return self.database_count(&counted).await,
         };
         let rows = frame.count().await.map_err(told)?;
         Ok(rows as u64)
@@ -420,53 +411,6 @@ impl Table {
             Place::Files { failure, named, .. } => explained(error, failure.as_ref(), &named[0]),
             Place::Database { .. } => SourceError::from_engine(error, &self.path()),
         }
-    }
-
-    fn pushed(
-        &self,
-        database: &Database,
-        table: &DatabaseTable,
-        query: &Query,
-        limit: Option<usize>,
-    ) -> Pushed {
-        let layout = self.layout();
-        let dialect = database.dialect();
-        Renderer { dialect, table, layout: &layout, parameters: Vec::new() }.push(query, limit)
-    }
-
-    /// What the database leaves to do, over the rows that it gives.
-    fn over_database(
-        &self,
-        database: &Database,
-        query: &Query,
-        pushed: &Pushed,
-        begun: Begun,
-    ) -> Result<DataFrame, SourceError> {
-        let told = |error: DataFusionError| self.told(&error);
-        // Rows that come in order stay so only where nothing runs in parallel.
-        let partitions = if pushed.ordered { 1 } else { self.limits.threads };
-        let config =
-            SessionConfig::new().with_target_partitions(partitions).with_information_schema(false);
-        let context = working_session(&self.limits, config).map_err(told)?;
-        let rows = begun.batches(database.place());
-        let schema = Arc::clone(&pushed.schema);
-        let arrived = Arrived::new(Arc::clone(&schema), rows, Arc::clone(&self.progress));
-        let provider = StreamingTable::try_new(schema, vec![Arc::new(arrived)]).map_err(told)?;
-        let frame = context.read_table(Arc::new(provider)).map_err(told)?;
-        if pushed.grouped {
-            return of_groups(frame, query, !pushed.ordered).map_err(told);
-        }
-        // The columns that came are those that what is left needs.
-        let layout = Layout { schema: &pushed.schema, mapping: self.mapping.as_ref() };
-        let mut left = query.clone();
-        if pushed.filtered {
-            left.groups.clear();
-        }
-        if pushed.ordered {
-            left.order.clear();
-        }
-        let values = FieldValues::resolve(&left, &layout)?;
-        shaped(frame, &left, &values, true).map_err(told)
     }
 }
 
@@ -521,7 +465,11 @@ pub(super) fn shaped(
 }
 
 /// The query's columns out of its groups and their aggregates.
-fn of_groups(frame: DataFrame, query: &Query, sorts: bool) -> Result<DataFrame, DataFusionError> {
+pub(super) fn of_groups(
+    frame: DataFrame,
+    query: &Query,
+    sorts: bool,
+) -> Result<DataFrame, DataFusionError> {
     let outputs = query.columns.iter().enumerate();
     let outputs = outputs.map(|(index, column)| result(column, &name(index)).alias(name(index)));
     let frame = frame.select(outputs.collect::<Vec<_>>())?;

@@ -60,6 +60,7 @@ struct Row {
     secret_saved: bool,
     offline: Option<Text>,
     copy: Option<Text>,
+    copying: bool,
     exports: i64,
 }
 
@@ -68,7 +69,11 @@ impl Row {
         let offline: Option<OfflineSettings> = read(self.offline.as_ref())?;
         let copy: Option<CopyReport> = read(self.copy.as_ref())?;
         let settings = serde_json::from_str(&self.settings.0)?;
-        Ok((settings, offline.map(|settings| OfflineState::new(settings, copy))))
+        let offline = offline.map(|settings| OfflineState {
+            refreshing: self.copying,
+            ..OfflineState::new(settings, copy)
+        });
+        Ok((settings, offline))
     }
 }
 
@@ -99,11 +104,13 @@ fn read<T: DeserializeOwned>(text: Option<&Text>) -> Result<Option<T>, serde_jso
 
 const ALL: &str = "
 SELECT id, name, settings, secret_saved, offline, copy,
+    copying IS NOT NULL AND copying IN (SELECT id FROM owners) AS copying,
     (SELECT count(*) FROM exports WHERE connection_id = c.id AND deleted_at IS NULL) AS exports
 FROM connections AS c WHERE deleted_at IS NULL ORDER BY id";
 
 const ONE: &str = "
 SELECT id, name, settings, secret_saved, offline, copy,
+    copying IS NOT NULL AND copying IN (SELECT id FROM owners) AS copying,
     (SELECT count(*) FROM exports WHERE connection_id = c.id AND deleted_at IS NULL) AS exports
 FROM connections AS c WHERE deleted_at IS NULL AND id = ?";
 
@@ -215,6 +222,50 @@ impl Store {
     ) -> Result<(), HistoryError> {
         let sql = "UPDATE connections SET copy = ? WHERE id = ?";
         self.set(id, sql, |query| query.bind(copy.map(text))).await
+    }
+
+    /// Takes the lease of a connection's copy, unless a living process has it.
+    pub(crate) async fn take_copy_lease(&self, id: i64) -> Result<bool, HistoryError> {
+        self.bury_dead().await?;
+        let taken = sqlx::query(
+            "UPDATE connections SET copying = ?1 WHERE id = ?2 AND (copying IS NULL \
+             OR copying = ?1 OR copying NOT IN (SELECT id FROM owners))",
+        )
+        .bind(self.owner_id())
+        .bind(id)
+        .execute(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        Ok(taken.rows_affected() > 0)
+    }
+
+    /// Writes down how a copy went, if this process still has its lease.
+    pub(crate) async fn finish_copy(
+        &self,
+        id: i64,
+        copy: &CopyReport,
+    ) -> Result<bool, HistoryError> {
+        let done = sqlx::query("UPDATE connections SET copy = ? WHERE id = ? AND copying = ?")
+            .bind(text(copy))
+            .bind(id)
+            .bind(self.owner_id())
+            .execute(&self.pool)
+            .await
+            .map_err(|error| self.told(&error))?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Gives the lease back, in the background: a refresh may be dropped.
+    pub(crate) fn give_copy_lease_back(&self, id: i64) {
+        let (pool, owner) = (self.pool.clone(), self.owner_id());
+        let giving = async move {
+            let sql = "UPDATE connections SET copying = NULL WHERE id = ? AND copying = ?";
+            // Whoever finds it later takes it when this process has ended.
+            let _ = sqlx::query(sql).bind(id).bind(owner).execute(&pool).await;
+        };
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(giving);
+        }
     }
 
     /// How the last copy went, if there was one.

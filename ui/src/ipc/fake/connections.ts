@@ -7,6 +7,7 @@ import type {
   Connection, ConnectionInput, ConnectionSettings, ConnectionTest, Mapping, ModelMapping, OfflineEstimate, OfflineSettings, OfflineState,
   SourceColumn, SourceTable, TextDialect, TextSample,
 } from "../connections";
+import { usualDatabase, usualOffline } from "../connections";
 import { allModels } from "./models";
 import { refusal } from "./refusal";
 import { totalRows } from "./rows";
@@ -39,15 +40,15 @@ export class FakeConnections {
     this.#list.push(
       stored(2, "Warehouse drop", { kind: "folder", path: "/srv/drop/loyalty" }),
       stored(3, "Loyalty database", {
-        kind: "postgres", host: "db.aurora.example.com", port: 5432, database: "loyalty", user: "reader", tls: "verify", ca_file: null, statement_timeout_seconds: 600,
+        kind: "postgres", host: "db.aurora.example.com", port: 5432, database: "loyalty", user: "reader", ...usualDatabase, statement_timeout_seconds: 600,
       }, {
         settings: {
           models: [{ model: "customers", last_days: null, updated_field: null }, { model: "events", last_days: 90, updated_field: "timestamp" }],
-          schedule: { when: { kind: "daily", times: ["05:00"] } }, use: true,
+          schedule: { when: { kind: "daily", times: ["05:00"] } }, use: true, ...usualOffline,
         },
-        copied_at: new Date(Date.now() - 5 * HOUR).toISOString(), copied: ["customers", "events"], rows: 1_204_510, bytes: 96_400_000, refreshing: false, message: null, hint: null,
+        copied_at: new Date(Date.now() - 5 * HOUR).toISOString(), full_at: new Date(Date.now() - 53 * HOUR).toISOString(), copied: ["customers", "events"], rows: 1_204_510, bytes: 96_400_000, refreshing: false, message: null, hint: null,
       }),
-      stored(4, "Shop, test server", { kind: "mysql", host: "shop.test.example.com", port: 3307, database: "shop", user: "export", tls: "off", ca_file: null, statement_timeout_seconds: null }),
+      stored(4, "Shop, test server", { kind: "mysql", host: "shop.test.example.com", port: 3307, database: "shop", user: "export", ...usualDatabase, tls: "off" }),
     );
     const database = this.#list[2];
     if (database) database.mapping = drifted();
@@ -161,7 +162,7 @@ export class FakeConnections {
     await this.#wait();
     const stored = this.#find(id);
     const before = stored.connection.offline;
-    const empty = { copied_at: null, copied: [], rows: 0, bytes: 0, refreshing: false, message: null, hint: null };
+    const empty = { copied_at: null, full_at: null, copied: [], rows: 0, bytes: 0, refreshing: false, message: null, hint: null };
     stored.connection = { ...stored.connection, offline: settings === null ? null : { ...empty, ...before, settings: structuredClone(settings) } };
     this.#changed();
   }
@@ -185,7 +186,7 @@ export class FakeConnections {
     }
     if ("host" in settings && settings.host.includes("unreachable")) return set({ refreshing: false, message: `Can't reach \`${settings.host}\``, hint: "Check the network, or whether a VPN is needed." });
     const { rows, bytes } = measure(offline.settings);
-    return set({ refreshing: false, copied_at: new Date().toISOString(), copied: offline.settings.models.map(({ model }) => model), rows, bytes, message: null, hint: null });
+    return set({ refreshing: false, copied_at: new Date().toISOString(), full_at: new Date().toISOString(), copied: offline.settings.models.map(({ model }) => model), rows, bytes, message: null, hint: null });
   }
 
   async estimateOffline(_id: number, settings: OfflineSettings, signal: AbortSignal): Promise<OfflineEstimate> {

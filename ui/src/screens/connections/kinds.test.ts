@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { ConnectionSettings } from "../../ipc/connections";
+import { usualDatabase, type ConnectionSettings } from "../../ipc/connections";
 import { addressOf, connectionKindOrder, connectionProblems, isUnencrypted, newConnection, secretLabel, tidyConnection } from "./kinds";
 
 const bucket: ConnectionSettings = {
   kind: "object_store", url: "s3://b/f", region: null, endpoint: null, access_key_id: null, path_style: true, ca_file: null,
 };
 const postgres: ConnectionSettings = {
-  kind: "postgres", host: "db.example.com", port: 5432, database: "loyalty", user: "reader", tls: "verify", ca_file: null, statement_timeout_seconds: null,
+  kind: "postgres", host: "db.example.com", port: 5432, database: "loyalty", user: "reader", ...usualDatabase,
 };
 
 describe("a connection", () => {
@@ -50,6 +50,7 @@ describe("a connection", () => {
 
   it("refuses a time-out and an address that can't be", () => {
     expect(Object.keys(connectionProblems({ ...postgres, statement_timeout_seconds: 0 }))).toEqual(["statement_timeout_seconds"]);
+    expect(Object.keys(connectionProblems({ ...postgres, idle_timeout_seconds: 0, login_timeout_seconds: 86_401 }))).toEqual(["login_timeout_seconds", "idle_timeout_seconds"]);
     expect(connectionProblems(bucket)).toEqual({});
     expect(Object.keys(connectionProblems({ ...bucket, url: "s3://", endpoint: "ftp://x" }))).toEqual(["url", "endpoint"]);
   });

@@ -5,7 +5,7 @@ import FileBox from "@lucide/svelte/icons/file-box";
 import FlaskConical from "@lucide/svelte/icons/flask-conical";
 import Folder from "@lucide/svelte/icons/folder";
 import type { Component } from "svelte";
-import type { ConnectionKind, ConnectionSettings, DatabaseSettings } from "../../ipc/connections";
+import { usualDatabase, type ConnectionKind, type ConnectionSettings, type DatabaseSettings } from "../../ipc/connections";
 import { connectionForm as text, connectionsText } from "../../text/connections";
 import { problemsOf, tidySettings, type FormField, type SettingsValues } from "../places/form";
 
@@ -24,7 +24,7 @@ export function newConnection(kind: ConnectionKind): ConnectionSettings {
     case "sqlite": return { kind, path: "" };
     case "object_store": return { kind, url: "s3://", region: null, endpoint: null, access_key_id: null, path_style: true, ca_file: null };
     case "postgres":
-    case "mysql": return { kind, host: "", port: PORTS[kind], database: "", user: "", tls: "verify", ca_file: null, statement_timeout_seconds: null };
+    case "mysql": return { kind, host: "", port: PORTS[kind], database: "", user: "", ...usualDatabase };
   }
 }
 
@@ -35,10 +35,14 @@ const server: FormField[] = [
   { kind: "text", name: "database", label: text.database, missing: text.databaseMissing, mono: true },
   { kind: "text", name: "user", label: text.user, span: 3, missing: text.userMissing, hint: text.userHint },
 ];
+const limit = (name: keyof typeof text.limits): FormField => ({
+  kind: "number", name, label: text.limits[name].label, hint: text.limits[name].hint, unit: text.timeoutUnit, span: 3, min: 1, max: 86_400, wrong: text.timeoutWrong, optional: true,
+});
 const safety: FormField[] = [
   { kind: "select", name: "tls", label: text.tls, span: 3, options: (["verify", "off"] as const).map((value) => ({ value, label: text.tlsChoices[value] })) },
   { kind: "number", name: "statement_timeout_seconds", label: text.timeout, hint: text.timeoutHint, unit: text.timeoutUnit, span: 3, min: 1, max: 86_400, wrong: text.timeoutWrong, optional: true },
   { kind: "file", name: "ca_file", label: text.caFile, hint: text.caHint, when: (settings) => settings["tls"] === "verify" },
+  limit("connect_timeout_seconds"), limit("login_timeout_seconds"), limit("first_row_timeout_seconds"), limit("idle_timeout_seconds"),
 ];
 
 /** Fields before the secret and those after it. */

@@ -1,7 +1,8 @@
 //! Record batches out of a database's rows, small enough to be a small part of
 //! memory however wide the rows are.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use datafusion::arrow::array::{
     ArrayRef, BooleanBuilder, Date32Builder, Decimal128Builder, Float32Builder, Float64Builder,
@@ -9,8 +10,10 @@ use datafusion::arrow::array::{
 };
 use datafusion::arrow::datatypes::{DataType, SchemaRef};
 
-use super::column::ColumnKind;
+use super::column::{ColumnKind, LOOSE_SCALE, MOST_DIGITS};
 use crate::source::SourceError;
+use crate::source::values::{NotANumber, decimal, excerpt};
+use crate::spec::Problem;
 
 const ROWS: usize = 8192;
 const BYTES: usize = 8 << 20;
@@ -19,7 +22,7 @@ const BYTES: usize = 8 << 20;
 pub(super) enum Cells {
     Text(StringBuilder),
     Integer(Int64Builder),
-    Decimal(Decimal128Builder, i8),
+    Decimal(Numbers),
     Float32(Float32Builder),
     Float64(Float64Builder),
     Boolean(BooleanBuilder),
@@ -34,10 +37,10 @@ impl Cells {
                 Self::Text(StringBuilder::new())
             }
             ColumnKind::Integer => Self::Integer(Int64Builder::new()),
-            ColumnKind::Decimal { precision, scale } => Self::Decimal(
-                Decimal128Builder::new().with_data_type(DataType::Decimal128(precision, scale)),
-                scale,
-            ),
+            ColumnKind::Decimal { precision, scale } => {
+                Self::Decimal(Numbers::new(precision, scale))
+            }
+            ColumnKind::Number => Self::Decimal(Numbers::new(MOST_DIGITS, LOOSE_SCALE)),
             ColumnKind::Float32 => Self::Float32(Float32Builder::new()),
             ColumnKind::Float64 => Self::Float64(Float64Builder::new()),
             ColumnKind::Boolean => Self::Boolean(BooleanBuilder::new()),
@@ -52,7 +55,7 @@ impl Cells {
         match self {
             Self::Text(cells) => cells.append_null(),
             Self::Integer(cells) => cells.append_null(),
-            Self::Decimal(cells, _) => cells.append_null(),
+            Self::Decimal(numbers) => numbers.cells.append_null(),
             Self::Float32(cells) => cells.append_null(),
             Self::Float64(cells) => cells.append_null(),
             Self::Boolean(cells) => cells.append_null(),
@@ -65,7 +68,7 @@ impl Cells {
         match self {
             Self::Text(cells) => Arc::new(cells.finish()),
             Self::Integer(cells) => Arc::new(cells.finish()),
-            Self::Decimal(cells, _) => Arc::new(cells.finish()),
+            Self::Decimal(numbers) => Arc::new(numbers.cells.finish()),
             Self::Float32(cells) => Arc::new(cells.finish()),
             Self::Float64(cells) => Arc::new(cells.finish()),
             Self::Boolean(cells) => Arc::new(cells.finish()),
@@ -75,8 +78,73 @@ impl Cells {
     }
 }
 
+/// Decimal numbers of one column.
+pub(super) struct Numbers {
+    cells: Decimal128Builder,
+    precision: u8,
+    pub(super) scale: i8,
+    /// Whether one had more decimals than there is room for.
+    rounded: bool,
+}
+
+impl Numbers {
+    fn new(precision: u8, scale: i8) -> Self {
+        let cells = Decimal128Builder::new().with_data_type(DataType::Decimal128(precision, scale));
+        Self { cells, precision, scale, rounded: false }
+    }
+
+    /// Takes a number that has been brought to the scale.
+    pub(super) fn push(&mut self, unscaled: i128, rounded: bool) {
+        self.cells.append_value(unscaled);
+        self.rounded |= rounded;
+    }
+
+    pub(super) fn push_null(&mut self) {
+        self.cells.append_null();
+    }
+
+    pub(super) fn push_text(&mut self, text: &str) -> Result<(), String> {
+        let unscaled = decimal(text, self.precision, self.scale).map_err(|error| match error {
+            NotANumber::Text => format!("`{}` isn't a number", excerpt(text)),
+            NotANumber::TooLarge => {
+                format!("{} has more digits than the {} that fit", excerpt(text), self.precision)
+            }
+        })?;
+        self.push(unscaled, has_more_decimals(text, self.scale));
+        Ok(())
+    }
+}
+
+/// Columns whose numbers have more digits than fit, with the decimals that are
+/// left of them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Rounded(Arc<Mutex<BTreeMap<String, i8>>>);
+
+impl Rounded {
+    fn add(&self, column: &str, decimals: i8) {
+        let mut columns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        columns.insert(column.to_owned(), decimals);
+    }
+
+    /// What people should know of it, once all rows have come.
+    pub(crate) fn problems(&self) -> Vec<Problem> {
+        let columns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let problem = |(column, decimals): (&String, &i8)| {
+            let message = format!(
+                "column `{column}` has numbers of more digits than fit: they were rounded to \
+                 {decimals} decimals"
+            );
+            let hint = "Map a view whose column has fewer digits, or is a text.";
+            Problem::new("fields", message, hint)
+        };
+        columns.iter().map(problem).collect()
+    }
+}
+
 /// Collects rows into batches.
 pub(super) struct Batches {
+    table: String,
+    rounded: Rounded,
     schema: SchemaRef,
     cells: Vec<Cells>,
     rows: usize,
@@ -85,9 +153,15 @@ pub(super) struct Batches {
 }
 
 impl Batches {
-    pub(super) fn new(schema: SchemaRef, kinds: &[ColumnKind]) -> Self {
+    pub(super) fn new(
+        table: &str,
+        schema: SchemaRef,
+        kinds: &[ColumnKind],
+        rounded: &Rounded,
+    ) -> Self {
         let cells = kinds.iter().map(|kind| Cells::new(*kind)).collect();
-        Self { schema, cells, rows: 0, bytes: 0, before: 0 }
+        let (table, rounded) = (table.to_owned(), rounded.clone());
+        Self { table, rounded, schema, cells, rows: 0, bytes: 0, before: 0 }
     }
 
     /// Takes one row: `fill` puts one value, or nothing, into each column and
@@ -102,6 +176,7 @@ impl Batches {
                 Ok(bytes) => self.bytes += bytes + 8,
                 Err(reason) => {
                     return Err(SourceError::BadCell {
+                        table: self.table.clone(),
                         column: self.schema.field(index).name().clone(),
                         row: self.before + self.rows as u64 + 1,
                         reason,
@@ -128,6 +203,13 @@ impl Batches {
         if self.rows == 0 {
             return Ok(None);
         }
+        for (index, cells) in self.cells.iter_mut().enumerate() {
+            if let Cells::Decimal(numbers) = cells
+                && std::mem::take(&mut numbers.rounded)
+            {
+                self.rounded.add(self.schema.field(index).name(), numbers.scale);
+            }
+        }
         let options = datafusion::arrow::record_batch::RecordBatchOptions::new()
             .with_row_count(Some(self.rows));
         let columns = self.cells.iter_mut().map(Cells::finish).collect();
@@ -139,57 +221,14 @@ impl Batches {
     }
 }
 
-/// A number in plain digits or with an exponent, as `unscaled` of `scale`;
-/// more decimals are rounded, half away from zero. More than 38 digits don't fit.
-pub(super) fn decimal(text: &str, scale: i8) -> Result<i128, String> {
-    let wrong = || format!("`{text}` isn't a number");
-    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().map_err(|_| wrong())?),
-        None => (text, 0),
-    };
-    let negative = mantissa.starts_with('-');
-    let digits = mantissa.strip_prefix(['-', '+']).unwrap_or(mantissa);
-    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
-    if whole.is_empty() && decimals.is_empty()
-        || !whole.bytes().chain(decimals.bytes()).all(|byte| byte.is_ascii_digit())
-    {
-        return Err(wrong());
-    }
-    let large = || format!("{text} has more digits than the 38 that fit");
-    let all = whole.bytes().chain(decimals.bytes()).map(|byte| i128::from(byte - b'0'));
-    let shift = i32::from(scale) + exponent - i32::try_from(decimals.len()).map_err(|_| large())?;
-    // Digits that the scale has no room for decide only about rounding.
-    let count = whole.len() + decimals.len();
-    let kept = if shift < 0 {
-        count.saturating_sub(usize::try_from(-i64::from(shift)).unwrap_or(usize::MAX))
-    } else {
-        count
-    };
-    let mut value = 0i128;
-    let mut next = 0;
-    let dropped_all = shift < 0 && usize::try_from(-i64::from(shift)).is_ok_and(|cut| cut > count);
-    for (index, digit) in all.enumerate() {
-        if index < kept {
-            value = value
-                .checked_mul(10)
-                .and_then(|value| value.checked_add(digit))
-                .ok_or_else(large)?;
-        } else if index == kept {
-            next = digit;
-        }
-    }
-    if shift < 0 {
-        if next >= 5 && !dropped_all {
-            value += 1;
-        }
-    } else if value != 0 {
-        let factor = u32::try_from(shift).ok().and_then(|shift| 10i128.checked_pow(shift));
-        value = factor.and_then(|factor| value.checked_mul(factor)).ok_or_else(large)?;
-    }
-    if value >= 10i128.pow(38) {
-        return Err(large());
-    }
-    Ok(if negative { -value } else { value })
+/// Whether a text has decimals beyond `scale` that aren't zeros.
+fn has_more_decimals(text: &str, scale: i8) -> bool {
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let decimals = mantissa.split_once('.').map_or("", |(_, decimals)| decimals);
+    let decimals = i64::try_from(decimals.trim_end_matches('0').len()).unwrap_or(i64::MAX);
+    // The number has been read, so the exponent is one.
+    let exponent: i64 = exponent.parse().unwrap_or(0);
+    decimals.saturating_sub(exponent) > scale.into()
 }
 
 #[cfg(test)]
@@ -197,31 +236,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn decimals_are_exact_and_rounded_half_away_from_zero() {
-        for (text, scale, unscaled) in [
-            ("12.34", 2, 1234),
-            ("-12.345", 2, -1235),
-            ("12.344999", 2, 1234),
-            ("0.5", 0, 1),
-            ("-0.5", 0, -1),
-            ("0.4", 0, 0),
-            ("0.05", 0, 0),
-            ("0.09", 0, 0),
-            ("5e-1", 0, 1),
-            ("1.5e3", 1, 15000),
-            ("1e-30", 10, 0),
-            (".5", 1, 5),
-            ("7.", 1, 70),
-            ("0", 10, 0),
-            ("00012", 0, 12),
-        ] {
-            assert_eq!(decimal(text, scale), Ok(unscaled), "{text}");
+    fn numbers_that_were_rounded_are_known() {
+        let mut numbers = Numbers::new(38, 2);
+        for text in ["1", "1.50", "-12.3400", "1e3", "0.01", "15e-2"] {
+            numbers.push_text(text).unwrap();
+            assert!(!numbers.rounded, "{text}");
         }
-        let most = "9".repeat(38);
-        assert_eq!(decimal(&most, 0), Ok(10i128.pow(38) - 1));
-        for text in ["", "-", ".", "1x", "NaN", "Infinity", "1e", "--1", "1e400", "1.2.3"] {
-            assert!(decimal(text, 2).is_err(), "{text}");
+        for text in ["0.005", "1.2345", "1e-3"] {
+            numbers.rounded = false;
+            numbers.push_text(text).unwrap();
+            assert!(numbers.rounded, "{text}");
         }
-        assert!(decimal(&most, 1).is_err());
+        assert!(numbers.push_text("many").unwrap_err().contains("`many`"));
+        assert!(numbers.push_text("1e37").unwrap_err().contains("38"));
     }
 }

@@ -5,8 +5,11 @@ use datafusion::arrow::datatypes::{DataType, TimeUnit};
 
 use crate::catalog::FieldType;
 
-/// Decimals of numbers whose column doesn't say how many there are.
+/// Decimals of numbers whose column doesn't say how many there are, unless the
+/// database is asked for more.
 pub(super) const LOOSE_SCALE: i8 = 10;
+/// Digits that a number has here at most.
+pub(super) const MOST_DIGITS: u8 = 38;
 
 /// What a column's values are here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +20,9 @@ pub(in crate::source) enum ColumnKind {
         precision: u8,
         scale: i8,
     },
+    /// A decimal number whose column doesn't say how many digits it has, or
+    /// allows more than fit.
+    Number,
     Float32,
     Float64,
     Boolean,
@@ -36,6 +42,7 @@ impl ColumnKind {
             Self::Text | Self::Json | Self::Moment | Self::Other => DataType::Utf8,
             Self::Integer => DataType::Int64,
             Self::Decimal { precision, scale } => DataType::Decimal128(precision, scale),
+            Self::Number => DataType::Decimal128(MOST_DIGITS, LOOSE_SCALE),
             Self::Float32 => DataType::Float32,
             Self::Float64 => DataType::Float64,
             Self::Boolean => DataType::Boolean,
@@ -44,26 +51,33 @@ impl ColumnKind {
         }
     }
 
-    /// A decimal kind; beyond 38 digits numbers have to fit into 38.
+    /// A decimal kind.
     pub(super) fn decimal(precision: Option<i64>, scale: Option<i64>) -> Self {
+        let precision = precision.and_then(|digits| u8::try_from(digits).ok());
         let scale = scale.and_then(|scale| i8::try_from(scale).ok());
-        match (precision.and_then(|digits| u8::try_from(digits).ok()), scale) {
-            (Some(precision @ 1..=38), Some(scale @ 0..=38)) => Self::Decimal { precision, scale },
-            (Some(_), Some(scale @ 0..=30)) => Self::Decimal { precision: 38, scale },
-            _ => Self::Decimal { precision: 38, scale: LOOSE_SCALE },
+        match (precision, scale) {
+            (Some(precision @ 1..=MOST_DIGITS), Some(scale @ 0..=38)) => {
+                Self::Decimal { precision, scale }
+            }
+            _ => Self::Number,
         }
     }
 
-    /// Whether nobody said how many decimals there are.
-    pub(in crate::source) fn is_loose(self) -> bool {
-        self == Self::Decimal { precision: 38, scale: LOOSE_SCALE }
+    /// The kind that holds numbers of so many decimals and so many digits before
+    /// the point: all of them where they fit, else as many decimals as fit.
+    pub(super) fn measured(decimals: u32, digits: u32) -> Self {
+        let most = u32::from(MOST_DIGITS);
+        let scale =
+            decimals.max(LOOSE_SCALE.unsigned_abs().into()).min(most.saturating_sub(digits));
+        let scale = i8::try_from(scale).unwrap_or(LOOSE_SCALE);
+        Self::Decimal { precision: MOST_DIGITS, scale }
     }
 
     /// The type of field that such a column suggests.
     pub(in crate::source) fn field_type(self) -> FieldType {
         match self {
             Self::Text | Self::Other => FieldType::String,
-            Self::Integer | Self::Decimal { .. } | Self::Float32 | Self::Float64 => {
+            Self::Integer | Self::Decimal { .. } | Self::Number | Self::Float32 | Self::Float64 => {
                 FieldType::Numeric
             }
             Self::Boolean => FieldType::Boolean,
@@ -79,7 +93,9 @@ impl ColumnKind {
             FieldType::String | FieldType::Select | FieldType::Url | FieldType::Image => {
                 self == Self::Text
             }
-            FieldType::Numeric => matches!(self, Self::Integer | Self::Decimal { .. }),
+            FieldType::Numeric => {
+                matches!(self, Self::Integer | Self::Decimal { .. } | Self::Number)
+            }
             FieldType::Boolean => self == Self::Boolean,
             FieldType::Date => self == Self::Date,
             FieldType::Datetime => self == Self::Instant,
@@ -89,7 +105,7 @@ impl ColumnKind {
 }
 
 /// A column of a table or view.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::source) struct TableColumn {
     pub(in crate::source) name: String,
     /// Its type in the database's words.
@@ -109,4 +125,26 @@ pub(in crate::source) struct TableColumn {
     pub(super) indexed: Option<String>,
     /// Whether the database may order by `compared`.
     pub(super) sortable: bool,
+    /// SQL by which rows that are equal otherwise have one order: values that
+    /// differ here differ there.
+    pub(super) tie: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn measured_numbers_keep_what_fits() {
+        let scale = |decimals, digits| match ColumnKind::measured(decimals, digits) {
+            ColumnKind::Decimal { precision: 38, scale } => scale,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(scale(2, 5), 10);
+        assert_eq!(scale(20, 1), 20);
+        assert_eq!(scale(37, 1), 37);
+        assert_eq!(scale(30, 12), 26);
+        assert_eq!(scale(0, 31), 7);
+        assert_eq!(scale(0, 40), 0);
+    }
 }

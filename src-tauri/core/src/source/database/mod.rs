@@ -1,41 +1,44 @@
 //! Tables of a database: SQLite, PostgreSQL, MySQL and MariaDB.
 //!
-//! One query is one read-only session with one snapshot. It runs in a task of
+//! One query is one read-only transaction with one snapshot. It runs in a task of
 //! its own, which stops the query on the server when nobody takes its rows any
 //! more. What of a query the database answers is decided in `render.rs`.
+//!
+//! A kind of database is one folder here and one line in [`connector`].
 
 mod batch;
 mod column;
+mod deadlines;
+mod dialect;
 mod error;
 mod mysql;
 mod postgres;
 mod render;
+mod sessions;
 mod sqlite;
 mod statement;
 
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
+use async_trait::async_trait;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::{Field, Schema, SchemaRef};
-use sqlx::Connection as _;
 use tokio::sync::mpsc;
 
+pub(crate) use batch::Rounded;
 pub(super) use column::{ColumnKind, TableColumn};
-pub(super) use render::{Dialect, Pushed, Renderer};
+pub(super) use dialect::SqlDialect;
+pub(super) use render::{Pushed, Renderer};
+use sessions::Sessions;
 use statement::Statement;
 
 use super::settings::{ConnectionSettings, Server};
 use super::{SourceError, TableKind};
 
-/// How long a server may take to answer a new connection.
-const CONNECT: Duration = Duration::from_secs(15);
 /// How long a query waits for a lock that another one holds.
 const LOCK: Duration = Duration::from_secs(30);
-/// The same for a file, whose writers have no reason to take long.
-const FILE_LOCK: Duration = Duration::from_secs(10);
 
 /// Seconds for which a server's query waits for such a lock: half of what it may
 /// take in all, so that people are told about the lock, not about the time.
@@ -48,20 +51,69 @@ fn lock_wait(server: &Server) -> u64 {
 const ATTEMPTS: u32 = 3;
 /// Pause before the second attempt; twice that before the third.
 const PAUSE: Duration = Duration::from_millis(500);
+/// Attempts begin only within this time: whoever has waited is told.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// Batches that wait to be taken.
 const AHEAD: usize = 2;
+/// How long what was found of tables and columns is taken for true. Queries
+/// notice when it isn't, and a run looks anew.
+const FRESH: Duration = Duration::from_secs(60);
 
-/// A database, with what it takes to get in.
-#[derive(Clone)]
-pub struct Database {
-    settings: ConnectionSettings,
-    password: Option<String>,
+/// What a kind of database does.
+#[async_trait]
+trait Connector: Send + Sync + std::fmt::Debug {
+    /// Where it is, for messages.
+    fn place(&self) -> String;
+
+    fn dialect(&self) -> &'static dyn SqlDialect;
+
+    /// Whether asking for tables and columns takes so long that what was found is
+    /// kept for a while.
+    fn is_remote(&self) -> bool;
+
+    /// All tables and views.
+    async fn tables(&self) -> Result<Vec<FoundTable>, SourceError>;
+
+    /// A table with its columns; nothing if it isn't there.
+    async fn table(&self, name: &str) -> Result<Option<DatabaseTable>, SourceError>;
+
+    /// Counts and reads in one snapshot until it is done or the receiver is
+    /// dropped: what was asked for, or an error, goes to `sender`.
+    async fn work(&self, work: Work, sender: Sender);
 }
 
-impl std::fmt::Debug for Database {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "Database({})", self.settings.place())
+/// What reads a kind of database; `None` for settings of other places.
+fn connector(
+    settings: &ConnectionSettings,
+    password: Option<String>,
+) -> Option<Arc<dyn Connector>> {
+    match settings.clone() {
+        ConnectionSettings::Sqlite { path } => Some(Arc::new(sqlite::Sqlite { path })),
+        ConnectionSettings::Postgres(server) => {
+            Some(Arc::new(Sessions::new(postgres::Postgres { server, password })))
+        }
+        ConnectionSettings::Mysql(server) => {
+            Some(Arc::new(Sessions::new(mysql::Mysql::new(server, password))))
+        }
+        ConnectionSettings::Demo
+        | ConnectionSettings::Folder { .. }
+        | ConnectionSettings::ObjectStore(_) => None,
     }
+}
+
+/// A database, with what it takes to get in. Its clones share their sessions and
+/// what is known of its tables.
+#[derive(Debug, Clone)]
+pub struct Database {
+    connector: Arc<dyn Connector>,
+    known: Arc<Mutex<Known>>,
+}
+
+/// What was found of a database, and when.
+#[derive(Debug, Default)]
+struct Known {
+    tables: Option<(Instant, Vec<FoundTable>)>,
+    columns: HashMap<String, (Instant, DatabaseTable)>,
 }
 
 /// A table or view of a database.
@@ -81,6 +133,8 @@ pub(super) struct DatabaseTable {
     pub(super) columns: Vec<TableColumn>,
     /// Its name in SQL.
     sql: String,
+    /// Whether the database can tell which of its rows changed since a snapshot.
+    pub(super) has_snapshots: bool,
 }
 
 impl DatabaseTable {
@@ -98,9 +152,25 @@ impl DatabaseTable {
 /// Rows that are asked for.
 #[derive(Debug, Clone)]
 struct Wanted {
+    /// Name of the table, for messages.
+    table: String,
     statement: Statement,
+    /// Asks for the size of numbers whose columns don't tell it.
+    measure: Option<Statement>,
     schema: SchemaRef,
     kinds: Vec<ColumnKind>,
+    rounded: Rounded,
+    /// Whether the snapshot is wanted, too.
+    snapshot: bool,
+}
+
+impl Wanted {
+    /// The answer's schema, once all kinds are known.
+    fn settled(&self, kinds: &[ColumnKind]) -> SchemaRef {
+        let fields = self.schema.fields().iter().zip(kinds);
+        let fields = fields.map(|(field, kind)| Field::new(field.name(), kind.data_type(), true));
+        Arc::new(Schema::new(fields.collect::<Vec<_>>()))
+    }
 }
 
 /// What one session does: count, read, or both.
@@ -110,9 +180,16 @@ struct Work {
     rows: Option<Wanted>,
 }
 
-enum Message {
+/// What is known before the first row.
+struct Started {
     /// Number of rows that are to come.
-    Total(u64),
+    total: Option<u64>,
+    schema: SchemaRef,
+    snapshot: Option<String>,
+}
+
+enum Message {
+    Started(Started),
     Batch(RecordBatch),
     /// All rows, this many, have come.
     End(u64),
@@ -126,19 +203,14 @@ enum Stopped {
     /// Nobody takes its rows.
     Left,
     Sql(sqlx::Error),
-    Sqlite(rusqlite::Error),
+    /// The server stopped answering: what was waited for.
+    Silent(String),
     Source(SourceError),
 }
 
 impl From<sqlx::Error> for Stopped {
     fn from(error: sqlx::Error) -> Self {
         Self::Sql(error)
-    }
-}
-
-impl From<rusqlite::Error> for Stopped {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Sqlite(error)
     }
 }
 
@@ -152,14 +224,6 @@ async fn send(sender: &Sender, message: Message) -> Result<(), Stopped> {
     sender.send(Ok(message)).await.map_err(|_| Stopped::Left)
 }
 
-async fn finish(batches: &mut batch::Batches, sender: &Sender) -> Result<(), Stopped> {
-    let total = batches.total();
-    if let Some(batch) = batches.take()? {
-        send(sender, Message::Batch(batch)).await?;
-    }
-    send(sender, Message::End(total)).await
-}
-
 fn utf8(bytes: &[u8]) -> Result<&str, String> {
     std::str::from_utf8(bytes)
         .map_err(|error| format!("its text isn't UTF-8 from byte {}", error.valid_up_to() + 1))
@@ -169,6 +233,12 @@ fn utf8(bytes: &[u8]) -> Result<&str, String> {
 pub(super) struct Begun {
     /// Number of rows, if it was asked for.
     pub(super) total: Option<u64>,
+    /// Columns of the answer.
+    pub(super) schema: SchemaRef,
+    /// The snapshot, if it was asked for and there is one.
+    pub(super) snapshot: Option<String>,
+    /// Columns whose numbers had to be rounded, once all rows have come.
+    pub(super) rounded: Rounded,
     first: Option<RecordBatch>,
     receiver: Receiver,
 }
@@ -195,7 +265,7 @@ impl Begun {
                     Some(Ok(Message::End(total))) if total != rows => {
                         lost(format!("{rows} of {total} rows came"))
                     }
-                    Some(Ok(Message::End(_) | Message::Total(_))) => None,
+                    Some(Ok(Message::End(_) | Message::Started(_))) => None,
                     Some(Err(error)) => Some((Err(error), None)),
                     None => lost("the session ended".to_owned()),
                 }
@@ -209,120 +279,77 @@ impl Database {
     /// A database by its settings; nothing is opened yet. `None` for settings
     /// of other places.
     pub fn new(settings: &ConnectionSettings, password: Option<String>) -> Option<Self> {
-        match settings {
-            ConnectionSettings::Sqlite { .. }
-            | ConnectionSettings::Postgres(_)
-            | ConnectionSettings::Mysql(_) => Some(Self { settings: settings.clone(), password }),
-            ConnectionSettings::Demo
-            | ConnectionSettings::Folder { .. }
-            | ConnectionSettings::ObjectStore(_) => None,
-        }
+        let connector = connector(settings, password)?;
+        Some(Self { connector, known: Arc::default() })
     }
 
     /// Where it is, for messages.
     pub fn place(&self) -> String {
-        self.settings.place()
+        self.connector.place()
     }
 
-    pub(super) fn dialect(&self) -> Dialect {
-        match &self.settings {
-            ConnectionSettings::Postgres(_) => Dialect::Postgres,
-            ConnectionSettings::Mysql(_) => Dialect::Mysql,
-            _ => Dialect::Sqlite,
-        }
+    pub(super) fn dialect(&self) -> &'static dyn SqlDialect {
+        self.connector.dialect()
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Looks for tables and columns anew when they are next asked for.
+    pub(super) fn forget(&self) {
+        *self.known() = Known::default();
     }
 
     /// All tables and views.
     pub(super) async fn tables(&self) -> Result<Vec<FoundTable>, SourceError> {
-        match &self.settings {
-            ConnectionSettings::Postgres(server) => {
-                let found = async {
-                    let options = postgres::options(server, self.password.as_deref());
-                    let mut connection = postgres::connect(&options, server).await?;
-                    let tables = postgres::tables(&mut connection).await?;
-                    // What was asked for is here already.
-                    let _ = connection.close().await;
-                    Ok(tables)
-                };
-                found.await.map_err(|error| self.told(error))
-            }
-            ConnectionSettings::Mysql(server) => {
-                let found = async {
-                    let options = mysql::options(server, self.password.as_deref());
-                    let mut connection = mysql::connect(&options, server).await?;
-                    let tables = mysql::tables(&mut connection).await?;
-                    let _ = connection.close().await;
-                    Ok(tables)
-                };
-                found.await.map_err(|error| self.told(error))
-            }
-            _ => self.in_file(sqlite::tables).await,
+        if let Some((since, tables)) = &self.known().tables
+            && since.elapsed() < FRESH
+        {
+            return Ok(tables.clone());
         }
+        let tables = self.connector.tables().await?;
+        if self.connector.is_remote() {
+            self.known().tables = Some((Instant::now(), tables.clone()));
+        }
+        Ok(tables)
     }
 
     /// A table with its columns.
     pub(super) async fn table(&self, name: &str) -> Result<DatabaseTable, SourceError> {
-        let found = match &self.settings {
-            ConnectionSettings::Postgres(server) => {
-                let found = async {
-                    let options = postgres::options(server, self.password.as_deref());
-                    let mut connection = postgres::connect(&options, server).await?;
-                    let columns = postgres::columns(&mut connection, name).await?;
-                    let _ = connection.close().await;
-                    Ok(columns)
-                };
-                found.await.map_err(|error| self.told(error))?
-            }
-            ConnectionSettings::Mysql(server) => {
-                let found = async {
-                    let options = mysql::options(server, self.password.as_deref());
-                    let mut connection = mysql::connect(&options, server).await?;
-                    let columns = mysql::columns(&mut connection, name).await?;
-                    let _ = connection.close().await;
-                    Ok(columns)
-                };
-                found.await.map_err(|error| self.told(error))?
-            }
-            _ => {
-                let table = name.to_owned();
-                self.in_file(move |connection| sqlite::columns(connection, &table)).await?
-            }
-        };
-        let (sql, columns) = found.ok_or_else(|| SourceError::NoSuchTable {
-            place: self.place(),
-            table: name.to_owned(),
-        })?;
-        Ok(DatabaseTable { name: name.to_owned(), columns, sql })
-    }
-
-    async fn in_file<T: Send + 'static>(
-        &self,
-        ask: impl FnOnce(&rusqlite::Connection) -> Result<T, rusqlite::Error> + Send + 'static,
-    ) -> Result<T, SourceError> {
-        let path = self.path();
-        let asked = tokio::task::spawn_blocking(move || ask(&sqlite::open(&path)?));
-        let found = asked.await.map_err(|panic| SourceError::Engine(panic.to_string()))?;
-        found.map_err(|error| error::of_sqlite(&error, &self.path()))
-    }
-
-    fn path(&self) -> PathBuf {
-        match &self.settings {
-            ConnectionSettings::Sqlite { path } => path.clone(),
-            _ => PathBuf::new(),
+        if let Some((since, table)) = self.known().columns.get(name)
+            && since.elapsed() < FRESH
+        {
+            return Ok(table.clone());
         }
-    }
-
-    fn told(&self, error: sqlx::Error) -> SourceError {
-        error::of_server(error, &self.settings)
+        let Some(table) = self.connector.table(name).await? else {
+            self.forget();
+            let (place, table) = (self.place(), name.to_owned());
+            return Err(SourceError::NoSuchTable { place, table });
+        };
+        if self.connector.is_remote() {
+            self.known().columns.insert(name.to_owned(), (Instant::now(), table.clone()));
+        }
+        Ok(table)
     }
 
     /// Begins what a query asks for. A network that fails before the first row
     /// is tried again.
-    pub(super) async fn begin(&self, pushed: &Pushed, counted: bool) -> Result<Begun, SourceError> {
+    pub(super) async fn begin(
+        &self,
+        table: &DatabaseTable,
+        pushed: &Pushed,
+        counted: bool,
+        snapshot: bool,
+    ) -> Result<Begun, SourceError> {
         let rows = Wanted {
+            table: table.name.clone(),
             statement: pushed.statement.clone(),
+            measure: pushed.measure.clone(),
             schema: Arc::clone(&pushed.schema),
             kinds: pushed.kinds.clone(),
+            rounded: Rounded::default(),
+            snapshot: snapshot && table.has_snapshots,
         };
         let count = if counted { pushed.count.clone() } else { None };
         self.attempt(Work { count, rows: Some(rows) }).await
@@ -341,9 +368,13 @@ impl Database {
             .collect();
         let sql = format!("SELECT {} FROM {} LIMIT {rows}", values.join(", "), table.sql);
         let rows = Wanted {
+            table: table.name.clone(),
             statement: Statement { sql, parameters: Vec::new() },
+            measure: None,
             schema: table.schema(),
             kinds: table.columns.iter().map(|column| column.kind).collect(),
+            rounded: Rounded::default(),
+            snapshot: false,
         };
         self.attempt(Work { count: None, rows: Some(rows) }).await
     }
@@ -355,145 +386,47 @@ impl Database {
     }
 
     async fn attempt(&self, work: Work) -> Result<Begun, SourceError> {
+        let begun = Instant::now();
         let mut attempt = 1;
         loop {
             match self.once(work.clone()).await {
-                Err(error) if error.is_transient() && attempt < ATTEMPTS => {
+                Err(error)
+                    if error.is_transient() && attempt < ATTEMPTS && begun.elapsed() < PATIENCE =>
+                {
                     tokio::time::sleep(PAUSE * attempt).await;
                     attempt += 1;
                 }
-                done => return done,
+                Err(error) => {
+                    if matches!(error, SourceError::SchemaChanged { .. }) {
+                        self.forget();
+                    }
+                    return Err(error);
+                }
+                begun => return begun,
             }
         }
     }
 
     async fn once(&self, work: Work) -> Result<Begun, SourceError> {
-        let counts = work.count.is_some();
-        let reads = work.rows.is_some();
-        let mut receiver = self.start(work);
+        let rounded = work.rows.as_ref().map(|rows| rows.rounded.clone());
+        let (sender, mut receiver) = mpsc::channel(AHEAD);
+        let connector = Arc::clone(&self.connector);
+        tokio::spawn(async move { connector.work(work, sender).await });
         let lost =
             || SourceError::Lost { place: self.place(), reason: "the session ended".to_owned() };
-        let mut total = None;
-        if counts {
-            match receiver.recv().await.ok_or_else(lost)?? {
-                Message::Total(rows) => total = Some(rows),
-                Message::Batch(_) | Message::End(_) => return Err(lost()),
-            }
-        }
+        let Message::Started(started) = receiver.recv().await.ok_or_else(lost)?? else {
+            return Err(lost());
+        };
         let mut first = None;
-        if reads {
+        if rounded.is_some() {
             match receiver.recv().await.ok_or_else(lost)?? {
                 Message::Batch(batch) => first = Some(batch),
                 Message::End(_) => {}
-                Message::Total(_) => return Err(lost()),
+                Message::Started(_) => return Err(lost()),
             }
         }
-        Ok(Begun { total, first, receiver })
-    }
-
-    /// Works in the background until it is done or the receiver is dropped.
-    fn start(&self, work: Work) -> Receiver {
-        let (sender, receiver) = mpsc::channel(AHEAD);
-        let database = self.clone();
-        match self.settings.clone() {
-            ConnectionSettings::Postgres(server) => {
-                tokio::spawn(async move { database.on_postgres(&server, &work, &sender).await });
-            }
-            ConnectionSettings::Mysql(server) => {
-                tokio::spawn(async move { database.on_mysql(&server, &work, &sender).await });
-            }
-            _ => {
-                tokio::spawn(async move { database.on_sqlite(work, sender).await });
-            }
-        }
-        receiver
-    }
-
-    async fn on_postgres(&self, server: &Server, work: &Work, sender: &Sender) {
-        let options = postgres::options(server, self.password.as_deref());
-        let session = AtomicU64::new(0);
-        let working = async {
-            let mut connection = postgres::connect(&options, server).await?;
-            let id: i32 =
-                sqlx::query_scalar("SELECT pg_backend_pid()").fetch_one(&mut connection).await?;
-            session.store(u64::try_from(id).unwrap_or(0), Ordering::Relaxed);
-            postgres::work(&mut connection, work, sender).await?;
-            session.store(0, Ordering::Relaxed);
-            // All rows are here; how the session ends doesn't matter.
-            let _ = connection.close().await;
-            Ok(())
-        };
-        let done = tokio::select! {
-            biased;
-            () = sender.closed() => Err(Stopped::Left),
-            done = working => done,
-        };
-        let session = session.into_inner();
-        if matches!(done, Err(Stopped::Left)) && session != 0 {
-            postgres::stop(&options, session).await;
-        }
-        self.tell(done, sender).await;
-    }
-
-    async fn on_mysql(&self, server: &Server, work: &Work, sender: &Sender) {
-        let options = mysql::options(server, self.password.as_deref());
-        let session = AtomicU64::new(0);
-        let working = async {
-            let mut connection = mysql::connect(&options, server).await?;
-            session.store(mysql::session(&mut connection).await?, Ordering::Relaxed);
-            mysql::work(&mut connection, work, sender).await?;
-            session.store(0, Ordering::Relaxed);
-            let _ = connection.close().await;
-            Ok(())
-        };
-        let done = tokio::select! {
-            biased;
-            () = sender.closed() => Err(Stopped::Left),
-            done = working => done,
-        };
-        let session = session.into_inner();
-        if matches!(done, Err(Stopped::Left)) && session != 0 {
-            mysql::stop(&options, session).await;
-        }
-        self.tell(done, sender).await;
-    }
-
-    async fn on_sqlite(&self, work: Work, sender: Sender) {
-        let path = self.path();
-        let (handle_sender, handle) = tokio::sync::oneshot::channel();
-        let results = sender.clone();
-        let working = tokio::task::spawn_blocking(move || {
-            let connection = sqlite::open(&path)?;
-            // The other end is there as long as this runs.
-            let _ = handle_sender.send(connection.get_interrupt_handle());
-            sqlite::work(&connection, &work, &results)
-        });
-        let left = async {
-            let handle = handle.await;
-            sender.closed().await;
-            if let Ok(handle) = handle {
-                handle.interrupt();
-            }
-            // The thread ends at its next row.
-            std::future::pending::<()>().await;
-        };
-        let done = tokio::select! {
-            done = working => done,
-            () = left => return,
-        };
-        let done = done
-            .unwrap_or_else(|panic| Err(Stopped::Source(SourceError::Engine(panic.to_string()))));
-        self.tell(done, &sender).await;
-    }
-
-    async fn tell(&self, done: Result<(), Stopped>, sender: &Sender) {
-        let error = match done {
-            Ok(()) | Err(Stopped::Left) => return,
-            Err(Stopped::Sql(error)) => self.told(error),
-            Err(Stopped::Sqlite(error)) => error::of_sqlite(&error, &self.path()),
-            Err(Stopped::Source(error)) => error,
-        };
-        // Nobody hears it only if nobody waits any more.
-        let _ = sender.send(Err(error)).await;
+        let Started { total, schema, snapshot } = started;
+        let rounded = rounded.unwrap_or_default();
+        Ok(Begun { total, schema, snapshot, rounded, first, receiver })
     }
 }

@@ -14,8 +14,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use datafusion::arrow::datatypes::{Field as ArrowField, Schema, SchemaRef};
 use regex_syntax::hir::{ClassUnicode, ClassUnicodeRange};
 
+use super::dialect::SqlDialect;
 use super::statement::{Parameter, Statement};
-use super::{ColumnKind, DatabaseTable, TableColumn, mysql, postgres};
+use super::{ColumnKind, DatabaseTable, TableColumn};
 use crate::catalog::{Field, FieldType};
 use crate::plan::{Decimal, Query, Test, TestKind, TextMatch};
 use crate::source::layout::{Layout, Place};
@@ -37,31 +38,15 @@ fn joined(tests: &[String], operator: &str) -> String {
     format!("({}){operator}({})", joined(left, operator), joined(right, operator))
 }
 
-/// Whose SQL it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::source) enum Dialect {
-    Sqlite,
-    Postgres,
-    Mysql,
-}
-
-impl Dialect {
-    /// A value in the form in which it is read.
-    pub(super) fn result(self, kind: ColumnKind, sql: &str) -> String {
-        match (self, kind) {
-            (Self::Mysql, _) => mysql::result(kind, sql),
-            (Self::Postgres, ColumnKind::Decimal { .. }) => format!("CAST({sql} AS numeric)"),
-            _ => sql.to_owned(),
-        }
-    }
-}
-
 /// What the database is asked, and what is left to do.
 #[derive(Debug)]
 pub(in crate::source) struct Pushed {
     pub(super) statement: Statement,
     /// Counts the query's rows, where the database can.
     pub(super) count: Option<Statement>,
+    /// Tells how large the numbers are whose columns don't say it: two values
+    /// for each, in their order.
+    pub(super) measure: Option<Statement>,
     /// Columns of the answer.
     pub(in crate::source) schema: SchemaRef,
     pub(super) kinds: Vec<ColumnKind>,
@@ -81,10 +66,12 @@ impl Pushed {
 
 /// Writes SQL of one table.
 pub(in crate::source) struct Renderer<'a> {
-    pub(in crate::source) dialect: Dialect,
+    pub(in crate::source) dialect: &'a dyn SqlDialect,
     pub(in crate::source) table: &'a DatabaseTable,
     pub(in crate::source) layout: &'a Layout<'a>,
     pub(in crate::source) parameters: Vec<Parameter>,
+    /// What rows have to be besides, where the table's own words say it.
+    pub(in crate::source) only: Option<String>,
 }
 
 /// One column of a grouped answer.
@@ -98,6 +85,10 @@ impl Renderer<'_> {
     /// What the database does of a query.
     pub(in crate::source) fn push(mut self, query: &Query, limit: Option<usize>) -> Pushed {
         let (condition, filtered) = self.filter(query);
+        let condition = match (condition, self.only.take()) {
+            (Some(condition), Some(only)) => Some(format!("({condition}) AND {only}")),
+            (condition, only) => condition.or(only),
+        };
         let condition = condition.map(|sql| format!(" WHERE {sql}")).unwrap_or_default();
         let aggregated = query.columns.iter().any(|column| column.aggregate.is_some());
         if aggregated
@@ -126,14 +117,20 @@ impl Renderer<'_> {
             columns.iter().map(|column| self.dialect.result(column.kind, &column.value)).collect();
         let list = if values.is_empty() { "1".to_owned() } else { values.join(", ") };
         let from = &self.table.sql;
-        let mut sql = format!("SELECT {list} FROM {from}{condition}");
+        let mut rest = format!(" FROM {from}{condition}");
         if let Some(order) = order.filter(|order| !order.is_empty()) {
-            sql.push_str(" ORDER BY ");
-            sql.push_str(&order);
+            rest.push_str(" ORDER BY ");
+            rest.push_str(&order);
         }
-        if let Some(limit) = limit.filter(|_| filtered && ordered) {
-            sql.push_str(&format!(" LIMIT {limit}"));
+        let limit = limit.filter(|_| filtered && ordered);
+        if let Some(limit) = limit {
+            rest.push_str(&format!(" LIMIT {limit}"));
         }
+        let sql = format!("SELECT {list}{rest}");
+        // The order of all rows doesn't matter to what they are.
+        let measured = if limit.is_some() { rest } else { format!(" FROM {from}{condition}") };
+        let numbers = columns.iter().filter(|column| column.kind == ColumnKind::Number);
+        let measure = self.measure(numbers.map(|column| column.value.as_str()), &measured);
         let count = (filtered && !aggregated).then(|| Statement {
             sql: format!("SELECT COUNT(*) FROM {from}{condition}"),
             parameters: self.parameters.clone(),
@@ -145,12 +142,27 @@ impl Renderer<'_> {
         Pushed {
             statement: Statement { sql, parameters: self.parameters },
             count,
+            measure,
             schema: Arc::new(Schema::new(fields)),
             kinds: columns.iter().map(|column| column.kind).collect(),
             filtered,
             ordered,
             grouped: false,
         }
+    }
+
+    /// Asks for the size of the numbers that a query gives.
+    fn measure<'n>(&self, numbers: impl Iterator<Item = &'n str>, rest: &str) -> Option<Statement> {
+        let (mut inner, mut outer) = (Vec::new(), Vec::new());
+        for (index, number) in numbers.enumerate() {
+            inner.push(format!("{number} AS n{index}"));
+            outer.extend(self.dialect.measures(&format!("n{index}"))?);
+        }
+        let (inner, outer) = (inner.join(", "), outer.join(", "));
+        (!inner.is_empty()).then(|| Statement {
+            sql: format!("SELECT {outer} FROM (SELECT {inner}{rest}) AS measured"),
+            parameters: self.parameters.clone(),
+        })
     }
 
     /// The column that a field's values are, without conversion.
@@ -169,11 +181,7 @@ impl Renderer<'_> {
 
     fn bind(&mut self, parameter: Parameter) -> String {
         let number = self.parameters.len() + 1;
-        let placeholder = match self.dialect {
-            Dialect::Sqlite => "?".to_owned(),
-            Dialect::Postgres => postgres::placeholder(number, &parameter),
-            Dialect::Mysql => mysql::placeholder(&parameter),
-        };
+        let placeholder = self.dialect.placeholder(number, &parameter);
         self.parameters.push(parameter);
         placeholder
     }
@@ -209,19 +217,11 @@ impl Renderer<'_> {
         let column = self.column(&test.field)?.clone();
         let compared = column.compared.clone()?;
         let field_type = test.field.field_type;
+        if !self.dialect.tests(column.kind, field_type) {
+            return None;
+        }
         let counted_as_boolean =
             column.kind == ColumnKind::Integer && field_type == FieldType::Boolean;
-        let is_float = column.kind == ColumnKind::Float64 && field_type == FieldType::Numeric;
-        if !column.kind.is_of(field_type)
-            && !is_float
-            && !(counted_as_boolean && self.dialect == Dialect::Mysql)
-        {
-            return None;
-        }
-        // A column of SQLite may hold anything; only texts are what they seem.
-        if self.dialect == Dialect::Sqlite && column.kind != ColumnKind::Text {
-            return None;
-        }
         let passed = match &test.kind {
             TestKind::Empty if column.kind == ColumnKind::Text => {
                 format!("({compared} IS NULL OR {compared} = '')")
@@ -255,13 +255,6 @@ impl Renderer<'_> {
         Some(if test.negated { format!("({passed}) IS NOT TRUE") } else { passed })
     }
 
-    fn text_parameter(&self, text: &str) -> Parameter {
-        match self.dialect {
-            Dialect::Mysql => Parameter::Bytes(text.as_bytes().to_vec()),
-            Dialect::Sqlite | Dialect::Postgres => Parameter::Text(text.to_owned()),
-        }
-    }
-
     fn text(
         &mut self,
         column: &TableColumn,
@@ -270,9 +263,8 @@ impl Renderer<'_> {
         matching: TextMatch,
         case_sensitive: bool,
     ) -> Option<String> {
-        // PostgreSQL has no texts with NUL, and can't be asked for one.
-        let possible = |value: &&String| self.dialect != Dialect::Postgres || !value.contains('\0');
-        let values: Vec<&String> = values.iter().filter(possible).collect();
+        let values: Vec<&String> =
+            values.iter().filter(|value| self.dialect.can_hold(value)).collect();
         if values.is_empty() {
             return Some("1 = 0".to_owned());
         }
@@ -286,7 +278,7 @@ impl Renderer<'_> {
                 parts.push(format!("{indexed} IN ({list})"));
             }
             let exact: Vec<Parameter> =
-                values.iter().map(|value| self.text_parameter(value)).collect();
+                values.iter().map(|value| self.dialect.text(value)).collect();
             let list = self.list(exact.into_iter());
             parts.push(format!("{compared} IN ({list})"));
             return Some(format!("({})", parts.join(" AND ")));
@@ -307,79 +299,36 @@ impl Renderer<'_> {
         parameters.map(|parameter| self.bind(parameter)).collect::<Vec<_>>().join(", ")
     }
 
-    /// Whether a text stands where it has to, without a pattern that would need
-    /// escapes.
+    /// Whether a text stands where it has to.
     fn matches(&mut self, text: &str, wanted: &str, matching: TextMatch) -> String {
-        let bytes = wanted.len();
-        if self.dialect == Dialect::Sqlite {
-            let blob = Parameter::Bytes(wanted.as_bytes().to_vec());
-            return match matching {
-                TextMatch::Whole => {
-                    let wanted = self.bind(Parameter::Text(wanted.to_owned()));
-                    format!("{text} = {wanted}")
-                }
-                TextMatch::Anywhere => {
-                    format!("instr(CAST({text} AS BLOB), {}) > 0", self.bind(blob))
-                }
-                TextMatch::Start => {
-                    format!("substr(CAST({text} AS BLOB), 1, {bytes}) = {}", self.bind(blob))
-                }
-                TextMatch::End => {
-                    format!("substr(CAST({text} AS BLOB), -{bytes}) = {}", self.bind(blob))
-                }
-            };
+        if matching == TextMatch::Whole {
+            let wanted = self.bind(self.dialect.text(wanted));
+            return format!("{text} = {wanted}");
         }
-        let characters = wanted.chars().count();
-        let parameter = self.text_parameter(wanted);
-        let wanted = self.bind(parameter);
-        match (self.dialect, matching) {
-            (_, TextMatch::Whole) => format!("{text} = {wanted}"),
-            (Dialect::Postgres, TextMatch::Anywhere) => format!("strpos({text}, {wanted}) > 0"),
-            (Dialect::Postgres, TextMatch::Start) => {
-                format!("left({text}, {characters}) = {wanted}")
-            }
-            (Dialect::Postgres, TextMatch::End) => {
-                format!("right({text}, {characters}) = {wanted}")
-            }
-            // Parameters have no numbers there, so they come in the order of their binding.
-            (_, TextMatch::Anywhere) => format!("INSTR({text}, {wanted}) > 0"),
-            (_, TextMatch::Start) => format!("LEFT({text}, {bytes}) = {wanted}"),
-            (_, TextMatch::End) => format!("RIGHT({text}, {bytes}) = {wanted}"),
-        }
+        let placeholder = self.bind(self.dialect.part_of_text(wanted));
+        self.dialect.part(text, &placeholder, wanted, matching)
     }
 
     /// A text in which all forms of the wanted letters are one form, and the
     /// wanted text in that form. No database folds case as another does.
     fn folded(&mut self, text: &str, wanted: &str) -> (String, String) {
-        let (mut from, mut to) = (String::new(), String::new());
+        let mut pairs: Vec<(char, char)> = Vec::new();
         let mut plain = String::new();
         for letter in wanted.chars() {
             let forms = forms(letter);
             let first = forms.first().copied().unwrap_or(letter);
             plain.push(first);
-            for form in &forms[1..] {
-                if !from.contains(*form) {
-                    from.push(*form);
-                    to.push(first);
+            for form in forms.get(1..).unwrap_or_default() {
+                if !pairs.iter().any(|(known, _)| known == form) {
+                    pairs.push((*form, first));
                 }
             }
         }
-        if from.is_empty() {
+        if pairs.is_empty() {
             return (text.to_owned(), plain);
         }
-        if self.dialect == Dialect::Postgres {
-            let from = self.bind(Parameter::Text(from));
-            let to = self.bind(Parameter::Text(to));
-            return (format!("translate({text}, {from}, {to})"), plain);
-        }
-        let mut sql = text.to_owned();
-        for (form, first) in from.chars().zip(to.chars()) {
-            let form = self.text_parameter(&form.to_string());
-            let first = self.text_parameter(&first.to_string());
-            let (form, first) = (self.bind(form), self.bind(first));
-            sql = format!("REPLACE({sql}, {form}, {first})");
-        }
-        (sql, plain)
+        let dialect = self.dialect;
+        (dialect.with_letters(text, &pairs, &mut |parameter| self.bind(parameter)), plain)
     }
 
     fn number_in(&mut self, column: &TableColumn, compared: &str, numbers: &[Decimal]) -> String {
@@ -423,37 +372,53 @@ impl Renderer<'_> {
         from: Bound<Parameter>,
         to: Bound<Parameter>,
     ) -> String {
-        match &column.indexed {
-            Some(indexed) if self.dialect == Dialect::Mysql => {
-                let range = self.range(indexed, from, to);
-                format!("({range} AND {indexed} <> 0)")
-            }
-            _ => self.range(compared, from, to),
+        let (value, besides) = self.dialect.moment(column, compared);
+        let range = self.range(&value, from, to);
+        match besides {
+            Some(besides) => format!("({range} AND {besides})"),
+            None => range,
         }
     }
 
-    /// The order of plain rows, if the database can keep it.
+    /// The order of plain rows, if the database can keep it. Rows that are equal
+    /// in it are ordered by the table's key or, where there is none, by all
+    /// values that are read, so that they come in one order each time.
     fn order(&self, query: &Query) -> Option<String> {
-        let keys = query.order.iter().map(|order| {
+        let mut named = BTreeSet::new();
+        let mut keys = Vec::new();
+        for order in &query.order {
             let (column, compared) = self.exact(&order.field)?;
-            column.sortable.then(|| self.key(compared, column.nullable, order.descending))
-        });
-        Some(keys.collect::<Option<Vec<String>>>()?.join(", "))
+            if !column.sortable {
+                return None;
+            }
+            named.insert(&*column.name);
+            keys.push(self.dialect.order(compared, column.nullable, order.descending));
+        }
+        let mut ties: Vec<&TableColumn> =
+            self.table.columns.iter().filter(|column| column.key.is_some()).collect();
+        if ties.is_empty() {
+            let read = query.columns.iter().filter_map(|column| self.source(&column.field));
+            ties.extend(read);
+        }
+        for column in ties {
+            if named.insert(&*column.name) {
+                keys.push(self.dialect.order(&column.tie, column.nullable, false));
+            }
+        }
+        Some(keys.join(", "))
     }
 
-    /// Empty values come last in either direction.
-    fn key(&self, value: &str, nullable: bool, descending: bool) -> String {
-        let direction = if descending { " DESC" } else { "" };
-        match self.dialect {
-            _ if !nullable => format!("{value}{direction}"),
-            Dialect::Mysql => format!("{value} IS NULL, {value}{direction}"),
-            Dialect::Sqlite | Dialect::Postgres => format!("{value}{direction} NULLS LAST"),
+    /// The column in which a field's values stand, themselves or within others.
+    fn source(&self, field: &Field) -> Option<&TableColumn> {
+        match self.layout.place(field)? {
+            Place::Column { name, .. } | Place::Member { parent: name, .. } => {
+                self.table.column(name)
+            }
         }
     }
 
     fn grouped(&mut self, query: &Query, condition: &str, limit: Option<usize>) -> Option<Pushed> {
-        // SQLite has neither exact sums nor columns of one type.
-        if self.dialect == Dialect::Sqlite {
+        if !self.dialect.groups() {
             return None;
         }
         let mut parts = Vec::new();
@@ -467,12 +432,10 @@ impl Renderer<'_> {
                 kind,
                 sql,
             };
-            let sum = |kind: ColumnKind| ColumnKind::Decimal {
-                precision: 38,
-                scale: match kind {
-                    ColumnKind::Decimal { scale, .. } => scale,
-                    _ => 0,
-                },
+            let sum = |kind: ColumnKind| match kind {
+                ColumnKind::Number => ColumnKind::Number,
+                ColumnKind::Decimal { scale, .. } => ColumnKind::Decimal { precision: 38, scale },
+                _ => ColumnKind::Decimal { precision: 38, scale: 0 },
             };
             match column.aggregate {
                 Some(Aggregate::Count) => {
@@ -496,7 +459,7 @@ impl Renderer<'_> {
                     let (found, value) = self.exact(field)?;
                     let value = filled(found.kind, value);
                     let sortable = found.sortable || found.kind == ColumnKind::Boolean;
-                    keys.push(sortable.then(|| self.key(&value, true, false)));
+                    keys.push(sortable.then(|| self.dialect.order(&value, true, false)));
                     groups.push(value.clone());
                     parts.push(part("", found.kind, value));
                 }
@@ -518,6 +481,9 @@ impl Renderer<'_> {
                 sql.push_str(&format!(" LIMIT {limit}"));
             }
         }
+        let numbers = parts.iter().filter(|part| part.kind == ColumnKind::Number);
+        let rest = format!(" FROM {from}{condition} GROUP BY {grouping}");
+        let measure = self.measure(numbers.map(|part| part.sql.as_str()), &rest);
         let count = format!(
             "SELECT COUNT(*) FROM (SELECT 1 AS one FROM {from}{condition} GROUP BY {grouping}) AS found"
         );
@@ -528,6 +494,7 @@ impl Renderer<'_> {
         Some(Pushed {
             statement: Statement { sql, parameters: self.parameters.clone() },
             count: Some(Statement { sql: count, parameters: self.parameters.clone() }),
+            measure,
             schema: Arc::new(Schema::new(fields)),
             kinds: parts.iter().map(|part| part.kind).collect(),
             filtered: true,

@@ -1,0 +1,71 @@
+//! SQL of SQLite.
+
+use crate::catalog::FieldType;
+use crate::plan::TextMatch;
+use crate::source::database::column::{ColumnKind, TableColumn};
+use crate::source::database::dialect::SqlDialect;
+use crate::source::database::statement::Parameter;
+
+/// See the module.
+#[derive(Debug)]
+pub(super) struct SqliteDialect;
+
+impl SqlDialect for SqliteDialect {
+    fn placeholder(&self, _: usize, _: &Parameter) -> String {
+        "?".to_owned()
+    }
+
+    fn result(&self, _: ColumnKind, sql: &str) -> String {
+        sql.to_owned()
+    }
+
+    fn text(&self, text: &str) -> Parameter {
+        Parameter::Text(text.to_owned())
+    }
+
+    fn part_of_text(&self, text: &str) -> Parameter {
+        Parameter::Bytes(text.as_bytes().to_vec())
+    }
+
+    // Functions of texts end at a NUL, those of blobs don't.
+    fn part(&self, text: &str, placeholder: &str, wanted: &str, place: TextMatch) -> String {
+        let bytes = wanted.len();
+        match place {
+            TextMatch::Whole => format!("CAST({text} AS BLOB) = {placeholder}"),
+            TextMatch::Anywhere => format!("instr(CAST({text} AS BLOB), {placeholder}) > 0"),
+            TextMatch::Start => {
+                format!("substr(CAST({text} AS BLOB), 1, {bytes}) = {placeholder}")
+            }
+            TextMatch::End => format!("substr(CAST({text} AS BLOB), -{bytes}) = {placeholder}"),
+        }
+    }
+
+    // A column may hold anything; only texts are what they seem.
+    fn tests(&self, kind: ColumnKind, field_type: FieldType) -> bool {
+        kind == ColumnKind::Text && kind.is_of(field_type)
+    }
+
+    // It has neither exact sums nor columns of one type.
+    fn groups(&self) -> bool {
+        false
+    }
+
+    fn moment(&self, _: &TableColumn, compared: &str) -> (String, Option<String>) {
+        (compared.to_owned(), None)
+    }
+
+    fn order(&self, value: &str, nullable: bool, descending: bool) -> String {
+        let direction = if descending { " DESC" } else { "" };
+        let nulls = if nullable { " NULLS LAST" } else { "" };
+        format!("{value}{direction}{nulls}")
+    }
+
+    fn measures(&self, _: &str) -> Option<[String; 2]> {
+        None
+    }
+
+    // Not in double quotes: a column that is gone would be a text for SQLite.
+    fn quoted(&self, name: &str) -> String {
+        format!("`{}`", name.replace('`', "``"))
+    }
+}

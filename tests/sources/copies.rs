@@ -1,0 +1,194 @@
+//! Offline copies miss nothing that was committed late, two processes don't make
+//! one at once, and what was deleted goes with the next full copy.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use export_desk_core::clock::FixedClock;
+use export_desk_core::engine::Engine;
+use export_desk_core::offline::{OfflineModel, OfflineSettings};
+use export_desk_core::secret::MemorySecrets;
+use export_desk_core::source::ConnectionSettings;
+use serde_json::json;
+
+use crate::bed::spec;
+use crate::kept::{input, options};
+use crate::scarce::Holder;
+use crate::servers::{Kind, PASSWORD, Running};
+
+fn newer() -> OfflineSettings {
+    OfflineSettings::new(vec![OfflineModel {
+        model: "events".to_owned(),
+        last_days: None,
+        updated_field: Some("timestamp".to_owned()),
+    }])
+}
+
+async fn at(home: &Path, secrets: &Arc<MemorySecrets>, now: &str) -> Engine {
+    let mut options = options(home, secrets);
+    options.clock = Arc::new(FixedClock(now.parse().unwrap()));
+    Engine::open(options).await.unwrap()
+}
+
+/// The copy's events: `e1 5` and so on.
+async fn events(engine: &Engine, connection: i64) -> Vec<String> {
+    let fields = json!([{ "field": "id" }, { "field": "points" }]);
+    let all = spec(json!({ "model": "events", "fields": fields }));
+    let preview = engine.preview(&all, connection, 100).await.unwrap();
+    preview.cells.iter().map(|row| row.join(" ")).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn postgresql_tells_what_was_committed_late() {
+    let server = Running::start(Kind::Postgres);
+    server.sql(
+        "CREATE TABLE events (id text PRIMARY KEY, points int, timestamp timestamptz); \
+         INSERT INTO events VALUES ('e1', 1, '2026-11-19 10:00Z'), ('e2', 2, '2026-11-20 09:00Z'), \
+         ('e3', 3, NULL)",
+    );
+    let home = tempfile::tempdir().unwrap();
+    let secrets = Arc::new(MemorySecrets::default());
+    let engine = at(home.path(), &secrets, "2026-11-20T10:30:00Z").await;
+    let settings = server.settings(server.server());
+    let id = engine.save_connection(&input("Shop", settings, Some(PASSWORD))).await.unwrap();
+    engine.save_offline(id, Some(&newer())).await.unwrap();
+
+    // Stamped hours before the newest row, and in a part of a transaction.
+    let mut late = Holder::new(
+        server.client(),
+        "BEGIN; INSERT INTO events VALUES ('late', 4, '2026-11-19 05:00Z'); SAVEPOINT part; \
+         INSERT INTO events VALUES ('later', 5, '2026-11-19 06:00Z'); RELEASE part;\n\\echo held",
+    );
+    server.sql("UPDATE events SET points = 10 WHERE id = 'e1'");
+    assert_eq!(engine.refresh_offline(id).await.unwrap().rows, 3);
+    assert_eq!(events(&engine, id).await, ["e1 10", "e2 2", "e3 3"]);
+    late.say("COMMIT;\n\\echo held");
+    // Changed without a word in its timestamp, and deleted.
+    server.sql("UPDATE events SET points = 20 WHERE id = 'e2'; DELETE FROM events WHERE id = 'e3'");
+    let state = engine.refresh_offline(id).await.unwrap();
+    assert_eq!(events(&engine, id).await, ["e1 10", "e2 20", "e3 3", "late 4", "later 5"]);
+    assert_eq!(state.full_at, Some("2026-11-20T10:30:00Z".parse().unwrap()));
+    // Nothing new, and everything is still there.
+    assert_eq!(engine.refresh_offline(id).await.unwrap().rows, 5);
+    // Written whole, the rows are others' for the numbers of transactions, too.
+    server
+        .sql("VACUUM FULL events; VACUUM FREEZE events; INSERT INTO events VALUES ('e9', 9, NULL)");
+    assert_eq!(engine.refresh_offline(id).await.unwrap().rows, 6);
+    engine.shut_down().await;
+
+    // A week later everything is copied anew.
+    let engine = at(home.path(), &secrets, "2026-11-27T10:30:00Z").await;
+    let state = engine.refresh_offline(id).await.unwrap();
+    assert_eq!((state.rows, state.full_at), (5, Some("2026-11-27T10:30:00Z".parse().unwrap())));
+    assert_eq!(events(&engine, id).await, ["e1 10", "e2 20", "e9 9", "late 4", "later 5"]);
+
+    // A view has no such numbers: the overlap finds late rows.
+    server.sql(
+        "ALTER TABLE events RENAME TO raw; CREATE VIEW events AS SELECT * FROM raw; \
+         INSERT INTO raw VALUES ('e7', 7, '2026-11-20 08:50Z'), ('e8', 8, '2026-11-20 08:40Z')",
+    );
+    engine.refresh_offline(id).await.unwrap();
+    let found = events(&engine, id).await;
+    assert!(found.contains(&"e7 7".to_owned()), "{found:?}");
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_overlap_finds_late_rows_of_others() {
+    let home = tempfile::tempdir().unwrap();
+    let secrets = Arc::new(MemorySecrets::default());
+    let engine = at(home.path(), &secrets, "2026-11-20T10:30:00Z").await;
+    let file = home.path().join("events.db");
+    let database = rusqlite::Connection::open(&file).unwrap();
+    let add = |id: &str, points: u32, time: &str| {
+        let sql = "INSERT INTO events VALUES (?, ?, ?)";
+        database.execute(sql, (id, points, format!("2026-11-20T{time}Z"))).unwrap();
+    };
+    database
+        .execute_batch(
+            "CREATE TABLE events (id TEXT PRIMARY KEY, points INTEGER, timestamp DATETIME)",
+        )
+        .unwrap();
+    add("e1", 1, "10:00:00");
+    let settings = ConnectionSettings::Sqlite { path: file };
+    let id = engine.save_connection(&input("Events", settings, None)).await.unwrap();
+    engine.save_offline(id, Some(&newer())).await.unwrap();
+    engine.refresh_offline(id).await.unwrap();
+    add("late", 2, "09:46:00");
+    add("very late", 3, "09:40:00");
+    engine.refresh_offline(id).await.unwrap();
+    assert_eq!(events(&engine, id).await, ["e1 1", "late 2"]);
+    let mut longer = newer();
+    longer.overlap_minutes = 30;
+    engine.save_offline(id, Some(&longer)).await.unwrap();
+    engine.refresh_offline(id).await.unwrap();
+    assert_eq!(events(&engine, id).await, ["e1 1", "late 2", "very late 3"]);
+    // What was deleted stays, until everything is copied anew.
+    database.execute("DELETE FROM events WHERE id = 'late'", ()).unwrap();
+    assert_eq!(engine.refresh_offline(id).await.unwrap().rows, 3);
+    longer.full_every_days = Some(0);
+    assert!(engine.save_offline(id, Some(&longer)).await.is_err());
+    longer.full_every_days = Some(2);
+    engine.save_offline(id, Some(&longer)).await.unwrap();
+    engine.shut_down().await;
+    let engine = at(home.path(), &secrets, "2026-11-22T10:29:59Z").await;
+    assert_eq!(engine.refresh_offline(id).await.unwrap().rows, 3);
+    engine.shut_down().await;
+    let engine = at(home.path(), &secrets, "2026-11-22T10:30:00Z").await;
+    assert_eq!(engine.refresh_offline(id).await.unwrap().rows, 2);
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_process_at_a_time_refreshes_a_copy() {
+    let home = tempfile::tempdir().unwrap();
+    let secrets = Arc::new(MemorySecrets::default());
+    let now = "2026-11-20T10:30:00Z";
+    let (one, other) = (at(home.path(), &secrets, now).await, at(home.path(), &secrets, now).await);
+    let file = home.path().join("events.db");
+    let writer = rusqlite::Connection::open(&file).unwrap();
+    writer
+        .execute_batch(
+            "CREATE TABLE events (id TEXT PRIMARY KEY, points INTEGER, timestamp DATETIME); \
+             INSERT INTO events VALUES ('e1', 1, '2026-11-20T10:00:00Z')",
+        )
+        .unwrap();
+    let settings = ConnectionSettings::Sqlite { path: file };
+    let id = one.save_connection(&input("Events", settings, None)).await.unwrap();
+    one.save_offline(id, Some(&newer())).await.unwrap();
+
+    // The first waits for a lock, so that the second meets it.
+    let working = async |engine: &Engine, is: bool| {
+        let mut changes = engine.subscribe();
+        let deadline = std::time::Instant::now() + std::time::Duration::from_secs(30);
+        while engine.connections().await.unwrap()[1].offline.as_ref().unwrap().refreshing != is {
+            assert!(std::time::Instant::now() < deadline, "the lease isn't seen");
+            let wait = std::time::Duration::from_millis(20);
+            let _ = tokio::time::timeout(wait, changes.recv()).await;
+        }
+    };
+    writer.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let first = one.clone();
+    let refresh = tokio::spawn(async move { first.refresh_offline(id).await });
+    working(&other, true).await;
+    let told = other.refresh_offline(id).await.unwrap_err();
+    assert!(told.message().contains("another program refreshes the copy"), "{told}");
+    assert!(told.hint().is_some());
+    writer.execute_batch("COMMIT").unwrap();
+    assert_eq!(refresh.await.unwrap().unwrap().rows, 1);
+    working(&other, false).await;
+    assert_eq!(other.refresh_offline(id).await.unwrap().rows, 1);
+
+    // One that is stopped gives it back.
+    writer.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let first = one.clone();
+    let refresh = tokio::spawn(async move { first.refresh_offline(id).await });
+    working(&other, true).await;
+    refresh.abort();
+    assert!(refresh.await.unwrap_err().is_cancelled());
+    working(&other, false).await;
+    writer.execute_batch("COMMIT").unwrap();
+    assert_eq!(other.refresh_offline(id).await.unwrap().rows, 1);
+    one.shut_down().await;
+    other.shut_down().await;
+}
