@@ -4,6 +4,7 @@ mod agent;
 mod command;
 mod definitions;
 mod failures;
+mod killed;
 #[path = "../support/python.rs"]
 mod python;
 mod reports;

@@ -228,7 +228,7 @@ async fn a_zone_that_is_new_can_be_used() {
     let mut spec = spec("Shops", daily(&["09:00"]));
     spec.timezone = "Europe/Neverland".to_owned();
     let refused = engine.create_export(&spec, connection, false).await.unwrap_err();
-    assert_eq!(refused.message(), "there is no time zone `Europe/Neverland`");
+    assert_eq!(refused.problems()[0].message, "there is no time zone `Europe/Neverland`");
     let unknown = parse_zone("Asia/Neverland_City").unwrap_err();
     assert!(unknown.hint().contains("import a newer time zone database"), "{}", unknown.hint());
     import(&engine, "2099e").await;

@@ -519,7 +519,7 @@ async fn source(
             let hint = "Set EXPORT_DESK_HOME, or name the folder with --home.";
             return Err(usage("there is no home folder with saved connections".to_owned(), hint));
         };
-        let source = saved_source(&home, connection, model, &Keychain, &SystemClock).await;
+        let source = saved_source(&home, connection, model, &Keychain).await;
         let source = source.map_err(|error| {
             if matches!(error, Error::Refused(Refusal::UnknownConnection { .. })) {
                 usage(error.message(), &error.hint().unwrap_or_default())

@@ -208,6 +208,7 @@ impl Error {
                 _ => "folder",
             },
             Self::History(HistoryError::Damaged { .. }) => "history_damaged",
+            Self::History(HistoryError::Unreadable { .. }) => "unreadable",
             Self::History(HistoryError::Newer { .. }) => "history_newer",
             Self::History(HistoryError::Unavailable { .. }) => "history",
             Self::Refused(refusal) => refusal.code(),
@@ -249,7 +250,11 @@ impl Error {
             | Self::Compare(_)
             | Self::Zones(_)
             | Self::Cancelled
-            | Self::History(HistoryError::Damaged { .. } | HistoryError::Newer { .. }) => false,
+            | Self::History(
+                HistoryError::Damaged { .. }
+                | HistoryError::Unreadable { .. }
+                | HistoryError::Newer { .. },
+            ) => false,
             Self::Source(_)
             | Self::Archive(_)
             | Self::Demo(_)

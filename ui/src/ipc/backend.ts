@@ -273,6 +273,8 @@ export interface RunProgress {
 export type Change =
   | { kind: "exports" }
   | { kind: "run_ended"; run_id: number; export_id: number; export_name: string; status: RunStatus; message: string | null; hint: string | null; rows: number | null; bytes: number | null; seconds: number | null }
+  /** Something keeps schedules from running. */
+  | { kind: "trouble"; message: string; hint: string | null }
   | { kind: "connections" }
   | { kind: "targets" }
   | { kind: "settings" }
@@ -341,6 +343,8 @@ export interface Settings extends TellingSettings {
   memory_mb: number;
   /** Set by `pauseAll` and `resumeAll`. */
   schedules_paused: boolean;
+  /** How much is written to the log file. */
+  log_detail: "warnings" | "info" | "debug";
   /** The user's own format presets. */
   format_presets: { name: string; format: FileFormat }[];
 }

@@ -28,7 +28,7 @@ import { Schedules } from "./fake/schedules";
 import { FakeConnections } from "./fake/connections";
 import { FakeTargets } from "./fake/targets";
 import { allZones, offsetsOf, RELEASE } from "./fake/zones";
-import type { ConnectionInput, Mapping, OfflineSettings } from "./connections";
+import type { ConnectionInput, Mapping, OfflineSettings, TextDialect } from "./connections";
 import type { HostKey, TargetInput, TargetTestStep } from "./targets";
 
 const VERSION = "0.1.0";
@@ -93,7 +93,7 @@ class Fake implements Backend {
       user_timezone: parameters.get("zone") ?? "Europe/Budapest", theme: theme === "dark" || theme === "light" ? theme : "system",
       exports_folder: "/home/k.nagy/Exports", retention_days: 90, parallel_runs: 2, memory_mb: 512, format_presets: [],
       notify: true, notify_on: { finished: true, failed: true, caught_up: true }, keep_in_tray: true, start_at_login: false,
-      mail: this.#mail.server, mail_attach_limit_mb: 10, schedules_paused: false,
+      mail: this.#mail.server, mail_attach_limit_mb: 10, schedules_paused: false, log_detail: "info",
     };
     this.#runs = new Runs(this.#history, () => this.#settings.parallel_runs, (name) => this.#targets.named(name), (id, model) => this.#connections.copiedAt(id, model));
     this.#runs.watch({ onProgress: () => undefined, onChange: () => (this.#found = null) });
@@ -467,10 +467,11 @@ class Fake implements Backend {
   deleteConnection = (id: number) => this.#connections.delete(id);
   testConnection = (connection: ConnectionInput | { id: number }, signal: AbortSignal) => this.#connections.test(connection, signal);
   sourceTables = (id: number) => this.#connections.sourceTables(id);
-  sourceColumns = (id: number, table: string) => this.#connections.sourceColumns(id, table);
+  sourceColumns = (id: number, table: string, dialect: TextDialect | null) => this.#connections.sourceColumns(id, table, dialect);
+  textSample = (id: number, table: string, dialect: TextDialect | null) => this.#connections.textSample(id, table, dialect);
   mapping = (id: number) => this.#connections.mapping(id);
-  suggestMapping = (id: number, model: string, table: string) => this.#connections.suggestMapping(id, model, table);
-  suggestModel = (id: number, table: string) => this.#connections.suggestModel(id, table);
+  suggestMapping = (id: number, model: string, table: string, dialect: TextDialect | null) => this.#connections.suggestMapping(id, model, table, dialect);
+  suggestModel = (id: number, table: string, dialect: TextDialect | null) => this.#connections.suggestModel(id, table, dialect);
   saveMapping = (id: number, mapping: Mapping) => this.#connections.saveMapping(id, mapping);
   deleteMapping = (id: number) => this.#connections.saveMapping(id, null);
   openMappingFile = () => this.#connections.openMappingFile();

@@ -144,6 +144,10 @@ class App {
         this.exportsChanged += 1;
         await targets.load();
         break;
+      case "trouble":
+        this.exportsChanged += 1;
+        toasts.error(change.message, { text: change.hint });
+        break;
       case "open_export":
         router.exports(change.export_id);
         break;

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Utc};
 use futures::StreamExt;
 use tokio_util::sync::CancellationToken;
+use tracing::Instrument;
 
 use super::base::{Base, Change, model};
 use super::{Engine, Refusal};
@@ -173,8 +174,10 @@ pub(super) async fn keep_fresh(base: Arc<Base>, stop: CancellationToken) {
         base.kept.sweep();
         tokio::select! {
             () = stop.cancelled() => return,
-            // What can't be read now may be read in a minute.
-            _ = base.refresh_due(&mut attempts) => {}
+            done = base.refresh_due(&mut attempts) => if let Err(error) = done {
+                // What can't be read now may be read in a minute.
+                tracing::warn!(error = error.message(), "copies can't be refreshed");
+            }
         }
     }
 }
@@ -200,9 +203,13 @@ impl Base {
                 continue;
             }
             attempts.insert(connection.id, now);
-            // Why it didn't work stands beside the connection.
-            if let Ok(Some(_)) = self.refresh_copy_of(connection.id, Some(copied_at)).await {
-                refreshed += 1;
+            // Why it didn't work stands beside the connection, too.
+            match self.refresh_copy_of(connection.id, Some(copied_at)).await {
+                Ok(done) => refreshed += usize::from(done.is_some()),
+                Err(error) => {
+                    let (connection, error) = (connection.id, error.message());
+                    tracing::warn!(connection, error, "a copy isn't refreshed");
+                }
             }
         }
         Ok(refreshed)
@@ -217,6 +224,15 @@ impl Base {
     /// The same; with `seen`, only if the copy is still the one of that time:
     /// another process may have refreshed it meanwhile.
     async fn refresh_copy_of(
+        &self,
+        id: i64,
+        seen: Option<Option<DateTime<Utc>>>,
+    ) -> Result<Option<OfflineState>, Error> {
+        let span = tracing::info_span!("refresh", connection = id);
+        self.refresh(id, seen).instrument(span).await
+    }
+
+    async fn refresh(
         &self,
         id: i64,
         seen: Option<Option<DateTime<Utc>>>,

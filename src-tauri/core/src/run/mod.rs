@@ -15,7 +15,7 @@ pub(crate) use manifest::resolved_dates;
 pub use pipeline::StageSeconds;
 pub use preview::{Preview, count, preview};
 pub use publish::{IfExists, remove_leftovers};
-pub(crate) use publish::{Spool, new_file};
+pub(crate) use publish::{Spool, create_private_folder, new_file};
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

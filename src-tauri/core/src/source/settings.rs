@@ -233,7 +233,9 @@ impl ConnectionSettings {
                 _ => {
                     let hint = "Use tls=verify or off, ca_file=FILE, and in seconds timeout=, \
                                 connect_timeout=, login_timeout=, first_row_timeout=, idle_timeout=.";
-                    return wrong(format!("`{name}={value}` isn't known in an address"), hint);
+                    // Its value may be a password.
+                    let message = format!("`{name}` isn't known in an address with this value");
+                    return wrong(message, hint);
                 }
             }
         }
@@ -344,6 +346,7 @@ mod tests {
             "mysql://anna@db",
             "mysql://anna@db/crm?tls=maybe",
             "mysql://anna@db/crm?login_timeout=0",
+            "mysql://anna@db/crm?password=secret",
             "s3://",
             "s3://AKIA:secret@bucket/path",
             "s3://bucket/path?endpoint=storage.acme.com",

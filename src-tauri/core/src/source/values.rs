@@ -5,8 +5,8 @@
 //! cut, guessed or wrapped. What can't be read is refused with its first
 //! characters.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use crate::zone::{Zone, ZoneCursor};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 /// Characters of a value that a message shows at most.
 const SHOWN: usize = 80;
