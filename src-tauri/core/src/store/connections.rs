@@ -255,16 +255,13 @@ impl Store {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Gives the lease back, in the background: a refresh may be dropped.
-    pub(crate) fn give_copy_lease_back(&self, id: i64) {
+    /// Gives the lease back.
+    pub(crate) fn give_copy_lease_back(&self, id: i64) -> impl Future<Output = ()> + Send + use<> {
         let (pool, owner) = (self.pool.clone(), self.owner.id);
-        let giving = async move {
+        async move {
             let sql = "UPDATE connections SET copying = NULL WHERE id = ? AND copying = ?";
-            // Whoever finds it later takes it when this process has ended.
+            // What isn't given back is free when this process has ended.
             let _ = sqlx::query(sql).bind(id).bind(owner).execute(&pool).await;
-        };
-        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            runtime.spawn(giving);
         }
     }
 
