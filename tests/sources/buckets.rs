@@ -348,11 +348,7 @@ async fn keys_of_buckets_are_kept_in_the_keychain_alone() {
         last_days: None,
         updated_field: None,
     };
-    let copied = OfflineSettings {
-        models: vec![model("events"), model("coupons")],
-        schedule: None,
-        in_use: true,
-    };
+    let copied = OfflineSettings::new(vec![model("events"), model("coupons")]);
     engine.save_offline(id, Some(&copied)).await.unwrap();
     assert!(engine.estimate_offline(id, &copied).await.unwrap().rows > rows);
     engine.refresh_offline(id).await.unwrap();

@@ -107,7 +107,7 @@ pub(super) struct Base {
     /// Files of sources that are kept ready.
     pub(super) kept: Arc<Kept>,
     /// Connections whose copy is being refreshed.
-    pub(super) refreshing: Mutex<BTreeSet<i64>>,
+    pub(super) refreshing: Arc<Mutex<BTreeSet<i64>>>,
     /// Databases that were opened.
     pub(super) databases: OpenDatabases,
 }

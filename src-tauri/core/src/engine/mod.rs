@@ -33,7 +33,7 @@ mod workers;
 mod zones;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Serialize;
@@ -134,7 +134,7 @@ impl Engine {
             secrets: options.secrets,
             changes,
             kept: Kept::new(&options.home.join("unpacked")),
-            refreshing: Mutex::default(),
+            refreshing: Arc::default(),
             databases: databases::OpenDatabases::default(),
         });
         let (settings, unreadable) = base.store.settings(&base.defaults).await?;
