@@ -71,6 +71,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
         connections::test_connection,
         connections::source_tables,
         connections::source_columns,
+        connections::text_sample,
         connections::mapping,
         connections::suggest_mapping,
         connections::suggest_model,

@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use export_desk_core::engine::{Change, Engine, RunProgress, Stage};
+use export_desk_core::store::{ExportRow, RunStatus};
 use export_desk_core::zone::parse_zone;
+use tauri::image::Image;
 use tauri::menu::{Menu, MenuItem, PredefinedMenuItem};
-use tauri::tray::{MouseButton, MouseButtonState, TrayIconBuilder, TrayIconEvent};
+use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 use tauri::{AppHandle, Manager, Wry};
 use tokio::sync::broadcast::error::RecvError;
 
@@ -20,11 +22,13 @@ const PAUSE: Duration = Duration::from_secs(1);
 const NAME: usize = 40;
 
 const OPEN: &str = "open";
+const FAILING: &str = "failing";
 const PAUSE_ALL: &str = "pause_all";
 const QUIT: &str = "quit";
 
 const NOTHING_RUNS: &str = "Nothing is running";
 const NOTHING_NEXT: &str = "Nothing is scheduled";
+const NOTHING_FAILS: &str = "No scheduled export is failing";
 const PAUSE_TEXT: &str = "Pause all schedules";
 const RESUME_TEXT: &str = "Resume all schedules";
 
@@ -43,6 +47,7 @@ pub(crate) fn begin(app: &AppHandle) -> Result<(), String> {
     let separator = || PredefinedMenuItem::separator(app).map_err(told);
     let running = item("running", NOTHING_RUNS, false)?;
     let next = item("next", NOTHING_NEXT, false)?;
+    let failing = item(FAILING, NOTHING_FAILS, false)?;
     let pause = item(PAUSE_ALL, PAUSE_TEXT, true)?;
     let menu = Menu::with_items(
         app,
@@ -51,6 +56,7 @@ pub(crate) fn begin(app: &AppHandle) -> Result<(), String> {
             &separator()?,
             &running,
             &next,
+            &failing,
             &separator()?,
             &pause,
             &separator()?,
@@ -63,7 +69,7 @@ pub(crate) fn begin(app: &AppHandle) -> Result<(), String> {
         .menu(&menu)
         .show_menu_on_left_click(cfg!(not(windows)))
         .on_menu_event(|app, event| match event.id().as_ref() {
-            OPEN => window::raise(app),
+            OPEN | FAILING => window::raise(app),
             PAUSE_ALL => pause_or_resume(app),
             QUIT => leave::quit(app),
             _ => {}
@@ -80,19 +86,24 @@ pub(crate) fn begin(app: &AppHandle) -> Result<(), String> {
                 window::raise(icon.app_handle());
             }
         });
-    if let Some(picture) = app.default_window_icon() {
+    let plain = app.default_window_icon().map(|picture| picture.clone().to_owned());
+    if let Some(picture) = &plain {
         icon = icon.icon(picture.clone());
     }
-    icon.build(app).map_err(told)?;
-    follow(app, Shown { running, next, pause });
+    let icon = icon.build(app).map_err(told)?;
+    follow(app, Shown { running, next, failing, pause, icon, plain });
     Ok(())
 }
 
-/// The lines of the menu that change.
+/// What changes: lines of the menu, and the icon.
 struct Shown {
     running: MenuItem<Wry>,
     next: MenuItem<Wry>,
+    failing: MenuItem<Wry>,
     pause: MenuItem<Wry>,
+    icon: TrayIcon,
+    /// The icon as it is while nothing fails.
+    plain: Option<Image<'static>>,
 }
 
 /// Turns all schedules off or on; the menu follows by itself.
@@ -151,12 +162,15 @@ async fn show_running(engine: &Engine, shown: &Shown) {
 }
 
 async fn show_next(engine: &Engine, shown: &Shown) {
+    let mut was_failing = false;
     loop {
         // Whatever changes from here on is looked at again.
         let mut changes = engine.subscribe();
-        if let Some((next, paused)) = next_in_words(engine).await {
+        if let Some((next, failing, paused)) = next_in_words(engine).await {
             write(&shown.next, next);
             write(&shown.pause, if paused { RESUME_TEXT } else { PAUSE_TEXT }.to_owned());
+            show_failing(shown, failing.as_deref(), was_failing);
+            was_failing = failing.is_some();
         }
         loop {
             match changes.recv().await {
@@ -180,13 +194,60 @@ fn write(line: &MenuItem<Wry>, text: String) {
     let _ = app.run_on_main_thread(move || drop(written.set_text(text)));
 }
 
-/// What runs next, on one line, and whether everything is paused.
-async fn next_in_words(engine: &Engine) -> Option<(String, bool)> {
-    let settings = engine.settings().await.ok()?;
-    if settings.schedules_paused {
-        return Some(("All schedules are paused".to_owned(), true));
+/// Says what fails, with a red dot on the icon.
+fn show_failing(shown: &Shown, failing: Option<&str>, was_failing: bool) {
+    write(&shown.failing, failing.unwrap_or(NOTHING_FAILS).to_owned());
+    if failing.is_some() == was_failing {
+        return;
     }
+    let (line, icon) = (shown.failing.clone(), shown.icon.clone());
+    let is_failing = failing.is_some();
+    let picture = if is_failing { shown.plain.as_ref().map(dotted) } else { shown.plain.clone() };
+    // A menu that can't be written shows what was true before.
+    let _ = shown.failing.app_handle().run_on_main_thread(move || {
+        let _ = line.set_enabled(is_failing);
+        if let Some(picture) = picture {
+            let _ = icon.set_icon(Some(picture));
+        }
+    });
+}
+
+/// A picture with a red dot in its lower right corner.
+fn dotted(picture: &Image<'_>) -> Image<'static> {
+    let (width, height) = (picture.width(), picture.height());
+    let mut pixels = picture.rgba().to_vec();
+    let radius = f64::from(width.min(height)) / 4.0;
+    let (middle_x, middle_y) = (f64::from(width) - radius, f64::from(height) - radius);
+    let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+    for ((x, y), pixel) in places.zip(pixels.chunks_exact_mut(4)) {
+        let from_middle = (f64::from(x) + 0.5 - middle_x).hypot(f64::from(y) + 0.5 - middle_y);
+        if from_middle <= radius {
+            pixel.copy_from_slice(&[0xd0, 0x20, 0x20, 0xff]);
+        }
+    }
+    Image::new_owned(pixels, width, height)
+}
+
+/// What fails, on one line; none if nothing does.
+fn failing_in_words(scheduled: &[ExportRow]) -> Option<String> {
+    let fails = |row: &&ExportRow| row.latest_status == Some(RunStatus::Failed);
+    let failing: Vec<&ExportRow> = scheduled.iter().filter(fails).collect();
+    match failing.as_slice() {
+        [] => None,
+        [row] => Some(format!("Failing: {}", short(&row.name))),
+        rows => Some(format!("Failing: {} exports", rows.len())),
+    }
+}
+
+/// What runs next and what fails, each on one line, and whether everything is
+/// paused.
+async fn next_in_words(engine: &Engine) -> Option<(String, Option<String>, bool)> {
+    let settings = engine.settings().await.ok()?;
     let scheduled = engine.scheduled().await.ok()?;
+    let failing = failing_in_words(&scheduled);
+    if settings.schedules_paused {
+        return Some(("All schedules are paused".to_owned(), failing, true));
+    }
     let next = scheduled.first().and_then(|row| Some((row, row.next_fire?)));
     let text = match next {
         None => NOTHING_NEXT.to_owned(),
@@ -198,7 +259,7 @@ async fn next_in_words(engine: &Engine) -> Option<(String, bool)> {
             format!("Next: {} on {at}", short(&row.name))
         }
     };
-    Some((text, false))
+    Some((text, failing, false))
 }
 
 /// What runs, on one line.
@@ -276,6 +337,18 @@ mod tests {
         assert_eq!(in_words(&[waiting]), "1 waiting");
         let long = run(&"ő".repeat(100), Stage::Exporting, 0.0);
         assert!(in_words(&[long]).chars().count() < 60);
+    }
+
+    #[test]
+    fn a_dot_is_in_the_lower_right() {
+        let picture = Image::new_owned(vec![7; 16 * 16 * 4], 16, 16);
+        let dotted = dotted(&picture);
+        let pixel = |x: usize, y: usize| &dotted.rgba()[(y * 16 + x) * 4..][..4];
+        assert_eq!((dotted.width(), dotted.height()), (16, 16));
+        assert_eq!(pixel(12, 12), [0xd0, 0x20, 0x20, 0xff]);
+        for (x, y) in [(0, 0), (7, 7), (8, 8), (15, 15), (15, 0)] {
+            assert_eq!(pixel(x, y), [7; 4], "{x}, {y}");
+        }
     }
 
     #[test]

@@ -174,7 +174,7 @@ def frames(home, scrolling):
     window = Window(APP, home, PICTURES)
     (window.dialogs / "open.json").write_text(json.dumps(definition))
     try:
-        window.click("[aria-label='More ways to begin']")
+        window.click("[aria-label='New from…']")
         window.click("[role=menuitem]", "Import a definition")
         # Where the brand isn't there yet, the preview makes it.
         window.driver.execute_script(RECORD)

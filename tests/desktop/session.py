@@ -103,10 +103,12 @@ class Notifications:
 
     def wait_for(self, summary):
         """The bubble that begins with these words; those before it are passed over."""
-        while True:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
             bubble = self.next()
             if bubble["summary"].startswith(summary):
                 return bubble
+        raise TimeoutError(summary)
 
     def rest(self):
         """What was shown and not waited for."""

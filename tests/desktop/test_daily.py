@@ -134,7 +134,7 @@ def test_edited_deleted_and_brought_back(window):
         "filters": [[{"field": "id", "operator": "is", "value": "s99"}]],
     }
     (window.dialogs / "open.json").write_text(json.dumps(definition))
-    window.click("[aria-label='More ways to begin']")
+    window.click("[aria-label='New from…']")
     window.click("[role=menuitem]", "Import a definition")
     window.find("[data-testid=wizard]")
     window.click("[data-testid=step-model]")

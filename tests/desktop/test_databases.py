@@ -114,7 +114,7 @@ def correct(window, field, column):
 
 def make_model(window, table, label):
     """A table that is none of the twelve models becomes one."""
-    window.click("button", "Make a model of a table")
+    window.click("button", "Create a model from a table")
     window.replace(window.field(DIALOG, "Table, view or file"), table)
     window.click("[role=option]", table)
     window.until("its name", lambda: window.field(DIALOG, "Name of the model").get_property("value") == label)

@@ -214,6 +214,62 @@ def test_hidden_at_login_started_once_and_asked_before_it_quits(desk):
         window.stop()
 
 
+def run_now(window, status):
+    """Runs the export whose details are open."""
+    runs = "[role=dialog] section[aria-labelledby$='-runs'] li"
+    before = len(window.all(runs))
+    window.click("[role=dialog] button", "Run now")
+    window.until(status, lambda: len(window.all(runs)) > before and status in window.text(window.all(runs)[0]))
+
+
+def test_a_schedule_that_fails_is_red_in_the_list_the_sidebar_and_the_tray(desk):
+    window = Window(APP, desk.home, PICTURES)
+    try:
+        window.connect(desk.folder, "Shops")
+        window.begin("stores", "Every day", "Shops")
+        window.click("[data-testid=step-schedule]")
+        window.click("label:has([data-testid=schedule-daily])")
+        window.click("[data-testid=step-review]")
+        window.click("[data-testid=create]")
+        window.gone("[data-testid=wizard]")
+        window.click("[role=gridcell].name", "Every day")
+        run_now(window, "Finished")
+        desk.tray.see("No scheduled export is failing")
+        icon = desk.tray.property("IconName")
+
+        table = desk.folder / "stores.csv"
+        table.rename(desk.folder / "away")
+        run_now(window, "Failed")
+        window.click("[aria-label='Close details']")
+        row = window.find("[role=row]", "Every day")
+        assert "Failed" in window.text(row) and "stores" in window.text(row), "why it failed"
+        assert not row.find_elements("css selector", ".size, .rows"), "those are of the run before"
+        red = window.driver.execute_script(
+            """const probe = document.createElement("i"); probe.style.color = "var(--failed)"; document.body.append(probe);
+               const red = getComputedStyle(probe).color; probe.remove();
+               return getComputedStyle(arguments[0].querySelector(".badge.failed")).color === red;""", row)
+        assert red
+        window.see("1 failing", "nav")
+        desk.tray.see("Failing: Every day")
+        until("another icon", lambda: desk.tray.property("IconName") != icon)
+        window.screen("failing")
+        for status in ("Failed", "Active"):
+            window.choose("[aria-label^='Status:']", status)
+            window.see("1 of 1 export")
+            window.find("[role=row]", "Every day")
+        window.choose("[aria-label^='Status:']", "all")
+
+        (desk.folder / "away").rename(table)
+        window.click("[role=gridcell].name", "Every day")
+        run_now(window, "Finished")
+        desk.tray.see("No scheduled export is failing")
+        window.until("nothing fails", lambda: "failing" not in window.text(window.find("nav")))
+        desk.tray.choose("Quit")
+        until("it ends", lambda: not window.running())
+    finally:
+        window.stop()
+
+
 def test_a_start_while_another_one_ends(desk):
     """The one that ends has the name still, and takes no starts any more."""
     with open_dbus_connection("SESSION") as ending:

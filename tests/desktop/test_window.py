@@ -108,7 +108,7 @@ def test_a_killed_app_says_interrupted_and_goes_on(home):
     window = Window(APP, home, PICTURES)
     (window.dialogs / "open.json").write_text(json.dumps(definition))
     try:
-        window.click("[aria-label='More ways to begin']")
+        window.click("[aria-label='New from…']")
         window.click("[role=menuitem]", "Import a definition")
         window.click("[data-testid=create-and-run]")
         window.gone("[data-testid=wizard]")

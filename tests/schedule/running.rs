@@ -6,6 +6,7 @@ use export_desk_core::store::{ExportStatus, RunStatus, Trigger};
 use serde_json::json;
 
 use crate::bed::{Bed, at, check, daily, log, over, runs, slots, spec, until};
+use crate::patience::within;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_slot_runs_once_on_time() {
@@ -548,8 +549,8 @@ async fn changes_are_told() {
         engine.create_export(&spec("Shops", daily(&["06:00"])), connection, false).await.unwrap();
     let mut changes = engine.subscribe();
     engine.pause_export(id).await.unwrap();
-    assert_eq!(changes.recv().await.unwrap(), Change::Exports);
+    assert_eq!(within(changes.recv(), "a change").await.unwrap(), Change::Exports);
     engine.pause_all().await.unwrap();
-    assert_eq!(changes.recv().await.unwrap(), Change::Settings);
-    assert_eq!(changes.recv().await.unwrap(), Change::Exports);
+    assert_eq!(within(changes.recv(), "a change").await.unwrap(), Change::Settings);
+    assert_eq!(within(changes.recv(), "a change").await.unwrap(), Change::Exports);
 }

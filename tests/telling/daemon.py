@@ -23,11 +23,16 @@ def say(**what):
 
 
 def listen():
+    # A click is one signal: who begins to listen between the two that desktops send
+    # would hear of the end alone, and a click that is repeated would never be heard.
     for line in sys.stdin:
         what, number = line.split()
         if what == "click":
+            # Real services close the bubble, too. Whoever begins to listen between
+            # the two signals would miss the click for good.
             connection.send(new_signal(PLACE, "ActionInvoked", "us", (int(number), "default")))
-        connection.send(new_signal(PLACE, "NotificationClosed", "uu", (int(number), 2)))
+        else:
+            connection.send(new_signal(PLACE, "NotificationClosed", "uu", (int(number), 2)))
 
 
 def main():

@@ -7,6 +7,7 @@ mod with_a_service {
     use std::process::{Child, ChildStdin, Command, Stdio};
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
+    use std::time::Instant;
 
     use export_desk_core::engine::Change;
     use export_desk_core::store::RunStatus;
@@ -94,7 +95,9 @@ mod with_a_service {
         assert!(body.starts_with("40 rows · ") && body.contains(" B · "), "{body}");
         assert_eq!((&told["urgency"], &told["actions"][0]), (&json!(1), &json!("default")));
         // A click may come before we listen; it is repeated until it is heard.
+        let until = Instant::now() + PATIENCE;
         let clicked = loop {
+            assert!(Instant::now() < until, "nobody hears the click");
             service.order(&format!("click {}", told["id"]));
             let wait = std::time::Duration::from_millis(200);
             if let Ok(clicked) = tokio::time::timeout(wait, clicks.recv()).await {
@@ -132,7 +135,9 @@ mod with_a_service {
         std::fs::rename(bed.data().join("away"), bed.data().join("stores.csv")).unwrap();
 
         // A closed bubble isn't written anew; the next end has its own.
+        let until = Instant::now() + PATIENCE;
         let closed = loop {
+            assert!(Instant::now() < until, "nobody hears that the bubble is closed");
             service.order(&format!("close {}", bubble["id"]));
             let next = finish(&engine, connection, json!({ "name": "E" })).await;
             let told = service.next().await;

@@ -84,8 +84,17 @@ pub enum Error {
 }
 
 impl Error {
-    /// What happened, in one sentence.
+    /// What happened, in one sentence of at most 400 characters.
     pub fn message(&self) -> String {
+        const LONGEST: usize = 400;
+        let message = self.whole_message();
+        match message.char_indices().nth(LONGEST - 1) {
+            Some((end, _)) if message.chars().count() > LONGEST => format!("{}…", &message[..end]),
+            _ => message,
+        }
+    }
+
+    fn whole_message(&self) -> String {
         match self {
             Self::Encode(error) => error.message(),
             Self::Archive(error) => error.message(),
@@ -169,6 +178,12 @@ impl Error {
                 | SourceError::Unreadable { .. }
                 | SourceError::BadValue { .. }
                 | SourceError::BadCell { .. }
+                | SourceError::Columns { .. }
+                | SourceError::FileRow { .. }
+                | SourceError::FileCell { .. }
+                | SourceError::Encoding { .. }
+                | SourceError::Renamed { .. }
+                | SourceError::TooLarge(_)
                 | SourceError::Drift { .. }
                 | SourceError::NotMapped { .. }
                 | SourceError::NoSuchTable { .. }
@@ -191,6 +206,7 @@ impl Error {
                 _ => "folder",
             },
             Self::History(HistoryError::Damaged { .. }) => "history_damaged",
+            Self::History(HistoryError::Unreadable { .. }) => "unreadable",
             Self::History(HistoryError::Newer { .. }) => "history_newer",
             Self::History(HistoryError::Unavailable { .. }) => "history",
             Self::Refused(refusal) => refusal.code(),
@@ -232,7 +248,11 @@ impl Error {
             | Self::Compare(_)
             | Self::Zones(_)
             | Self::Cancelled
-            | Self::History(HistoryError::Damaged { .. } | HistoryError::Newer { .. }) => false,
+            | Self::History(
+                HistoryError::Damaged { .. }
+                | HistoryError::Unreadable { .. }
+                | HistoryError::Newer { .. },
+            ) => false,
             Self::Source(_)
             | Self::Archive(_)
             | Self::Demo(_)

@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "this is a command")]
 
 mod packages;
+mod watchdog;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -48,13 +49,19 @@ const TEST_PACKAGES: [(&str, &str); 25] = [
 
 /// Packages that are only unpacked, with the libraries that they need: Debian
 /// doesn't install a second FTP server.
-const PROFTPD: [&str; 6] = [
-    "proftpd-core",
-    "proftpd-mod-crypto",
-    "libhashkit2",
-    "libhiredis0.14",
-    "libmemcached11",
-    "libmemcachedutil2",
+const UNPACKED: [(&str, &[&str]); 2] = [
+    (
+        "proftpd",
+        &[
+            "proftpd-core",
+            "proftpd-mod-crypto",
+            "libhashkit2",
+            "libhiredis0.14",
+            "libmemcached11",
+            "libmemcachedutil2",
+        ],
+    ),
+    ("pure-ftpd", &["pure-ftpd", "libsodium23"]),
 ];
 
 fn main() -> ExitCode {
@@ -65,6 +72,7 @@ fn main() -> ExitCode {
         "zones" => zones(),
         "bench" if std::env::args().nth(2).as_deref() == Some("window") => measure_window(),
         "bench" => bench(),
+        "faults" => faults(),
         _ => {
             println!("cargo xtask app   builds what is missing and opens the app");
             println!("cargo xtask test  installs what is missing and runs every test");
@@ -75,6 +83,10 @@ fn main() -> ExitCode {
             println!(
                 "cargo xtask bench window [ARGUMENTS OF tests/desktop/measure.py]  \
                  how quick the window is"
+            );
+            println!(
+                "cargo xtask faults [--rounds N] [--seed S]  kills, full disks and clocks that \
+                 jump, N times each"
             );
             false
         }
@@ -107,8 +119,8 @@ fn run_with(program: &str, arguments: &[&str], variables: &[(&str, &Path)]) -> b
             command.env_remove(&name);
         }
     }
-    match command.status() {
-        Ok(status) => status.success(),
+    match watchdog::status(&mut command) {
+        Ok(passed) => passed,
         Err(error) => {
             println!("{program} can't be started: {error}");
             false
@@ -151,20 +163,26 @@ fn apt_get(arguments: &[&str]) -> bool {
     }
 }
 
-/// ProFTPD in a folder beside what is built.
-fn proftpd() -> bool {
-    let folder = target().join("proftpd");
+/// The servers that are only unpacked.
+fn unpack_all() -> bool {
+    UNPACKED.iter().all(|(name, packages)| unpack(name, packages))
+}
+
+/// Packages in a folder beside what is built.
+fn unpack(name: &str, packages_of_it: &[&str]) -> bool {
+    let folder = target().join(name);
     if folder.exists() {
         return true;
     }
-    let fresh = target().join("proftpd.new");
+    let fresh = target().join(format!("{name}.new"));
     let packages = fresh.join("packages");
     // What an earlier try left.
     let _ = std::fs::remove_dir_all(&fresh);
     if std::fs::create_dir_all(&packages).is_err() {
         return false;
     }
-    let inside = format!("cd '{}' && apt-get download {}", packages.display(), PROFTPD.join(" "));
+    let inside =
+        format!("cd '{}' && apt-get download {}", packages.display(), packages_of_it.join(" "));
     let download = || run("sh", &["-c", &inside]);
     if !(download() || apt_get(&["update", "-qq"]) && download()) {
         return false;
@@ -373,7 +391,7 @@ fn in_a_window(arguments: &[&str]) -> bool {
 
 /// What people do, in a real window.
 fn window() -> bool {
-    in_a_window(&["-m", "pytest", "-q", "-s", "-p", "no:cacheprovider", "tests/desktop"])
+    in_a_window(&["-m", "pytest", "-v", "-s", "-p", "no:cacheprovider", "tests/desktop"])
 }
 
 /// How quick a real window is.
@@ -392,7 +410,7 @@ fn measure_window() -> bool {
 fn test() -> bool {
     type Step = (&'static str, fn() -> bool);
     let steps: [Step; 11] = [
-        ("install", || install(&PACKAGES) && install(&TEST_PACKAGES) && proftpd()),
+        ("install", || install(&PACKAGES) && install(&TEST_PACKAGES) && unpack_all()),
         ("azurite", azurite),
         ("python", || python("python", "tests/requirements.txt")),
         ("page", page),
@@ -425,6 +443,31 @@ fn test() -> bool {
     let failed = results.iter().filter(|(_, passed, _)| !passed).count();
     println!("{} passed, {failed} failed", results.len() - failed);
     failed == 0
+}
+
+/// Faults at random instants, in more rounds than the tests have.
+fn faults() -> bool {
+    let (mut rounds, mut seed) = ("100".to_owned(), None);
+    let mut arguments = std::env::args().skip(2);
+    while let Some(name) = arguments.next() {
+        let value = arguments.next().filter(|value| value.parse::<u32>().is_ok());
+        match (name.as_str(), value) {
+            ("--rounds", Some(value)) => rounds = value,
+            ("--seed", Some(value)) => seed = Some(value),
+            _ => {
+                println!("cargo xtask faults [--rounds N] [--seed S], with whole numbers");
+                return false;
+            }
+        }
+    }
+    let mut variables = vec![("EXPORT_DESK_FAULTS", Path::new(&rounds))];
+    variables.extend(seed.as_ref().map(|seed| ("EXPORT_DESK_FAULTS_SEED", Path::new(seed))));
+    // One after another, so that no fault is measured while another one is made.
+    let arguments = ["test", "--workspace", "--test", "faults", "--"];
+    let alone = ["--nocapture", "--test-threads=1"];
+    install(&TEST_PACKAGES)
+        && page()
+        && run_with("cargo", &[&arguments[..], &alone].concat(), &variables)
 }
 
 fn tests() -> bool {

@@ -182,6 +182,8 @@ export interface ExportRow {
   /** The run that waits or works now. */
   active_run: number | null;
   latest_run: number | null;
+  /** When the latest run that wasn't cancelled ended; while it goes on, when it began. */
+  latest_at: string | null;
   latest_status: RunStatus | null;
   schedule: Schedule | null;
   timezone: string;
@@ -271,6 +273,8 @@ export interface RunProgress {
 export type Change =
   | { kind: "exports" }
   | { kind: "run_ended"; run_id: number; export_id: number; export_name: string; status: RunStatus; message: string | null; hint: string | null; rows: number | null; bytes: number | null; seconds: number | null }
+  /** Something keeps schedules from running. */
+  | { kind: "trouble"; message: string; hint: string | null }
   | { kind: "connections" }
   | { kind: "targets" }
   | { kind: "settings" }
@@ -339,6 +343,8 @@ export interface Settings extends TellingSettings {
   memory_mb: number;
   /** Set by `pauseAll` and `resumeAll`. */
   schedules_paused: boolean;
+  /** How much is written to the log file. */
+  log_detail: "warnings" | "info" | "debug";
   /** The user's own format presets. */
   format_presets: { name: string; format: FileFormat }[];
 }
@@ -452,6 +458,8 @@ export interface Backend extends ConnectionBackend, TargetBackend, Scheduling, T
 
   saveSettings(settings: Settings): Promise<void>;
   /** The native folder dialog; null when it was closed. */
+  /** Draws everything larger or smaller; 1 is as it is made. */
+  setZoom(level: number): Promise<void>;
   chooseFolder(): Promise<string | null>;
   about(): Promise<About>;
 }

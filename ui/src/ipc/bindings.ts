@@ -54,10 +54,11 @@ export const commands = {
 	deleteConnection: (id: Id) => __TAURI_INVOKE<null>("delete_connection", { id }),
 	testConnection: (request: number, connection: Tested) => __TAURI_INVOKE<ConnectionTest>("test_connection", { request, connection }),
 	sourceTables: (connection: Id) => __TAURI_INVOKE<SourceTable[]>("source_tables", { connection }),
-	sourceColumns: (connection: Id, table: string) => __TAURI_INVOKE<SourceColumn[]>("source_columns", { connection, table }),
+	sourceColumns: (connection: Id, table: string, dialect: TextDialect | null) => __TAURI_INVOKE<SourceColumn[]>("source_columns", { connection, table, dialect }),
+	textSample: (connection: Id, table: string, dialect: TextDialect | null) => __TAURI_INVOKE<TextSample | null>("text_sample", { connection, table, dialect }),
 	mapping: (connection: Id) => __TAURI_INVOKE<Mapping>("mapping", { connection }),
-	suggestMapping: (connection: Id, model: string, table: string) => __TAURI_INVOKE<ModelMapping>("suggest_mapping", { connection, model, table }),
-	suggestModel: (connection: Id, table: string) => __TAURI_INVOKE<DataModel>("suggest_model", { connection, table }),
+	suggestMapping: (connection: Id, model: string, table: string, dialect: TextDialect | null) => __TAURI_INVOKE<ModelMapping>("suggest_mapping", { connection, model, table, dialect }),
+	suggestModel: (connection: Id, table: string, dialect: TextDialect | null) => __TAURI_INVOKE<DataModel>("suggest_model", { connection, table, dialect }),
 	saveMapping: (connection: Id, mapping: Mapping) => __TAURI_INVOKE<null>("save_mapping", { connection, mapping }),
 	/**  Asks where, and writes the mapping there; false when the dialog was closed. */
 	saveMappingFile: (connection: Id) => __TAURI_INVOKE<boolean>("save_mapping_file", { connection }),
@@ -525,9 +526,12 @@ export type ExportPage = {
 
 /**  Which exports are shown. */
 export type ExportQuery = {
-	/**  Part of the name, the model or the creator, in any case. */
+	/**  Words, each of which is in the name, the model or the creator, in any case. */
 	search: string,
-	/**  Only those with this status. */
+	/**
+	 *  Only those with this status; *failed* also finds paused schedules whose
+	 *  latest run failed, and *active* schedules that fail.
+	 */
 	status: ExportStatus | null,
 	/**  By what they are sorted. */
 	sort: ExportOrder,
@@ -567,6 +571,11 @@ export type ExportRow = {
 	next_fire: string | null,
 	/**  Why its schedule is paused, where nobody paused it by hand. */
 	paused_because: string | null,
+	/**
+	 *  When the latest run that wasn't cancelled ended; while it goes on, when it
+	 *  began.
+	 */
+	latest_at: string | null,
 	/**  Status of the latest run that wasn't cancelled. */
 	latest_status: RunStatus | null,
 	/**  Runs that failed since the last one that finished. */
@@ -630,7 +639,8 @@ export type ExportSpec = {
 
 /**
  *  Status of an export: while its schedule has something left to do, that of the
- *  schedule; otherwise that of its latest run, cancelled ones left out.
+ *  schedule, unless its latest run failed; otherwise that of its latest run,
+ *  cancelled ones left out.
  */
 export type ExportStatus = 
 /**  It has never run, or its run waits. */
@@ -639,9 +649,9 @@ export type ExportStatus =
 "processing" | 
 /**  There is a file. */
 "finished" | 
-/**  The latest run failed. */
+/**  The latest run failed, of a schedule too, unless that is paused. */
 "failed" | 
-/**  Its schedule will run it. */
+/**  Its schedule will run it, and its latest run didn't fail. */
 "active" | 
 /**  Its schedule is paused. */
 "inactive";
@@ -863,6 +873,11 @@ export type MailSettings = {
 export type Mapping = {
 	/**  One for each model that has a table. */
 	models: ModelMapping[],
+	/**
+	 *  How the delimited files of a table are written, by the table's name;
+	 *  those that aren't here are read as their beginning suggests.
+	 */
+	texts?: { [key in string]: TextDialect },
 };
 
 /**  What becomes of slots that passed while nothing could run. */
@@ -1516,7 +1531,38 @@ export type TargetOptions = {
 	 *  quick attempts.
 	 */
 	retry_hours?: number,
+	/**  How a file appears. */
+	publish?: TargetPublish,
+	/**  The folder from which it is moved, where that is how it appears. */
+	staging?: string | null,
+	/**  How it is checked. */
+	verify?: TargetVerify,
 };
+
+/**  What works at a server that doesn't allow what the target's options need. */
+export type TargetProposal = {
+	/**  How files can appear. */
+	publish: TargetPublish,
+	/**  How they can be checked. */
+	verify: TargetVerify,
+	/**  What is lost by it. */
+	loses: string,
+};
+
+/**
+ *  How a file appears at the target. Buckets need none of it: an object appears
+ *  when it is whole.
+ */
+export type TargetPublish = 
+/**  Written under a temporary name in its folder, then renamed. */
+"rename" | 
+/**
+ *  Written directly under its name. Until it is whole, a part of it stands
+ *  there.
+ */
+"direct" | 
+/**  Written in another folder, then moved. */
+"move";
 
 /**
  *  Where a target is and how it is entered. `path` is a template, as file names
@@ -1612,6 +1658,8 @@ export type TargetTest = {
 	steps: TargetTestStep[],
 	/**  A key to be trusted, or one that isn't what it was. */
 	host_key: HostKey | null,
+	/**  Other options, with which it works. */
+	proposal: TargetProposal | null,
 };
 
 /**  How a step went. */
@@ -1630,10 +1678,75 @@ export type TargetTestStep = {
 	hint: string | null,
 };
 
+/**  How it is checked that a file arrived whole. */
+export type TargetVerify = 
+/**
+ *  By its size, and its hash where the server tells one or where the way
+ *  isn't protected and the file can be read back.
+ */
+"automatic" | 
+/**  By its size and the hash that the server tells. */
+"hash" | 
+/**  By its size. */
+"size" | 
+/**  By reading all of it back. */
+"read_back" | 
+/**  By the server's answer that it has taken everything. */
+"answer";
+
 /**  A saved connection, or what may become one. */
 export type Tested = ConnectionInput | { id: Id };
 
+/**  How the delimited files of a table are written. */
+export type TextDialect = {
+	/**  Stands between cells: one ASCII character. */
+	delimiter: string,
+	/**  Encloses cells; within it, it is doubled. */
+	enclosure: string | null,
+	/**  Takes the next character literally; none for most files. */
+	escape?: string | null,
+	/**
+	 *  Whether the first row names the columns; without it they are called
+	 *  `column1`, `column2` and so on.
+	 */
+	header: boolean,
+	/**
+	 *  How characters are bytes. A byte order mark at the file's beginning
+	 *  counts more.
+	 */
+	encoding?: TextEncoding,
+};
+
+/**  How characters are bytes. */
+export type TextEncoding = 
+/**  UTF-8. */
+"utf-8" | 
+/**  UTF-16, little endian. */
+"utf-16le" | 
+/**  Central Europe, Windows. */
+"windows-1250" | 
+/**  Western Europe, Windows; ISO-8859-1 too. */
+"windows-1252" | 
+/**  Central Europe, ISO. */
+"iso-8859-2" | 
+/**  Western Europe with the euro sign, ISO. */
+"iso-8859-15";
+
 export type TextOrNumber = string | number | null;
+
+/**  The beginning of a delimited file, read by a dialect. */
+export type TextSample = {
+	/**  The dialect that it is read by. */
+	dialect: TextDialect,
+	/**  The dialect that the file's beginning suggests. */
+	suggested: TextDialect,
+	/**  Names of the columns. */
+	columns: string[],
+	/**  Cells of the first rows, shortened; none where nothing stands. */
+	rows: ((string | null)[])[],
+	/**  Why it can't be read so, in one sentence. */
+	problem: string | null,
+};
 
 /**  Light, dark, or as the system has it. */
 export type Theme = 
@@ -1788,3 +1901,4 @@ export type ZoneOffsets = {
 	/**  Its offsets until 2100, in order of time; none where there is no such zone. */
 	offsets: OffsetFrom[],
 };
+

@@ -28,7 +28,7 @@ import { Schedules } from "./fake/schedules";
 import { FakeConnections } from "./fake/connections";
 import { FakeTargets } from "./fake/targets";
 import { allZones, offsetsOf, RELEASE } from "./fake/zones";
-import type { ConnectionInput, Mapping, OfflineSettings } from "./connections";
+import type { ConnectionInput, Mapping, OfflineSettings, TextDialect } from "./connections";
 import type { HostKey, TargetInput, TargetTestStep } from "./targets";
 
 const VERSION = "0.1.0";
@@ -38,6 +38,8 @@ export function createFake(parameters: URLSearchParams): Backend {
 }
 
 class Fake implements Backend {
+  /** Milliseconds that a comparison takes. */
+  readonly #comparing: number;
   readonly #slow: number;
   readonly #runs: Runs;
   readonly #schedules: Schedules;
@@ -57,6 +59,7 @@ class Fake implements Backend {
 
   constructor(parameters: URLSearchParams) {
     const size = parameters.get("history") ?? "42";
+    this.#comparing = Number(parameters.get("comparing") ?? 700);
     this.#slow = Number(parameters.get("slow") ?? 12);
     this.#damaged = size === "damaged";
     const isNew = this.#damaged || size === "empty";
@@ -90,7 +93,7 @@ class Fake implements Backend {
       user_timezone: parameters.get("zone") ?? "Europe/Budapest", theme: theme === "dark" || theme === "light" ? theme : "system",
       exports_folder: "/home/k.nagy/Exports", retention_days: 90, parallel_runs: 2, memory_mb: 512, format_presets: [],
       notify: true, notify_on: { finished: true, failed: true, caught_up: true }, keep_in_tray: true, start_at_login: false,
-      mail: this.#mail.server, mail_attach_limit_mb: 10, schedules_paused: false,
+      mail: this.#mail.server, mail_attach_limit_mb: 10, schedules_paused: false, log_detail: "info",
     };
     this.#runs = new Runs(this.#history, () => this.#settings.parallel_runs, (name) => this.#targets.named(name), (id, model) => this.#connections.copiedAt(id, model));
     this.#runs.watch({ onProgress: () => undefined, onChange: () => (this.#found = null) });
@@ -131,12 +134,15 @@ class Fake implements Backend {
   }
 
   #search(asked: ExportQuery): { total: number; rows: StoredExport["row"][] } {
-    const words = asked.search.trim().toLowerCase();
+    const words = asked.search.toLowerCase().split(/\s+/).filter(Boolean);
+    const meets = (row: StoredExport["row"]): boolean =>
+      asked.status === null || row.status === asked.status ||
+      (asked.status === "failed" && row.latest_status === "failed") ||
+      (asked.status === "active" && row.status === "failed" && row.schedule !== null && row.schedule.when.kind !== "on_date");
     const all = this.#history.exports.filter((stored) => !stored.deleted).map((stored) => this.#schedules.row(stored));
     const matching = all.filter(
       (row) =>
-        (asked.status === null || row.status === asked.status) &&
-        (words === "" || [row.name, row.model_label, row.created_by].some((text) => text.toLowerCase().includes(words))),
+        meets(row) && words.every((word) => [row.name, row.model_label, row.created_by].some((text) => text.toLowerCase().includes(word))),
     );
     const collator = new Intl.Collator("en", { numeric: true });
     const turn = asked.direction === "ascending" ? 1 : -1;
@@ -159,7 +165,7 @@ class Fake implements Backend {
       row: {
         id, name: spec.name, model: spec.model, model_label: modelOf(spec.model).label, created_at: new Date().toISOString(),
         created_by: this.#settings.user_name, target: targetWords(spec.targets, (name) => this.#targets.named(name)), status: "pending", reason: null, rows: null, bytes: null,
-        seconds: null, active_run: null, latest_run: null, latest_status: null,
+        seconds: null, active_run: null, latest_run: null, latest_at: null, latest_status: null,
         schedule: spec.schedule ?? null, timezone: spec.timezone, next_fire: null, failures_in_a_row: 0, paused_because: null,
       },
     });
@@ -294,7 +300,7 @@ class Fake implements Backend {
   }
 
   async compareRuns(earlier: number, later: number, key: string[], signal: AbortSignal): Promise<Comparison> {
-    await this.#wait(700, signal);
+    await this.#wait(this.#comparing, signal);
     const run = this.#history.run(later);
     if (!run || !this.#history.run(earlier)) throw refusal("run", "One of the runs is gone", "Choose another run.");
     const { spec } = this.#find(run.export_id);
@@ -424,6 +430,11 @@ class Fake implements Backend {
     this.#runs.tell({ kind: "exports" });
   }
 
+  async setZoom(level: number): Promise<void> {
+    document.documentElement.style.setProperty("zoom", String(level));
+    return Promise.resolve();
+  }
+
   async chooseFolder(): Promise<string | null> {
     await this.#wait();
     return "/srv/exports/aurora";
@@ -456,10 +467,11 @@ class Fake implements Backend {
   deleteConnection = (id: number) => this.#connections.delete(id);
   testConnection = (connection: ConnectionInput | { id: number }, signal: AbortSignal) => this.#connections.test(connection, signal);
   sourceTables = (id: number) => this.#connections.sourceTables(id);
-  sourceColumns = (id: number, table: string) => this.#connections.sourceColumns(id, table);
+  sourceColumns = (id: number, table: string, dialect: TextDialect | null) => this.#connections.sourceColumns(id, table, dialect);
+  textSample = (id: number, table: string, dialect: TextDialect | null) => this.#connections.textSample(id, table, dialect);
   mapping = (id: number) => this.#connections.mapping(id);
-  suggestMapping = (id: number, model: string, table: string) => this.#connections.suggestMapping(id, model, table);
-  suggestModel = (id: number, table: string) => this.#connections.suggestModel(id, table);
+  suggestMapping = (id: number, model: string, table: string, dialect: TextDialect | null) => this.#connections.suggestMapping(id, model, table, dialect);
+  suggestModel = (id: number, table: string, dialect: TextDialect | null) => this.#connections.suggestModel(id, table, dialect);
   saveMapping = (id: number, mapping: Mapping) => this.#connections.saveMapping(id, mapping);
   deleteMapping = (id: number) => this.#connections.saveMapping(id, null);
   openMappingFile = () => this.#connections.openMappingFile();

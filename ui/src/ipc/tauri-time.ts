@@ -1,11 +1,11 @@
 /** Schedules, time zones and telling of people, asked from the desktop shell. */
-import type { ExportRow, Schedule, Scheduling, Telling, TellingSettings, ZoneBackend } from "./backend";
+import type { ExportRow, Schedule, Scheduling, Settings, Telling, TellingSettings, ZoneBackend } from "./backend";
 import * as bindings from "./bindings";
 
 const { commands } = bindings;
 
 /** What the settings hold while there is no engine to ask. */
-export const usualTelling: TellingSettings & { schedules_paused: boolean } = {
+export const usualTelling: TellingSettings & Pick<Settings, "schedules_paused" | "log_detail"> = {
   notify: true,
   notify_on: { finished: true, failed: true, caught_up: true },
   keep_in_tray: true,
@@ -13,6 +13,7 @@ export const usualTelling: TellingSettings & { schedules_paused: boolean } = {
   mail: null,
   mail_attach_limit_mb: 10,
   schedules_paused: false,
+  log_detail: "info",
 };
 
 export const row = (value: bindings.ExportRow): ExportRow => value as unknown as ExportRow;

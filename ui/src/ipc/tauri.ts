@@ -4,6 +4,7 @@
  * goes wrong becomes a `CommandError`.
  */
 import { Channel } from "@tauri-apps/api/core";
+import { getCurrentWebview } from "@tauri-apps/api/webview";
 import type { Backend, CommandError, DataModel, Draft, ExportSpec, FileFormat, RunProgress, Settings, Start } from "./backend";
 import * as bindings from "./bindings";
 import { standardFormat } from "./standard-format";
@@ -239,6 +240,7 @@ export const backend: Backend = {
   async saveSettings(value) {
     await asked(commands.saveSettings(value as unknown as bindings.Settings));
   },
+  setZoom: (level) => getCurrentWebview().setZoom(level),
   chooseFolder: () => asked(commands.chooseFolder()),
   ...targetBackend({ asked, stoppable }),
   ...connectionBackend({ asked, stoppable }),

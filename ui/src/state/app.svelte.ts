@@ -76,6 +76,9 @@ class App {
     return formatInstant(iso, { zone, viewer: this.zone });
   }
 
+  /** The list takes the focus when it comes. */
+  listWanted = false;
+
   hideRun(runId: number) {
     this.hidden = new Set([...this.hidden, runId]);
   }
@@ -140,6 +143,10 @@ class App {
       case "targets":
         this.exportsChanged += 1;
         await targets.load();
+        break;
+      case "trouble":
+        this.exportsChanged += 1;
+        toasts.error(change.message, { text: change.hint });
         break;
       case "open_export":
         router.exports(change.export_id);

@@ -2,19 +2,23 @@
  * Which screen is shown. The window has no address bar, so the route is a plain
  * value and not an address.
  */
+import { settle } from "../parts/pending";
 import type { ExportSpec } from "../ipc/backend";
 
 export interface WizardStart {
   exportId: number | null;
   spec: ExportSpec | null;
   connection: number;
+  /** It was chosen to run only when it is asked to; without it, an edited export is. */
+  byHand?: boolean;
 }
 
 export type Route =
   | { screen: "exports"; selected: number | null }
   | { screen: "schedules" }
   | { screen: "targets" }
-  | { screen: "connections" }
+  /** `add` begins a new one at once. */
+  | { screen: "connections"; add?: boolean }
   | { screen: "mapping"; connection: number }
   | { screen: "settings" }
   | { screen: "about" }
@@ -29,6 +33,7 @@ class Router {
   #guard: ((to: Route) => boolean) | null = null;
 
   go(route: Route) {
+    settle();
     if (this.#guard && !this.#guard(route)) return;
     this.#guard = null;
     this.current = route;

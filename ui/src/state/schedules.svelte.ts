@@ -11,6 +11,8 @@ class Schedules {
   rows = $state.raw<ExportRow[] | null>(null);
   problem = $state.raw<CommandError | null>(null);
   readonly next = $derived(this.rows?.find((row) => row.next_fire !== null) ?? null);
+  /** Those whose latest run failed. */
+  readonly failing = $derived(this.rows?.filter((row) => row.latest_status === "failed").length ?? 0);
   #asking = false;
   #again = false;
 

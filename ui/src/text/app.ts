@@ -10,6 +10,7 @@ export const appText = {
   connections: "Connections",
   settings: "Settings",
   about: "About",
+  failing: (number: number) => `${formatNumber(number)} failing`,
   opening: "Opening Export Desk…",
   running: (number: number) => `${formatNumber(number)} running`,
   nothingRuns: "Nothing is running",

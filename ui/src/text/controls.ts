@@ -11,8 +11,12 @@ export const controls = {
   chooseDate: (label: string) => `Choose ${label} from a calendar`,
   previousMonth: "Previous month",
   nextMonth: "Next month",
-  dateMistyped: "Type a day such as 2026-11-22",
-  momentMistyped: "Type a day and time such as 2026-11-22 14:30",
+  /** Not an example, which would look like a value that is there. */
+  dayPattern: "YYYY-MM-DD",
+  momentPattern: "YYYY-MM-DD HH:MM",
+  timePattern: "HH:MM",
+  readAs: (words: string) => `Read as ${words}.`,
+  useInstead: (words: string) => `Use ${words} instead`,
   notifications: "Notifications",
   dismiss: "Dismiss",
 };

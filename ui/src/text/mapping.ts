@@ -1,6 +1,6 @@
 /** Words of the mapping editor. */
 import { counted, formatNumber } from "../formats";
-import type { SourceTable } from "../ipc/connections";
+import type { SourceTable, TextEncoding } from "../ipc/connections";
 
 export const mappingText = {
   title: "Mapping",
@@ -15,15 +15,16 @@ export const mappingText = {
   export: "Save as file…",
   exported: "The mapping was saved as a file",
   imported: "The mapping was read; save it to use it",
-  reset: "Suggest all anew",
+  reset: "Suggest again",
   resetDone: "Names decide again",
   more: "More for this mapping",
   models: "Data models",
   mapped: (done: number, all: number) => (done === all ? `all ${counted(all, "field", "fields")}` : `${formatNumber(done)} of ${counted(all, "field", "fields")}`),
   notMapped: "no table yet",
   drifted: (number: number) => counted(number, "problem", "problems"),
+  unreadable: "the file can’t be read",
   own: "your own",
-  makeModel: "Make a model of a table…",
+  makeModel: "Create a model from a table…",
   table: "Table or file",
   tablePlaceholder: "Choose a table",
   tableHint: "Nothing is exported of this model until it has one.",
@@ -63,8 +64,54 @@ export const mappingText = {
   leaveAnyway: "Leave",
 };
 
+const encodings: Record<TextEncoding, { name: string; note?: string }> = {
+  "utf-8": { name: "UTF-8" },
+  "utf-16le": { name: "UTF-16" },
+  "windows-1250": { name: "Windows-1250", note: "Central European" },
+  "windows-1252": { name: "Windows-1252", note: "Western European" },
+  "iso-8859-2": { name: "ISO-8859-2", note: "Central European" },
+  "iso-8859-15": { name: "ISO-8859-15", note: "Western European with €" },
+};
+
+/** How a delimited file is read. */
+export const fileReadingText = {
+  title: "How this file is read",
+  delimiter: "Delimiter",
+  delimiters: { comma: "Comma  ,", semicolon: "Semicolon  ;", tab: "Tab", pipe: "Pipe  |", other: "Another character" },
+  character: "Character",
+  characterHint: "Type one character.",
+  quote: "Quote",
+  quotes: { "\"": "Double quote  \"", "'": "Single quote  '" } as Record<string, string>,
+  escape: "Escape character",
+  escapes: { "\\": "Backslash  \\" } as Record<string, string>,
+  none: "None",
+  header: "First row has the column names",
+  yes: "yes",
+  no: "no",
+  encoding: "Encoding",
+  encodings,
+  suggested: "suggested",
+  suggestedIs: (choice: string) => `suggested: ${choice}`,
+  useSuggestion: "Use suggestion",
+  summary: {
+    delimiters: { comma: "comma", semicolon: "semicolon", tab: "tab", pipe: "pipe" } as Record<string, string>,
+    between: (character: string) => `${character} between cells`,
+    quote: (character: string) => `quote ${character}`,
+    noQuote: "no quote",
+    escape: (character: string) => `escape ${character}`,
+    header: "names in the first row",
+    noHeader: "no names in the first row",
+  },
+  rows: (table: string) => `First rows of ${table}`,
+  empty: "empty",
+  emptyText: "\"\"",
+  noName: "no name",
+  noRows: "No rows.",
+  working: "Reading the first rows…",
+};
+
 export const ownModelText = {
-  title: "Make a model of a table",
+  title: "Create a model from a table",
   lead: "Any table, view or file can be exported: choose it, and what tells its rows apart.",
   table: "Table, view or file",
   name: "Name of the model",
@@ -73,15 +120,15 @@ export const ownModelText = {
   key: "Key",
   keyHint: "The key tells rows apart; two runs are compared by it.",
   fields: "Fields",
-  include: (field: string) => `Take ${field}`,
+  include: (field: string) => `Include ${field}`,
   label: (field: string) => `Name of ${field}`,
   type: (field: string) => `Type of ${field}`,
   isKey: (field: string) => `${field} is part of the key`,
   chosen: (number: number, all: number) => `${formatNumber(number)} of ${counted(all, "field", "fields")} taken.`,
-  noField: "Take at least one field.",
+  noField: "Include at least one field.",
   noLabel: "Every field needs a name.",
   make: "Add model",
-  headTake: "Take",
+  headTake: "Include",
   headName: "Name",
   headType: "Type",
   headKey: "Key",

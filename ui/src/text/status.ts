@@ -7,7 +7,7 @@ export const statusNames: Record<ExportStatus | RunStatus, string> = {
   finished: "Finished",
   failed: "Failed",
   active: "Active",
-  inactive: "Inactive",
+  inactive: "Paused",
   cancelled: "Cancelled",
 };
 
@@ -29,5 +29,5 @@ export const triggerNames: Record<Trigger, string | null> = {
   manual: null,
   scheduled: "on schedule",
   catch_up: "caught up",
-  retry: "tried again",
+  retry: "retry",
 };

@@ -64,8 +64,8 @@ const encodingChoices: Choices<FileFormat["encoding"]> = {
 };
 
 const emptyChoices: Choices<FileFormat["empty_text"]> = {
-  quoted: { name: "Told apart from a missing value" },
-  plain: { name: "The same as a missing value" },
+  quoted: { name: "Written as \"\"", note: "told apart from a missing value" },
+  plain: { name: "Left blank", note: "the same as a missing value" },
 };
 
 const compressionChoices: Choices<FileFormat["compression"]> = {
@@ -97,7 +97,7 @@ export const wizardFormatText = {
   },
   presets: {
     standard: { name: "Standard CSV", description: "As RFC 4180 has it: comma, CRLF, UTF-8, zipped" },
-    excel: { name: "Excel", description: "Opens by a double click: BOM, this computer’s delimiter, formulas guarded" },
+    excel: { name: "Excel", description: "Opens correctly with a double click: BOM, your Excel’s delimiter, formulas made harmless" },
     psv: { name: "PSV", description: "Pipes between cells, .psv, zipped" },
     antavo: { name: "Antavo default", description: "Comma, double quotes, LF, UTF-8, zipped" },
     own: "Your own preset",
@@ -120,8 +120,8 @@ export const wizardFormatText = {
   own: "Own format",
 
   file: "File",
-  text: "Cells",
-  content: "Values",
+  text: "Layout",
+  content: "Text",
   extension: "Extension",
   extensionChoices,
   delimiter: "Delimiter",
@@ -133,11 +133,11 @@ export const wizardFormatText = {
     other: { name: "Another character" },
   },
   otherCharacter: "Character",
-  enclosure: "Enclosure",
+  enclosure: "Quote",
   enclosureChoices,
-  quoting: "Enclosed cells",
+  quoting: "Quoted cells",
   quotingChoices,
-  newline: "Line end",
+  newline: "Line ending",
   newlineChoices,
   header: "Header row",
   headerChoices: { yes: { name: "With header" }, no: { name: "No header" } },

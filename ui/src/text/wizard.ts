@@ -37,7 +37,7 @@ const checks = {
   }),
   noName: { message: "The export has no name.", hint: "Give it a name; the file is called after it." },
   longName: { message: "The name is longer than 200 characters.", hint: "Shorten it." },
-  noTimezone: { message: "No timezone is chosen.", hint: "Choose the timezone of the dates in the file." },
+  noTimezone: { message: "No time zone is chosen.", hint: "Choose the time zone of the dates in the file." },
   noFileName: { message: "The file has no name.", hint: "Insert a part such as {name}." },
   openBrace: { message: "A part of the file name has no closing brace.", hint: "Write } behind the part, as in {date}." },
   unknownPart: (part: string): Words => ({
@@ -54,36 +54,59 @@ const checks = {
     message: `This comparison doesn’t fit ${label}.`,
     hint: "Choose another one.",
   }),
-  noValue: (label: string): Words => ({
-    message: `${label} has nothing to be compared with.`,
-    hint: "Write a value, or compare with “is empty”.",
-  }),
-  noValues: (label: string): Words => ({
-    message: `${label} has nothing to be compared with.`,
-    hint: "Add at least one value.",
-  }),
-  noFrom: (label: string): Words => ({ message: `The range of ${label} has no beginning.`, hint: "Fill in where it begins." }),
-  noTo: (label: string): Words => ({ message: `The range of ${label} has no end.`, hint: "Fill in where it ends." }),
+  noValue: (label: string): Words => ({ message: `Choose a value for ${label}.`, hint: "Or compare with “is empty”." }),
+  noValues: (label: string): Words => ({ message: `Choose a value for ${label}.`, hint: "Add at least one." }),
+  noFrom: (label: string): Words => ({ message: `Enter the first value of ${label}.`, hint: "The range needs both." }),
+  noTo: (label: string): Words => ({ message: `Enter the last value of ${label}.`, hint: "The range needs both." }),
   reversed: (label: string): Words => ({ message: `The range of ${label} ends before it begins.`, hint: "Exchange the two values." }),
   noCount: (label: string): Words => ({
-    message: `The span of ${label} isn’t a whole number above zero.`,
-    hint: "Write a number such as 90.",
+    message: `The span of ${label} isn’t a whole number from 1 to 100,000.`,
+    hint: "Enter a number such as 90.",
   }),
   notNumber: (value: string, label: string): Words => ({
-    message: `“${value}” isn’t a number, and ${label} is.`,
-    hint: "Write digits, with a point before decimals.",
+    message: `${label} takes a number, and “${value}” can’t be read as one.`,
+    hint: "Type digits only, for example 100 or 12.5.",
   }),
   notDate: (value: string, label: string): Words => ({
-    message: `“${value}” isn’t a date, and ${label} is.`,
-    hint: "Write it as 2026-03-31.",
+    message: `${label} takes a date, and “${value}” can’t be read as one.`,
+    hint: "Write it as 2026-03-31, 31.3.2026 or 31 Mar 2026.",
   }),
   notDay: (value: string, label: string): Words => ({
-    message: `“${value}” isn’t a day that ${label} can be on.`,
-    hint: "Write it as 2026-03-31, without a time.",
+    message: `${label} takes a day here, and “${value}” can’t be read as one.`,
+    hint: "Write it as 2026-03-31, 31.3.2026 or 31 Mar 2026, without a time.",
   }),
   notMoment: (value: string, label: string): Words => ({
-    message: `“${value}” isn’t a date or time, and ${label} is.`,
-    hint: "Write it as 2026-03-31 or 2026-03-31 18:00.",
+    message: `${label} takes a date or time, and “${value}” can’t be read as one.`,
+    hint: "Write it as 2026-03-31, 31.3.2026 or 2026-03-31 18:00.",
+  }),
+  wrongValues: (wrong: number, of: number, first: string): Words => ({
+    message: `${formatNumber(wrong)} of ${formatNumber(of)} values can’t be used. The first: ${first}`,
+    hint: "Correct or remove them.",
+  }),
+  space: "A space",
+  blankEnds: (value: string, label: string): Words => ({
+    message: `The value “${value}” of ${label} begins or ends with a space.`,
+    hint: "Rows without that space don’t match. Remove it unless the data has it.",
+  }),
+  sameHeader: (header: string, first: number, second: number): Words => ({
+    message: `Columns ${first} and ${second} have the same header, “${header}”.`,
+    hint: "Many programs read only one of them. Give one another header.",
+  }),
+  blankHeader: (header: string): Words => ({
+    message: `The header “${header}” begins or ends with a space.`,
+    hint: "Programs that look for it without the space don’t find it.",
+  }),
+  blankEmpty: (value: string, header: string): Words => ({
+    message: `The text for empty values of ${header}, “${value}”, begins or ends with a space.`,
+    hint: "Remove the space unless it is wanted.",
+  }),
+  letterDelimiter: (character: string): Words => ({
+    message: `The delimiter is “${character}”, a letter or digit that values hold too.`,
+    hint: "Most programs expect a comma, semicolon, pipe or tab.",
+  }),
+  commonDelimiter: (name: string): Words => ({
+    message: `${name} as the delimiter stands in many values too.`,
+    hint: "Most programs expect a comma, semicolon, pipe or tab.",
   }),
   allWithAggregation: {
     message: "All fields can’t be exported with aggregation, because each needs an aggregate of its own.",
@@ -92,8 +115,8 @@ const checks = {
   noField: { message: "No field is chosen.", hint: "Add at least one, or tick All fields." },
   noGroup: { message: "No field is grouped.", hint: "Set at least one field to Group." },
   noAggregate: (label: string): Words => ({
-    message: `${label} has no aggregate.`,
-    hint: "Choose Group, Count or another one for it.",
+    message: `Choose what to calculate for ${label}.`,
+    hint: "Group, Count or another.",
   }),
   wrongAggregate: (aggregate: string, label: string, type: string): Words => ({
     message: `${aggregate} doesn’t fit ${label} (${type.toLocaleLowerCase("en")}).`,
@@ -119,7 +142,7 @@ export const wizardText = {
   exports: "Exports",
   steps: {
     model: "Data model",
-    name: "Name & timezone",
+    name: "Name & time zone",
     filters: "Filters",
     aggregation: "Aggregation",
     fields: "Fields",
@@ -152,8 +175,10 @@ export const wizardText = {
   quoted: (name: string) => `“${name}”`,
   continueDraft: "Continue the draft",
   startAnew: "Start anew",
-  problemsLeft: (count: string) => `${count} left to settle`,
+  problemsLeft: (count: string) => `${count} to fix`,
   problems: { one: "problem", many: "problems" },
+  warningsLeft: (count: string) => `${count} worth a second look`,
+  warnings: { one: "thing", many: "things" },
   created: (name: string) => `“${name}” is created.`,
   saved: (name: string) => `“${name}” is saved.`,
   again: "Try again",
@@ -184,7 +209,7 @@ export const wizardText = {
     off: "off",
     allOf: (total: string) => `all ${total}`,
     someOf: (chosen: string, total: string) => `${chosen} of ${total}`,
-    beginnings: { now: "now", by_hand: "when started by hand" },
+    beginnings: { now: "now", by_hand: "manually" },
     thisComputer: "this computer",
   },
 };

@@ -30,10 +30,10 @@ const looks: { name: string; open: (page: Page) => Promise<void> }[] = [
     name: "own-model",
     open: async (page) => {
       await page.getByRole("button", { name: "Mapping of Loyalty database" }).click();
-      await page.getByRole("button", { name: "Make a model of a table…" }).click();
+      await page.getByRole("button", { name: "Create a model from a table…" }).click();
       await page.getByRole("combobox", { name: "Table, view or file" }).fill("gift");
       await page.getByRole("option", { name: /gift_cards/ }).click();
-      await page.getByRole("checkbox", { name: "Take blocked" }).waitFor();
+      await page.getByRole("checkbox", { name: "Include blocked" }).waitFor();
     },
   },
   {

@@ -82,7 +82,7 @@ test("made, not delivered: the file is kept, delivered again or downloaded", asy
   await expect(page.locator(corner).getByText(/^Saved as/)).toBeVisible();
   const rows = await run.locator(".amount").innerText();
   await run.getByRole("button", { name: /^Retry delivery of run/ }).click();
-  await expect(page.locator(corner).getByRole("alert")).toContainText("“Reward catalogue” was made, not delivered", { timeout: 20_000 });
+  await expect(page.locator(corner).getByRole("alert")).toContainText("“Reward catalogue” is ready, delivery failed", { timeout: 20_000 });
   expect(await run.locator(".amount").innerText()).toBe(rows);
 });
 

@@ -143,7 +143,7 @@ test("a definition is kept as a template, begun with, and deleted", async ({ pag
   await expect(page.getByText("“Coupon redemption” is a template now")).toBeVisible();
   await page.keyboard.press("Escape");
 
-  await page.getByRole("button", { name: "More ways to begin" }).click();
+  await page.getByRole("button", { name: "New from…" }).click();
   await page.getByRole("menuitem", { name: "From a template…" }).click();
   const dialog = page.getByRole("dialog", { name: "Begin with a template" });
   await expect(dialog.getByRole("listitem")).toHaveCount(4);
@@ -154,8 +154,73 @@ test("a definition is kept as a template, begun with, and deleted", async ({ pag
   await expect(page.getByTestId("wizard")).toContainText("Coupon redemption");
   await page.getByTestId("close-wizard").click();
 
-  await page.getByRole("button", { name: "More ways to begin" }).click();
+  await page.getByRole("button", { name: "New from…" }).click();
   await page.getByRole("menuitem", { name: "From a template…" }).click();
   await dialog.getByRole("button", { name: "Delete the template Coupon redemption" }).click();
   await expect(dialog.getByRole("listitem")).toHaveCount(3);
+});
+
+test("the other button of the mouse offers what can be done with a row", async ({ page }) => {
+  const row = page.locator(rows).filter({ hasText: "Coupon redemption" }).first();
+  await row.click({ button: "right" });
+  const menu = page.getByRole("menu", { name: "Actions for Coupon redemption" });
+  await expect(menu.getByRole("menuitem")).toHaveText(["Open details", "Run now", "Download", "Clone", "Edit", "Pause schedule", "Delete"]);
+  await menu.getByRole("menuitem", { name: "Pause schedule" }).click();
+  await expect(row).toContainText("Paused");
+  await row.click({ button: "right" });
+  await menu.getByRole("menuitem", { name: "Download" }).click();
+  await expect(page.getByText(/^Saved to/)).toBeVisible();
+  await row.click({ button: "right" });
+  await menu.getByRole("menuitem", { name: "Clone" }).click();
+  await expect(page.getByTestId("wizard")).toContainText("Coupon redemption (copy)");
+  await page.getByTestId("close-wizard").click();
+  // From the keyboard it is that of the row that the keys are at.
+  await page.getByRole("grid").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ContextMenu");
+  await expect(page.getByRole("menu", { name: "Actions for Gold customers, 90 days" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await row.hover();
+  await row.getByRole("button", { name: "Actions for Coupon redemption" }).click();
+  await menu.getByRole("menuitem", { name: "Delete" }).click();
+  await page.getByRole("dialog", { name: "Delete “Coupon redemption”?" }).getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByText("41 exports")).toBeVisible();
+});
+
+test("columns are chosen, and stay so", async ({ page }) => {
+  const head = (name: string) => page.getByRole("columnheader", { name });
+  await expect(head("Last run")).toBeVisible();
+  await page.getByRole("button", { name: "Columns" }).click();
+  for (const name of ["Created at", "Next run"]) await page.getByRole("menuitemcheckbox", { name }).click();
+  await page.keyboard.press("Escape");
+  await expect(head("Created at")).toHaveCount(0);
+  await expect(head("By")).toBeVisible();
+  await openWindow(page);
+  await expect(head("Created at")).toHaveCount(0);
+});
+
+test("what needs attention is one click away", async ({ page }) => {
+  await page.getByRole("button", { name: "2 need attention" }).click();
+  await expect(page.locator(rows).filter({ hasText: "Changes by administrators" })).toBeVisible();
+  await expect(page.locator(rows).filter({ hasText: "Coupon redemption" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Show all exports" }).click();
+  await expect(page.getByText("42 exports", { exact: true })).toBeVisible();
+});
+
+test("Ctrl with plus, minus and 0 draws everything larger, smaller and as it was", async ({ page }) => {
+  const zoom = () => page.evaluate(() => document.documentElement.style.zoom);
+  await page.keyboard.press("Control+=");
+  await expect.poll(zoom).toBe("1.1");
+  await openWindow(page);
+  await expect.poll(zoom).toBe("1.1");
+  for (let times = 0; times < 12; times += 1) await page.keyboard.press("Control+=");
+  await expect.poll(zoom).toBe("2");
+  await page.keyboard.press("Control+0");
+  await page.keyboard.press("Control+-");
+  await expect.poll(zoom).toBe("0.9");
+});
+
+test("the search finds words in any order", async ({ page }) => {
+  await page.getByRole("searchbox", { name: "Search exports" }).fill("2 coupon");
+  await expect(page.locator(rows)).toHaveText([/Coupon redemption 2/]);
 });

@@ -61,13 +61,13 @@ test("a field is reached inside a JSON column, with the samples at its path", as
 
 test("any table becomes a model of one's own", async ({ page }) => {
   await openMapping(page, "Shop, test server");
-  await page.getByRole("button", { name: "Make a model of a table…" }).click();
-  const dialog = page.getByRole("dialog", { name: "Make a model of a table" });
+  await page.getByRole("button", { name: "Create a model from a table…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Create a model from a table" });
   await dialog.getByRole("combobox", { name: "Table, view or file" }).fill("gift");
   await page.getByRole("option", { name: /gift_cards/ }).click();
   await expect(dialog.getByRole("textbox", { name: "Name of the model" })).toHaveValue("Gift cards");
   await expect(dialog.getByRole("checkbox", { name: "card_number is part of the key" })).toBeChecked();
-  await dialog.getByRole("checkbox", { name: "Take blocked" }).uncheck();
+  await dialog.getByRole("checkbox", { name: "Include blocked" }).uncheck();
   await dialog.getByRole("button", { name: "Add model" }).click();
   await expect(page.getByTestId("map-gift_cards")).toContainText("all 5 fields");
   await page.getByRole("button", { name: "Save mapping" }).click();
@@ -101,7 +101,7 @@ test("the mapping goes to a file and comes from one", async ({ page }) => {
   await page.getByRole("menuitem", { name: "Open from file…" }).click();
   await expect(page.getByTestId("map-customers")).toContainText(/1 of \d+ fields/);
   await page.getByRole("button", { name: "More for this mapping" }).click();
-  await page.getByRole("menuitem", { name: "Suggest all anew" }).click();
+  await page.getByRole("menuitem", { name: "Suggest again" }).click();
   await expect(page.getByTestId("map-events")).toContainText(/\d+ of \d+ fields/);
 });
 

@@ -59,33 +59,68 @@ test("says what to do when nothing is scheduled", async ({ page }) => {
   await expect(page.getByTestId("wizard")).toBeVisible();
 });
 
-test("the list says when each runs, and P pauses and resumes", async ({ page }) => {
+test("the list says when each runs, and Alt P pauses and resumes", async ({ page }) => {
   await openWindow(page);
   await expect(row(page, "Coupon redemption")).toContainText("Monthly, last day 23:00");
-  await expect(row(page, "Content to approve")).toContainText("Inactive");
-  await expect(row(page, "Changes by administrators")).toContainText("Failed 3 times in a row");
+  await expect(row(page, "Content to approve")).toContainText("Paused");
+  await expect(row(page, "Changes by administrators")).toContainText("3 times in a row");
   const grid = page.getByRole("grid");
   await grid.focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("p");
-  await expect(row(page, "Coupon redemption")).toContainText("Inactive");
-  await page.keyboard.press("p");
+  await page.keyboard.press("Alt+p");
+  await expect(row(page, "Coupon redemption")).toContainText("Paused");
+  await page.keyboard.press("Alt+p");
   await expect(row(page, "Coupon redemption")).toContainText("Active");
   // A row without a schedule has nothing to pause.
   await page.keyboard.press("ArrowUp");
-  await page.keyboard.press("p");
+  await page.keyboard.press("Alt+p");
   await expect(row(page, "Gold customers, 90 days")).toContainText("Finished");
   await row(page, "Coupon redemption").hover();
   await page.getByRole("button", { name: "Pause Coupon redemption" }).click();
-  await expect(row(page, "Coupon redemption")).toContainText("Inactive");
+  await expect(row(page, "Coupon redemption")).toContainText("Paused");
   await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("letters lead to a name, and change nothing", async ({ page }) => {
+  await openWindow(page);
+  const grid = page.getByRole("grid");
+  const active = async () => page.locator(`[id="${(await grid.getAttribute("aria-activedescendant")) ?? ""}"] .title`).innerText();
+  await grid.focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.type("expi");
+  await expect.poll(active).toBe("Expiring points");
+  await page.keyboard.press("Home");
+  // Behind another key letters begin anew.
+  await page.keyboard.press("p");
+  await expect.poll(active).toMatch(/^P/);
+  await page.keyboard.press("Home");
+  await page.keyboard.type("refunds o");
+  await expect.poll(active).toBe("Refunds over 100 EUR");
+  await expect(row(page, "Coupon redemption")).toContainText("Active");
+  await expect(page.getByText("is paused")).toHaveCount(0);
+});
+
+test("a schedule that fails is red, counted and found", async ({ page }) => {
+  await openWindow(page);
+  const navigation = page.getByRole("navigation", { name: "Screens" });
+  await expect(navigation.getByRole("button", { name: /^Exports/ })).toContainText("2 failing");
+  await page.getByRole("combobox", { name: /^Status:/ }).click();
+  await page.getByRole("option", { name: "Failed" }).click();
+  const failing = row(page, "Changes by administrators");
+  await expect(failing).toContainText("The folder /mnt/exports is gone");
+  // Rows and size of the last good run would look like those of the failed one.
+  await expect(failing.getByRole("gridcell")).toHaveCount(6);
+  await page.getByRole("combobox", { name: /^Status:/ }).click();
+  await page.getByRole("option", { name: "Active", exact: true }).click();
+  await expect(failing).toBeVisible();
 });
 
 test("filters by active and inactive", async ({ page }) => {
   await openWindow(page);
   await page.getByRole("combobox", { name: /^Status:/ }).click();
-  await page.getByRole("option", { name: "Inactive" }).click();
+  await page.getByRole("option", { name: "Paused" }).click();
   await expect(page.getByText("1 of 42 exports")).toBeVisible();
   await expect(row(page, "Content to approve")).toBeVisible();
 });
@@ -94,7 +129,7 @@ test("the drawer says the schedule in words and pauses it", async ({ page }) => 
   await openWindow(page);
   await openDetails(page, "Changes by administrators");
   const drawer = page.getByRole("dialog", { name: "Changes by administrators" });
-  await expect(drawer).toContainText("This export has failed 3 times in a row");
+  await expect(drawer).toContainText("The latest 3 runs failed");
   await expect(drawer).toContainText("It pauses itself after 2 more failures.");
   await expect(drawer).toContainText("Every day from Monday to Friday at 07:15");
   await expect(drawer.getByRole("heading", { name: /^Next run/ })).toContainText("07:15");
@@ -137,13 +172,15 @@ test("gives one a schedule, and takes it away again", async ({ page }) => {
   await drawer.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: "Add a schedule…" }).click();
   await page.getByTestId("schedule-weekly").check();
+  await expect(page.getByRole("button", { name: "Save schedule" })).toBeDisabled();
+  await page.getByRole("button", { name: "Mon", exact: true }).click();
   await page.getByRole("button", { name: "Save schedule" }).click();
   await expect(drawer).toContainText("Every Monday at 06:00");
   await expect(row(page, "Expiring points")).toContainText("Active");
   await drawer.getByRole("button", { name: "Change schedule…" }).click();
   await page.getByTestId("schedule-by_hand").check();
   await page.getByRole("button", { name: "Save schedule" }).click();
-  await expect(corner(page).getByText("“Expiring points” runs only by hand now")).toBeVisible();
+  await expect(corner(page).getByText("“Expiring points” runs manually now")).toBeVisible();
   await expect(row(page, "Expiring points")).toContainText("Finished");
   await expect(drawer).not.toContainText("Every Monday");
 });

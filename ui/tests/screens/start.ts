@@ -14,8 +14,8 @@ test("first start: a recipe is one click from a finished file", async ({ page })
 
 test("first start leads to the own data", async ({ page }) => {
   await openWindow(page, { history: "empty" });
-  await page.getByRole("button", { name: /^Connect a folder/ }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Connections" })).toBeVisible();
+  await page.getByRole("button", { name: /^Connect your data/ }).click();
+  await expect(page.getByRole("dialog", { name: "Add a connection" })).toBeVisible();
 });
 
 test("a damaged history is said, and moved aside on request", async ({ page }) => {

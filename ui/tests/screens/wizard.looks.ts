@@ -56,7 +56,7 @@ for (const theme of ["light", "dark"] as const) {
     await settled(page);
 
     await go(page, "name");
-    await page.getByRole("combobox", { name: "Timezone" }).click();
+    await page.getByRole("combobox", { name: "Time zone" }).click();
     await page.getByRole("option").first().waitFor();
     await picture(page, `wizard-zones-${theme}`);
     await expectAccessible(page);

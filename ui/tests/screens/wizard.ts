@@ -75,7 +75,7 @@ test.describe("name and timezone", () => {
 
   test("brand's and user's zones stand on top, the others are searched", async ({ page }) => {
     await beginEvents(page, "Zones", { zone: "America/New_York" });
-    const zone = page.getByRole("combobox", { name: "Timezone" });
+    const zone = page.getByRole("combobox", { name: "Time zone" });
     await zone.click();
     await expect(page.getByRole("option").nth(0)).toContainText("The brand’s");
     await expect(page.getByRole("option").nth(1)).toContainText("America/New_York");
@@ -146,7 +146,8 @@ test.describe("filters", () => {
       clipboard.setData("text", Array.from({ length: 3000 }, (_, index) => `a${index}`).join("\n"));
       document.activeElement?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true }));
     });
-    await expect(row.getByText("and 2,960 more")).toBeVisible();
+    await expect(row.getByText("and 2,988 more")).toBeVisible();
+    await expect(row.getByText("3,000 values added.")).toBeVisible();
     await expect(page.getByTestId("filter-sentence")).toContainText("or 2,994 more");
     await row.getByRole("button", { name: "Remove all values" }).click();
     await expect(page.getByTestId("filter-sentence")).toHaveText("Account is one of …");
@@ -155,7 +156,7 @@ test.describe("filters", () => {
   test("groups, duplicates, removal and its undoing", async ({ page }) => {
     await condition(page, 0, 0, "Account", "contains");
     await page.getByTestId("condition-0-0").getByRole("textbox", { name: "Value for Account" }).fill("gold");
-    await page.getByTestId("condition-0-0").getByRole("button", { name: "Match upper and lower case" }).click();
+    await page.getByTestId("condition-0-0").getByRole("button", { name: "Match case" }).click();
     await page.getByTestId("condition-0-0").getByRole("button", { name: "Duplicate this condition" }).click();
     await page.getByTestId("add-group").click();
     await condition(page, 1, 0, "Points", "is at least");
@@ -176,7 +177,7 @@ test.describe("filters", () => {
     await expect(matching(page)).toContainText("6,412,880 rows match");
     await page.getByTestId("add-group").click();
     await condition(page, 0, 0, "Account");
-    await expect(page.getByText("Account has nothing to be compared with. The preview goes on when that’s settled.")).toBeVisible();
+    await expect(page.getByText("Choose a value for Account. Fix this to refresh the preview.")).toBeVisible();
     await expect(matching(page)).toContainText("6,412,880 rows match");
     await expect(file(page)).toContainText("id,customer");
     await page.getByTestId("condition-0-0").getByLabel(/^Comparison/).click();
@@ -199,7 +200,7 @@ test.describe("aggregation and fields", () => {
     await expect(page.getByRole("option")).toHaveText([/^Group/, /^Count/]);
     await page.getByRole("option", { name: /^Count/ }).click();
     await go(page, "review");
-    await expect(page.getByTestId("review-problems")).toContainText("Action has no aggregate.");
+    await expect(page.getByTestId("review-problems")).toContainText("Choose what to calculate for Action.");
     await page.getByTestId("review-problems").getByRole("button").first().click();
     await chooseAggregate(page, 0, "Group");
     await expect(file(page)).toContainText("action,points_sum,points_max,signed_count");
@@ -375,7 +376,7 @@ test.describe("the end", () => {
   test("by hand: it is created and waits", async ({ page }) => {
     await beginEvents(page, "Waits for me");
     await go(page, "schedule");
-    await page.getByRole("radio", { name: /^Only by hand/ }).check();
+    await page.getByRole("radio", { name: /^Manually/ }).check();
     await expect(page.getByTestId("step-schedule")).toContainText("when started by hand");
     await go(page, "target");
     await expect(page.getByTestId("wizard")).toContainText("/home/k.nagy/Exports");
@@ -402,11 +403,11 @@ test.describe("the end", () => {
     await chooseFields(page, []);
     await go(page, "review");
     const problems = page.getByTestId("review-problems");
-    await expect(problems).toContainText("3 things to settle");
+    await expect(problems).toContainText("3 problems to fix");
     await expect(page.getByTestId("create-and-run")).toBeDisabled();
     await expect(page.getByTestId("step-filters")).toContainText("1 problem");
     await problems.getByRole("button", { name: /The export has no name/ }).click();
-    await expect(page.getByRole("heading", { level: 2, name: "Name & timezone" })).toBeFocused();
+    await expect(page.getByRole("heading", { level: 2, name: "Name & time zone" })).toBeFocused();
   });
 
   test("an export is edited and saved", async ({ page }) => {
@@ -451,7 +452,7 @@ test.describe("the draft", () => {
 
   test("Esc keeps it and closes", async ({ page }) => {
     await beginEvents(page, "By Esc");
-    await page.getByRole("combobox", { name: "Timezone" }).click();
+    await page.getByRole("combobox", { name: "Time zone" }).click();
     await page.keyboard.press("Escape");
     await expect(page.getByTestId("wizard")).toBeVisible();
     await page.keyboard.press("Escape");

@@ -113,13 +113,23 @@ async fn in_words(base: &Base, change: Change) -> Option<(Tone, News)> {
     else {
         return None;
     };
-    let settings = base.settings().await.ok().filter(|settings| settings.notify)?;
+    let settings = match base.settings().await {
+        Ok(settings) if settings.notify => settings,
+        Ok(_) => return None,
+        Err(error) => {
+            tracing::warn!(run = run_id, %error, "nobody is told by a notification");
+            return None;
+        }
+    };
     let wanted = settings.notify_on;
     let (tone, became, facts) = match status {
         RunStatus::Finished => {
             // It is told as any other then.
             let had_failed = base.store.had_failed(run_id).await.unwrap_or(false);
-            let run = base.store.run(run_id).await.ok().flatten();
+            let run = base.store.run(run_id).await.unwrap_or_else(|error| {
+                tracing::warn!(run = run_id, %error, "a run that ended can't be read");
+                None
+            });
             let caught_up = run.filter(|run| run.trigger == Trigger::CatchUp && wanted.caught_up);
             let planned = caught_up.as_ref().and_then(|run| run.planned_for).map(|planned| {
                 let zone = parse_zone(&settings.user_timezone).unwrap_or(Zone::UTC);
@@ -217,6 +227,8 @@ async fn say_once(base: &Base, run: Option<i64>, reason: &str, told_off: &Atomic
     );
     let line = LogLine { at: base.now(), level: LogLevel::Warning, text };
     // The run goes on without its log, as everywhere.
-    let _ = base.store.add_log_line(run, &line).await;
+    if let Err(error) = base.store.add_log_line(run, &line).await {
+        tracing::warn!(run, %error, line = line.text, "a line of the run's log can't be saved");
+    }
     base.tell(Change::Exports);
 }

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Utc};
 use futures::StreamExt;
 use tokio_util::sync::CancellationToken;
+use tracing::Instrument;
 
 use super::base::{Base, Change, model};
 use super::{Engine, Refusal};
@@ -168,8 +169,10 @@ pub(super) async fn keep_fresh(base: Arc<Base>, stop: CancellationToken) {
         base.kept.sweep();
         tokio::select! {
             () = stop.cancelled() => return,
-            // What can't be read now may be read in a minute.
-            _ = base.refresh_due(&mut attempts) => {}
+            done = base.refresh_due(&mut attempts) => if let Err(error) = done {
+                // What can't be read now may be read in a minute.
+                tracing::warn!(error = error.message(), "copies can't be refreshed");
+            }
         }
     }
 }
@@ -195,9 +198,13 @@ impl Base {
                 continue;
             }
             attempts.insert(connection.id, now);
-            // Why it didn't work stands beside the connection.
-            if self.refresh_copy(connection.id).await.is_ok() {
-                refreshed += 1;
+            // Why it didn't work stands beside the connection, too.
+            match self.refresh_copy(connection.id).await {
+                Ok(_) => refreshed += 1,
+                Err(error) => {
+                    let (connection, error) = (connection.id, error.message());
+                    tracing::warn!(connection, error, "a copy isn't refreshed");
+                }
             }
         }
         Ok(refreshed)
@@ -206,6 +213,11 @@ impl Base {
     /// Refreshes a connection's copy. Drop the future to stop; the copy that is
     /// there stays until the new one is whole.
     async fn refresh_copy(&self, id: i64) -> Result<OfflineState, Error> {
+        let span = tracing::info_span!("refresh", connection = id);
+        self.refresh(id).instrument(span).await
+    }
+
+    async fn refresh(&self, id: i64) -> Result<OfflineState, Error> {
         let base = self;
         let connection = base.connection(id).await?;
         let Some(offline) = &connection.offline else {

@@ -10,6 +10,7 @@ use super::queue::RunProgress;
 use super::recipes::{Recipe, recipes};
 use crate::clock::Clock;
 use crate::demo::DemoSize;
+use crate::logging::LogDetail;
 use crate::notify::NotifyOn;
 use crate::secret::SecretStore;
 use crate::store::{Connection, Draft, Settings, Theme};
@@ -62,6 +63,7 @@ impl EngineOptions {
             start_at_login: false,
             mail: None,
             mail_attach_limit_mb: 10,
+            log_detail: LogDetail::default(),
             format_presets: Vec::new(),
         }
     }

@@ -10,7 +10,7 @@ mod cells;
 mod encoding;
 mod moment;
 mod number;
-mod reader;
+pub(crate) mod reader;
 mod text;
 
 use std::ops::Range;
@@ -30,6 +30,7 @@ use crate::spec::format::{DecimalSign, Dialect, EmptyText};
 use crate::zone::Zone;
 
 pub use crate::spec::format::FormatError;
+pub(crate) use cells::is_writable;
 pub use moment::check_pattern;
 pub(crate) use reader::CellReader;
 

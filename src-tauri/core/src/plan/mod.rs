@@ -26,6 +26,9 @@ use crate::zone::{Zone, parse_zone};
 /// Decimals that an average has beyond those of its values.
 pub const AVERAGE_DECIMALS: u8 = 6;
 
+/// Conditions of one definition, in all of its groups.
+pub const MOST_CONDITIONS: usize = 20_000;
+
 /// An export definition that can be executed.
 #[derive(Debug, Clone)]
 pub struct ExportPlan {
@@ -72,6 +75,14 @@ impl ExportPlan {
             started_at,
             warnings: &mut warnings,
         };
+        let conditions: usize = spec.filters.iter().map(Vec::len).sum();
+        if conditions > MOST_CONDITIONS {
+            let message = format!("there are {conditions} conditions");
+            let hint = format!(
+                "Use {MOST_CONDITIONS} at most; one condition “is any of” takes many values."
+            );
+            problems.push(Problem::new("filters", message, hint));
+        }
         let mut groups = Vec::new();
         for (group_index, group) in spec.filters.iter().enumerate() {
             if group.is_empty() {

@@ -8,13 +8,14 @@ mod manifest;
 mod pipeline;
 mod preview;
 mod publish;
+mod row_bytes;
 
 pub use event::{Observer, Progress, Stage, Unobserved};
 pub(crate) use manifest::resolved_dates;
 pub use pipeline::StageSeconds;
 pub use preview::{Preview, count, preview};
 pub use publish::{IfExists, remove_leftovers};
-pub(crate) use publish::{Spool, new_file};
+pub(crate) use publish::{Spool, create_private_folder, new_file};
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -151,6 +152,16 @@ pub(crate) async fn prepare(
         // A column that is gone would be missing in the file without a word.
         return Err(drift.into());
     }
+    if spec.fields == FieldChoice::All
+        && let Some(renamed) = table.renamed_columns()
+    {
+        return Err(renamed.into());
+    }
+    warnings.extend(table.notes().iter().map(|note| Problem {
+        path: "source".to_owned(),
+        message: note.clone(),
+        hint: None,
+    }));
     let missing_fields = table.missing_fields();
     let model = if spec.fields == FieldChoice::All { &table.available_model() } else { model };
     let mut plan = ExportPlan::compile(spec, model, started_at)?;

@@ -5,8 +5,8 @@
 //! cut, guessed or wrapped. What can't be read is refused with its first
 //! characters.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use crate::zone::{Zone, ZoneCursor};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 /// Characters of a value that a message shows at most.
 const SHOWN: usize = 80;
@@ -88,7 +88,8 @@ fn whole(text: &[u8]) -> Result<i64, NotANumber> {
     if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
         return Err(NotANumber::Text);
     }
-    let add = |value: i64, digit: &u8| value.saturating_mul(10).saturating_add((digit - b'0').into());
+    let add =
+        |value: i64, digit: &u8| value.saturating_mul(10).saturating_add((digit - b'0').into());
     let value = digits.iter().fold(0i64, add).min(i64::from(u32::MAX));
     Ok(if text.starts_with(b"-") { -value } else { value })
 }
@@ -254,7 +255,9 @@ mod tests {
         for text in ["1e40", "9999999999999999999999999999999999999999", "1e99999999999999"] {
             assert_eq!(decimal(text, 38, 10), Err(NotANumber::TooLarge), "{text}");
         }
-        for text in ["", " ", ".", "-", "1,5", "1 000", "0x1", "NaN", "1e", "1e+", "e5", "1.2.3", "١"] {
+        for text in
+            ["", " ", ".", "-", "1,5", "1 000", "0x1", "NaN", "1e", "1e+", "e5", "1.2.3", "١"]
+        {
             assert_eq!(decimal(text, 38, 10), Err(NotANumber::Text), "{text}");
         }
     }
@@ -275,9 +278,18 @@ mod tests {
         }
         assert_eq!(instant("1969-12-31T23:59:59.75Z"), Some((-1, 750_000_000)));
         for text in [
-            "2026-7-1", "2026-02-30", "2026-07-01T24:00", "2026-07-01T10", "2026-07-01X10:00",
-            "2026-07-01T10:00:00+25", "2026-07-01T10:00:00.", "20260701", "01.07.2026", "",
-            "2026-07-01T10:00:00.1234567891", "2026-07-01T10:00:00 Europe/Budapest",
+            "2026-7-1",
+            "2026-02-30",
+            "2026-07-01T24:00",
+            "2026-07-01T10",
+            "2026-07-01X10:00",
+            "2026-07-01T10:00:00+25",
+            "2026-07-01T10:00:00.",
+            "20260701",
+            "01.07.2026",
+            "",
+            "2026-07-01T10:00:00.1234567891",
+            "2026-07-01T10:00:00 Europe/Budapest",
         ] {
             assert_eq!(instant(text), None, "{text}");
         }
@@ -287,7 +299,8 @@ mod tests {
     fn the_day_of_an_instant_is_that_of_the_zone() {
         let budapest = || cursor(Some(crate::zone::parse_zone("Europe/Budapest").unwrap()));
         let day = |text: &str| Moment::parse(text).and_then(|moment| moment.day(&mut budapest()));
-        let written = |text| Moment::parse(text).map(|moment| moment.day(&mut cursor(None)).unwrap());
+        let written =
+            |text| Moment::parse(text).map(|moment| moment.day(&mut cursor(None)).unwrap());
         assert_eq!(day("1990-05-04T22:00:00Z"), written("1990-05-05"));
         assert_eq!(day("1990-05-04T22:00:00"), written("1990-05-04"));
         assert_eq!(day("1990-05-04T22:00:00-05:00"), written("1990-05-05"));

@@ -5,14 +5,18 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::AssertSqlSafe;
 
+use super::exports::definition;
+use super::text::Text;
 use super::{HistoryError, RunStatus, Store, count, instant};
+use crate::error::sentence;
 use crate::schedule::next_fire;
 use crate::spec::Direction;
 use crate::spec::schedule::Schedule;
 use crate::zone::parse_zone;
 
 /// Status of an export: while its schedule has something left to do, that of the
-/// schedule; otherwise that of its latest run, cancelled ones left out.
+/// schedule, unless its latest run failed; otherwise that of its latest run,
+/// cancelled ones left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
@@ -24,9 +28,9 @@ pub enum ExportStatus {
     Processing,
     /// There is a file.
     Finished,
-    /// The latest run failed.
+    /// The latest run failed, of a schedule too, unless that is paused.
     Failed,
-    /// Its schedule will run it.
+    /// Its schedule will run it, and its latest run didn't fail.
     Active,
     /// Its schedule is paused.
     Inactive,
@@ -60,9 +64,10 @@ pub enum ExportOrder {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct ExportQuery {
-    /// Part of the name, the model or the creator, in any case.
+    /// Words, each of which is in the name, the model or the creator, in any case.
     pub search: String,
-    /// Only those with this status.
+    /// Only those with this status; *failed* also finds paused schedules whose
+    /// latest run failed, and *active* schedules that fail.
     pub status: Option<ExportStatus>,
     /// By what they are sorted.
     pub sort: ExportOrder,
@@ -95,7 +100,7 @@ pub struct ExportRow {
     pub target: String,
     /// Where it is.
     pub status: ExportStatus,
-    /// Why the latest run failed.
+    /// Why the latest run failed, or why the definition can't be read.
     pub reason: Option<String>,
     /// When it runs by itself.
     pub schedule: Option<Schedule>,
@@ -105,6 +110,9 @@ pub struct ExportRow {
     pub next_fire: Option<DateTime<Utc>>,
     /// Why its schedule is paused, where nobody paused it by hand.
     pub paused_because: Option<String>,
+    /// When the latest run that wasn't cancelled ended; while it goes on, when it
+    /// began.
+    pub latest_at: Option<DateTime<Utc>>,
     /// Status of the latest run that wasn't cancelled.
     pub latest_status: Option<RunStatus>,
     /// Runs that failed since the last one that finished.
@@ -151,54 +159,69 @@ pub(crate) struct Moment {
 #[derive(sqlx::FromRow)]
 struct Row {
     id: i64,
-    name: String,
-    model: String,
+    name: Text,
+    model: Text,
     created_at: i64,
-    created_by: String,
+    created_by: Text,
     status: ExportStatus,
-    schedule: Option<String>,
-    timezone: String,
+    spec: Text,
     waits: bool,
-    paused_because: Option<String>,
+    paused_because: Option<Text>,
+    latest_at: Option<i64>,
     latest_status: Option<RunStatus>,
     failures: i64,
-    message: Option<String>,
+    message: Option<Text>,
     rows: Option<i64>,
     bytes: Option<i64>,
     seconds: Option<f64>,
     active_run: Option<i64>,
     latest_run: Option<i64>,
-    targets: Option<String>,
 }
 
 impl Row {
     fn shown(self, moment: Moment, label: impl Fn(&str) -> Option<String>) -> ExportRow {
-        // Definitions are checked before they are saved.
-        let schedule: Option<Schedule> =
-            self.schedule.and_then(|schedule| serde_json::from_str(&schedule).ok());
-        let zone = parse_zone(&self.timezone).ok();
+        let (spec, unreadable) = match definition(&self.name, &self.spec) {
+            Ok(spec) => (Some(spec), None),
+            Err(error) => (None, Some(sentence(&error.to_string()))),
+        };
+        let zone = spec.as_ref().and_then(|spec| parse_zone(&spec.timezone).ok());
+        let targets = spec.as_ref().map(|spec| spec.targets.join(", "));
+        let (schedule, timezone) = match spec {
+            Some(spec) => (spec.schedule, spec.timezone),
+            None => (None, String::new()),
+        };
         let next_fire = match (&schedule, zone) {
             (Some(schedule), Some(zone)) if self.waits && !moment.all_paused => {
                 next_fire(&schedule.when, zone, moment.now).map(|fire| fire.at)
             }
             (Some(_) | None, Some(_) | None) => None,
         };
+        let Text(model) = self.model;
+        let failed = self.message.filter(|_| self.latest_status == Some(RunStatus::Failed));
+        // One that can't be read is marked whatever became of its runs.
+        let (status, reason, failures_in_a_row) = match unreadable {
+            Some(reason) => (ExportStatus::Failed, Some(reason), 0),
+            None => (self.status, failed.map(|message| message.0), count(self.failures)),
+        };
         ExportRow {
             id: self.id,
-            model_label: label(&self.model).unwrap_or_else(|| self.model.clone()),
-            name: self.name,
-            model: self.model,
+            model_label: label(&model).unwrap_or_else(|| model.clone()),
+            name: self.name.0,
+            model,
             created_at: instant(self.created_at),
-            created_by: self.created_by,
-            target: self.targets.unwrap_or_else(|| "This computer".to_owned()),
-            status: self.status,
-            reason: self.message.filter(|_| self.latest_status == Some(RunStatus::Failed)),
+            created_by: self.created_by.0,
+            target: targets
+                .filter(|targets| !targets.is_empty())
+                .unwrap_or_else(|| "This computer".to_owned()),
+            status,
+            reason,
             schedule,
-            timezone: self.timezone,
+            timezone,
             next_fire,
-            paused_because: self.paused_because,
+            paused_because: self.paused_because.map(|because| because.0),
+            latest_at: self.latest_at.map(instant),
             latest_status: self.latest_status,
-            failures_in_a_row: count(self.failures),
+            failures_in_a_row,
             rows: self.rows.map(count),
             bytes: self.bytes.map(count),
             seconds: self.seconds,
@@ -208,17 +231,45 @@ impl Row {
     }
 }
 
-/// What the search text and the status leave. Parameters: the text, the ids of
-/// models whose labels hold it, the status, now.
-fn matching() -> String {
+/// The parameters before those of the words that are searched.
+const PARAMETERS: usize = 4;
+/// More words than these narrow nothing that anybody reads.
+const MOST_WORDS: usize = 16;
+
+/// What the words and the status leave. Parameters: now, the status, limit and
+/// offset, then for each word itself and the ids of models whose labels hold it.
+fn matching(words: usize) -> String {
     let latest = "(SELECT status FROM runs WHERE export_id = e.id AND status <> 'cancelled' \
         ORDER BY number DESC LIMIT 1)";
+    let searched: String = (0..words)
+        .map(|place| {
+            let (word, models) = (PARAMETERS + 1 + 2 * place, PARAMETERS + 2 + 2 * place);
+            format!(
+                " AND (instr(e.search, ?{word}) > 0 \
+                 OR e.model IN (SELECT value FROM json_each(?{models})))"
+            )
+        })
+        .collect();
     format!(
         "FROM exports AS e LEFT JOIN schedules AS s ON s.export_id = e.id \
-         WHERE e.deleted_at IS NULL AND (?2 = '' OR instr(e.search, ?2) > 0 \
-         OR e.model IN (SELECT value FROM json_each(?3))) AND (?4 IS NULL OR ?4 = {})",
+         WHERE e.deleted_at IS NULL{searched} AND (?2 IS NULL OR ?2 = {} \
+         OR ?2 = 'failed' AND {latest} = 'failed' OR ?2 = 'active' AND s.repeated \
+         AND s.paused_at IS NULL AND (s.last_slot IS NULL OR s.last_slot > ?1))",
         status(latest)
     )
+}
+
+/// The words of a search, each with the ids of the models whose labels hold it.
+fn words(search: &str, models: &[(String, String)]) -> Vec<(String, String)> {
+    let labels: Vec<(&str, String)> =
+        models.iter().map(|(id, label)| (id.as_str(), label.to_lowercase())).collect();
+    let search = search.to_lowercase();
+    let of = |word: &str| {
+        let ids: Vec<&str> =
+            labels.iter().filter(|(_, label)| label.contains(word)).map(|(id, _)| *id).collect();
+        (word.to_owned(), serde_json::to_string(&ids).unwrap_or_default())
+    };
+    search.split_whitespace().take(MOST_WORDS).map(of).collect()
 }
 
 /// The status of an export with schedule `s`, of whose latest run it is `latest`.
@@ -226,7 +277,8 @@ fn matching() -> String {
 fn status(latest: &str) -> String {
     format!(
         "CASE WHEN s.export_id IS NULL OR s.last_slot <= ?1 THEN coalesce({latest}, 'pending') \
-         WHEN s.paused_at IS NOT NULL THEN 'inactive' WHEN s.repeated THEN 'active' \
+         WHEN s.paused_at IS NOT NULL THEN 'inactive' WHEN {latest} = 'failed' THEN 'failed' \
+         WHEN s.repeated THEN 'active' \
          WHEN {latest} = 'processing' THEN 'processing' ELSE 'pending' END"
     )
 }
@@ -235,15 +287,15 @@ fn status(latest: &str) -> String {
 fn rows() -> String {
     format!(
         "SELECT e.id, e.name, e.model, e.created_at, e.created_by, {} AS status, \
-         e.spec ->> '$.schedule' AS schedule, e.spec ->> '$.timezone' AS timezone, \
+         e.spec, \
          s.export_id IS NOT NULL AND s.paused_at IS NULL AS waits, s.paused_because, \
+         coalesce(latest.finished_at, latest.started_at, latest.queued_at) AS latest_at, \
          latest.status AS latest_status, latest.message, done.rows, done.bytes, done.seconds, \
          (SELECT count(*) FROM runs WHERE export_id = e.id AND status = 'failed' \
              AND status <> 'cancelled' AND number > coalesce(done.number, 0)) AS failures, \
          (SELECT id FROM runs WHERE export_id = e.id AND status IN ('pending', 'processing') \
              ORDER BY status = 'pending', id LIMIT 1) AS active_run, \
-         (SELECT id FROM runs WHERE export_id = e.id ORDER BY number DESC LIMIT 1) AS latest_run, \
-         (SELECT group_concat(value, ', ') FROM json_each(e.spec, '$.targets')) AS targets \
+         (SELECT id FROM runs WHERE export_id = e.id ORDER BY number DESC LIMIT 1) AS latest_run \
          FROM page JOIN exports AS e ON e.id = page.id \
          LEFT JOIN schedules AS s ON s.export_id = e.id \
          LEFT JOIN runs AS latest ON latest.id = (SELECT id FROM runs \
@@ -263,13 +315,7 @@ impl Store {
         moment: Moment,
     ) -> Result<ExportPage, HistoryError> {
         let told = |error: sqlx::Error| self.told(&error);
-        let search = query.search.replace(['\n', '\r'], " ").trim().to_lowercase();
-        let labelled: Vec<&str> = models
-            .iter()
-            .filter(|(_, label)| label.to_lowercase().contains(&search))
-            .map(|(id, _)| id.as_str())
-            .collect();
-        let labelled = serde_json::to_string(&labelled).unwrap_or_default();
+        let words = words(&query.search, models);
         let wanted = query.status.map(ExportStatus::name);
         let key = match query.sort {
             ExportOrder::Name => "name_key",
@@ -288,33 +334,34 @@ impl Store {
                 .fetch_one(&mut *reading)
                 .await
                 .map_err(told)?;
-        let matching = matching();
-        let matches: i64 = if search.is_empty() && wanted.is_none() {
+        let matching = matching(words.len());
+        let matches: i64 = if words.is_empty() && wanted.is_none() {
             total
         } else {
-            sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) {matching}")))
-                .bind(now)
-                .bind(&search)
-                .bind(&labelled)
-                .bind(wanted)
-                .fetch_one(&mut *reading)
-                .await
-                .map_err(told)?
+            let mut counting =
+                sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) {matching}")))
+                    .bind(now)
+                    .bind(wanted)
+                    .bind(query.limit)
+                    .bind(query.offset);
+            for (word, models) in &words {
+                counting = counting.bind(word).bind(models);
+            }
+            counting.fetch_one(&mut *reading).await.map_err(told)?
         };
-        let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(format!(
+        let mut listing = sqlx::query_as(AssertSqlSafe(format!(
             "WITH page AS MATERIALIZED (SELECT e.id {matching} ORDER BY {order} \
-             LIMIT ?5 OFFSET ?6) {} ORDER BY {order}",
+             LIMIT ?3 OFFSET ?4) {} ORDER BY {order}",
             rows()
         )))
         .bind(now)
-        .bind(&search)
-        .bind(&labelled)
         .bind(wanted)
         .bind(query.limit)
-        .bind(query.offset)
-        .fetch_all(&mut *reading)
-        .await
-        .map_err(told)?;
+        .bind(query.offset);
+        for (word, models) in &words {
+            listing = listing.bind(word).bind(models);
+        }
+        let rows: Vec<Row> = listing.fetch_all(&mut *reading).await.map_err(told)?;
         reading.rollback().await.map_err(told)?;
         let rows = rows.into_iter().map(|row| row.shown(moment, |id| label(models, id))).collect();
         Ok(ExportPage { matching: count(matches), total: count(total), rows })
@@ -355,8 +402,12 @@ impl Store {
         .fetch_all(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
-        let mut rows: Vec<ExportRow> =
-            rows.into_iter().map(|row| row.shown(moment, |id| label(models, id))).collect();
+        let mut rows: Vec<ExportRow> = rows
+            .into_iter()
+            .map(|row| row.shown(moment, |id| label(models, id)))
+            // What can't be read has no schedule that could be shown.
+            .filter(|row| row.schedule.is_some())
+            .collect();
         rows.sort_by_key(|row| (row.next_fire.is_none(), row.next_fire));
         Ok(rows)
     }

@@ -4,6 +4,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::SqliteConnection;
 
+use super::exports::definition;
+use super::text::Text;
 use super::{HistoryError, Store, instant};
 use crate::schedule::{Fires, last_fire};
 use crate::spec::ExportSpec;
@@ -20,6 +22,17 @@ pub(crate) struct StoredSchedule {
     pub(crate) zone: Zone,
     /// Slots up to this are none of its business.
     pub(crate) since: DateTime<Utc>,
+}
+
+/// The schedules that aren't paused.
+#[derive(Debug, Default)]
+pub(crate) struct Schedules {
+    pub(crate) readable: Vec<StoredSchedule>,
+    /// Exports whose definition can't be read, and why.
+    pub(crate) unreadable: Vec<(i64, HistoryError)>,
+    /// Exports whose zone the time zone database in force doesn't have: they were
+    /// saved under a newer one.
+    pub(crate) without_zone: Vec<(i64, UnknownZone)>,
 }
 
 impl Store {
@@ -71,14 +84,14 @@ impl Store {
     ) -> Result<bool, HistoryError> {
         let told = |error: sqlx::Error| self.told(&error);
         let mut both = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(told)?;
-        let document: Option<String> =
-            sqlx::query_scalar("SELECT spec FROM exports WHERE id = ? AND deleted_at IS NULL")
+        let document: Option<(Text, Text)> =
+            sqlx::query_as("SELECT name, spec FROM exports WHERE id = ? AND deleted_at IS NULL")
                 .bind(export)
                 .fetch_optional(&mut *both)
                 .await
                 .map_err(told)?;
-        let Some(document) = document else { return Ok(false) };
-        let mut spec = self.spec(&document)?;
+        let Some((name, document)) = document else { return Ok(false) };
+        let mut spec = definition(&name, &document)?;
         let anew = spec.schedule.as_ref() != schedule;
         spec.schedule = schedule.cloned();
         sqlx::query("UPDATE exports SET spec = ? WHERE id = ?")
@@ -156,17 +169,10 @@ impl Store {
         Ok(())
     }
 
-    /// All schedules that may run.
-    pub(crate) async fn schedules(&self) -> Result<Vec<StoredSchedule>, HistoryError> {
-        Ok(self.schedules_by_zone().await?.0)
-    }
-
-    /// All schedules that may run, and the exports whose zone the time zone
-    /// database in force doesn't have: they were saved under a newer one.
-    pub(crate) async fn schedules_by_zone(
-        &self,
-    ) -> Result<(Vec<StoredSchedule>, Vec<(i64, UnknownZone)>), HistoryError> {
-        let rows: Vec<(i64, String, i64, String, i64)> = sqlx::query_as(
+    /// All schedules that may run. One whose definition can't be read stands in
+    /// the way of no other.
+    pub(crate) async fn schedules(&self) -> Result<Schedules, HistoryError> {
+        let rows: Vec<(i64, Text, i64, Text, i64)> = sqlx::query_as(
             "SELECT e.id, e.name, e.connection_id, e.spec, s.since FROM schedules AS s \
              JOIN exports AS e ON e.id = s.export_id \
              WHERE s.paused_at IS NULL AND e.deleted_at IS NULL ORDER BY e.id",
@@ -174,28 +180,34 @@ impl Store {
         .fetch_all(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
-        let (mut schedules, mut without_zone) = (Vec::with_capacity(rows.len()), Vec::new());
-        for (export_id, export_name, connection, document, since) in rows {
-            let spec = self.spec(&document)?;
+        let mut schedules = Schedules::default();
+        for (export_id, name, connection, document, since) in rows {
+            let spec = match definition(&name, &document) {
+                Ok(spec) => spec,
+                Err(error) => {
+                    schedules.unreadable.push((export_id, error));
+                    continue;
+                }
+            };
+            // The definition may have none any more.
             let Some(schedule) = spec.schedule else { continue };
             let zone = match parse_zone(&spec.timezone) {
                 Ok(zone) => zone,
                 Err(unknown) => {
-                    without_zone.push((export_id, unknown));
+                    schedules.without_zone.push((export_id, unknown));
                     continue;
                 }
             };
-            let since = instant(since);
-            schedules.push(StoredSchedule {
+            schedules.readable.push(StoredSchedule {
                 export_id,
-                export_name,
+                export_name: name.0,
                 connection,
                 schedule,
                 zone,
-                since,
+                since: instant(since),
             });
         }
-        Ok((schedules, without_zone))
+        Ok(schedules)
     }
 
     /// Failures since the last run that finished or was forgiven.

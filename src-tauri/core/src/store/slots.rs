@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
+use super::text::Text;
 use super::{HistoryError, QueuedRun, Store, Trigger, instant};
 use crate::store::LogLevel;
 use crate::zone::{Zone, local_to_instant};
@@ -81,7 +82,7 @@ impl Store {
         from: DateTime<Utc>,
     ) -> Result<Taken, HistoryError> {
         let from = from - chrono::TimeDelta::days(2);
-        let rows: Vec<(i64, String, bool)> = sqlx::query_as(
+        let rows: Vec<(i64, Text, bool)> = sqlx::query_as(
             "SELECT planned_for, asked, skipped FROM slots WHERE export_id = ? AND planned_for >= ?",
         )
         .bind(export)
@@ -90,7 +91,7 @@ impl Store {
         .await
         .map_err(|error| self.told(&error))?;
         let mut taken = Taken::default();
-        for (planned_for, asked, skipped) in rows {
+        for (planned_for, Text(asked), skipped) in rows {
             taken.instants.entry(planned_for).or_default().push(asked.clone());
             taken.asked.insert(asked);
             if !skipped {
@@ -143,7 +144,7 @@ impl Store {
     ) -> Result<Vec<QueuedRun>, HistoryError> {
         let told = |error: sqlx::Error| self.told(&error);
         let mut all = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(told)?;
-        let export_name: Option<String> = sqlx::query_scalar(
+        let export_name: Option<Text> = sqlx::query_scalar(
             "SELECT e.name FROM exports AS e JOIN schedules AS s ON s.export_id = e.id \
              WHERE e.id = ? AND e.deleted_at IS NULL AND s.since = ? AND s.paused_at IS NULL",
         )
@@ -152,7 +153,7 @@ impl Store {
         .fetch_optional(&mut *all)
         .await
         .map_err(told)?;
-        let Some(export_name) = export_name else { return Ok(Vec::new()) };
+        let Some(Text(export_name)) = export_name else { return Ok(Vec::new()) };
         let mut runs = Vec::new();
         for slot in slots {
             let planned_for = slot.planned_for.timestamp_millis();
@@ -178,7 +179,7 @@ impl Store {
             .bind(run.trigger)
             .bind(now.timestamp_millis())
             .bind(planned_for)
-            .bind(self.owner.id)
+            .bind(self.owner_id())
             .bind(export)
             .fetch_one(&mut *all)
             .await

@@ -132,6 +132,7 @@ export class History {
         seconds: rows === null ? null : Math.round(rows / 21_000) / 10 + 0.3,
         active_run: null,
         latest_run: status === "pending" ? null : id * 10,
+        latest_at: status === "pending" ? null : new Date(Math.min(created.getTime() + 20 * HOUR, Date.now() - HOUR / 10)).toISOString(),
       },
     };
   }

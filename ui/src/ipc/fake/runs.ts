@@ -61,7 +61,7 @@ export class Runs {
       deliveries: (stored.spec.targets ?? []).map(waiting), copied_at: this.#copied(stored.connection, stored.spec.model), timezone_release: RELEASE,
     };
     runs.unshift(run);
-    stored.row = { ...stored.row, status: "pending", reason: null, active_run: run.id, latest_run: run.id };
+    stored.row = { ...stored.row, status: "pending", reason: null, active_run: run.id, latest_run: run.id, latest_at: run.queued_at };
     this.#jobs.push({ stored, run, total, rows: 0, seconds, spent: 0, stage: "waiting", deliveries: new Deliveries(run, this.#targets) });
     this.#timer ??= setInterval(() => this.#tick(), TICK);
     this.tell({ kind: "exports" });
@@ -165,7 +165,7 @@ export class Runs {
     stored.row = {
       ...stored.row,
       status: status === "cancelled" ? (latest ? "finished" : "pending") : status,
-      reason: run.message, active_run: null, latest_status: status,
+      reason: run.message, active_run: null, latest_status: status, latest_at: run.finished_at,
       failures_in_a_row: failuresInARow(this.#history.runs(stored.row.id).map((other) => other.status)),
       rows: latest?.rows ?? null, bytes: latest?.bytes ?? null, seconds: latest?.seconds ?? null,
     };

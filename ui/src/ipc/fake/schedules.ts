@@ -34,9 +34,10 @@ export class Schedules {
     const { schedule = null, timezone } = stored.spec;
     const row = { ...stored.row, schedule, timezone };
     if (schedule === null || row.active_run !== null) return row;
-    if (schedule.when.kind !== "on_date") return { ...row, status: stored.paused ? "inactive" : "active" };
+    const failing = row.latest_status === "failed" ? "failed" as const : null;
+    if (schedule.when.kind !== "on_date") return { ...row, status: stored.paused ? "inactive" : (failing ?? "active") };
     const waits = firesOf(schedule, timezone, new Date(), 1).length > 0;
-    return waits ? { ...row, status: stored.paused ? "inactive" : "pending" } : row;
+    return waits ? { ...row, status: stored.paused ? "inactive" : (failing ?? "pending") } : row;
   }
 
   withNextFire(row: ExportRow): ExportRow {

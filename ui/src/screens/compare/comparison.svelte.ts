@@ -31,6 +31,8 @@ export class RunComparison {
   result = $state.raw<Comparison | null>(null);
   problem = $state.raw<CommandError | null>(null);
   working = $state(false);
+  /** What there is to compare isn't known yet; an answer to what was chosen before would be dropped. */
+  loading = $state(false);
   readonly runs = $derived(
     this.earlier.runId !== null && this.later.runId !== null && this.earlier.runId !== this.later.runId
       ? { earlier: this.earlier.runId, later: this.later.runId }
@@ -39,12 +41,20 @@ export class RunComparison {
   #stop: AbortController | null = null;
   #turn = 0;
 
-  async loadColumns(): Promise<void> {
-    const turn = (this.#turn += 1);
+  /** Something else is being chosen. */
+  begin(): void {
+    this.#turn += 1;
     this.forget();
+    this.loading = true;
+  }
+
+  async loadColumns(): Promise<void> {
+    this.begin();
+    const turn = this.#turn;
     const { runs } = this;
     if (!runs) {
       this.columns = [];
+      this.loading = false;
       return;
     }
     try {
@@ -55,12 +65,14 @@ export class RunComparison {
       this.key = kept.length > 0 ? kept : await this.#usualKey(columns);
     } catch (thrown) {
       if (turn === this.#turn) this.problem = toCommandError(thrown);
+    } finally {
+      if (turn === this.#turn) this.loading = false;
     }
   }
 
   async compare(): Promise<void> {
     const { runs, key } = this;
-    if (!runs || key.length === 0) return;
+    if (!runs || key.length === 0 || this.loading) return;
     this.forget();
     const stop = new AbortController();
     this.#stop = stop;

@@ -7,6 +7,8 @@ import { backend } from "../../ipc";
 import type { CommandError, ExportPage, ExportQuery, ExportRow } from "../../ipc/backend";
 
 export const PAGE = 100;
+/** Rows that a search for a name asks for at once. */
+const LOOKED_THROUGH = 500;
 
 export type Asked = Omit<ExportQuery, "offset" | "limit">;
 type List = (query: ExportQuery) => Promise<ExportPage>;
@@ -63,6 +65,30 @@ export class ExportPages {
     }
   }
 
+  /**
+   * The first row from an index on, and on from the top, whose name begins with
+   * a text; none, or another question was asked meanwhile. Pages that aren't
+   * loaded are looked through.
+   */
+  async find(text: string, from: number): Promise<number | null> {
+    const [turn, asked, count] = [this.#turn, this.#asked, this.matching];
+    const wanted = fold(text);
+    const seen = new Map<number, ExportRow[]>();
+    for (let step = 0; step < count; step += 1) {
+      const index = (from + step) % count;
+      const block = Math.floor(index / LOOKED_THROUGH);
+      let row = this.row(index) ?? seen.get(block)?.[index % LOOKED_THROUGH];
+      if (!row && asked && !seen.has(block)) {
+        const answer = await this.#list({ ...asked, offset: block * LOOKED_THROUGH, limit: LOOKED_THROUGH });
+        if (turn !== this.#turn) return null;
+        seen.set(block, answer.rows);
+        row = answer.rows[index % LOOKED_THROUGH];
+      }
+      if (row && fold(row.name).startsWith(wanted)) return index;
+    }
+    return null;
+  }
+
   async #add(number: number): Promise<void> {
     const turn = this.#turn;
     this.#waiting.add(number);
@@ -93,4 +119,9 @@ export class ExportPages {
     const last = Math.floor(Math.max(this.#shown.end - 1, this.#shown.first) / PAGE);
     return Array.from({ length: last - first + 1 }, (_, place) => first + place);
   }
+}
+
+/** Case and accents make no difference. */
+function fold(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

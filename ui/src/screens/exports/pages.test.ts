@@ -71,4 +71,34 @@ describe("the list's pages", () => {
     await source.answer(1);
     expect(pages.problem).toBeNull();
   });
+
+  it("are looked through for a name, also where they aren't loaded", async () => {
+    const source = new Source();
+    const pages = new ExportPages(source.list);
+    void pages.ask(asked);
+    await source.answer(0);
+    const near = pages.find("export 42", 10);
+    const far = pages.find("EXPORT 777", 43);
+    const round = pages.find("export 12", 600);
+    await source.answer(1);
+    await source.answer(2);
+    await source.answer(3);
+    expect(await Promise.all([near, far, round])).toEqual([42, 777, 12]);
+    const none = pages.find("nothing", 0);
+    await source.answer(4);
+    await source.answer(5);
+    expect(await none).toBeNull();
+  });
+
+  it("forget a search for a name when another question is asked", async () => {
+    const source = new Source();
+    const pages = new ExportPages(source.list);
+    void pages.ask(asked);
+    await source.answer(0);
+    const found = pages.find("export 777", 0);
+    void pages.ask({ ...asked, search: "x" });
+    await source.answer(1);
+    await source.answer(2);
+    expect(await found).toBeNull();
+  });
 });

@@ -98,3 +98,28 @@ export function tidySettings(fields: FormField[], settings: SettingsValues): Set
   }
   return tidy;
 }
+
+/**
+ * What an address holds that was typed or pasted into the box of the host:
+ * `sftp://anna@files.example:2222/in`, `files.example:2222`. None for a plain host.
+ */
+export function partsOfHost(text: string): SettingsValues | null {
+  const typed = text.trim();
+  const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed);
+  // Colons alone are those of an IPv6 address, which has its port behind brackets.
+  if (!scheme && !/^(?:\[[0-9a-f:.]+\]|[^\s:/@]+):\d{1,5}$/i.test(typed)) return null;
+  let url: URL;
+  try {
+    url = new URL(scheme ? typed.replace(/^[a-z0-9+.-]*:/i, "sftp:") : `sftp://${typed}`);
+  } catch {
+    return null;
+  }
+  if (url.hostname === "") return null;
+  const path = decodeURIComponent(url.pathname.replace(/^\/(?=$)/, ""));
+  return {
+    host: url.hostname.replace(/^\[(.*)\]$/, "$1"),
+    ...(url.port === "" ? {} : { port: Number(url.port) }),
+    ...(url.username === "" ? {} : { user: decodeURIComponent(url.username) }),
+    ...(path === "" ? {} : { path }),
+  };
+}

@@ -33,7 +33,8 @@ export function checkSchedule(schedule: Schedule, zone: string, now: Date): Prob
     else if (until !== undefined && until < localDay(now, zone)) add("when.until", text.over);
   }
   const { max_age_hours: age, pause_after_failures: failures } = schedule;
-  if (age !== undefined && !isWhole(age, 1, 8_760)) add("max_age_hours", text.age);
+  // Where missed runs are skipped, their age isn't asked for.
+  if (schedule.missed !== "skip" && age !== undefined && !isWhole(age, 1, 8_760)) add("max_age_hours", text.age);
   if (failures !== undefined && !isWhole(failures, 1, 100)) add("pause_after_failures", text.failures);
   return problems;
 }

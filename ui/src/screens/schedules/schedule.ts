@@ -27,9 +27,9 @@ function whenOf(before: When | undefined, kind: When["kind"], zone: string, now:
     case "daily":
       return { kind, times, ...span };
     case "weekly":
-      return { kind, weekdays: ["monday"], times, ...span };
+      return { kind, weekdays: [], times, ...span };
     case "monthly":
-      return { kind, days: [1], times, ...span };
+      return { kind, days: [], times, ...span };
   }
 }
 
@@ -58,8 +58,8 @@ export const isTime = (text: string): boolean => readTime(text) === text;
 export function tidySchedule(schedule: Schedule): Schedule | undefined {
   const { when } = schedule;
   const policy: Schedule = { when, missed: schedule.missed ?? "run_once" };
-  if (schedule.max_age_hours !== undefined) policy.max_age_hours = schedule.max_age_hours;
-  if (schedule.pause_after_failures !== undefined) policy.pause_after_failures = schedule.pause_after_failures;
+  if (Number.isInteger(schedule.max_age_hours)) policy.max_age_hours = schedule.max_age_hours;
+  if (Number.isInteger(schedule.pause_after_failures)) policy.pause_after_failures = schedule.pause_after_failures;
   if (when.kind === "on_date") return isDay(when.date) && isTime(when.time) ? policy : undefined;
   const next = { ...when, times: [...new Set(when.times.filter(isTime))].sort() };
   if (next.from !== undefined && !isDay(next.from)) delete next.from;

@@ -37,9 +37,9 @@ describe("a schedule in words", () => {
 
   it("tells what becomes of missed runs", () => {
     const daily = of({ kind: "daily", times: ["06:00"] });
-    expect(policySentence(daily)).toBe("If missed, runs once when back, up to 7 days late.");
+    expect(policySentence(daily)).toBe("If missed, catches up once, up to 7 days late.");
     expect(policySentence({ ...daily, missed: "run_each", max_age_hours: 36, pause_after_failures: 3 })).toBe(
-      "If missed, runs each when back, up to 36 hours late. Pauses after 3 failures in a row.",
+      "If missed, catches up all, up to 36 hours late. Pauses after 3 failures in a row.",
     );
     expect(policySentence({ ...daily, missed: "skip" })).toBe("If missed, waits for the next time.");
   });
@@ -83,7 +83,7 @@ describe("what is wrong with a schedule", () => {
 describe("a schedule of another kind", () => {
   it("keeps times, span and policy", () => {
     const daily: Schedule = { when: { kind: "daily", times: ["05:00"], until: "2027-01-31" }, missed: "skip" };
-    expect(withKind(daily, "monthly", zone, now)).toEqual({ when: { kind: "monthly", days: [1], times: ["05:00"], until: "2027-01-31" }, missed: "skip" });
+    expect(withKind(daily, "monthly", zone, now)).toEqual({ when: { kind: "monthly", days: [], times: ["05:00"], until: "2027-01-31" }, missed: "skip" });
     expect(withKind(daily, "on_date", zone, now).when).toEqual({ kind: "on_date", date: "2026-11-25", time: "05:00" });
     expect(withKind(undefined, "daily", zone, now)).toEqual({ when: { kind: "daily", times: ["06:00"] } });
   });

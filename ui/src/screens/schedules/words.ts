@@ -68,6 +68,7 @@ export function policySentence(schedule: Schedule): string {
 }
 
 export function ageWords(hours: number): string {
+  if (!Number.isInteger(hours)) return long.nothing;
   return hours % 24 === 0 ? scheduleText.daysOf(hours / 24) : scheduleText.hoursOf(hours);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Condition, ExportSpec } from "../../ipc/backend";
-import { check, isDay, isDecimal, isMoment, merge } from "./checks";
+import { advise, check, isDay, isDecimal, isMoment, merge } from "./checks";
 import { standardFormat } from "../../ipc/standard-format";
 import { model, spec } from "./test-model";
 
@@ -68,6 +68,41 @@ describe("check", () => {
     expect(paths(spec({ file_name: "{name" }))).toEqual(["file_name"]);
     expect(paths(spec({ format: { ...standardFormat, delimiter: "" } }))).toEqual(["format.delimiter"]);
     expect(paths(spec({ format: { ...standardFormat, delimiter: "\"" } }))).toEqual(["format.delimiter"]);
+  });
+});
+
+describe("values that can't be read", () => {
+  it("are one problem, however many", () => {
+    const value = ["1", "x", "2", "y", 3];
+    const problems = check(spec({ filters: [[{ field: "points", operator: "is_any_of", value }]] }), model);
+    expect(problems.map((problem) => problem.path)).toEqual(["filters[0][0].value"]);
+    expect(problems[0]?.message).toContain("2 of 5 values can’t be used");
+    expect(problems[0]?.message).toContain("“x”");
+  });
+});
+
+describe("advice", () => {
+  const advice = (given: ExportSpec): string[] => advise(given, model).map((problem) => problem.path);
+
+  it("isn't needed for what is usual", () => {
+    expect(advice(spec())).toEqual([]);
+    for (const delimiter of [",", ";", "|", "\t", "~", "^"]) expect(advice(spec({ format: { ...standardFormat, delimiter } }))).toEqual([]);
+  });
+
+  it("names headers that are there twice, made or typed", () => {
+    const fields = [{ field: "points" }, { field: "day", header: "points" }, { field: "created_at", header: "at" }, { field: "day", header: "at" }];
+    expect(advice(spec({ fields }))).toEqual(["fields[1].header", "fields[3].header"]);
+    expect(advice(spec({ fields, format: { ...standardFormat, header: false } }))).toEqual([]);
+  });
+
+  it.each(["x", "Á", "7", " ", ".", "-"])("names %j as a delimiter", (delimiter) => {
+    expect(advice(spec({ format: { ...standardFormat, delimiter } }))).toEqual(["format.delimiter"]);
+  });
+
+  it("names spaces at the ends of what is typed", () => {
+    const filters: Condition[][] = [[{ field: "name", operator: "is", value: " HU" }], [{ field: "name", operator: "is_any_of", value: ["a", "b "] }]];
+    expect(advice(spec({ filters }))).toEqual(["filters[0][0].value", "filters[1][0].value"]);
+    expect(advice(spec({ fields: [{ field: "points", header: "Points ", empty: " " }] }))).toEqual(["fields[0].header", "fields[0].empty"]);
   });
 });
 

@@ -12,7 +12,7 @@ import { checkSchedule } from "../schedules/checks";
 import { checkEmail } from "../telling/checks";
 import { operatorsFor, valueKind } from "./operators";
 import { delimiterOf } from "./sentences";
-import { aggregatesFor, findField, isSortable, outputType } from "./spec";
+import { aggregatesFor, findField, headerOf, isSortable, outputType } from "./spec";
 import { stepOf, type StepProblem } from "./steps";
 
 const text = wizardText.checks;
@@ -65,7 +65,9 @@ function checkValue(condition: Condition, field: Field, path: string): Problem[]
     }
     case "many": {
       if (!Array.isArray(value) || value.length === 0) return named(text.noValues(field.label));
-      return value.flatMap((item, index) => checkOne(item, condition, field, `${path}[${index}]`));
+      const wrong = value.flatMap((item, index) => checkOne(item, condition, field, `${path}[${index}]`));
+      // Thousands may be pasted: they are one problem.
+      return wrong.length > 1 ? named(text.wrongValues(wrong.length, value.length, wrong[0]?.message ?? "")) : wrong;
     }
     case "range": {
       if (!Array.isArray(value) || value[0] === undefined || value[0] === "") return named(text.noFrom(field.label), `${path}[0]`);
@@ -179,6 +181,35 @@ function checkSort(spec: ExportSpec, model: DataModel): Problem[] {
     if (!field) return [{ path, ...text.unknownField(part.field, model.label) }];
     return isSortable(field.type) ? [] : [{ path, ...text.notSortable(field.label) }];
   });
+}
+
+/** What doesn't keep the export from being made, and is worth a second look. */
+export function advise(spec: ExportSpec, model: DataModel | null): StepProblem[] {
+  const advice: Problem[] = [];
+  spec.filters.forEach((group, groupIndex) => {
+    group.forEach((condition, index) => {
+      const values = [condition.value].flat().filter((value) => typeof value === "string");
+      const blank = values.find((value) => value !== value.trim());
+      if (blank === undefined || valueKind(condition.operator) === "nothing") return;
+      const label = findField(model, condition.field)?.label ?? condition.field;
+      advice.push({ path: `filters[${groupIndex}][${index}].value`, ...text.blankEnds(blank, label) });
+    });
+  });
+  if (spec.fields !== "all" && spec.format.header) {
+    const seen = new Map<string, number>();
+    spec.fields.forEach((column, index) => {
+      const header = headerOf(column);
+      const first = seen.get(header);
+      if (first === undefined) seen.set(header, index);
+      else advice.push({ path: `fields[${index}].header`, ...text.sameHeader(header, first + 1, index + 1) });
+      if (header !== header.trim()) advice.push({ path: `fields[${index}].header`, ...text.blankHeader(header) });
+      if (column.empty !== undefined && column.empty !== column.empty.trim()) advice.push({ path: `fields[${index}].empty`, ...text.blankEmpty(column.empty, header) });
+    });
+  }
+  const delimiter = delimiterOf(spec.format);
+  if (/^[\p{L}\p{N}]$/u.test(delimiter)) advice.push({ path: "format.delimiter", ...text.letterDelimiter(delimiter) });
+  else if (/^[ .+-]$/.test(delimiter)) advice.push({ path: "format.delimiter", ...text.commonDelimiter(delimiter === " " ? text.space : delimiter) });
+  return advice.map((problem) => ({ ...problem, step: stepOf(problem.path) }));
 }
 
 function checkFormat(format: FileFormat): Problem[] {

@@ -2,6 +2,7 @@
 import { backend } from "../../ipc";
 import type { Draft } from "../../ipc/backend";
 import { app } from "../../state/app.svelte";
+import { keepTyped } from "./as-typed";
 import type { Wizard } from "./wizard.svelte";
 
 const delay = 800;
@@ -30,8 +31,10 @@ export class DraftKeeper {
     const fingerprint = this.#fingerprint();
     if (this.#stopped || !this.wizard.changed || fingerprint === this.#kept) return this.#queue;
     this.#kept = fingerprint;
+    const saved_at = new Date().toISOString();
+    keepTyped(saved_at, this.wizard.spec);
     const draft: Draft = {
-      saved_at: new Date().toISOString(),
+      saved_at,
       export_id: this.wizard.exportId,
       spec: this.wizard.plain(),
       connection: this.wizard.connection,

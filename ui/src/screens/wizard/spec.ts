@@ -29,13 +29,19 @@ export function newSpec(timezone: string): ExportSpec {
 
 /** Fills in what a definition's JSON may leave out. */
 export function complete(spec: Partial<ExportSpec>, timezone: string): ExportSpec {
-  // What comes from the window's state can't be cloned otherwise.
-  const copy = JSON.parse(JSON.stringify(spec)) as Partial<ExportSpec>;
+  const copy = copyOf(spec);
   return {
     ...newSpec(timezone),
     ...copy,
     format: { ...standardFormat, ...copy.format },
   };
+}
+
+/** What comes from the window's state can't be cloned otherwise; JSON would lose what is no number. */
+function copyOf<Value>(value: Value): Value {
+  if (Array.isArray(value)) return value.map(copyOf) as Value;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copyOf(member as unknown)])) as Value;
 }
 
 /** `Gold (copy)`, then `Gold (copy 2)`. */

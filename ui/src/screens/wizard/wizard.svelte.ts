@@ -6,6 +6,7 @@ import { SvelteSet } from "svelte/reactivity";
 import { toCommandError } from "../../errors";
 import { backend } from "../../ipc";
 import type { CommandError, DataModel, Draft, Email, ExportField, ExportSpec, FileFormat, Problem, Schedule } from "../../ipc/backend";
+import { keep } from "../../state/kept";
 import { hasPassed, withKind } from "../schedules/schedule";
 import { check, merge } from "./checks";
 import { complete, newSpec, tidy, withAggregation, withModel } from "./spec";
@@ -17,6 +18,7 @@ export interface WizardOpening {
   spec: ExportSpec | null;
   connection: number;
   timezone: string;
+  byHand?: boolean | undefined;
 }
 
 /** Fields that a change of the model took away, and the way back. */
@@ -63,7 +65,7 @@ export class Wizard {
     this.connection = opening.connection;
     this.spec = opening.spec ? complete(opening.spec, opening.timezone) : newSpec(opening.timezone);
     // Saving a change doesn't run anything unless that is asked for.
-    this.byHand = opening.exportId !== null;
+    this.byHand = opening.byHand ?? opening.exportId !== null;
     this.#dropPassed();
     this.initial = JSON.stringify(tidy(this.spec));
     if (opening.spec) this.#openFilled();
@@ -103,6 +105,7 @@ export class Wizard {
   }
 
   async useConnection(connection: number): Promise<void> {
+    keep("connection", connection);
     this.connection = connection;
     this.models = null;
     await this.loadModels();

@@ -45,7 +45,8 @@ export function momentWords(text: string): string {
   return zone ? `${instants.format(instant)} ${zone}` : instants.format(instant);
 }
 
-function numberWords(value: string | number): string {
+/** `1,234.5` by the locale. */
+export function numberWords(value: string | number): string {
   const number = Number(value);
   // Longer ones would lose digits.
   const exact = Number.isFinite(number) && String(number) === String(value);

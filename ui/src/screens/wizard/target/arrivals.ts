@@ -17,7 +17,7 @@ export function chosenTargets(spec: ExportSpec): Target[] {
 /** By example: with the name, the moment and the rows of now. */
 export function arrivalAt(target: Target, spec: ExportSpec, matching: number | null): string {
   return arrivalOf(target.settings, spec, {
-    name: spec.name.trim() || nameText.namePlaceholder, model: spec.model, at: new Date(), timezone: spec.timezone, run: 1, rows: matching ?? 12_480,
+    name: spec.name.trim() || nameText.nameExample, model: spec.model, at: new Date(), timezone: spec.timezone, run: 1, rows: matching ?? 12_480,
   });
 }
 
