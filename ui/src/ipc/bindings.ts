@@ -87,6 +87,7 @@ export const commands = {
 	retryDelivery: (run: Id) => __TAURI_INVOKE<null>("retry_delivery", { run }),
 	chooseFile: () => __TAURI_INVOKE<string | null>("choose_file"),
 	zoneOffsets: (zones: string[]) => __TAURI_INVOKE<ZoneOffsets[]>("zone_offsets", { zones }),
+	/**  Which time zone database is in use; known also while the history can't be used. */
 	zoneData: () => __TAURI_INVOKE<ZoneData>("zone_data"),
 	/**
 	 *  Imports the time zone database that the user chooses; none where nothing was
