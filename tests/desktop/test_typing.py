@@ -380,6 +380,7 @@ def test_doubtful_formats_are_said_before_create(window):
     begin(window, "Doubtful")
     by_hand(window)
     window.click("[data-testid=step-fields]")
+    window.click("label", "All fields")
     for index, name in enumerate(("action", "points number")):
         window.type("[data-testid=search-fields]", name + Keys.ENTER)
         window.find(f"[data-testid=column-{index}]")
