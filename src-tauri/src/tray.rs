@@ -174,7 +174,9 @@ async fn show_next(engine: &Engine, shown: &Shown) {
         }
         loop {
             match changes.recv().await {
-                Ok(Change::Exports | Change::RunEnded { .. } | Change::Settings)
+                Ok(
+                    Change::Exports | Change::RunEnded { .. } | Change::Settings | Change::Zones,
+                )
                 | Err(RecvError::Lagged(_)) => break,
                 Ok(_) => {}
                 Err(RecvError::Closed) => return,

@@ -73,10 +73,10 @@ async fn a_strange_database_is_mapped_and_its_drift_is_told() {
     );
     assert_eq!(mapping.models[0].fields["id"].column, "StoreId");
     // Another table becomes a model with a few clicks.
-    let own = engine.suggest_model(id, "orders").await.unwrap();
+    let own = engine.suggest_model(id, "orders", None).await.unwrap();
     assert_eq!((own.id.as_str(), own.label.as_str()), ("orders", "Orders"));
     assert_eq!(own.key, ["order_no"]);
-    let mut orders = engine.suggest_mapping(id, "stores", "orders").await.unwrap();
+    let mut orders = engine.suggest_mapping(id, "stores", "orders", None).await.unwrap();
     orders.fields = own
         .fields
         .iter()
@@ -155,11 +155,9 @@ async fn passwords_are_kept_in_the_keychain_alone() {
     assert_eq!(preview.cells[0], ["1", "One"]);
     // A command finds it by its name.
     let clock = FixedClock(AT.parse().unwrap());
-    let source =
-        saved_source(home.path(), "shop", "stores", secrets.as_ref(), &clock).await.unwrap();
+    let source = saved_source(home.path(), "shop", "stores", secrets.as_ref()).await.unwrap();
     assert_eq!(text(&spec(json!({ "model": "stores" })), &source).await, "id,name\n1,One\n");
-    let unknown =
-        saved_source(home.path(), "shoop", "stores", secrets.as_ref(), &clock).await.unwrap_err();
+    let unknown = saved_source(home.path(), "shoop", "stores", secrets.as_ref()).await.unwrap_err();
     assert!(unknown.hint().unwrap().contains("Shop"));
     for file in ["history.db", "history.db-wal"] {
         let bytes = std::fs::read(home.path().join(file)).unwrap_or_default();

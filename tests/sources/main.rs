@@ -3,7 +3,9 @@
 
 mod bed;
 mod buckets;
+mod changing;
 mod conformance;
+mod drift;
 mod failures;
 mod kept;
 mod oddities;
@@ -12,6 +14,7 @@ mod packed;
 mod proxy;
 #[path = "../support/python.rs"]
 mod python;
+mod reading;
 mod sample_database;
 mod scarce;
 mod servers;

@@ -17,7 +17,7 @@ async fn whole(settings: ConnectionSettings, tables: &[&str]) -> Source {
         own.id = table.rsplit('.').next().unwrap().to_owned();
         models.push(mapping(table, own));
     }
-    source.with_mapping(Some(Mapping { models }))
+    source.with_mapping(Some(Mapping { models, ..Mapping::default() }))
 }
 
 fn mapping(table: &str, own: DataModel) -> ModelMapping {

@@ -127,7 +127,7 @@ async fn whoever_only_looks_gets_the_beginning_of_a_large_file() {
         .map(|table| (table.model.as_str(), table.rows, &table.problem))
         .collect();
     assert_eq!(found, [("stores", None, &None)]);
-    let columns = engine.source_columns(id, "stores").await.unwrap();
+    let columns = engine.source_columns(id, "stores", None).await.unwrap();
     assert_eq!(columns.iter().map(|column| column.samples.len()).collect::<Vec<_>>(), [5, 5]);
     let all = spec(json!({ "model": "stores" }));
     assert!(engine.validate(&all, id).await.unwrap().problems.is_empty());

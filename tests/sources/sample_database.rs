@@ -64,7 +64,7 @@ async fn mapped_from_scratch(settings: ConnectionSettings, schema: &str, expecte
     ] {
         assert_eq!(customers.fields[field].column, column);
     }
-    let columns = engine.source_columns(id, &customers.table).await.unwrap();
+    let columns = engine.source_columns(id, &customers.table, None).await.unwrap();
     let phone = columns.iter().find(|column| column.name == "phone").unwrap();
     assert_eq!(phone.samples[0], "+55 (12) 3923-5555");
     let source = FieldSource { column: "phone".to_owned(), json_path: None };
@@ -83,7 +83,7 @@ async fn mapped_from_scratch(settings: ConnectionSettings, schema: &str, expecte
         ),
     ] {
         let table = format!("{schema}chinook_{table}");
-        let model = engine.suggest_model(id, &table).await.unwrap();
+        let model = engine.suggest_model(id, &table, None).await.unwrap();
         assert_eq!(model.key, [key]);
         for (field, field_type) in types {
             assert_eq!(model.field(field).unwrap().field_type, *field_type, "{field}");

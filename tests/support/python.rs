@@ -11,9 +11,15 @@ pub(crate) fn python() -> OsString {
 
 /// Standard output of a script, named from the tests' folder, as JSON.
 pub(crate) fn run(script: &str, input: &[u8]) -> serde_json::Value {
+    run_with(script, &[], input)
+}
+
+/// The same with arguments.
+pub(crate) fn run_with(script: &str, arguments: &[&str], input: &[u8]) -> serde_json::Value {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests");
     let mut child = Command::new(python())
         .arg(folder.join(script))
+        .args(arguments)
         .env("PYTHONUTF8", "1")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -8,13 +8,14 @@ mod output;
 mod schedules;
 mod serve;
 mod target;
+mod zones;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use clap::{Parser, Subcommand, ValueEnum};
 use export_desk_core::catalog::Catalog;
 use export_desk_core::clock::{Clock, FixedClock, SystemClock};
@@ -88,7 +89,7 @@ enum Task {
         count: usize,
         /// The runs after this instant, such as 2026-11-22T12:00:00Z; now unless
         /// told otherwise.
-        #[arg(long)]
+        #[arg(long, value_parser = instant)]
         after: Option<DateTime<Utc>>,
         /// Prints JSON.
         #[arg(long)]
@@ -116,6 +117,26 @@ enum Task {
         #[arg(long)]
         json: bool,
     },
+    /// Says which time zone database is in use, and what it says of zones.
+    Zones {
+        /// Zones whose offset and next changes are shown.
+        names: Vec<String>,
+        /// Imports a newer database first: Python's tzdata package (a .whl file), a
+        /// .zip of a zoneinfo folder, or such a folder.
+        #[arg(long, value_name = "FILE")]
+        import: Option<PathBuf>,
+        /// The product's folder, which keeps what is imported; the user's own unless
+        /// told otherwise.
+        #[arg(long)]
+        home: Option<PathBuf>,
+        /// The offset at this instant and the changes after it, such as
+        /// 2026-11-22T12:00:00Z; now unless told otherwise.
+        #[arg(long)]
+        at: Option<DateTime<Utc>>,
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Prints the definition's JSON Schema.
     Schema,
     /// Lists, tests, saves and deletes the places that files are delivered to.
@@ -138,7 +159,7 @@ enum Task {
         #[arg(long, default_value_t = DemoSize::default().seed)]
         seed: u64,
         /// Instant at which its story ends; the same for everybody unless given.
-        #[arg(long)]
+        #[arg(long, value_parser = instant)]
         until: Option<DateTime<Utc>>,
         /// Folder for it.
         #[arg(long)]
@@ -175,11 +196,21 @@ struct On {
     #[arg(long)]
     json: bool,
     /// Pretends that it starts at this instant, such as 2026-11-22T12:00:00Z.
-    #[arg(long)]
+    #[arg(long, value_parser = instant)]
     at: Option<DateTime<Utc>>,
     /// Megabytes of memory for sorting and grouping.
     #[arg(long, default_value_t = 512)]
     memory: usize,
+}
+
+/// An instant of the years that dates in files and schedules can have.
+fn instant(text: &str) -> Result<DateTime<Utc>, String> {
+    let instant: DateTime<Utc> = text.parse().map_err(|error| format!("{error}"))?;
+    if (1..=9998).contains(&instant.year()) {
+        Ok(instant)
+    } else {
+        Err("its year isn't between 1 and 9998".to_owned())
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -213,14 +244,30 @@ impl From<SpecError> for Ended {
     }
 }
 
-#[tokio::main]
-async fn main() -> ExitCode {
+/// How long threads that still wait for a disk may hold up the end.
+const LAST_WAIT: std::time::Duration = std::time::Duration::from_millis(700);
+
+fn main() -> ExitCode {
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("threads can't be started: {error}");
+            return ExitCode::from(1);
+        }
+    };
+    let code = runtime.block_on(start());
+    runtime.shutdown_timeout(LAST_WAIT);
+    code
+}
+
+async fn start() -> ExitCode {
     let arguments = Arguments::parse();
     let json = match &arguments.command {
         Task::Run { on, .. } | Task::Preview { on, .. } => on.json,
         Task::Validate { json, .. }
         | Task::Models { json, .. }
         | Task::Next { json, .. }
+        | Task::Zones { json, .. }
         | Task::Serve { json, .. } => *json,
         Task::Target(task) => task.is_json(),
         Task::Schema | Task::Verify { .. } | Task::Demo { .. } => false,
@@ -265,11 +312,26 @@ async fn stop_signal() {
 }
 
 async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
+    let at = match &task {
+        Task::Run { on, .. } | Task::Preview { on, .. } => on.home.clone(),
+        Task::Zones { home, .. } | Task::Serve { home, .. } => home.clone(),
+        Task::Validate { .. }
+        | Task::Next { .. }
+        | Task::Models { .. }
+        | Task::Schema
+        | Task::Target(_)
+        | Task::Verify { .. }
+        | Task::Demo { .. } => None,
+    };
+    if let Some(home) = at.or_else(home) {
+        // The user may have imported a newer time zone database.
+        export_desk_core::zone::refresh(&home);
+    }
     match task {
         Task::Run { on, out, if_exists, run_number, no_deliver } => {
             let spec = read_spec(&on.spec)?;
             let targets = if no_deliver { None } else { target::named_by(&spec).await? };
-            let mut context = context(&on, &spec.model, cancel).await?;
+            let mut context = opened(&on, &spec.model, cancel).await?;
             context.out = out;
             context.run_number = run_number;
             context.if_exists = match if_exists {
@@ -302,7 +364,7 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
         Task::Target(task) => target::execute(task, cancel).await,
         Task::Preview { on, rows, no_count } => {
             let spec = read_spec(&on.spec)?;
-            let context = context(&on, &spec.model, cancel).await?;
+            let context = opened(&on, &spec.model, cancel).await?;
             let work = async {
                 let preview = export_desk_core::run::preview(&spec, &context, rows).await?;
                 if !on.json {
@@ -347,6 +409,9 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
                 }
             }
             Ok(())
+        }
+        Task::Zones { names, import, home, at, json } => {
+            zones::zones(&names, import.as_deref(), home, at, json)
         }
         Task::Schema => {
             println!("{:#}", ExportSpec::json_schema());
@@ -412,7 +477,10 @@ fn home() -> Option<PathBuf> {
 /// What an export of a model needs.
 async fn context(on: &On, model: &str, cancel: &CancellationToken) -> Result<RunContext, Ended> {
     let source = match (&on.data, on.connection.as_deref()) {
-        (Some(data), _) => Folder::open(data).map_err(Error::Source)?.into(),
+        (Some(data), _) => {
+            let settings = ConnectionSettings::Folder { path: data.clone() };
+            open_source(settings, None).await.map_err(Error::Source)?
+        }
         (None, None) => Folder::open(&demo_folder(cancel)?).map_err(Error::Source)?.into(),
         (None, Some(connection)) => source(on, connection, model, cancel).await?,
     };
@@ -451,7 +519,7 @@ async fn source(
             let hint = "Set EXPORT_DESK_HOME, or name the folder with --home.";
             return Err(usage("there is no home folder with saved connections".to_owned(), hint));
         };
-        let source = saved_source(&home, connection, model, &Keychain, &SystemClock).await;
+        let source = saved_source(&home, connection, model, &Keychain).await;
         let source = source.map_err(|error| {
             if matches!(error, Error::Refused(Refusal::UnknownConnection { .. })) {
                 usage(error.message(), &error.hint().unwrap_or_default())
@@ -493,6 +561,14 @@ fn read_mapping(file: &Path) -> Result<Mapping, Ended> {
     };
     let text = std::fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
     serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))
+}
+
+/// What a run needs. Opening a source may take long, and can be given up.
+async fn opened(on: &On, model: &str, cancel: &CancellationToken) -> Result<RunContext, Ended> {
+    tokio::select! {
+        context = context(on, model, cancel) => context,
+        () = cancel.cancelled() => Err(Ended::Cancelled),
+    }
 }
 
 /// The demo brand, made at first use, and again when its story is over for long.

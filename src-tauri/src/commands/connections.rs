@@ -3,7 +3,9 @@
 use export_desk_core::catalog::DataModel;
 use export_desk_core::engine::ConnectionTest;
 use export_desk_core::offline::{OfflineEstimate, OfflineSettings, OfflineState};
-use export_desk_core::source::{Mapping, ModelMapping, SourceColumn, SourceTable};
+use export_desk_core::source::{
+    Mapping, ModelMapping, SourceColumn, SourceTable, TextDialect, TextSample,
+};
 use export_desk_core::store::{Connection, ConnectionInput};
 use serde::Deserialize;
 use specta::Type;
@@ -72,8 +74,20 @@ pub(crate) async fn source_columns(
     state: State<'_, AppState>,
     connection: Id,
     table: String,
+    dialect: Option<TextDialect>,
 ) -> Answer<Vec<SourceColumn>> {
-    Ok(state.engine().await?.source_columns(connection.0, &table).await?)
+    Ok(state.engine().await?.source_columns(connection.0, &table, dialect).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn text_sample(
+    state: State<'_, AppState>,
+    connection: Id,
+    table: String,
+    dialect: Option<TextDialect>,
+) -> Answer<Option<TextSample>> {
+    Ok(state.engine().await?.text_sample(connection.0, &table, dialect).await?)
 }
 
 #[tauri::command]
@@ -89,8 +103,9 @@ pub(crate) async fn suggest_mapping(
     connection: Id,
     model: String,
     table: String,
+    dialect: Option<TextDialect>,
 ) -> Answer<ModelMapping> {
-    Ok(state.engine().await?.suggest_mapping(connection.0, &model, &table).await?)
+    Ok(state.engine().await?.suggest_mapping(connection.0, &model, &table, dialect).await?)
 }
 
 #[tauri::command]
@@ -99,8 +114,9 @@ pub(crate) async fn suggest_model(
     state: State<'_, AppState>,
     connection: Id,
     table: String,
+    dialect: Option<TextDialect>,
 ) -> Answer<DataModel> {
-    Ok(state.engine().await?.suggest_model(connection.0, &table).await?)
+    Ok(state.engine().await?.suggest_model(connection.0, &table, dialect).await?)
 }
 
 #[tauri::command]

@@ -26,6 +26,8 @@ export interface Connection {
   name: string;
   settings: ConnectionSettings;
   secret_saved: boolean;
+  /** Why its settings can't be read; nothing is read from it until it is saved again. */
+  unreadable?: string | null;
   /** Exports that use it. */
   exports: number;
   offline: OfflineState | null;
@@ -81,8 +83,37 @@ export interface ModelMapping {
   own: DataModel | null;
 }
 
+export type TextEncoding = "utf-8" | "utf-16le" | "windows-1250" | "windows-1252" | "iso-8859-2" | "iso-8859-15";
+
+/** How the delimited files of a table are written. */
+export interface TextDialect {
+  /** One character between cells. */
+  delimiter: string;
+  /** Around cells; doubled within them. */
+  enclosure: string | null;
+  /** Takes the next character literally. */
+  escape: string | null;
+  /** The first row has the names of the columns. */
+  header: boolean;
+  encoding: TextEncoding;
+}
+
+/** The beginning of a delimited file, read by a dialect. */
+export interface TextSample {
+  dialect: TextDialect;
+  /** What the beginning suggests. */
+  suggested: TextDialect;
+  columns: string[];
+  /** Null where nothing stands, an empty text where a quoted one does. */
+  rows: (string | null)[][];
+  /** Why it can't be read so. */
+  problem: string | null;
+}
+
 export interface Mapping {
   models: ModelMapping[];
+  /** By table; files of other tables are read as their beginning suggests. */
+  texts: Record<string, TextDialect>;
 }
 
 // ---- Offline copy
@@ -130,11 +161,13 @@ export interface ConnectionBackend {
 
   /** Tables, views and files, without their columns. */
   sourceTables(connection: number): Promise<SourceTable[]>;
-  /** With up to five sample values each. */
-  sourceColumns(connection: number, table: string): Promise<SourceColumn[]>;
+  /** With up to five sample values each; its files are read by `dialect`, null is as saved or else as suggested. */
+  sourceColumns(connection: number, table: string, dialect: TextDialect | null): Promise<SourceColumn[]>;
+  /** Null for a table that isn't a delimited file. */
+  textSample(connection: number, table: string, dialect: TextDialect | null): Promise<TextSample | null>;
   /** As saved, else as suggested. */
   mapping(connection: number): Promise<Mapping>;
-  suggestMapping(connection: number, model: string, table: string): Promise<ModelMapping>;
+  suggestMapping(connection: number, model: string, table: string, dialect: TextDialect | null): Promise<ModelMapping>;
   saveMapping(connection: number, mapping: Mapping): Promise<void>;
   /** Names decide again. */
   deleteMapping(connection: number): Promise<void>;
@@ -143,7 +176,7 @@ export interface ConnectionBackend {
   /** Asks for a file by the native dialog; null when it was closed. */
   openMappingFile(): Promise<Mapping | null>;
   /** Key, fields and types read from the schema. */
-  suggestModel(connection: number, table: string): Promise<DataModel>;
+  suggestModel(connection: number, table: string, dialect: TextDialect | null): Promise<DataModel>;
 
   /** Null removes the copy. */
   saveOffline(connection: number, settings: OfflineSettings | null): Promise<void>;

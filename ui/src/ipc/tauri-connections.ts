@@ -2,7 +2,7 @@
 import type { DataModel } from "./backend";
 import * as bindings from "./bindings";
 import type {
-  Connection, ConnectionBackend, ConnectionSettings, Mapping, ModelMapping, OfflineSettings, OfflineState,
+  Connection, ConnectionBackend, ConnectionSettings, Mapping, ModelMapping, OfflineSettings, OfflineState, TextDialect,
 } from "./connections";
 
 const { commands } = bindings;
@@ -45,7 +45,13 @@ function mappedOf({ model, table, fields, own }: bindings.ModelMapping): ModelMa
   return { model, table, fields: Object.fromEntries(sources), own: own ? modelOf(own) : null };
 }
 
-const mappingOf = (mapping: bindings.Mapping): Mapping => ({ models: mapping.models.map(mappedOf) });
+const dialectOf = ({ escape, encoding, ...dialect }: bindings.TextDialect): TextDialect => ({ ...dialect, escape: escape ?? null, encoding: encoding ?? "utf-8" });
+
+function mappingOf({ models, texts }: bindings.Mapping): Mapping {
+  const dialects = Object.entries(texts ?? {}).map(([table, dialect]) => [table, dialectOf(dialect)] as const);
+  return { models: models.map(mappedOf), texts: Object.fromEntries(dialects) };
+}
+
 const sent = (settings: OfflineSettings) => settings as unknown as bindings.OfflineSettings;
 
 export function connectionBackend({ asked, stoppable }: Asking): ConnectionBackend {
@@ -56,9 +62,13 @@ export function connectionBackend({ asked, stoppable }: Asking): ConnectionBacke
     testConnection: (connection, signal) => stoppable(signal, (request) => commands.testConnection(request, connection)),
 
     sourceTables: (connection) => asked(commands.sourceTables(connection)),
-    sourceColumns: (connection, table) => asked(commands.sourceColumns(connection, table)),
+    sourceColumns: (connection, table, dialect) => asked(commands.sourceColumns(connection, table, dialect)),
+    async textSample(connection, table, dialect) {
+      const sample = await asked(commands.textSample(connection, table, dialect));
+      return sample && { ...sample, dialect: dialectOf(sample.dialect), suggested: dialectOf(sample.suggested) };
+    },
     mapping: async (connection) => mappingOf(await asked(commands.mapping(connection))),
-    suggestMapping: async (connection, model, table) => mappedOf(await asked(commands.suggestMapping(connection, model, table))),
+    suggestMapping: async (connection, model, table, dialect) => mappedOf(await asked(commands.suggestMapping(connection, model, table, dialect))),
     saveMapping: async (connection, mapping) => void (await asked(commands.saveMapping(connection, mapping))),
     deleteMapping: async (connection) => void (await asked(commands.deleteMapping(connection))),
     saveMappingFile: (connection) => asked(commands.saveMappingFile(connection)),
@@ -66,7 +76,7 @@ export function connectionBackend({ asked, stoppable }: Asking): ConnectionBacke
       const mapping = await asked(commands.openMappingFile());
       return mapping && mappingOf(mapping);
     },
-    suggestModel: async (connection, table) => modelOf(await asked(commands.suggestModel(connection, table))),
+    suggestModel: async (connection, table, dialect) => modelOf(await asked(commands.suggestModel(connection, table, dialect))),
 
     saveOffline: async (connection, settings) => void (await asked(commands.saveOffline(connection, settings && sent(settings)))),
     refreshOffline: async (connection, signal) => offlineOf(await stoppable(signal, (request) => commands.refreshOffline(request, connection))),

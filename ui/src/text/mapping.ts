@@ -1,6 +1,6 @@
 /** Words of the mapping editor. */
 import { counted, formatNumber } from "../formats";
-import type { SourceTable } from "../ipc/connections";
+import type { SourceTable, TextEncoding } from "../ipc/connections";
 
 export const mappingText = {
   title: "Mapping",
@@ -22,6 +22,7 @@ export const mappingText = {
   mapped: (done: number, all: number) => (done === all ? `all ${counted(all, "field", "fields")}` : `${formatNumber(done)} of ${counted(all, "field", "fields")}`),
   notMapped: "no table yet",
   drifted: (number: number) => counted(number, "problem", "problems"),
+  unreadable: "the file can’t be read",
   own: "your own",
   makeModel: "Create a model from a table…",
   table: "Table or file",
@@ -61,6 +62,52 @@ export const mappingText = {
   leaveText: "What was changed in the mapping is lost.",
   stay: "Go on editing",
   leaveAnyway: "Leave",
+};
+
+const encodings: Record<TextEncoding, { name: string; note?: string }> = {
+  "utf-8": { name: "UTF-8" },
+  "utf-16le": { name: "UTF-16" },
+  "windows-1250": { name: "Windows-1250", note: "Central European" },
+  "windows-1252": { name: "Windows-1252", note: "Western European" },
+  "iso-8859-2": { name: "ISO-8859-2", note: "Central European" },
+  "iso-8859-15": { name: "ISO-8859-15", note: "Western European with €" },
+};
+
+/** How a delimited file is read. */
+export const fileReadingText = {
+  title: "How this file is read",
+  delimiter: "Delimiter",
+  delimiters: { comma: "Comma  ,", semicolon: "Semicolon  ;", tab: "Tab", pipe: "Pipe  |", other: "Another character" },
+  character: "Character",
+  characterHint: "Type one character.",
+  quote: "Quote",
+  quotes: { "\"": "Double quote  \"", "'": "Single quote  '" } as Record<string, string>,
+  escape: "Escape character",
+  escapes: { "\\": "Backslash  \\" } as Record<string, string>,
+  none: "None",
+  header: "First row has the column names",
+  yes: "yes",
+  no: "no",
+  encoding: "Encoding",
+  encodings,
+  suggested: "suggested",
+  suggestedIs: (choice: string) => `suggested: ${choice}`,
+  useSuggestion: "Use suggestion",
+  summary: {
+    delimiters: { comma: "comma", semicolon: "semicolon", tab: "tab", pipe: "pipe" } as Record<string, string>,
+    between: (character: string) => `${character} between cells`,
+    quote: (character: string) => `quote ${character}`,
+    noQuote: "no quote",
+    escape: (character: string) => `escape ${character}`,
+    header: "names in the first row",
+    noHeader: "no names in the first row",
+  },
+  rows: (table: string) => `First rows of ${table}`,
+  empty: "empty",
+  emptyText: "\"\"",
+  noName: "no name",
+  noRows: "No rows.",
+  working: "Reading the first rows…",
 };
 
 export const ownModelText = {

@@ -10,6 +10,7 @@ use crate::engine::Refusal;
 use crate::error::Error;
 use crate::source::{
     ConnectionSettings, Mapping, ModelMapping, Source, SourceColumn, SourceError, SourceTable,
+    TextDialect, TextSample,
 };
 use crate::store::Connection;
 
@@ -57,13 +58,42 @@ impl Engine {
         Ok(self.origin(connection).await?.tables().await?)
     }
 
+    /// A connection's source, its table read by `dialect` if one is given.
+    async fn table_of(
+        &self,
+        connection: i64,
+        table: &str,
+        dialect: Option<TextDialect>,
+    ) -> Result<Source, Error> {
+        if let Some(problem) = dialect.and_then(|dialect| dialect.problem()) {
+            let hint = "Choose another character.";
+            return Err(Refusal::Setting { message: problem, hint }.into());
+        }
+        let source = self.origin(connection).await?;
+        Ok(if dialect.is_some() { source.with_dialect(table, dialect) } else { source })
+    }
+
     /// The columns of a table, with sample values.
     pub async fn source_columns(
         &self,
         connection: i64,
         table: &str,
+        dialect: Option<TextDialect>,
     ) -> Result<Vec<SourceColumn>, Error> {
-        Ok(self.origin(connection).await?.sampled_columns(table).await?)
+        Ok(self.table_of(connection, table, dialect).await?.sampled_columns(table).await?)
+    }
+
+    /// The beginning of a table's delimited file by a dialect, the saved one or
+    /// what it suggests; nothing for a table of another kind.
+    pub async fn text_sample(
+        &self,
+        connection: i64,
+        table: &str,
+        dialect: Option<TextDialect>,
+    ) -> Result<Option<TextSample>, Error> {
+        let source = self.origin(connection).await?;
+        let source = if dialect.is_some() { source.with_dialect(table, dialect) } else { source };
+        Ok(source.text_sample(table).await?)
     }
 
     /// The saved mapping, or else the one that names and types suggest.
@@ -82,16 +112,23 @@ impl Engine {
         connection: i64,
         id: &str,
         table: &str,
+        dialect: Option<TextDialect>,
     ) -> Result<ModelMapping, Error> {
         let catalog = self.base().catalog_with_own(connection).await?;
-        let source = self.origin(connection).await?;
+        let source = self.table_of(connection, table, dialect).await?;
         Ok(source.suggested_for(model(&catalog, id)?, table).await?)
     }
 
     /// A data model made of a table: its key, fields and types are the table's.
     /// Its id is one that no other model has.
-    pub async fn suggest_model(&self, connection: i64, table: &str) -> Result<DataModel, Error> {
-        let mut made = self.origin(connection).await?.suggest_model(table).await?;
+    pub async fn suggest_model(
+        &self,
+        connection: i64,
+        table: &str,
+        dialect: Option<TextDialect>,
+    ) -> Result<DataModel, Error> {
+        let source = self.table_of(connection, table, dialect).await?;
+        let mut made = source.suggest_model(table).await?;
         let catalog = self.base().catalog_with_own(connection).await?;
         let (id, mut number) = (made.id.clone(), 2);
         while catalog.model(&made.id).is_some() {
@@ -162,6 +199,12 @@ impl Engine {
 /// and name tables and fields that are.
 fn check(mapping: &Mapping, known: &[DataModel]) -> Result<(), Refusal> {
     let refuse = |message: String, hint| Err(Refusal::Setting { message, hint });
+    for (table, dialect) in &mapping.texts {
+        if let Some(problem) = dialect.problem() {
+            let message = format!("how `{table}` is read: {problem}");
+            return refuse(message, "Choose another character.");
+        }
+    }
     for (index, found) in mapping.models.iter().enumerate() {
         let id = &found.model;
         if mapping.models[..index].iter().any(|other| other.model == *id) {

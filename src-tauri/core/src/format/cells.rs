@@ -90,7 +90,7 @@ impl CellRule {
 }
 
 /// Whether values of this type have a text.
-pub(super) fn is_writable(data_type: &DataType) -> bool {
+pub(crate) fn is_writable(data_type: &DataType) -> bool {
     match data_type {
         DataType::Dictionary(_, value) => value.is_string(),
         DataType::List(item) | DataType::LargeList(item) => is_writable(item.data_type()),

@@ -66,8 +66,8 @@ impl<R: Read> CellReader<R> {
     }
 }
 
-/// Turns the file's encoding into UTF-8 while it is read.
-struct Decoded<R> {
+/// Turns a file's encoding into UTF-8 while it is read.
+pub(crate) struct Decoded<R> {
     content: R,
     decoder: Decoder,
     wide_delimiter: Option<char>,
@@ -77,6 +77,8 @@ struct Decoded<R> {
     text: Vec<u8>,
     given: usize,
     ended: bool,
+    /// Bytes of the content that are decoded.
+    decoded: u64,
 }
 
 impl<R: Read> Decoded<R> {
@@ -88,10 +90,16 @@ impl<R: Read> Decoded<R> {
             Encoding::Windows1250 => encoding_rs::WINDOWS_1250.new_decoder_without_bom_handling(),
             Encoding::Windows1252 => encoding_rs::WINDOWS_1252.new_decoder_without_bom_handling(),
         };
+        Self { wide_delimiter, ..Self::with_decoder(content, decoder) }
+    }
+
+    /// The content by a decoder of any encoding.
+    pub(crate) fn with_decoder(content: R, decoder: Decoder) -> Self {
         Self {
             content,
             decoder,
-            wide_delimiter,
+            wide_delimiter: None,
+            decoded: 0,
             raw: vec![0; BLOCK],
             rest: 0..0,
             text: Vec::new(),
@@ -115,13 +123,18 @@ impl<R: Read> Decoded<R> {
                 self.ended,
             );
             self.rest.start += read;
+            self.decoded += read as u64;
             match result {
                 DecoderResult::InputEmpty => self.rest = 0..0,
                 DecoderResult::OutputFull => {}
                 DecoderResult::Malformed(..) => {
                     return Err(io::Error::new(
                         io::ErrorKind::InvalidData,
-                        "its text isn't in the encoding in which it was written",
+                        format!(
+                            "the bytes before byte {} aren't {}",
+                            self.decoded + 1,
+                            self.decoder.encoding().name()
+                        ),
                     ));
                 }
             }

@@ -72,7 +72,9 @@ impl TextRule {
         enclose: bool,
         out: &mut Vec<u8>,
     ) -> Result<(), CellProblem> {
-        if !enclose && !self.needs_enclosure(cell) {
+        // A line of only `\.` ends the file for PostgreSQL's COPY before version 18.
+        let ends_copy = cell == b"\\." && self.enclosure.is_some();
+        if !enclose && !ends_copy && !self.needs_enclosure(cell) {
             out.extend_from_slice(cell);
             return Ok(());
         }

@@ -75,6 +75,7 @@ pub(crate) fn rows_since(
         groups,
         columns: copied_fields(model).into_iter().map(column).collect(),
         order: key.map(|field| Order { field: field.clone(), descending: false }).collect(),
+        zone: None,
     }
 }
 

@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::decimal::Decimal;
 use crate::catalog::Field;
 use crate::spec::Aggregate;
+use crate::zone::Zone;
 
 /// Rows, values and order.
 #[derive(Debug, Clone)]
@@ -21,6 +22,9 @@ pub struct Query {
     pub columns: Vec<QueryColumn>,
     /// Order of plain rows; aggregated ones come sorted by their group fields.
     pub order: Vec<Order>,
+    /// The zone in which an instant has its day; none leaves instants in date
+    /// fields as they are, for a copy.
+    pub zone: Option<Zone>,
 }
 
 impl Query {

@@ -8,13 +8,14 @@ mod manifest;
 mod pipeline;
 mod preview;
 mod publish;
+mod row_bytes;
 
 pub use event::{Observer, Progress, Stage, Unobserved};
 pub(crate) use manifest::resolved_dates;
 pub use pipeline::StageSeconds;
 pub use preview::{Preview, count, preview};
 pub use publish::{IfExists, remove_leftovers};
-pub(crate) use publish::{Spool, new_file};
+pub(crate) use publish::{Spool, create_private_folder, new_file};
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -83,6 +84,8 @@ pub struct RunReport {
     /// The slot of its schedule, from which they are counted then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub planned_for: Option<DateTime<Utc>>,
+    /// Release of the time zone database that datetimes were written by.
+    pub timezone_release: &'static str,
     /// Seconds from start to end.
     pub seconds: f64,
     /// Seconds of work by stage, over all threads.
@@ -149,6 +152,16 @@ pub(crate) async fn prepare(
         // A column that is gone would be missing in the file without a word.
         return Err(drift.into());
     }
+    if spec.fields == FieldChoice::All
+        && let Some(renamed) = table.renamed_columns()
+    {
+        return Err(renamed.into());
+    }
+    warnings.extend(table.notes().iter().map(|note| Problem {
+        path: "source".to_owned(),
+        message: note.clone(),
+        hint: None,
+    }));
     let missing_fields = table.missing_fields();
     let model = if spec.fields == FieldChoice::All { &table.available_model() } else { model };
     let mut plan = ExportPlan::compile(spec, model, started_at)?;
@@ -261,6 +274,7 @@ pub async fn run(spec: &ExportSpec, context: &RunContext) -> Result<Outcome, Err
         sha256: piped.archive.sha256,
         started_at: began_at,
         planned_for: context.planned_for,
+        timezone_release: plan.zone.release(),
         seconds: clock.elapsed().as_secs_f64(),
         stages: piped.seconds,
         warnings: plan.warnings.clone(),

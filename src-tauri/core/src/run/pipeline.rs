@@ -1,8 +1,9 @@
 //! Read, encode, pack, write: overlapping, in order, with a bounded number of
 //! chunks in flight.
 //!
-//! Chunks hold exact numbers of rows, so the archive's bytes depend only on
-//! the rows, never on timing or on how the engine cut its batches.
+//! Where a chunk ends depends on the values of its rows alone, so that the
+//! archive's bytes never depend on timing or on how the engine cut its batches,
+//! and wide rows behind narrow ones fill no memory.
 
 use std::io::Write;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -12,20 +13,21 @@ use std::time::{Duration, Instant};
 use datafusion::arrow::array::RecordBatch;
 use futures::StreamExt;
 use serde::Serialize;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::event::{Observer, Progress, Stage};
+use super::row_bytes::row_bytes;
 use crate::archive::{ArchiveSummary, ArchiveWriter, Packed, Packer};
 use crate::error::Error;
 use crate::format::{EncodeWorker, Encoder};
 use crate::plan::ExportPlan;
 use crate::source::{Rows, SourceError};
 
-/// Rows of the first chunk; its size tells how many the others hold.
-const FIRST_ROWS: usize = 8192;
-/// Bytes of a chunk before compression: larger ones compress no better.
+/// Bytes of a chunk before compression, about: larger ones compress no better.
 const CHUNK_BYTES: usize = 2 << 20;
+/// Rows of a chunk at most.
+const CHUNK_ROWS: usize = 1 << 17;
 
 /// Seconds of work in each stage, added up over all threads.
 #[derive(Debug, Default, Clone, Copy, Serialize)]
@@ -90,9 +92,7 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
     let clocks = Arc::new(Clocks::default());
     let (read_progress, expected_bytes) = (Arc::clone(&rows.progress), rows.expected_bytes.max(1));
     let (chunk_sender, chunks) = mpsc::channel::<Chunk>(2);
-    let (size_sender, size) = oneshot::channel::<usize>();
-    let mut size_sender = Some(size_sender);
-    let reader = tokio::spawn(read(rows, chunk_sender, size, cancel.clone(), told));
+    let reader = tokio::spawn(read(rows, chunk_sender, cancel.clone(), told));
 
     let (packed_sender, mut packed) = mpsc::channel::<Packed>(2);
     let writing = tokio::task::spawn_blocking(move || {
@@ -153,11 +153,6 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
             Some(Ok(Some(chunk))) => {
                 rows_written += chunk.rows;
                 content_bytes += chunk.content;
-                if let Some(size) = size_sender.take() {
-                    let row =
-                        usize::try_from(chunk.content / chunk.rows.max(1)).unwrap_or(1).max(1);
-                    let _ = size.send((CHUNK_BYTES / row).clamp(64, 1 << 17));
-                }
                 if packed_sender.send(chunk.packed).await.is_err() {
                     // The writer stopped; its own error is told below.
                     break;
@@ -171,7 +166,6 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
         }
     }
     drop(encoded);
-    drop(size_sender);
     drop(packed_sender);
     let written = writing.await.map_err(stopped)?;
     let read = reader.await.map_err(stopped)?;
@@ -202,16 +196,13 @@ fn stopped(error: tokio::task::JoinError) -> Error {
 async fn read(
     mut rows: Rows,
     chunks: mpsc::Sender<Chunk>,
-    size: oneshot::Receiver<usize>,
     cancel: CancellationToken,
     told: impl Fn(&datafusion::common::DataFusionError) -> SourceError + Send,
 ) -> Result<(u64, f64), Error> {
-    let mut size = Some(size);
-    let mut chunk_rows = FIRST_ROWS;
     let mut waiting = Duration::ZERO;
     let (mut total, mut first_row) = (0u64, 0u64);
     let mut batches: Vec<RecordBatch> = Vec::new();
-    let mut held = 0;
+    let (mut held, mut bytes) = (0, 0);
     loop {
         let started = Instant::now();
         let next = tokio::select! {
@@ -221,27 +212,26 @@ async fn read(
         };
         waiting += started.elapsed();
         let Some(batch) = next else { break };
-        let mut batch = batch.map_err(|error| Error::Source(told(&error)))?;
+        let batch = batch.map_err(|error| Error::Source(told(&error)))?;
         total += batch.num_rows() as u64;
-        while batch.num_rows() > 0 {
-            let taken = batch.num_rows().min(chunk_rows - held);
-            batches.push(batch.slice(0, taken));
-            batch = batch.slice(taken, batch.num_rows() - taken);
-            held += taken;
-            if held == chunk_rows {
-                let chunk = Chunk { first_row, batches: std::mem::take(&mut batches) };
-                first_row += held as u64;
-                held = 0;
-                if chunks.send(chunk).await.is_err() {
-                    return Ok((total, waiting.as_secs_f64()));
-                }
-                if let Some(size) = size.take() {
-                    match size.await {
-                        Ok(rows) => chunk_rows = rows,
-                        Err(_) => return Ok((total, waiting.as_secs_f64())),
-                    }
-                }
+        let mut start = 0;
+        for (row, row_bytes) in row_bytes(&batch).into_iter().enumerate() {
+            bytes += row_bytes;
+            held += 1;
+            if bytes < CHUNK_BYTES && held < CHUNK_ROWS {
+                continue;
             }
+            batches.push(batch.slice(start, row + 1 - start));
+            start = row + 1;
+            let chunk = Chunk { first_row, batches: std::mem::take(&mut batches) };
+            first_row += held as u64;
+            (held, bytes) = (0, 0);
+            if chunks.send(chunk).await.is_err() {
+                return Ok((total, waiting.as_secs_f64()));
+            }
+        }
+        if start < batch.num_rows() {
+            batches.push(batch.slice(start, batch.num_rows() - start));
         }
     }
     if held > 0 {

@@ -13,7 +13,7 @@ use datafusion::physical_plan::streaming::PartitionStream;
 use futures::stream::{BoxStream, Stream, StreamExt};
 
 use super::SourceError;
-use super::watched::ReadProgress;
+use super::change_guard::ReadProgress;
 
 /// See the module.
 pub(super) struct Arrived {

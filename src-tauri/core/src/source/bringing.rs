@@ -5,12 +5,12 @@
 //! large files.
 
 use std::fs::File;
-use std::io::{BufReader, ErrorKind, Read, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bytes::Buf;
-use flate2::read::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 use tokio_util::sync::CancellationToken;
 
 use super::files::{Packing, TableFiles};
@@ -24,6 +24,10 @@ const PACKED_BEGINNING: u64 = 8 << 20;
 const BEGINNING: u64 = 16 << 20;
 /// Bytes that are written at once.
 const BLOCK: usize = 1 << 20;
+/// Bytes that stay free on the disk: other programs need some, too.
+const RESERVE: u64 = 256 << 20;
+/// Bytes after which the disk's room is looked at again.
+const ROOM_CHECKED: usize = 64 << 20;
 
 /// How much of a table is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,7 +138,20 @@ fn unpack(
     target: &Path,
     stop: &CancellationToken,
 ) -> Result<(), SourceError> {
-    opened(packed, named, packing, |reader| copy(reader, target, stop))
+    let room = || fs4::available_space(target.parent().unwrap_or(target));
+    let mut since_check = ROOM_CHECKED;
+    opened(packed, named, packing, |reader| {
+        copy(reader, target, stop, &mut |bytes| {
+            since_check += bytes;
+            if since_check >= ROOM_CHECKED {
+                since_check = 0;
+                if room()? < RESERVE {
+                    return Err(ErrorKind::QuotaExceeded.into());
+                }
+            }
+            Ok(())
+        })
+    })
 }
 
 /// Reads what is in a packed file.
@@ -147,7 +164,7 @@ fn opened<T>(
     let told = |error: std::io::Error| SourceError::of_unpacking(named, &error);
     let source = BufReader::with_capacity(BLOCK, File::open(packed).map_err(told)?);
     match packing {
-        Packing::Gzip => read(&mut MultiGzDecoder::new(source)).map_err(told),
+        Packing::Gzip => read(&mut GzipMembers::new(source)).map_err(told),
         Packing::Zip => {
             let damaged = |reason: String| SourceError::Damaged { path: named.to_owned(), reason };
             let mut archive =
@@ -156,7 +173,7 @@ fn opened<T>(
                 .filter(|index| {
                     archive
                         .name_for_index(*index)
-                        .is_some_and(|name| name.is_ok_and(|name| !name.ends_with('/')))
+                        .is_some_and(|name| name.is_ok_and(|name| is_content(&name)))
                 })
                 .collect();
             // Which of several would be the table can't be known.
@@ -169,7 +186,60 @@ fn opened<T>(
     }
 }
 
-fn copy(from: &mut dyn Read, to: &Path, stop: &CancellationToken) -> std::io::Result<()> {
+/// Whether an archive's entry is what its maker put in: no folder, and nothing
+/// that a file manager adds.
+fn is_content(name: &str) -> bool {
+    let mut parts = name.rsplit('/');
+    let file = parts.next().unwrap_or_default();
+    let added = file.starts_with("._") || file == ".DS_Store" || file == "Thumbs.db";
+    !file.is_empty() && !added && !parts.any(|folder| folder == "__MACOSX")
+}
+
+/// All members of a gzip file, and no zeros behind them, with which some
+/// programs fill up blocks.
+struct GzipMembers<R> {
+    member: Option<GzDecoder<R>>,
+}
+
+impl<R: BufRead> GzipMembers<R> {
+    fn new(source: R) -> Self {
+        Self { member: Some(GzDecoder::new(source)) }
+    }
+}
+
+impl<R: BufRead> Read for GzipMembers<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        while let Some(member) = &mut self.member {
+            let read = member.read(buffer)?;
+            if read > 0 || buffer.is_empty() {
+                return Ok(read);
+            }
+            let Some(ended) = self.member.take() else { break };
+            let mut rest = ended.into_inner();
+            loop {
+                let ahead = rest.fill_buf()?;
+                if ahead.is_empty() {
+                    return Ok(0);
+                }
+                let zeros = ahead.iter().take_while(|byte| **byte == 0).count();
+                let ends = zeros < ahead.len();
+                rest.consume(zeros);
+                if ends {
+                    break;
+                }
+            }
+            self.member = Some(GzDecoder::new(rest));
+        }
+        Ok(0)
+    }
+}
+
+fn copy(
+    from: &mut dyn Read,
+    to: &Path,
+    stop: &CancellationToken,
+    written: &mut dyn FnMut(usize) -> std::io::Result<()>,
+) -> std::io::Result<()> {
     let mut target = File::create(to)?;
     let mut block = vec![0; BLOCK];
     loop {
@@ -188,6 +258,7 @@ fn copy(from: &mut dyn Read, to: &Path, stop: &CancellationToken) -> std::io::Re
         if stop.is_cancelled() {
             return Err(ErrorKind::TimedOut.into());
         }
+        written(filled)?;
         target.write_all(&block[..filled])?;
     }
 }
@@ -209,9 +280,7 @@ async fn beginning(files: &TableFiles, into: &Path) -> Result<Option<PathBuf>, S
             let fetched = all.bucket.fetch(meta, 0..meta.size.min(PACKED_BEGINNING)).await?;
             let cut = meta.size > PACKED_BEGINNING;
             working(move |_| match packing {
-                Some(_) => {
-                    first_rows(&mut MultiGzDecoder::new(fetched.reader()), cut).map_err(told)
-                }
+                Some(_) => first_rows(&mut GzipMembers::new(fetched.reader()), cut).map_err(told),
                 None => first_rows(&mut fetched.reader(), cut).map_err(told),
             })
             .await?

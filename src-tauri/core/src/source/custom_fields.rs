@@ -30,7 +30,13 @@ pub async fn custom_fields(
         .map(|field| QueryColumn { field: field.clone(), aggregate: None })
         .collect();
     let names: Vec<String> = columns.iter().map(|column| column.field.id.clone()).collect();
-    let query = Query { model: model.id.clone(), groups: Vec::new(), columns, order: Vec::new() };
+    let query = Query {
+        model: model.id.clone(),
+        groups: Vec::new(),
+        columns,
+        order: Vec::new(),
+        zone: None,
+    };
     let mut rows = table.rows(&query, None).await?;
     let mut found = Vec::new();
     while let Some(batch) = rows.stream.next().await {

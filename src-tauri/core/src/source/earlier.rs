@@ -26,6 +26,7 @@ impl Table {
             groups: Vec::new(),
             columns: vec![column],
             order: Vec::new(),
+            zone: None,
         };
         let told = |error: DataFusionError| self.told(&error);
         let mut rows = self.rows(&query, None).await?;
@@ -51,11 +52,9 @@ impl Table {
     ) -> Result<SendableRecordBatchStream, SourceError> {
         let told = |error: DataFusionError| self.told(&error);
         let stopped = || SourceError::Engine("a copy isn't made of files".to_owned());
-        let (Place::Files { context, provider, .. }, Place::Files { provider: newer, .. }) =
-            (self.place(), fresh.place())
-        else {
-            return Err(stopped());
-        };
+        let Place::Files { context, .. } = self.place() else { return Err(stopped()) };
+        let older = self.provider(kept).ok_or_else(stopped)?;
+        let newer = fresh.provider(kept).ok_or_else(stopped)?;
         let mut everything = kept.clone();
         everything.groups.clear();
         let unsorted = |table: &Self, query: &Query| FieldValues::resolve(query, &table.layout());
@@ -65,9 +64,9 @@ impl Table {
             .filter_map(|id| kept.columns.iter().position(|column| column.field.id == *id))
             .collect();
         let frame = async {
-            let older = context.read_table(provider.clone())?;
+            let older = context.read_table(older)?;
             let older = shaped(older, kept, &mine, false)?;
-            let newer = context.read_table(newer.clone())?;
+            let newer = context.read_table(newer)?;
             let newer = shaped(newer, &everything, &theirs, false)?;
             let name = |index: &usize| format!("c{index}");
             let renamed = |index: &usize| format!("k{index}");

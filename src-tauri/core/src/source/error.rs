@@ -6,7 +6,7 @@ use datafusion::arrow::error::ArrowError;
 use datafusion::common::DataFusionError;
 use datafusion::parquet::errors::ParquetError;
 
-use super::watched::Changed;
+use super::change_guard::Changed;
 
 /// Why rows can't be read.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -49,8 +49,13 @@ pub enum SourceError {
         model: String,
     },
     /// A column's type can't be read as its field's.
-    #[error("column `{field}` of {model} is {found}, which can't be read as {wanted}")]
+    #[error(
+        "column `{field}` of {}is {found}, which can't be read as {wanted}",
+        in_file(.path.as_deref(), .model)
+    )]
     WrongType {
+        /// The table's first file, or the database's table.
+        path: Option<PathBuf>,
         /// Id of the data model.
         model: String,
         /// Id of the field.
@@ -86,6 +91,58 @@ pub enum SourceError {
         path: PathBuf,
         /// Which value, and why.
         reason: String,
+    },
+    /// A packed file holds more than there is room for.
+    #[error("`{}` unpacks to more than the disk holds", .0.display())]
+    TooLarge(PathBuf),
+    /// The columns of a table's file can't be used.
+    #[error("`{}`: {reason}", .path.display())]
+    Columns {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with its columns.
+        reason: String,
+    },
+    /// A row of a text file can't be read.
+    #[error("`{}`, line {line}: {reason}", .path.display())]
+    FileRow {
+        /// The file.
+        path: PathBuf,
+        /// Line of the file, from 1.
+        line: u64,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A value of a text file can't be read, or doesn't have its field's type.
+    #[error("`{}`, line {line}, column `{column}`: {reason}", .path.display())]
+    FileCell {
+        /// The file.
+        path: PathBuf,
+        /// Line of the file, from 1.
+        line: u64,
+        /// Name of the column.
+        column: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A text file has another encoding.
+    #[error("`{}` has another encoding: {reason}", .path.display())]
+    Encoding {
+        /// The file.
+        path: PathBuf,
+        /// Where that was seen.
+        reason: String,
+    },
+    /// A column that a model's table has is none of its fields, and a field is
+    /// missing: it may have been renamed.
+    #[error("`{}` has no column for the fields {fields}, and its columns {columns} are none of them", .path.display())]
+    Renamed {
+        /// The table's first file.
+        path: PathBuf,
+        /// The fields.
+        fields: String,
+        /// The columns.
+        columns: String,
     },
     /// A value of a database doesn't have its column's type.
     #[error("row {row}, column `{column}`: {reason}")]
@@ -242,7 +299,22 @@ pub enum SourceError {
     Engine(String),
 }
 
+/// A model and the place of its table.
+fn in_file(path: Option<&std::path::Path>, model: &str) -> String {
+    path.map_or_else(|| format!("{model} "), |path| format!("{model} in `{}` ", path.display()))
+}
+
 impl SourceError {
+    /// The same, telling where the table is.
+    pub(super) fn at(self, place: &std::path::Path) -> Self {
+        match self {
+            Self::WrongType { path: None, model, field, found, wanted } => {
+                Self::WrongType { path: Some(place.to_owned()), model, field, found, wanted }
+            }
+            other => other,
+        }
+    }
+
     /// What to do about it.
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
@@ -268,6 +340,23 @@ impl SourceError {
                 "Check that the file is there and that you may read it.".to_owned()
             }
             Self::BadValue { .. } => "Correct the value in the data, then run again.".to_owned(),
+            Self::TooLarge(_) => {
+                "Free disk space, or check that the file is what it should be.".to_owned()
+            }
+            Self::Columns { .. } => {
+                "Give all files of the table the same columns with a header line, then run again."
+                    .to_owned()
+            }
+            Self::FileRow { .. } | Self::FileCell { .. } => {
+                "Correct the file, or how its text is read in the connection's mapping.".to_owned()
+            }
+            Self::Encoding { .. } => {
+                "Choose the file's encoding in the connection's mapping.".to_owned()
+            }
+            Self::Renamed { .. } => {
+                "Rename the columns, match them in the connection's mapping, or choose the fields."
+                    .to_owned()
+            }
             Self::BadCell { .. } => {
                 "Correct the value, or map the model to a view that leaves it out.".to_owned()
             }
@@ -322,6 +411,7 @@ impl SourceError {
         let path = path.to_owned();
         match error.kind() {
             ErrorKind::StorageFull => Self::DiskFull,
+            ErrorKind::QuotaExceeded => Self::TooLarge(path),
             ErrorKind::NotFound | ErrorKind::PermissionDenied => {
                 Self::Unreadable { path, reason: error.to_string() }
             }
@@ -448,5 +538,11 @@ impl SourceError {
 
 /// The engine's first line says what; the rest are traces and plans.
 fn first_line(text: &str) -> String {
-    text.lines().next().unwrap_or_default().to_owned()
+    const LONGEST: usize = 240;
+    let line = text.lines().next().unwrap_or_default();
+    let mut shown: String = line.chars().take(LONGEST).collect();
+    if shown.len() < line.len() {
+        shown.push('…');
+    }
+    shown
 }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Bound;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use datafusion::arrow::datatypes::{DataType, TimeUnit};
@@ -14,13 +15,15 @@ use datafusion::logical_expr::expr::Like;
 use datafusion::logical_expr::{Expr, cast, lit};
 
 use super::SourceError;
-use super::functions::{is_hollow, json_members, list_holds};
+use super::functions::{
+    Reading, all_of, any_of, is_hollow, json_members, list_holds, read_as,
+};
 use super::layout::{Layout, Place, is_text};
+use super::opening::is_uuid;
+use super::values::excerpt;
 use crate::catalog::{Field, FieldType};
+use crate::format::is_writable;
 use crate::plan::{Decimal, Query, Span, Test, TestKind, TextMatch};
-
-/// Digits after the point of numbers that come as text.
-const TEXT_SCALE: i8 = 10;
 
 /// A field as an expression, with its type.
 #[derive(Debug, Clone)]
@@ -35,8 +38,10 @@ pub(super) struct FieldValues {
     values: BTreeMap<String, Value>,
 }
 
-fn column(name: &str) -> Expr {
-    Expr::Column(Column::new_unqualified(name))
+/// A column, or a member of its objects.
+fn column(name: &str, parts: &[String]) -> Expr {
+    let column = Expr::Column(Column::new_unqualified(name));
+    parts.iter().fold(column, |object, part| get_field(object, part.as_str()))
 }
 
 impl FieldValues {
@@ -44,10 +49,10 @@ impl FieldValues {
     pub(super) fn resolve(query: &Query, layout: &Layout<'_>) -> Result<Self, SourceError> {
         let fields = query.fields();
         // All members of one JSON column are picked in one pass over its text.
-        let mut members: BTreeMap<&str, Vec<Vec<String>>> = BTreeMap::new();
+        let mut members: BTreeMap<(&str, Vec<String>), Vec<Vec<String>>> = BTreeMap::new();
         for field in &fields {
-            if let Some(Place::Member { parent, path }) = layout.place(field) {
-                let paths = members.entry(parent).or_default();
+            if let Some(Place::Member { parent, parts, path }) = layout.place(field) {
+                let paths = members.entry((parent, parts)).or_default();
                 if !paths.contains(&path) {
                     paths.push(path);
                 }
@@ -57,20 +62,27 @@ impl FieldValues {
         for field in fields {
             let raw = match layout.place(field) {
                 None => return Err(layout.missing(field, &query.model)),
-                Some(Place::Column { name, data_type }) => {
-                    Value { expression: column(name), data_type: data_type.clone() }
+                Some(Place::Column { name, parts, field: found }) => {
+                    let (expression, data_type) = (column(name, &parts), found.data_type().clone());
+                    if is_uuid(found) {
+                        let expression = read_as(Reading::Uuid, expression, &field.id, query.zone);
+                        Value { expression, data_type: DataType::Utf8 }
+                    } else {
+                        Value { expression, data_type }
+                    }
                 }
-                Some(Place::Member { parent, path }) => {
-                    let paths = &members[parent];
+                Some(Place::Member { parent, parts, path }) => {
+                    let text = column(parent, &parts);
+                    let paths = &members[&(parent, parts)];
                     let index = paths.iter().position(|known| *known == path).unwrap_or(0);
-                    let picked = json_members(column(parent), paths.clone());
+                    let picked = json_members(text, paths.clone());
                     Value {
                         expression: get_field(picked, index.to_string()),
                         data_type: DataType::Utf8,
                     }
                 }
             };
-            values.insert(field.id.clone(), convert(field, raw, &query.model)?);
+            values.insert(field.id.clone(), convert(field, raw, query)?);
         }
         Ok(Self { values })
     }
@@ -82,11 +94,8 @@ impl FieldValues {
 
     /// The query's filter, if it has one.
     pub(super) fn filter(&self, query: &Query) -> Option<Expr> {
-        query
-            .groups
-            .iter()
-            .filter_map(|group| group.iter().map(|test| self.test(test)).reduce(Expr::and))
-            .reduce(Expr::or)
+        let tests = |group: &Vec<Test>| group.iter().map(|test| self.test(test)).collect();
+        any_of(query.groups.iter().filter_map(|group| all_of(tests(group))).collect())
     }
 
     fn test(&self, test: &Test) -> Expr {
@@ -111,79 +120,144 @@ impl FieldValues {
 }
 
 /// Brings a column to a type that its field's values can have.
-fn convert(field: &Field, raw: Value, model: &str) -> Result<Value, SourceError> {
-    let found = &raw.data_type;
+fn convert(field: &Field, raw: Value, query: &Query) -> Result<Value, SourceError> {
+    let Value { expression, data_type: found } = raw;
+    if let DataType::Dictionary(_, values) = &found
+        && !is_text(values)
+    {
+        let expression = cast(expression, values.as_ref().clone());
+        return convert(field, Value { expression, data_type: values.as_ref().clone() }, query);
+    }
+    if matches!(found, DataType::Binary | DataType::LargeBinary | DataType::BinaryView) {
+        // Texts that their writer didn't mark as such.
+        let expression = cast(expression, DataType::Utf8);
+        return convert(field, Value { expression, data_type: DataType::Utf8 }, query);
+    }
+    let refused = || {
+        Err(SourceError::WrongType {
+            path: None,
+            model: query.model.clone(),
+            field: field.id.clone(),
+            found: described(&found),
+            wanted: field.field_type.to_string(),
+        })
+    };
+    let text = is_text(&found);
     let instant = DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into()));
-    let wanted = match field.field_type {
-        FieldType::String | FieldType::Select | FieldType::Url | FieldType::Image => {
-            if is_text(found) { None } else { Some(DataType::Utf8) }
-        }
-        FieldType::Numeric => match found {
+    let cast_to = |data_type: DataType| Value {
+        expression: cast(expression.clone(), data_type.clone()),
+        data_type,
+    };
+    let read = |reading: Reading| Value {
+        data_type: reading.data_type(),
+        expression: read_as(reading, expression.clone(), &field.id, query.zone),
+    };
+    let same = || Value { expression: expression.clone(), data_type: found.clone() };
+    Ok(match field.field_type {
+        FieldType::String | FieldType::Select | FieldType::Url | FieldType::Image => match &found {
+            _ if text => same(),
+            plain if has_text(plain) => cast_to(DataType::Utf8),
+            _ => return refused(),
+        },
+        FieldType::Numeric => match &found {
             DataType::Int8
             | DataType::Int16
             | DataType::Int32
             | DataType::UInt8
             | DataType::UInt16
-            | DataType::UInt32 => Some(DataType::Int64),
+            | DataType::UInt32 => cast_to(DataType::Int64),
             DataType::Int64 | DataType::Float32 | DataType::Float64 | DataType::Decimal128(..) => {
-                None
+                same()
             }
-            DataType::UInt64 => Some(DataType::Decimal128(20, 0)),
-            other if is_text(other) || *other == DataType::Null => {
-                Some(DataType::Decimal128(38, TEXT_SCALE))
+            DataType::UInt64 => cast_to(DataType::Decimal128(20, 0)),
+            DataType::Float16 => cast_to(DataType::Float32),
+            DataType::Decimal256(_, scale) => cast_to(DataType::Decimal128(38, (*scale).min(38))),
+            DataType::Null => cast_to(DataType::Decimal128(38, 10)),
+            _ if text => read(Reading::Number),
+            _ => return refused(),
+        },
+        FieldType::Boolean => match &found {
+            DataType::Boolean => same(),
+            DataType::Null => cast_to(DataType::Boolean),
+            whole if whole.is_integer() => read(Reading::Boolean),
+            _ if text => read(Reading::Boolean),
+            _ => return refused(),
+        },
+        FieldType::Date => match &found {
+            DataType::Date32 => same(),
+            DataType::Date64 | DataType::Timestamp(_, None) | DataType::Null => {
+                cast_to(DataType::Date32)
             }
-            _ => return Err(wrong_type(field, found, model)),
+            // A copy keeps instants and texts: who reads it knows the zone.
+            DataType::Timestamp(..) if query.zone.is_none() => same(),
+            DataType::Timestamp(..) => read(Reading::Day),
+            _ if text && query.zone.is_none() => same(),
+            _ if text => read(Reading::Day),
+            _ => return refused(),
         },
-        FieldType::Boolean => match found {
-            DataType::Boolean => None,
-            other if is_text(other) || *other == DataType::Null || other.is_integer() => {
-                Some(DataType::Boolean)
+        FieldType::Datetime => match &found {
+            DataType::Timestamp(..) => same(),
+            DataType::Date32 | DataType::Date64 | DataType::Null => cast_to(instant),
+            _ if text => read(Reading::Instant),
+            _ => return refused(),
+        },
+        FieldType::List => match &found {
+            DataType::List(entry) if is_writable(entry.data_type()) => same(),
+            DataType::LargeList(entry)
+            | DataType::FixedSizeList(entry, _)
+            | DataType::ListView(entry)
+            | DataType::LargeListView(entry)
+                if is_writable(entry.data_type()) =>
+            {
+                cast_to(DataType::List(Arc::clone(entry)))
             }
-            _ => return Err(wrong_type(field, found, model)),
+            _ if text => same(),
+            DataType::Null => cast_to(DataType::Utf8),
+            _ => return refused(),
         },
-        FieldType::Date => match found {
-            DataType::Date32 => None,
-            DataType::Date64 | DataType::Timestamp(..) | DataType::Null => Some(DataType::Date32),
-            other if is_text(other) => Some(DataType::Date32),
-            _ => return Err(wrong_type(field, found, model)),
+        FieldType::Object => match &found {
+            DataType::Struct(_) if is_writable(&found) => same(),
+            _ if text => same(),
+            DataType::Null => cast_to(DataType::Utf8),
+            _ => return refused(),
         },
-        FieldType::Datetime => match found {
-            DataType::Timestamp(..) => None,
-            DataType::Date32 | DataType::Date64 | DataType::Null => Some(instant),
-            other if is_text(other) => Some(instant),
-            _ => return Err(wrong_type(field, found, model)),
-        },
-        FieldType::List => match found {
-            DataType::List(_) => None,
-            other if is_text(other) => None,
-            DataType::Null => Some(DataType::Utf8),
-            _ => return Err(wrong_type(field, found, model)),
-        },
-        FieldType::Object => match found {
-            DataType::Struct(_) => None,
-            other if is_text(other) => None,
-            DataType::Null => Some(DataType::Utf8),
-            _ => return Err(wrong_type(field, found, model)),
-        },
-    };
-    Ok(match wanted {
-        None => raw,
-        Some(data_type) => {
-            // An empty text is no number and no date: it is empty.
-            let plain = field.field_type == FieldType::String;
-            let expression =
-                if is_text(found) && !plain { filled(&raw.expression) } else { raw.expression };
-            Value { expression: cast(expression, data_type.clone()), data_type }
-        }
     })
 }
 
-fn wrong_type(field: &Field, found: &DataType, model: &str) -> SourceError {
-    SourceError::WrongType {
-        model: model.to_owned(),
-        field: field.id.clone(),
-        found: found.to_string(),
-        wanted: field.field_type.to_string(),
+/// Whether the values of a type have one plain text.
+fn has_text(data_type: &DataType) -> bool {
+    use DataType as T;
+    data_type.is_integer()
+        || matches!(
+            data_type,
+            T::Null
+                | T::Boolean
+                | T::Float16
+                | T::Float32
+                | T::Float64
+                | T::Decimal32(..)
+                | T::Decimal64(..)
+                | T::Decimal128(..)
+                | T::Decimal256(..)
+                | T::Date32
+                | T::Date64
+                | T::Time32(_)
+                | T::Time64(_)
+                | T::Timestamp(..)
+        )
+}
+
+/// A type for people, with what is special about it.
+fn described(data_type: &DataType) -> String {
+    match data_type {
+        DataType::Struct(members)
+            if members.find("metadata").is_some() && members.find("value").is_some() =>
+        {
+            "a VARIANT".to_owned()
+        }
+        DataType::Map(..) => "a map".to_owned(),
+        DataType::FixedSizeBinary(_) => "bytes".to_owned(),
+        other => excerpt(&other.to_string()),
     }
 }
 
@@ -206,7 +280,7 @@ fn text(value: &Value, values: &[String], matching: TextMatch, case_sensitive: b
         let values = values.iter().map(|value| lit(value.as_str())).collect();
         return value.expression.clone().in_list(values, false);
     }
-    values
+    let tests = values
         .iter()
         .map(|wanted| {
             let escaped = wanted.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
@@ -224,8 +298,8 @@ fn text(value: &Value, values: &[String], matching: TextMatch, case_sensitive: b
                 case_insensitive: !case_sensitive,
             })
         })
-        .reduce(Expr::or)
-        .unwrap_or_else(|| lit(false))
+        .collect();
+    any_of(tests).unwrap_or_else(|| lit(false))
 }
 
 /// A number as the column would hold it, or `None` if it can't.
@@ -278,7 +352,9 @@ fn number_range(value: &Value, from: Bound<Decimal>, to: Bound<Decimal>) -> Expr
         _ => None,
     };
     let Some((scale, precision)) = scale else {
-        return range(value, from, to, |wanted| number(value, wanted));
+        let within = range(value, from, to, |wanted| number(value, wanted));
+        // NaN, which files' bounds leave out, is in no range.
+        return within.and(value.expression.clone().lt_eq(lit(f64::INFINITY)));
     };
     let literal = |unscaled: i128| match value.data_type {
         DataType::Int64 => i64::try_from(unscaled).ok().map(lit),

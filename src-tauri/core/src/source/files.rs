@@ -11,7 +11,7 @@ use url::Url;
 
 use super::SourceError;
 use super::bucket::Objects;
-use super::watched::{ReadProgress, WatchedFiles};
+use super::change_guard::{ReadProgress, WatchedFiles};
 
 /// A folder with one table for each data model.
 #[derive(Debug, Clone)]
@@ -157,10 +157,11 @@ pub(super) fn the_one(
     }
 }
 
-const KINDS: [(&str, FileKind); 6] = [
+const KINDS: [(&str, FileKind); 7] = [
     ("parquet", FileKind::Parquet),
     ("csv", FileKind::Csv { delimiter: b',' }),
     ("psv", FileKind::Csv { delimiter: b'|' }),
+    ("tsv", FileKind::Csv { delimiter: b'\t' }),
     ("json", FileKind::Json),
     ("jsonl", FileKind::Json),
     ("ndjson", FileKind::Json),

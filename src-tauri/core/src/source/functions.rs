@@ -1,22 +1,28 @@
-//! The few functions that queries need beyond comparisons: members of JSON
-//! texts, entries of lists, and exact averages.
+//! The few functions that queries need beyond comparisons: texts as values,
+//! members of JSON texts, entries of lists, and exact averages.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, BooleanArray, Decimal128Array, StringArray, StringBuilder,
-    StructArray,
+    Array, ArrayRef, AsArray, BooleanArray, Date32Array, Decimal128Array, StringArray,
+    StringBuilder, StructArray, TimestampMicrosecondArray,
 };
 use datafusion::arrow::buffer::NullBuffer;
-use datafusion::arrow::compute::cast;
-use datafusion::arrow::datatypes::{DataType, Decimal128Type, Field, Fields, Int64Type};
+use datafusion::arrow::compute::{and_kleene, cast, or_kleene};
+use datafusion::arrow::datatypes::{
+    DataType, Decimal128Type, Field, Fields, Int64Type, TimeUnit, TimestampMicrosecondType,
+    TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
+};
 use datafusion::common::{DataFusionError, Result, exec_err};
 use datafusion::logical_expr::{
     ColumnarValue, Expr, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility,
 };
 
 use super::json;
+use super::text::{TEXT_PRECISION, TEXT_SCALE, day, microseconds, number, truth};
+use super::values::{cursor, day_of_second, excerpt};
+use crate::zone::Zone;
 
 /// The named members of the JSON object in `text`, as a struct of texts whose
 /// parts are called `0`, `1`, ...
@@ -48,10 +54,185 @@ pub(super) fn is_hollow(value: Expr) -> Expr {
     ScalarUDF::new_from_impl(function).call(vec![value])
 }
 
+/// Tests that one expression chains, at most. Whoever walks an expression goes
+/// down one level of the stack for each, and is itself called for each level.
+const CHAINED: usize = 64;
+
+/// Whether all tests pass; none where there is no test.
+pub(super) fn all_of(tests: Vec<Expr>) -> Option<Expr> {
+    combined(tests, true)
+}
+
+/// Whether one of the tests passes; none where there is no test.
+pub(super) fn any_of(tests: Vec<Expr>) -> Option<Expr> {
+    combined(tests, false)
+}
+
+fn combined(tests: Vec<Expr>, all: bool) -> Option<Expr> {
+    if tests.len() <= CHAINED {
+        return tests.into_iter().reduce(if all { Expr::and } else { Expr::or });
+    }
+    let function = Combined { all, signature: Signature::variadic_any(Volatility::Immutable) };
+    Some(ScalarUDF::new_from_impl(function).call(tests))
+}
+
 /// `sum / count`, exactly, rounded half away from zero to so many decimals.
 pub(super) fn average(sum: Expr, count: Expr, scale: i8) -> Expr {
     let function = Average { scale, signature: Signature::any(2, Volatility::Immutable) };
     ScalarUDF::new_from_impl(function).call(vec![sum, count])
+}
+
+/// `values` of a field, read by the rule that all sources share. Texts that are
+/// empty are missing.
+pub(super) fn read_as(reading: Reading, values: Expr, field: &str, zone: Option<Zone>) -> Expr {
+    let signature = Signature::any(1, Volatility::Immutable);
+    let function = ReadAs { reading, field: field.to_owned(), zone, signature };
+    ScalarUDF::new_from_impl(function).call(vec![values])
+}
+
+/// What values are read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Reading {
+    /// Texts as numbers.
+    Number,
+    /// Texts or whole numbers as booleans.
+    Boolean,
+    /// Texts or instants as days in the export's zone.
+    Day,
+    /// Texts as instants.
+    Instant,
+    /// Sixteen bytes as the text of an identifier.
+    Uuid,
+}
+
+impl Reading {
+    /// The type of what is read.
+    pub(super) fn data_type(self) -> DataType {
+        match self {
+            Self::Number => DataType::Decimal128(TEXT_PRECISION, TEXT_SCALE),
+            Self::Boolean => DataType::Boolean,
+            Self::Day => DataType::Date32,
+            Self::Instant => DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into())),
+            Self::Uuid => DataType::Utf8,
+        }
+    }
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct ReadAs {
+    reading: Reading,
+    field: String,
+    zone: Option<Zone>,
+    signature: Signature,
+}
+
+impl ReadAs {
+    /// Reads each text that isn't empty.
+    fn texts<T>(
+        &self,
+        input: &ArrayRef,
+        mut read: impl FnMut(&str) -> std::result::Result<T, String>,
+    ) -> Result<Vec<Option<T>>> {
+        let texts = texts(input)?;
+        let read = |text: Option<&str>| {
+            let text = text.filter(|text| !text.bytes().all(|byte| byte == b' '));
+            text.map(&mut read).transpose()
+        };
+        let values = texts.iter().map(read).collect::<std::result::Result<_, _>>();
+        values.map_err(|reason| {
+            DataFusionError::Execution(format!("field `{}`: {reason}", self.field))
+        })
+    }
+
+    /// The days of instants.
+    fn days(&self, input: &ArrayRef) -> Result<ArrayRef> {
+        let mut zone = cursor(self.zone);
+        if !matches!(input.data_type(), DataType::Timestamp(..)) {
+            let days = self.texts(input, |text| day(text, &mut zone))?;
+            return Ok(Arc::new(Date32Array::from(days)));
+        }
+        let (values, per_second): (&[i64], i64) = match input.data_type() {
+            DataType::Timestamp(TimeUnit::Second, _) => {
+                (input.as_primitive::<TimestampSecondType>().values(), 1)
+            }
+            DataType::Timestamp(TimeUnit::Millisecond, _) => {
+                (input.as_primitive::<TimestampMillisecondType>().values(), 1_000)
+            }
+            DataType::Timestamp(TimeUnit::Microsecond, _) => {
+                (input.as_primitive::<TimestampMicrosecondType>().values(), 1_000_000)
+            }
+            _ => (input.as_primitive::<TimestampNanosecondType>().values(), 1_000_000_000),
+        };
+        let mut day = |row: usize| {
+            if input.is_null(row) {
+                return Ok(None);
+            }
+            let second = values[row].div_euclid(per_second);
+            day_of_second(second, &mut zone).map(Some).ok_or_else(|| {
+                let reason = format!("field `{}`: an instant is beyond all days", self.field);
+                DataFusionError::Execution(reason)
+            })
+        };
+        let days = (0..input.len()).map(&mut day).collect::<Result<Date32Array>>()?;
+        Ok(Arc::new(days))
+    }
+
+    fn identifiers(&self, input: &ArrayRef) -> Result<ArrayRef> {
+        let Some(bytes) = input.as_fixed_size_binary_opt() else {
+            return exec_err!("field `{}`: an identifier isn't sixteen bytes", self.field);
+        };
+        let mut texts = StringBuilder::with_capacity(bytes.len(), bytes.len() * 36);
+        for bytes in bytes {
+            texts.append_option(bytes.map(hyphenated));
+        }
+        Ok(Arc::new(texts.finish()))
+    }
+}
+
+/// Bytes as `00112233-4455-6677-8899-aabbccddeeff`.
+fn hyphenated(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(36);
+    for (index, byte) in bytes.iter().enumerate() {
+        if matches!(index, 4 | 6 | 8 | 10) {
+            text.push('-');
+        }
+        for half in [byte >> 4, byte & 15] {
+            text.extend(char::from_digit(half.into(), 16));
+        }
+    }
+    text
+}
+
+impl ScalarUDFImpl for ReadAs {
+    fn name(&self) -> &'static str {
+        "read_as"
+    }
+
+    fn signature(&self) -> &Signature {
+        &self.signature
+    }
+
+    fn return_type(&self, _: &[DataType]) -> Result<DataType> {
+        Ok(self.reading.data_type())
+    }
+
+    fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
+        let input = args.args[0].to_array(args.number_rows)?;
+        let values: ArrayRef = match self.reading {
+            Reading::Number => Arc::new(
+                Decimal128Array::from(self.texts(&input, number)?)
+                    .with_precision_and_scale(TEXT_PRECISION, TEXT_SCALE)?,
+            ),
+            Reading::Boolean => Arc::new(BooleanArray::from(self.texts(&input, truth)?)),
+            Reading::Day => self.days(&input)?,
+            Reading::Instant => Arc::new(
+                TimestampMicrosecondArray::from(self.texts(&input, microseconds)?)
+                    .with_timezone("UTC"),
+            ),
+            Reading::Uuid => self.identifiers(&input)?,
+        };
+        Ok(ColumnarValue::Array(values))
+    }
 }
 
 /// Texts of any physical kind as plain ones.
@@ -95,7 +276,7 @@ impl ScalarUDFImpl for JsonMembers {
             found.fill(None);
             if let Some(text) = text.filter(|text| !text.is_empty()) {
                 json::pick(text, &self.paths, &mut found).map_err(|error| {
-                    DataFusionError::Execution(format!("`{text}` isn't a JSON object: {error}"))
+                    DataFusionError::Execution(not_json(text, "object", &error))
                 })?;
             }
             for (builder, value) in builders.iter_mut().zip(&found) {
@@ -106,6 +287,45 @@ impl ScalarUDFImpl for JsonMembers {
             builders.into_iter().map(|mut builder| Arc::new(builder.finish()) as ArrayRef);
         let rows = StructArray::try_new(self.fields(), columns.collect(), None::<NullBuffer>)?;
         Ok(ColumnarValue::Array(Arc::new(rows)))
+    }
+}
+
+/// AND or OR of any number of tests, in one step: a chain of operators as long as
+/// some definitions ask for would overflow the stack.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Combined {
+    all: bool,
+    signature: Signature,
+}
+
+impl ScalarUDFImpl for Combined {
+    fn name(&self) -> &'static str {
+        if self.all { "all_of" } else { "any_of" }
+    }
+
+    fn signature(&self) -> &Signature {
+        &self.signature
+    }
+
+    fn return_type(&self, _: &[DataType]) -> Result<DataType> {
+        Ok(DataType::Boolean)
+    }
+
+    fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
+        let mut combined: Option<BooleanArray> = None;
+        for test in args.args {
+            let test = cast(&test.into_array(args.number_rows)?, &DataType::Boolean)?;
+            let test = test.as_boolean();
+            combined = Some(match combined {
+                None => test.clone(),
+                Some(before) if self.all => and_kleene(&before, test)?,
+                Some(before) => or_kleene(&before, test)?,
+            });
+        }
+        match combined {
+            Some(combined) => Ok(ColumnarValue::Array(Arc::new(combined))),
+            None => exec_err!("there is no test"),
+        }
     }
 }
 
@@ -173,11 +393,19 @@ impl ScalarUDFImpl for ListHolds {
     }
 }
 
+fn not_json(text: &str, wanted: &str, error: &serde_json::Error) -> String {
+    format!(
+        "`{}` isn't a JSON {wanted} (line {}, column {})",
+        excerpt(text),
+        error.line(),
+        error.column()
+    )
+}
+
 /// The entries of a JSON list, as texts; `null` has none.
 fn json_list(text: &str) -> Result<Vec<String>> {
-    let values: Option<Vec<serde_json::Value>> = serde_json::from_str(text).map_err(|error| {
-        DataFusionError::Execution(format!("`{text}` isn't a JSON list: {error}"))
-    })?;
+    let values: Option<Vec<serde_json::Value>> = serde_json::from_str(text)
+        .map_err(|error| DataFusionError::Execution(not_json(text, "list", &error)))?;
     Ok(values
         .unwrap_or_default()
         .into_iter()

@@ -1,11 +1,11 @@
 //! Where a data model's fields stand in a table: in columns of their names, or
 //! where a mapping says.
 
-use datafusion::arrow::datatypes::{DataType, Schema};
+use datafusion::arrow::datatypes::{DataType, Field, Schema};
 
 use super::SourceError;
 use super::mapping::{FieldSource, ModelMapping, path_parts};
-use crate::catalog::Field;
+use crate::catalog::Field as ModelField;
 
 /// A table's columns and, if it has one, its mapping.
 #[derive(Debug, Clone, Copy)]
@@ -18,27 +18,34 @@ pub(super) struct Layout<'a> {
 pub(super) enum Place<'a> {
     Column {
         name: &'a str,
-        data_type: &'a DataType,
+        /// Names of members, where it is within the objects of the column.
+        parts: Vec<String>,
+        field: &'a Field,
     },
     /// Within the JSON texts of a column.
     Member {
         parent: &'a str,
+        /// Names of members, where the texts are within objects.
+        parts: Vec<String>,
         path: Vec<String>,
     },
 }
 
 impl<'a> Layout<'a> {
     /// Where a field stands; nothing if it is nowhere.
-    pub(super) fn place(&self, field: &Field) -> Option<Place<'a>> {
+    pub(super) fn place(&self, field: &ModelField) -> Option<Place<'a>> {
         let mapped = self.mapping.map(|mapping| mapping.fields.get(&field.id));
         match mapped {
             Some(Some(source)) => {
                 return self.at(&source.column, path_parts(source.json_path.as_deref()));
             }
             None => {
-                if let Ok(column) = self.schema.field_with_name(&field.id) {
-                    let data_type = column.data_type();
-                    return Some(Place::Column { name: column.name(), data_type });
+                if let Some(column) = self.named(&field.id) {
+                    return Some(Place::Column {
+                        name: column.name(),
+                        parts: Vec::new(),
+                        field: column,
+                    });
                 }
             }
             Some(None) => {}
@@ -50,7 +57,7 @@ impl<'a> Layout<'a> {
             None => return None,
         };
         match self.mapping {
-            None => self.at(parent, member),
+            None => self.at(self.named(parent)?.name(), member),
             Some(mapping) => {
                 let source = mapping.fields.get(parent)?;
                 let mut path = path_parts(source.json_path.as_deref());
@@ -60,16 +67,45 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// The column of a name; by another case only where that is unambiguous.
+    pub(super) fn named(&self, name: &str) -> Option<&'a Field> {
+        if let Ok(column) = self.schema.field_with_name(name) {
+            return Some(column);
+        }
+        let mut alike = self.schema.fields().iter();
+        let mut alike = alike.by_ref().filter(|column| column.name().eq_ignore_ascii_case(name));
+        let found = alike.next()?;
+        alike.next().is_none().then_some(found.as_ref())
+    }
+
+    /// That a field's column is written in another case, if it is.
+    pub(super) fn renamed(&self, field: &ModelField) -> Option<String> {
+        if self.mapping.is_some() {
+            return None;
+        }
+        let column = self.named(&field.id)?.name();
+        (*column != field.id).then(|| format!("column `{column}` is read as field `{}`", field.id))
+    }
+
     fn at(&self, column: &str, path: Vec<String>) -> Option<Place<'a>> {
         let column = self.schema.field_with_name(column).ok()?;
-        if path.is_empty() {
-            return Some(Place::Column { name: column.name(), data_type: column.data_type() });
+        let (name, mut field) = (column.name().as_str(), column);
+        let mut path = path.into_iter();
+        let mut parts = Vec::new();
+        while let DataType::Struct(members) = field.data_type() {
+            let Some(part) = path.next() else { break };
+            field = members.find(&part)?.1;
+            parts.push(part);
         }
-        is_text(column.data_type()).then(|| Place::Member { parent: column.name(), path })
+        let path: Vec<String> = path.collect();
+        if path.is_empty() {
+            return Some(Place::Column { name, parts, field });
+        }
+        is_text(field.data_type()).then_some(Place::Member { parent: name, parts, path })
     }
 
     /// Why a field has no place.
-    pub(super) fn missing(&self, field: &Field, model: &str) -> SourceError {
+    pub(super) fn missing(&self, field: &ModelField, model: &str) -> SourceError {
         let mapping = self.mapping.and_then(|mapping| {
             let (parent, _) = field.id.split_once('.').unwrap_or((&field.id, ""));
             let source = mapping.fields.get(&field.id).or_else(|| mapping.fields.get(parent))?;
@@ -82,7 +118,9 @@ impl<'a> Layout<'a> {
                 let (known, table) = (self.schema.field_with_name(column), &mapping.table);
                 let reason = match known {
                     Err(_) => format!("`{table}` has no column `{column}` any more"),
-                    Ok(_) => format!("column `{column}` of `{table}` holds no JSON texts"),
+                    Ok(_) => format!(
+                        "column `{column}` of `{table}` holds neither objects nor JSON texts"
+                    ),
                 };
                 SourceError::Drift { model, field, reason }
             }
@@ -90,7 +128,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Whether the table has the field.
-    pub(super) fn has(&self, field: &Field) -> bool {
+    pub(super) fn has(&self, field: &ModelField) -> bool {
         self.place(field).is_some()
     }
 }

@@ -67,7 +67,10 @@ impl Source {
     /// All tables, views or files, without their columns.
     pub async fn tables(&self) -> Result<Vec<SourceTable>, SourceError> {
         match self.place() {
-            SourcePlace::Folder(folder) => Ok(of_files(folder.tables()?)),
+            SourcePlace::Folder(folder) => {
+                let folder = folder.clone();
+                Ok(of_files(super::blocking(move || folder.tables()).await?))
+            }
             SourcePlace::Bucket(bucket) => Ok(of_files(bucket.tables().await?)),
             SourcePlace::Database(database) => {
                 let found = database.tables().await?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{SourceColumn, SourceTable};
+use super::{SourceColumn, SourceTable, TextDialect};
 use crate::catalog::{DataModel, Field, FieldType};
 
 /// Where a field's values are.
@@ -42,6 +42,10 @@ pub struct ModelMapping {
 pub struct Mapping {
     /// One for each model that has a table.
     pub models: Vec<ModelMapping>,
+    /// How the delimited files of a table are written, by the table's name;
+    /// those that aren't here are read as their beginning suggests.
+    #[serde(default)]
+    pub texts: BTreeMap<String, TextDialect>,
 }
 
 impl ModelMapping {
@@ -62,7 +66,8 @@ impl Mapping {
     /// models and fields.
     pub(crate) fn of_copy(&self) -> Self {
         let own = self.models.iter().filter_map(|mapping| mapping.own.clone());
-        Self { models: own.map(|model| own_mapping(&model.id.clone(), model)).collect() }
+        let models = own.map(|model| own_mapping(&model.id.clone(), model)).collect();
+        Self { models, texts: BTreeMap::new() }
     }
 
     /// The mapping of a model.

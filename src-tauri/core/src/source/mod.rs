@@ -9,13 +9,13 @@
 mod arrived;
 mod bringing;
 mod bucket;
+mod change_guard;
 mod custom_fields;
 mod database;
 mod earlier;
 mod error;
 mod expressions;
 mod files;
-mod footers;
 mod functions;
 mod json;
 mod kept;
@@ -25,14 +25,19 @@ mod mapping;
 mod memory;
 mod missing;
 mod opening;
+mod parquet_metadata;
+mod row_number;
+mod schema_merge;
 mod settings;
 mod table;
-mod watched;
+mod text;
+pub(crate) mod values;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use bucket::Bucket;
+pub use change_guard::ReadProgress;
 pub use custom_fields::custom_fields;
 pub use database::Database;
 pub use error::SourceError;
@@ -43,7 +48,7 @@ pub use mapping::{FieldSource, Mapping, ModelMapping};
 pub use settings::{ConnectionSettings, ObjectStore, Server, Tls, WrongUrl};
 pub(crate) use table::working_session;
 pub use table::{Rows, SourceLimits, Table};
-pub use watched::ReadProgress;
+pub use text::{TextDialect, TextEncoding, TextSample};
 
 use crate::catalog::DataModel;
 
@@ -53,6 +58,8 @@ pub struct Source {
     place: SourcePlace,
     mapping: Option<Arc<Mapping>>,
     kept: Option<Arc<Kept>>,
+    /// A dialect of a table that counts more than the mapping's.
+    dialect: Option<(String, TextDialect)>,
 }
 
 /// What kind of place it is.
@@ -68,7 +75,7 @@ pub(crate) enum SourcePlace {
 
 impl From<SourcePlace> for Source {
     fn from(place: SourcePlace) -> Self {
-        Self { place, mapping: None, kept: None }
+        Self { place, mapping: None, kept: None, dialect: None }
     }
 }
 
@@ -90,15 +97,21 @@ pub async fn open_source(
     match settings {
         ConnectionSettings::Folder { path } => {
             // A folder on a network may take its time.
-            let opened = tokio::task::spawn_blocking(move || Folder::open(&path));
-            let opened = opened.await.map_err(|panic| SourceError::Engine(panic.to_string()))?;
-            Ok(opened?.into())
+            Ok(blocking(move || Folder::open(&path)).await?.into())
         }
         ConnectionSettings::ObjectStore(settings) => {
             Ok(SourcePlace::Bucket(Bucket::open(&settings, secret).await?).into())
         }
         other => Err(SourceError::Unsupported { place: other.place() }),
     }
+}
+
+/// Runs what may wait for a disk away from the runtime's threads.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, SourceError> + Send + 'static,
+) -> Result<T, SourceError> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|panic| SourceError::Engine(panic.to_string()))?
 }
 
 impl Source {
@@ -153,10 +166,44 @@ impl Source {
         models.filter_map(|mapping| mapping.own.clone()).collect()
     }
 
+    /// The same place; the delimited files of a table are read by `dialect`.
+    #[must_use]
+    pub fn with_dialect(self, table: &str, dialect: Option<TextDialect>) -> Self {
+        Self { dialect: dialect.map(|dialect| (table.to_owned(), dialect)), ..self }
+    }
+
+    /// The beginning of a table's first delimited file, as it is read; nothing
+    /// for a table of another kind.
+    pub async fn text_sample(&self, table: &str) -> Result<Option<TextSample>, SourceError> {
+        let Some(files) = self.files(table).await? else { return Ok(None) };
+        let files::FileKind::Csv { delimiter } = files.kind else { return Ok(None) };
+        files.refuse_empty()?;
+        let named = files.files[0].clone();
+        let limits = SourceLimits::new(&std::env::temp_dir());
+        let depth = bringing::Depth::Beginning;
+        let readable = bringing::readable(files, depth, self.kept.as_ref(), &limits).await?;
+        let dialect = self.dialect(table);
+        let path = readable.files.files[0].clone();
+        let sampled = blocking(move || text::sample(&path, &named, delimiter.into(), dialect));
+        sampled.await.map(Some)
+    }
+
+    /// How the delimited files of a table are written, if anybody says so.
+    fn dialect(&self, table: &str) -> Option<TextDialect> {
+        if let Some((_, dialect)) = self.dialect.as_ref().filter(|(name, _)| name == table) {
+            return Some(*dialect);
+        }
+        self.mapping.as_ref()?.texts.get(table).copied()
+    }
+
     /// The files of a table; nothing for a database, which has others.
     async fn files(&self, table: &str) -> Result<Option<files::TableFiles>, SourceError> {
         match &self.place {
-            SourcePlace::Folder(folder) => folder.files(table).map(Some),
+            SourcePlace::Folder(folder) => {
+                // A folder on a network may take its time.
+                let (folder, table) = (folder.clone(), table.to_owned());
+                blocking(move || folder.files(&table)).await.map(Some)
+            }
             SourcePlace::Bucket(bucket) => bucket.files(table).await.map(Some),
             SourcePlace::Database(_) => Ok(None),
         }

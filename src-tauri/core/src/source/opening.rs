@@ -1,31 +1,37 @@
 //! Files of a table as the query engine gets them: opened where they can be
 //! read, with a session that knows them and a schema.
 
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use datafusion::arrow::datatypes::{DataType, Field as ArrowField, Schema, SchemaRef, TimeUnit};
+use datafusion::arrow::datatypes::{DataType, Field as ArrowField, Schema, SchemaRef};
+use datafusion::catalog::TableProvider;
 use datafusion::common::DataFusionError;
+use datafusion::common::config::TableParquetOptions;
 use datafusion::datasource::file_format::FileFormat;
-use datafusion::datasource::file_format::csv::CsvFormat;
-use datafusion::datasource::file_format::json::JsonFormat;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
 use datafusion::datasource::listing::{
     ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl,
 };
 use datafusion::object_store::ObjectStore;
 use datafusion::prelude::{SessionConfig, SessionContext};
+use futures::{StreamExt, TryStreamExt};
 use url::Url;
 
 use super::bringing::{Depth, Readable, readable};
+use super::change_guard::{ReadProgress, Stamp};
 use super::error::SourceError;
 use super::files::{FileKind, TableFiles};
-use super::footers::Footers;
 use super::mapping::ModelMapping;
+use super::parquet_metadata::Footers;
+use super::schema_merge::merged_schema;
 use super::table::{SourceLimits, working_session};
-use super::watched::ReadProgress;
-use super::{Source, bucket};
-use crate::catalog::{DataModel, FieldType};
+use super::text::{TextDialect, TextOptions, TextTable};
+use super::{Source, blocking, bucket};
+use crate::catalog::{DataModel, Field, FieldType};
 
 /// The first failure of a bucket, if there is a bucket and it has failed.
 pub(super) type Failure = Option<Arc<OnceLock<SourceError>>>;
@@ -49,8 +55,26 @@ pub(super) struct Opened {
     pub(super) footers: Option<Footers>,
     pub(super) context: SessionContext,
     /// What messages call them.
-    pub(super) named: PathBuf,
+    pub(super) named: Vec<PathBuf>,
+    /// States of files of this computer before anything was read of them.
+    pub(super) stamps: Vec<Stamp>,
     pub(super) failure: Failure,
+}
+
+/// The rows of files, as the query engine reads them.
+#[derive(Debug, Clone)]
+pub(super) enum FileRows {
+    Text(TextTable),
+    Columnar(Arc<ListingTable>),
+}
+
+impl FileRows {
+    pub(super) fn schema(&self) -> SchemaRef {
+        match self {
+            Self::Text(table) => TableProvider::schema(table),
+            Self::Columnar(table) => TableProvider::schema(table.as_ref()),
+        }
+    }
 }
 
 impl Opened {
@@ -62,7 +86,14 @@ impl Opened {
         progress: &Arc<ReadProgress>,
     ) -> Result<Self, SourceError> {
         files.refuse_empty()?;
-        let named = files.files[0].clone();
+        let named = files.files.clone();
+        let stamps = match &files.objects {
+            Some(_) => Vec::new(),
+            None => {
+                let named = named.clone();
+                blocking(move || named.iter().map(|path| Stamp::of(path, path)).collect()).await?
+            }
+        };
         let readable = readable(files, depth, source.kept.as_ref(), limits).await?;
         let files = &readable.files;
         let mut failure = None;
@@ -77,87 +108,144 @@ impl Opened {
             }
             None => {
                 if files.kind == FileKind::Parquet {
-                    footers = Footers::read(&files.files);
+                    let files = files.files.clone();
+                    footers = blocking(move || Ok(Footers::read(&files))).await?;
                 }
                 let root = Url::parse("file:///");
                 let root = root.map_err(|error| SourceError::Engine(error.to_string()))?;
                 (root, TableFiles::local_store(progress))
             }
         };
-        let told = |error: DataFusionError| SourceError::from_engine(&error, &named);
-        let context = session(limits, files, footers.as_ref()).map_err(told)?;
+        let told = |error: DataFusionError| SourceError::from_engine(&error, &named[0]);
+        let widest = match &footers {
+            Some(footers) => footers.widest_row,
+            None => {
+                let files = files.files.clone();
+                blocking(move || Ok(files.iter().take(LOOKED_INTO).map(widest_row).max()))
+                    .await?
+                    .unwrap_or_default()
+            }
+        };
+        let context = session(limits, files, widest).map_err(told)?;
         context.runtime_env().register_object_store(&root, store);
-        Ok(Self { readable, footers, context, named, failure })
+        Ok(Self { readable, footers, context, named, stamps, failure })
     }
 
-    pub(super) async fn provider(
+    /// The rows, and what people should know of how the files fit together.
+    pub(super) async fn rows(
         &self,
         model: &DataModel,
         mapping: Option<&ModelMapping>,
-    ) -> Result<Arc<ListingTable>, SourceError> {
-        let (files, first) = (&self.readable.files, &self.readable.files.files[0]);
-        let types = |column: &str| column_type(column, model, mapping);
-        let told = |error: DataFusionError| self.told(&error);
-        let format: Arc<dyn FileFormat> = match files.kind {
-            FileKind::Parquet => Arc::new(ParquetFormat::default()),
-            FileKind::Csv { delimiter } => Arc::new(
-                CsvFormat::default()
-                    .with_has_header(true)
-                    .with_delimiter(delimiter)
-                    .with_newlines_in_values(true),
-            ),
-            FileKind::Json => {
-                let is_array = is_json_array(first).map_err(|error| self.unread(&error))?;
-                Arc::new(JsonFormat::default().with_newline_delimited(!is_array))
-            }
+        dialect: Option<TextDialect>,
+        progress: &Arc<ReadProgress>,
+        threads: usize,
+    ) -> Result<(FileRows, Vec<String>), SourceError> {
+        let files = &self.readable.files;
+        let mandatory = mandatory_columns(model, mapping);
+        let likely = match files.kind {
+            FileKind::Parquet => return self.columnar(&mandatory).await,
+            FileKind::Csv { delimiter } => Some(char::from(delimiter)),
+            FileKind::Json => None,
         };
+        let types = column_types(model, mapping);
+        let options = TextOptions {
+            dialect,
+            likely,
+            has_times: types.values().any(|field| *field == FieldType::Datetime),
+            types,
+            wanted: wanted_columns(model, mapping),
+            mandatory,
+            threads,
+        };
+        let (paths, progress) = (files.files.clone(), Arc::clone(progress));
+        let named = self.named[..paths.len()].to_vec();
+        let open = move || TextTable::open(&paths, &named, &options, &progress);
+        let (table, notes) = blocking(open).await?;
+        Ok((FileRows::Text(table), notes))
+    }
+
+    /// Files that have their columns' types within.
+    async fn columnar(&self, mandatory: &[String]) -> Result<(FileRows, Vec<String>), SourceError> {
+        let files = &self.readable.files;
+        let told = |error: DataFusionError| self.told(&error);
+        let mut reading = TableParquetOptions::default();
+        // Instants of all years, as those who write this type mean them.
+        reading.global.coerce_int96 = Some("us".to_owned());
+        reading.global.coerce_int96_tz = Some("UTC".to_owned());
+        let format: Arc<dyn FileFormat> = Arc::new(ParquetFormat::default().with_options(reading));
         let urls = files.urls()?.into_iter();
         let urls = urls.map(|url| ListingTableUrl::try_new(url, None).map_err(told));
         let urls = urls.collect::<Result<Vec<_>, _>>()?;
         let options = ListingOptions::new(format).with_file_extension(&files.extension);
         let state = self.context.state();
-        let schema = match files.kind {
-            FileKind::Csv { delimiter } => {
-                csv_schema(first, delimiter, &types).map_err(|error| {
-                    let (path, reason) = (self.named.clone(), error.to_string());
-                    SourceError::Damaged { path, reason }
-                })?
+        let schemas = urls.iter().zip(&self.named).map(|(url, named)| {
+            let (options, state) = (&options, &state);
+            async move {
+                let told = |error| explained(&error, self.failure.as_ref(), named);
+                let schema = options.infer_schema(state, url).await.map_err(told)?;
+                Ok::<_, SourceError>((named.clone(), schema))
             }
-            FileKind::Parquet => options.infer_schema(&state, &urls[0]).await.map_err(told)?,
-            FileKind::Json => {
-                let found = options.infer_schema(&state, &urls[0]).await.map_err(told)?;
-                exact_numbers(&found, &types)
-            }
-        };
+        });
+        let schemas: Vec<_> = schemas.collect();
+        let schemas = futures::stream::iter(schemas).buffered(SCHEMAS_AT_ONCE).boxed();
+        let schemas: Vec<(PathBuf, SchemaRef)> = schemas.try_collect().await?;
+        let (schema, notes) = merged_schema(&schemas, mandatory)?;
+        let schema = self.with_uuids(&schema);
         let config = ListingTableConfig::new_with_multi_paths(urls)
             .with_listing_options(options)
             .with_schema(schema);
-        Ok(Arc::new(ListingTable::try_new(config).map_err(told)?))
+        let table = ListingTable::try_new(config).map_err(told)?;
+        Ok((FileRows::Columnar(Arc::new(table)), notes))
+    }
+
+    /// The schema with the columns of identifiers marked.
+    fn with_uuids(&self, schema: &Schema) -> SchemaRef {
+        let uuids = self.footers.as_ref().map(|footers| &footers.uuids);
+        let fields = schema.fields().iter().map(|field| {
+            let is_uuid = *field.data_type() == DataType::FixedSizeBinary(16)
+                && uuids.is_some_and(|uuids| uuids.contains(field.name()));
+            let plain = field.as_ref().clone().with_metadata(HashMap::new());
+            if is_uuid { plain.with_metadata(uuid_mark()) } else { plain }
+        });
+        Arc::new(Schema::new(fields.collect::<Vec<_>>()))
     }
 
     /// What an error of the query engine means.
     pub(super) fn told(&self, error: &DataFusionError) -> SourceError {
-        explained(error, self.failure.as_ref(), &self.named)
+        explained(error, self.failure.as_ref(), &self.named[0])
     }
+}
 
-    fn unread(&self, error: &std::io::Error) -> SourceError {
-        SourceError::Unreadable { path: self.named.clone(), reason: error.to_string() }
-    }
+/// Schemas of files that are read at once.
+const SCHEMAS_AT_ONCE: usize = 16;
+
+/// Marks a column of universally unique identifiers.
+fn uuid_mark() -> HashMap<String, String> {
+    HashMap::from([("values".to_owned(), "uuid".to_owned())])
+}
+
+/// Whether a column holds universally unique identifiers.
+pub(super) fn is_uuid(field: &ArrowField) -> bool {
+    *field.metadata() == uuid_mark()
 }
 
 fn session(
     limits: &SourceLimits,
     files: &TableFiles,
-    footers: Option<&Footers>,
+    widest_row: u64,
 ) -> Result<SessionContext, DataFusionError> {
     let mut config = SessionConfig::new()
-        .with_batch_size(batch_rows(footers))
+        .with_batch_size(batch_rows(widest_row))
         .with_target_partitions(limits.threads)
         .with_information_schema(false);
     let options = config.options_mut();
+    // Bounds that leave NaN out would be taken for a column's only value.
+    options.execution.collect_statistics = false;
     options.execution.parquet.pushdown_filters = true;
     options.execution.parquet.reorder_filters = true;
     options.optimizer.prefer_existing_sort = true;
+    // Rows are numbered by the parts of files that each thread is given.
+    options.execution.enable_file_stream_work_stealing = false;
     options.optimizer.repartition_file_scans = files.kind == FileKind::Parquet;
     if let Some(objects) = &files.objects {
         // No more than what is in memory already.
@@ -168,68 +256,78 @@ fn session(
 
 /// Rows a batch: 8192, fewer where rows are so wide that a batch would not be
 /// a small part of memory.
-fn batch_rows(footers: Option<&Footers>) -> usize {
+fn batch_rows(widest_row: u64) -> usize {
     const ROWS: usize = 8192;
     const BYTES: u64 = 8 << 20;
-    let widest = footers.map_or(1, |footers| footers.widest_row.max(1));
-    usize::try_from(BYTES / widest).unwrap_or(ROWS).clamp(16, ROWS)
+    usize::try_from(BYTES / widest_row.max(1)).unwrap_or(ROWS).clamp(16, ROWS)
 }
 
-/// Type of the field whose values are a column, if there is just one.
-fn column_type(
-    column: &str,
-    model: &DataModel,
-    mapping: Option<&ModelMapping>,
-) -> Option<FieldType> {
-    let Some(mapping) = mapping else { return model.field(column).map(|field| field.field_type) };
-    let mut types = mapping
-        .fields
-        .iter()
-        .filter(|(_, source)| source.column == column && source.json_path.is_none())
-        .filter_map(|(field, _)| model.field(field).map(|field| field.field_type));
-    let first = types.next()?;
-    types.all(|other| other == first).then_some(first)
-}
+/// Text files that are looked into for the width of their rows.
+const LOOKED_INTO: usize = 16;
 
-/// Columns of a CSV file: the model tells their types, everything else is text.
-fn csv_schema(
-    file: &Path,
-    delimiter: u8,
-    types: &dyn Fn(&str) -> Option<FieldType>,
-) -> Result<SchemaRef, csv::Error> {
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_path(file)?;
-    let columns = reader.headers()?.iter().map(|name| {
-        let name = name.trim_start_matches('\u{feff}');
-        let data_type = match types(name) {
-            Some(FieldType::Numeric) => DataType::Decimal128(38, 10),
-            Some(FieldType::Boolean) => DataType::Boolean,
-            Some(FieldType::Date) => DataType::Date32,
-            Some(FieldType::Datetime) => {
-                DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into()))
-            }
-            _ => DataType::Utf8,
-        };
-        ArrowField::new(name, data_type, true)
-    });
-    Ok(Arc::new(Schema::new(columns.collect::<Vec<_>>())))
-}
-
-/// JSON numbers are read exactly, not as binary floating point ones.
-fn exact_numbers(found: &Schema, types: &dyn Fn(&str) -> Option<FieldType>) -> SchemaRef {
-    let columns = found.fields().iter().map(|column| {
-        let numeric = types(column.name()) == Some(FieldType::Numeric);
-        if numeric && matches!(column.data_type(), DataType::Float64 | DataType::Int64) {
-            Arc::new(column.as_ref().clone().with_data_type(DataType::Decimal128(38, 10)))
-        } else {
-            Arc::clone(column)
+/// About how many bytes the rows of a text have where they are widest, by a few
+/// places of it. What can't be read is told when the rows are.
+fn widest_row(path: &PathBuf) -> u64 {
+    const PLACES: u64 = 8;
+    const WINDOW: u64 = 64 << 10;
+    let look = || -> std::io::Result<u64> {
+        let mut file = File::open(path)?;
+        let size = file.metadata()?.len();
+        let mut widest = 0;
+        let mut window = Vec::new();
+        for place in 0..PLACES {
+            window.clear();
+            file.seek(SeekFrom::Start(size / PLACES * place))?;
+            let read = (&mut file).take(WINDOW).read_to_end(&mut window)? as u64;
+            let lines = memchr::memchr_iter(b'\n', &window).count() as u64;
+            widest = widest.max(read / lines.max(1));
         }
-    });
-    Arc::new(Schema::new(columns.collect::<Vec<_>>()))
+        Ok(widest)
+    };
+    look().unwrap_or_default()
 }
 
-fn is_json_array(file: &Path) -> std::io::Result<bool> {
-    use std::io::Read;
-    let mut start = Vec::new();
-    std::fs::File::open(file)?.take(4096).read_to_end(&mut start)?;
-    Ok(start.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'['))
+/// The column that a field's values stand in.
+fn column_of<'a>(field: &'a Field, mapping: Option<&'a ModelMapping>) -> Option<&'a str> {
+    let Some(mapping) = mapping else { return Some(&field.id) };
+    mapping.fields.get(&field.id).map(|source| source.column.as_str())
+}
+
+/// Columns that the model's key and mandatory fields stand in.
+fn mandatory_columns(model: &DataModel, mapping: Option<&ModelMapping>) -> Vec<String> {
+    let fields = model.fields.iter();
+    let mandatory = fields.filter(|field| field.mandatory || model.key.contains(&field.id));
+    mandatory.filter_map(|field| column_of(field, mapping)).map(str::to_owned).collect()
+}
+
+/// Columns that any field's values may stand in.
+fn wanted_columns(model: &DataModel, mapping: Option<&ModelMapping>) -> Vec<String> {
+    let mut wanted: Vec<String> = Vec::new();
+    for field in &model.fields {
+        let column = match (mapping, field.id.split_once('.')) {
+            (None, Some((parent, _))) => Some(parent),
+            (None, None) if field.custom => Some("properties"),
+            _ => column_of(field, mapping),
+        };
+        if let Some(column) = column.filter(|column| !wanted.iter().any(|known| known == column)) {
+            wanted.push(column.to_owned());
+        }
+    }
+    wanted
+}
+
+/// Types of the fields that columns are, where a column is just one.
+fn column_types(model: &DataModel, mapping: Option<&ModelMapping>) -> HashMap<String, FieldType> {
+    let mut types: HashMap<String, Option<FieldType>> = HashMap::new();
+    for field in &model.fields {
+        let is_member = mapping
+            .and_then(|mapping| mapping.fields.get(&field.id))
+            .is_some_and(|source| source.json_path.is_some());
+        let Some(column) = column_of(field, mapping).filter(|_| !is_member) else { continue };
+        let known = types.entry(column.to_owned()).or_insert(Some(field.field_type));
+        if *known != Some(field.field_type) {
+            *known = None;
+        }
+    }
+    types.into_iter().filter_map(|(column, field)| Some((column, field?))).collect()
 }

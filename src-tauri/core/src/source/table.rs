@@ -10,30 +10,33 @@ use datafusion::catalog::TableProvider;
 use datafusion::catalog::streaming::StreamingTable;
 use datafusion::common::DataFusionError;
 use datafusion::dataframe::DataFrame;
-use datafusion::datasource::listing::ListingTable;
 use datafusion::execution::SendableRecordBatchStream;
 use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::functions_aggregate::expr_fn::{count, max, min, sum};
 use datafusion::logical_expr::{Expr, SortExpr, cast, ident, lit};
+use datafusion::physical_plan::stream::RecordBatchStreamAdapter;
 use datafusion::prelude::{SessionConfig, SessionContext};
+use futures::StreamExt;
 
 use super::arrived::Arrived;
 use super::bringing::{Depth, Readable};
+use super::change_guard::{ReadProgress, Stamp};
 use super::database::{Begun, Database, DatabaseTable, Pushed, Renderer};
 use super::error::SourceError;
 use super::expressions::{FieldValues, filled};
 use super::files::{FileKind, TableFiles};
-use super::footers::Footers;
 use super::functions::average;
 use super::kept::Ready;
 use super::layout::{Layout, Place as Where};
 use super::look::{SourceColumn, suggested_type};
 use super::mapping::ModelMapping;
 use super::memory::{MERGED_AT_ONCE, SharedMemory};
-use super::opening::{Failure, Opened, explained};
-use super::watched::ReadProgress;
-use super::{Source, SourcePlace};
+use super::opening::{Failure, FileRows, Opened, explained};
+use super::parquet_metadata::{Footers, Sorted};
+use super::row_number::{NumberedTable, ROW_NUMBER};
+use super::values::excerpt;
+use super::{Source, SourcePlace, blocking};
 use crate::catalog::{DataModel, Field, FieldType};
 use crate::plan::{AVERAGE_DECIMALS, Query, QueryColumn};
 use crate::spec::Aggregate;
@@ -70,6 +73,7 @@ pub struct Table {
     limits: SourceLimits,
     schema: SchemaRef,
     progress: Arc<ReadProgress>,
+    notes: Vec<String>,
 }
 
 /// Where the rows are.
@@ -79,9 +83,11 @@ pub(super) enum Place {
         /// Of Parquet files.
         footers: Option<Footers>,
         context: SessionContext,
-        provider: Arc<ListingTable>,
+        rows: FileRows,
         /// What messages call them.
-        named: PathBuf,
+        named: Vec<PathBuf>,
+        /// States of files of this computer before anything was read of them.
+        stamps: Vec<Stamp>,
         /// The first failure of a bucket, which the query engine may have made
         /// mere words of.
         failure: Failure,
@@ -136,21 +142,26 @@ impl Table {
         let mapping = source.mapping(model).await?;
         let progress = Arc::new(ReadProgress::default());
         let name = mapping.as_ref().map_or(model.id.as_str(), |m| m.table.as_str());
+        let mut notes = Vec::new();
         let (place, schema) = match source.place() {
             SourcePlace::Folder(_) | SourcePlace::Bucket(_) => {
                 let found = source.files(name).await?;
                 let found = found.ok_or_else(|| SourceError::Engine("no files".to_owned()))?;
                 let opened = Opened::new(found, depth, source, limits, &progress).await?;
-                let provider = opened.provider(model, mapping.as_ref()).await?;
-                let schema = TableProvider::schema(provider.as_ref());
-                let Opened { readable, footers, context, named, failure } = opened;
+                let dialect = source.dialect(name);
+                let rows = opened.rows(model, mapping.as_ref(), dialect, &progress, limits.threads);
+                let (rows, found) = rows.await?;
+                notes = found;
+                let schema = rows.schema();
+                let Opened { readable, footers, context, named, stamps, failure } = opened;
                 let Readable { files, is_partial, ready } = readable;
                 let place = Place::Files {
                     files,
                     footers,
                     context,
-                    provider,
+                    rows,
                     named,
+                    stamps,
                     failure,
                     is_partial,
                     _ready: ready,
@@ -168,12 +179,82 @@ impl Table {
             }
         };
         let (model, limits) = (model.clone(), limits.clone());
-        let table = Self { model, mapping, place, limits, schema, progress };
+        let mut table = Self { model, mapping, place, limits, schema, progress, notes };
         if !table.model.fields.iter().any(|field| table.layout().has(field)) {
             let (path, model) = (table.path(), table.model.id.clone());
             return Err(SourceError::NoFields { path, model });
         }
+        let renamed = table.model.fields.iter().filter_map(|field| table.layout().renamed(field));
+        let renamed: Vec<String> = renamed.collect();
+        table.notes.extend(renamed);
         Ok(table)
+    }
+
+    /// How the table's files fit together, where people should know of it.
+    pub(crate) fn notes(&self) -> &[String] {
+        &self.notes
+    }
+
+    /// Whether fields may be missing because their columns have been renamed:
+    /// without a mapping, columns that are no fields stand where fields are
+    /// missing.
+    pub(crate) fn renamed_columns(&self) -> Option<SourceError> {
+        const NAMED: usize = 5;
+        if self.mapping.is_some() {
+            return None;
+        }
+        let missing = self.missing_fields();
+        let is_field = |name: &str| {
+            self.model.fields.iter().any(|field| {
+                let parent =
+                    field.id.split_once('.').map_or(field.id.as_str(), |(parent, _)| parent);
+                parent.eq_ignore_ascii_case(name) || field.id.eq_ignore_ascii_case(name)
+            }) || name == "properties"
+        };
+        let names = self.schema.fields().iter().map(|field| field.name().as_str());
+        let others: Vec<&str> = names.filter(|name| !name.is_empty() && !is_field(name)).collect();
+        if missing.is_empty() || others.is_empty() {
+            return None;
+        }
+        let listed = |names: &[&str]| {
+            let shown: Vec<String> =
+                names.iter().take(NAMED).map(|name| format!("`{}`", excerpt(name))).collect();
+            let more = if names.len() > NAMED { " and more" } else { "" };
+            format!("{}{more}", shown.join(", "))
+        };
+        let missing: Vec<&str> = missing.iter().map(String::as_str).collect();
+        let (path, fields, columns) = (self.path(), listed(&missing), listed(&others));
+        Some(SourceError::Renamed { path, fields, columns })
+    }
+
+    /// Finds where a query's values stand.
+    fn values(&self, query: &Query) -> Result<FieldValues, SourceError> {
+        FieldValues::resolve(query, &self.layout()).map_err(|error| error.at(&self.path()))
+    }
+
+    /// The rows of files for a query, numbered.
+    pub(super) fn provider(&self, query: &Query) -> Option<Arc<dyn TableProvider>> {
+        let Place::Files { rows, footers, .. } = &self.place else { return None };
+        let table: Arc<dyn TableProvider> = match rows {
+            FileRows::Text(table) => Arc::new(table.in_zone(query.zone)),
+            FileRows::Columnar(table) => Arc::clone(table) as Arc<dyn TableProvider>,
+        };
+        let sorted_by = footers.as_ref().and_then(|footers| self.sorted_by(footers, query));
+        Some(Arc::new(NumberedTable::new(table, sorted_by.map(|sorted| sorted.column.clone()))))
+    }
+
+    /// The order that the files have, if it is the query's.
+    fn sorted_by<'a>(&self, footers: &'a Footers, query: &Query) -> Option<&'a Sorted> {
+        let sorted = footers.sorted_by.as_ref()?;
+        let Place::Files { files, .. } = &self.place else { return None };
+        let wanted = query.order.first().filter(|order| !order.descending)?;
+        let layout = self.layout();
+        let is_wanted = match layout.place(&wanted.field)? {
+            Where::Column { name, parts, .. } => parts.is_empty() && name == sorted.column,
+            Where::Member { .. } => false,
+        };
+        let few = sorted.across_files || files.files.len() <= MERGED_FILES;
+        (is_wanted && few).then_some(sorted)
     }
 
     pub(super) fn place(&self) -> &Place {
@@ -187,7 +268,7 @@ impl Table {
     /// What messages call the place.
     fn path(&self) -> PathBuf {
         match &self.place {
-            Place::Files { named, .. } => named.clone(),
+            Place::Files { named, .. } => named[0].clone(),
             Place::Database { database, table } => {
                 PathBuf::from(format!("{} in {}", table.name, database.place()))
             }
@@ -218,8 +299,9 @@ impl Table {
                 groups: Vec::new(),
                 columns: vec![QueryColumn { field: field.clone(), aggregate: None }],
                 order: Vec::new(),
+                zone: None,
             };
-            FieldValues::resolve(&one, &self.layout()).err()
+            self.values(&one).err()
         });
         gone.collect()
     }
@@ -229,12 +311,14 @@ impl Table {
         let told = |error: DataFusionError| self.told(&error);
         let plain = query.groups.is_empty() && query.columns.iter().all(|c| c.aggregate.is_none());
         let whole = limit.is_none();
-        let values = FieldValues::resolve(query, &self.layout())?;
+        let values = self.values(query)?;
         let (frame, expected_bytes, exact_rows) = match &self.place {
-            Place::Files { files, footers, context, provider, .. } => {
+            Place::Files { files, footers, context, .. } => {
                 let (footers, layout) = (footers.as_ref(), self.layout());
-                let context = context_for(context, files, footers, query, &layout);
-                let frame = context.read_table(provider.clone()).map_err(told)?;
+                let sorted = footers.and_then(|footers| self.sorted_by(footers, query));
+                let context = context_for(context, files, sorted, query.columns.len());
+                let provider = self.provider(query).ok_or_else(no_files)?;
+                let frame = context.read_table(provider).map_err(told)?;
                 let frame = shaped(frame, query, &values, true).map_err(told)?;
                 let rows = footers.map(|footers| footers.rows).filter(|_| plain && whole);
                 (frame, expected_bytes(files, footers, query, &layout), rows)
@@ -249,7 +333,27 @@ impl Table {
         };
         let frame = if whole { frame } else { frame.limit(0, limit).map_err(told)? };
         let stream = frame.execute_stream().await.map_err(told)?;
+        let stream = if whole { self.guarded(stream) } else { stream };
         Ok(Rows { stream, progress: Arc::clone(&self.progress), expected_bytes, exact_rows })
+    }
+
+    /// The rows, and at their end a look whether a file has changed since it was
+    /// opened: what was appended meanwhile would be missing without a word.
+    fn guarded(&self, rows: SendableRecordBatchStream) -> SendableRecordBatchStream {
+        let Place::Files { named, stamps, .. } = &self.place else { return rows };
+        let files: Vec<(PathBuf, Stamp)> =
+            named.iter().cloned().zip(stamps.iter().cloned()).collect();
+        let schema = rows.schema();
+        let last = async move {
+            let unchanged =
+                move || files.iter().try_for_each(|(path, stamp)| stamp.check(path, path));
+            match blocking(unchanged).await {
+                Ok(()) => None,
+                Err(changed) => Some(Err(DataFusionError::External(Box::new(changed)))),
+            }
+        };
+        let last = futures::stream::once(last).filter_map(std::future::ready);
+        Box::pin(RecordBatchStreamAdapter::new(schema, rows.chain(last)))
     }
 
     /// Number of rows that the query gives.
@@ -261,16 +365,17 @@ impl Table {
         if !aggregated {
             counted.columns.clear();
         }
-        let values = FieldValues::resolve(&counted, &self.layout())?;
+        let values = self.values(&counted)?;
         let frame = match &self.place {
-            Place::Files { footers, context, provider, .. } => {
+            Place::Files { footers, context, .. } => {
                 if query.groups.is_empty()
                     && !aggregated
                     && let Some(footers) = footers
                 {
                     return Ok(footers.rows);
                 }
-                let frame = context.read_table(provider.clone()).map_err(told)?;
+                let provider = self.provider(&counted).ok_or_else(no_files)?;
+                let frame = context.read_table(provider).map_err(told)?;
                 shaped(frame, &counted, &values, false).map_err(told)?
             }
             Place::Database { database, table } => {
@@ -295,6 +400,7 @@ impl Table {
             groups: Vec::new(),
             columns: Vec::new(),
             order: Vec::new(),
+            zone: None,
         };
         if let Place::Files { files, is_partial, .. } = &self.place {
             if *is_partial || (files.kind != FileKind::Parquet && files.size() > QUICK_BYTES) {
@@ -311,7 +417,7 @@ impl Table {
     /// Tells what an error of the running query means.
     pub fn told(&self, error: &DataFusionError) -> SourceError {
         match &self.place {
-            Place::Files { failure, named, .. } => explained(error, failure.as_ref(), named),
+            Place::Files { failure, named, .. } => explained(error, failure.as_ref(), &named[0]),
             Place::Database { .. } => SourceError::from_engine(error, &self.path()),
         }
     }
@@ -389,6 +495,10 @@ pub(super) fn shaped(
             .iter()
             .map(|order| values.get(&order.field).expression.clone().sort(!order.descending, false))
             .collect();
+        // Rows of files with equal keys stay as the files have them.
+        let is_numbered = frame.schema().has_column_with_unqualified_name(ROW_NUMBER);
+        let number = is_numbered.then(|| ident(ROW_NUMBER).sort(true, false));
+        let order: Vec<SortExpr> = order.into_iter().chain(number).collect();
         if sorts && !order.is_empty() {
             frame = frame.sort(order)?;
         }
@@ -438,27 +548,43 @@ fn expected_bytes(
     footers.bytes_of(|column| wanted.contains(&column))
 }
 
+/// Sorted files that are merged at once, at most; more of them are sorted.
+const MERGED_FILES: usize = 64;
+
 /// A sorted file is read in its order by one thread: encoding and packing keep
-/// the others busy, and merging would cost more than it gains.
+/// the others busy, and merging would cost more than it gains. Files that are
+/// sorted each for itself are merged.
 fn context_for(
     context: &SessionContext,
     files: &TableFiles,
-    footers: Option<&Footers>,
-    query: &Query,
-    layout: &Layout<'_>,
+    sorted: Option<&Sorted>,
+    columns: usize,
 ) -> SessionContext {
-    let sorted_by = footers.and_then(|footers| footers.sorted_by.as_deref());
-    let [_] = files.files.as_slice() else { return context.clone() };
-    let wanted = query.order.first().filter(|order| !order.descending);
-    let wanted = wanted.and_then(|order| match layout.place(&order.field)? {
-        Where::Column { name, .. } => Some(name),
-        Where::Member { .. } => None,
-    });
-    if sorted_by.is_none() || sorted_by != wanted {
+    let context = &narrowed(context, columns);
+    let Some(sorted) = sorted else { return context.clone() };
+    let mut state = context.state();
+    let config = state.config_mut();
+    config.options_mut().optimizer.repartition_file_scans = false;
+    let parts = if sorted.across_files { 1 } else { files.files.len() };
+    config.options_mut().execution.target_partitions = parts;
+    SessionContext::new_with_state(state)
+}
+
+fn no_files() -> SourceError {
+    SourceError::Engine("the table isn't in files".to_owned())
+}
+
+/// The session with fewer rows a batch where they have very many columns: several
+/// batches are in memory at once, of whatever width.
+fn narrowed(context: &SessionContext, columns: usize) -> SessionContext {
+    const CELLS: usize = 1 << 18;
+    let rows = (CELLS / columns.max(1)).max(64);
+    let mut state = context.state();
+    if rows >= state.config().batch_size() {
         return context.clone();
     }
-    let mut state = context.state();
-    state.config_mut().options_mut().optimizer.repartition_file_scans = false;
+    let config = state.config().clone().with_batch_size(rows);
+    *state.config_mut() = config;
     SessionContext::new_with_state(state)
 }
 
@@ -538,6 +664,9 @@ fn result(column: &QueryColumn, name: &str) -> Expr {
     }
 }
 
+/// Rows that tell what the columns of a text look like.
+const LOOKED_AT: usize = 10_000;
+
 /// Columns of a table in files, and its first rows.
 pub(super) async fn sample_of_files(
     source: &Source,
@@ -555,16 +684,31 @@ pub(super) async fn sample_of_files(
         key: Vec::new(),
         fields: Vec::new(),
     };
-    let provider = opened.provider(&nothing, None).await?;
-    let schema = TableProvider::schema(provider.as_ref());
-    let columns = schema.fields().iter().map(|column| SourceColumn {
-        name: column.name().clone(),
-        type_name: column.data_type().to_string(),
-        field_type: suggested_type(column.data_type()),
-        nullable: column.is_nullable(),
-        samples: Vec::new(),
+    let dialect = source.dialect(table);
+    let found = opened.rows(&nothing, None, dialect, &Arc::default(), limits.threads).await?.0;
+    let schema = found.schema();
+    let text = match &found {
+        FileRows::Text(text) => {
+            let looking = text.clone();
+            Some(blocking(move || looking.looks(LOOKED_AT)).await?)
+        }
+        FileRows::Columnar(_) => None,
+    };
+    let columns = schema.fields().iter().enumerate().map(|(index, column)| {
+        let looks = text.as_ref().and_then(|looks| looks.get(index).copied());
+        SourceColumn {
+            name: column.name().clone(),
+            type_name: looks.map_or_else(|| column.data_type().to_string(), |of| of.to_string()),
+            field_type: looks.unwrap_or_else(|| suggested_type(column.data_type())),
+            nullable: column.is_nullable(),
+            samples: Vec::new(),
+        }
     });
-    let columns = columns.collect();
+    let columns = columns.filter(|column| !column.name.is_empty()).collect();
+    let provider: Arc<dyn TableProvider> = match found {
+        FileRows::Text(text) => Arc::new(text),
+        FileRows::Columnar(table) => table,
+    };
     if rows == 0 {
         return Ok((columns, Vec::new()));
     }

@@ -5,12 +5,13 @@
 import type { DataModel } from "../backend";
 import type {
   Connection, ConnectionInput, ConnectionSettings, ConnectionTest, Mapping, ModelMapping, OfflineEstimate, OfflineSettings, OfflineState,
-  SourceColumn, SourceTable,
+  SourceColumn, SourceTable, TextDialect, TextSample,
 } from "../connections";
 import { allModels } from "./models";
 import { refusal } from "./refusal";
 import { totalRows } from "./rows";
 import { sourceTables, suggestMapping, suggestModel } from "./sources";
+import { columnsOf, DELIMITED, sample } from "./texts";
 
 interface Stored {
   connection: Connection;
@@ -117,32 +118,32 @@ export class FakeConnections {
     return sourceTables(this.#find(id).connection.settings).map((table) => ({ ...table, columns: [] }));
   }
 
-  async sourceColumns(id: number, name: string): Promise<SourceColumn[]> {
+  async sourceColumns(id: number, name: string, dialect: TextDialect | null): Promise<SourceColumn[]> {
     await this.#wait(80);
-    const table = sourceTables(this.#find(id).connection.settings).find((known) => known.name === name);
-    if (!table) throw refusal("source", `There is no table \`${name}\``, "Choose another table.");
-    return table.columns;
+    return this.#table(id, name, dialect).columns;
+  }
+
+  async textSample(id: number, table: string, dialect: TextDialect | null): Promise<TextSample | null> {
+    await this.#wait();
+    return table === DELIMITED ? sample(dialect ?? this.#find(id).mapping?.texts[table] ?? null) : null;
   }
 
   async mapping(id: number): Promise<Mapping> {
     await this.#wait();
     const stored = this.#find(id);
-    return structuredClone(stored.mapping ?? { models: this.#suggested(stored.connection.settings) });
+    return structuredClone(stored.mapping ?? { models: this.#suggested(stored.connection.settings), texts: {} });
   }
 
-  async suggestMapping(id: number, model: string, table: string): Promise<ModelMapping> {
+  async suggestMapping(id: number, model: string, table: string, dialect: TextDialect | null): Promise<ModelMapping> {
     await this.#wait();
     const known = this.models(id).find((candidate) => candidate.id === model);
-    const source = sourceTables(this.#find(id).connection.settings).find((candidate) => candidate.name === table);
-    if (!known || !source) throw refusal("source", `There is no table \`${table}\``, "Choose another table.");
-    return suggestMapping(known, source);
+    if (!known) throw refusal("source", `There is no data model \`${model}\``, "Choose another one.");
+    return suggestMapping(known, this.#table(id, table, dialect));
   }
 
-  async suggestModel(id: number, table: string): Promise<DataModel> {
+  async suggestModel(id: number, table: string, dialect: TextDialect | null): Promise<DataModel> {
     await this.#wait();
-    const source = sourceTables(this.#find(id).connection.settings).find((candidate) => candidate.name === table);
-    if (!source) throw refusal("source", `There is no table \`${table}\``, "Choose another table.");
-    return suggestModel(source);
+    return suggestModel(this.#table(id, table, dialect));
   }
 
   async saveMapping(id: number, mapping: Mapping | null): Promise<void> {
@@ -153,7 +154,7 @@ export class FakeConnections {
 
   async openMappingFile(): Promise<Mapping> {
     await this.#wait();
-    return { models: [{ model: "customers", table: "public.customers", fields: { id: { column: "id", json_path: null } }, own: null }] };
+    return { models: [{ model: "customers", table: "public.customers", fields: { id: { column: "id", json_path: null } }, own: null }], texts: {} };
   }
 
   async saveOffline(id: number, settings: OfflineSettings | null): Promise<void> {
@@ -200,6 +201,13 @@ export class FakeConnections {
     });
   }
 
+  #table(id: number, name: string, dialect: TextDialect | null): SourceTable {
+    const { connection, mapping } = this.#find(id);
+    const table = sourceTables(connection.settings).find((known) => known.name === name);
+    if (!table) throw refusal("source", `There is no table \`${name}\``, "Choose another table.");
+    return name === DELIMITED ? { ...table, columns: columnsOf(dialect ?? mapping?.texts[name] ?? null) } : table;
+  }
+
   #find(id: number): Stored {
     const stored = this.#list.find(({ connection }) => connection.id === id);
     if (!stored) throw refusal("connection", "The connection is gone", "Choose another connection.");
@@ -236,5 +244,6 @@ function drifted(): Mapping {
       if (id === "customers") Object.assign(mapped.fields, { first_name: { column: "given_name", json_path: null }, score: { column: "attributes", json_path: null } });
       return [mapped];
     }),
+    texts: {},
   };
 }

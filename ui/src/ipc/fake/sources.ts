@@ -3,6 +3,7 @@ import type { DataModel, Field, FieldType } from "../backend";
 import type { ConnectionSettings, FieldSource, ModelMapping, SourceColumn, SourceTable } from "../connections";
 import { allModels } from "./models";
 import { sampleRows, totalRows } from "./rows";
+import { DELIMITED } from "./texts";
 
 const TYPES: Record<FieldType, string> = {
   string: "text", numeric: "numeric", boolean: "boolean", select: "text", date: "date", datetime: "timestamp with time zone",
@@ -51,6 +52,7 @@ export function sourceTables(settings: ConnectionSettings): SourceTable[] {
       column("note", "text", "string", ["VIP", "first visit"]), column("attributes", "jsonb", "object", ['{"birth": {"date": "1987-03-02"}}']),
     ],
   }));
+  if (settings.kind === "folder") return [...tables, { name: DELIMITED, kind: "file", rows: null, columns: [] }];
   return isFiles ? tables : [...tables, ...others];
 }
 

@@ -24,7 +24,7 @@ use url::Url;
 
 use super::{AT_ONCE, Bucket};
 use crate::source::SourceError;
-use crate::source::watched::{ReadProgress, read_only};
+use crate::source::change_guard::{ReadProgress, read_only};
 
 type Answer<T> = Result<T, Error>;
 

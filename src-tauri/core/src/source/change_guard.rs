@@ -1,6 +1,6 @@
-//! Local files as the query engine reads them: counts the bytes, and stops
-//! when a file is written or replaced in the middle of a run, which would mix
-//! old rows with new ones.
+//! Notices that a file is written or replaced while it is read, which would mix
+//! old rows with new ones or lose the newest: before, between and after. Counts
+//! the bytes that are read.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -19,6 +20,8 @@ use datafusion::object_store::{
 };
 use futures::StreamExt;
 use futures::stream::BoxStream;
+
+use super::SourceError;
 
 /// How much of the source has been read.
 #[derive(Debug, Default)]
@@ -56,15 +59,64 @@ impl std::error::Error for Changed {}
 pub(super) struct WatchedFiles {
     files: LocalFileSystem,
     progress: Arc<ReadProgress>,
-    first_seen: Mutex<HashMap<Path, Stamp>>,
+    first_seen: Mutex<HashMap<Path, Seen>>,
 }
 
 /// What tells one state of a file from another.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Stamp {
+struct Seen {
     size: u64,
     // Inode, time of last writing and size, in the local file system's words.
     tag: Option<String>,
+}
+
+/// A local file's state: its size, its times and which file it is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Stamp {
+    size: u64,
+    modified: Option<SystemTime>,
+    identity: [i64; 4],
+}
+
+impl Stamp {
+    /// The state of the file at `path`, which messages call `named`. What isn't
+    /// a file, such as a pipe, which would be waited for, is refused.
+    pub(super) fn of(
+        path: &std::path::Path,
+        named: &std::path::Path,
+    ) -> std::result::Result<Self, SourceError> {
+        let told = |error: std::io::Error| SourceError::of_unpacking(named, &error);
+        let found = std::fs::metadata(path).map_err(told)?;
+        if !found.is_file() {
+            let (path, reason) = (named.to_owned(), "it isn't a regular file".to_owned());
+            return Err(SourceError::Unreadable { path, reason });
+        }
+        #[cfg(unix)]
+        let identity = {
+            use std::os::unix::fs::MetadataExt;
+            [
+                found.dev().cast_signed(),
+                found.ino().cast_signed(),
+                found.ctime(),
+                found.ctime_nsec(),
+            ]
+        };
+        #[cfg(not(unix))]
+        let identity = [0; 4];
+        Ok(Self { size: found.len(), modified: found.modified().ok(), identity })
+    }
+
+    /// Whether the file is still in this state.
+    pub(super) fn check(
+        &self,
+        path: &std::path::Path,
+        named: &std::path::Path,
+    ) -> std::result::Result<(), SourceError> {
+        match Self::of(path, named) {
+            Ok(now) if now == *self => Ok(()),
+            Ok(_) | Err(_) => Err(SourceError::Changed(named.to_owned())),
+        }
+    }
 }
 
 impl WatchedFiles {
@@ -73,7 +125,7 @@ impl WatchedFiles {
     }
 
     fn check(&self, meta: &ObjectMeta) -> Result<()> {
-        let stamp = Stamp { size: meta.size, tag: meta.e_tag.clone() };
+        let stamp = Seen { size: meta.size, tag: meta.e_tag.clone() };
         let mut first_seen = self.first_seen.lock().unwrap_or_else(PoisonError::into_inner);
         match first_seen.get(&meta.location) {
             None => {

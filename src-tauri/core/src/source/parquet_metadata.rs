@@ -1,0 +1,232 @@
+//! What the footers of Parquet files tell without a row being read.
+//!
+//! A footer of many row groups is megabytes in memory: only these few numbers
+//! are kept of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::path::PathBuf;
+
+use datafusion::parquet::basic::{ConvertedType, LogicalType};
+use datafusion::parquet::file::metadata::{
+    ParquetMetaData, ParquetMetaDataOptions, ParquetMetaDataReader, ParquetStatisticsPolicy,
+    RowGroupMetaData,
+};
+use datafusion::parquet::file::statistics::Statistics;
+
+use super::SourceError;
+use super::bucket::{Footer, Objects, WatchedObjects};
+
+/// Sums over the files of a table.
+#[derive(Debug, Default)]
+pub(super) struct Footers {
+    /// Rows in all files.
+    pub(super) rows: u64,
+    /// Bytes of a row, unpacked, in the row group where they are most.
+    pub(super) widest_row: u64,
+    /// The column that the rows ascend by, if every footer says the same and the
+    /// bounds of the row groups bear it out.
+    pub(super) sorted_by: Option<Sorted>,
+    /// Columns of universally unique identifiers.
+    pub(super) uuids: BTreeSet<String>,
+    /// Packed bytes of each column, by the name of the table's column.
+    columns: BTreeMap<String, u64>,
+}
+
+/// How far the rows ascend by a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sorted {
+    pub(super) column: String,
+    /// Whether they do from each file to the next, too.
+    pub(super) across_files: bool,
+}
+
+impl Footers {
+    /// Those of objects in a bucket, or nothing if one can't be read as a footer.
+    pub(super) async fn fetch(
+        objects: &Objects,
+        store: &WatchedObjects,
+    ) -> Result<Option<Self>, SourceError> {
+        let mut all = Self::default();
+        let mut orders = Vec::new();
+        for meta in &objects.metas {
+            let read = async |bounds_of: &[usize]| {
+                let reader = ParquetMetaDataReader::new()
+                    .with_metadata_options(Some(numbers(bounds_of)))
+                    .with_prefetch_hint(usize::try_from(objects.end()).ok());
+                reader.load_and_finish(Footer { objects: store, meta }, meta.size).await
+            };
+            let footer = match read(&[]).await {
+                Ok(footer) => match sorting_column(&footer) {
+                    Some((column, _)) => read(&[column]).await,
+                    None => Ok(footer),
+                },
+                Err(error) => Err(error),
+            };
+            let Ok(footer) = footer else {
+                return match store.failure().get() {
+                    Some(failure) => Err(failure.clone()),
+                    // The query engine says what is wrong with it.
+                    None => Ok(None),
+                };
+            };
+            if all.add(&footer).is_none() {
+                return Ok(None);
+            }
+            orders.push(order_of(&footer));
+        }
+        Ok(Some(all.ordered(&orders)))
+    }
+
+    /// Reads them all, or nothing if one can't be read.
+    pub(super) fn read(files: &[PathBuf]) -> Option<Self> {
+        let mut all = Self::default();
+        let mut orders = Vec::new();
+        for path in files {
+            let file = File::open(path).ok()?;
+            let read = |bounds_of: &[usize]| {
+                let options = Some(numbers(bounds_of));
+                ParquetMetaDataReader::new().with_metadata_options(options).parse_and_finish(&file)
+            };
+            let mut footer = read(&[]).ok()?;
+            if let Some((column, _)) = sorting_column(&footer) {
+                footer = read(&[column]).ok()?;
+            }
+            all.add(&footer)?;
+            orders.push(order_of(&footer));
+        }
+        Some(all.ordered(&orders))
+    }
+
+    /// By the orders of all files.
+    fn ordered(self, orders: &[Option<FileOrder>]) -> Self {
+        let sorted_by = || {
+            let first = orders.first()?.as_ref()?;
+            let same = |order: &Option<FileOrder>| {
+                order.as_ref().is_some_and(|order| order.column == first.column)
+            };
+            if !orders.iter().all(same) {
+                return None;
+            }
+            let bounds = orders.iter().flatten().filter_map(|order| order.bounds.as_ref());
+            let bounds: Vec<_> = bounds.collect();
+            let across_files = bounds.windows(2).all(|two| two[0].1 <= two[1].0);
+            Some(Sorted { column: first.column.clone(), across_files })
+        };
+        Self { sorted_by: sorted_by(), ..self }
+    }
+
+    fn add(&mut self, footer: &ParquetMetaData) -> Option<()> {
+        self.rows += u64::try_from(footer.file_metadata().num_rows()).ok()?;
+        let schema = footer.file_metadata().schema_descr();
+        for column in schema.columns() {
+            if let (Some(LogicalType::Uuid), [name]) =
+                (column.logical_type_ref(), column.path().parts())
+            {
+                self.uuids.insert(name.clone());
+            }
+        }
+        for group in footer.row_groups() {
+            let row = group.total_byte_size() / group.num_rows().max(1);
+            self.widest_row = self.widest_row.max(u64::try_from(row).ok()?);
+            for column in group.columns() {
+                let name = column.column_path().parts().first()?.clone();
+                let bytes = u64::try_from(column.compressed_size()).ok()?;
+                *self.columns.entry(name).or_default() += bytes;
+            }
+        }
+        Some(())
+    }
+
+    /// Packed bytes of the columns that pass the test.
+    pub(super) fn bytes_of(&self, wanted: impl Fn(&str) -> bool) -> u64 {
+        self.columns.iter().filter(|(name, _)| wanted(name)).map(|(_, bytes)| bytes).sum()
+    }
+}
+
+/// What is read of a footer: bounds of a few columns only.
+fn numbers(bounds_of: &[usize]) -> ParquetMetaDataOptions {
+    ParquetMetaDataOptions::new()
+        .with_column_stats_policy(ParquetStatisticsPolicy::skip_except(bounds_of))
+        .with_size_stats_policy(ParquetStatisticsPolicy::SkipAll)
+        .with_encoding_stats_policy(ParquetStatisticsPolicy::SkipAll)
+}
+
+/// The column that a file ascends by, with its least and greatest value.
+struct FileOrder {
+    column: String,
+    /// Nothing where there are no rows.
+    bounds: Option<(Bound, Bound)>,
+}
+
+/// A value of a column whose order is known.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Bound {
+    Whole(i64),
+    Text(Vec<u8>),
+}
+
+/// The column that all row groups say that their rows ascend by. They promise it
+/// each for itself only.
+fn sorting_column(footer: &ParquetMetaData) -> Option<(usize, String)> {
+    let mut orders: Vec<_> = footer.row_groups().iter().map(sorted_by).collect();
+    orders.dedup();
+    if orders.len() == 1 { orders.remove(0) } else { None }
+}
+
+fn sorted_by(group: &RowGroupMetaData) -> Option<(usize, String)> {
+    let first = group.sorting_columns()?.first().filter(|first| !first.descending)?;
+    let index = usize::try_from(first.column_idx).ok()?;
+    match group.columns().get(index)?.column_path().parts() {
+        [name] => Some((index, name.clone())),
+        _ => None,
+    }
+}
+
+/// The order of a file, if the bounds of its row groups bear it out.
+fn order_of(footer: &ParquetMetaData) -> Option<FileOrder> {
+    let (index, column) = sorting_column(footer)?;
+    let mut whole: Option<(Bound, Bound)> = None;
+    for group in footer.row_groups().iter().filter(|group| group.num_rows() > 0) {
+        let (least, greatest) = bounds(group, index)?;
+        whole = match whole {
+            None => Some((least, greatest)),
+            Some((first, last)) if last <= least => Some((first, greatest)),
+            Some(_) => return None,
+        };
+    }
+    Some(FileOrder { column, bounds: whole })
+}
+
+/// The least and greatest value of a column without missing values.
+fn bounds(group: &RowGroupMetaData, index: usize) -> Option<(Bound, Bound)> {
+    let column = group.column(index);
+    let found = column.statistics()?;
+    if found.null_count_opt() != Some(0) {
+        return None;
+    }
+    let described = column.column_descr();
+    match found {
+        Statistics::Int32(found) => {
+            let whole = |value: &i32| Bound::Whole((*value).into());
+            Some((found.min_opt().map(whole)?, found.max_opt().map(whole)?))
+        }
+        Statistics::Int64(found) => {
+            let whole = |value: &i64| Bound::Whole(*value);
+            Some((found.min_opt().map(whole)?, found.max_opt().map(whole)?))
+        }
+        Statistics::ByteArray(found) => {
+            let is_text = matches!(described.logical_type_ref(), Some(LogicalType::String))
+                || described.converted_type() == ConvertedType::UTF8;
+            let text = |bytes: &[u8]| Bound::Text(bytes.to_vec());
+            let least = found.min_opt().map(|value| text(value.data()));
+            let greatest = found.max_opt().map(|value| text(value.data()));
+            is_text.then_some((least?, greatest?))
+        }
+        Statistics::Boolean(_)
+        | Statistics::Int96(_)
+        | Statistics::Float(_)
+        | Statistics::Double(_)
+        | Statistics::FixedLenByteArray(_) => None,
+    }
+}

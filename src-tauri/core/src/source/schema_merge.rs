@@ -1,0 +1,392 @@
+//! One schema for all files of a table: columns by name, types widened by one
+//! table so that no value changes. What can't be widened is refused by file and
+//! column.
+//!
+//! | one file | another | the table |
+//! |---|---|---|
+//! | whole numbers | wider ones | the wider |
+//! | whole numbers | decimals | decimals that hold both |
+//! | decimals | decimals | the most digits on either side of the point |
+//! | whole numbers of at most 32 bits | binary fractions | 64-bit binary fractions |
+//! | 32-bit binary fractions | 64-bit ones | the 64-bit ones |
+//! | date | date and time | date and time, at midnight |
+//! | time units | others | the finer |
+//! | anything with a text | text | text |
+//! | object | object | all members of both |
+//! | list | list | a list of the widened entries |
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use datafusion::arrow::datatypes::{DataType, Field, Fields, Schema, SchemaRef, TimeUnit};
+
+use super::SourceError;
+
+/// The names of a file's columns, in its order.
+pub(super) struct FileColumns<'a> {
+    pub(super) named: &'a Path,
+    pub(super) columns: &'a [String],
+}
+
+/// What the files of a table have together.
+#[derive(Debug, Default)]
+pub(super) struct MergedNames {
+    /// Names of all columns, in the order in which they first come.
+    pub(super) names: Vec<String>,
+    /// Columns that a file writes in another case: file, column and the name.
+    pub(super) renames: Vec<((usize, usize), String)>,
+    /// What people should know.
+    pub(super) notes: Vec<String>,
+}
+
+/// Files that a note names at most.
+const NAMED_FILES: usize = 3;
+
+/// Merges the columns by their names. `mandatory` ones, if any file has them,
+/// must be in every file. Objects without a member are usual in JSON, and no
+/// note is made of them (`is_json`).
+pub(super) fn merged_names(
+    files: &[FileColumns<'_>],
+    mandatory: &[String],
+    is_json: bool,
+) -> Result<MergedNames, SourceError> {
+    let mut merged = MergedNames::default();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    for file in files {
+        for name in file.columns {
+            if name.is_empty() || known.contains_key(name.as_str()) {
+                continue;
+            }
+            known.insert(name, merged.names.len());
+            merged.names.push(name.clone());
+        }
+    }
+    let mut renamed: Vec<String> = Vec::new();
+    if !is_json && files.len() > 1 {
+        // A name that differs from another only by case is that one, unless a
+        // file has both.
+        let all = merged.names.clone();
+        for (index, name) in all.iter().enumerate() {
+            let same = all[..index].iter().find(|other| other.eq_ignore_ascii_case(name));
+            let Some(first) = same else { continue };
+            let has = |file: &FileColumns<'_>, name: &String| file.columns.contains(name);
+            if files.iter().any(|file| has(file, name) && has(file, first)) {
+                continue;
+            }
+            for (number, file) in files.iter().enumerate() {
+                if let Some(place) = file.columns.iter().position(|column| column == name) {
+                    merged.renames.push(((number, place), first.clone()));
+                    merged.notes.push(format!(
+                        "column `{name}` of `{}` is read as `{first}`",
+                        file.named.display()
+                    ));
+                }
+            }
+            renamed.push(name.clone());
+        }
+        merged.names.retain(|name| !renamed.contains(name));
+    }
+    let has = |number: usize, name: &String| {
+        let renames = &merged.renames;
+        files[number].columns.contains(name)
+            || renames.iter().any(|((file, _), to)| *file == number && to == name)
+    };
+    let mut first_lacking = None;
+    let mut partial: Vec<(String, Vec<usize>)> = Vec::new();
+    for name in &merged.names {
+        let lacking: Vec<usize> = (0..files.len()).filter(|number| !has(*number, name)).collect();
+        let Some(first) = lacking.first() else { continue };
+        if first_lacking.is_none() && mandatory.contains(name) {
+            first_lacking = Some((*first, name.clone()));
+        }
+        partial.push((name.clone(), lacking));
+    }
+    if let Some((file, name)) = first_lacking {
+        return Err(lacks(files[file].named, &name));
+    }
+    for (number, file) in files.iter().enumerate() {
+        let alone =
+            |name: &String| (0..files.len()).all(|other| other == number || !has(other, name));
+        if files.len() > 1 && !is_json && file.columns.iter().all(alone) {
+            let other = if number == 0 { 1 } else { 0 };
+            return Err(SourceError::Columns {
+                path: file.named.to_owned(),
+                reason: format!(
+                    "it has no column of `{}`, another file of the table",
+                    files[other].named.display()
+                ),
+            });
+        }
+    }
+    if !is_json {
+        let note = |(name, lacking): (String, Vec<usize>)| {
+            let named = lacking.iter().take(NAMED_FILES);
+            let named: Vec<String> =
+                named.map(|number| format!("`{}`", files[*number].named.display())).collect();
+            let more = match lacking.len().saturating_sub(NAMED_FILES) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            format!("column `{name}` is empty in the rows of {}{more}", named.join(", "))
+        };
+        merged.notes.extend(partial.into_iter().map(note));
+    }
+    Ok(merged)
+}
+
+fn lacks(named: &Path, name: &str) -> SourceError {
+    SourceError::Columns {
+        path: named.to_owned(),
+        reason: format!("it has no column `{name}`, which other files of the table have"),
+    }
+}
+
+/// The schema of columnar files, each with its own.
+pub(super) fn merged_schema(
+    files: &[(PathBuf, SchemaRef)],
+    mandatory: &[String],
+) -> Result<(SchemaRef, Vec<String>), SourceError> {
+    let names: Vec<Vec<String>> = files
+        .iter()
+        .map(|(_, schema)| schema.fields().iter().map(|field| field.name().clone()).collect())
+        .collect();
+    let columns: Vec<FileColumns<'_>> = files
+        .iter()
+        .zip(&names)
+        .map(|((named, _), columns)| FileColumns { named, columns })
+        .collect();
+    // Columnar readers find columns by their exact names only.
+    let merged = merged_names(&columns, mandatory, false)?;
+    if let Some(((file, place), name)) = merged.renames.first() {
+        let (named, found) = (&files[*file].0, &names[*file][*place]);
+        return Err(SourceError::Columns {
+            path: named.clone(),
+            reason: format!("its column `{found}` is called `{name}` in other files of the table"),
+        });
+    }
+    let mut types: HashMap<&str, Field> = HashMap::new();
+    for (named, schema) in files {
+        for field in schema.fields() {
+            let plain = field.as_ref().clone().with_nullable(true);
+            let Some(known) = types.get(field.name().as_str()) else {
+                types.insert(field.name(), plain);
+                continue;
+            };
+            let (first, second) = (known.data_type(), field.data_type());
+            let Some(wider) = widened(first, second) else {
+                return Err(SourceError::Columns {
+                    path: named.clone(),
+                    reason: format!(
+                        "its column `{}` is {second} and in other files {first}, and no type holds both exactly",
+                        field.name()
+                    ),
+                });
+            };
+            let merged = known.clone().with_data_type(wider);
+            types.insert(field.name(), merged);
+        }
+    }
+    let fields = merged.names.iter().filter_map(|name| types.remove(name.as_str()));
+    Ok((Arc::new(Schema::new(fields.collect::<Vec<_>>())), merged.notes))
+}
+
+/// Digits of the whole numbers of a type.
+fn digits(data_type: &DataType) -> Option<u8> {
+    match data_type {
+        DataType::Int8 | DataType::UInt8 => Some(3),
+        DataType::Int16 | DataType::UInt16 => Some(5),
+        DataType::Int32 | DataType::UInt32 => Some(10),
+        DataType::Int64 => Some(19),
+        DataType::UInt64 => Some(20),
+        _ => None,
+    }
+}
+
+fn is_text(data_type: &DataType) -> bool {
+    match data_type {
+        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => true,
+        DataType::Dictionary(_, value) => is_text(value),
+        _ => false,
+    }
+}
+
+/// Whether a value of this type has one plain text.
+fn has_text(data_type: &DataType) -> bool {
+    digits(data_type).is_some()
+        || is_text(data_type)
+        || matches!(
+            data_type,
+            DataType::Null
+                | DataType::Boolean
+                | DataType::Date32
+                | DataType::Decimal128(..)
+                | DataType::Decimal256(..)
+        )
+}
+
+/// The type that holds every value of both exactly, if there is one.
+pub(super) fn widened(first: &DataType, second: &DataType) -> Option<DataType> {
+    use DataType as T;
+    if first == second {
+        return Some(first.clone());
+    }
+    match (first, second) {
+        (T::Null, other) | (other, T::Null) => return Some(other.clone()),
+        (T::Dictionary(_, value), other) | (other, T::Dictionary(_, value)) => {
+            return widened(value, other);
+        }
+        (T::Struct(one), T::Struct(other)) => return members(one, other).map(T::Struct),
+        (T::List(one) | T::LargeList(one), T::List(other) | T::LargeList(other)) => {
+            let entry = widened_within(one.data_type(), other.data_type())?;
+            return Some(T::List(Arc::new(
+                one.as_ref().clone().with_data_type(entry).with_nullable(true),
+            )));
+        }
+        _ => {}
+    }
+    if is_text(first) || is_text(second) {
+        return (has_text(first) && has_text(second)).then_some(T::Utf8View);
+    }
+    if let (Some(one), Some(other)) = (digits(first), digits(second)) {
+        let signed = first.is_signed_integer() == second.is_signed_integer();
+        if signed {
+            return Some(if one > other { first.clone() } else { second.clone() });
+        }
+        return Some(if one.max(other) < 19 { T::Int64 } else { T::Decimal128(20, 0) });
+    }
+    match (first, second) {
+        (T::Float16 | T::Float32 | T::Float64, T::Float16 | T::Float32 | T::Float64) => {
+            Some(T::Float64)
+        }
+        (T::Float16 | T::Float32 | T::Float64, whole)
+        | (whole, T::Float16 | T::Float32 | T::Float64) => {
+            // 64-bit fractions hold whole numbers of up to 53 bits.
+            digits(whole).filter(|digits| *digits <= 10).map(|_| T::Float64)
+        }
+        (T::Decimal128(..) | T::Decimal256(..), _) | (_, T::Decimal128(..) | T::Decimal256(..)) => {
+            decimals(first, second)
+        }
+        (T::Date32, T::Timestamp(unit, zone)) | (T::Timestamp(unit, zone), T::Date32) => {
+            Some(T::Timestamp(*unit, zone.clone()))
+        }
+        (T::Timestamp(one, zone), T::Timestamp(other, second)) => {
+            Some(T::Timestamp(finer(*one, *other), zone.clone().or_else(|| second.clone())))
+        }
+        _ => None,
+    }
+}
+
+/// The same within objects and lists, where JSON shows what kind a value is.
+fn widened_within(first: &DataType, second: &DataType) -> Option<DataType> {
+    let is_empty = *first == DataType::Null || *second == DataType::Null;
+    let same_kind = is_text(first) == is_text(second)
+        && (*first == DataType::Date32) == (*second == DataType::Date32);
+    if is_empty || same_kind { widened(first, second) } else { None }
+}
+
+fn finer(one: TimeUnit, other: TimeUnit) -> TimeUnit {
+    let rank = |unit| match unit {
+        TimeUnit::Second => 0,
+        TimeUnit::Millisecond => 1,
+        TimeUnit::Microsecond => 2,
+        TimeUnit::Nanosecond => 3,
+    };
+    if rank(one) >= rank(other) { one } else { other }
+}
+
+fn decimals(first: &DataType, second: &DataType) -> Option<DataType> {
+    // Digits before and behind the point.
+    let parts = |data_type: &DataType| match data_type {
+        DataType::Decimal128(precision, scale) | DataType::Decimal256(precision, scale) => {
+            Some((i16::from(*precision) - i16::from(*scale), i16::from(*scale)))
+        }
+        other => digits(other).map(|digits| (i16::from(digits), 0)),
+    };
+    let ((whole, scale), (other_whole, other_scale)) = (parts(first)?, parts(second)?);
+    let scale = scale.max(other_scale);
+    let precision = u8::try_from(whole.max(other_whole) + scale).ok()?;
+    let scale = i8::try_from(scale).ok()?;
+    match precision {
+        0..=38 => Some(DataType::Decimal128(precision, scale)),
+        39..=76 => Some(DataType::Decimal256(precision, scale)),
+        _ => None,
+    }
+}
+
+/// The members of both objects.
+fn members(one: &Fields, other: &Fields) -> Option<Fields> {
+    let mut all: Vec<Field> = Vec::new();
+    for field in one {
+        let data_type = match other.find(field.name()) {
+            Some((_, same)) => widened_within(field.data_type(), same.data_type())?,
+            None => field.data_type().clone(),
+        };
+        all.push(field.as_ref().clone().with_data_type(data_type).with_nullable(true));
+    }
+    let new = other.iter().filter(|field| one.find(field.name()).is_none());
+    all.extend(new.map(|field| field.as_ref().clone().with_nullable(true)));
+    Some(all.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_widened_type_loses_a_value() {
+        use DataType as T;
+        let micro = |zone: Option<&str>| T::Timestamp(TimeUnit::Microsecond, zone.map(Into::into));
+        for (one, other, wider) in [
+            (T::Int32, T::Int64, Some(T::Int64)),
+            (T::Int64, T::UInt64, Some(T::Decimal128(20, 0))),
+            (T::UInt8, T::Int8, Some(T::Int64)),
+            (T::Int64, T::Decimal128(10, 2), Some(T::Decimal128(21, 2))),
+            (T::Decimal128(38, 0), T::Decimal128(10, 10), Some(T::Decimal256(48, 10))),
+            (T::Int32, T::Float64, Some(T::Float64)),
+            (T::Int64, T::Float64, None),
+            (T::Float64, T::Decimal128(5, 2), None),
+            (T::Int64, T::Utf8, Some(T::Utf8View)),
+            (T::Float64, T::Utf8, None),
+            (T::Date32, micro(None), Some(micro(None))),
+            (
+                micro(Some("UTC")),
+                T::Timestamp(TimeUnit::Nanosecond, None),
+                Some(T::Timestamp(TimeUnit::Nanosecond, Some("UTC".into()))),
+            ),
+            (T::Boolean, T::Int64, None),
+            (T::Null, T::Boolean, Some(T::Boolean)),
+        ] {
+            assert_eq!(widened(&one, &other), wider, "{one} and {other}");
+            assert_eq!(widened(&other, &one), wider, "{other} and {one}");
+        }
+    }
+
+    fn merge(files: &[(&str, &[&str])], mandatory: &[&str]) -> Result<MergedNames, SourceError> {
+        let columns: Vec<(PathBuf, Vec<String>)> = files
+            .iter()
+            .map(|(named, names)| {
+                (PathBuf::from(named), names.iter().map(|n| (*n).to_owned()).collect())
+            })
+            .collect();
+        let columns: Vec<FileColumns<'_>> =
+            columns.iter().map(|(named, columns)| FileColumns { named, columns }).collect();
+        let mandatory: Vec<String> = mandatory.iter().map(|name| (*name).to_owned()).collect();
+        merged_names(&columns, &mandatory, false)
+    }
+
+    #[test]
+    fn columns_are_found_by_name() {
+        let merged = merge(&[("a", &["id", "x"]), ("b", &["X", "id", "y"])], &["id"]).unwrap();
+        assert_eq!(merged.names, ["id", "x", "y"]);
+        assert_eq!(merged.renames, [((1, 0), "x".to_owned())]);
+        assert_eq!(merged.notes.len(), 2, "{:?}", merged.notes);
+        // Both stand in one file: they are two.
+        let merged = merge(&[("a", &["id", "x", "X"]), ("b", &["id", "x"])], &[]).unwrap();
+        assert_eq!(merged.names, ["id", "x", "X"]);
+        let refused = merge(&[("a", &["id", "x"]), ("b", &["C1", "x"])], &["id"]).unwrap_err();
+        assert!(refused.to_string().contains("`b`: it has no column `id`"), "{refused}");
+        let refused = merge(&[("a", &["id", "x"]), ("b", &["C1", "7"])], &[]).unwrap_err();
+        assert!(refused.to_string().contains('a'), "{refused}");
+    }
+}

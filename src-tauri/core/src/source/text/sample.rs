@@ -1,0 +1,87 @@
+//! How a delimited file looks by a dialect, for people who choose one.
+
+use std::fs::File;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::csv::CsvReader;
+use super::dialect::TextDialect;
+use super::{csv_error, first_pass, unreadable};
+use crate::source::SourceError;
+use crate::source::values::excerpt;
+
+/// Rows that are shown.
+const ROWS: usize = 8;
+
+/// The beginning of a delimited file, read by a dialect.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct TextSample {
+    /// The dialect that it is read by.
+    pub dialect: TextDialect,
+    /// The dialect that the file's beginning suggests.
+    pub suggested: TextDialect,
+    /// Names of the columns.
+    pub columns: Vec<String>,
+    /// Cells of the first rows, shortened; none where nothing stands.
+    pub rows: Vec<Vec<Option<String>>>,
+    /// Why it can't be read so, in one sentence.
+    pub problem: Option<String>,
+}
+
+/// Reads the beginning of a file by `dialect`, or by what it suggests. Blocks.
+pub(in crate::source) fn sample(
+    path: &Path,
+    named: &Path,
+    likely: char,
+    dialect: Option<TextDialect>,
+) -> Result<TextSample, SourceError> {
+    let suggested = first_pass::suggested_dialect(path, named, likely)?;
+    let dialect = dialect.unwrap_or(suggested);
+    let mut sample =
+        TextSample { dialect, suggested, columns: Vec::new(), rows: Vec::new(), problem: None };
+    sample.problem = dialect.problem();
+    if sample.problem.is_some() {
+        return Ok(sample);
+    }
+    match first_pass::csv_columns(path, named, &dialect) {
+        Ok(columns) => sample.columns = columns,
+        Err(error) => {
+            sample.problem = Some(error.to_string());
+            return Ok(sample);
+        }
+    }
+    let file = File::open(path).map_err(|error| unreadable(named, &error))?;
+    let mut reader = CsvReader::new(file, &dialect);
+    let mut skips = dialect.header;
+    while sample.rows.len() < ROWS {
+        match reader.read() {
+            Ok(false) => break,
+            Ok(true)
+                if std::mem::take(&mut skips)
+                    || (reader.is_blank() && sample.columns.len() > 1) => {}
+            Ok(true) => {
+                if reader.width() != sample.columns.len() {
+                    sample.problem = Some(format!(
+                        "line {} has {} cells, not {}",
+                        reader.line(),
+                        reader.width(),
+                        sample.columns.len()
+                    ));
+                }
+                let cells = (0..reader.width()).map(|index| {
+                    let cell = reader.cell(index).ok().flatten();
+                    cell.map(excerpt)
+                });
+                sample.rows.push(cells.collect());
+            }
+            Err(error) => {
+                let error = csv_error(named, &dialect, &sample.columns, error);
+                sample.problem = Some(error.to_string());
+                break;
+            }
+        }
+    }
+    Ok(sample)
+}
