@@ -133,7 +133,7 @@ test("a file's settings show at once what they do to its rows", async ({ page })
   const rows = file.getByRole("region", { name: "First rows of vouchers" });
   await file.getByRole("checkbox", { name: "First row has the column names" }).uncheck();
   await expect(rows.getByRole("columnheader").first()).toHaveText("column1");
-  await chooseOption(page, file, "Delimiter", "Another character");
+  await chooseOption(page, file, "Delimiter", "Other");
   await file.getByRole("textbox", { name: "Character" }).fill("\"");
   await expect(file.getByRole("alert")).toContainText("two meanings");
   await expect(rows).toHaveCount(0);
