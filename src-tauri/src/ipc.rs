@@ -8,7 +8,7 @@ use tauri_specta::ErrorHandlingMode;
 use tauri_specta::{Builder, collect_commands};
 
 use crate::commands::{
-    connections, definitions, exports, runs, schedules, start, targets, telling,
+    connections, definitions, exports, runs, schedules, start, targets, telling, zones,
 };
 
 /// A row of the history; far below what a JavaScript number holds exactly.
@@ -94,6 +94,11 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
         targets::trust_host,
         targets::retry_delivery,
         targets::choose_file,
+        zones::zone_offsets,
+        zones::zone_data,
+        zones::import_zones,
+        zones::zone_notes,
+        zones::dismiss_zone_notes,
     ])
 }
 

@@ -40,6 +40,9 @@ pub(crate) struct AppState {
 impl AppState {
     pub(crate) fn new(app: &AppHandle) -> tauri::Result<Self> {
         let options = options(app)?;
+        if let Err(error) = export_desk_core::logging::start(&options.home, "window", false) {
+            eprintln!("warning: nothing is logged: {error}");
+        }
         let engine = watch::Sender::new(None);
         let (opened, how) = (engine.clone(), options.clone());
         tauri::async_runtime::spawn(async move {

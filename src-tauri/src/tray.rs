@@ -86,7 +86,7 @@ pub(crate) fn begin(app: &AppHandle) -> Result<(), String> {
                 window::raise(icon.app_handle());
             }
         });
-    let plain = app.default_window_icon().cloned();
+    let plain = app.default_window_icon().map(|picture| picture.clone().to_owned());
     if let Some(picture) = &plain {
         icon = icon.icon(picture.clone());
     }
@@ -174,7 +174,9 @@ async fn show_next(engine: &Engine, shown: &Shown) {
         }
         loop {
             match changes.recv().await {
-                Ok(Change::Exports | Change::RunEnded { .. } | Change::Settings)
+                Ok(
+                    Change::Exports | Change::RunEnded { .. } | Change::Settings | Change::Zones,
+                )
                 | Err(RecvError::Lagged(_)) => break,
                 Ok(_) => {}
                 Err(RecvError::Closed) => return,

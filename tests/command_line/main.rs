@@ -4,6 +4,11 @@ mod agent;
 mod command;
 mod definitions;
 mod failures;
+mod killed;
+#[path = "../support/python.rs"]
+mod python;
 mod reports;
 mod schedules;
 mod targets;
+mod wide_rows;
+mod zones;

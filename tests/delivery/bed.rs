@@ -157,7 +157,8 @@ impl Bed {
 
     pub(crate) async fn check(&self, settings: &TargetSettings) -> TargetTest {
         let target = target(settings, self.secret.clone(), self.trust());
-        target.check(&self.upload.folder, true, &self.control(), &mut |_| ()).await
+        let folders = [self.upload.folder.clone()];
+        target.check(&folders, &self.upload.options, &self.control(), &mut |_| ()).await
     }
 }
 

@@ -8,15 +8,16 @@ use export_desk_core::delivery::{Fault, SftpLogin, TargetSettings};
 use crate::bed::{Bed, NAME, Table, Watcher, names};
 use crate::proxy::{Fault as Break, Proxy};
 use crate::servers::{
-    self, DATA_PORTS, PASSWORD, PROXY_HOST, Server, USER, free_ports, inbox, run,
+    self, Certificate, DATA_PORTS, PASSWORD, PROXY_HOST, Server, USER, free_ports, inbox, run,
 };
 
 /// Larger than what is read back where no server tells a hash.
 const SIZE: usize = 65 << 20;
 
 /// Starts ProFTPD, which Debian doesn't install beside vsftpd: `cargo xtask test`
-/// unpacks it next to what it builds. FTP has the first port, SFTP the last.
-fn proftpd() -> Server {
+/// unpacks it next to what it builds. FTP has the first port, SFTP the last. By its
+/// defaults it neither replaces files nor goes on with them.
+pub(crate) fn proftpd(replaces: bool, tls: Option<(&Certificate, &str)>) -> Server {
     let user = servers::user();
     let program = std::env::current_exe().unwrap();
     let root = program.ancestors().nth(3).unwrap().join("proftpd");
@@ -33,16 +34,25 @@ fn proftpd() -> Server {
     fs::write(path("users"), line).unwrap();
     fs::set_permissions(path("users"), fs::Permissions::from_mode(0o600)).unwrap();
     let port = free_ports(DATA_PORTS + 2);
+    let tls = tls.map_or_else(String::new, |(Certificate { file, key }, versions)| {
+        format!(
+            "LoadModule mod_tls.c\nTLSEngine on\nTLSRequired on\nTLSRSACertificateFile {}\n\
+             TLSRSACertificateKeyFile {}\nTLSProtocol {versions}\nTLSLog {}\n",
+            file.display(),
+            key.display(),
+            path("tls.log")
+        )
+    });
+    let allows = if replaces { "AllowOverwrite on\nAllowStoreRestart on\n" } else { "" };
     let settings = format!(
         "ServerType standalone\nServerName tests\nModulePath {modules}\nLoadModule mod_sftp.c\n\
          LoadModule mod_digest.c\nUser nobody\nGroup nogroup\nUseIPv6 off\nUseReverseDNS off\n\
          AuthOrder mod_auth_file.c\nAuthUserFile {users}\nRequireValidShell off\nWtmpLog off\n\
          TransferLog none\nScoreboardFile {scoreboard}\nDelayEngine off\nPidFile {process}\n\
          SystemLog {log}\nDefaultAddress 127.0.0.1\nSocketBindTight on\nPort {port}\nPassivePorts {first} {last}\n\
-         AllowOverwrite on\nAllowStoreRestart on\n<VirtualHost 127.0.0.1>\n  Port {sftp}\n\
+         {allows}{tls}<VirtualHost 127.0.0.1>\n  Port {sftp}\n\
          SFTPEngine on\n  SFTPLog {sftp_log}\n  SFTPHostKey {key}\n  SFTPAuthMethods password\n\
-         AuthUserFile {users}\n  RequireValidShell off\n  AllowOverwrite on\n  \
-         AllowStoreRestart on\n</VirtualHost>\n",
+         AuthUserFile {users}\n  RequireValidShell off\n{allows}</VirtualHost>\n",
         modules = root.join("usr/lib/proftpd").display(),
         users = path("users"),
         scoreboard = path("scoreboard"),
@@ -70,7 +80,7 @@ fn proftpd() -> Server {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_server_that_tells_hashes_is_asked() {
     let mut table = Table::default();
-    let server = proftpd();
+    let server = proftpd(true, None);
     let sftp = server.port + DATA_PORTS + 1;
     let proxy = Proxy::start(PROXY_HOST.into(), server.port..=sftp).await;
     let key = fs::read_to_string(server.folder.path().join("host_key.pub")).unwrap();

@@ -4,6 +4,7 @@ mod bed;
 mod buckets;
 mod clouds;
 mod engine;
+mod foreign;
 mod hashes;
 mod matrix;
 #[path = "../support/proxy.rs"]

@@ -204,6 +204,7 @@ async fn whole(place: &Place, table: &mut Table) {
     table.row(place.name, "no such folder, none to be made", &error.message);
 
     // The test button.
+    bed.upload.options.create_folders = true;
     let test = bed.check(&place.direct).await;
     assert!(test.ok, "{test:?}");
     let steps: Vec<_> = test.steps.iter().map(|step| step.step.name()).collect();
@@ -212,7 +213,7 @@ async fn whole(place: &Place, table: &mut Table) {
     // Nothing proves who a server of plain FTP is.
     all.retain(|step| place.name != "FTP" || *step != "trust");
     assert_eq!(steps, all);
-    assert!(names(&inbox.path().join("not there")).is_empty());
+    assert!(!inbox.path().join("not there").exists(), "the test leaves nothing behind");
     table.row(place.name, "test", format!("{} steps, nothing left behind", all.len()));
 }
 
@@ -229,7 +230,7 @@ async fn names_that_are_there(place: &Place, table: &mut Table) {
     let watcher = Watcher::begin(&file, &[&old, &bed.bytes]);
     let delivered = bed.put(&place.direct).await.unwrap();
     assert!(watcher.end() > 0);
-    assert!(!delivered.removed_first);
+    assert!(!delivered.set_aside);
     assert_eq!(fs::read(&file).unwrap(), bed.bytes);
     table.row(place.name, "name there, rule replace", "replaced by one rename");
 

@@ -295,6 +295,35 @@ pub(crate) fn ftp_with(kind: Ftp, certificate: Option<&Certificate>, more: &str)
     Server::start(folder, port, command.to_vec(), Some(user))
 }
 
+/// Starts pure-ftpd with more of its options. Debian doesn't install it beside
+/// vsftpd: `cargo xtask test` unpacks it next to what it builds.
+pub(crate) fn pure_ftpd(more: &[&str]) -> Server {
+    let user = user();
+    let program = std::env::current_exe().unwrap();
+    let root = program.ancestors().nth(3).unwrap().join("pure-ftpd");
+    let binary = root.join("usr/sbin/pure-ftpd");
+    assert!(binary.exists(), "{} isn't there; `cargo xtask test` unpacks it", binary.display());
+    let port = free_ports(DATA_PORTS + 1);
+    let libraries = root.join("usr/lib/x86_64-linux-gnu");
+    let mut command = vec![
+        "env".to_owned(),
+        format!("LD_LIBRARY_PATH={}", libraries.display()),
+        binary.to_string_lossy().into_owned(),
+        "--bind".to_owned(),
+        format!("127.0.0.1,{port}"),
+        "--login".to_owned(),
+        "unix".to_owned(),
+        "--noanonymous".to_owned(),
+        "--dontresolve".to_owned(),
+        "--maxclientsperip".to_owned(),
+        "50".to_owned(),
+        "--passiveportrange".to_owned(),
+        format!("{}:{}", port + 1, port + DATA_PORTS),
+    ];
+    command.extend(more.iter().map(|option| (*option).to_owned()));
+    Server::start(tempfile::tempdir().unwrap(), port, command, Some(user))
+}
+
 /// A certificate with its key.
 pub(crate) struct Certificate {
     pub(crate) file: PathBuf,

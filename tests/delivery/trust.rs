@@ -25,7 +25,7 @@ pub(crate) async fn hosts(table: &mut Table) {
     table.row("SFTP", "unknown host key", format!("at once: {}", error.message));
 
     // The test asks, and trusting it makes it known.
-    let TargetTest { ok, host_key, steps } = bed.check(&settings).await;
+    let TargetTest { ok, host_key, steps, .. } = bed.check(&settings).await;
     assert!(!ok);
     assert_eq!(steps.last().unwrap().step.name(), "trust");
     let key = host_key.unwrap();

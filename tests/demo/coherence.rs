@@ -349,7 +349,7 @@ fn awkward_values_are_there() {
     for row in 0..events.rows {
         let at = events.instant("timestamp", row).unwrap();
         let utc = DateTime::from_timestamp_micros(at).unwrap().naive_utc();
-        let zone = chrono_tz::Europe::Budapest;
+        let zone = export_desk_core::zone::parse_zone("Europe/Budapest").unwrap();
         let offset = |at| zone.offset_from_utc_datetime(&at).fix().local_minus_utc();
         let hour = chrono::TimeDelta::hours(1);
         gaps += usize::from(offset(utc - hour) < offset(utc));

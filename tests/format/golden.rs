@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono_tz::Europe::Budapest;
 use datafusion::arrow::array::{
     ArrayRef, BooleanArray, Date64Array, Decimal256Array, DictionaryArray, Float32Array,
     Float64Array, Int32Array, Int64Array, LargeListArray, LargeStringArray, ListArray, NullArray,
@@ -14,6 +13,11 @@ use datafusion::arrow::datatypes::{
 };
 use export_desk_core::format::{Column, ColumnKind, EncodeError, Encoder, FormatError};
 use export_desk_core::spec::format::{DecimalSign, FileFormat};
+use export_desk_core::zone::{Zone, parse_zone};
+
+fn budapest() -> Zone {
+    parse_zone("Europe/Budapest").unwrap()
+}
 
 fn text(name: &str) -> Column {
     kind(name, ColumnKind::Text)
@@ -50,7 +54,7 @@ fn bytes(
 ) -> Result<Vec<u8>, EncodeError> {
     let batch = batch(columns, arrays);
     let dialect = format.resolve().unwrap();
-    let encoder = Encoder::new(columns, &batch.schema(), &dialect, Budapest).unwrap();
+    let encoder = Encoder::new(columns, &batch.schema(), &dialect, budapest()).unwrap();
     let mut out = encoder.header()?;
     encoder.worker().encode(&batch, 0, &mut out)?;
     Ok(out)
@@ -156,7 +160,7 @@ fn without_enclosure_a_value_that_needs_one_stops() {
     for note in ["a,b", "a\nb", "a\r"] {
         let batch = batch(&columns, arrays(note));
         let dialect = none.resolve().unwrap();
-        let encoder = Encoder::new(&columns, &batch.schema(), &dialect, Budapest).unwrap();
+        let encoder = Encoder::new(&columns, &batch.schema(), &dialect, budapest()).unwrap();
         let error = encoder.worker().encode(&batch, 8192, &mut Vec::new()).unwrap_err();
         assert_eq!((error.field.as_str(), error.row), ("note", 8194));
         assert_eq!(error.hint, "Choose an enclosure, or a delimiter that no value holds.");
@@ -343,7 +347,7 @@ fn what_cannot_be_written_is_refused_before_the_first_row() {
     let schema = |data_type| Schema::new(vec![Field::new("x", data_type, true)]);
     let dialect = FileFormat::default().resolve().unwrap();
     let refused = |column: Column, data_type| {
-        Encoder::new(&[column], &schema(data_type), &dialect, Budapest).unwrap_err()
+        Encoder::new(&[column], &schema(data_type), &dialect, budapest()).unwrap_err()
     };
     for (column, data_type) in [
         (text("x"), DataType::Binary),
@@ -357,7 +361,7 @@ fn what_cannot_be_written_is_refused_before_the_first_row() {
         assert!(error.hint().is_some());
     }
     assert!(matches!(refused(datetime("x", "%Q"), DataType::Null), FormatError::Pattern { .. }));
-    let none = Encoder::new(&[], &schema(DataType::Utf8), &dialect, Budapest).unwrap_err();
+    let none = Encoder::new(&[], &schema(DataType::Utf8), &dialect, budapest()).unwrap_err();
     assert_eq!(none.message(), "the data has 1 columns and the file 0");
 }
 

@@ -156,8 +156,13 @@ impl Table {
         let arrays = self.columns.iter().enumerate();
         let arrays = arrays.map(|(index, (_, values))| (index.to_string(), values.array(), true));
         let batch = RecordBatch::try_from_iter_with_nullable(arrays).unwrap();
-        let encoder =
-            Encoder::new(&columns, &batch.schema(), &self.dialect(), chrono_tz::Tz::UTC).unwrap();
+        let encoder = Encoder::new(
+            &columns,
+            &batch.schema(),
+            &self.dialect(),
+            export_desk_core::zone::Zone::UTC,
+        )
+        .unwrap();
         let mut out = encoder.header()?;
         let mut worker = encoder.worker();
         let half = self.rows / 2;

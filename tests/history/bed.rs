@@ -17,6 +17,8 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::sync::broadcast::Receiver;
 
+use crate::patience::within;
+
 /// Near the end of the brand's own time.
 pub(crate) const AT: &str = "2026-11-20T10:30:00Z";
 pub(crate) const SIZE: DemoSize = DemoSize { customers: 300, events: 4000, seed: 11 };
@@ -140,21 +142,27 @@ pub(crate) fn everything() -> ExportQuery {
 
 /// Waits until a run has ended.
 pub(crate) async fn ended(changes: &mut Receiver<Change>, run: i64) -> RunStatus {
-    loop {
-        if let Change::RunEnded { run_id, status, .. } = changes.recv().await.unwrap()
-            && run_id == run
-        {
-            return status;
+    let end = async {
+        loop {
+            if let Change::RunEnded { run_id, status, .. } = changes.recv().await.unwrap()
+                && run_id == run
+            {
+                return status;
+            }
         }
-    }
+    };
+    within(end, &format!("the end of run {run}")).await
 }
 
 /// Waits until a run is at a stage.
 pub(crate) async fn reaches(engine: &Engine, run: i64, stage: Stage) {
     let mut changes = engine.watch_progress();
-    while !engine.progress().iter().any(|shown| shown.run_id == run && shown.stage == stage) {
-        changes.changed().await.unwrap();
-    }
+    let reached = async {
+        while !engine.progress().iter().any(|shown| shown.run_id == run && shown.stage == stage) {
+            changes.changed().await.unwrap();
+        }
+    };
+    within(reached, &format!("run {run} at {stage:?}")).await;
 }
 
 /// Runs an export to its end.

@@ -33,7 +33,11 @@ async fn searching_and_sorting() {
     assert_eq!(shown(&engine, &search("webhook l")).await, ["Hooks"], "the model's label");
     assert_eq!(shown(&engine, &search("hook_log")).await, ["Hooks"], "the model's id");
     assert_eq!(shown(&engine, &search("kovács")).await.len(), 6, "the creator");
-    assert_eq!(shown(&engine, &search("stores\n zEBRA _1")).await, ["Zebra_1"], "each word, in any order");
+    assert_eq!(
+        shown(&engine, &search("stores\n zEBRA _1")).await,
+        ["Zebra_1"],
+        "each word, in any order"
+    );
     assert_eq!(shown(&engine, &search("hook webhook logs kovács")).await, ["Hooks"]);
     assert!(shown(&engine, &search("zebra apple")).await.is_empty());
 

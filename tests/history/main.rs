@@ -8,5 +8,7 @@ mod definitions;
 mod exports;
 mod files;
 mod list_speed;
+#[path = "../support/patience.rs"]
+mod patience;
 mod runs;
 mod settings;

@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::bed::{
     Bed, SIZE, database, ended, folder, long_table, names, reaches, row, run, spec, stores, unzip,
 };
+use crate::patience::within;
 
 /// An engine with a connection to a table that takes a while.
 async fn slow(bed: &Bed, parallel: u32) -> (Engine, i64) {
@@ -73,7 +74,7 @@ async fn the_demo_brand_is_made_at_its_first_use() {
     for (export, run) in runs {
         // The second of two may have ended before the first was waited for.
         while row(&engine, export, run).await.finished_at.is_none() {
-            changes.recv().await.unwrap();
+            within(changes.recv(), "the end of a recipe's run").await.unwrap();
         }
         let run = row(&engine, export, run).await;
         assert_eq!(run.status, RunStatus::Finished, "{:?}", run.message);
@@ -183,7 +184,9 @@ async fn never_more_than_allowed_at_once() {
     while order.len() < runs.len() {
         let shown = engine.progress();
         most = most.max(shown.iter().filter(|run| run.stage != Stage::Waiting).count());
-        if let Change::RunEnded { run_id, status, .. } = changes.recv().await.unwrap() {
+        if let Change::RunEnded { run_id, status, .. } =
+            within(changes.recv(), "the next run's end").await.unwrap()
+        {
             assert_eq!(status, RunStatus::Finished);
             order.push(run_id);
         }

@@ -6,6 +6,7 @@ use export_desk_core::store::{Draft, FormatPreset, Theme};
 use serde_json::json;
 
 use crate::bed::{Bed, database, spec, stores};
+use crate::patience::within;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn settings_stay() {
@@ -21,7 +22,7 @@ async fn settings_stay() {
         vec![FormatPreset { name: "Ours".to_owned(), format: stores("x").format }];
     let mut changes = engine.subscribe();
     engine.save_settings(&settings).await.unwrap();
-    assert_eq!(changes.recv().await.unwrap(), Change::Settings);
+    assert_eq!(within(changes.recv(), "the change").await.unwrap(), Change::Settings);
     assert!(settings.exports_folder.is_dir(), "the folder is made");
     engine.shut_down().await;
 

@@ -57,3 +57,35 @@ async fn sorting_and_grouping_use_the_disk() {
         assert!(tight == roomy, "{differs:?}");
     }
 }
+
+/// Rows with equal keys stay as their files have them, each time.
+#[tokio::test(flavor = "multi_thread")]
+async fn equal_keys_keep_the_order_of_their_files() {
+    use std::fmt::Write;
+
+    const ROWS: usize = 800_000;
+    const KEYS: usize = 500;
+    let data = tempfile::tempdir().unwrap();
+    let folder = data.path().join("stores");
+    std::fs::create_dir(&folder).unwrap();
+    let half = ROWS / 2;
+    for (name, rows) in [("a.csv", 0..half), ("b.csv", half..ROWS)] {
+        let mut text = String::from("id,name\n");
+        for row in rows {
+            writeln!(text, "{:03},{row}", row * 7919 % KEYS).unwrap();
+        }
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    let fields = json!([{ "field": "id" }, { "field": "name" }]);
+    let spec = spec(json!({ "model": "stores", "fields": fields }));
+    let first = text(&spec, data.path(), 512 << 20).await;
+    let rows: Vec<(String, usize)> = read(&first)
+        .into_iter()
+        .map(|mut row| (row.remove(0), row.remove(0).parse().unwrap()))
+        .collect();
+    assert_eq!(rows.len(), ROWS);
+    assert!(rows.is_sorted(), "by key, then as the files have them");
+    for memory in [512, 16, 512, 16] {
+        assert!(text(&spec, data.path(), memory << 20).await == first, "{memory} MiB");
+    }
+}

@@ -15,10 +15,10 @@ use export_desk_core::store::{ConnectionInput, RunRow, RunStatus};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::patience::within;
+
 /// Friday noon in Budapest.
 pub(crate) const AT: &str = "2026-11-20T11:00:00Z";
-/// No test waits longer for what must happen.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A clock that tests move.
 #[derive(Debug, Clone)]
@@ -181,7 +181,7 @@ pub(crate) async fn until<T>(engine: &Engine, mut there: impl AsyncFnMut() -> Op
             let _ = tokio::time::timeout(Duration::from_millis(200), next(&mut changes)).await;
         }
     };
-    tokio::time::timeout(PATIENCE, wait).await.expect("it happens in time")
+    within(wait, "something that a change of the engine brings about").await
 }
 
 async fn next(changes: &mut tokio::sync::broadcast::Receiver<Change>) {

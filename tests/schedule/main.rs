@@ -4,6 +4,8 @@
 mod bed;
 mod calendar;
 mod oracle;
+#[path = "../support/patience.rs"]
+mod patience;
 #[path = "../support/python.rs"]
 mod python;
 mod running;

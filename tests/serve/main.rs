@@ -2,142 +2,20 @@
 //! and stopped politely.
 #![cfg(unix)]
 
+mod bed;
+
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use bed::{PATIENCE, Run, Serve, history, options, runs, serve, serve_with_clock, soon};
 use chrono::{DateTime, TimeDelta, Utc};
-use export_desk_core::clock::{Clock, SystemClock};
-use export_desk_core::demo::DemoSize;
-use export_desk_core::engine::{Engine, EngineOptions};
-use export_desk_core::secret::MemorySecrets;
-use export_desk_core::source::ConnectionSettings;
-use export_desk_core::spec::ExportSpec;
-use export_desk_core::store::ConnectionInput;
-use serde_json::{Value, json};
-use sqlx::ConnectOptions;
-use sqlx::sqlite::SqliteConnectOptions;
+use export_desk_core::engine::Engine;
+use serde_json::json;
 
-const CLI: &str = env!("CARGO_BIN_EXE_export-desk-cli");
-const PATIENCE: Duration = Duration::from_secs(90);
 /// Time in which processes are started and killed.
 const STORM: Duration = Duration::from_secs(25);
-
-fn options(folder: &Path) -> EngineOptions {
-    EngineOptions {
-        home: folder.join("home"),
-        default_exports_folder: folder.join("exports"),
-        default_user_name: "Anna".to_owned(),
-        default_timezone: "UTC".to_owned(),
-        models_folder: folder.join("models"),
-        demo_size: DemoSize { customers: 300, events: 4000, seed: 11 },
-        clock: Arc::new(SystemClock),
-        secrets: Arc::new(MemorySecrets::default()),
-        known_hosts: None,
-    }
-}
-
-/// A history with exports that run at these times of today, in UTC.
-async fn history(folder: &Path, names: &[&str], times: &[DateTime<Utc>]) -> Vec<i64> {
-    let data = folder.join("data");
-    std::fs::create_dir(&data).unwrap();
-    std::fs::write(data.join("stores.csv"), "id,name\n1,One\n").unwrap();
-    let engine = Engine::open(options(folder)).await.unwrap();
-    // What is chosen by default differs between programs' users.
-    let settings = engine.settings().await.unwrap();
-    engine.save_settings(&settings).await.unwrap();
-    let connection = engine.save_connection(&folder_of(&data)).await.unwrap();
-    let times: Vec<String> = times.iter().map(|at| at.format("%H:%M:%S").to_string()).collect();
-    let mut exports = Vec::new();
-    for name in names {
-        let spec = json!({
-            "version": 1, "name": name, "model": "stores", "timezone": "UTC",
-            "fields": [{ "field": "id" }], "file_name": "{name} {date} {time}",
-            "schedule": { "when": { "kind": "daily", "times": times }, "missed": "run_each" },
-        });
-        let spec = ExportSpec::from_json(&spec.to_string()).unwrap();
-        exports.push(engine.create_export(&spec, connection, false).await.unwrap());
-    }
-    engine.shut_down().await;
-    exports
-}
-
-/// A run as it stands in the history.
-#[derive(Debug, sqlx::FromRow)]
-struct Run {
-    status: String,
-    trigger: String,
-    planned_for: i64,
-    started_at: Option<i64>,
-    message: Option<String>,
-}
-
-/// Looks from outside: an engine would be one more process that takes part.
-async fn runs(folder: &Path, export: i64) -> Vec<Run> {
-    let options = SqliteConnectOptions::new().filename(folder.join("home/history.db"));
-    let mut history = options.connect().await.unwrap();
-    sqlx::query_as("SELECT * FROM runs WHERE export_id = ? ORDER BY planned_for")
-        .bind(export)
-        .fetch_all(&mut history)
-        .await
-        .unwrap()
-}
-
-/// A process that is killed with the test.
-struct Serve(Child);
-
-impl Drop for Serve {
-    fn drop(&mut self) {
-        // It may have ended.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-fn serve(folder: &Path, output: Stdio) -> Serve {
-    let mut command = Command::new(CLI);
-    command.args(["serve", "--json", "--home"]).arg(folder.join("home"));
-    Serve(command.stdout(output).stderr(Stdio::inherit()).spawn().unwrap())
-}
-
-impl Serve {
-    fn lines(&mut self) -> impl Iterator<Item = Value> + use<> {
-        let output = BufReader::new(self.0.stdout.take().unwrap());
-        output.lines().map(|line| serde_json::from_str(&line.unwrap()).unwrap())
-    }
-
-    fn stop(&mut self) -> Option<i32> {
-        let id = self.0.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
-        let until = Instant::now() + PATIENCE;
-        while Instant::now() < until {
-            if let Some(status) = self.0.try_wait().unwrap() {
-                return status.code();
-            }
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        panic!("it doesn't stop");
-    }
-}
-
-/// A server whose clock is ahead of the machine's by what a file says.
-fn serve_with_clock(folder: &Path, ahead: &Path) -> Serve {
-    let mut command = Command::new(CLI);
-    command.args(["serve", "--json", "--home"]).arg(folder.join("home"));
-    command.env("LD_PRELOAD", "/usr/$LIB/faketime/libfaketimeMT.so.1");
-    command.env("FAKETIME_TIMESTAMP_FILE", ahead).env_remove("FAKETIME");
-    command.env("FAKETIME_NO_CACHE", "1").env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-    Serve(command.stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap())
-}
-
-/// The next whole second, some seconds ahead.
-fn soon(seconds: i64) -> DateTime<Utc> {
-    let now = SystemClock.now() + TimeDelta::seconds(seconds);
-    DateTime::from_timestamp(now.timestamp(), 0).unwrap()
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn serving_on_time_and_stopping() {
@@ -146,13 +24,13 @@ async fn serving_on_time_and_stopping() {
     let export = history(folder.path(), &["Shops"], &[at]).await[0];
     let mut server = serve(folder.path(), Stdio::piped());
     let mut lines = server.lines();
-    let serving = lines.next().unwrap();
+    let serving = lines.next("serving");
     assert_eq!((&serving["event"], &serving["scheduled"]), (&json!("serving"), &json!(1)));
     assert_eq!(serving["next"], json!(at));
-    let started = lines.next().unwrap();
+    let started = lines.next("the run's start");
     assert_eq!((&started["event"], &started["trigger"]), (&json!("started"), &json!("scheduled")));
     assert_eq!(started["planned_for"], json!(at));
-    let finished = lines.next().unwrap();
+    let finished = lines.next("the run's end");
     assert_eq!((&finished["event"], &finished["rows"]), (&json!("finished"), &json!(1)));
     assert!(Path::new(finished["file"].as_str().unwrap()).exists());
 
@@ -162,9 +40,18 @@ async fn serving_on_time_and_stopping() {
     assert!((0..2000).contains(&late), "{late} ms late");
 
     assert_eq!(server.stop(), Some(0));
-    assert_eq!(lines.next().unwrap()["event"], "stopped");
-    let left: Vec<_> = std::fs::read_dir(folder.path().join("home")).unwrap().collect();
-    assert_eq!(left.len(), 1, "{left:?}");
+    assert_eq!(lines.next("its end")["event"], "stopped");
+    let mut left: Vec<_> = std::fs::read_dir(folder.path().join("home"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    left.sort();
+    assert_eq!(left, ["history.db", "logs"]);
+    // Each step of the run is on record, with its number.
+    let log = std::fs::read_to_string(folder.path().join("home/logs/serve.log")).unwrap();
+    for said in ["started", "run{run=1 export=1}", "the run begins", "a run finished"] {
+        assert!(log.contains(said), "{said} in {log}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -205,8 +92,7 @@ async fn killed_at_any_moment_no_slot_runs_twice_and_none_is_lost() {
     let mut last = serve(folder.path(), Stdio::piped());
     // From then on it stops by itself when it is asked to.
     let mut said = last.lines();
-    assert_eq!(said.next().unwrap()["event"], "serving");
-    let listening = std::thread::spawn(move || said.count());
+    assert_eq!(said.next("serving")["event"], "serving");
     let until = Instant::now() + PATIENCE;
     let (mut finished, mut interrupted) = (0, 0);
     for export in exports {
@@ -234,7 +120,6 @@ async fn killed_at_any_moment_no_slot_runs_twice_and_none_is_lost() {
         }
     }
     assert_eq!(last.stop(), Some(0));
-    listening.join().unwrap();
     println!("{kills} kills, {finished} finished, {interrupted} interrupted");
     assert!(finished > 0, "{finished} finished, {interrupted} interrupted");
     // As many files as finished runs, under names of their slots.
@@ -267,7 +152,7 @@ async fn the_clock_is_moved_over_two_missed_slots_under_each_policy() {
 
     let mut server = serve_with_clock(folder.path(), &ahead);
     let mut lines = server.lines();
-    assert_eq!(lines.next().unwrap()["event"], "serving");
+    assert_eq!(lines.next("serving")["event"], "serving");
     // Asleep over both, and back; then the clock is put right, and wrong again:
     // a few looks of the server change nothing.
     for (by, watched) in [("+6h", 0), ("+0h", 3), ("+6h", 3)] {
@@ -294,15 +179,216 @@ async fn the_clock_is_moved_over_two_missed_slots_under_each_policy() {
         }
     }
     for _ in 0..6 {
-        let line = lines.next().unwrap();
+        let line = lines.next("a run's start or end");
         assert!(["started", "finished"].contains(&line["event"].as_str().unwrap()), "{line}");
     }
     assert_eq!(server.stop(), Some(0));
-    assert_eq!(lines.next().unwrap()["event"], "stopped");
+    assert_eq!(lines.next("its end")["event"], "stopped");
 }
 
-/// A folder as a connection.
-fn folder_of(path: &Path) -> ConnectionInput {
-    let settings = ConnectionSettings::Folder { path: path.to_owned() };
-    ConnectionInput { id: None, name: "Stores".to_owned(), settings, secret: None }
+/// Names in the product's folder.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder.join("home")).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    // SQLite's own, which the next one that opens the history puts in order.
+    names.retain(|name| !name.ends_with("-wal") && !name.ends_with("-shm"));
+    names.sort();
+    names
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn commands_leave_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let export = history(folder.path(), &["Shops"], &[soon(3600)]).await[0];
+    let command = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(bed::CLI);
+        command.args(arguments).env("EXPORT_DESK_HOME", folder.path().join("home"));
+        command
+    };
+    let spec = folder.path().join("spec.json");
+    let engine = Engine::open(options(folder.path())).await.unwrap();
+    engine.save_definition(export, &spec).await.unwrap();
+    engine.shut_down().await;
+    let (spec, out) = (spec.display().to_string(), folder.path().join("out").display().to_string());
+    for arguments in [
+        &["target", "list"][..],
+        &["target", "list", "--json"],
+        &["target", "delete", "nobody"],
+        &["run", &spec, "--connection", "Stores", "--out", &out],
+        &["preview", &spec, "--connection", "Stores"],
+        &["preview", &spec, "--connection", "Nothing"],
+    ] {
+        command(arguments).output().unwrap();
+        assert_eq!(names(folder.path()), ["history.db"], "{arguments:?}");
+    }
+    // Nor do those that are killed, once the next process has looked.
+    for milliseconds in [0, 5, 20, 60, 120] {
+        let mut process = command(&["target", "list"]).stdout(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(milliseconds));
+        process.kill().unwrap();
+        process.wait().unwrap();
+    }
+    for number in [90, 91] {
+        let lock = folder.path().join(format!("home/owner-{number}.lock"));
+        std::fs::write(lock, "").unwrap();
+    }
+    Engine::open(options(folder.path())).await.unwrap().shut_down().await;
+    assert_eq!(names(folder.path()), ["history.db"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_process_without_free_descriptors_takes_nobody_for_dead() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = soon(2);
+    let export = history(folder.path(), &["Long"], &[at]).await[0];
+    let mut rows = String::from("id,name\n");
+    for row in 0..3_000_000 {
+        rows.push_str(&format!("store-{row},Shop number {row} of a long street\n"));
+    }
+    std::fs::write(folder.path().join("data/stores.csv"), rows).unwrap();
+    let mut server = serve(folder.path(), Stdio::piped());
+    let mut lines = server.lines();
+    assert_eq!(lines.next("serving")["event"], "serving");
+    assert_eq!(lines.next("the run's start")["event"], "started");
+    for limit in (9..=36).step_by(3) {
+        let script = format!("ulimit -n {limit}; exec \"$0\" serve --home \"$1\"");
+        let mut command = std::process::Command::new("sh");
+        command.args(["-c", &script, bed::CLI]).arg(folder.path().join("home"));
+        let mut poor = Serve(command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap());
+        std::thread::sleep(Duration::from_millis(300));
+        poor.0.kill().unwrap();
+        poor.0.wait().unwrap();
+        let seen = runs(folder.path(), export).await;
+        assert_ne!(seen[0].status, "failed", "with {limit} files: {seen:?}");
+    }
+    let ended = lines.next("the run's end");
+    assert_eq!((&ended["event"], &ended["rows"]), (&json!("finished"), &json!(3_000_000)));
+    assert_eq!(server.stop(), Some(0));
+}
+
+/// A pipe has every name that a run or a look for leftovers might open.
+#[tokio::test(flavor = "multi_thread")]
+async fn pipes_hold_nobody_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = soon(3);
+    let export = history(folder.path(), &["Shops"], &[at]).await[0];
+    let spool = folder.path().join("exports/.export-desk-x.spool");
+    std::fs::create_dir_all(&spool).unwrap();
+    std::fs::create_dir_all(folder.path().join("home/unpacked")).unwrap();
+    let file = format!("exports/Shops {}", at.format("%Y-%m-%d %H%M%S"));
+    for pipe in [
+        "exports/.export-desk-x.spool/alive",
+        "home/owner-77.lock",
+        "home/unpacked/x.lock",
+        &format!("{file}.zip"),
+        &format!("{file}.manifest.json"),
+    ] {
+        let made = std::process::Command::new("mkfifo").arg(folder.path().join(pipe)).status();
+        assert!(made.unwrap().success());
+    }
+    let mut server = serve(folder.path(), Stdio::piped());
+    let mut lines = server.lines();
+    assert_eq!(lines.next("serving")["event"], "serving");
+    assert_eq!(lines.next("the run's start")["event"], "started");
+    assert_eq!(lines.next("the run's end")["event"], "finished");
+    assert_eq!(runs(folder.path(), export).await[0].status, "finished");
+    assert_eq!(server.stop(), Some(0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_the_user_reads_what_is_kept_whatever_the_umask() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    history(folder.path(), &["Shops"], &[soon(3)]).await;
+    let home = folder.path().join("home");
+    // As an earlier version left it.
+    let everybody = std::fs::Permissions::from_mode(0o666);
+    std::fs::set_permissions(home.join("history.db"), everybody).unwrap();
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", "umask 0; exec \"$0\" serve --json --home \"$1\"", bed::CLI]).arg(&home);
+    let mut server = Serve(command.stdout(Stdio::piped()).spawn().unwrap());
+    let mut lines = server.lines();
+    for event in ["serving", "started", "finished"] {
+        assert_eq!(lines.next(event)["event"], event);
+    }
+    let mut seen = 0;
+    let mut folders = vec![home.clone(), folder.path().join("exports")];
+    while let Some(within) = folders.pop() {
+        let mode = std::fs::metadata(&within).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{} {mode:o}", within.display());
+        for entry in std::fs::read_dir(&within).unwrap() {
+            let path = entry.unwrap().path();
+            let mode = std::fs::metadata(&path).unwrap().permissions().mode();
+            assert_eq!(mode & 0o077, 0, "{} {mode:o}", path.display());
+            seen += 1;
+            if path.is_dir() {
+                folders.push(path);
+            }
+        }
+    }
+    assert!(seen >= 6, "{seen}");
+    assert_eq!(server.stop(), Some(0));
+}
+
+/// A target that wants a password gets it from the environment, as with `run`.
+#[tokio::test(flavor = "multi_thread")]
+async fn secrets_come_from_the_environment() {
+    use export_desk_core::delivery::{TargetOptions, TargetSettings};
+    use export_desk_core::store::TargetInput;
+    let folder = tempfile::tempdir().unwrap();
+    let export = history(folder.path(), &["Shops"], &[soon(6)]).await[0];
+    let (host, heard) = ftp_server();
+    let engine = Engine::open(options(folder.path())).await.unwrap();
+    let settings = TargetSettings::Ftp {
+        host: "127.0.0.1".to_owned(),
+        port: host,
+        user: "anna".to_owned(),
+        path: String::new(),
+    };
+    let options = TargetOptions { retry_hours: 0, ..TargetOptions::default() };
+    let target =
+        TargetInput { id: None, name: "Büro 1".to_owned(), settings, options, secret: None };
+    engine.save_target(&target).await.unwrap();
+    let mut spec = engine.definition(export).await.unwrap();
+    spec.targets = vec!["Büro 1".to_owned()];
+    let connection = engine.export_details(export).await.unwrap().connection;
+    engine.update_export(export, &spec, connection).await.unwrap();
+    engine.shut_down().await;
+    let mut command = std::process::Command::new(bed::CLI);
+    command.args(["serve", "--json", "--home"]).arg(folder.path().join("home"));
+    command.env("EXPORT_DESK_SECRET_BÜRO_1", "s3cret-of-the-office");
+    let _server = Serve(command.stdout(Stdio::null()).spawn().unwrap());
+    let password = heard.recv_timeout(PATIENCE).expect("nobody logs in");
+    assert_eq!(password, "PASS s3cret-of-the-office");
+}
+
+/// A server that hears passwords and takes none.
+fn ftp_server() -> (u16, std::sync::mpsc::Receiver<String>) {
+    use std::io::{BufRead, BufReader, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let (sender, heard) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for client in listener.incoming() {
+            let mut client = client.unwrap();
+            let mut lines = BufReader::new(client.try_clone().unwrap()).lines();
+            let mut answer = "220 hello\r\n";
+            loop {
+                if client.write_all(answer.as_bytes()).is_err() {
+                    break;
+                }
+                let Some(Ok(line)) = lines.next() else { break };
+                answer = match line.split(' ').next() {
+                    Some("USER") => "331 password\r\n",
+                    Some("PASS") => "530 no\r\n",
+                    _ => "500 what\r\n",
+                };
+                if line.starts_with("PASS") && sender.send(line).is_err() {
+                    return;
+                }
+            }
+        }
+    });
+    (port, heard)
 }

@@ -155,11 +155,9 @@ async fn passwords_are_kept_in_the_keychain_alone() {
     assert_eq!(preview.cells[0], ["1", "One"]);
     // A command finds it by its name.
     let clock = FixedClock(AT.parse().unwrap());
-    let source =
-        saved_source(home.path(), "shop", "stores", secrets.as_ref(), &clock).await.unwrap();
+    let source = saved_source(home.path(), "shop", "stores", secrets.as_ref()).await.unwrap();
     assert_eq!(text(&spec(json!({ "model": "stores" })), &source).await, "id,name\n1,One\n");
-    let unknown =
-        saved_source(home.path(), "shoop", "stores", secrets.as_ref(), &clock).await.unwrap_err();
+    let unknown = saved_source(home.path(), "shoop", "stores", secrets.as_ref()).await.unwrap_err();
     assert!(unknown.hint().unwrap().contains("Shop"));
     for file in ["history.db", "history.db-wal"] {
         let bytes = std::fs::read(home.path().join(file)).unwrap_or_default();

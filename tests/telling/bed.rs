@@ -15,11 +15,12 @@ use export_desk_core::store::{ConnectionInput, LogLine, RunRow, RunStatus};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+pub(crate) use crate::patience::PATIENCE;
+use crate::patience::within;
+
 pub(crate) const AT: &str = "2026-11-20T10:30:00Z";
 /// No text that is written anywhere holds it.
 pub(crate) const PASSWORD: &str = "mArKeR-s3cret-81";
-/// How long something may take that is waited for.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A clock that tests move.
 #[derive(Debug, Clone)]
@@ -113,13 +114,16 @@ pub(crate) fn spec(members: Value) -> ExportSpec {
 pub(crate) async fn run(engine: &Engine, export: i64) -> RunRow {
     let mut changes = engine.subscribe();
     let run = engine.start_run(export).await.unwrap();
-    loop {
-        if let Change::RunEnded { run_id, .. } = changes.recv().await.unwrap()
-            && run_id == run
-        {
-            break;
+    let ended = async {
+        loop {
+            if let Change::RunEnded { run_id, .. } = changes.recv().await.unwrap()
+                && run_id == run
+            {
+                break;
+            }
         }
-    }
+    };
+    within(ended, &format!("the end of run {run}")).await;
     let details = engine.export_details(export).await.unwrap();
     details.runs.into_iter().find(|row| row.id == run).unwrap()
 }

@@ -28,6 +28,8 @@ def listen():
     for line in sys.stdin:
         what, number = line.split()
         if what == "click":
+            # Real services close the bubble, too. Whoever begins to listen between
+            # the two signals would miss the click for good.
             connection.send(new_signal(PLACE, "ActionInvoked", "us", (int(number), "default")))
         else:
             connection.send(new_signal(PLACE, "NotificationClosed", "uu", (int(number), 2)))

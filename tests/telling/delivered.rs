@@ -14,6 +14,7 @@ use sqlx::sqlite::SqliteConnectOptions;
 
 use crate::bed::{Bed, PASSWORD, logged, run, spec};
 use crate::mail_server::{MailServer, Received};
+use crate::patience::within;
 
 /// A folder of a partner, who takes no file under a name that is taken.
 struct Partner(PathBuf);
@@ -61,7 +62,9 @@ async fn export(engine: &Engine, connection: i64, on: &str) -> i64 {
 async fn again(engine: &Engine, run: &RunRow) -> RunRow {
     let mut changes = engine.subscribe();
     engine.retry_delivery(run.id).await.unwrap();
-    while !matches!(changes.recv().await.unwrap(), Change::RunEnded { .. }) {}
+    let ended =
+        async { while !matches!(changes.recv().await.unwrap(), Change::RunEnded { .. }) {} };
+    within(ended, "the end of the delivery").await;
     engine.run_row(run.id).await.unwrap()
 }
 

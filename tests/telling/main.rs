@@ -11,6 +11,8 @@ mod mail;
 mod mail_server;
 mod notifications;
 mod outbox;
+#[path = "../support/patience.rs"]
+mod patience;
 #[path = "../support/python.rs"]
 mod python;
 

@@ -7,6 +7,7 @@ mod with_a_service {
     use std::process::{Child, ChildStdin, Command, Stdio};
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
+    use std::time::Instant;
 
     use export_desk_core::engine::Change;
     use export_desk_core::store::RunStatus;
@@ -94,9 +95,9 @@ mod with_a_service {
         assert!(body.starts_with("40 rows · ") && body.contains(" B · "), "{body}");
         assert_eq!((&told["urgency"], &told["actions"][0]), (&json!(1), &json!("default")));
         // A click may come before we listen; it is repeated until it is heard.
-        let late = std::time::Instant::now() + PATIENCE;
+        let until = Instant::now() + PATIENCE;
         let clicked = loop {
-            assert!(std::time::Instant::now() < late, "no click was heard");
+            assert!(Instant::now() < until, "nobody hears the click");
             service.order(&format!("click {}", told["id"]));
             let wait = std::time::Duration::from_millis(200);
             if let Ok(clicked) = tokio::time::timeout(wait, clicks.recv()).await {
@@ -134,9 +135,9 @@ mod with_a_service {
         std::fs::rename(bed.data().join("away"), bed.data().join("stores.csv")).unwrap();
 
         // A closed bubble isn't written anew; the next end has its own.
-        let late = std::time::Instant::now() + PATIENCE;
+        let until = Instant::now() + PATIENCE;
         let closed = loop {
-            assert!(std::time::Instant::now() < late, "no end of a bubble was heard");
+            assert!(Instant::now() < until, "nobody hears that the bubble is closed");
             service.order(&format!("close {}", bubble["id"]));
             let next = finish(&engine, connection, json!({ "name": "E" })).await;
             let told = service.next().await;
@@ -197,6 +198,26 @@ mod with_a_service {
                 }
             }
         }
+
+        // Newer rules move the runs of a schedule: it is told once, too.
+        let daily = json!({ "when": { "kind": "daily", "times": ["09:00"] } });
+        let moved = json!({ "name": "Moved", "timezone": "Asia/Tokyo", "schedule": daily });
+        engine.create_export(&spec(moved), connection, false).await.unwrap();
+        engine.check_schedules().await.unwrap();
+        let zones = bed.folder.path().join("zoneinfo");
+        let rules = json!({ "Asia/Tokyo": ["9 JP J%sT 2026 N 25 0", "8 - JST"] });
+        let asked = json!({ "folder": zones, "release": "2099a", "rules": rules });
+        python::run("zones/future_zones.py", asked.to_string().as_bytes());
+        engine.import_zones(&zones).await.unwrap();
+        engine.check_schedules().await.unwrap();
+        other.check_schedules().await.unwrap();
+        let bubble = service.next().await;
+        assert_eq!(bubble["summary"], "Moved runs at another time");
+        assert_eq!(
+            bubble["body"],
+            "Tokyo moves its clocks to UTC+08:00. From 25 November this schedule runs at 01:00 UTC \
+             instead of 00:00."
+        );
         engine.shut_down().await;
         other.shut_down().await;
         assert!(service.calls.is_empty());

@@ -1,5 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { counted, formatBytes, formatClock, formatDuration, formatExactBytes, formatExactInstant, formatInstant, formatOffset, formatPercent, systemLocale } from "./formats";
+import { offsetsOf } from "./ipc/fake/zones";
+import { keepZones } from "./zones";
 
 describe("sizes", () => {
   it.each([
@@ -34,6 +36,7 @@ describe("durations", () => {
 describe("instants", () => {
   const now = new Date("2026-11-22T21:00:00Z");
   const viewer = "Europe/Budapest";
+  beforeAll(() => keepZones(offsetsOf([viewer, "Asia/Tokyo"])));
   const shown = (iso: string, zone = viewer) => formatInstant(iso, { zone, viewer, now });
 
   it("say the day in words when it is near", () => {
@@ -55,6 +58,10 @@ describe("instants", () => {
   it("are whole on hover and in logs", () => {
     expect(formatExactInstant("2026-11-22T20:30:04.500Z", viewer)).toBe("22 Nov 2026 21:30:04 Europe/Budapest");
     expect(formatClock("2026-11-22T20:30:04.500Z", viewer)).toBe("21:30:04");
+  });
+
+  it("are nothing until the engine has told the zone", () => {
+    expect([shown("2026-11-22T20:30:00Z", "Asia/Manila"), formatClock("2026-11-22T20:30:04Z", "Asia/Manila")]).toEqual(["", ""]);
   });
 });
 

@@ -2,6 +2,7 @@
  * Numbers, sizes, durations and instants for people, all by `Intl`. Nothing
  * here knows the settings; who shows an instant hands in the viewer's zone.
  */
+import { clocksAt } from "./zones";
 
 /**
  * The texts are English, so months and units are too; the region, which says
@@ -80,23 +81,15 @@ export function formatStepDuration(seconds: number): string {
   return seconds < 0.9995 ? `${Math.max(1, Math.round(seconds * 1_000))} ms` : formatDuration(seconds);
 }
 
-const writers = new Map<string, { key: Intl.DateTimeFormat; clock: Intl.DateTimeFormat; short: Intl.DateTimeFormat; long: Intl.DateTimeFormat }>();
+// What clocks show is handed over as a date that shows it in UTC.
+const writer = {
+  clock: new Intl.DateTimeFormat(LOCALE, { timeZone: "UTC", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+  short: new Intl.DateTimeFormat(LOCALE, { timeZone: "UTC", day: "numeric", month: "short" }),
+  long: new Intl.DateTimeFormat(LOCALE, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" }),
+};
 
-/** Formatters are slow to make and there are few zones. */
-function writersOf(zone: string) {
-  let found = writers.get(zone);
-  if (!found) {
-    const timeZone = zone;
-    found = {
-      key: new Intl.DateTimeFormat("sv-SE", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }),
-      clock: new Intl.DateTimeFormat(LOCALE, { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
-      short: new Intl.DateTimeFormat(LOCALE, { timeZone, day: "numeric", month: "short" }),
-      long: new Intl.DateTimeFormat(LOCALE, { timeZone, day: "numeric", month: "short", year: "numeric" }),
-    };
-    writers.set(zone, found);
-  }
-  return found;
-}
+/** The day of a date in UTC. */
+const dayOf = (shown: Date): string => shown.toISOString().slice(0, 10);
 
 interface Near {
   minute: number;
@@ -105,15 +98,17 @@ interface Near {
   tomorrow: string;
 }
 
+/** Today and its neighbours on a zone's clocks; found once a minute, for a list asks for every row. */
 const near = new Map<string, Near>();
 
-/** Today and its neighbours in a zone, found once a minute: a list asks for every row. */
-function nearDays(now: Date, zone: string): Near {
-  const minute = Math.floor(now.getTime() / 60_000);
-  const known = near.get(zone);
-  if (known?.minute === minute) return known;
-  const { key } = writersOf(zone);
-  const found = { minute, today: key.format(now), yesterday: key.format(now.getTime() - 86_400_000), tomorrow: key.format(now.getTime() + 86_400_000) };
+function nearDays(now: Date, zone: string): Near | undefined {
+  const shown = clocksAt(now, zone);
+  if (!shown) return undefined;
+  const minute = Math.floor(shown.getTime() / 60_000);
+  const last = near.get(zone);
+  if (last?.minute === minute) return last;
+  const day = (distance: number) => dayOf(new Date(shown.getTime() + distance * 86_400_000));
+  const found = { minute, today: day(0), yesterday: day(-1), tomorrow: day(1) };
   near.set(zone, found);
   return found;
 }
@@ -126,29 +121,39 @@ export interface InstantOptions {
   now?: Date;
 }
 
-/** `Today 21:30`, `Yesterday 08:00`, `Tomorrow 06:00`, `31 Oct 23:00`, `2 Sep 2025 08:00 Europe/Budapest`. */
+/**
+ * `Today 21:30`, `Yesterday 08:00`, `Tomorrow 06:00`, `31 Oct 23:00`, `2 Sep 2025 08:00 Europe/Budapest`;
+ * nothing for the moment until the zone is known.
+ */
 export function formatInstant(iso: string, options: InstantOptions): string {
   const { zone, viewer, now = new Date() } = options;
-  const instant = new Date(iso);
-  const writer = writersOf(zone);
-  const key = writer.key.format(instant);
-  const { today, yesterday, tomorrow } = nearDays(now, zone);
+  const shown = clocksAt(new Date(iso), zone);
+  const days = nearDays(now, zone);
+  if (!shown || !days) return "";
+  const key = dayOf(shown);
+  const { today, yesterday, tomorrow } = days;
   const isThisYear = key.slice(0, 4) === today.slice(0, 4);
   const day =
-    key === today ? "Today" : key === yesterday ? "Yesterday" : key === tomorrow ? "Tomorrow" : (isThisYear ? writer.short : writer.long).format(instant);
-  return `${day} ${writer.clock.format(instant)}${zone === viewer ? "" : ` ${zone}`}`;
+    key === today ? "Today" : key === yesterday ? "Yesterday" : key === tomorrow ? "Tomorrow" : (isThisYear ? writer.short : writer.long).format(shown);
+  return `${day} ${writer.clock.format(shown)}${zone === viewer ? "" : ` ${zone}`}`;
 }
 
 /** `22 Nov 2026 21:30:04 Europe/Budapest`: whole, for hovering and logs. */
 export function formatExactInstant(iso: string, zone: string): string {
-  const instant = new Date(iso);
-  return `${writersOf(zone).long.format(instant)} ${formatClock(iso, zone)} ${zone}`;
+  const shown = clocksAt(new Date(iso), zone);
+  return shown ? `${writer.long.format(shown)} ${formatClock(iso, zone)} ${zone}` : "";
 }
 
 /** `21:30:04`, for lines of a log whose day is known. */
 export function formatClock(iso: string, zone: string): string {
-  const instant = new Date(iso);
-  return `${writersOf(zone).clock.format(instant)}:${String(instant.getUTCSeconds()).padStart(2, "0")}`;
+  const shown = clocksAt(new Date(iso), zone);
+  return shown ? `${writer.clock.format(shown)}:${String(shown.getUTCSeconds()).padStart(2, "0")}` : "";
+}
+
+/** `21:30` on a zone's clocks. */
+export function formatMinute(at: Date, zone: string): string {
+  const shown = clocksAt(at, zone);
+  return shown ? writer.clock.format(shown) : "";
 }
 
 /** `UTC+01:00` of 60. */

@@ -8,6 +8,7 @@ mod output;
 mod schedules;
 mod serve;
 mod target;
+mod zones;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -112,6 +113,26 @@ enum Task {
         /// Folder of the user's own data models.
         #[arg(long)]
         models: Option<PathBuf>,
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Says which time zone database is in use, and what it says of zones.
+    Zones {
+        /// Zones whose offset and next changes are shown.
+        names: Vec<String>,
+        /// Imports a newer database first: Python's tzdata package (a .whl file), a
+        /// .zip of a zoneinfo folder, or such a folder.
+        #[arg(long, value_name = "FILE")]
+        import: Option<PathBuf>,
+        /// The product's folder, which keeps what is imported; the user's own unless
+        /// told otherwise.
+        #[arg(long)]
+        home: Option<PathBuf>,
+        /// The offset at this instant and the changes after it, such as
+        /// 2026-11-22T12:00:00Z; now unless told otherwise.
+        #[arg(long)]
+        at: Option<DateTime<Utc>>,
         /// Prints JSON.
         #[arg(long)]
         json: bool,
@@ -246,6 +267,7 @@ async fn start() -> ExitCode {
         Task::Validate { json, .. }
         | Task::Models { json, .. }
         | Task::Next { json, .. }
+        | Task::Zones { json, .. }
         | Task::Serve { json, .. } => *json,
         Task::Target(task) => task.is_json(),
         Task::Schema | Task::Verify { .. } | Task::Demo { .. } => false,
@@ -290,6 +312,21 @@ async fn stop_signal() {
 }
 
 async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
+    let at = match &task {
+        Task::Run { on, .. } | Task::Preview { on, .. } => on.home.clone(),
+        Task::Zones { home, .. } | Task::Serve { home, .. } => home.clone(),
+        Task::Validate { .. }
+        | Task::Next { .. }
+        | Task::Models { .. }
+        | Task::Schema
+        | Task::Target(_)
+        | Task::Verify { .. }
+        | Task::Demo { .. } => None,
+    };
+    if let Some(home) = at.or_else(home) {
+        // The user may have imported a newer time zone database.
+        export_desk_core::zone::refresh(&home);
+    }
     match task {
         Task::Run { on, out, if_exists, run_number, no_deliver } => {
             let spec = read_spec(&on.spec)?;
@@ -372,6 +409,9 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
                 }
             }
             Ok(())
+        }
+        Task::Zones { names, import, home, at, json } => {
+            zones::zones(&names, import.as_deref(), home, at, json)
         }
         Task::Schema => {
             println!("{:#}", ExportSpec::json_schema());
@@ -479,7 +519,7 @@ async fn source(
             let hint = "Set EXPORT_DESK_HOME, or name the folder with --home.";
             return Err(usage("there is no home folder with saved connections".to_owned(), hint));
         };
-        let source = saved_source(&home, connection, model, &Keychain, &SystemClock).await;
+        let source = saved_source(&home, connection, model, &Keychain).await;
         let source = source.map_err(|error| {
             if matches!(error, Error::Refused(Refusal::UnknownConnection { .. })) {
                 usage(error.message(), &error.hint().unwrap_or_default())

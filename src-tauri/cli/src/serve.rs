@@ -8,7 +8,8 @@ use std::sync::Arc;
 use export_desk_core::clock::SystemClock;
 use export_desk_core::demo::DemoSize;
 use export_desk_core::engine::{Change, Engine, EngineOptions, Stage};
-use export_desk_core::secret::Keychain;
+use export_desk_core::logging;
+use export_desk_core::secret::{Keychain, SecretError, SecretStore};
 use export_desk_core::spec::Problem;
 use export_desk_core::store::{RunRow, RunStatus, Trigger};
 use serde_json::{Value, json};
@@ -36,10 +37,13 @@ pub(crate) async fn serve(
         models_folder: home.join("models"),
         demo_size: DemoSize::default(),
         clock: Arc::new(SystemClock),
-        secrets: Arc::new(Keychain),
+        secrets: Arc::new(HandedSecrets),
         known_hosts: crate::target::known_hosts(),
         home: home.clone(),
     };
+    if let Err(error) = logging::start(&home, "serve", true) {
+        eprintln!("warning: nothing is logged: {error}");
+    }
     let engine = Engine::open(options).await?;
     let mut teller = Teller { json, engine: engine.clone(), begun: HashSet::new() };
     teller.serving(&home).await?;
@@ -54,6 +58,7 @@ pub(crate) async fn serve(
                 Ok(Change::RunEnded { run_id, export_name, .. }) => {
                     teller.ended(run_id, &export_name).await;
                 }
+                Ok(Change::Trouble { message, hint }) => teller.trouble(&message, hint.as_deref()),
                 // What else changes shows in the runs themselves.
                 Ok(_) | Err(RecvError::Lagged(_)) => {}
                 Err(RecvError::Closed) => break,
@@ -65,6 +70,28 @@ pub(crate) async fn serve(
     engine.shut_down().await;
     teller.line(&json!({ "event": "stopped" }), "stopped");
     Ok(())
+}
+
+/// The keychain, and secrets of targets that the environment has in place of it.
+#[derive(Debug)]
+struct HandedSecrets;
+
+impl SecretStore for HandedSecrets {
+    fn get(&self, name: &str) -> Result<Option<String>, SecretError> {
+        Keychain.get(name)
+    }
+
+    fn set(&self, name: &str, secret: &str) -> Result<(), SecretError> {
+        Keychain.set(name, secret)
+    }
+
+    fn delete(&self, name: &str) -> Result<(), SecretError> {
+        Keychain.delete(name)
+    }
+
+    fn in_place_of(&self, target: &str) -> Option<String> {
+        crate::target::secret(target)
+    }
 }
 
 /// Says what happens.
@@ -82,6 +109,13 @@ impl Teller {
         } else {
             eprintln!("{text}");
         }
+    }
+
+    /// What keeps schedules from running.
+    fn trouble(&self, message: &str, hint: Option<&str>) {
+        let line = json!({ "event": "trouble", "message": message, "hint": hint });
+        let words = [Some(message), hint].into_iter().flatten().collect::<Vec<_>>().join(". ");
+        self.line(&line, &words);
     }
 
     async fn serving(&self, home: &std::path::Path) -> Result<(), Ended> {
@@ -122,8 +156,14 @@ impl Teller {
     }
 
     async fn tell(&self, run: i64, name: &str, event: &str) {
-        // It was deleted meanwhile, or can't be read: the history says it.
-        let Ok(row) = self.engine.run_row(run).await else { return };
+        let row = match self.engine.run_row(run).await {
+            Ok(row) => row,
+            // It was deleted meanwhile, or can't be read: the history says it.
+            Err(error) => {
+                tracing::warn!(run, event, error = error.message(), "a run isn't reported");
+                return;
+            }
+        };
         let event = match (event, row.status) {
             ("ended", RunStatus::Finished) => "finished",
             ("ended", RunStatus::Failed) => "failed",

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Subcommand;
-use export_desk_core::clock::{Clock, SystemClock};
+use export_desk_core::clock::Clock;
 use export_desk_core::delivery::{
-    Control, Delivered, DeliveryError, HostKey, TargetOptions, TargetSettings, TargetTestStep,
+    Control, Delivered, DeliveryError, HostKey, TargetOptions, TargetProposal, TargetSettings,
+    TargetTestStep,
 };
 use export_desk_core::engine::{MadeFile, Targets};
 use export_desk_core::error::{Error, sentence};
@@ -82,11 +83,11 @@ async fn open() -> Result<Targets, Ended> {
         let message = "there is no home folder for the saved targets";
         return Err(Ended::Wrong(Problem::new("", message, "Set EXPORT_DESK_HOME.")));
     };
-    Ok(Targets::open(&home, known_hosts(), Arc::new(Keychain), &SystemClock).await?)
+    Ok(Targets::open(&home, known_hosts(), Arc::new(Keychain)).await?)
 }
 
 /// A target's secret in the environment.
-fn secret(name: &str) -> Option<String> {
+pub(crate) fn secret(name: &str) -> Option<String> {
     let letter = |letter: char| if letter.is_alphanumeric() { letter } else { '_' };
     let own: String = name.to_uppercase().chars().map(letter).collect();
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
@@ -207,6 +208,11 @@ async fn test(
     } else if let Some(key) = test.host_key.as_ref().filter(|key| key.known.is_none()) {
         println!("To trust this host: --trust {}", key.fingerprint);
     }
+    if !json && let Some(proposal) = &test.proposal {
+        let TargetProposal { publish, verify, loses } = proposal;
+        println!("This works there: {}", json!({ "publish": publish, "verify": verify }));
+        println!("What is lost by it: {loses}");
+    }
     if test.ok { Ok(()) } else { Err(Ended::Told) }
 }
 
@@ -243,9 +249,17 @@ pub(crate) async fn deliver(
             eprintln!("warning: {name}: {message}. Tried again in {} s", wait.as_secs().max(1));
         };
         let secret = secret(name);
+        // What earlier commands left there when they were killed.
+        let settled = targets.settle(Some(&target), secret.as_deref(), cancel, clock).await?;
+        for path in settled {
+            eprintln!("warning: {name}: the server doesn't let go of {path}, left before");
+        }
         let done = targets.deliver(&target, secret.as_deref(), made, &control, clock, failed).await;
         if let Some(part) = done.as_ref().err().and_then(|error| error.part.as_ref()) {
-            eprintln!("warning: {name}: part of the file may stay there as {part}");
+            eprintln!(
+                "warning: {name}: part of the file may stay there as {part}; the next delivery \
+                 there removes it"
+            );
         }
         match done {
             Ok(delivered) => told.push(said(name, &delivered, json)),
@@ -273,7 +287,8 @@ fn said(name: &str, delivered: &Delivered, json: bool) -> Value {
     let Delivered { remote_path, bytes, verified, fingerprint, left, .. } = delivered;
     for part in left {
         eprintln!(
-            "warning: {name}: the server doesn't let go of {part}, left by an attempt before"
+            "warning: {name}: the server doesn't let go of {part}; the next delivery there tries \
+             to remove it"
         );
     }
     if !json {

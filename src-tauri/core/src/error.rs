@@ -15,6 +15,7 @@ use crate::source::SourceError;
 use crate::spec::format::FormatError;
 use crate::spec::{Problem, SpecError};
 use crate::store::HistoryError;
+use crate::zone::ImportError;
 
 /// Why there is no file.
 #[derive(Debug, thiserror::Error)]
@@ -74,6 +75,9 @@ pub enum Error {
     /// Mail can't be sent.
     #[error(transparent)]
     Mail(#[from] MailError),
+    /// A time zone database can't be imported.
+    #[error(transparent)]
+    Zones(#[from] ImportError),
     /// Somebody stopped it.
     #[error("stopped")]
     Cancelled,
@@ -116,6 +120,7 @@ impl Error {
             | Self::Delivery(_)
             | Self::Secret(_)
             | Self::Mail(_)
+            | Self::Zones(_)
             | Self::Cancelled => self.to_string(),
         }
     }
@@ -149,6 +154,7 @@ impl Error {
             Self::Delivery(error) => Some(error.hint.clone()),
             Self::Secret(error) => Some(error.hint()),
             Self::Mail(error) => Some(error.hint()),
+            Self::Zones(error) => Some(error.hint()),
             Self::Cancelled => None,
         }
     }
@@ -200,6 +206,7 @@ impl Error {
                 _ => "folder",
             },
             Self::History(HistoryError::Damaged { .. }) => "history_damaged",
+            Self::History(HistoryError::Unreadable { .. }) => "unreadable",
             Self::History(HistoryError::Newer { .. }) => "history_newer",
             Self::History(HistoryError::Unavailable { .. }) => "history",
             Self::Refused(refusal) => refusal.code(),
@@ -224,7 +231,8 @@ impl Error {
             | Self::Source(SourceError::Resources(_) | SourceError::Engine(_))
             | Self::Exists(_)
             | Self::Incomplete { .. }
-            | Self::Compare(_) => "other",
+            | Self::Compare(_)
+            | Self::Zones(_) => "other",
         }
     }
 
@@ -238,8 +246,13 @@ impl Error {
             | Self::Exists(_)
             | Self::Refused(_)
             | Self::Compare(_)
+            | Self::Zones(_)
             | Self::Cancelled
-            | Self::History(HistoryError::Damaged { .. } | HistoryError::Newer { .. }) => false,
+            | Self::History(
+                HistoryError::Damaged { .. }
+                | HistoryError::Unreadable { .. }
+                | HistoryError::Newer { .. },
+            ) => false,
             Self::Source(_)
             | Self::Archive(_)
             | Self::Demo(_)
@@ -272,6 +285,7 @@ impl Error {
             | Self::Delivery(_)
             | Self::Secret(_)
             | Self::Mail(_)
+            | Self::Zones(_)
             | Self::Cancelled => &[],
         }
     }

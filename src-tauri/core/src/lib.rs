@@ -20,6 +20,8 @@ pub mod demo;
 pub mod engine;
 pub mod error;
 pub mod format;
+mod lock_file;
+pub mod logging;
 pub mod notify;
 pub mod offline;
 pub mod plan;

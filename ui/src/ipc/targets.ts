@@ -24,6 +24,23 @@ export interface TargetOptions {
   bandwidth_kib: number | null;
   /** 0 leaves it at the quick retries. */
   retry_hours: number;
+  publish: TargetPublish;
+  /** The folder that files are moved from, for `move`. */
+  staging: string | null;
+  verify: TargetVerify;
+}
+
+/** Written under a temporary name and renamed, directly under its name, or elsewhere and moved. */
+export type TargetPublish = "rename" | "direct" | "move";
+/** `answer` is the server's word that it has taken everything. */
+export type TargetVerify = "automatic" | "hash" | "size" | "read_back" | "answer";
+
+/** Other options, with which a server works that failed a test. */
+export interface TargetProposal {
+  publish: TargetPublish;
+  verify: TargetVerify;
+  /** What is lost by it. */
+  loses: string;
 }
 
 export interface Target {
@@ -33,6 +50,8 @@ export interface Target {
   options: TargetOptions;
   /** The keychain has its password, key or passphrase. */
   secret_saved: boolean;
+  /** Why its settings can't be read; nothing is delivered to it until it is saved again. */
+  unreadable?: string | null;
   /** Exports that deliver to it. */
   exports: number;
 }
@@ -74,6 +93,7 @@ export interface TargetTest {
   steps: TargetTestStep[];
   /** Asks for trust, or a hard stop when `known` is set. */
   host_key: HostKey | null;
+  proposal: TargetProposal | null;
 }
 
 export interface Delivery {

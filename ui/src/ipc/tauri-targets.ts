@@ -11,7 +11,7 @@ interface Asking {
 }
 
 // The engine leaves out what is as usual; the window wants it all.
-const usual: TargetOptions = { if_exists: "replace", ready_marker: false, manifest: false, create_folders: true, bandwidth_kib: null, retry_hours: 1 };
+const usual: TargetOptions = { if_exists: "replace", ready_marker: false, manifest: false, create_folders: true, bandwidth_kib: null, retry_hours: 1, publish: "rename", staging: null, verify: "automatic" };
 const targetOf = (target: bindings.Target): Target => ({ ...target, options: { ...usual, ...target.options } });
 
 export function targetBackend({ asked, stoppable }: Asking): TargetBackend {

@@ -1,11 +1,11 @@
-/** Schedules and telling of people, asked from the desktop shell. */
-import type { ExportRow, Schedule, Scheduling, Telling, TellingSettings } from "./backend";
+/** Schedules, time zones and telling of people, asked from the desktop shell. */
+import type { ExportRow, Schedule, Scheduling, Settings, Telling, TellingSettings, ZoneBackend } from "./backend";
 import * as bindings from "./bindings";
 
 const { commands } = bindings;
 
 /** What the settings hold while there is no engine to ask. */
-export const usualTelling: TellingSettings & { schedules_paused: boolean } = {
+export const usualTelling: TellingSettings & Pick<Settings, "schedules_paused" | "log_detail"> = {
   notify: true,
   notify_on: { finished: true, failed: true, caught_up: true },
   keep_in_tray: true,
@@ -13,6 +13,7 @@ export const usualTelling: TellingSettings & { schedules_paused: boolean } = {
   mail: null,
   mail_attach_limit_mb: 10,
   schedules_paused: false,
+  log_detail: "info",
 };
 
 export const row = (value: bindings.ExportRow): ExportRow => value as unknown as ExportRow;
@@ -40,5 +41,15 @@ export function telling(asked: Asked): Telling {
     mailPasswordSaved: () => asked(commands.mailPasswordSaved()),
     keychainProblem: () => asked(commands.keychainProblem()),
     trayProblem: () => asked(commands.trayProblem()),
+  };
+}
+
+export function zones(asked: Asked): ZoneBackend {
+  return {
+    zoneOffsets: (names) => asked(commands.zoneOffsets(names)),
+    zoneData: () => asked(commands.zoneData()),
+    importZones: () => asked(commands.importZones()),
+    zoneNotes: () => asked(commands.zoneNotes()),
+    dismissZoneNotes: async (ids) => void (await asked(commands.dismissZoneNotes(ids))),
   };
 }

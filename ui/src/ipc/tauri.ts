@@ -9,7 +9,7 @@ import type { Backend, CommandError, DataModel, Draft, ExportSpec, FileFormat, R
 import * as bindings from "./bindings";
 import { standardFormat } from "./standard-format";
 import { connectionBackend, connectionOf } from "./tauri-connections";
-import { row, scheduling, telling, usualTelling } from "./tauri-time";
+import { row, scheduling, telling, usualTelling, zones } from "./tauri-time";
 import { targetBackend } from "./tauri-targets";
 
 const { commands } = bindings;
@@ -152,6 +152,7 @@ const sent = (value: ExportSpec) => value as unknown as bindings.ExportSpec;
 export const backend: Backend = {
   ...scheduling(asked),
   ...telling(asked),
+  ...zones(asked),
   async start() {
     const beginning = await asked(commands.start());
     if (beginning.start) return start(beginning.start);

@@ -92,7 +92,7 @@ function habit(): string {
 }
 
 function isMonthFirst(locale: string): boolean {
-  const parts = new Intl.DateTimeFormat(locale, { day: "numeric", month: "numeric" }).formatToParts(new Date(Date.UTC(2026, 10, 22)));
+  const parts = new Intl.DateTimeFormat(locale, { day: "numeric", month: "numeric", timeZone: "UTC" }).formatToParts(new Date(Date.UTC(2026, 10, 22)));
   return parts.findIndex((part) => part.type === "month") < parts.findIndex((part) => part.type === "day") && !parts.some((part) => part.value.includes("."));
 }
 
@@ -104,10 +104,9 @@ function monthOf(typed: string): number | null {
     ["en", "de", "hu", habit()].flatMap((locale) =>
       (["long", "short"] as const).flatMap((length) => {
         // Beside a day the name may have another ending.
-        const options = { month: length, timeZone: "UTC" } as const;
         const at = new Date(Date.UTC(2026, month, 1));
-        const beside = new Intl.DateTimeFormat(locale, { ...options, day: "numeric" }).formatToParts(at).find((part) => part.type === "month");
-        return [new Intl.DateTimeFormat(locale, options).format(at), beside?.value ?? ""].map(fold).filter((name) => name !== "");
+        const beside = new Intl.DateTimeFormat(locale, { month: length, day: "numeric", timeZone: "UTC" }).formatToParts(at).find((part) => part.type === "month");
+        return [new Intl.DateTimeFormat(locale, { month: length, timeZone: "UTC" }).format(at), beside?.value ?? ""].map(fold).filter((name) => name !== "");
       })));
   const wanted = fold(typed);
   const found = names.flatMap((those, month) => (those.some((name) => name.startsWith(wanted)) ? [month + 1] : []));

@@ -7,6 +7,8 @@ import { counted, formatDuration, formatInstant } from "../formats";
 import { backend } from "../ipc";
 import type { Change, CommandError, Connection, Draft, Recipe, RunProgress, Settings, Start } from "../ipc/backend";
 import { runsText } from "../text/runs";
+import { scheduleText } from "../text/schedules";
+import { loadZones, reloadZones } from "../zones";
 import { forgetModels } from "./models";
 import { router } from "./router.svelte";
 import { schedules } from "./schedules.svelte";
@@ -48,6 +50,8 @@ class App {
     this.problem = null;
     try {
       const start = await backend.start();
+      // Whatever is shown first shows times.
+      await loadZones([start.settings.user_timezone, start.settings.brand_timezone]);
       this.start = start;
       this.settings = start.settings;
       this.connections = start.connections;
@@ -140,8 +144,25 @@ class App {
         this.exportsChanged += 1;
         await targets.load();
         break;
+      case "trouble":
+        this.exportsChanged += 1;
+        toasts.error(change.message, { text: change.hint });
+        break;
       case "open_export":
         router.exports(change.export_id);
+        break;
+      case "zones":
+        await reloadZones();
+        this.start = await backend.start();
+        this.exportsChanged += 1;
+        void schedules.refresh();
+        break;
+      case "schedule_moved":
+        this.exportsChanged += 1;
+        toasts.note(scheduleText.moved(change.export_name), {
+          text: change.text,
+          actions: [{ label: runsText.show, run: () => router.exports(change.export_id) }],
+        });
         break;
       case "settings": {
         const start = await backend.start();

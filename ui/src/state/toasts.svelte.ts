@@ -45,6 +45,11 @@ class Toasts {
     return this.#add("note", title, { actions: [action] }, UNDO_STAYS);
   }
 
+  /** Something that people should know; it stays until it was read. */
+  note(title: string, options: ToastOptions = {}) {
+    return this.#add("note", title, options, null);
+  }
+
   error(title: string, options: ToastOptions = {}) {
     return this.#add("error", title, options, null);
   }

@@ -14,4 +14,5 @@ export const placesText = {
   otherKind: "Another kind",
   chooseKind: "Choose what it is",
   unencrypted: "Not encrypted",
+  unreadable: "Its settings can’t be read. Edit it to save them again, or delete it.",
 };

@@ -126,6 +126,11 @@ export const scheduleText = {
     failures: { message: "The number of failures isn’t from 1 to 100.", hint: "Type another number." },
   },
 
+  // Newer rules of a zone
+  moved: (name: string) => `“${name}” runs at another time`,
+  movedTitle: (schedules: number) => (schedules === 1 ? "A schedule runs at another time" : `${formatNumber(schedules)} schedules run at other times`),
+  understood: "Dismiss",
+
   // The list and the drawer
   inTime: (duration: string) => `in ${duration}`,
   nextIn: (duration: string) => `next in ${duration}`,

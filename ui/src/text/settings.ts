@@ -44,6 +44,12 @@ export const settingsText = {
   memoryHint: "For each run; beyond it, the disk is used.",
   memoryUnit: "MB",
   memoryWrong: "Type a whole number of megabytes, from 64 to 65536.",
+  log: "Log file",
+  logs: [
+    { value: "warnings" as const, label: "Problems only" },
+    { value: "info" as const, label: "Usual" },
+    { value: "debug" as const, label: "Detailed" },
+  ],
   presets: "Format presets",
   presetsHint: "Your own formats; the wizard’s Format step saves and offers them.",
   noPresets: "None yet.",

@@ -84,6 +84,7 @@ export const targetOptionsText = {
     ready: ".ready marker",
     manifest: "manifest beside it",
     noFolders: "folders must exist",
+    verify: (way: string) => `checked: ${way}`,
     limit: (rate: string) => `at most ${rate}`,
     hours: (hours: number) => (hours === 0 ? "no long retries" : `tried for ${counted(hours, "hour", "hours")}`),
   },
@@ -92,6 +93,23 @@ export const targetOptionsText = {
     replace: "Replace the file",
     number: "Keep both, with a number",
     fail: "Stop and say so",
+  },
+  publish: "How a file appears",
+  publishChoices: {
+    rename: "Temporary name, then rename",
+    direct: "Write directly",
+    move: "Write elsewhere, then move",
+  },
+  staging: "Folder to write in",
+  stagingHint: "On the same disk of the server as the folder of the files.",
+  stagingMissing: "Type the folder.",
+  verify: "How it is checked",
+  verifyChoices: {
+    automatic: "Automatic",
+    hash: "Size and the server’s hash",
+    size: "Size",
+    read_back: "Read all of it back",
+    answer: "The server’s answer",
   },
   createFolders: "Create folders that are missing",
   readyMarker: "Write an empty .ready file after it",
@@ -163,6 +181,8 @@ export const targetsText = {
 };
 
 export const testText = {
+  works: (publish: string, verify: string) => `This works there: ${publish}; check: ${verify}`,
+  use: "Use these options",
   region: (name: string) => `Test of ${name}`,
   running: "Testing…",
   passed: "Everything works",

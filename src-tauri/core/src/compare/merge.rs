@@ -128,6 +128,7 @@ pub(super) async fn merge(
         changed: 0,
         unchanged: 0,
         first: Vec::new(),
+        note: None,
     };
     tokio::try_join!(before.advance(), after.advance())?;
     loop {

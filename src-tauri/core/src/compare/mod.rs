@@ -61,6 +61,8 @@ pub struct Comparison {
     pub unchanged: u64,
     /// The first differences by key, at most 200.
     pub first: Vec<Difference>,
+    /// Why cells may differ though the data doesn't.
+    pub note: Option<String>,
 }
 
 /// What became of a row.

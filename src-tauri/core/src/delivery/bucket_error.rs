@@ -79,7 +79,7 @@ pub(crate) fn told(
             }
             let words = between(&text, "<Message>", "</Message>");
             let words = words.or(text.lines().next()).unwrap_or_default();
-            let words: String = words.chars().take(300).collect();
+            let words: String = words.chars().take(2_000).collect();
             let message = format!("`{place}` refuses: {words}");
             let hint = "Ask the store's administrator what it says about it.";
             DeliveryError::new(Fault::Refused, message, hint)

@@ -6,6 +6,8 @@ use std::time::Instant;
 use serde::{Deserialize, Serialize};
 
 use super::error::{DeliveryError, Fault};
+use super::mask::Mask;
+use super::settings::{TargetPublish, TargetVerify};
 use crate::error::sentence;
 
 /// A step of the test.
@@ -82,6 +84,18 @@ pub struct HostKey {
     pub known: Option<String>,
 }
 
+/// What works at a server that doesn't allow what the target's options need.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct TargetProposal {
+    /// How files can appear.
+    pub publish: TargetPublish,
+    /// How they can be checked.
+    pub verify: TargetVerify,
+    /// What is lost by it.
+    pub loses: String,
+}
+
 /// What a test found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
@@ -92,6 +106,8 @@ pub struct TargetTest {
     pub steps: Vec<TargetTestStep>,
     /// A key to be trusted, or one that isn't what it was.
     pub host_key: Option<HostKey>,
+    /// Other options, with which it works.
+    pub proposal: Option<TargetProposal>,
 }
 
 /// Hears of each step of a test when it ends.
@@ -101,6 +117,8 @@ pub type OnStep<'a> = dyn FnMut(&TargetTestStep) + Send + 'a;
 pub(crate) struct Steps<'a> {
     done: Vec<TargetTestStep>,
     told: &'a mut OnStep<'a>,
+    mask: Mask,
+    proposal: Option<TargetProposal>,
 }
 
 /// What a step gives: its result, and what is said of it.
@@ -109,7 +127,17 @@ pub(crate) type Taken<T> = Result<(T, Option<String>), DeliveryError>;
 impl<'a> Steps<'a> {
     /// `told` hears of each step when it ends.
     pub(crate) fn new(told: &'a mut OnStep<'a>) -> Self {
-        Self { done: Vec::new(), told }
+        Self { done: Vec::new(), told, mask: Mask::default(), proposal: None }
+    }
+
+    /// Hides a secret in what is told.
+    pub(crate) fn hiding(self, mask: Mask) -> Self {
+        Self { mask, ..self }
+    }
+
+    /// Proposes other options.
+    pub(super) fn propose(&mut self, proposal: TargetProposal) {
+        self.proposal = Some(proposal);
     }
 
     /// A step that was taken elsewhere.
@@ -124,9 +152,9 @@ impl<'a> Steps<'a> {
             step,
             ok: error.is_none(),
             seconds,
-            detail,
-            message: error.map(|error| sentence(&error.message)),
-            hint: error.map(|error| error.hint.clone()),
+            detail: detail.map(|detail| self.mask.hide(&detail)),
+            message: error.map(|error| sentence(&self.mask.hide(&error.message))),
+            hint: error.map(|error| self.mask.hide(&error.hint)),
         };
         (self.told)(&taken);
         self.done.push(taken);
@@ -163,6 +191,6 @@ impl<'a> Steps<'a> {
             let step = self.done.last().map_or(Step::Resolve, |step| step.step);
             self.add(step, 0.0, None, Some(error));
         }
-        TargetTest { ok: result.is_ok(), steps: self.done, host_key }
+        TargetTest { ok: result.is_ok(), steps: self.done, host_key, proposal: self.proposal }
     }
 }

@@ -26,7 +26,8 @@ impl Default for Patience {
     fn default() -> Self {
         Self {
             connect: Duration::from_secs(20),
-            answer: Duration::from_secs(60),
+            // A minute is what slow servers need for one answer.
+            answer: Duration::from_secs(90),
             slowest: 64 << 10,
         }
     }

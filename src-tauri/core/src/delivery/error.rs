@@ -2,6 +2,17 @@
 //! or the question whether to try again differs.
 
 use super::check::HostKey;
+use super::mask::Mask;
+
+/// What a server was asked to do with a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Act {
+    Write,
+    Look,
+    Read,
+    Rename,
+    Remove,
+}
 
 /// Whether doing the same once more may help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +36,8 @@ pub enum Fault {
     Broken,
     /// The server says that it can't now.
     Busy,
+    /// The server doesn't go on with a part of a file.
+    Resume,
     /// The user, password or key is wrong.
     Login,
     /// Nobody has said yet that the host's key is right.
@@ -66,6 +79,7 @@ impl Fault {
             | Self::TimedOut
             | Self::Broken
             | Self::Busy
+            | Self::Resume
             | Self::DiskFull
             | Self::Mismatch => Retry::Transient,
             Self::Login
@@ -147,9 +161,55 @@ impl DeliveryError {
     }
 
     pub(crate) fn permission(place: &str, path: &str) -> Self {
-        let message = format!("`{place}` doesn't allow writing to `{path}`");
-        let hint = "Choose a folder that this user may write to, or ask its administrator.";
+        Self::refused(place, Act::Write, path, "")
+    }
+
+    /// A server doesn't allow something; `words` are its own.
+    pub(crate) fn refused(place: &str, act: Act, path: &str, words: &str) -> Self {
+        let (what, hint) = match act {
+            Act::Write => (
+                "writing to",
+                "Choose a folder that this user may write to, or ask its administrator.",
+            ),
+            Act::Look => (
+                "asking for the size of",
+                "Test the target: it finds out which way of checking works there.",
+            ),
+            Act::Read => {
+                ("reading back", "Test the target: it finds out which way of checking works there.")
+            }
+            Act::Rename => (
+                "giving a name to",
+                "Test the target: it finds out which way of publishing works there, for example \
+                 writing directly under the name.",
+            ),
+            Act::Remove => ("removing", "Ask its administrator to remove it."),
+        };
+        let words = if words.is_empty() { String::new() } else { format!(" ({words})") };
+        let message = format!("`{place}` doesn't allow {what} `{path}`{words}");
         Self::new(Fault::Permission, message, hint)
+    }
+
+    /// A server that has the whole file and doesn't let anybody see that.
+    pub(crate) fn untold(place: &str, path: &str, reason: &Self) -> Self {
+        let message = format!(
+            "`{place}` has taken all of `{path}`, but doesn't tell whether it arrived whole: {}",
+            reason.message
+        );
+        let hint = "Choose “the server's answer” as the target's way of checking. A test of the \
+                    target finds out what works there.";
+        Self::new(Fault::Refused, message, hint)
+    }
+
+    /// A file that was there and isn't any more.
+    pub(crate) fn taken_away(place: &str, path: &str) -> Self {
+        let message = format!(
+            "`{place}` has taken all of `{path}`, and then it isn't there: files are fetched there \
+             as soon as they are written"
+        );
+        let hint = "Choose “write directly” as the target's way of publishing and “the server's \
+                    answer” as its way of checking; ask the partner whether this file arrived.";
+        Self::new(Fault::Refused, message, hint)
     }
 
     pub(crate) fn no_folder(place: &str, path: &str) -> Self {
@@ -186,11 +246,9 @@ impl DeliveryError {
     }
 
     /// Without the secret, should a server have repeated it.
-    pub(crate) fn without(mut self, secret: Option<&str>) -> Self {
-        if let Some(secret) = secret.filter(|secret| !secret.is_empty()) {
-            self.message = self.message.replace(secret, "•••");
-            self.hint = self.hint.replace(secret, "•••");
-        }
+    pub(crate) fn without(mut self, secret: &Mask) -> Self {
+        self.message = secret.hide(&self.message);
+        self.hint = secret.hide(&self.hint);
         self
     }
 }

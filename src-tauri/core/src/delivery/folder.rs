@@ -9,8 +9,8 @@ use async_trait::async_trait;
 use sha2::{Digest, Sha256};
 
 use super::control::Control;
-use super::error::{DeliveryError, Fault, plain};
-use super::session::{Content, ServerHash, Session};
+use super::error::{Act, DeliveryError, Fault, plain};
+use super::session::{Content, Look, ServerHash, Session};
 use crate::archive::hexadecimal;
 
 /// Bytes that are copied at once.
@@ -22,6 +22,10 @@ const PLACE: &str = "this computer";
 
 #[async_trait]
 impl Session for Folder {
+    fn place(&self) -> &str {
+        PLACE
+    }
+
     fn fingerprint(&self) -> Option<String> {
         None
     }
@@ -30,17 +34,42 @@ impl Session for Folder {
         false
     }
 
-    async fn make_folder(&mut self, folder: &str) -> Result<(), DeliveryError> {
+    async fn make_folder(&mut self, folder: &str) -> Result<Vec<String>, DeliveryError> {
         let folder = PathBuf::from(folder);
-        blocking(move || std::fs::create_dir_all(&folder).map_err(|error| told(&folder, &error)))
-            .await
+        blocking(move || {
+            let new: Vec<&Path> = folder.ancestors().take_while(|path| !path.exists()).collect();
+            let new = new.iter().rev().map(|path| path.to_string_lossy().into_owned()).collect();
+            std::fs::create_dir_all(&folder).map_err(|error| told(&folder, &error))?;
+            Ok(new)
+        })
+        .await
     }
 
-    async fn size(&mut self, path: &str) -> Result<Option<u64>, DeliveryError> {
+    async fn remove_folder(&mut self, folder: &str) -> Result<bool, DeliveryError> {
+        let folder = PathBuf::from(folder);
+        blocking(move || match std::fs::remove_dir(&folder) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(told(&folder, &error)),
+        })
+        .await
+    }
+
+    async fn make_new_folder(&mut self, folder: &str) -> Result<bool, DeliveryError> {
+        let folder = PathBuf::from(folder);
+        blocking(move || make_new(&folder)).await
+    }
+
+    async fn has_folder(&mut self, folder: &str) -> Result<bool, DeliveryError> {
+        let folder = PathBuf::from(folder);
+        blocking(move || Ok(folder.is_dir())).await
+    }
+
+    async fn look(&mut self, path: &str) -> Result<Look, DeliveryError> {
         let path = PathBuf::from(path);
         blocking(move || match std::fs::metadata(&path) {
-            Ok(found) => Ok(Some(found.len())),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Ok(found) => Ok(Look::File(found.len())),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Look::Missing),
             Err(error) => Err(told(&path, &error)),
         })
         .await
@@ -73,7 +102,7 @@ impl Session for Folder {
                 file.take(length as u64).read_to_end(&mut found)?;
                 Ok(found)
             };
-            read().map_err(|error| told(&path, &error))
+            read().map_err(|error| told_of(Act::Read, &path, &error))
         })
         .await
     }
@@ -81,37 +110,49 @@ impl Session for Folder {
     async fn hash(&mut self, path: &str) -> Result<Option<ServerHash>, DeliveryError> {
         let path = PathBuf::from(path);
         blocking(move || {
-            let read = || {
-                let mut file = File::open(&path)?;
-                let (mut hash, mut block) = (Sha256::new(), vec![0; BLOCK]);
-                loop {
-                    match file.read(&mut block)? {
-                        0 => return Ok(hash.finalize()),
-                        read => hash.update(&block[..read]),
-                    }
-                }
-            };
-            let digest = read().map_err(|error| told(&path, &error))?;
-            Ok(Some(ServerHash { sha256: hexadecimal(&digest), by: "read back" }))
+            match sha256(&path) {
+                Ok(sha256) => Ok(Some(ServerHash { sha256, by: "read back" })),
+                // A folder to drop files into.
+                Err(error) if error.kind() == ErrorKind::PermissionDenied => Ok(None),
+                Err(error) => Err(told_of(Act::Read, &path, &error)),
+            }
         })
         .await
     }
 
-    async fn rename(&mut self, from: &str, to: &str, replace: bool) -> Result<bool, DeliveryError> {
+    async fn renames_exclusively(&mut self) -> Result<bool, DeliveryError> {
+        Ok(true)
+    }
+
+    async fn rename(&mut self, from: &str, to: &str, replace: bool) -> Result<(), DeliveryError> {
         let (from, to) = (PathBuf::from(from), PathBuf::from(to));
-        blocking(move || give_name(&from, &to, replace).map(|()| false)).await
+        blocking(move || give_name(&from, &to, replace)).await
     }
 
     async fn remove(&mut self, path: &str) -> Result<(), DeliveryError> {
         let path = PathBuf::from(path);
         blocking(move || match std::fs::remove_file(&path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(told(&path, &error)),
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                Err(told_of(Act::Remove, &path, &error))
+            }
             Ok(()) | Err(_) => Ok(()),
         })
         .await
     }
 
     async fn close(&mut self) {}
+}
+
+/// SHA-256 of a file, in hexadecimal.
+pub(super) fn sha256(path: &Path) -> std::io::Result<String> {
+    let mut file = File::open(path)?;
+    let (mut hash, mut block) = (Sha256::new(), vec![0; BLOCK]);
+    loop {
+        match file.read(&mut block)? {
+            0 => return Ok(hexadecimal(&hash.finalize())),
+            read => hash.update(&block[..read]),
+        }
+    }
 }
 
 fn copy(
@@ -145,17 +186,18 @@ fn copy(
 
 fn give_name(from: &Path, to: &Path, replace: bool) -> Result<(), DeliveryError> {
     if replace {
-        std::fs::rename(from, to).map_err(|error| told(to, &error))?;
+        std::fs::rename(from, to).map_err(|error| told_of(Act::Rename, to, &error))?;
     } else {
         match std::fs::hard_link(from, to) {
             // The part's name goes; the file has its own.
-            Ok(()) => std::fs::remove_file(from).map_err(|error| told(from, &error))?,
+            Ok(()) => {
+                std::fs::remove_file(from).map_err(|error| told_of(Act::Remove, from, &error))?
+            }
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 return Err(DeliveryError::exists(&to.to_string_lossy()));
             }
             // Some file systems (FAT, network) know no second name of a file.
-            Err(_) if to.exists() => return Err(DeliveryError::exists(&to.to_string_lossy())),
-            Err(_) => std::fs::rename(from, to).map_err(|error| told(to, &error))?,
+            Err(_) => give_free_name(from, to)?,
         }
     }
     #[cfg(unix)]
@@ -167,12 +209,44 @@ fn give_name(from: &Path, to: &Path, replace: bool) -> Result<(), DeliveryError>
     Ok(())
 }
 
+/// Gives a name that nobody has, where that isn't one step: while its claim
+/// stands, nobody else gives it.
+fn give_free_name(from: &Path, to: &Path) -> Result<(), DeliveryError> {
+    let exists = || DeliveryError::exists(&to.to_string_lossy());
+    let name = to.file_name().unwrap_or_default().to_string_lossy();
+    let claim = to.with_file_name(super::names::claim(&name));
+    if !make_new(&claim)? {
+        return Err(exists());
+    }
+    let given = if to.exists() {
+        Err(exists())
+    } else {
+        std::fs::rename(from, to).map_err(|error| told_of(Act::Rename, to, &error))
+    };
+    // Nobody else would take it for their own.
+    let _ = std::fs::remove_dir(&claim);
+    given
+}
+
+/// Makes a folder; whether it wasn't there.
+fn make_new(folder: &Path) -> Result<bool, DeliveryError> {
+    match std::fs::create_dir(folder) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(told(folder, &error)),
+    }
+}
+
 fn told(path: &Path, error: &std::io::Error) -> DeliveryError {
+    told_of(Act::Write, path, error)
+}
+
+fn told_of(act: Act, path: &Path, error: &std::io::Error) -> DeliveryError {
     let shown = path.to_string_lossy();
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => DeliveryError::disk_full(&shown),
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            DeliveryError::permission(PLACE, &shown)
+            DeliveryError::refused(PLACE, act, &shown, "")
         }
         ErrorKind::NotFound | ErrorKind::NotADirectory => {
             let folder = path.parent().unwrap_or(path);

@@ -12,8 +12,10 @@ mod control;
 mod error;
 mod folder;
 mod ftp;
+mod mask;
 pub(crate) mod names;
 mod network;
+mod probe;
 mod publish;
 mod retry;
 mod session;
@@ -27,16 +29,19 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use futures::future::BoxFuture;
 
-pub use check::{HostKey, OnStep, Step, TargetTest, TargetTestStep};
+pub use check::{HostKey, OnStep, Step, TargetProposal, TargetTest, TargetTestStep};
 pub use control::{Control, OnSent, Patience, Sent};
 pub use error::{DeliveryError, Fault, Retry};
 pub use retry::RetryPolicy;
 pub(crate) use retry::random_key;
-pub use settings::{FtpsMode, SftpLogin, TargetIfExists, TargetOptions, TargetSettings};
+pub use settings::{
+    FtpsMode, SftpLogin, TargetIfExists, TargetOptions, TargetPublish, TargetSettings, TargetVerify,
+};
 pub use sftp::Trust;
 
 use bucket::Bucket;
 use check::Steps;
+pub(crate) use mask::Mask;
 use session::Session;
 
 /// Told when a name is chosen, before anything stands under it.
@@ -79,18 +84,27 @@ pub struct Part {
     /// The keys of those that were given up, to be removed.
     pub given_up: Vec<String>,
     timed_out: u32,
+    /// Whether an attempt may have begun it.
+    is_tried: bool,
 }
 
 impl Part {
     /// The part of a delivery with this key.
     pub fn new(key: impl Into<String>) -> Self {
-        Self { key: key.into(), given_up: Vec::new(), timed_out: 0 }
+        Self { key: key.into(), given_up: Vec::new(), timed_out: 0, is_tried: false }
+    }
+
+    /// The same after an attempt.
+    #[must_use]
+    pub fn tried(self) -> Self {
+        Self { is_tried: true, ..self }
     }
 
     /// After an attempt failed; whether the next one begins with another part.
     pub fn failed(&mut self, fault: &Fault) -> bool {
+        self.is_tried = true;
         self.timed_out = if *fault == Fault::TimedOut { self.timed_out + 1 } else { 0 };
-        let is_stuck = self.timed_out == 2;
+        let is_stuck = self.timed_out == 2 || *fault == Fault::Resume;
         if is_stuck {
             self.given_up.push(std::mem::replace(&mut self.key, random_key()));
             self.timed_out = 0;
@@ -140,9 +154,9 @@ pub struct Delivered {
     pub verified: String,
     /// The server's key or certificate.
     pub fingerprint: Option<String>,
-    /// Whether the file that had the name had to be removed first, because the
-    /// server can't rename over it.
-    pub removed_first: bool,
+    /// Whether the file that had the name had to be renamed first, because the
+    /// server doesn't rename over it.
+    pub set_aside: bool,
     /// Parts of earlier attempts that the server doesn't let go.
     pub left: Vec<String>,
 }
@@ -150,17 +164,27 @@ pub struct Delivered {
 /// Somewhere to deliver to.
 #[async_trait]
 pub trait Target: Send + Sync {
-    /// Looks step by step whether it can be delivered there.
+    /// Looks step by step whether it can be delivered there by these options, in
+    /// the first of the folders that can be written to.
     async fn check(
         &self,
-        folder: &str,
-        create_folders: bool,
+        folders: &[String],
+        options: &TargetOptions,
         control: &Control,
         told: &mut OnStep<'_>,
     ) -> TargetTest;
 
     /// Delivers a file; one attempt.
     async fn put(&self, upload: &Upload, control: &Control) -> Result<Delivered, DeliveryError>;
+
+    /// Ends a delivery whose process is gone, and removes files. Gives the paths
+    /// of what can't be removed.
+    async fn settle(
+        &self,
+        upload: Option<&Upload>,
+        paths: &[String],
+        control: &Control,
+    ) -> Result<Vec<String>, DeliveryError>;
 }
 
 /// A target by its settings. `secret` is its password, passphrase or key.
@@ -224,19 +248,27 @@ impl Server {
         })
     }
 
+    fn mask(&self) -> Mask {
+        Mask::new(self.settings.user(), self.secret.as_deref())
+    }
+
     async fn try_out(
         &self,
-        folder: &str,
-        create_folders: bool,
+        folders: &[String],
+        options: &TargetOptions,
         control: &Control,
         steps: &mut Steps<'_>,
     ) -> Result<(), DeliveryError> {
         let mut session = self.open(control, steps).await?;
-        let key = random_key();
-        let probed =
-            publish::probe(&mut *session, folder, &key, create_folders, control, steps).await;
+        let probed = probe::probe(&mut *session, folders, options, control, steps).await;
         session.close().await;
         probed
+    }
+
+    /// Opens it with nobody who watches.
+    async fn open_quietly(&self, control: &Control) -> Result<Box<dyn Session>, DeliveryError> {
+        let mut nobody = |_: &TargetTestStep| ();
+        self.open(control, &mut Steps::new(&mut nobody)).await
     }
 }
 
@@ -244,25 +276,39 @@ impl Server {
 impl Target for Server {
     async fn check(
         &self,
-        folder: &str,
-        create_folders: bool,
+        folders: &[String],
+        options: &TargetOptions,
         control: &Control,
         told: &mut OnStep<'_>,
     ) -> TargetTest {
-        let mut steps = Steps::new(told);
-        let result = self.try_out(folder, create_folders, control, &mut steps).await;
-        steps.end(&result.map_err(|error| error.without(self.secret.as_deref())))
+        let mut steps = Steps::new(told).hiding(self.mask());
+        let result = self.try_out(folders, options, control, &mut steps).await;
+        steps.end(&result)
     }
 
     async fn put(&self, upload: &Upload, control: &Control) -> Result<Delivered, DeliveryError> {
-        let mut nobody = |_: &TargetTestStep| ();
         let put = async {
-            let mut session = self.open(control, &mut Steps::new(&mut nobody)).await?;
+            let mut session = self.open_quietly(control).await?;
             let put = publish::put(&mut *session, upload, control).await;
             session.close().await;
             put
         };
-        put.await.map_err(|error: DeliveryError| error.without(self.secret.as_deref()))
+        put.await.map_err(|error: DeliveryError| error.without(&self.mask()))
+    }
+
+    async fn settle(
+        &self,
+        upload: Option<&Upload>,
+        paths: &[String],
+        control: &Control,
+    ) -> Result<Vec<String>, DeliveryError> {
+        let settled = async {
+            let mut session = self.open_quietly(control).await?;
+            let settled = publish::settle(&mut *session, upload, paths, control).await;
+            session.close().await;
+            settled
+        };
+        settled.await.map_err(|error: DeliveryError| error.without(&self.mask()))
     }
 }
 
@@ -272,28 +318,46 @@ struct Store {
     secret: Option<String>,
 }
 
+impl Store {
+    fn mask(&self) -> Mask {
+        Mask::new(self.settings.user(), self.secret.as_deref())
+    }
+}
+
 #[async_trait]
 impl Target for Store {
     async fn check(
         &self,
-        folder: &str,
-        _: bool,
+        folders: &[String],
+        options: &TargetOptions,
         control: &Control,
         told: &mut OnStep<'_>,
     ) -> TargetTest {
-        let mut steps = Steps::new(told);
-        let secret = self.secret.as_deref();
-        let result = match Bucket::new(&self.settings, secret, control) {
-            Ok(bucket) => bucket.check(folder, &random_key(), control, &mut steps).await,
+        let mut steps = Steps::new(told).hiding(self.mask());
+        let result = match Bucket::new(&self.settings, self.secret.as_deref(), control) {
+            Ok(bucket) => bucket.check(folders, options, &random_key(), control, &mut steps).await,
             Err(error) => Err(error),
         };
-        steps.end(&result.map_err(|error| error.without(secret)))
+        steps.end(&result)
     }
 
     async fn put(&self, upload: &Upload, control: &Control) -> Result<Delivered, DeliveryError> {
         let secret = self.secret.as_deref();
         let put =
             async { Bucket::new(&self.settings, secret, control)?.put(upload, control).await };
-        put.await.map_err(|error: DeliveryError| error.without(secret))
+        put.await.map_err(|error: DeliveryError| error.without(&self.mask()))
+    }
+
+    async fn settle(
+        &self,
+        upload: Option<&Upload>,
+        paths: &[String],
+        control: &Control,
+    ) -> Result<Vec<String>, DeliveryError> {
+        let secret = self.secret.as_deref();
+        let settled = async {
+            Bucket::new(&self.settings, secret, control)?.settle(upload, paths, control).await
+        };
+        settled.await.map_err(|error: DeliveryError| error.without(&self.mask()))
     }
 }

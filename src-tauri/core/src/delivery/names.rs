@@ -52,17 +52,40 @@ pub(super) fn part(name: &str, key: &str) -> String {
     format!(".{}.{key}.part", &name[..end])
 }
 
-/// Stem and endings: `a.csv.gz` is `a` and `.csv.gz`, as runs name their files.
+/// The name that the file of this name has while another takes its place.
+pub(super) fn backup(name: &str, key: &str) -> String {
+    format!("{}.old", part(name, key))
+}
+
+/// The folder that stands there while a delivery gives this name, so that no
+/// other one does.
+pub(super) fn claim(name: &str) -> String {
+    let mut end = name.len().min(200);
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    format!(".{}.claim", &name[..end])
+}
+
+/// Stem and endings, as runs name their files: `a.csv.gz` is `a` and `.csv.gz`.
+/// Packing by gzip adds an ending to any other.
 pub(super) fn divide(name: &str) -> (&str, &str) {
-    for ending in [".csv.gz", ".tsv.gz", ".txt.gz"] {
-        if let Some(stem) = name.strip_suffix(ending).filter(|stem| !stem.is_empty()) {
-            return (stem, &name[stem.len()..]);
-        }
+    let dot = |text: &str| text.rfind('.').filter(|dot| *dot > 0);
+    let Some(last) = dot(name) else { return (name, "") };
+    if name[last..].eq_ignore_ascii_case(".gz")
+        && let Some(before) = dot(&name[..last])
+        && is_ending(&name[before + 1..last])
+    {
+        return name.split_at(before);
     }
-    match name.rfind('.') {
-        Some(dot) if dot > 0 => name.split_at(dot),
-        Some(_) | None => (name, ""),
-    }
+    name.split_at(last)
+}
+
+/// Whether it looks like an ending of a file's name rather than a part of it.
+fn is_ending(text: &str) -> bool {
+    text.len() <= 8
+        && text.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// The name with a number, from 2; the first is the name itself.
@@ -99,12 +122,16 @@ mod tests {
     #[test]
     fn names_beside_a_name() {
         assert_eq!(numbered("a.b.csv.gz", 3), "a.b (3).csv.gz");
+        assert_eq!(numbered("t.psv.gz", 2), "t (2).psv.gz");
+        assert_eq!(numbered("t.jsonl.gz", 2), "t (2).jsonl.gz");
+        assert_eq!(numbered("of 28.11.2026.gz", 2), "of 28.11.2026 (2).gz");
+        assert_eq!(numbered(".gz", 2), ".gz (2)");
         assert_eq!(numbered("a.zip", 1), "a.zip");
         assert_eq!(numbered(".hidden", 2), ".hidden (2)");
         assert_eq!(manifest("árvíz.csv.gz"), "árvíz.manifest.json");
         assert_eq!(ready("a.zip"), "a.zip.ready");
         assert_eq!(join("", "a"), "a");
         assert_eq!(join("/", "a"), "/a");
-        assert!(part(&"é".repeat(120), "0123456789abcdef").len() <= 255);
+        assert!(backup(&"é".repeat(120), "0123456789abcdef").len() <= 255);
     }
 }

@@ -1,21 +1,18 @@
-//! How a file appears at a place with names: uploaded under a temporary name in
-//! its folder, checked, and only then renamed. At no moment does its own name
-//! stand for anything but the whole file.
+//! How a file appears at a place with names. By default it is uploaded under a
+//! temporary name in its folder, checked, and only then renamed: at no moment
+//! does its own name stand for anything but the whole file.
 //!
-//! In this order: folder, free name, manifest and file as parts, check, rename
-//! manifest, rename file, marker. What is broken off is gone on with at the next
-//! attempt, from what the server has of it once that is seen to be ours.
-
-use sha2::{Digest, Sha256};
+//! In this order: folder, free name, file as a part, check, manifest, rename,
+//! marker. What is broken off is gone on with at the next attempt, from what the
+//! server has of it once that is seen to be ours. A file counts as delivered
+//! only when something proves that the one under its name is this one.
 
 use super::control::Control;
-use super::error::{DeliveryError, Fault, Retry};
+use super::error::{Act, DeliveryError, Fault, Retry};
 use super::names;
-use super::session::{Content, Session};
-use super::settings::TargetIfExists;
+use super::session::{Claim, Content, Look, Session};
+use super::settings::{TargetIfExists, TargetPublish, TargetVerify};
 use super::{Delivered, Upload};
-use crate::archive::hexadecimal;
-use crate::delivery::check::{Step, Steps};
 
 /// Bytes at the end of what the server has that are compared before going on.
 const COMPARED: u64 = 256 << 10;
@@ -24,292 +21,820 @@ const COMPARED: u64 = 256 << 10;
 const READ_BACK: u64 = 64 << 20;
 /// Names with a number that are tried.
 const NUMBERS: u32 = 10_000;
-/// What a test writes.
-const PROBE: &[u8] = b"Export Desk looks whether it can deliver here. This file may be deleted.\n";
+/// How often a server may refuse to go on with a part before it is begun anew.
+const RESUMES: u32 = 2;
 
-/// Delivers a file. Whatever stops it, nothing stands under the file's name.
+/// Delivers a file. Whatever stops it, nothing stands under the file's name that
+/// isn't whole, unless the target wants it written there directly.
 pub(super) async fn put(
     session: &mut dyn Session,
     upload: &Upload,
     control: &Control,
 ) -> Result<Delivered, DeliveryError> {
-    let part = names::join(&upload.folder, &names::part(&upload.name, &upload.part.key));
-    let mut result = put_as(session, upload, &part, control).await;
+    let mut attempt = Attempt::new(session, upload, control);
+    let mut result = attempt.put().await;
     if let Err(error) = &mut result {
-        let is_over = error.retry() == Retry::Permanent && !upload.keep_part();
-        let is_removed = (is_over || error.fault == Fault::Mismatch) && {
-            let removed = session.remove(&part);
-            matches!(tokio::time::timeout(control.patience.connect, removed).await, Ok(Ok(())))
-        };
-        error.part = (!is_removed).then_some(part);
+        attempt.undo(error).await;
     }
-    result
+    result.map(|delivered| Delivered { left: attempt.left, ..delivered })
 }
 
-async fn put_as(
+/// Ends what a process began that is gone: gives the file its name where its
+/// manifest has it already, else removes what was left. `paths` are removed as
+/// well. Gives the paths of what the server doesn't let go.
+pub(super) async fn settle(
     session: &mut dyn Session,
-    upload: &Upload,
-    part: &str,
+    upload: Option<&Upload>,
+    paths: &[String],
     control: &Control,
-) -> Result<Delivered, DeliveryError> {
-    let Upload { folder, options, .. } = upload;
-    if options.create_folders && !folder.is_empty() {
-        session.make_folder(folder).await?;
-    }
+) -> Result<Vec<String>, DeliveryError> {
     let mut left = Vec::new();
-    for key in &upload.part.given_up {
-        let part = names::join(folder, &names::part(&upload.name, key));
-        if session.remove(&part).await.is_err() {
-            left.push(part);
+    for path in paths {
+        match session.remove(path).await {
+            Ok(()) => {}
+            Err(error) if error.retry() == Retry::Transient => return Err(error),
+            Err(_) => left.push(path.clone()),
         }
     }
-    let delivered = |delivered: Delivered| Delivered { left, ..delivered };
-    let there = session.size(part).await?;
-    if let (None, Some(claimed)) = (there, &upload.claimed)
-        && let Some(size) = session.size(&names::join(folder, claimed)).await?
-        && size == upload.bytes
-    {
-        // The last attempt renamed it, and the server's answer was lost.
-        return finish(session, upload, claimed, "size", false, control).await.map(delivered);
-    }
-    let mut name = free_name(session, upload).await?;
-    let from = match there {
-        Some(size) if size > 0 => resumable(session, upload, part, size).await?,
-        Some(_) | None => 0,
-    };
-    let content = Content::File(upload.file.clone());
-    session.upload(&content, upload.bytes, part, from, control).await?;
-    let verified = verify(session, upload, part).await?;
-
-    let mut number = 1;
-    loop {
-        upload.claim(&name).await?;
-        let path = names::join(folder, &name);
-        if options.ready_marker {
-            // A marker of the file before must not stand for this one.
-            session.remove(&names::join(folder, &names::ready(&name))).await?;
-        }
-        if let Some(manifest) = upload.manifest_for(&name)? {
-            let path = names::join(folder, &names::manifest(&name));
-            small(session, upload, &path, manifest, control).await?;
-        }
-        let replace = options.if_exists == TargetIfExists::Replace;
-        match session.rename(part, &path, replace).await {
-            Ok(removed_first) => {
-                let finished = finish(session, upload, &name, &verified, removed_first, control);
-                return finished.await.map(delivered);
+    let Some(upload) = upload else { return Ok(left) };
+    let mut attempt = Attempt::new(session, upload, control);
+    attempt.left = left;
+    if attempt.is_between().await? {
+        let finished = attempt.put().await;
+        return match finished {
+            Ok(_) => Ok(attempt.left),
+            Err(mut error) => {
+                attempt.undo(&mut error).await;
+                Err(error)
             }
-            // Somebody took the name at this moment.
-            Err(error)
-                if error.fault == Fault::Exists
-                    && options.if_exists == TargetIfExists::Number
-                    && number < NUMBERS =>
+        };
+    }
+    attempt.clear().await?;
+    Ok(attempt.left)
+}
+
+/// A name that is there or gets free.
+struct Backup {
+    /// Where the file is that had the name.
+    path: String,
+    /// The name.
+    of: String,
+}
+
+/// A small file beside the large one.
+struct Small {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+struct Attempt<'a> {
+    session: &'a mut dyn Session,
+    upload: &'a Upload,
+    control: &'a Control,
+    /// Where the file is written.
+    part: String,
+    /// Whether there may be something.
+    is_begun: bool,
+    /// Files that had a name of ours.
+    backups: Vec<Backup>,
+    /// Whether one of them had to be renamed.
+    set_aside: bool,
+    /// The name that only this delivery gives.
+    claim: Option<String>,
+    /// What the server doesn't let go.
+    left: Vec<String>,
+}
+
+impl<'a> Attempt<'a> {
+    fn new(session: &'a mut dyn Session, upload: &'a Upload, control: &'a Control) -> Self {
+        let part = names::part(&upload.name, &upload.part.key);
+        Self {
+            session,
+            upload,
+            control,
+            part: names::join(parts_folder(upload), &part),
+            is_begun: false,
+            backups: Vec::new(),
+            set_aside: false,
+            claim: None,
+            left: Vec::new(),
+        }
+    }
+
+    fn path(&self, name: &str) -> String {
+        names::join(&self.upload.folder, name)
+    }
+
+    async fn put(&mut self) -> Result<Delivered, DeliveryError> {
+        let options = &self.upload.options;
+        for key in &self.upload.part.given_up {
+            let part = names::part(&self.upload.name, key);
+            self.let_go(names::join(parts_folder(self.upload), &part)).await;
+        }
+        if let Some(claimed) = &self.upload.claimed
+            && options.if_exists == TargetIfExists::Replace
+        {
+            // An attempt before may have ended right after it renamed this.
+            let of = self.path(claimed);
+            let path = self.path(&names::backup(claimed, &self.upload.part.key));
+            if matches!(self.session.look(&path).await?, Look::File(_)) {
+                self.backups.push(Backup { path, of });
+            }
+        }
+        let delivered = match options.publish {
+            TargetPublish::Direct => self.directly().await?,
+            TargetPublish::Rename | TargetPublish::Move => self.by_part().await?,
+        };
+        for Backup { path, .. } in std::mem::take(&mut self.backups) {
+            self.let_go(path).await;
+        }
+        self.release().await;
+        Ok(delivered)
+    }
+
+    /// Writes a part, checks it and gives it its name.
+    async fn by_part(&mut self) -> Result<Delivered, DeliveryError> {
+        let upload = self.upload;
+        let part = self.part.clone();
+        let there = match upload.part.is_tried {
+            true => match self.session.look(&part).await? {
+                Look::File(bytes) => Some(bytes),
+                Look::Missing | Look::Untold(_) => None,
+            },
+            // Its name is new: that way to a far server is saved.
+            false => None,
+        };
+        self.is_begun = there.is_some();
+        if there.is_none()
+            && let Some(delivered) = self.delivered_before().await?
+        {
+            return Ok(delivered);
+        }
+        let mut untold = None;
+        let (mut number, mut name) = self.free_name(1, &mut untold).await?;
+        match self.send(there).await {
+            // Most often the folders are there, so it isn't asked first.
+            Err(error) if self.makes_folders(&error).await? => self.send(None).await?,
+            sent => sent?,
+        }
+        let verified = self.verify(&part).await?;
+        if let Some(reason) = untold
+            && !matches!(self.session.look(&part).await?, Look::File(_))
+        {
+            // One that tells of what is there would have told.
+            return Err(self.nothing_told(&name, &reason));
+        }
+        loop {
+            let is_only = self.is_only(&name).await?;
+            let is_free = is_only
+                && (upload.options.if_exists == TargetIfExists::Replace
+                    || self.claim.is_none()
+                    || !matches!(self.session.look(&self.path(&name)).await?, Look::File(_)));
+            if is_free {
+                upload.claim(&name).await?;
+                let appeared = match self.appear(&part, &name).await {
+                    Err(error) if self.makes_folders(&error).await? => {
+                        self.appear(&part, &name).await
+                    }
+                    done => done,
+                };
+                match appeared {
+                    Ok(()) => return self.finish(&name, &verified).await,
+                    // Somebody took the name at this moment.
+                    Err(error) if error.fault == Fault::Exists => {}
+                    Err(error) => return Err(error),
+                }
+            }
+            self.release().await;
+            if upload.options.if_exists != TargetIfExists::Number {
+                let path = self.path(&name);
+                return Err(if is_only {
+                    DeliveryError::exists(&path)
+                } else {
+                    self.claimed_by_another(&path)
+                });
+            }
+            (number, name) = self.free_name(number + 1, &mut None).await?;
+        }
+    }
+
+    /// Makes the folders, if that is why something couldn't be written. Whether
+    /// that changed anything.
+    async fn makes_folders(&mut self, error: &DeliveryError) -> Result<bool, DeliveryError> {
+        let is_missing =
+            matches!(error.fault, Fault::NoFolder | Fault::Permission | Fault::Refused);
+        if !self.upload.options.create_folders || !is_missing {
+            return Ok(false);
+        }
+        let mut is_made = false;
+        for folder in [&*self.upload.folder, parts_folder(self.upload)] {
+            if !folder.is_empty() {
+                is_made |= !self.session.make_folder(folder).await?.is_empty();
+            }
+        }
+        Ok(is_made)
+    }
+
+    /// Gives the part its name, and the manifest before.
+    async fn appear(&mut self, part: &str, name: &str) -> Result<(), DeliveryError> {
+        self.beside(name).await?;
+        let path = self.path(name);
+        if self.upload.options.if_exists == TargetIfExists::Replace {
+            self.replace(part, &path, name).await
+        } else {
+            self.session.rename(part, &path, false).await
+        }
+    }
+
+    /// What comes before the file.
+    async fn beside(&mut self, name: &str) -> Result<(), DeliveryError> {
+        let manifest = match self.upload.manifest_for(name)? {
+            Some(bytes) => Some(self.stage(&names::manifest(name), bytes).await?),
+            None => None,
+        };
+        if self.upload.options.ready_marker {
+            // A marker of the file before must not stand for this one.
+            let marker = self.path(&names::ready(name));
+            match self.session.remove(&marker).await {
+                // Where nothing is told and nothing removed, there is most likely none.
+                Err(error)
+                    if error.fault == Fault::Permission
+                        && !matches!(self.session.look(&marker).await?, Look::File(_)) => {}
+                done => done?,
+            }
+        }
+        match manifest {
+            Some(staged) => self.publish_small(staged).await,
+            None => Ok(()),
+        }
+    }
+
+    /// What follows the file.
+    async fn finish(&mut self, name: &str, verified: &str) -> Result<Delivered, DeliveryError> {
+        if self.upload.options.ready_marker {
+            let marker = self.stage(&names::ready(name), Vec::new()).await?;
+            self.publish_small(marker).await?;
+        }
+        Ok(Delivered {
+            name: name.to_owned(),
+            remote_path: self.path(name),
+            bytes: self.upload.bytes,
+            verified: verified.to_owned(),
+            fingerprint: self.session.fingerprint(),
+            set_aside: self.set_aside,
+            left: Vec::new(),
+        })
+    }
+
+    /// Writes the file under its name.
+    async fn directly(&mut self) -> Result<Delivered, DeliveryError> {
+        let upload = self.upload;
+        if let Some(delivered) = self.delivered_before().await? {
+            return Ok(delivered);
+        }
+        if upload.options.create_folders
+            && upload.options.if_exists != TargetIfExists::Replace
+            && !upload.folder.is_empty()
+        {
+            // A name is claimed in its folder.
+            self.session.make_folder(&upload.folder).await?;
+        }
+        let mut untold = None;
+        let mut number = 1;
+        let name = loop {
+            // What an attempt before left under its name is written over.
+            if let Some(claimed) = &upload.claimed
+                && number == 1
+                && upload.options.if_exists != TargetIfExists::Replace
+                && self.claim(claimed).await? == Some(Claim::Kept)
             {
-                number += 1;
-                name = free_name(session, upload).await?;
+                break claimed.clone();
+            }
+            let (free, name) = self.free_name(number, &mut untold).await?;
+            if let Some(reason) = &untold {
+                return Err(self.nothing_told(&name, reason));
+            }
+            if self.is_only(&name).await? {
+                if self.claim.is_none()
+                    || !matches!(self.session.look(&self.path(&name)).await?, Look::File(_))
+                {
+                    break name;
+                }
+                self.release().await;
+            } else if upload.options.if_exists == TargetIfExists::Fail {
+                return Err(self.claimed_by_another(&self.path(&name)));
+            }
+            number = free + 1;
+        };
+        upload.claim(&name).await?;
+        match self.beside(&name).await {
+            Err(error) if self.makes_folders(&error).await? => self.beside(&name).await?,
+            done => done?,
+        }
+        let path = self.path(&name);
+        self.part.clone_from(&path);
+        self.is_begun = true;
+        // What stands there may be another file, of which a beginning is the same.
+        let content = Content::File(upload.file.clone());
+        match self.write(&content, upload.bytes, &path).await {
+            Err(error) if self.makes_folders(&error).await? => {
+                self.write(&content, upload.bytes, &path).await?;
+            }
+            done => done?,
+        }
+        let verified = self.verify(&path).await?;
+        self.finish(&name, &verified).await
+    }
+
+    /// Whether an attempt before has delivered the file, and only the server's
+    /// answer was lost.
+    async fn delivered_before(&mut self) -> Result<Option<Delivered>, DeliveryError> {
+        let Some(claimed) = &self.upload.claimed else { return Ok(None) };
+        let Some(verified) = self.prove(&self.path(claimed)).await? else { return Ok(None) };
+        self.keep_claim(claimed);
+        if self.upload.options.publish == TargetPublish::Direct || self.upload.options.manifest {
+            // It may have ended before or after the manifest.
+            self.beside(claimed).await?;
+        }
+        self.finish(claimed, &verified).await.map(Some)
+    }
+
+    /// How it is proven that a file is this one; none if it isn't, or can't be.
+    async fn prove(&mut self, path: &str) -> Result<Option<String>, DeliveryError> {
+        match self.session.look(path).await? {
+            Look::File(bytes) if bytes != self.upload.bytes => return Ok(None),
+            Look::Missing => return Ok(None),
+            Look::File(_) | Look::Untold(_) => {}
+        }
+        if let Some(hash) = self.session.hash(path).await? {
+            let is_same = hash.sha256 == self.upload.sha256;
+            return Ok(is_same.then(|| format!("size and SHA-256, {}", hash.by)));
+        }
+        match self.session.digest(path).await {
+            Ok(sha256) if sha256 == self.upload.sha256 => {
+                Ok(Some("size and SHA-256, read back".to_owned()))
+            }
+            Ok(_) => Ok(None),
+            Err(error) if error.retry() == Retry::Transient || error.fault == Fault::Cancelled => {
+                Err(error)
+            }
+            // Nobody may read there: then it is sent once more.
+            Err(_) => Ok(None),
+        }
+    }
+
+    /// Uploads what is missing of the part.
+    async fn send(&mut self, there: Option<u64>) -> Result<(), DeliveryError> {
+        let upload = self.upload;
+        let content = Content::File(upload.file.clone());
+        let part = self.part.clone();
+        let from = match there {
+            Some(size) if size > 0 => self.resumable(size).await?,
+            Some(_) | None => 0,
+        };
+        self.is_begun = true;
+        if from > 0 && from == upload.bytes {
+            return Ok(());
+        }
+        if from > 0 {
+            for _ in 0..RESUMES {
+                let sent = self.session.upload(&content, upload.bytes, &part, from, self.control);
+                match sent.await {
+                    Err(error) if error.fault == Fault::Resume => {}
+                    done => return done,
+                }
+            }
+        }
+        if there.is_some() {
+            // Not every server writes over what is there; one that does needs
+            // not be able to remove it.
+            let _ = self.session.remove(&part).await;
+        }
+        let sent = self.session.upload(&content, upload.bytes, &part, 0, self.control).await;
+        match sent {
+            Err(error)
+                if there.is_some()
+                    && matches!(
+                        error.fault,
+                        Fault::Permission | Fault::Exists | Fault::Refused
+                    ) =>
+            {
+                // It keeps the part: the next attempt takes another one.
+                Err(DeliveryError { fault: Fault::Resume, ..error })
+            }
+            done => done,
+        }
+    }
+
+    /// Writes a whole file, in place of what is there.
+    async fn write(
+        &mut self,
+        content: &Content,
+        total: u64,
+        path: &str,
+    ) -> Result<(), DeliveryError> {
+        let control = match content {
+            Content::File(_) => self.control.clone(),
+            Content::Bytes(_) => self.control.quiet(),
+        };
+        let written = self.session.upload(content, total, path, 0, &control).await;
+        match written {
+            Err(error)
+                if matches!(error.fault, Fault::Permission | Fault::Exists | Fault::Refused) =>
+            {
+                // Not every server writes over what is there.
+                if !matches!(self.session.look(path).await?, Look::File(_))
+                    || self.session.remove(path).await.is_err()
+                {
+                    return Err(error);
+                }
+                self.session.upload(content, total, path, 0, &control).await
+            }
+            done => done,
+        }
+    }
+
+    /// Uploads a small file as a part.
+    async fn stage(&mut self, name: &str, bytes: Vec<u8>) -> Result<Small, DeliveryError> {
+        let small = Small { name: name.to_owned(), bytes };
+        if self.upload.options.publish != TargetPublish::Direct {
+            let part = self.small_part(name);
+            let staged = self.write_small(&small, &part).await;
+            self.or_removed(&part, staged).await?;
+        }
+        Ok(small)
+    }
+
+    /// Gives it its name, in place of what is there.
+    async fn publish_small(&mut self, small: Small) -> Result<(), DeliveryError> {
+        let path = self.path(&small.name);
+        if self.upload.options.publish == TargetPublish::Direct {
+            return self.write_small(&small, &path).await;
+        }
+        let part = self.small_part(&small.name);
+        let renamed = self.replace(&part, &path, &small.name).await;
+        self.or_removed(&part, renamed).await
+    }
+
+    async fn write_small(&mut self, small: &Small, path: &str) -> Result<(), DeliveryError> {
+        let total = small.bytes.len() as u64;
+        self.write(&Content::Bytes(small.bytes.clone()), total, path).await?;
+        self.same_size(path, total).await
+    }
+
+    /// Without a part that is of no use any more.
+    async fn or_removed(
+        &mut self,
+        part: &str,
+        done: Result<(), DeliveryError>,
+    ) -> Result<(), DeliveryError> {
+        if done.is_err() {
+            // Its delivery says what went wrong.
+            let removed = self.session.remove(part);
+            let _ = tokio::time::timeout(self.control.patience.connect, removed).await;
+        }
+        done
+    }
+
+    fn small_part(&self, name: &str) -> String {
+        names::join(parts_folder(self.upload), &names::part(name, &self.upload.part.key))
+    }
+
+    async fn same_size(&mut self, path: &str, total: u64) -> Result<(), DeliveryError> {
+        if self.upload.options.verify == TargetVerify::Answer {
+            return Ok(());
+        }
+        match self.session.look(path).await? {
+            Look::File(bytes) if bytes != total => {
+                Err(DeliveryError::mismatch(path, "its size is another one"))
+            }
+            // The way of checking is the large file's.
+            Look::File(_) | Look::Untold(_) => Ok(()),
+            Look::Missing => Err(DeliveryError::taken_away(self.session.place(), path)),
+        }
+    }
+
+    /// Gives a file its name in place of the one that has it. Where the server
+    /// doesn't rename over a file, that one is renamed first, and gets its name
+    /// back if the new one doesn't.
+    async fn replace(&mut self, from: &str, to: &str, name: &str) -> Result<(), DeliveryError> {
+        let error = match self.session.rename(from, to, true).await {
+            Err(error)
+                if matches!(error.fault, Fault::Permission | Fault::Exists | Fault::Refused) =>
+            {
+                error
+            }
+            done => return done,
+        };
+        if matches!(self.session.look(to).await?, Look::Missing) {
+            return Err(error);
+        }
+        let backup = self.path(&names::backup(name, &self.upload.part.key));
+        // Left by an attempt that ended right here, of an older file.
+        self.backups.retain(|kept| kept.path != backup);
+        if self.session.rename(to, &backup, false).await.is_err() {
+            // Nothing can be renamed there, so everything is as it was.
+            return Err(match error.fault {
+                Fault::Exists => {
+                    let words = "renaming over a file isn't possible there, and renaming that \
+                                 file neither";
+                    DeliveryError::refused(self.session.place(), Act::Rename, to, words)
+                }
+                _ => error,
+            });
+        }
+        self.backups.push(Backup { path: backup, of: to.to_owned() });
+        self.set_aside = true;
+        self.session.rename(from, to, false).await
+    }
+
+    /// The name that the file gets, by the target's rule; numbers begin with
+    /// `first`. `untold` says that the server doesn't tell what is there.
+    async fn free_name(
+        &mut self,
+        first: u32,
+        untold: &mut Option<DeliveryError>,
+    ) -> Result<(u32, String), DeliveryError> {
+        let upload = self.upload;
+        let rule = upload.options.if_exists;
+        if rule == TargetIfExists::Replace {
+            return Ok((1, upload.name.clone()));
+        }
+        for number in first..NUMBERS {
+            let name = names::numbered(&upload.name, number);
+            let path = self.path(&name);
+            let mut taken = match self.session.look(&path).await? {
+                Look::File(_) => true,
+                Look::Missing => false,
+                Look::Untold(reason) => {
+                    *untold = Some(reason);
+                    false
+                }
+            };
+            let is_claimed = upload.claimed.as_ref() == Some(&name);
+            if !taken && upload.options.manifest && !is_claimed {
+                let manifest = self.path(&names::manifest(&name));
+                taken = matches!(self.session.look(&manifest).await?, Look::File(_));
+            }
+            if !taken {
+                return Ok((number, name));
+            }
+            if rule == TargetIfExists::Fail {
+                let mut error = DeliveryError::exists(&path);
+                if is_claimed {
+                    error.message += "; perhaps by an attempt before, whose answer was lost";
+                }
+                return Err(error);
+            }
+        }
+        Err(DeliveryError::exists(&self.path(&upload.name)))
+    }
+
+    /// Makes sure that nobody else gives a name at the same time. Whether that is
+    /// so.
+    async fn is_only(&mut self, name: &str) -> Result<bool, DeliveryError> {
+        let options = &self.upload.options;
+        let is_one_step = self.session.renames_exclusively().await?;
+        if options.if_exists == TargetIfExists::Replace
+            || (is_one_step && options.publish != TargetPublish::Direct)
+        {
+            return Ok(true);
+        }
+        Ok(self.claim(name).await? != Some(Claim::Taken))
+    }
+
+    /// Claims a name: whoever makes its folder is the one who gives it. None
+    /// where no folders can be made.
+    async fn claim(&mut self, name: &str) -> Result<Option<Claim>, DeliveryError> {
+        let path = self.path(&names::claim(name));
+        let own = names::join(&path, &self.upload.part.key);
+        let claim = match self.session.make_new_folder(&path).await {
+            Ok(true) => {
+                self.session.make_new_folder(&own).await?;
+                Claim::Made
+            }
+            Ok(false) if self.session.has_folder(&own).await? => Claim::Kept,
+            Ok(false) => return Ok(Some(Claim::Taken)),
+            Err(error) if error.retry() == Retry::Permanent && error.fault != Fault::Cancelled => {
+                return Ok(None);
             }
             Err(error) => return Err(error),
+        };
+        self.claim = Some(path);
+        Ok(Some(claim))
+    }
+
+    /// What an attempt before claimed is to be released as well.
+    fn keep_claim(&mut self, name: &str) {
+        if self.upload.options.if_exists != TargetIfExists::Replace {
+            self.claim = Some(self.path(&names::claim(name)));
         }
     }
-}
 
-/// What follows the file.
-async fn finish(
-    session: &mut dyn Session,
-    upload: &Upload,
-    name: &str,
-    verified: &str,
-    removed_first: bool,
-    control: &Control,
-) -> Result<Delivered, DeliveryError> {
-    if upload.options.ready_marker {
-        let marker = names::join(&upload.folder, &names::ready(name));
-        small(session, upload, &marker, Vec::new(), control).await?;
-    }
-    Ok(Delivered {
-        name: name.to_owned(),
-        remote_path: names::join(&upload.folder, name),
-        bytes: upload.bytes,
-        verified: verified.to_owned(),
-        fingerprint: session.fingerprint(),
-        removed_first,
-        left: Vec::new(),
-    })
-}
-
-/// Publishes a small file in place of what is there.
-async fn small(
-    session: &mut dyn Session,
-    upload: &Upload,
-    path: &str,
-    bytes: Vec<u8>,
-    control: &Control,
-) -> Result<(), DeliveryError> {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let part = names::join(&upload.folder, &names::part(name, &upload.part.key));
-    let total = bytes.len() as u64;
-    session.upload(&Content::Bytes(bytes), total, &part, 0, &control.quiet()).await?;
-    let size = session.size(&part).await?;
-    if size != Some(total) {
-        return Err(DeliveryError::mismatch(path, "its size is another one"));
-    }
-    session.rename(&part, path, true).await.map(drop)
-}
-
-/// The name that the file gets, by the target's rule.
-async fn free_name(session: &mut dyn Session, upload: &Upload) -> Result<String, DeliveryError> {
-    let rule = upload.options.if_exists;
-    if rule == TargetIfExists::Replace {
-        return Ok(upload.name.clone());
-    }
-    for number in 1..NUMBERS {
-        let name = names::numbered(&upload.name, number);
-        let mut taken = session.size(&names::join(&upload.folder, &name)).await?.is_some();
-        if !taken && upload.options.manifest {
-            let manifest = names::join(&upload.folder, &names::manifest(&name));
-            taken =
-                session.size(&manifest).await?.is_some() && upload.claimed.as_ref() != Some(&name);
-        }
-        if !taken {
-            return Ok(name);
-        }
-        if rule == TargetIfExists::Fail {
-            return Err(DeliveryError::exists(&names::join(&upload.folder, &name)));
+    /// Lets others have the name. A folder that stays is found by the next
+    /// attempt, or by whoever settles this delivery.
+    async fn release(&mut self) {
+        let Some(path) = self.claim.take() else { return };
+        let own = names::join(&path, &self.upload.part.key);
+        if matches!(self.session.remove_folder(&own).await, Ok(true)) {
+            let _ = self.session.remove_folder(&path).await;
         }
     }
-    Err(DeliveryError::exists(&names::join(&upload.folder, &upload.name)))
-}
 
-/// From which byte an upload goes on: what the server has must be a beginning
-/// of the file, as far as its first and last bytes can tell.
-async fn resumable(
-    session: &mut dyn Session,
-    upload: &Upload,
-    part: &str,
-    size: u64,
-) -> Result<u64, DeliveryError> {
-    if size > upload.bytes {
-        return Ok(0);
+    fn claimed_by_another(&self, path: &str) -> DeliveryError {
+        let claim = self.path(&names::claim(path.rsplit('/').next().unwrap_or(path)));
+        let message = format!("another delivery is giving the name `{path}`");
+        let hint =
+            format!("It is tried again. If there is no other one, remove the folder `{claim}`.");
+        DeliveryError::new(Fault::Busy, message, hint)
     }
-    let content = Content::File(upload.file.clone());
-    let tail = size.min(COMPARED);
-    for from in [0, size - tail] {
+
+    fn nothing_told(&self, name: &str, reason: &DeliveryError) -> DeliveryError {
+        let message = format!(
+            "`{}` doesn't tell whether `{}` is there: {}",
+            self.session.place(),
+            self.path(name),
+            reason.message
+        );
+        let hint = "Choose “replace” for the target, and names that differ from run to run, such \
+                    as with {started_at} or {run}.";
+        DeliveryError::new(Fault::Refused, message, hint)
+    }
+
+    /// From which byte an upload goes on: what the server has must be a beginning
+    /// of the file, as far as its last bytes can tell. Its key says that it is
+    /// ours; some servers hang up if not all is read up to the end.
+    async fn resumable(&mut self, size: u64) -> Result<u64, DeliveryError> {
+        if size > self.upload.bytes {
+            return Ok(0);
+        }
+        let content = Content::File(self.upload.file.clone());
+        let tail = size.min(COMPARED);
         let length = usize::try_from(tail).unwrap_or(usize::MAX);
-        let ours = content.part(from, length)?;
-        match session.read(part, from, length).await {
-            Ok(theirs) if theirs == ours => {}
-            Ok(_) => return Ok(0),
-            Err(error) if error.retry() == Retry::Transient => return Err(error),
+        let ours = content.part(size - tail, length)?;
+        match self.session.read(&self.part, size - tail, length).await {
+            Ok(theirs) if theirs == ours => Ok(size),
+            Ok(_) => Ok(0),
+            Err(error) if error.retry() == Retry::Transient => Err(error),
             // Some users may write and not read.
-            Err(_) => return Ok(0),
+            Err(_) => Ok(0),
         }
     }
-    Ok(size)
+
+    /// Checks what arrived; says how.
+    async fn verify(&mut self, path: &str) -> Result<String, DeliveryError> {
+        let (upload, way) = (self.upload, self.upload.options.verify);
+        if way == TargetVerify::Answer {
+            return Ok("the server's answer".to_owned());
+        }
+        let untold = match self.session.look(path).await? {
+            Look::File(size) if size == upload.bytes => None,
+            // Plain FTP takes a line that broke for the end of the file. What is
+            // there is gone on with.
+            Look::File(size) if size < upload.bytes => {
+                let message = format!("only {size} of {} bytes arrived as `{path}`", upload.bytes);
+                let hint = "Check the network; the rest is sent at the next attempt.";
+                return Err(DeliveryError::new(Fault::Broken, message, hint));
+            }
+            Look::File(size) => {
+                let what = format!("{size} bytes instead of {}", upload.bytes);
+                return Err(DeliveryError::mismatch(path, &what));
+            }
+            Look::Missing => return Err(DeliveryError::taken_away(self.session.place(), path)),
+            Look::Untold(reason) => Some(reason),
+        };
+        let other = || DeliveryError::mismatch(path, "its SHA-256 is another one");
+        let size = if untold.is_some() { "" } else { "size and " };
+        if matches!(way, TargetVerify::Automatic | TargetVerify::Hash) {
+            if let Some(hash) = self.session.hash(path).await? {
+                let is_same = hash.sha256 == upload.sha256;
+                return is_same.then(|| format!("{size}SHA-256, {}", hash.by)).ok_or_else(other);
+            }
+            if way == TargetVerify::Hash {
+                let message = format!("`{}` doesn't tell the hash of a file", self.session.place());
+                let hint = "Choose another way of checking for the target.";
+                return Err(DeliveryError::new(Fault::Refused, message, hint));
+            }
+        }
+        let is_read = match way {
+            TargetVerify::Automatic => {
+                upload.bytes <= READ_BACK && (self.session.is_unprotected() || untold.is_some())
+            }
+            TargetVerify::ReadBack => true,
+            TargetVerify::Size | TargetVerify::Hash | TargetVerify::Answer => false,
+        };
+        let refused = if is_read {
+            match self.session.digest(path).await {
+                Ok(sha256) if sha256 == upload.sha256 => {
+                    return Ok(format!("{size}SHA-256, read back"));
+                }
+                Ok(_) => return Err(other()),
+                Err(error)
+                    if way == TargetVerify::ReadBack
+                        || error.retry() == Retry::Transient
+                        || error.fault == Fault::Cancelled =>
+                {
+                    return Err(error);
+                }
+                Err(_) => true,
+            }
+        } else {
+            false
+        };
+        match untold {
+            Some(reason) => Err(DeliveryError::untold(self.session.place(), path, &reason)),
+            None if refused => Ok("size; the server doesn't allow reading back".to_owned()),
+            None => Ok("size".to_owned()),
+        }
+    }
+
+    /// Puts back what can be, after something went wrong.
+    async fn undo(&mut self, error: &mut DeliveryError) {
+        let patience = self.control.patience.connect;
+        for Backup { path, of } in std::mem::take(&mut self.backups) {
+            let back = self.session.rename(&path, &of, false);
+            let is_back = matches!(tokio::time::timeout(patience, back).await, Ok(Ok(())));
+            if !is_back {
+                error.message = format!("{}; the file of that name is now `{path}`", error.message);
+                self.left.push(path);
+            }
+        }
+        let is_over = error.retry() == Retry::Permanent && !self.upload.keep_part();
+        if is_over || self.upload.options.publish != TargetPublish::Direct {
+            let released = self.release();
+            let _ = tokio::time::timeout(patience, released).await;
+        }
+        if !self.is_begun {
+            return;
+        }
+        let is_removed = (is_over || error.fault == Fault::Mismatch) && {
+            let removed = self.session.remove(&self.part);
+            matches!(tokio::time::timeout(patience, removed).await, Ok(Ok(())))
+        };
+        error.part = (!is_removed).then(|| self.part.clone());
+    }
+
+    /// Whether the process that is gone was between the manifest and the file.
+    async fn is_between(&mut self) -> Result<bool, DeliveryError> {
+        let upload = self.upload;
+        let Some(claimed) = &upload.claimed else { return Ok(false) };
+        if upload.options.publish == TargetPublish::Direct {
+            return Ok(false);
+        }
+        // Without its own file nothing can be gone on with.
+        let Ok(Some(manifest)) = upload.manifest_for(claimed) else { return Ok(false) };
+        if !matches!(self.session.look(&self.part).await?, Look::File(size) if size == upload.bytes)
+        {
+            return Ok(false);
+        }
+        let path = self.path(&names::manifest(claimed));
+        match self.session.read(&path, 0, manifest.len() + 1).await {
+            Ok(found) => Ok(found == manifest),
+            Err(error) if error.retry() == Retry::Transient => Err(error),
+            Err(_) => Ok(false),
+        }
+    }
+
+    /// Removes everything that this delivery may have left beside its file.
+    async fn clear(&mut self) -> Result<(), DeliveryError> {
+        let upload = self.upload;
+        let name = upload.claimed.as_ref().unwrap_or(&upload.name).clone();
+        for of in [name.clone(), names::manifest(&name), names::ready(&name)] {
+            let path = self.path(&names::backup(&of, &upload.part.key));
+            let of = self.path(&of);
+            if !matches!(self.session.look(&path).await?, Look::File(_)) {
+                continue;
+            }
+            if matches!(self.session.look(&of).await?, Look::Missing) {
+                self.session.rename(&path, &of, false).await?;
+            } else {
+                self.let_go(path).await;
+            }
+        }
+        for small in [names::manifest(&name), names::ready(&name)] {
+            self.let_go(self.small_part(&small)).await;
+        }
+        for key in upload.part.given_up.iter().chain([&upload.part.key]) {
+            let part = names::part(&upload.name, key);
+            self.let_go(names::join(parts_folder(upload), &part)).await;
+        }
+        self.keep_claim(&name);
+        self.release().await;
+        Ok(())
+    }
+
+    /// Removes what nobody needs.
+    async fn let_go(&mut self, path: String) {
+        if self.session.remove(&path).await.is_err() {
+            self.left.push(path);
+        }
+    }
 }
 
-/// Checks what arrived; says how.
-async fn verify(
-    session: &mut dyn Session,
-    upload: &Upload,
-    part: &str,
-) -> Result<String, DeliveryError> {
-    match session.size(part).await? {
-        Some(size) if size == upload.bytes => {}
-        // Plain FTP takes a line that broke for the end of the file. What is
-        // there is gone on with.
-        Some(size) if size < upload.bytes => {
-            let message = format!("only {size} of {} bytes arrived as `{part}`", upload.bytes);
-            let hint = "Check the network; the rest is sent at the next attempt.";
-            return Err(DeliveryError::new(Fault::Broken, message, hint));
-        }
-        Some(size) => {
-            let what = format!("{size} bytes instead of {}", upload.bytes);
-            return Err(DeliveryError::mismatch(part, &what));
-        }
-        None => return Err(DeliveryError::mismatch(part, "it isn't there")),
+/// The folder in which parts are written.
+fn parts_folder(upload: &Upload) -> &str {
+    match (upload.options.publish, &upload.options.staging) {
+        (TargetPublish::Move, Some(staging)) => staging,
+        (TargetPublish::Move | TargetPublish::Rename | TargetPublish::Direct, _) => &upload.folder,
     }
-    if let Some(hash) = session.hash(part).await? {
-        if hash.sha256 != upload.sha256 {
-            return Err(DeliveryError::mismatch(part, "its SHA-256 is another one"));
-        }
-        return Ok(format!("size and SHA-256, {}", hash.by));
-    }
-    if session.is_unprotected() && upload.bytes <= READ_BACK {
-        let mut hash = Sha256::new();
-        let mut at = 0;
-        while at < upload.bytes {
-            let block = session.read(part, at, 8 << 20).await?;
-            if block.is_empty() {
-                break;
-            }
-            at += block.len() as u64;
-            hash.update(&block);
-        }
-        if hexadecimal(&hash.finalize()) != upload.sha256 {
-            return Err(DeliveryError::mismatch(part, "its SHA-256 is another one"));
-        }
-        return Ok("size and SHA-256, read back".to_owned());
-    }
-    Ok("size".to_owned())
-}
-
-/// Writes, renames, reads back and deletes a small file.
-pub(super) async fn probe(
-    session: &mut dyn Session,
-    folder: &str,
-    key: &str,
-    create_folders: bool,
-    control: &Control,
-    steps: &mut Steps<'_>,
-) -> Result<(), DeliveryError> {
-    let name = format!("export-desk-test-{key}.txt");
-    let part = names::join(folder, &names::part(&name, key));
-    let path = names::join(folder, &name);
-    let total = PROBE.len() as u64;
-    let probed = async {
-        let session = &mut *session;
-        steps
-            .take(Step::Write, async {
-                if create_folders && !folder.is_empty() {
-                    session.make_folder(folder).await?;
-                }
-                let content = Content::Bytes(PROBE.to_vec());
-                session.upload(&content, total, &part, 0, control).await?;
-                match session.size(&part).await? {
-                    Some(size) if size == total => Ok(((), Some(path.clone()))),
-                    _ => Err(DeliveryError::mismatch(&part, "its size is another one")),
-                }
-            })
-            .await?;
-        steps
-            .take(Step::Rename, async {
-                session.rename(&part, &path, false).await.map(|_| ((), None))
-            })
-            .await?;
-        steps
-            .take(Step::ReadBack, async {
-                let found = session.read(&path, 0, PROBE.len() + 1).await?;
-                if found == PROBE {
-                    return Ok(((), Some(format!("{total} bytes, as they were written"))));
-                }
-                Err(DeliveryError::mismatch(&path, "it was read back as something else"))
-            })
-            .await
-    }
-    .await;
-    let deleted = match &probed {
-        Ok(()) => {
-            steps
-                .take(Step::Delete, async { session.remove(&path).await.map(|()| ((), None)) })
-                .await
-        }
-        Err(_) => {
-            // Whichever of them there is; the first error is the one to tell.
-            for path in [&part, &path] {
-                let _ = tokio::time::timeout(control.patience.connect, session.remove(path)).await;
-            }
-            Ok(())
-        }
-    };
-    probed.and(deleted)
 }

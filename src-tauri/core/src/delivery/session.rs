@@ -6,9 +6,14 @@ use std::io::{Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
+use sha2::{Digest, Sha256};
 
 use super::control::Control;
 use super::error::DeliveryError;
+use crate::archive::hexadecimal;
+
+/// Bytes that are read back at once.
+const BLOCK: usize = 8 << 20;
 
 /// What is uploaded.
 #[derive(Debug, Clone)]
@@ -61,23 +66,59 @@ pub(super) struct ServerHash {
     pub(super) by: &'static str,
 }
 
+/// What a server tells of a path.
+#[derive(Debug)]
+pub(super) enum Look {
+    /// A file, with its bytes.
+    File(u64),
+    /// Nothing is there.
+    Missing,
+    /// It doesn't tell, and says so.
+    Untold(DeliveryError),
+}
+
+/// What became of the wish to be the only one who gives a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Claim {
+    /// The name is this delivery's.
+    Made,
+    /// It was since an earlier attempt.
+    Kept,
+    /// It is another delivery's.
+    Taken,
+}
+
 /// See the module. Every method gives up when the server takes too long or the
 /// control is cancelled.
 #[async_trait]
 pub(super) trait Session: Send {
+    /// The server, for people.
+    fn place(&self) -> &str;
+
     /// The server's key or certificate.
     fn fingerprint(&self) -> Option<String>;
 
     /// Whether bytes can be changed on their way without anybody noticing.
     fn is_unprotected(&self) -> bool;
 
-    /// Makes a folder and those around it; those that are there are fine.
-    async fn make_folder(&mut self, folder: &str) -> Result<(), DeliveryError>;
+    /// Makes a folder and those around it; those that are there are fine. Gives
+    /// those that were made, the outermost first.
+    async fn make_folder(&mut self, folder: &str) -> Result<Vec<String>, DeliveryError>;
 
-    /// Bytes of a file; none where there is none.
-    async fn size(&mut self, path: &str) -> Result<Option<u64>, DeliveryError>;
+    /// Removes an empty folder. Whether it was there.
+    async fn remove_folder(&mut self, folder: &str) -> Result<bool, DeliveryError>;
+
+    /// Makes a folder that isn't there. Whether it wasn't.
+    async fn make_new_folder(&mut self, folder: &str) -> Result<bool, DeliveryError>;
+
+    /// Whether a folder is there.
+    async fn has_folder(&mut self, folder: &str) -> Result<bool, DeliveryError>;
+
+    /// Looks for a file.
+    async fn look(&mut self, path: &str) -> Result<Look, DeliveryError>;
 
     /// Writes content to a path, from a byte on: what is there before it stays.
+    /// A server that doesn't begin to go on with a file is [`Fault::Resume`](super::error::Fault).
     async fn upload(
         &mut self,
         content: &Content,
@@ -95,12 +136,30 @@ pub(super) trait Session: Send {
         length: usize,
     ) -> Result<Vec<u8>, DeliveryError>;
 
+    /// SHA-256 of a file, by reading all of it.
+    async fn digest(&mut self, path: &str) -> Result<String, DeliveryError> {
+        let mut hash = Sha256::new();
+        let mut at = 0;
+        loop {
+            let block = self.read(path, at, BLOCK).await?;
+            at += block.len() as u64;
+            hash.update(&block);
+            if block.len() < BLOCK {
+                return Ok(hexadecimal(&hash.finalize()));
+            }
+        }
+    }
+
     /// SHA-256 of a file, where the server can tell it.
     async fn hash(&mut self, path: &str) -> Result<Option<ServerHash>, DeliveryError>;
 
-    /// Gives a file another name, in place of what has it if `replace`. Whether
-    /// what was there had to be removed first.
-    async fn rename(&mut self, from: &str, to: &str, replace: bool) -> Result<bool, DeliveryError>;
+    /// Whether a rename that doesn't replace is one step, so that of two who give
+    /// a name at once only one succeeds.
+    async fn renames_exclusively(&mut self) -> Result<bool, DeliveryError>;
+
+    /// Gives a file another name, in place of what has it if `replace` and the
+    /// server can.
+    async fn rename(&mut self, from: &str, to: &str, replace: bool) -> Result<(), DeliveryError>;
 
     /// Removes a file; one that isn't there is removed already.
     async fn remove(&mut self, path: &str) -> Result<(), DeliveryError>;

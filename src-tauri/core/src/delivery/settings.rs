@@ -139,6 +139,41 @@ pub enum TargetIfExists {
     Fail,
 }
 
+/// How a file appears at the target. Buckets need none of it: an object appears
+/// when it is whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum TargetPublish {
+    /// Written under a temporary name in its folder, then renamed.
+    #[default]
+    Rename,
+    /// Written directly under its name. Until it is whole, a part of it stands
+    /// there.
+    Direct,
+    /// Written in another folder, then moved.
+    Move,
+}
+
+/// How it is checked that a file arrived whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum TargetVerify {
+    /// By its size, and its hash where the server tells one or where the way
+    /// isn't protected and the file can be read back.
+    #[default]
+    Automatic,
+    /// By its size and the hash that the server tells.
+    Hash,
+    /// By its size.
+    Size,
+    /// By reading all of it back.
+    ReadBack,
+    /// By the server's answer that it has taken everything.
+    Answer,
+}
+
 /// How files are delivered to a target.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
@@ -157,6 +192,12 @@ pub struct TargetOptions {
     /// Hours for which passing failures are tried again; 0 leaves the first few
     /// quick attempts.
     pub retry_hours: u32,
+    /// How a file appears.
+    pub publish: TargetPublish,
+    /// The folder from which it is moved, where that is how it appears.
+    pub staging: Option<String>,
+    /// How it is checked.
+    pub verify: TargetVerify,
 }
 
 impl Default for TargetOptions {
@@ -168,6 +209,9 @@ impl Default for TargetOptions {
             create_folders: true,
             bandwidth_kib: None,
             retry_hours: 1,
+            publish: TargetPublish::default(),
+            staging: None,
+            verify: TargetVerify::default(),
         }
     }
 }
@@ -176,6 +220,51 @@ impl Default for TargetOptions {
 const LONGEST_RETRY: u32 = 24 * 7;
 
 impl TargetSettings {
+    /// Divides an address that was typed as the host into the fields that it has
+    /// parts for. Gives a password that stood in it.
+    pub fn divide_host(&mut self) -> Option<String> {
+        let schemes: &[&str] = match self {
+            Self::Sftp { .. } => &["sftp", "ssh", "scp"],
+            Self::Ftp { .. } => &["ftp"],
+            Self::Ftps { .. } => &["ftps", "ftpes", "ftp"],
+            Self::Folder { .. } | Self::S3 { .. } | Self::Gcs { .. } | Self::Azure { .. } => {
+                return None;
+            }
+        };
+        let (Self::Sftp { host, port, user, path, .. }
+        | Self::Ftp { host, port, user, path }
+        | Self::Ftps { host, port, user, path, .. }) = self
+        else {
+            return None;
+        };
+        let address = Address::parse(host)?;
+        if address.scheme.as_deref().is_some_and(|scheme| !schemes.contains(&scheme)) {
+            // Of another kind of server: told as a problem.
+            return None;
+        }
+        *host = address.host;
+        *port = address.port.unwrap_or(*port);
+        if let Some(named) = address.user {
+            *user = named;
+        }
+        if let Some(folder) = address.path
+            && path.trim().is_empty()
+        {
+            *path = folder;
+        }
+        address.password
+    }
+
+    /// Who logs in.
+    pub(crate) fn user(&self) -> &str {
+        match self {
+            Self::Sftp { user, .. } | Self::Ftp { user, .. } | Self::Ftps { user, .. } => user,
+            Self::S3 { access_key_id, .. } => access_key_id,
+            Self::Azure { account, .. } => account,
+            Self::Folder { .. } | Self::Gcs { .. } => "",
+        }
+    }
+
     /// What kind it is, in words.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -278,9 +367,9 @@ impl TargetSettings {
             }
         }
         if let Self::Sftp { host, .. } | Self::Ftp { host, .. } | Self::Ftps { host, .. } = self
-            && host.contains(['/', '@', ' '])
+            && host.contains(['/', '@', ' ', '?', '#'])
         {
-            let message = format!("`{host}` isn't a host's name");
+            let message = format!("`{}` isn't a host's name", without_login(host));
             wrong("host", &message, "Type the name alone, such as sftp.example.com.");
         }
         if let Self::S3 { endpoint, .. } | Self::Gcs { endpoint, .. } | Self::Azure { endpoint, .. } =
@@ -288,7 +377,7 @@ impl TargetSettings {
             && let Some(endpoint) = endpoint
             && !url::Url::parse(endpoint).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
         {
-            let message = format!("`{endpoint}` isn't a server's address");
+            let message = format!("`{}` isn't a server's address", without_login(endpoint));
             wrong("endpoint", &message, "Begin with https://, or leave it empty.");
         }
         if self.path().chars().any(char::is_control) {
@@ -314,11 +403,160 @@ impl TargetOptions {
             let message = format!("{} hours of trying again are too many", self.retry_hours);
             problems.push(Problem::new("retry_hours", message, "Choose 0 to 168 hours."));
         }
+        let staging = self.staging.as_deref().unwrap_or_default().trim();
+        if self.publish == TargetPublish::Move && staging.is_empty() {
+            let hint = "Name a folder on the same disk of the server, or choose another way of \
+                        publishing.";
+            problems.push(Problem::new(
+                "staging",
+                "the folder to move files from is missing",
+                hint,
+            ));
+        } else if staging.chars().any(char::is_control) {
+            let message = "the folder to move files from holds a control character";
+            problems.push(Problem::new("staging", message, "Type it again."));
+        }
         problems
+    }
+}
+
+/// An address that may hold a login, without it.
+fn without_login(address: &str) -> String {
+    let (scheme, rest) = match address.split_once("://") {
+        Some((scheme, rest)) => (format!("{scheme}://"), rest),
+        None => (String::new(), address),
+    };
+    match rest.rsplit_once('@') {
+        Some((_, after)) => format!("{scheme}…@{after}"),
+        None => address.to_owned(),
+    }
+}
+
+/// What an address says beside the host, which people type into its field whole:
+/// `name:2222`, `sftp://user@name:22/folder`.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Address {
+    scheme: Option<String>,
+    user: Option<String>,
+    password: Option<String>,
+    host: String,
+    port: Option<u16>,
+    path: Option<String>,
+}
+
+impl Address {
+    /// None where it isn't an address that can be divided for sure.
+    fn parse(typed: &str) -> Option<Self> {
+        let typed = typed.trim();
+        let decoded = |text: &str| {
+            percent_encoding::percent_decode_str(text).decode_utf8().ok().map(String::from)
+        };
+        let (scheme, rest) = match typed.split_once("://") {
+            Some((scheme, rest)) => (Some(scheme.to_lowercase()), rest),
+            None => (None, typed),
+        };
+        // A password may hold a slash; a folder rarely has an `@`.
+        let (login, rest) = match rest.split('/').next()?.rfind('@').or_else(|| rest.rfind('@')) {
+            Some(at) => (Some(&rest[..at]), &rest[at + 1..]),
+            None => (None, rest),
+        };
+        let (user, password) = match login.map(|login| login.split_once(':')) {
+            Some(Some((user, password))) => (Some(decoded(user)?), Some(decoded(password)?)),
+            Some(None) => (Some(decoded(login?)?), None),
+            None => (None, None),
+        };
+        let (place, path) = match rest.split_once('/') {
+            Some((place, path)) => (place, Some(format!("/{}", decoded(path)?))),
+            None => (rest, None),
+        };
+        let (host, port) = match place.strip_prefix('[') {
+            Some(place) => {
+                let (host, after) = place.split_once(']')?;
+                (host, if after.is_empty() { None } else { Some(after.strip_prefix(':')?) })
+            }
+            None => match place.split_once(':') {
+                // More than one belongs to an IPv6 address.
+                Some((_, port)) if port.contains(':') => (place, None),
+                Some((host, port)) => (host, Some(port)),
+                None => (place, None),
+            },
+        };
+        let port = match port.filter(|port| !port.is_empty()) {
+            Some(port) => Some(port.parse().ok()?),
+            None => None,
+        };
+        let path = path.filter(|path| path != "/");
+        let (user, password) = (user.filter(|user| !user.is_empty()), password);
+        (!host.is_empty()).then(|| Self {
+            scheme,
+            user,
+            password,
+            host: host.to_owned(),
+            port,
+            path,
+        })
     }
 }
 
 /// `host:port`, with brackets around an IPv6 address.
 pub(crate) fn host_and_port(host: &str, port: u16) -> String {
     if host.contains(':') { format!("[{host}]:{port}") } else { format!("{host}:{port}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_divided_into_fields() {
+        let parse = |typed: &str| {
+            let address = Address::parse(typed).unwrap();
+            (address.user, address.password, address.host, address.port, address.path)
+        };
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(parse("name:2222"), (None, None, "name".into(), Some(2222), None));
+        assert_eq!(
+            parse(" sftp://anna@name:22/in/new "),
+            (some("anna"), None, "name".into(), Some(22), some("/in/new"))
+        );
+        assert_eq!(
+            parse("ftp://an%40na:p%2Fw@[::1]:2121/"),
+            (some("an@na"), some("p/w"), "::1".into(), Some(2121), None)
+        );
+        assert_eq!(
+            parse("sftp://anna:p/w@name"),
+            (some("anna"), some("p/w"), "name".into(), None, None)
+        );
+        assert_eq!(parse("2001:db8::5"), (None, None, "2001:db8::5".into(), None, None));
+        assert_eq!(parse("anna@name"), (some("anna"), None, "name".into(), None, None));
+        assert_eq!(Address::parse("name:port"), None);
+        assert_eq!(Address::parse("sftp://"), None);
+    }
+
+    #[test]
+    fn a_typed_address_fills_the_fields_and_its_password_is_never_told() {
+        let mut settings = TargetSettings::Sftp {
+            host: "sftp://anna:geheim@sftp.example.com:2222/in".to_owned(),
+            port: 22,
+            user: String::new(),
+            login: SftpLogin::Password,
+            key_file: None,
+            path: String::new(),
+        };
+        let untouched = settings.clone();
+        assert_eq!(settings.divide_host().as_deref(), Some("geheim"));
+        assert_eq!(settings.place(), "sftp://anna@sftp.example.com:2222/in");
+        assert!(settings.problems().is_empty());
+        assert!(untouched.problems().iter().all(|problem| !problem.message.contains("geheim")));
+
+        let mut other = TargetSettings::Ftp {
+            host: "sftp://anna:geheim@name".to_owned(),
+            port: 21,
+            user: "anna".to_owned(),
+            path: String::new(),
+        };
+        assert_eq!(other.divide_host(), None);
+        let [problem] = &*other.problems() else { panic!("one problem") };
+        assert_eq!(problem.message, "`sftp://…@name` isn't a host's name");
+    }
 }

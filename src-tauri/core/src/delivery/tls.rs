@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD_NO_PAD;
-use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::client::{
+    ClientSessionMemoryCache, ClientSessionStore, Resumption, Tls12ClientSessionValue,
+    Tls13ClientSessionValue, WebPkiServerVerifier,
+};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{
-    AlertDescription, CertificateError, ClientConfig, DigitallySignedStruct, RootCertStore,
-    SignatureScheme,
+    AlertDescription, CertificateError, ClientConfig, DigitallySignedStruct, NamedGroup,
+    RootCertStore, SignatureScheme,
 };
 use sha2::{Digest, Sha256};
 
@@ -25,9 +28,30 @@ pub(super) fn pem(file: &str) -> Result<Vec<u8>, DeliveryError> {
     })
 }
 
-/// One configuration for all connections to a server, so that the later ones
-/// can go on with the first one's session, as many FTP servers demand.
-pub(super) fn configuration(ca_file: Option<&str>) -> Result<Arc<ClientConfig>, DeliveryError> {
+/// How a server's connections are encrypted.
+pub(super) struct Configurations {
+    /// The first one.
+    pub(super) first: Arc<ClientConfig>,
+    /// The later ones, which go on with the first one's session, as many FTP
+    /// servers demand.
+    pub(super) later: Arc<ClientConfig>,
+}
+
+/// Versions of TLS that are offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Versions {
+    /// 1.2, in which any number of connections can go on with one session.
+    Resumable,
+    /// All. In 1.3 only as many connections can do so as the server gives tickets
+    /// for, usually two.
+    All,
+}
+
+/// One for all connections to a server.
+pub(super) fn configurations(
+    ca_file: Option<&str>,
+    versions: Versions,
+) -> Result<Configurations, DeliveryError> {
     let mut roots = RootCertStore::empty();
     // Those that can't be read aren't trusted.
     roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
@@ -50,9 +74,12 @@ pub(super) fn configuration(ca_file: Option<&str>) -> Result<Arc<ClientConfig>, 
         }
     }
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let versions = ClientConfig::builder_with_provider(Arc::clone(&provider))
-        .with_safe_default_protocol_versions();
-    let builder = versions.map_err(|error| unsafe_server("this computer", &error.to_string()))?;
+    let builder = ClientConfig::builder_with_provider(Arc::clone(&provider));
+    let builder = match versions {
+        Versions::Resumable => builder.with_protocol_versions(&[&rustls::version::TLS12]),
+        Versions::All => builder.with_safe_default_protocol_versions(),
+    };
+    let builder = builder.map_err(|error| unsafe_server("this computer", &error.to_string()))?;
     let wrong = |error: rustls::client::VerifierBuilderError| {
         let message = format!("this computer has no list of certificates to trust: {error}");
         let hint = "Install the system's CA certificates, or choose a file of certificates.";
@@ -61,7 +88,59 @@ pub(super) fn configuration(ca_file: Option<&str>) -> Result<Arc<ClientConfig>, 
     let usual = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider).build();
     let verifier = Verifier { usual: usual.map_err(wrong)?, pinned };
     let builder = builder.dangerous().with_custom_certificate_verifier(Arc::new(verifier));
-    Ok(Arc::new(builder.with_no_client_auth()))
+    let mut first = builder.with_no_client_auth();
+    let sessions = Arc::new(ClientSessionMemoryCache::new(1));
+    first.resumption = Resumption::store(Arc::clone(&sessions) as _);
+    let mut later = first.clone();
+    later.resumption =
+        Resumption::store(Arc::new(Borrowed { sessions, own: ClientSessionMemoryCache::new(1) }));
+    Ok(Configurations { first: Arc::new(first), later: Arc::new(later) })
+}
+
+/// Sessions for the later connections: the first one's, as long as there are
+/// any. Those of the later ones don't take their place.
+#[derive(Debug)]
+struct Borrowed {
+    sessions: Arc<ClientSessionMemoryCache>,
+    own: ClientSessionMemoryCache,
+}
+
+impl ClientSessionStore for Borrowed {
+    fn set_kx_hint(&self, server_name: ServerName<'static>, group: NamedGroup) {
+        self.sessions.set_kx_hint(server_name, group);
+    }
+
+    fn kx_hint(&self, server_name: &ServerName<'_>) -> Option<NamedGroup> {
+        self.sessions.kx_hint(server_name)
+    }
+
+    fn set_tls12_session(&self, server_name: ServerName<'static>, value: Tls12ClientSessionValue) {
+        self.own.set_tls12_session(server_name, value);
+    }
+
+    fn tls12_session(&self, server_name: &ServerName<'_>) -> Option<Tls12ClientSessionValue> {
+        self.sessions.tls12_session(server_name)
+    }
+
+    fn remove_tls12_session(&self, server_name: &ServerName<'static>) {
+        self.sessions.remove_tls12_session(server_name);
+    }
+
+    fn insert_tls13_ticket(
+        &self,
+        server_name: ServerName<'static>,
+        value: Tls13ClientSessionValue,
+    ) {
+        self.own.insert_tls13_ticket(server_name, value);
+    }
+
+    fn take_tls13_ticket(
+        &self,
+        server_name: &ServerName<'static>,
+    ) -> Option<Tls13ClientSessionValue> {
+        let first = self.sessions.take_tls13_ticket(server_name);
+        first.or_else(|| self.own.take_tls13_ticket(server_name))
+    }
 }
 
 /// The usual verification, and one more way: a server may show exactly a

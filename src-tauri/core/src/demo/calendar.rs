@@ -72,11 +72,11 @@ mod tests {
         assert_eq!(text(LATEST), "2100-01-01T00:00:00Z");
         assert_eq!(jumps(NOW).len(), 12);
         assert_eq!(text(jumps(LATEST)[0]), "2021-03-28T01:00:00Z");
-        // The zone's table knows its rules until 2037.
+        let budapest = crate::zone::parse_zone("Europe/Budapest").unwrap();
+        // Who knows what is decided until then.
         for jump in jumps(LATEST).into_iter().filter(|at| instant(*at).year() < 2037) {
-            let offset = |at: i64| {
-                chrono_tz::Europe::Budapest.offset_from_utc_datetime(&instant(at).naive_utc()).fix()
-            };
+            let offset =
+                |at: i64| budapest.offset_from_utc_datetime(&instant(at).naive_utc()).fix();
             assert_ne!(offset(jump - 1), offset(jump), "{}", text(jump));
         }
     }

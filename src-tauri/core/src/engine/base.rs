@@ -55,12 +55,32 @@ pub enum Change {
         /// Seconds that it took.
         seconds: Option<f64>,
     },
+    /// Something keeps schedules from running: all of them, or one whose
+    /// definition can't be read.
+    Trouble {
+        /// What, in one sentence.
+        message: String,
+        /// What to do about it.
+        hint: Option<String>,
+    },
     /// Connections.
     Connections,
     /// Targets.
     Targets,
     /// Settings.
     Settings,
+    /// Another release of the time zone database is in force.
+    Zones,
+    /// Newer rules of a zone have moved the runs of a schedule.
+    ScheduleMoved {
+        /// The export.
+        #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
+        export_id: i64,
+        /// Its name.
+        export_name: String,
+        /// What is different.
+        text: String,
+    },
     /// Somebody clicked on the notification of an export. Only programs with a
     /// window tell it.
     OpenExport {
@@ -94,13 +114,13 @@ impl Base {
         self.clock.now()
     }
 
-    /// Tells whoever listens.
+    /// Tells whoever listens; that nobody does is no fault.
     pub(super) fn tell(&self, change: Change) {
         let _ = self.changes.send(change);
     }
 
     pub(super) async fn settings(&self) -> Result<Settings, HistoryError> {
-        self.store.settings(&self.defaults).await
+        Ok(self.store.settings(&self.defaults).await?.0)
     }
 
     /// What exports are shown against.
@@ -135,6 +155,7 @@ impl Base {
         model: &str,
         shown: impl FnMut(f64),
     ) -> Result<(Source, Option<CopyInUse>), Error> {
+        readable(connection)?;
         let copies = self.copies_folder(connection.id);
         let Some(copy) = CopyInUse::of(connection, &copies, model) else {
             return Ok((self.origin(connection, shown).await?, None));
@@ -150,6 +171,7 @@ impl Base {
         connection: &Connection,
         shown: impl FnMut(f64),
     ) -> Result<Source, Error> {
+        readable(connection)?;
         let source = match &connection.settings {
             ConnectionSettings::Demo => opened(self.demo.ready(shown).await?).await?.into(),
             settings => {
@@ -235,6 +257,17 @@ impl CopyInUse {
         let folder = copies.join(copy.folder.as_ref()?);
         let has_model = folder.join(format!("{model}.parquet")).is_file();
         has_model.then_some(Self { folder, copied_at: copy.copied_at? })
+    }
+}
+
+/// Refuses a connection whose settings can't be read.
+pub(super) fn readable(connection: &Connection) -> Result<(), HistoryError> {
+    match &connection.unreadable {
+        None => Ok(()),
+        Some(reason) => Err(HistoryError::Unreadable {
+            what: format!("the connection “{}”", connection.name),
+            reason: reason.clone(),
+        }),
     }
 }
 

@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::base::{Change, CopyInUse, connection_secret, copies_folder};
+use super::base::{Change, CopyInUse, connection_secret, copies_folder, readable};
 use super::refusal::Refusal;
 use super::{Engine, blocking};
 use crate::catalog::DataModel;
-use crate::clock::Clock;
 use crate::error::Error;
 use crate::secret::SecretStore;
 use crate::source::{
@@ -193,9 +192,8 @@ pub async fn saved_source(
     name: &str,
     model: &str,
     secrets: &dyn SecretStore,
-    clock: &dyn Clock,
 ) -> Result<Source, Error> {
-    let store = Store::open(home, clock.now()).await?;
+    let store = Store::open_without_runs(home).await?;
     let all = store.connections().await?;
     let wanted = name.to_lowercase();
     let found = all.iter().find(|connection| connection.name.to_lowercase() == wanted);
@@ -204,7 +202,9 @@ pub async fn saved_source(
         let known = names.join(", ");
         return Err(Refusal::UnknownConnection { name: name.to_owned(), known }.into());
     };
+    readable(connection)?;
     let mapping = store.mapping(connection.id).await?;
+    store.close().await;
     let copies = copies_folder(home, connection.id);
     if let Some(copy) = CopyInUse::of(connection, &copies, model) {
         let folder = Folder::open(&copy.folder)?;

@@ -21,12 +21,12 @@ use super::refusal::Refusal;
 use super::work::{bytes, failed};
 use super::{Engine, blocking};
 use crate::delivery::{
-    Control, Delivered, DeliveryError, Fault, Retry, RetryPolicy, Sent, Upload, names,
+    Control, Delivered, DeliveryError, Fault, Retry, RetryPolicy, Sent, Upload, names, random_key,
 };
 use crate::error::{Error, sentence};
 use crate::spec::file_name::FileNameValues;
 use crate::store::{DeliveryStatus, LogLevel, OpenDelivery, RunEnd, RunFile, RunRow, SavedTarget};
-use crate::zone::parse_zone;
+use crate::zone::{Zone, parse_zone};
 
 /// Uploads at the same time, of all runs together.
 pub(super) const AT_ONCE: usize = 4;
@@ -216,10 +216,17 @@ async fn tell_part(
     delivery: &OpenDelivery,
     error: &DeliveryError,
 ) -> Result<(), Error> {
-    let Some(part) = &error.part else { return Ok(()) };
+    let Some(path) = &error.part else { return Ok(()) };
+    let base = &queue.base;
+    // Whoever removes it must not meet a delivery that goes on with it.
+    let mut part = delivery.part.clone();
+    part.key = random_key();
+    base.store.change_part(delivery.id, &part).await?;
+    let paths = [path.clone()];
+    // Of a target that was deleted nobody can remove anything.
+    let _ = base.targets.leave(delivery.target_id, &paths, base.clock.as_ref()).await;
     let text = format!(
-        "Part of the file may stay at “{}” as `{part}`; delivering again goes on with it or \
-         removes it",
+        "Part of the file may stay at “{}” as `{path}`; the next delivery there removes it",
         delivery.target
     );
     queue.log(run, LogLevel::Warning, text).await
@@ -267,6 +274,12 @@ async fn attempt(
             for (level, text) in told(&target, &delivered, seconds) {
                 queue.log(run, level, text).await?;
             }
+            let (targets, clock) = (&base.targets, base.clock.as_ref());
+            if !delivered.left.is_empty() {
+                targets.leave(target.id, &delivered.left, clock).await?;
+            }
+            // What others have left there; what can't be removed stays written down.
+            let _ = targets.settle(Some(&target), None, cancel, clock).await;
             Ok(None)
         }
         Err(error) => Ok(Some((policy, error))),
@@ -284,7 +297,7 @@ fn upload(
         name: &spec.name,
         model: &spec.model,
         started_at: made.run.planned_for.or(made.run.started_at).unwrap_or(made.run.queued_at),
-        zone: parse_zone(&spec.timezone).unwrap_or(chrono_tz::UTC),
+        zone: parse_zone(&spec.timezone).unwrap_or(Zone::UTC),
         run: made.run.number,
         rows: made.file.rows,
     };
@@ -341,7 +354,7 @@ fn control(queue: &Queue, run: i64, target: &SavedTarget, cancel: &CancellationT
 
 /// What the log says of a delivery.
 fn told(target: &SavedTarget, delivered: &Delivered, seconds: f64) -> Vec<(LogLevel, String)> {
-    let Delivered { remote_path, bytes: sent, verified, fingerprint, removed_first, left, .. } =
+    let Delivered { remote_path, bytes: sent, verified, fingerprint, set_aside, left, .. } =
         delivered;
     let server = match fingerprint {
         Some(fingerprint) => format!(", server {fingerprint}"),
@@ -356,14 +369,17 @@ fn told(target: &SavedTarget, delivered: &Delivered, seconds: f64) -> Vec<(LogLe
             bytes(*sent)
         ),
     )];
-    if *removed_first {
+    if *set_aside {
         let text = format!(
-            "“{name}” can't rename over a file, so the one of that name was removed just before"
+            "“{name}” doesn't rename over a file, so the one of that name was renamed first and \
+             removed afterwards"
         );
-        lines.push((LogLevel::Warning, text));
+        lines.push((LogLevel::Info, text));
     }
     for part in left {
-        let text = format!("“{name}” doesn't let go of `{part}`, left by an attempt before");
+        let text = format!(
+            "“{name}” doesn't let go of `{part}`; the next delivery there tries to remove it"
+        );
         lines.push((LogLevel::Warning, text));
     }
     lines

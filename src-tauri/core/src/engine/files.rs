@@ -82,9 +82,25 @@ impl Engine {
         later: i64,
         key: &[String],
     ) -> Result<Comparison, Error> {
+        let note = self.releases_differ(earlier, later).await?;
         let (earlier, later) = self.compared(earlier, later).await?;
         let (limits, _spool) = self.comparing().await?;
-        compare(&earlier, &later, key, &limits, None).await
+        let comparison = compare(&earlier, &later, key, &limits, None).await?;
+        Ok(Comparison { note, ..comparison })
+    }
+
+    /// Says it where two runs wrote datetimes by other rules.
+    async fn releases_differ(&self, earlier: i64, later: i64) -> Result<Option<String>, Error> {
+        let (earlier, later) = (self.run_row(earlier).await?, self.run_row(later).await?);
+        let (Some(before), Some(after)) = (earlier.timezone_release, later.timezone_release) else {
+            return Ok(None);
+        };
+        Ok((before != after).then(|| {
+            format!(
+                "The earlier run used release {before} of the time zone database and the later \
+                 one {after}, so the same instants may be written differently."
+            )
+        }))
     }
 
     /// Saves every difference between the files of two runs as CSV. Drop the
@@ -96,6 +112,7 @@ impl Engine {
         key: &[String],
         to: &Path,
     ) -> Result<Comparison, Error> {
+        let note = self.releases_differ(earlier, later).await?;
         let (earlier, later) = self.compared(earlier, later).await?;
         let (limits, _spool) = self.comparing().await?;
         let columns = comparable_columns(&earlier.headers, &later.headers);
@@ -103,7 +120,7 @@ impl Engine {
         let mut write = |difference: &Difference| file.write(difference);
         let comparison = compare(&earlier, &later, key, &limits, Some(&mut write)).await?;
         blocking(to, move || file.finish()).await?;
-        Ok(comparison)
+        Ok(Comparison { note, ..comparison })
     }
 
     async fn compared(

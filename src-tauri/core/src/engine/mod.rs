@@ -29,6 +29,7 @@ mod targets;
 mod telling;
 mod work;
 mod workers;
+mod zones;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -36,6 +37,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 use tokio::sync::{broadcast, watch};
+use tokio_util::sync::CancellationToken;
 
 pub use base::Change;
 pub use connections::{ConnectionTest, TableTest, saved_source};
@@ -49,6 +51,7 @@ pub use refusal::Refusal;
 pub use schedules::Upcoming;
 pub use start::{EngineOptions, Start, Timezone};
 pub use targets::{MadeFile, Targets};
+pub use zones::{OffsetFrom, ZoneOffsets, zone_offsets};
 
 use base::Base;
 use demo_brand::DemoBrand;
@@ -58,15 +61,16 @@ use telling::Telling;
 
 use crate::catalog::Catalog;
 use crate::clock::Clock;
-use crate::error::Error;
-use crate::run::remove_leftovers;
+use crate::error::{Error, sentence};
+use crate::logging;
+use crate::run::{create_private_folder, remove_leftovers};
 use crate::source::{Kept, SourceError};
 use crate::spec::ExportSpec;
 use crate::store::{
     Draft, ExportPage, ExportQuery, ExportRow, HistoryError, LogLevel, LogLine, NewExport, RunEnd,
     RunRow, RunStatus, Settings, Store, Trigger, move_aside,
 };
-use crate::zone::parse_zone;
+use crate::zone::{parse_zone, refresh};
 
 /// News that a slow listener may be behind before it misses some.
 const NEWS: usize = 1024;
@@ -96,6 +100,8 @@ pub struct Engine {
     queue: Queue,
     scheduler: Arc<scheduler::Looking>,
     telling: Telling,
+    /// Stops removing what earlier processes left at targets.
+    settling: CancellationToken,
 }
 
 impl Engine {
@@ -103,6 +109,10 @@ impl Engine {
     /// goes on with the runs that waited. Needs a Tokio runtime.
     pub async fn open(options: EngineOptions) -> Result<Self, Error> {
         let store = Store::open(&options.home, options.clock.now()).await?;
+        let home = options.home.clone();
+        let zones = tokio::task::spawn_blocking(move || refresh(&home));
+        // Without an answer in time the scheduler asks again.
+        let _ = tokio::time::timeout(PATIENCE, zones).await;
         let (changes, _) = broadcast::channel(NEWS);
         let secrets = Arc::clone(&options.secrets);
         let known_hosts = options.known_hosts.clone();
@@ -125,8 +135,13 @@ impl Engine {
             kept: Kept::new(&options.home.join("unpacked")),
             refreshing: Mutex::default(),
         });
-        let settings = base.settings().await?;
+        let (settings, unreadable) = base.store.settings(&base.defaults).await?;
+        logging::follow(settings.log_detail);
+        for error in unreadable {
+            tracing::error!(%error, "a setting has its default");
+        }
         base.store.bury_dead().await?;
+        base.store.remove_stray_locks().await?;
         let interrupted = interrupt(&base).await?;
         base.store.purge(base.now()).await?;
         let folder = settings.exports_folder;
@@ -136,11 +151,16 @@ impl Engine {
                 kept.remove_leftovers();
                 remove_leftovers(&folder)
             };
-            let _ = tokio::task::spawn_blocking(leftovers).await;
+            if let Err(panic) = tokio::task::spawn_blocking(leftovers).await {
+                tracing::error!(%panic, "leftovers aren't removed");
+            }
             retention::remove_old_files(&base).await;
         };
-        // What isn't cleaned now is cleaned after the next run.
-        let _ = tokio::time::timeout(PATIENCE, clean).await;
+        if tokio::time::timeout(PATIENCE, clean).await.is_err() {
+            tracing::info!(
+                "the folder of exports answers slowly; it is cleaned after the next run"
+            );
+        }
         let queue = Queue::new(base, settings.parallel_runs);
         queue.adopt().await?;
         queue.resume_deliveries().await?;
@@ -148,7 +168,13 @@ impl Engine {
         let news = queue.base.store.news().await?;
         let scheduler = Arc::new(scheduler::Looking::new(&queue, news));
         let telling = Telling::begin(&queue.base, interrupted);
-        Ok(Self { queue, scheduler, telling })
+        let settling = CancellationToken::new();
+        let (base, cancel) = (Arc::clone(&queue.base), settling.clone());
+        tokio::spawn(async move {
+            // What can't be reached now is ended by a later process.
+            let _ = base.targets.settle(None, None, &cancel, base.clock.as_ref()).await;
+        });
+        Ok(Self { queue, scheduler, telling, settling })
     }
 
     /// Gives a history that can't be used another name, so that the next
@@ -165,6 +191,7 @@ impl Engine {
     /// history.
     pub async fn shut_down(&self) {
         self.base().demo.stop();
+        self.settling.cancel();
         self.scheduler.end().await;
         self.queue.shut_down().await;
         self.telling.end().await;
@@ -190,11 +217,17 @@ impl Engine {
     /// What a window needs to begin.
     pub async fn start(&self) -> Result<Start, Error> {
         let base = self.base();
-        let mut start = Start::new(base.settings().await?, base.now());
+        let (settings, unreadable) = base.store.settings(&base.defaults).await?;
+        let mut start = Start::new(settings, base.now());
         start.connections = base.store.connections().await?;
         start.recipes = all_recipes(base, &start.settings.brand_timezone).await?;
         start.draft = base.store.draft().await?;
         start.warnings = base.catalog().1.iter().map(ToString::to_string).collect();
+        start.warnings.extend(
+            unreadable
+                .iter()
+                .map(|error| format!("{}; its default is used", sentence(&error.to_string()))),
+        );
         start.runs = self.progress();
         Ok(start)
     }
@@ -258,8 +291,13 @@ impl Engine {
     ) -> Result<(), Error> {
         let base = self.base();
         definitions::compile(base, spec, connection).await?;
-        let before = base.store.export(id).await?.ok_or(Refusal::NoExport)?.spec;
-        schedules::check_change(Some(&before), spec, base.now())?;
+        let before = match base.store.export(id).await {
+            Ok(before) => Some(before.ok_or(Refusal::NoExport)?.spec),
+            // One that can't be read is replaced.
+            Err(HistoryError::Unreadable { .. }) => None,
+            Err(error) => return Err(error.into()),
+        };
+        schedules::check_change(before.as_ref(), spec, base.now())?;
         if !base.store.update_export(id, spec, connection, base.now()).await? {
             return Err(Refusal::NoExport.into());
         }
@@ -350,6 +388,7 @@ impl Engine {
         };
         base.store.save_settings(settings).await?;
         self.queue.set_limit(settings.parallel_runs);
+        logging::follow(settings.log_detail);
         base.tell(Change::Settings);
         if settings.retention_days != before.retention_days {
             retention::remove_old_files(base).await;
@@ -374,16 +413,16 @@ async fn interrupt(base: &Base) -> Result<Vec<Change>, HistoryError> {
             // Another process was quicker to say so.
             continue;
         }
+        tracing::warn!(run, "a run was interrupted");
         let line =
             LogLine { at: base.now(), level: LogLevel::Error, text: format!("{message}. {hint}") };
         base.store.add_log_line(run, &line).await?;
-        let Some(row) = base.store.run(run).await? else { continue };
-        // Of a deleted export nobody wants to know; of a damaged one nobody can.
-        let Ok(Some(export)) = base.store.export(row.export_id).await else { continue };
+        // Of a deleted export nobody wants to know.
+        let Some((export_id, export_name)) = base.store.export_of(run).await? else { continue };
         untold.push(Change::RunEnded {
             run_id: run,
-            export_id: row.export_id,
-            export_name: export.spec.name,
+            export_id,
+            export_name,
             status: RunStatus::Failed,
             message: Some(message.to_owned()),
             hint: Some(hint.to_owned()),
@@ -398,9 +437,9 @@ async fn interrupt(base: &Base) -> Result<Vec<Change>, HistoryError> {
 fn check(settings: &Settings) -> Result<(), Refusal> {
     let refuse = |message: String, hint| Err(Refusal::Setting { message, hint });
     for zone in [&settings.brand_timezone, &settings.user_timezone] {
-        if parse_zone(zone).is_err() {
+        if let Err(unknown) = parse_zone(zone) {
             let hint = "Choose a time zone such as Europe/Budapest.";
-            return refuse(format!("there is no time zone `{zone}`"), hint);
+            return refuse(unknown.to_string(), hint);
         }
     }
     if settings.user_name.trim().is_empty() {
@@ -431,7 +470,7 @@ fn check(settings: &Settings) -> Result<(), Refusal> {
 /// Tries whether files can be made in a folder, which is made if it isn't there.
 fn can_write(folder: &Path) -> Result<(), Error> {
     let told = |error| Error::Output { path: folder.to_owned(), error };
-    std::fs::create_dir_all(folder).map_err(told)?;
+    create_private_folder(folder).map_err(told)?;
     tempfile::tempfile_in(folder).map(drop).map_err(told)
 }
 

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use chrono_tz::Tz;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_util::sync::CancellationToken;
@@ -14,7 +13,7 @@ use super::base::{Base, Change};
 use crate::notify::{Bubble, Gone, News, Tone, became, clicked, full_stop, on_one_line};
 use crate::store::{LogLevel, LogLine, RunStatus, Trigger};
 use crate::words::{counted, duration, size};
-use crate::zone::parse_zone;
+use crate::zone::{Zone, parse_zone};
 
 /// How long runs that end together are gathered before a bubble is written.
 const GATHER: Duration = Duration::from_millis(300);
@@ -56,7 +55,7 @@ pub(super) async fn tell(
         });
         sender
     };
-    let (good, bad) = (begin(Tone::Good), begin(Tone::Bad));
+    let (good, bad, moved) = (begin(Tone::Good), begin(Tone::Bad), begin(Tone::Moved));
     let mut untold = untold.into_iter();
     loop {
         let change = match untold.next() {
@@ -71,8 +70,11 @@ pub(super) async fn tell(
                 if let Some((tone, news)) = in_words(&base, change).await
                     && !is_watched()
                 {
-                    let sender: &UnboundedSender<News> =
-                        if tone == Tone::Good { &good } else { &bad };
+                    let sender: &UnboundedSender<News> = match tone {
+                        Tone::Good => &good,
+                        Tone::Bad => &bad,
+                        Tone::Moved => &moved,
+                    };
                     // It ends only with us.
                     let _ = sender.send(news);
                 }
@@ -86,6 +88,17 @@ pub(super) async fn tell(
 
 /// What is to be told, if the user wants that.
 async fn in_words(base: &Base, change: Change) -> Option<(Tone, News)> {
+    if let Change::ScheduleMoved { export_id, export_name, text } = change {
+        base.settings().await.ok().filter(|settings| settings.notify)?;
+        let news = News {
+            run: None,
+            export: export_id,
+            name: on_one_line(&export_name),
+            became: "runs at another time",
+            facts: text,
+        };
+        return Some((Tone::Moved, news));
+    }
     let Change::RunEnded {
         run_id,
         export_id,
@@ -100,16 +113,26 @@ async fn in_words(base: &Base, change: Change) -> Option<(Tone, News)> {
     else {
         return None;
     };
-    let settings = base.settings().await.ok().filter(|settings| settings.notify)?;
+    let settings = match base.settings().await {
+        Ok(settings) if settings.notify => settings,
+        Ok(_) => return None,
+        Err(error) => {
+            tracing::warn!(run = run_id, %error, "nobody is told by a notification");
+            return None;
+        }
+    };
     let wanted = settings.notify_on;
     let (tone, became, facts) = match status {
         RunStatus::Finished => {
             // It is told as any other then.
             let had_failed = base.store.had_failed(run_id).await.unwrap_or(false);
-            let run = base.store.run(run_id).await.ok().flatten();
+            let run = base.store.run(run_id).await.unwrap_or_else(|error| {
+                tracing::warn!(run = run_id, %error, "a run that ended can't be read");
+                None
+            });
             let caught_up = run.filter(|run| run.trigger == Trigger::CatchUp && wanted.caught_up);
             let planned = caught_up.as_ref().and_then(|run| run.planned_for).map(|planned| {
-                let zone = parse_zone(&settings.user_timezone).unwrap_or(Tz::UTC);
+                let zone = parse_zone(&settings.user_timezone).unwrap_or(Zone::UTC);
                 format!("planned for {}", planned.with_timezone(&zone).format("%-d %b, %H:%M"))
             });
             let rows = rows.map(|rows| counted(rows, "row"));
@@ -135,7 +158,7 @@ async fn in_words(base: &Base, change: Change) -> Option<(Tone, News)> {
         }
     };
     let name = on_one_line(&export_name);
-    Some((tone, News { run: run_id, export: export_id, name, became, facts }))
+    Some((tone, News { run: Some(run_id), export: export_id, name, became, facts }))
 }
 
 /// Shows what comes, in one bubble at a time.
@@ -192,7 +215,8 @@ async fn gather(news: &mut UnboundedReceiver<News>, told: &mut Vec<News>) {
 
 /// That there is no notification service, in the log of the first run that
 /// would have been told of.
-async fn say_once(base: &Base, run: i64, reason: &str, told_off: &AtomicBool) {
+async fn say_once(base: &Base, run: Option<i64>, reason: &str, told_off: &AtomicBool) {
+    let Some(run) = run else { return };
     if told_off.swap(true, Ordering::Relaxed) {
         return;
     }
@@ -203,6 +227,8 @@ async fn say_once(base: &Base, run: i64, reason: &str, told_off: &AtomicBool) {
     );
     let line = LogLine { at: base.now(), level: LogLevel::Warning, text };
     // The run goes on without its log, as everywhere.
-    let _ = base.store.add_log_line(run, &line).await;
+    if let Err(error) = base.store.add_log_line(run, &line).await {
+        tracing::warn!(run, %error, line = line.text, "a line of the run's log can't be saved");
+    }
     base.tell(Change::Exports);
 }

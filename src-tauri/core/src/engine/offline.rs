@@ -10,9 +10,9 @@ use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use futures::StreamExt;
 use tokio_util::sync::CancellationToken;
+use tracing::Instrument;
 
 use super::base::{Base, Change, model};
 use super::{Engine, Refusal};
@@ -24,7 +24,7 @@ use crate::offline::{
 };
 use crate::schedule::next_fire;
 use crate::source::{SourceLimits, Table};
-use crate::zone::parse_zone;
+use crate::zone::{Zone, parse_zone};
 
 /// Time between two looks for copies that are due.
 const LOOK: Duration = Duration::from_mins(1);
@@ -169,8 +169,10 @@ pub(super) async fn keep_fresh(base: Arc<Base>, stop: CancellationToken) {
         base.kept.sweep();
         tokio::select! {
             () = stop.cancelled() => return,
-            // What can't be read now may be read in a minute.
-            _ = base.refresh_due(&mut attempts) => {}
+            done = base.refresh_due(&mut attempts) => if let Err(error) = done {
+                // What can't be read now may be read in a minute.
+                tracing::warn!(error = error.message(), "copies can't be refreshed");
+            }
         }
     }
 }
@@ -182,7 +184,7 @@ impl Base {
         &self,
         attempts: &mut BTreeMap<i64, DateTime<Utc>>,
     ) -> Result<usize, Error> {
-        let zone = parse_zone(&self.settings().await?.brand_timezone).unwrap_or(Tz::UTC);
+        let zone = parse_zone(&self.settings().await?.brand_timezone).unwrap_or(Zone::UTC);
         let mut refreshed = 0;
         for connection in self.store.connections().await? {
             let Some(OfflineState { settings, copied_at, .. }) = connection.offline else {
@@ -196,9 +198,13 @@ impl Base {
                 continue;
             }
             attempts.insert(connection.id, now);
-            // Why it didn't work stands beside the connection.
-            if self.refresh_copy(connection.id).await.is_ok() {
-                refreshed += 1;
+            // Why it didn't work stands beside the connection, too.
+            match self.refresh_copy(connection.id).await {
+                Ok(_) => refreshed += 1,
+                Err(error) => {
+                    let (connection, error) = (connection.id, error.message());
+                    tracing::warn!(connection, error, "a copy isn't refreshed");
+                }
             }
         }
         Ok(refreshed)
@@ -207,6 +213,11 @@ impl Base {
     /// Refreshes a connection's copy. Drop the future to stop; the copy that is
     /// there stays until the new one is whole.
     async fn refresh_copy(&self, id: i64) -> Result<OfflineState, Error> {
+        let span = tracing::info_span!("refresh", connection = id);
+        self.refresh(id).instrument(span).await
+    }
+
+    async fn refresh(&self, id: i64) -> Result<OfflineState, Error> {
         let base = self;
         let connection = base.connection(id).await?;
         let Some(offline) = &connection.offline else {

@@ -47,13 +47,26 @@ pub(super) async fn send_waiting(base: Arc<Base>, stop: CancellationToken, hurry
     };
     tokio::pin!(given_up);
     loop {
-        // Whatever is wrong with the history is told by whatever else uses it.
-        while let Ok(Some(waiting)) = base.store.claim_mail(base.now(), CLAIM, LONGEST).await {
+        loop {
+            let waiting = match base.store.claim_mail(base.now(), CLAIM, LONGEST).await {
+                Ok(Some(waiting)) => waiting,
+                Ok(None) => break,
+                Err(error) => {
+                    tracing::warn!(%error, "e-mails that wait can't be read");
+                    break;
+                }
+            };
+            let run = waiting.run;
             tokio::select! {
-                done = send(&base, &waiting) => if done.is_err() { break },
+                done = send(&base, &waiting) => if let Err(error) = done {
+                    tracing::warn!(run, %error, "what became of an e-mail can't be recorded");
+                    break;
+                },
                 () = &mut given_up => {
                     // Free for the next start; without this, when the claim ends.
-                    let _ = release(&base, &waiting).await;
+                    if let Err(error) = release(&base, &waiting).await {
+                        tracing::warn!(run, %error, "an e-mail waits for the end of its claim");
+                    }
                 }
             }
             if stop.is_cancelled() {

@@ -11,15 +11,16 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use tokio::sync::{Semaphore, watch};
 use tokio_util::sync::CancellationToken;
+use tracing::Instrument;
 
 use super::base::{Base, Change};
 use super::deliveries::{self, DeliveryProgress};
 use super::refusal::Refusal;
 use super::work::{self, Worked};
 use super::workers::Workers;
-use crate::error::{Error, sentence};
+use crate::error::Error;
 use crate::run;
-use crate::store::{LogLevel, LogLine, QueuedRun, RunEnd, RunStatus, Trigger};
+use crate::store::{HistoryError, LogLevel, LogLine, QueuedRun, RunEnd, RunStatus, Trigger};
 
 /// Where a run is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -112,6 +113,33 @@ struct State {
     /// Of those, the ones whose export another process works on.
     held: HashSet<i64>,
     working: Vec<Working>,
+    /// Runs that have ended, which the history couldn't be told yet.
+    unrecorded: Vec<Unrecorded>,
+}
+
+/// The end of a run that can't be written down now. Until it is, the history
+/// takes the run for one that works, and no other of its export begins.
+#[derive(Debug)]
+struct Unrecorded {
+    run: QueuedRun,
+    end: RunEnd,
+    seconds: Option<f64>,
+}
+
+/// Whether the end of a run is to be written down for the first time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Attempt {
+    First,
+    Again,
+}
+
+impl State {
+    /// Whether a run waits or works here, or its end waits to be recorded.
+    fn knows(&self, run: i64) -> bool {
+        self.waiting.iter().any(|waiting| waiting.id == run)
+            || self.working.iter().any(|working| working.progress.run_id == run)
+            || self.unrecorded.iter().any(|ended| ended.run.id == run)
+    }
 }
 
 /// See the module. Clones are the same queue.
@@ -135,6 +163,7 @@ impl Queue {
             waiting: VecDeque::new(),
             held: HashSet::new(),
             working: Vec::new(),
+            unrecorded: Vec::new(),
         };
         let uploads = Arc::new(Semaphore::new(deliveries::AT_ONCE));
         let (state, workers) = (Arc::new(Mutex::new(state)), Arc::new(Workers::new()));
@@ -187,12 +216,33 @@ impl Queue {
         Ok(())
     }
 
+    /// Takes up runs of this process that wait in the history and not here: it
+    /// wrote them down and was told, by a full disk for example, that it hadn't.
+    pub(super) async fn take_up_lost(&self) -> Result<(), Error> {
+        let mut lost = self.base.store.waiting_runs().await?;
+        let state = self.state();
+        lost.retain(|run| !state.knows(run.id));
+        drop(state);
+        for run in &lost {
+            tracing::warn!(run = run.id, export = run.export_id, "a run that waits was forgotten");
+        }
+        self.push(lost);
+        Ok(())
+    }
+
     /// Lets runs that are queued in the history wait for their turn.
     pub(super) fn push(&self, runs: Vec<QueuedRun>) {
         if runs.is_empty() {
             return;
         }
-        self.state().waiting.extend(runs);
+        {
+            let mut state = self.state();
+            for run in runs {
+                if !state.knows(run.id) {
+                    state.waiting.push_back(run);
+                }
+            }
+        }
         self.touch();
         self.base.tell(Change::Exports);
         self.start_next();
@@ -226,12 +276,9 @@ impl Queue {
             Trigger::CatchUp => "caught up",
             Trigger::Retry => "tried again",
         };
-        self.log(run.id, LogLevel::Info, format!("Queued, {how}")).await?;
         let id = run.id;
-        self.state().waiting.push_back(run);
-        self.touch();
-        base.tell(Change::Exports);
-        self.start_next();
+        self.note(id, LogLevel::Info, format!("Queued, {how}")).await;
+        self.push(vec![run]);
         Ok(id)
     }
 
@@ -256,8 +303,8 @@ impl Queue {
             return known.map(drop).ok_or(Refusal::NoRun.into());
         };
         self.touch();
-        self.log(id, LogLevel::Warning, "Cancelled before it began".to_owned()).await?;
-        self.end(&run, &RunEnd::Cancelled, None).await;
+        self.note(id, LogLevel::Warning, "Cancelled before it began".to_owned()).await;
+        self.conclude(&run, RunEnd::Cancelled, None, Attempt::First).await;
         Ok(())
     }
 
@@ -292,6 +339,15 @@ impl Queue {
                 return;
             }
         }
+        self.record_again().await;
+    }
+
+    /// Writes down the ends of runs that couldn't be written down before.
+    pub(super) async fn record_again(&self) {
+        let unrecorded = std::mem::take(&mut self.state().unrecorded);
+        for Unrecorded { run, end, seconds } in unrecorded {
+            self.conclude(&run, end, seconds, Attempt::Again).await;
+        }
     }
 
     /// Starts what may start now.
@@ -324,13 +380,14 @@ impl Queue {
 
     /// A run from its start until nothing of it is left to do.
     async fn carry_out(self, run: QueuedRun, cancel: CancellationToken) {
-        let work = work::work(self.clone(), run.clone(), cancel.clone());
+        let span = tracing::info_span!("run", run = run.id, export = run.export_id);
+        let work = work::work(self.clone(), run.clone(), cancel.clone()).instrument(span);
         let done = self.workers.spawn(work).await;
         let (end, seconds) = match done {
             Ok(Worked::Ended(end, seconds)) => (end, seconds),
             // It was cancelled at the last moment; that has been told.
             Ok(Worked::Gone) => (RunEnd::Cancelled, None),
-            Ok(Worked::Busy) => {
+            Ok(Worked::NotNow) => {
                 {
                     let mut state = self.state();
                     state.working.retain(|other| other.progress.run_id != run.id);
@@ -358,20 +415,36 @@ impl Queue {
             }
             end => end,
         };
-        self.conclude(&run, &end, seconds).await;
+        self.conclude(&run, end, seconds, Attempt::First).await;
     }
 
-    /// Writes down how a run ended, and makes room for the next one.
-    async fn conclude(&self, run: &QueuedRun, end: &RunEnd, seconds: Option<f64>) {
+    /// Writes down how a run ended, and makes room for the next one. What can't
+    /// be written down now is kept for [`record_again`](Self::record_again).
+    async fn conclude(&self, run: &QueuedRun, end: RunEnd, seconds: Option<f64>, attempt: Attempt) {
         let later = matches!(end, RunEnd::Cancelled) && self.goes_on_later(run);
-        let ended = if later && self.base.store.put_back(run.id).await.is_ok() {
-            None
+        let recorded = if later {
+            self.base.store.put_back(run.id).await.map(|()| None)
         } else {
-            self.record(run, end, seconds).await
+            self.record(run, &end, seconds).await
         };
-        if let (Some(_), RunEnd::Failed { .. }) = (&ended, end) {
+        let ended = match recorded {
+            Ok(ended) => ended,
+            Err(error) => {
+                if attempt == Attempt::First {
+                    tracing::error!(run = run.id, %error, "the end of a run can't be recorded yet");
+                }
+                self.state().unrecorded.push(Unrecorded { run: run.clone(), end, seconds });
+                self.leave(run);
+                return self.start_next();
+            }
+        };
+        if let (Some(_), RunEnd::Failed { .. }) = (&ended, &end)
+            && let Err(error) =
+                super::schedules::after_failure(&self.base, run.export_id, run.id).await
+        {
             // It isn't paused then; the next failure counts as well.
-            let _ = super::schedules::after_failure(&self.base, run.export_id, run.id).await;
+            let error = error.message();
+            tracing::warn!(run = run.id, error, "its schedule can't be paused");
         }
         self.leave(run);
         if let Some(ended) = ended {
@@ -406,7 +479,7 @@ impl Queue {
             let queue = self.clone();
             tokio::spawn(async move {
                 match queue.clone().deliver(run.id, cancel, false).await {
-                    Some(end) => queue.conclude(&run, &end, None).await,
+                    Some(end) => queue.conclude(&run, end, None, Attempt::First).await,
                     None => queue.leave(&run),
                 }
             });
@@ -417,23 +490,23 @@ impl Queue {
     /// Brings a run's file to its targets.
     async fn deliver(self, run: i64, cancel: CancellationToken, is_fresh: bool) -> Option<RunEnd> {
         let queue = self.clone();
+        let span = tracing::info_span!("delivery", run);
         let work = async move { deliveries::deliver(&queue, run, &cancel, is_fresh).await };
+        let work = work.instrument(span);
         match self.workers.spawn(work).await {
             Ok(end) => end,
             Err(panic) => Some(work::failed(&work::stopped(&panic))),
         }
     }
 
-    /// Writes down how a run ended, and tells it.
-    async fn end(&self, run: &QueuedRun, end: &RunEnd, seconds: Option<f64>) {
-        if let Some(ended) = self.record(run, end, seconds).await {
-            self.base.tell(ended);
-        }
-    }
-
     /// Writes down how a run ended. What is then to be told, unless it had ended
     /// before.
-    async fn record(&self, run: &QueuedRun, end: &RunEnd, seconds: Option<f64>) -> Option<Change> {
+    async fn record(
+        &self,
+        run: &QueuedRun,
+        end: &RunEnd,
+        seconds: Option<f64>,
+    ) -> Result<Option<Change>, HistoryError> {
         let ended = |status, message: Option<String>, hint: Option<String>| Change::RunEnded {
             run_id: run.id,
             export_id: run.export_id,
@@ -445,16 +518,11 @@ impl Queue {
             bytes: None,
             seconds,
         };
-        match self.base.store.end_run(run.id, end, seconds, self.base.now()).await {
-            Ok(false) => return None,
-            Ok(true) => {}
-            // There may be a file; the history will say that it was interrupted.
-            Err(error) => {
-                let message = Some(sentence(&error.to_string()));
-                return Some(ended(RunStatus::Failed, message, error.hint()));
-            }
+        if !self.base.store.end_run(run.id, end, seconds, self.base.now()).await? {
+            return Ok(None);
         }
-        Some(match end {
+        log_end(run, end, seconds);
+        Ok(Some(match end {
             RunEnd::Finished(report) => Change::RunEnded {
                 run_id: run.id,
                 export_id: run.export_id,
@@ -478,9 +546,12 @@ impl Queue {
                 seconds,
             },
             // It isn't over.
-            RunEnd::Made => return None,
+            RunEnd::Made => return Ok(None),
             RunEnd::Failed { message, hint, .. } => {
-                let made = self.base.store.run(run.id).await.ok().flatten();
+                let made = self.base.store.run(run.id).await.unwrap_or_else(|error| {
+                    tracing::warn!(run = run.id, %error, "a run that ended can't be read");
+                    None
+                });
                 Change::RunEnded {
                     run_id: run.id,
                     export_id: run.export_id,
@@ -495,7 +566,7 @@ impl Queue {
                 }
             }
             RunEnd::Cancelled => ended(RunStatus::Cancelled, None, None),
-        })
+        }))
     }
 
     /// How far a run is.
@@ -506,9 +577,34 @@ impl Queue {
         self.touch();
     }
 
+    /// A line of a run's log that is no reason to stop where it can't be saved.
+    async fn note(&self, run: i64, level: LogLevel, text: String) {
+        if let Err(error) = self.log(run, level, text).await {
+            let error = error.message();
+            tracing::warn!(run, error, "a line of the run's log can't be saved");
+        }
+    }
+
     pub(super) async fn log(&self, run: i64, level: LogLevel, text: String) -> Result<(), Error> {
         let line = LogLine { at: self.base.now(), level, text };
         Ok(self.base.store.add_log_line(run, &line).await?)
+    }
+}
+
+fn log_end(run: &QueuedRun, end: &RunEnd, seconds: Option<f64>) {
+    let (run, export) = (run.id, run.export_id);
+    match end {
+        RunEnd::Finished(report) => {
+            tracing::info!(run, export, seconds, rows = report.rows, "a run finished");
+        }
+        RunEnd::Delivered { rows, bytes } => {
+            tracing::info!(run, export, seconds, rows, bytes, "a run finished and is delivered");
+        }
+        RunEnd::Failed { code, message, .. } => {
+            tracing::warn!(run, export, seconds, code, %message, "a run failed");
+        }
+        RunEnd::Cancelled => tracing::info!(run, export, "a run was cancelled"),
+        RunEnd::Made => {}
     }
 }
 

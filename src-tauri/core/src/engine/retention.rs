@@ -1,11 +1,13 @@
 //! Removes finished files that are older than the settings allow: only what a
 //! run recorded as its own, and only while it is still as the run made it.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use chrono::TimeDelta;
 
 use super::base::{Base, Change};
+use super::files::sha256;
 use crate::error::Error;
 use crate::store::{LogLevel, LogLine, RunFile};
 use crate::words::counted;
@@ -13,8 +15,10 @@ use crate::words::counted;
 /// Removes what is too old. What can't be removed now is tried again after the
 /// next run.
 pub(super) async fn remove_old_files(base: &Base) {
-    if let Ok(1..) = remove(base).await {
-        base.tell(Change::Exports);
+    match remove(base).await {
+        Ok(0) => {}
+        Ok(_) => base.tell(Change::Exports),
+        Err(error) => tracing::warn!(error = error.message(), "old files aren't removed"),
     }
 }
 
@@ -26,36 +30,75 @@ async fn remove(base: &Base) -> Result<usize, Error> {
     let mut removed = 0;
     for file in base.store.files_before(oldest).await? {
         let run = file.run;
-        let gone = tokio::task::spawn_blocking(move || remove_file(&file)).await.unwrap_or(false);
-        if gone {
-            base.store.mark_file_removed(run, now).await?;
-            let kept = counted(days.into(), "day");
-            let text = format!("The file was removed: finished files are kept for {kept}");
-            let line = LogLine { at: now, level: LogLevel::Info, text };
-            base.store.add_log_line(run, &line).await?;
-            removed += 1;
-        }
+        let looked = tokio::task::spawn_blocking(move || remove_file(&file)).await;
+        let text = match looked {
+            Ok(Removal::Removed) => {
+                let kept = counted(days.into(), "day");
+                format!("The file was removed: finished files are kept for {kept}")
+            }
+            Ok(Removal::Gone) => "The file is gone".to_owned(),
+            Ok(Removal::Changed) => {
+                "The file was changed after the run, so it stays and isn't looked after any more"
+                    .to_owned()
+            }
+            Ok(Removal::NotNow(reason)) => {
+                tracing::warn!(run, reason, "an old file can't be removed");
+                continue;
+            }
+            Err(panic) => {
+                tracing::error!(run, %panic, "an old file can't be removed");
+                continue;
+            }
+        };
+        tracing::info!(run, text, "retention");
+        base.store.mark_file_removed(run, now).await?;
+        let line = LogLine { at: now, level: LogLevel::Info, text };
+        base.store.add_log_line(run, &line).await?;
+        removed += 1;
     }
     Ok(removed)
 }
 
-/// Whether the file is gone. One of another size was written by somebody else.
-fn remove_file(file: &RunFile) -> bool {
-    match std::fs::metadata(&file.file) {
+/// What became of a file that is too old.
+enum Removal {
+    Removed,
+    /// Somebody else removed it.
+    Gone,
+    /// Somebody else has written it.
+    Changed,
+    /// It may be removed later.
+    NotNow(String),
+}
+
+/// Removes the file that a run made, and no other.
+fn remove_file(file: &RunFile) -> Removal {
+    match std::fs::symlink_metadata(&file.file) {
         Ok(found) if found.is_file() && found.len() == file.bytes => {}
-        Ok(_) => return false,
+        Ok(_) => return Removal::Changed,
         // A folder that isn't there may come back with its disk.
         Err(error) => {
-            return error.kind() == std::io::ErrorKind::NotFound
-                && file.file.parent().is_some_and(Path::is_dir);
+            let has_folder = file.file.parent().is_some_and(Path::is_dir);
+            return if error.kind() == ErrorKind::NotFound && has_folder {
+                Removal::Gone
+            } else {
+                Removal::NotNow(error.to_string())
+            };
         }
     }
-    if std::fs::remove_file(&file.file).is_err() {
-        return false;
+    match sha256(&file.file) {
+        Ok(found) if found == file.sha256 => {}
+        Ok(_) => return Removal::Changed,
+        Err(error) => return Removal::NotNow(error.to_string()),
     }
-    if let Some(manifest) = &file.manifest {
+    if let Err(error) = std::fs::remove_file(&file.file) {
+        return Removal::NotNow(error.to_string());
+    }
+    if let Some(manifest) = &file.manifest
+        && let Err(error) = std::fs::remove_file(manifest)
+        && error.kind() != ErrorKind::NotFound
+    {
         // A manifest by itself harms nobody.
-        let _ = std::fs::remove_file(manifest);
+        tracing::info!(run = file.run, %error, "a manifest can't be removed");
     }
-    true
+    Removal::Removed
 }

@@ -11,17 +11,18 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use chrono_tz::Tz;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
-use super::base::Change;
+use super::base::{Base, Change};
 use super::interrupt;
 use super::queue::Queue;
-use crate::error::Error;
-use crate::schedule::{Fate, Fire, due, open_from};
-use crate::store::{NewRun, News, SlotClaim, StoredSchedule, Trigger};
+use super::zones::{Before, look_for_newer};
+use crate::error::{Error, sentence};
+use crate::schedule::{Fate, Fire, MOVED, PUNCTUAL, due, open_from};
+use crate::store::{HistoryError, NewRun, News, Schedules, SlotClaim, StoredSchedule, Trigger};
 use crate::words::counted;
+use crate::zone::Zone;
 
 /// Time between two looks at the clock.
 const LOOK: Duration = Duration::from_secs(1);
@@ -29,6 +30,8 @@ const LOOK: Duration = Duration::from_secs(1);
 const READ: Duration = Duration::from_mins(1);
 /// Time between two looks for processes that are gone.
 const BURY: Duration = Duration::from_secs(5);
+/// By more than this between two looks the clock has jumped.
+const JUMP: TimeDelta = TimeDelta::minutes(1);
 /// Slots too old to be made up for that are counted, at most.
 const COUNTED: usize = 1000;
 
@@ -43,8 +46,27 @@ struct Seen {
     now: Option<DateTime<Utc>>,
     /// Slots up to this were dealt with.
     checked: Option<DateTime<Utc>>,
+    /// What the clock showed before it jumped ahead: the computer slept, or the
+    /// clock was put forward and may be put back.
+    jumped_from: Option<DateTime<Utc>>,
+    /// When newer time zones were looked for.
+    zones: Option<Instant>,
     /// The next slot of all.
     next: Option<DateTime<Utc>>,
+    /// Why nothing runs, if that is so.
+    trouble: Option<String>,
+    /// Exports whose definition can't be read, and why.
+    unreadable: Vec<(i64, String)>,
+}
+
+impl Seen {
+    fn note_jump(&mut self, now: DateTime<Utc>) {
+        if let Some(before) = self.now
+            && now - before > JUMP
+        {
+            self.jumped_from.get_or_insert(before);
+        }
+    }
 }
 
 /// See the module. It ends when the last engine that has it is dropped.
@@ -104,9 +126,11 @@ async fn look_around(scheduler: Arc<Scheduler>, queue: Queue) {
         if queue.is_closed() {
             return;
         }
-        // A history that can't be read now may be read in a second; what was due
-        // is still due then.
-        let _ = scheduler.look(&queue).await;
+        let looked = scheduler.look(&queue).await;
+        if let Err(Error::History(HistoryError::DiskFull { .. })) = &looked {
+            queue.base.store.make_room().await;
+        }
+        scheduler.note(&queue, looked);
     }
 }
 
@@ -149,39 +173,76 @@ impl Scheduler {
         next.filter(|pause| !pause.is_zero()).map_or(LOOK, |pause| pause.min(LOOK))
     }
 
+    /// Says once that something keeps schedules from running, and once that it
+    /// is over. What was due is still due then: the next look is in a second.
+    fn note(&self, queue: &Queue, looked: Result<(), Error>) {
+        let trouble = looked.err().map(|error| (error.message(), error.hint()));
+        let message = trouble.as_ref().map(|(message, _)| message.clone());
+        let before = std::mem::replace(&mut self.seen().trouble, message.clone());
+        match trouble {
+            Some((message, hint)) if before.as_ref() != Some(&message) => {
+                tracing::error!(%message, "schedules can't run now; it is tried again each second");
+                queue.base.tell(Change::Trouble { message: sentence(&message), hint });
+            }
+            None if before.is_some() => tracing::info!("schedules run again"),
+            Some(_) | None => {}
+        }
+    }
+
+    /// Does everything that is to be done now. What goes wrong at one step keeps
+    /// no other from being done; the first reason is given back.
     async fn look(&self, queue: &Queue) -> Result<(), Error> {
         let _turn = self.turn.lock().await;
-        let base = &queue.base;
-        for run in base.store.asked_to_stop().await? {
-            queue.cancel(run).await?;
-        }
-        let news = base.store.news().await?;
+        queue.record_again().await;
+        let stopped = self.stop_runs(queue).await;
+        let news = queue.base.store.news().await?;
         let before = self.seen().news.replace(news).unwrap_or(news);
         if news.runs != before.runs {
-            base.tell(Change::Exports);
+            queue.base.tell(Change::Exports);
         }
         queue.try_held_again();
-        let since = |at: Option<Instant>, time: Duration| at.is_none_or(|at| at.elapsed() >= time);
-        let bury = since(self.seen().buried, BURY);
-        if bury {
-            base.store.bury_dead().await?;
-            for ended in interrupt(base).await? {
-                base.tell(ended);
-            }
-            queue.adopt().await?;
-            queue.resume_deliveries().await?;
-            self.seen().buried = Some(Instant::now());
+        let taken_over = self.take_over(queue).await;
+        let read = self.read_if_due(queue, news.schedules != before.schedules).await;
+        stopped.and(taken_over).and(read)
+    }
+
+    /// Stops the runs that other processes want to end.
+    async fn stop_runs(&self, queue: &Queue) -> Result<(), Error> {
+        for run in queue.base.store.asked_to_stop().await? {
+            queue.cancel(run).await?;
         }
+        Ok(())
+    }
+
+    /// Goes on with what processes left that are gone, now and then.
+    async fn take_over(&self, queue: &Queue) -> Result<(), Error> {
+        let base = &queue.base;
+        if self.seen().buried.is_some_and(|at| at.elapsed() < BURY) {
+            return Ok(());
+        }
+        base.store.bury_dead().await?;
+        for ended in interrupt(base).await? {
+            base.tell(ended);
+        }
+        queue.adopt().await?;
+        queue.take_up_lost().await?;
+        queue.resume_deliveries().await?;
+        self.seen().buried = Some(Instant::now());
+        Ok(())
+    }
+
+    async fn read_if_due(&self, queue: &Queue, changed: bool) -> Result<(), Error> {
         if !self.on.load(Ordering::Relaxed) {
             return Ok(());
         }
-        let now = base.now();
+        let now = queue.base.now();
         let read = {
-            let seen = self.seen();
+            let mut seen = self.seen();
+            seen.note_jump(now);
             seen.next.is_some_and(|next| next <= now)
                 || seen.now.is_none_or(|before| now < before)
-                || news.schedules != before.schedules
-                || since(seen.read, READ)
+                || changed
+                || seen.read.is_none_or(|at| at.elapsed() >= READ)
         };
         if read {
             self.read(queue, now).await?;
@@ -198,26 +259,75 @@ impl Scheduler {
 
     async fn read(&self, queue: &Queue, now: DateTime<Utc>) -> Result<(), Error> {
         let base = &queue.base;
-        let (checked, before) = {
-            let seen = self.seen();
-            (seen.checked, seen.now)
+        let (checked, before, jumped_from, zones) = {
+            let mut seen = self.seen();
+            seen.note_jump(now);
+            (seen.checked, seen.now, seen.jumped_from, seen.zones)
         };
-        if before.is_none_or(|before| now < before) {
+        if zones.is_none_or(|at| at.elapsed() >= READ) {
+            look_for_newer(base).await;
+            self.seen().zones = Some(Instant::now());
+        }
+        let is_back = before.is_none_or(|before| now < before);
+        if is_back {
             base.store.turn_back(now).await?;
         }
-        let mut next = None;
+        // What came while the clock was ahead was kept out by that.
+        let wrong_from = jumped_from.filter(|_| is_back);
+        let (mut next, mut first) = (None, None);
         if !base.settings().await?.schedules_paused {
-            for stored in base.store.schedules().await? {
-                let upcoming = self.take(queue, &stored, checked, now).await?;
-                next = [next, upcoming].into_iter().flatten().min();
+            let schedules = base.store.schedules().await?;
+            self.note_unreadable(base, &schedules);
+            for (export, unknown) in &schedules.without_zone {
+                let because = format!("{}. {}", sentence(&unknown.to_string()), unknown.hint());
+                if base.store.pause(*export, Some(&because), now).await? {
+                    base.tell(Change::Exports);
+                }
+            }
+            let rules = Before::read(base, &schedules.readable).await?;
+            for stored in &schedules.readable {
+                match self.take(queue, stored, checked, &rules, wrong_from, now).await {
+                    Ok(upcoming) => next = [next, upcoming].into_iter().flatten().min(),
+                    Err(error) => {
+                        let export = stored.export_id;
+                        tracing::error!(export, error = error.message(), "a slot can't be taken");
+                        first.get_or_insert(error);
+                    }
+                }
+            }
+            // What couldn't be taken by the rules until now is tried by them again.
+            if first.is_none() {
+                rules.pass(base, &schedules.readable, now).await?;
             }
         }
+        // What couldn't be taken is still due at the next look.
+        if let Some(error) = first {
+            return Err(error);
+        }
         let mut seen = self.seen();
+        if is_back {
+            seen.jumped_from = None;
+        }
         seen.next = next;
         seen.checked = Some(now);
         seen.now = Some(now);
         seen.read = Some(Instant::now());
         Ok(())
+    }
+
+    /// Says of each definition once that it can't be read, so that its schedule
+    /// doesn't run.
+    fn note_unreadable(&self, base: &Base, schedules: &Schedules) {
+        let unreadable: Vec<(i64, String)> =
+            schedules.unreadable.iter().map(|(id, error)| (*id, error.to_string())).collect();
+        let before = std::mem::replace(&mut self.seen().unreadable, unreadable.clone());
+        for ((export, message), (_, error)) in unreadable.iter().zip(&schedules.unreadable) {
+            if !before.contains(&(*export, message.clone())) {
+                tracing::error!(export, %message, "a schedule doesn't run");
+                let message = format!("{}. Its schedule doesn't run", sentence(message));
+                base.tell(Change::Trouble { message, hint: error.hint() });
+            }
+        }
     }
 
     /// Takes the slots of one schedule that have come. Gives the next one.
@@ -226,16 +336,30 @@ impl Scheduler {
         queue: &Queue,
         stored: &StoredSchedule,
         checked: Option<DateTime<Utc>>,
+        rules: &Before,
+        wrong_from: Option<DateTime<Utc>>,
         now: DateTime<Utc>,
     ) -> Result<Option<DateTime<Utc>>, Error> {
         let store = &queue.base.store;
         let StoredSchedule { export_id, schedule, zone, since, .. } = stored;
-        let from = open_from(schedule, *since, checked, now);
+        // By the rules until now these were still to come, and now they are over.
+        let was_to_come = |fire: &Fire| {
+            let was = rules.instant(*zone, fire.asked);
+            was.is_some_and(|was| was > *since && now - was <= PUNCTUAL)
+        };
+        let kept_out = |fire: &Fire| {
+            was_to_come(fire) || wrong_from.is_some_and(|wrong_from| fire.at > wrong_from)
+        };
+        let since_before = if rules.has(*zone) { *since - MOVED } else { *since };
+        let checked = if wrong_from.is_some() { None } else { checked };
+        let from = open_from(schedule, since_before, checked, now);
         if stored.fires(from).next().is_some_and(|fire| fire.at <= now) {
             let taken = store.taken(*export_id, from).await?;
             let ran = taken.latest_run(now);
-            let taken = |fire: &Fire| taken.has(fire.at, fire.asked, *zone);
-            let slots = due(schedule, *zone, from, now, ran, taken);
+            let taken = |fire: &Fire| {
+                taken.has(fire.at, fire.asked, *zone) || (fire.at <= *since && !was_to_come(fire))
+            };
+            let slots = due(schedule, *zone, from, now, ran, taken, kept_out);
             if !slots.is_empty() {
                 let claims = self.claims(queue, stored, slots, now).await?;
                 let runs = store.claim(*export_id, *since, *zone, &claims, now).await?;
@@ -302,7 +426,7 @@ struct PassedOver {
 }
 
 impl PassedOver {
-    fn said(self, zone: Tz) -> Vec<String> {
+    fn said(self, zone: Zone) -> Vec<String> {
         let mut said = Vec::new();
         if let (Some(first), Some(last)) = (self.missed.iter().min(), self.missed.iter().max()) {
             let slots = counted(self.missed.len() as u64, "missed slot");
@@ -324,7 +448,7 @@ impl PassedOver {
 }
 
 /// An instant as clocks in the export's zone show it.
-fn in_words(at: DateTime<Utc>, zone: Tz) -> String {
+fn in_words(at: DateTime<Utc>, zone: Zone) -> String {
     let local = at.with_timezone(&zone);
     let pattern = if at.timestamp() % 60 == 0 { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d %H:%M:%S" };
     format!("{} ({})", local.format(pattern), zone.name())

@@ -86,7 +86,7 @@ impl Engine {
         let now = base.now();
         let end = now + TimeDelta::days(i64::from(days.min(MOST_DAYS)));
         let mut upcoming = Vec::new();
-        for stored in base.store.schedules().await? {
+        for stored in base.store.schedules().await?.readable {
             for Fire { at, local, note, .. } in stored.fires(now).take_while(|fire| fire.at <= end)
             {
                 upcoming.push(Upcoming {

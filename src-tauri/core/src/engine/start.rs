@@ -3,18 +3,18 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::{DateTime, Offset, TimeZone, Utc};
-use chrono_tz::TZ_VARIANTS;
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::queue::RunProgress;
 use super::recipes::{Recipe, recipes};
 use crate::clock::Clock;
 use crate::demo::DemoSize;
+use crate::logging::LogDetail;
 use crate::notify::NotifyOn;
 use crate::secret::SecretStore;
 use crate::store::{Connection, Draft, Settings, Theme};
-use crate::zone::parse_zone;
+use crate::zone::{Database, parse_zone};
 
 /// Where the engine lives, and what it can't find out by itself.
 #[derive(Debug, Clone)]
@@ -63,6 +63,7 @@ impl EngineOptions {
             start_at_login: false,
             mail: None,
             mail_attach_limit_mb: 10,
+            log_detail: LogDetail::default(),
             format_presets: Vec::new(),
         }
     }
@@ -121,9 +122,10 @@ impl Start {
 }
 
 fn timezones(now: DateTime<Utc>) -> Vec<Timezone> {
-    let zone = |zone: &chrono_tz::Tz| {
-        let offset = zone.offset_from_utc_datetime(&now.naive_utc()).fix();
-        Timezone { id: zone.name().to_owned(), offset: offset.local_minus_utc() / 60 }
+    let database = Database::in_force();
+    let timezone = |id: String| {
+        let offset = database.zone(&id)?.window_at(now.timestamp()).offset / 60;
+        Some(Timezone { id, offset })
     };
-    TZ_VARIANTS.iter().map(zone).collect()
+    database.names().into_iter().filter_map(timezone).collect()
 }

@@ -8,25 +8,26 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use futures::FutureExt;
+use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::Engine;
 use super::base::{Base, Change};
 use super::refusal::Refusal;
-use crate::clock::Clock;
+use crate::clock::{Clock, SystemClock};
 use crate::delivery::{
     self, Control, Delivered, DeliveryError, Fault, HostKey, Part, Patience, Retry, RetryPolicy,
-    TargetTest, TargetTestStep, Trust, Upload, names, random_key,
+    TargetOptions, TargetTest, TargetTestStep, Trust, Upload, names, random_key,
 };
 use crate::error::Error;
 use crate::run::RunReport;
 use crate::secret::{SecretError, SecretStore};
 use crate::spec::file_name::FileNameValues;
 use crate::spec::{ExportSpec, Problem, SpecError};
-use crate::store::{SavedTarget, Store, TargetInput};
+use crate::store::{HistoryError, LeftUpload, SavedTarget, Store, TargetInput};
 use crate::suggest::nearest;
-use crate::zone::parse_zone;
+use crate::zone::{Zone, parse_zone};
 
 /// A finished run's file, for a delivery without a history of runs.
 #[derive(Debug, Clone, Copy)]
@@ -54,9 +55,8 @@ impl Targets {
         home: &Path,
         known_hosts: Option<PathBuf>,
         secrets: Arc<dyn SecretStore>,
-        clock: &dyn Clock,
     ) -> Result<Self, Error> {
-        let store = Store::open(home, clock.now()).await?;
+        let store = Store::open_without_runs(home).await?;
         Ok(Self::new(store, home, known_hosts, secrets))
     }
 
@@ -110,7 +110,7 @@ impl Targets {
     /// Saves a target, new or in place of the one with its number. Gives its
     /// number.
     pub async fn save(&self, input: &TargetInput) -> Result<i64, Error> {
-        let mut input = input.clone();
+        let mut input = tidy(input);
         input.name = input.name.trim().to_owned();
         check(&input)?;
         let known = self.list().await?;
@@ -131,7 +131,8 @@ impl Targets {
             return Ok(id);
         };
         let before = known.iter().find(|target| target.id == id).ok_or(Refusal::NoTarget)?;
-        let is_other = before.settings.kind() != input.settings.kind();
+        let is_other =
+            before.unreadable.is_none() && before.settings.kind() != input.settings.kind();
         // A secret of another kind of target is none of this one's business.
         let secret = input.secret.as_deref().or(is_other.then_some(""));
         self.keep_secret(id, secret).await?;
@@ -163,14 +164,15 @@ impl Targets {
         input: &TargetInput,
         mut told: impl FnMut(&TargetTestStep) + Send,
     ) -> Result<TargetTest, Error> {
-        check(input)?;
+        let input = tidy(input);
+        check(&input)?;
         let secret = match &input.secret {
             Some(secret) => Some(secret.clone()).filter(|secret| !secret.is_empty()),
-            None => self.saved_secret(input).await?,
+            None => self.saved_secret(&input).await?,
         };
         let target = delivery::target(&input.settings, secret, self.trust.clone());
-        let folder = fixed_part(input.settings.path()).to_owned();
-        let create_folders = input.options.create_folders;
+        let folders = self.folders_to_test(&input).await?;
+        let options = input.options.clone();
         let cancel = CancellationToken::new();
         let _stops = cancel.clone().drop_guard();
         let (steps, mut taken) = mpsc::unbounded_channel();
@@ -181,7 +183,7 @@ impl Targets {
                 // Nobody waits for it any more.
                 let _ = steps.send(step.clone());
             };
-            target.check(&folder, create_folders, &control, &mut tell).await
+            target.check(&folders, &options, &control, &mut tell).await
         });
         while let Some(step) = taken.recv().await {
             told(&step);
@@ -212,7 +214,16 @@ impl Targets {
         upload: &Upload,
         control: &Control,
     ) -> Result<Delivered, DeliveryError> {
-        let secret = match secret {
+        self.open_target(target, secret).await?.put(upload, control).await
+    }
+
+    async fn open_target(
+        &self,
+        target: &SavedTarget,
+        secret: Option<String>,
+    ) -> Result<Box<dyn delivery::Target>, DeliveryError> {
+        readable(target)?;
+        let secret = match secret.or_else(|| self.secrets.in_place_of(&target.name)) {
             Some(secret) => Some(secret),
             None if target.secret_saved => self.secret(target.id).await.map_err(|error| {
                 // A keychain may be unlocked later.
@@ -221,7 +232,97 @@ impl Targets {
             })?,
             None => None,
         };
-        delivery::target(&target.settings, secret, self.trust.clone()).put(upload, control).await
+        Ok(delivery::target(&target.settings, secret, self.trust.clone()))
+    }
+
+    /// Ends what processes that are gone have left at a target, or at all of
+    /// them: nothing stays there but whole files. Gives the paths of what can't
+    /// be removed now; the next one tries again.
+    pub async fn settle(
+        &self,
+        target: Option<&SavedTarget>,
+        secret: Option<&str>,
+        cancel: &CancellationToken,
+        clock: &dyn Clock,
+    ) -> Result<Vec<String>, Error> {
+        self.store.bury_dead().await?;
+        let mut left = Vec::new();
+        for row in self.store.left_uploads(target.map(|target| target.id), clock.now()).await? {
+            let found = match target {
+                Some(target) => Some(target.clone()),
+                None => self.store.target(row.target_id).await?,
+            };
+            let Some(found) = found else { continue };
+            if cancel.is_cancelled() || !self.store.adopt_upload(row.id).await? {
+                continue;
+            }
+            match self.settle_one(&found, secret, &row, cancel).await {
+                Ok(paths) if paths.is_empty() => self.store.end_upload(row.id).await?,
+                Ok(paths) => {
+                    let work = Work { upload: None, paths: paths.clone() };
+                    self.store.change_upload(row.id, &work.to_json()).await?;
+                    self.store.leave_upload(row.id).await?;
+                    left.extend(paths);
+                }
+                // The server can't be reached, or has another mind: later.
+                Err(_) => self.store.leave_upload(row.id).await?,
+            }
+        }
+        Ok(left)
+    }
+
+    async fn settle_one(
+        &self,
+        target: &SavedTarget,
+        secret: Option<&str>,
+        row: &LeftUpload,
+        cancel: &CancellationToken,
+    ) -> Result<Vec<String>, DeliveryError> {
+        // What can't be read any more is forgotten.
+        let Ok(work) = serde_json::from_str::<Work>(&row.work) else { return Ok(Vec::new()) };
+        let upload = work.upload.map(|begun| {
+            let upload = begun.upload(row.claimed.clone());
+            Upload { part: upload.part.tried(), ..upload }
+        });
+        let place = self.open_target(target, secret.map(str::to_owned)).await?;
+        let control = Control::unwatched(cancel.clone(), Patience::default());
+        place.settle(upload.as_ref(), &work.paths, &control).await
+    }
+
+    /// Writes down what a server doesn't let go, for the next process.
+    pub(super) async fn leave(
+        &self,
+        target: i64,
+        paths: &[String],
+        clock: &dyn Clock,
+    ) -> Result<(), Error> {
+        let work = Work { upload: None, paths: paths.to_vec() };
+        let id = self.store.begin_upload(target, &work.to_json(), clock.now()).await?;
+        Ok(self.store.leave_upload(id).await?)
+    }
+
+    /// Folders in which a target can be tested: what its template says before the
+    /// first part that differs from run to run, or, where nobody may write there,
+    /// the folder of a run of an export that uses it.
+    async fn folders_to_test(&self, input: &TargetInput) -> Result<Vec<String>, Error> {
+        let template = input.settings.path();
+        let now = SystemClock.now();
+        let mut folders = vec![fixed_part(template).to_owned()];
+        if folders[0] == template {
+            return Ok(folders);
+        }
+        for spec in self.store.specs_for(&input.name).await? {
+            let values = FileNameValues {
+                name: &spec.name,
+                model: &spec.model,
+                started_at: now,
+                zone: parse_zone(&spec.timezone).unwrap_or(Zone::UTC),
+                run: 1,
+                rows: 1,
+            };
+            folders.extend(names::folder(template, &values));
+        }
+        Ok(folders)
     }
 
     /// Delivers a finished run's file to a saved target, attempt after attempt as
@@ -241,13 +342,11 @@ impl Targets {
             name: &spec.name,
             model: &spec.model,
             started_at: report.started_at,
-            zone: parse_zone(&spec.timezone).unwrap_or(chrono_tz::UTC),
+            zone: parse_zone(&spec.timezone).unwrap_or(Zone::UTC),
             run: made.run_number,
             rows: report.rows,
         };
-        let claimed = Arc::new(Mutex::new(None));
-        let claims = Arc::clone(&claimed);
-        let mut upload = Upload {
+        let begun = BegunUpload {
             file: report.file.clone(),
             bytes: report.bytes,
             sha256: report.sha256.clone(),
@@ -255,33 +354,98 @@ impl Targets {
             name: report.name.clone(),
             folder: names::folder(target.settings.path(), &values)?,
             options: target.options.clone(),
-            part: Part::new(random_key()),
-            claimed: None,
-            on_claim: Arc::new(move |name| {
-                *claims.lock().unwrap_or_else(PoisonError::into_inner) = Some(name);
-                std::future::ready(()).boxed()
-            }),
-            pauses: Arc::new(|| false),
+            key: random_key(),
+            given_up: Vec::new(),
         };
+        let row = self.begin(target.id, &begun, clock).await?;
+        let done = self.deliver_begun(target, secret, begun, row, control, clock, failed).await;
+        let told = match &done {
+            Ok(delivered) if delivered.left.is_empty() => self.store.end_upload(row).await,
+            Ok(delivered) => {
+                let work = Work { upload: None, paths: delivered.left.clone() };
+                let changed = self.store.change_upload(row, &work.to_json()).await;
+                changed.and(self.store.leave_upload(row).await)
+            }
+            Err((error, false)) if error.part.is_none() => self.store.end_upload(row).await,
+            Err(_) => self.store.leave_upload(row).await,
+        };
+        // The delivery is what it is; the next process looks once more.
+        drop(told);
+        done.map_err(|(error, _)| error)
+    }
+
+    async fn begin(
+        &self,
+        target: i64,
+        begun: &BegunUpload,
+        clock: &dyn Clock,
+    ) -> Result<i64, DeliveryError> {
+        let work = Work { upload: Some(begun.clone()), paths: Vec::new() };
+        let began = self.store.begin_upload(target, &work.to_json(), clock.now()).await;
+        began.map_err(|error| {
+            let error = Error::from(error);
+            let hint = error.hint().unwrap_or_default();
+            DeliveryError::new(Fault::Settings, error.message(), hint)
+        })
+    }
+
+    /// Attempts until it is there or can't be; with the error, whether a name was
+    /// chosen.
+    #[expect(clippy::too_many_arguments, reason = "all of one delivery")]
+    async fn deliver_begun(
+        &self,
+        target: &SavedTarget,
+        secret: Option<&str>,
+        mut begun: BegunUpload,
+        row: i64,
+        control: &Control,
+        clock: &dyn Clock,
+        failed: impl Fn(&DeliveryError, Duration) + Send + Sync,
+    ) -> Result<Delivered, (DeliveryError, bool)> {
+        let claimed = Arc::new(Mutex::new(None));
+        let (claims, store) = (Arc::clone(&claimed), self.store.clone());
+        let mut upload = begun.clone().upload(None);
+        upload.on_claim = Arc::new(move |name: String| {
+            *claims.lock().unwrap_or_else(PoisonError::into_inner) = Some(name.clone());
+            let store = store.clone();
+            async move {
+                // Without it the next process only removes what it could end.
+                let _ = store.claim_upload(row, &name).await;
+            }
+            .boxed()
+        });
         let policy = RetryPolicy { hours: target.options.retry_hours };
-        let (mut attempts, begun) = (0, Instant::now());
+        let (mut attempts, clocked) = (0, Instant::now());
         let first = clock.now();
         loop {
-            let error = match self.put(target, secret.map(str::to_owned), &upload, control).await {
+            let done = self.put(target, secret.map(str::to_owned), &upload, control).await;
+            upload.claimed.clone_from(&claimed.lock().unwrap_or_else(PoisonError::into_inner));
+            let is_claimed = upload.claimed.is_some();
+            let error = match done {
                 Ok(delivered) => return Ok(delivered),
-                Err(error) if error.retry() == Retry::Permanent => return Err(error),
+                Err(error) if error.retry() == Retry::Permanent => return Err((error, is_claimed)),
                 Err(error) => error,
             };
             attempts += 1;
-            upload.part.failed(&error.fault);
-            upload.claimed.clone_from(&claimed.lock().unwrap_or_else(PoisonError::into_inner));
+            if upload.part.failed(&error.fault) {
+                begun.key.clone_from(&upload.part.key);
+                begun.given_up.clone_from(&upload.part.given_up);
+                let work = Work { upload: Some(begun.clone()), paths: Vec::new() };
+                // Without it only the next process knows less.
+                let _ = self.store.change_upload(row, &work.to_json()).await;
+            }
             // The time that has really passed, also under a clock that stands.
-            let now = first + begun.elapsed();
-            let Some(next) = policy.next(attempts, first, now) else { return Err(error) };
+            let now = first + clocked.elapsed();
+            let Some(next) = policy.next(attempts, first, now) else {
+                return Err((error, is_claimed));
+            };
             let wait = (next - now).to_std().unwrap_or_default();
             failed(&error, wait);
             tokio::select! {
-                () = control.cancel.cancelled() => return Err(DeliveryError::cancelled()),
+                () = control.cancel.cancelled() => {
+                    let part = error.part;
+                    return Err((DeliveryError { part, ..DeliveryError::cancelled() }, is_claimed));
+                }
                 () = tokio::time::sleep(wait) => {}
             }
         }
@@ -325,6 +489,78 @@ impl Targets {
         let done = tokio::task::spawn_blocking(move || work(&*secrets)).await;
         done.unwrap_or_else(|panic| Err(SecretError::Broken(panic.to_string())))
     }
+}
+
+/// What stands in the history of a delivery without a run, and of what is to be
+/// removed at a target.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Work {
+    upload: Option<BegunUpload>,
+    #[serde(default)]
+    paths: Vec<String>,
+}
+
+impl Work {
+    fn to_json(&self) -> String {
+        serde_json::json!(self).to_string()
+    }
+}
+
+/// A delivery without a run.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct BegunUpload {
+    file: PathBuf,
+    bytes: u64,
+    sha256: String,
+    manifest: Option<PathBuf>,
+    name: String,
+    folder: String,
+    options: TargetOptions,
+    key: String,
+    given_up: Vec<String>,
+}
+
+impl BegunUpload {
+    fn upload(self, claimed: Option<String>) -> Upload {
+        let mut part = Part::new(self.key);
+        part.given_up = self.given_up;
+        Upload {
+            file: self.file,
+            bytes: self.bytes,
+            sha256: self.sha256,
+            manifest: self.manifest,
+            name: self.name,
+            folder: self.folder,
+            options: self.options,
+            part,
+            claimed,
+            on_claim: Arc::new(|_| std::future::ready(()).boxed()),
+            pauses: Arc::new(|| false),
+        }
+    }
+}
+
+/// An address that was typed as the host becomes the fields that it has parts
+/// for; a password in it is the target's secret.
+fn tidy(input: &TargetInput) -> TargetInput {
+    let mut input = input.clone();
+    if let Some(password) = input.settings.divide_host()
+        && input.secret.as_deref().is_none_or(str::is_empty)
+    {
+        input.secret = Some(password);
+    }
+    input
+}
+
+/// Refuses a target whose settings can't be read.
+fn readable(target: &SavedTarget) -> Result<(), DeliveryError> {
+    let Some(reason) = &target.unreadable else { return Ok(()) };
+    let error = HistoryError::Unreadable {
+        what: format!("target “{}”", target.name),
+        reason: reason.clone(),
+    };
+    let hint = error.hint().unwrap_or_default();
+    Err(DeliveryError::new(Fault::Settings, error.to_string(), hint))
 }
 
 /// The name under which the keychain has a target's secret.

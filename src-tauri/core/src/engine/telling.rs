@@ -44,8 +44,9 @@ impl Telling {
         self.stop.cancel();
         let outbox = self.outbox.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(outbox) = outbox {
-            // It panicked or it is done.
-            let _ = outbox.await;
+            if let Err(panic) = outbox.await {
+                tracing::error!(%panic, "e-mails weren't sent until the end");
+            }
         }
     }
 }

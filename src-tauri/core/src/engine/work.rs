@@ -17,13 +17,15 @@ use crate::spec::{ExportSpec, FieldChoice, Problem};
 use crate::store::{Begun, DeliveryPlace, LogLevel, LogLine, QueuedRun, RunEnd, StartedRun};
 pub(super) use crate::words::counted;
 use crate::words::grouped;
+use crate::zone::parse_zone;
 
 /// What became of a run's turn.
 pub(super) enum Worked {
     /// How it ended, and how many seconds it took.
     Ended(RunEnd, Option<f64>),
-    /// Another process works on the same export, so it waits on.
-    Busy,
+    /// Another process works on the same export, or the history can't be written
+    /// now, so it waits on.
+    NotNow,
     /// It waits no more.
     Gone,
 }
@@ -34,10 +36,15 @@ pub(super) async fn work(queue: Queue, run: QueuedRun, cancel: CancellationToken
     let base = &queue.base;
     let started = match base.store.start_run(run.id, base.now()).await {
         Ok(Begun::Started(started)) => *started,
-        Ok(Begun::Busy) => return Worked::Busy,
+        Ok(Begun::Busy) => return Worked::NotNow,
         Ok(Begun::Gone) => return Worked::Gone,
+        Err(error) if error.passes() => {
+            tracing::debug!(%error, "the run can't begin yet");
+            return Worked::NotNow;
+        }
         Err(error) => return Worked::Ended(failed(&error.into()), None),
     };
+    tracing::info!(number = started.number, planned_for = ?run.planned_for, "the run begins");
     base.tell(Change::Exports);
     let (lines, written) = unbounded_channel();
     let log = Log { queue: queue.clone(), lines };
@@ -99,6 +106,19 @@ async fn execute(
     };
     match done.await {
         Ok(Outcome::Finished(report)) => {
+            let release = report.timezone_release;
+            let origin = parse_zone(&started.spec.timezone)
+                .ok()
+                .filter(|zone| zone.release() == release)
+                .map(|zone| format!(" ({})", zone.origin().in_words()))
+                .unwrap_or_default();
+            log.info(format!(
+                "Time zone {}, by release {release} of the time zone database{origin}",
+                started.spec.timezone
+            ));
+            if let Err(error) = queue.base.store.record_timezone_release(run.id, release).await {
+                return failed(&error.into());
+            }
             match goes_on(queue, run.id, &started.spec, &report).await {
                 Ok(true) => {
                     log.report(&report, &started.spec);
@@ -220,9 +240,10 @@ impl Log {
 
 async fn write_log(queue: &Queue, run: i64, mut lines: UnboundedReceiver<LogLine>) {
     while let Some(line) = lines.recv().await {
-        // The run goes on without its log; that it can't be recorded either is
-        // told when it ends.
-        let _ = queue.base.store.add_log_line(run, &line).await;
+        // The run goes on without this line of its log.
+        if let Err(error) = queue.base.store.add_log_line(run, &line).await {
+            tracing::warn!(%error, line = line.text, "a line of the run's log can't be saved");
+        }
     }
 }
 

@@ -10,6 +10,10 @@ use tokio::task::JoinHandle;
 /// Of 100, where 50 is usual; a nice value of 10 on Unix.
 const PRIORITY: u8 = 25;
 
+/// Bytes of the stack of each thread: planning a long query goes deep. Only what
+/// is used of it takes memory.
+const STACK: usize = 8 << 20;
+
 /// See the module. One thread a core; they end with this.
 #[derive(Debug)]
 pub(super) struct Workers {
@@ -22,13 +26,20 @@ impl Workers {
         let runtime = Builder::new_multi_thread()
             .enable_all()
             .thread_name("export")
+            .thread_stack_size(STACK)
             .on_thread_start(|| {
                 let priority = ThreadPriorityValue::try_from(PRIORITY);
-                // Where the system refuses that, exports are as important as all else.
-                let _ = priority
+                let set = priority
                     .map(|value| set_current_thread_priority(ThreadPriority::Crossplatform(value)));
+                if !matches!(set, Ok(Ok(()))) {
+                    // Exports are as important as all else then.
+                    tracing::debug!(?set, "exports have the usual priority");
+                }
             })
             .build();
+        if let Err(error) = &runtime {
+            tracing::error!(%error, "exports have no threads of their own");
+        }
         Self { runtime: runtime.ok() }
     }
 

@@ -16,7 +16,6 @@ mod text;
 use std::ops::Range;
 use std::sync::Arc;
 
-use chrono_tz::Tz;
 use datafusion::arrow::array::{Array, AsArray, RecordBatch};
 use datafusion::arrow::buffer::NullBuffer;
 use datafusion::arrow::datatypes::{DataType, Schema};
@@ -28,6 +27,7 @@ use number::NumberRule;
 use text::{CellProblem, TextRule};
 
 use crate::spec::format::{DecimalSign, Dialect, EmptyText};
+use crate::zone::Zone;
 
 pub use crate::spec::format::FormatError;
 pub(crate) use cells::is_writable;
@@ -163,9 +163,10 @@ impl EncodeError {
                 "is nothing, and as the only cell of its line it would be lost",
                 "Choose an enclosure, or a text for empty values.",
             ),
-            CellProblem::OutOfRange => {
-                ("holds a date that its pattern can't write", "Use iso or epoch for this field.")
-            }
+            CellProblem::OutOfRange => (
+                "holds a date that its pattern can't write, such as one after the year 9999",
+                "Write this field as epoch, or leave such rows out by a filter.",
+            ),
         };
         Self::new(field, row, what, hint)
     }
@@ -220,7 +221,7 @@ impl Encoder {
         columns: &[Column],
         schema: &Schema,
         dialect: &Dialect,
-        zone: Tz,
+        zone: Zone,
     ) -> Result<Self, FormatError> {
         if columns.len() != schema.fields().len() {
             return Err(FormatError::ColumnCount {
@@ -299,7 +300,7 @@ fn column_rule(
     alone: bool,
     dialect: &Dialect,
     text: &TextRule,
-    zone: Tz,
+    zone: Zone,
 ) -> Result<ColumnRule, FormatError> {
     let pattern = match &column.kind {
         ColumnKind::Date { pattern } => Pattern::compile(pattern, false)?,

@@ -6,12 +6,11 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use chrono::format::{Item, Numeric, Pad, StrftimeItems};
-use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
-use chrono_tz::Tz;
+use chrono::format::{Fixed, Item, Numeric, Pad, StrftimeItems};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, TimeZone, Utc};
 
 use crate::spec::format::FormatError;
-use crate::zone::ZoneCursor;
+use crate::zone::{Zone, ZoneCursor};
 
 const DAY: i64 = 24 * 3600;
 
@@ -92,7 +91,7 @@ impl Pattern {
         let mut sample = String::new();
         let day = NaiveDate::default();
         if has_time {
-            let instant = Tz::UTC.from_utc_datetime(&day.and_time(chrono::NaiveTime::MIN));
+            let instant = Zone::UTC.from_utc_datetime(&day.and_time(chrono::NaiveTime::MIN));
             write!(sample, "{}", instant.format_with_items(items.iter()))
                 .map_err(|_| refused("can't be written"))?;
         } else {
@@ -179,10 +178,11 @@ fn pair(number: u8) -> [u8; 2] {
     PAIRS[usize::from(number % 100)]
 }
 
-/// `0001` to `9999`; others with a sign, as expanded by ISO 8601.
+/// `0001` to `9999`; those before with a sign, as expanded by ISO 8601. Later
+/// ones are never written: other programs don't read them.
 fn push_year(year: i64, out: &mut Vec<u8>) {
-    if !(0..=9999).contains(&year) {
-        out.push(if year < 0 { b'-' } else { b'+' });
+    if year < 0 {
+        out.push(b'-');
     }
     let magnitude = year.unsigned_abs();
     let mut buffer = itoa::Buffer::new();
@@ -239,6 +239,8 @@ struct Template {
     fraction: Option<usize>,
 }
 
+/// 9999-12-31.
+const LAST_DAY: i64 = 2_932_896;
 /// No day is so far away.
 const NO_DAY: i64 = i64::MIN;
 /// Nor is a year.
@@ -252,16 +254,18 @@ impl Template {
         Self { parts, day: NO_DAY, offset: 0, year: NO_YEAR, text, date, clock, fraction: None }
     }
 
-    /// Makes the text of a day, unless it is the last one's.
+    /// Makes the text of a day, unless it is the last one's. After the year 9999
+    /// there is none.
     #[inline]
-    fn turn_to(&mut self, day: i64, offset: i32) {
-        if day != self.day || offset != self.offset {
-            self.turn(day, offset);
-        }
+    fn turn_to(&mut self, day: i64, offset: i32) -> Result<(), OutOfRange> {
+        if day != self.day || offset != self.offset { self.turn(day, offset) } else { Ok(()) }
     }
 
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "four digits")]
-    fn turn(&mut self, day: i64, offset: i32) {
+    fn turn(&mut self, day: i64, offset: i32) -> Result<(), OutOfRange> {
+        if day > LAST_DAY {
+            return Err(OutOfRange);
+        }
         let date = civil(day);
         let is_usual = USUAL_YEARS.contains(&date.year) && USUAL_YEARS.contains(&self.year);
         if !is_usual || offset != self.offset {
@@ -272,6 +276,7 @@ impl Template {
             let years = [(date.year / 100) as u8, (date.year % 100) as u8];
             fill(&mut self.text, &self.date, [years[0], years[1], date.month, date.day]);
         }
+        Ok(())
     }
 
     fn render(&mut self, date: Civil, offset: i32) {
@@ -341,15 +346,17 @@ pub(super) struct OutOfRange;
 #[derive(Debug, Clone)]
 pub(super) struct MomentWriter {
     pattern: Pattern,
-    zone: Tz,
+    zone: Zone,
     cursor: ZoneCursor,
     days: Template,
     instants: Template,
+    /// For instants that have a year of four digits only in UTC.
+    utc: Template,
     chrono_text: String,
 }
 
 impl MomentWriter {
-    pub(super) fn new(pattern: Pattern, zone: Tz) -> Self {
+    pub(super) fn new(pattern: Pattern, zone: Zone) -> Self {
         let (days, instants) = match &pattern {
             Pattern::Iso => (Part::iso_date(), Part::iso_instant(Part::Offset)),
             Pattern::Utc => (Part::iso_date(), Part::iso_instant(Part::literal("Z"))),
@@ -364,6 +371,7 @@ impl MomentWriter {
             cursor: ZoneCursor::new(zone),
             days: Template::new(days),
             instants: Template::new(instants),
+            utc: Template::new(Part::iso_instant(Part::literal("Z"))),
             chrono_text: String::new(),
         }
     }
@@ -377,15 +385,18 @@ impl MomentWriter {
     pub(super) fn write_day(&mut self, days: i64, out: &mut Vec<u8>) -> Result<(), OutOfRange> {
         let number = match &self.pattern {
             Pattern::Iso | Pattern::Utc => {
-                self.days.turn_to(days, 0);
+                self.days.turn_to(days, 0)?;
                 self.days.write(0, 0, out);
                 return Ok(());
             }
             Pattern::Epoch => days.checked_mul(DAY).ok_or(OutOfRange)?,
             Pattern::EpochMs => days.checked_mul(DAY * 1000).ok_or(OutOfRange)?,
             Pattern::Strftime { parts, items } => {
+                if days > LAST_DAY {
+                    return Err(OutOfRange);
+                }
                 if parts.is_some() {
-                    self.days.turn_to(days, 0);
+                    self.days.turn_to(days, 0)?;
                     if WRITTEN_ALIKE.contains(&self.days.year) {
                         self.days.write(0, 0, out);
                         return Ok(());
@@ -427,12 +438,16 @@ impl MomentWriter {
             Pattern::Iso => {
                 let offset = self.cursor.offset_at(second);
                 let local = second.saturating_add(i64::from(offset));
-                self.instants.turn_to(local.div_euclid(DAY), offset);
-                self.instants.write(local.rem_euclid(DAY), nanosecond, out);
+                if self.instants.turn_to(local.div_euclid(DAY), offset).is_ok() {
+                    self.instants.write(local.rem_euclid(DAY), nanosecond, out);
+                } else {
+                    self.utc.turn_to(second.div_euclid(DAY), 0)?;
+                    self.utc.write(second.rem_euclid(DAY), nanosecond, out);
+                }
                 return Ok(());
             }
             Pattern::Utc => {
-                self.instants.turn_to(second.div_euclid(DAY), 0);
+                self.instants.turn_to(second.div_euclid(DAY), 0)?;
                 self.instants.write(second.rem_euclid(DAY), nanosecond, out);
                 return Ok(());
             }
@@ -443,13 +458,16 @@ impl MomentWriter {
                 .ok_or(OutOfRange)?,
             Pattern::Strftime { parts, items } => {
                 let offset = self.cursor.offset_at(second);
+                let local = second.saturating_add(i64::from(offset));
                 if parts.is_some() {
-                    let local = second.saturating_add(i64::from(offset));
-                    self.instants.turn_to(local.div_euclid(DAY), offset);
+                    self.instants.turn_to(local.div_euclid(DAY), offset)?;
                     if WRITTEN_ALIKE.contains(&self.instants.year) {
                         self.instants.write(local.rem_euclid(DAY), nanosecond, out);
                         return Ok(());
                     }
+                }
+                if local.div_euclid(DAY) > LAST_DAY {
+                    return Err(OutOfRange);
                 }
                 let instant =
                     DateTime::<Utc>::from_timestamp(second, nanosecond).ok_or(OutOfRange)?;
@@ -458,10 +476,20 @@ impl MomentWriter {
                     .naive_utc()
                     .checked_add_signed(TimeDelta::seconds(offset.into()))
                     .ok_or(OutOfRange)?;
-                let instant = instant.with_timezone(&self.zone);
                 self.chrono_text.clear();
-                write!(self.chrono_text, "{}", instant.format_with_items(items.iter()))
-                    .map_err(|_| OutOfRange)?;
+                let written = match minutes_of(offset).filter(|_| names_offset(items)) {
+                    Some(minutes) => write!(
+                        self.chrono_text,
+                        "{}",
+                        instant.with_timezone(&minutes).format_with_items(items.iter())
+                    ),
+                    None => write!(
+                        self.chrono_text,
+                        "{}",
+                        instant.with_timezone(&self.zone).format_with_items(items.iter())
+                    ),
+                };
+                written.map_err(|_| OutOfRange)?;
                 out.extend_from_slice(self.chrono_text.as_bytes());
                 return Ok(());
             }
@@ -473,6 +501,29 @@ impl MomentWriter {
 
 /// Years that chrono writes as we do, in four digits.
 const WRITTEN_ALIKE: std::ops::RangeInclusive<i64> = 0..=9999;
+
+/// The whole minutes of an offset that has seconds, as local mean times do.
+/// Patterns write offsets in minutes; what is left of the offset then goes into
+/// the time, so that the text stands for the same instant.
+fn minutes_of(offset: i32) -> Option<FixedOffset> {
+    if offset % 60 == 0 { None } else { FixedOffset::east_opt(offset - offset % 60) }
+}
+
+/// Whether a pattern writes the zone's offset in minutes.
+fn names_offset(items: &[Item<'_>]) -> bool {
+    items.iter().any(|item| {
+        let Item::Fixed(fixed) = item else { return false };
+        matches!(
+            fixed,
+            Fixed::TimezoneOffset
+                | Fixed::TimezoneOffsetColon
+                | Fixed::TimezoneOffsetZ
+                | Fixed::TimezoneOffsetColonZ
+                | Fixed::RFC2822
+                | Fixed::RFC3339
+        )
+    })
+}
 
 /// Writes 3, 6 or 9 digits, as many as the value needs.
 fn push_fraction(nanosecond: u32, out: &mut Vec<u8>) {
@@ -493,7 +544,7 @@ fn push_fraction(nanosecond: u32, out: &mut Vec<u8>) {
 mod tests {
     use super::*;
 
-    fn instant(pattern: &str, zone: Tz, text: &str) -> String {
+    fn instant(pattern: &str, zone: Zone, text: &str) -> String {
         let instant: DateTime<Utc> = text.parse().unwrap();
         let mut writer = MomentWriter::new(Pattern::compile(pattern, true).unwrap(), zone);
         let mut out = Vec::new();
@@ -503,7 +554,7 @@ mod tests {
     }
 
     fn day(pattern: &str, days: i64) -> String {
-        let mut writer = MomentWriter::new(Pattern::compile(pattern, false).unwrap(), Tz::UTC);
+        let mut writer = MomentWriter::new(Pattern::compile(pattern, false).unwrap(), Zone::UTC);
         let mut out = Vec::new();
         writer.write_day(days, &mut out).unwrap();
         String::from_utf8(out).unwrap()
@@ -511,7 +562,7 @@ mod tests {
 
     #[test]
     fn instants_in_each_pattern() {
-        let budapest = chrono_tz::Europe::Budapest;
+        let budapest = crate::zone::parse_zone("Europe/Budapest").unwrap();
         let at = "2026-11-22T19:14:03Z";
         assert_eq!(instant("iso", budapest, at), "2026-11-22T20:14:03+01:00");
         assert_eq!(instant("utc", budapest, at), "2026-11-22T19:14:03Z");
@@ -536,30 +587,97 @@ mod tests {
             instant("iso", budapest, "1880-01-01T00:00:00Z"),
             "1880-01-01T01:16:20+01:16:20"
         );
-        assert_eq!(instant("iso", chrono_tz::America::St_Johns, at), "2026-11-22T15:44:03-03:30");
+        assert_eq!(
+            instant("iso", crate::zone::parse_zone("America/St_Johns").unwrap(), at),
+            "2026-11-22T15:44:03-03:30"
+        );
     }
 
     #[test]
     fn days_as_chrono_writes_them() {
-        for days in (-800_000..3_100_000).step_by(97) {
+        for days in (-800_000..=LAST_DAY).step_by(97) {
             let date = NaiveDate::default() + TimeDelta::days(days);
             assert_eq!(day("iso", days), date.to_string());
             assert_eq!(day("%Y/%m/%d", days), date.format("%Y/%m/%d").to_string());
         }
         assert_eq!(day("epoch", 1), "86400");
-        assert_eq!(day("iso", 2_932_897), "+10000-01-01");
+        assert_eq!(day("iso", LAST_DAY), "9999-12-31");
         assert_eq!(day("iso", -719_529), "-0001-12-31");
+        assert_eq!(day("epoch", LAST_DAY + 1), "253402300800");
+    }
+
+    #[test]
+    fn no_year_has_five_digits() {
+        let written = |pattern: &str, at: &str| {
+            let at: DateTime<Utc> = at.parse().unwrap();
+            let pattern = Pattern::compile(pattern, true).unwrap();
+            let zone = crate::zone::parse_zone("Europe/Budapest").unwrap();
+            let mut writer = MomentWriter::new(pattern, zone);
+            let mut out = Vec::new();
+            // The same writer, before and after: nothing is left behind.
+            let usual = (1_795_374_843, "2026-11-22T20:14:03+01:00");
+            let _ = writer.write_instant(usual.0, 0, &mut out);
+            out.clear();
+            writer.write_instant(at.timestamp(), 0, &mut out)?;
+            let text = String::from_utf8(out.clone()).unwrap();
+            out.clear();
+            let _ = writer.write_instant(usual.0, 0, &mut out);
+            Ok((text, String::from_utf8(out).unwrap() == usual.1))
+        };
+        let last = "9999-12-31T22:59:59Z";
+        assert_eq!(written("iso", last), Ok(("9999-12-31T23:59:59+01:00".to_owned(), true)));
+        let first = "9999-12-31T23:00:00Z";
+        assert_eq!(written("iso", first), Ok((first.to_owned(), true)));
+        assert_eq!(written("iso", "9999-12-31T23:59:59Z").unwrap().0, "9999-12-31T23:59:59Z");
+        assert_eq!(written("utc", first).unwrap().0, first);
+        assert_eq!(written("epoch", first).unwrap().0, "253402297200");
+        for pattern in ["%Y-%m-%d", "%d.%m.%y %H:%M", "%A %Y", "%c", "%+", "%F"] {
+            assert_eq!(written(pattern, first), Err(OutOfRange), "{pattern}");
+            assert!(written(pattern, last).is_ok(), "{pattern}");
+        }
+        for pattern in ["iso", "utc", "%Y", "%A"] {
+            let far = "+10000-01-02T00:00:00Z";
+            assert_eq!(written(pattern, far), Err(OutOfRange), "{pattern}");
+        }
+        for pattern in ["iso", "utc", "%Y", "%A %Y"] {
+            let mut writer =
+                MomentWriter::new(Pattern::compile(pattern, false).unwrap(), Zone::UTC);
+            let mut out = Vec::new();
+            assert_eq!(writer.write_day(LAST_DAY + 1, &mut out), Err(OutOfRange), "{pattern}");
+            assert_eq!(out, b"");
+        }
+    }
+
+    #[test]
+    fn offsets_with_seconds_stand_for_the_same_instant_in_every_pattern() {
+        let budapest = crate::zone::parse_zone("Europe/Budapest").unwrap();
+        let monrovia = crate::zone::parse_zone("Africa/Monrovia").unwrap();
+        for (zone, at) in [(budapest, "1880-01-01T00:00:00Z"), (monrovia, "1970-01-01T00:00:00Z")] {
+            for pattern in ["iso", "%+", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S%:z"] {
+                let text = instant(pattern, zone, at);
+                let read = DateTime::parse_from_str(&text, "%Y-%m-%dT%H:%M:%S%z");
+                // chrono reads no seconds of offsets; others do.
+                if pattern != "iso" {
+                    assert_eq!(read.unwrap().to_utc(), at.parse::<DateTime<Utc>>().unwrap());
+                }
+            }
+        }
+        let local_time = instant("%H:%M:%S", budapest, "1880-01-01T00:00:00Z");
+        assert_eq!(local_time, "01:16:20");
+        let with_offset = instant("%H:%M:%S %::z", budapest, "1880-01-01T00:00:00Z");
+        assert_eq!(with_offset, "01:16:20 +01:16:20");
     }
 
     #[test]
     fn the_farthest_instants_are_no_panic() {
-        let mut writer = MomentWriter::new(Pattern::Iso, chrono_tz::Asia::Tokyo);
+        let tokyo = crate::zone::parse_zone("Asia/Tokyo").unwrap();
+        let mut writer = MomentWriter::new(Pattern::Iso, tokyo);
         let mut out = Vec::new();
-        writer.write_instant(i64::MAX, 0, &mut out).unwrap();
+        assert_eq!(writer.write_instant(i64::MAX, 0, &mut out), Err(OutOfRange));
         writer.write_instant(i64::MIN, 0, &mut out).unwrap();
-        assert!(out.starts_with(b"+292277026596-12-04T"));
+        assert!(out.starts_with(b"-292277022657-01-27T"));
         let by_chrono = Pattern::compile("%A", true).unwrap();
-        let mut writer = MomentWriter::new(by_chrono, chrono_tz::Asia::Tokyo);
+        let mut writer = MomentWriter::new(by_chrono, tokyo);
         assert_eq!(writer.write_instant(i64::MAX, 0, &mut out), Err(OutOfRange));
         let last = DateTime::<Utc>::MAX_UTC.timestamp();
         assert_eq!(writer.write_instant(last, 0, &mut out), Err(OutOfRange));

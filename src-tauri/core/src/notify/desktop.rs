@@ -12,11 +12,11 @@ const LINES: usize = 4;
 /// How long a notification service may take.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The end of one run, in words.
+/// The end of one run, or what is new about an export, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct News {
-    /// The run.
-    pub(crate) run: i64,
+    /// The run, where it is about one.
+    pub(crate) run: Option<i64>,
     /// Its export.
     pub(crate) export: i64,
     /// The export's name.
@@ -34,6 +34,8 @@ pub(crate) enum Tone {
     Good,
     /// There is no file.
     Bad,
+    /// Nothing, but schedules run at other times.
+    Moved,
 }
 
 /// What a bubble says of some runs, the oldest first.
@@ -44,6 +46,7 @@ pub(crate) fn said(tone: Tone, news: &[News]) -> (String, String) {
     let summary = match tone {
         Tone::Good => format!("{} exports finished", news.len()),
         Tone::Bad => format!("{} exports failed", news.len()),
+        Tone::Moved => format!("{} schedules run at other times", news.len()),
     };
     let mut lines: Vec<String> =
         news.iter().rev().take(LINES).map(|one| format!("{}: {}", one.name, one.facts)).collect();
@@ -165,7 +168,7 @@ mod tests {
 
     fn news(export: i64, name: &str) -> News {
         let (name, facts) = (name.to_owned(), "3 rows".to_owned());
-        News { run: 1, export, name, became: "is finished", facts }
+        News { run: Some(1), export, name, became: "is finished", facts }
     }
 
     #[test]
@@ -179,6 +182,7 @@ mod tests {
         let (summary, body) = said(Tone::Bad, &many);
         assert_eq!(summary, "6 exports failed");
         assert_eq!(body, "E6: 3 rows\nE5: 3 rows\nE4: 3 rows\nE3: 3 rows\nand 2 more");
+        assert_eq!(said(Tone::Moved, &many).0, "6 schedules run at other times");
         assert_eq!(clicked(&many), None);
         assert_eq!(clicked(&[one.clone(), one]), Some(1));
     }

@@ -1,13 +1,13 @@
 //! What is told of a run, as a list of facts: the same for text and HTML.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Tz;
 use serde_json::Value;
 
 use crate::catalog::DataModel;
 use crate::spec::ExportSpec;
 use crate::store::{Delivery, DeliveryStatus, RunRow, RunStatus, Trigger};
 use crate::words::{counted, duration, grouped, size};
+use crate::zone::{Zone, parse_zone};
 
 /// What becomes of the run's file in a message.
 #[derive(Debug)]
@@ -110,13 +110,13 @@ impl Report<'_> {
         facts
     }
 
-    fn zone(&self) -> Tz {
+    fn zone(&self) -> Zone {
         // A definition that ran has a zone that is known; another's doesn't.
-        self.spec.timezone.parse().unwrap_or(Tz::UTC)
+        parse_zone(&self.spec.timezone).unwrap_or(Zone::UTC)
     }
 
     /// The window of time that the filters meant.
-    fn windows(&self, dates: &[Value], zone: Tz) -> String {
+    fn windows(&self, dates: &[Value], zone: Zone) -> String {
         if dates.is_empty() {
             return "all; no filter is on a date".to_owned();
         }
@@ -150,7 +150,7 @@ pub(crate) fn became(status: RunStatus, had_failed: bool, is_made: bool) -> &'st
 
 /// What became of the file at one target: where it is and how that is known, or
 /// why it isn't there.
-fn delivered(delivery: &Delivery, zone: Tz) -> (&'static str, String) {
+fn delivered(delivery: &Delivery, zone: Zone) -> (&'static str, String) {
     let target = on_one_line(&delivery.target);
     if delivery.status != DeliveryStatus::Delivered {
         let reason = delivery.message.as_deref().map_or("not tried", str::trim);
@@ -165,7 +165,7 @@ fn delivered(delivery: &Delivery, zone: Tz) -> (&'static str, String) {
 }
 
 /// One end of a window, as the manifest has it.
-fn bound(bound: &Value, zone: Tz, included: &str, excluded: &str) -> Option<String> {
+fn bound(bound: &Value, zone: Zone, included: &str, excluded: &str) -> Option<String> {
     let text = bound["at"].as_str()?;
     let word = if bound["included"] == true { included } else { excluded };
     let moment = match text.parse::<DateTime<Utc>>() {
@@ -179,7 +179,7 @@ fn bound(bound: &Value, zone: Tz, included: &str, excluded: &str) -> Option<Stri
 }
 
 /// An instant in a zone, which is named.
-pub(crate) fn at(instant: DateTime<Utc>, zone: Tz) -> String {
+pub(crate) fn at(instant: DateTime<Utc>, zone: Zone) -> String {
     let local = instant.with_timezone(&zone);
     format!("{} ({})", local.format("%-d %b %Y, %H:%M:%S"), zone.name())
 }

@@ -5,6 +5,7 @@
 
 use std::error::Error as _;
 use std::future::Future;
+use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -71,7 +72,7 @@ impl PostOffice<'_> {
         let told = |reason: String| MailError::Tls { server: settings.server(), reason };
         let tls = tls.map_err(|panic| told(panic.to_string()))?;
         let tls = tls.map_err(|error| self.told(&error))?;
-        let hello = ClientId::default();
+        let hello = hello(ClientId::default());
         let at_once = match settings.security {
             MailSecurity::Starttls => None,
             MailSecurity::Tls => Some(tls.clone()),
@@ -262,6 +263,25 @@ impl PostOffice<'_> {
     }
 }
 
+/// How this computer greets: by its name, where that is a host's name. Others are
+/// refused by servers that look (`kasse_01`, `MÜLLER-PC`), and an address in
+/// brackets is what the standard has for a computer without one.
+fn hello(own: ClientId) -> ClientId {
+    let is_label = |label: &str| {
+        let is_inner = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        (1..=63).contains(&label.len())
+            && label.bytes().all(is_inner)
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    match &own {
+        ClientId::Domain(name) if name.len() > 253 || !name.split('.').all(is_label) => {
+            ClientId::Ipv4(Ipv4Addr::LOCALHOST)
+        }
+        _ => own,
+    }
+}
+
 /// A no.
 struct Negative {
     later: bool,
@@ -321,5 +341,21 @@ fn told_tls(server: String, error: &rustls::Error) -> MailError {
             other => untrusted(&other.to_string()),
         },
         other => MailError::Tls { server, reason: other.to_string() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_hosts_names_greet() {
+        let greets = |name: &str| hello(ClientId::Domain(name.to_owned())).to_string();
+        for name in ["desk", "desk-7.example.com", "7desk"] {
+            assert_eq!(greets(name), name);
+        }
+        for name in ["kasse_01", "MÜLLER-PC", "a b", "", "-desk", "desk.", "desk..example"] {
+            assert_eq!(greets(name), "[127.0.0.1]");
+        }
     }
 }

@@ -4,7 +4,6 @@
 use std::ops::Bound;
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, Utc};
-use chrono_tz::Tz;
 use serde_json::Value;
 
 use super::decimal::Decimal;
@@ -12,12 +11,12 @@ use super::query::{Span, Test, TestKind, TextMatch};
 use crate::catalog::{DataModel, Field, FieldType};
 use crate::spec::{Condition, Operator, Problem, Unit, ValueKind, operators_for};
 use crate::suggest::nearest;
-use crate::zone::{local_to_instant, start_of_day};
+use crate::zone::{Zone, local_to_instant, start_of_day};
 
 /// Reads conditions of one export.
 pub(super) struct ConditionReader<'a> {
     pub(super) model: &'a DataModel,
-    pub(super) zone: Tz,
+    pub(super) zone: Zone,
     pub(super) started_at: DateTime<Utc>,
     pub(super) warnings: &'a mut Vec<Problem>,
 }

@@ -13,7 +13,6 @@ pub use decimal::Decimal;
 pub use query::{Order, Query, QueryColumn, Span, Test, TestKind, TextMatch};
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
 use crate::catalog::{DataModel, Field, FieldType};
 use crate::format::{Column, ColumnKind};
@@ -22,10 +21,13 @@ use crate::spec::file_name::FileName;
 use crate::spec::format::{DecimalSign, Dialect};
 use crate::spec::{Aggregate, Direction, ExportField, ExportSpec, FieldChoice, Problem, SpecError};
 use crate::suggest::nearest;
-use crate::zone::parse_zone;
+use crate::zone::{Zone, parse_zone};
 
 /// Decimals that an average has beyond those of its values.
 pub const AVERAGE_DECIMALS: u8 = 6;
+
+/// Conditions of one definition, in all of its groups.
+pub const MOST_CONDITIONS: usize = 20_000;
 
 /// An export definition that can be executed.
 #[derive(Debug, Clone)]
@@ -33,7 +35,7 @@ pub struct ExportPlan {
     /// The definition, as asked.
     pub spec: ExportSpec,
     /// The export's time zone.
-    pub zone: Tz,
+    pub zone: Zone,
     /// The instant from which relative dates are counted.
     pub started_at: DateTime<Utc>,
     /// Which rows and values, for any kind of source.
@@ -69,10 +71,18 @@ impl ExportPlan {
         // be checked, so that all problems come at once.
         let mut reader = conditions::ConditionReader {
             model,
-            zone: zone.unwrap_or(Tz::UTC),
+            zone: zone.unwrap_or(Zone::UTC),
             started_at,
             warnings: &mut warnings,
         };
+        let conditions: usize = spec.filters.iter().map(Vec::len).sum();
+        if conditions > MOST_CONDITIONS {
+            let message = format!("there are {conditions} conditions");
+            let hint = format!(
+                "Use {MOST_CONDITIONS} at most; one condition “is any of” takes many values."
+            );
+            problems.push(Problem::new("filters", message, hint));
+        }
         let mut groups = Vec::new();
         for (group_index, group) in spec.filters.iter().enumerate() {
             if group.is_empty() {
@@ -142,15 +152,9 @@ impl ExportPlan {
 }
 
 /// The zone of a definition, or which one may have been meant.
-pub fn zone_of(timezone: &str) -> Result<Tz, Problem> {
-    parse_zone(timezone).map_err(|unknown| {
-        let hint = if unknown.near.is_empty() {
-            "Use an IANA name such as Europe/Budapest.".to_owned()
-        } else {
-            format!("Did you mean {}?", unknown.near.join(" or "))
-        };
-        Problem::new("timezone", format!("there is no time zone `{timezone}`"), hint)
-    })
+pub fn zone_of(timezone: &str) -> Result<Zone, Problem> {
+    parse_zone(timezone)
+        .map_err(|unknown| Problem::new("timezone", unknown.to_string(), unknown.hint()))
 }
 
 /// Finds a field by its id, or says which one may have been meant.

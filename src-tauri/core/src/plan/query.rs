@@ -5,11 +5,11 @@
 use std::ops::Bound;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Tz;
 
 use super::decimal::Decimal;
 use crate::catalog::Field;
 use crate::spec::Aggregate;
+use crate::zone::Zone;
 
 /// Rows, values and order.
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ pub struct Query {
     pub order: Vec<Order>,
     /// The zone in which an instant has its day; none leaves instants in date
     /// fields as they are, for a copy.
-    pub zone: Option<Tz>,
+    pub zone: Option<Zone>,
 }
 
 impl Query {

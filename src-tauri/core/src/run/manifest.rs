@@ -44,6 +44,7 @@ pub(super) fn text(
         "content_bytes": report.content_bytes,
         "content_crc32": format!("{crc32:08x}"),
         "timezone": plan.zone.name(),
+        "timezone_release": plan.zone.release(),
         "started_at": report.started_at,
         "finished_at": finished_at,
         "columns": columns,

@@ -15,7 +15,7 @@ pub(crate) use manifest::resolved_dates;
 pub use pipeline::StageSeconds;
 pub use preview::{Preview, count, preview};
 pub use publish::{IfExists, remove_leftovers};
-pub(crate) use publish::{Spool, new_file};
+pub(crate) use publish::{Spool, create_private_folder, new_file};
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -84,6 +84,8 @@ pub struct RunReport {
     /// The slot of its schedule, from which they are counted then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub planned_for: Option<DateTime<Utc>>,
+    /// Release of the time zone database that datetimes were written by.
+    pub timezone_release: &'static str,
     /// Seconds from start to end.
     pub seconds: f64,
     /// Seconds of work by stage, over all threads.
@@ -272,6 +274,7 @@ pub async fn run(spec: &ExportSpec, context: &RunContext) -> Result<Outcome, Err
         sha256: piped.archive.sha256,
         started_at: began_at,
         planned_for: context.planned_for,
+        timezone_release: plan.zone.release(),
         seconds: clock.elapsed().as_secs_f64(),
         stages: piped.seconds,
         warnings: plan.warnings.clone(),

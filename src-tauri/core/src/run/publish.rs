@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use tempfile::{NamedTempFile, TempDir};
 
 use crate::error::Error;
+use crate::lock_file::is_held;
 
 /// What happens when the final name is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,7 +35,7 @@ impl Spool {
     /// Makes one inside `folder`, which is made if it isn't there.
     pub(crate) fn create(folder: &Path) -> Result<Self, Error> {
         let told = |error| Error::Output { path: folder.to_owned(), error };
-        std::fs::create_dir_all(folder).map_err(told)?;
+        create_private_folder(folder).map_err(told)?;
         remove_leftovers(folder);
         let spool = tempfile::Builder::new()
             .prefix(PREFIX)
@@ -45,8 +46,11 @@ impl Spool {
         // looks for leftovers right now never finds it free.
         let unnamed = spool.path().join("new");
         let alive = File::create(&unnamed).map_err(told)?;
-        // A file system without locks only keeps its leftovers.
-        let _ = alive.lock();
+        // A file system without locks only keeps its leftovers; nobody waits for a
+        // lock in a folder that others share.
+        if let Err(error) = alive.try_lock() {
+            tracing::info!(%error, path = %spool.path().display(), "a spool can't be locked");
+        }
         std::fs::rename(unnamed, spool.path().join(ALIVE)).map_err(told)?;
         Ok(Self { folder: spool, _alive: alive })
     }
@@ -75,18 +79,20 @@ const SUFFIX: &str = ".spool";
 const ALIVE: &str = "alive";
 
 /// Removes the spools of runs whose process was killed. Whatever can't be
-/// removed harms nothing, so it stays without a word.
+/// removed harms nothing.
 pub fn remove_leftovers(folder: &Path) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let is_spool =
             name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+        let alive = entry.path().join(ALIVE);
         // A spool without the file is being made at this moment.
         if is_spool
-            && let Ok(alive) = File::open(entry.path().join(ALIVE))
-            && alive.try_lock().is_ok()
+            && alive.exists()
+            && matches!(is_held(&alive), Ok(false))
+            && let Err(error) = std::fs::remove_dir_all(entry.path())
         {
-            let _ = std::fs::remove_dir_all(entry.path());
+            tracing::info!(%error, path = %entry.path().display(), "a leftover can't be removed");
         }
     }
 }
@@ -170,13 +176,22 @@ impl Part {
     }
 }
 
-/// A temporary file that gets the usual permissions: other people and programs
-/// are meant to read exports.
+/// A temporary file that only its user may read, whatever the usual permissions
+/// are: exports hold what customers have told.
 pub(crate) fn new_file(folder: &Path) -> std::io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600));
     builder.suffix(".part").tempfile_in(folder)
+}
+
+/// Makes a folder that only its user may look into, unless it is there.
+pub(crate) fn create_private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// Renames the file; another one of that name, also one that another process

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, Offset, TimeZone, Utc};
-use chrono_tz::Tz;
 
 use super::{Fire, words};
 use crate::spec::schedule::When;
-use crate::zone::{LocalNote, local_to_instant, start_of_day};
+use crate::zone::{LocalNote, Zone, local_to_instant, start_of_day};
 
 /// Clocks are never put forward by more than a day, so whatever fires after an
 /// instant belongs to at most two days before it.
@@ -17,12 +16,12 @@ const BACK: Days = Days::new(2);
 const LONGEST_PAUSE: u32 = 62;
 
 /// The first instant after `after` at which it fires.
-pub fn next_fire(when: &When, zone: Tz, after: DateTime<Utc>) -> Option<Fire> {
+pub fn next_fire(when: &When, zone: Zone, after: DateTime<Utc>) -> Option<Fire> {
     Fires::new(when, zone, after).next()
 }
 
 /// The last instant of all at which it fires; nothing where there is no end.
-pub fn last_fire(when: &When, zone: Tz) -> Option<Fire> {
+pub fn last_fire(when: &When, zone: Zone) -> Option<Fire> {
     let until = when.until().filter(|until| until.year() < 2100)?;
     let near = until - Days::new(u64::from(LONGEST_PAUSE));
     Fires::new(when, zone, start_of_day(zone, near)).last()
@@ -32,7 +31,7 @@ pub fn last_fire(when: &When, zone: Tz) -> Option<Fire> {
 #[derive(Debug, Clone)]
 pub struct Fires<'a> {
     when: &'a When,
-    zone: Tz,
+    zone: Zone,
     after: DateTime<Utc>,
     /// The first day that hasn't been looked at.
     day: Option<NaiveDate>,
@@ -42,7 +41,7 @@ pub struct Fires<'a> {
 
 impl<'a> Fires<'a> {
     /// Those after `after`, which itself isn't one of them.
-    pub fn new(when: &'a When, zone: Tz, after: DateTime<Utc>) -> Self {
+    pub fn new(when: &'a When, zone: Zone, after: DateTime<Utc>) -> Self {
         // Beyond these the database has no zone, and dates may have no end.
         let first = Utc.timestamp_opt(-2_208_988_800, 0).single().unwrap_or(after);
         let last = Utc.timestamp_opt(7_258_118_400, 0).single().unwrap_or(after);

@@ -1,12 +1,11 @@
 //! What is wrong with a schedule, by its path in the definition.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike, Utc};
-use chrono_tz::Tz;
 
 use super::next_fire;
 use crate::spec::Problem;
 use crate::spec::schedule::{MonthDay, Schedule, When, clock_text};
-use crate::zone::start_of_day;
+use crate::zone::{Zone, start_of_day};
 
 /// Times of day that a schedule may have: one in five minutes.
 const MOST_TIMES: usize = 288;
@@ -100,7 +99,7 @@ pub fn problems(schedule: &Schedule, path: &str) -> Vec<Problem> {
 }
 
 /// Why a schedule that is saved now would never run; nothing if it will.
-pub fn over(schedule: &Schedule, zone: Tz, now: DateTime<Utc>, path: &str) -> Option<Problem> {
+pub fn over(schedule: &Schedule, zone: Zone, now: DateTime<Utc>, path: &str) -> Option<Problem> {
     if next_fire(&schedule.when, zone, now).is_some() {
         return None;
     }
@@ -122,8 +121,8 @@ pub fn over(schedule: &Schedule, zone: Tz, now: DateTime<Utc>, path: &str) -> Op
 /// firing, so one zone is as good as any.
 fn never_fires(when: &When) -> bool {
     let Some(from) = when.from() else { return false };
-    let before = start_of_day(Tz::UTC, from) - chrono::TimeDelta::seconds(1);
-    next_fire(when, Tz::UTC, before).is_none()
+    let before = start_of_day(Zone::UTC, from) - chrono::TimeDelta::seconds(1);
+    next_fire(when, Zone::UTC, before).is_none()
 }
 
 fn odd_time(time: NaiveTime) -> Option<String> {

@@ -2,19 +2,19 @@
 //! taken.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use chrono_tz::Tz;
 
 use super::{Fire, Fires};
 use crate::spec::schedule::{Missed, Schedule};
+use crate::zone::Zone;
 
 /// A slot that is begun later than this was missed.
 pub const PUNCTUAL: TimeDelta = TimeDelta::seconds(60);
 /// Hours after which a missed slot is passed over, unless the schedule says
 /// otherwise.
 const MAX_AGE_HOURS: u32 = 168;
-/// Another database of time zones moves a slot by no more than this: such a
-/// slot, too, is found, if it wasn't taken.
-const MOVED: TimeDelta = TimeDelta::hours(26);
+/// Another release of the time zone database moves a slot by no more than this:
+/// such a slot, too, is found, if it wasn't taken.
+pub const MOVED: TimeDelta = TimeDelta::hours(26);
 
 /// What becomes of a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,14 +43,17 @@ pub fn open_from(
 
 /// The slots after `from` that have come and that `taken` doesn't name, with
 /// what becomes of them, in order. `ran` is the latest slot until now that has
-/// run: where one run makes up for all, it has made up for those before.
+/// run: where one run makes up for all, it has made up for those before. What the
+/// schedule says of missed slots isn't for those that `kept_out` names: they were
+/// to come until a moment ago, by a clock or by rules that were wrong.
 pub fn due(
     schedule: &Schedule,
-    zone: Tz,
+    zone: Zone,
     from: DateTime<Utc>,
     now: DateTime<Utc>,
     ran: Option<DateTime<Utc>>,
     taken: impl Fn(&Fire) -> bool,
+    kept_out: impl Fn(&Fire) -> bool,
 ) -> Vec<(Fire, Fate)> {
     let mut slots: Vec<(Fire, Fate)> = Fires::new(&schedule.when, zone, from)
         .take_while(|fire| fire.at <= now)
@@ -59,6 +62,7 @@ pub fn due(
             let punctual = now - fire.at <= PUNCTUAL;
             let fate = match schedule.missed {
                 _ if punctual => Fate::Run,
+                Missed::Skip | Missed::RunOnce if kept_out(&fire) => Fate::CatchUp,
                 Missed::Skip => Fate::Skip,
                 Missed::RunOnce if ran.is_some_and(|ran| fire.at < ran) => Fate::Skip,
                 Missed::RunOnce | Missed::RunEach => Fate::CatchUp,
@@ -90,6 +94,15 @@ mod tests {
     }
 
     fn fates(missed: &str, now: &str, taken: &[&str]) -> Vec<(String, Fate)> {
+        fates_but(missed, now, taken, &[])
+    }
+
+    fn fates_but(
+        missed: &str,
+        now: &str,
+        taken: &[&str],
+        kept_out: &[&str],
+    ) -> Vec<(String, Fate)> {
         let schedule: Schedule = serde_json::from_value(json!({
             "when": { "kind": "daily", "times": ["06:00", "18:00"] },
             "missed": missed, "max_age_hours": 48,
@@ -99,7 +112,8 @@ mod tests {
         let from = open_from(&schedule, at("2026-11-20T00:00:00Z"), None, now);
         let ran = taken.iter().map(|taken| at(taken)).max();
         let taken = |fire: &Fire| taken.iter().any(|taken| at(taken) == fire.at);
-        due(&schedule, Tz::UTC, from, now, ran, taken)
+        let kept_out = |fire: &Fire| kept_out.iter().any(|kept_out| at(kept_out) == fire.at);
+        due(&schedule, Zone::UTC, from, now, ran, taken, kept_out)
             .into_iter()
             .map(|(fire, fate)| (fire.at.format("%d %H:%M").to_string(), fate))
             .collect()
@@ -149,6 +163,20 @@ mod tests {
         assert_eq!(once, expected(&[("20 06:00", Fate::Skip)]));
         let each = fates("run_each", now, &taken);
         assert_eq!(each, expected(&[("20 06:00", Fate::CatchUp)]));
+    }
+
+    #[test]
+    fn slots_that_were_kept_out_run_whatever_becomes_of_missed_ones() {
+        let (now, kept_out) = ("2026-11-20T07:00:00Z", ["2026-11-20T06:00:00Z"]);
+        for missed in ["run_once", "run_each", "skip"] {
+            let run = fates_but(missed, now, &[], &kept_out);
+            assert_eq!(run, expected(&[("20 06:00", Fate::CatchUp)]), "{missed}");
+            assert_eq!(fates_but(missed, now, &kept_out, &kept_out), [], "{missed}");
+            // A run later than it hasn't made up for it.
+            let (later, ran) = ("2026-11-20T19:00:00Z", ["2026-11-20T18:00:00Z"]);
+            let run = fates_but(missed, later, &ran, &kept_out);
+            assert_eq!(run, expected(&[("20 06:00", Fate::CatchUp)]), "{missed}");
+        }
     }
 
     #[test]

@@ -9,11 +9,13 @@
 mod calendar;
 mod check;
 mod due;
+mod moved;
 mod words;
 
 pub use calendar::{Fires, last_fire, next_fire};
 pub use check::{over, problems};
-pub use due::{Fate, PUNCTUAL, due, open_from};
+pub use due::{Fate, MOVED, PUNCTUAL, due, open_from};
+pub use moved::moved;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
 use serde::Serialize;

@@ -1,14 +1,13 @@
 //! Why a schedule fires at another time than the one that was asked for.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use chrono_tz::Tz;
 
 use crate::spec::schedule::clock_text;
-use crate::zone::{LocalNote, start_of_day};
+use crate::zone::{LocalNote, Zone, start_of_day};
 
 /// What there is to say of the local times that fall on one instant, those that
 /// exist before those that were moved there.
-pub(super) fn note(zone: Tz, locals: &[(NaiveDateTime, LocalNote)]) -> Option<String> {
+pub(super) fn note(zone: Zone, locals: &[(NaiveDateTime, LocalNote)]) -> Option<String> {
     let moved = locals.iter().find_map(|(local, note)| match note {
         LocalNote::MovedAfterGap { shown } => Some((*local, *shown)),
         LocalNote::Exact | LocalNote::FirstOfTwo => None,
@@ -33,7 +32,7 @@ pub(super) fn note(zone: Tz, locals: &[(NaiveDateTime, LocalNote)]) -> Option<St
     Some(format!("{missing}, {runs}{once}"))
 }
 
-fn day_is_skipped(zone: Tz, date: NaiveDate) -> bool {
+fn day_is_skipped(zone: Zone, date: NaiveDate) -> bool {
     start_of_day(zone, date).with_timezone(&zone).date_naive() != date
 }
 

@@ -15,7 +15,9 @@ use datafusion::logical_expr::expr::Like;
 use datafusion::logical_expr::{Expr, cast, lit};
 
 use super::SourceError;
-use super::functions::{Reading, is_hollow, json_members, list_holds, read_as};
+use super::functions::{
+    Reading, all_of, any_of, is_hollow, json_members, list_holds, read_as,
+};
 use super::layout::{Layout, Place, is_text};
 use super::opening::is_uuid;
 use super::values::excerpt;
@@ -92,11 +94,8 @@ impl FieldValues {
 
     /// The query's filter, if it has one.
     pub(super) fn filter(&self, query: &Query) -> Option<Expr> {
-        query
-            .groups
-            .iter()
-            .filter_map(|group| group.iter().map(|test| self.test(test)).reduce(Expr::and))
-            .reduce(Expr::or)
+        let tests = |group: &Vec<Test>| group.iter().map(|test| self.test(test)).collect();
+        any_of(query.groups.iter().filter_map(|group| all_of(tests(group))).collect())
     }
 
     fn test(&self, test: &Test) -> Expr {
@@ -281,7 +280,7 @@ fn text(value: &Value, values: &[String], matching: TextMatch, case_sensitive: b
         let values = values.iter().map(|value| lit(value.as_str())).collect();
         return value.expression.clone().in_list(values, false);
     }
-    values
+    let tests = values
         .iter()
         .map(|wanted| {
             let escaped = wanted.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
@@ -299,8 +298,8 @@ fn text(value: &Value, values: &[String], matching: TextMatch, case_sensitive: b
                 case_insensitive: !case_sensitive,
             })
         })
-        .reduce(Expr::or)
-        .unwrap_or_else(|| lit(false))
+        .collect();
+    any_of(tests).unwrap_or_else(|| lit(false))
 }
 
 /// A number as the column would hold it, or `None` if it can't.

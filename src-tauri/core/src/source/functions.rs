@@ -4,13 +4,12 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use chrono_tz::Tz;
 use datafusion::arrow::array::{
     Array, ArrayRef, AsArray, BooleanArray, Date32Array, Decimal128Array, StringArray,
     StringBuilder, StructArray, TimestampMicrosecondArray,
 };
 use datafusion::arrow::buffer::NullBuffer;
-use datafusion::arrow::compute::cast;
+use datafusion::arrow::compute::{and_kleene, cast, or_kleene};
 use datafusion::arrow::datatypes::{
     DataType, Decimal128Type, Field, Fields, Int64Type, TimeUnit, TimestampMicrosecondType,
     TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
@@ -23,6 +22,7 @@ use datafusion::logical_expr::{
 use super::json;
 use super::text::{TEXT_PRECISION, TEXT_SCALE, day, microseconds, number, truth};
 use super::values::{cursor, day_of_second, excerpt};
+use crate::zone::Zone;
 
 /// The named members of the JSON object in `text`, as a struct of texts whose
 /// parts are called `0`, `1`, ...
@@ -54,6 +54,28 @@ pub(super) fn is_hollow(value: Expr) -> Expr {
     ScalarUDF::new_from_impl(function).call(vec![value])
 }
 
+/// Tests that one expression chains, at most. Whoever walks an expression goes
+/// down one level of the stack for each, and is itself called for each level.
+const CHAINED: usize = 64;
+
+/// Whether all tests pass; none where there is no test.
+pub(super) fn all_of(tests: Vec<Expr>) -> Option<Expr> {
+    combined(tests, true)
+}
+
+/// Whether one of the tests passes; none where there is no test.
+pub(super) fn any_of(tests: Vec<Expr>) -> Option<Expr> {
+    combined(tests, false)
+}
+
+fn combined(tests: Vec<Expr>, all: bool) -> Option<Expr> {
+    if tests.len() <= CHAINED {
+        return tests.into_iter().reduce(if all { Expr::and } else { Expr::or });
+    }
+    let function = Combined { all, signature: Signature::variadic_any(Volatility::Immutable) };
+    Some(ScalarUDF::new_from_impl(function).call(tests))
+}
+
 /// `sum / count`, exactly, rounded half away from zero to so many decimals.
 pub(super) fn average(sum: Expr, count: Expr, scale: i8) -> Expr {
     let function = Average { scale, signature: Signature::any(2, Volatility::Immutable) };
@@ -62,7 +84,7 @@ pub(super) fn average(sum: Expr, count: Expr, scale: i8) -> Expr {
 
 /// `values` of a field, read by the rule that all sources share. Texts that are
 /// empty are missing.
-pub(super) fn read_as(reading: Reading, values: Expr, field: &str, zone: Option<Tz>) -> Expr {
+pub(super) fn read_as(reading: Reading, values: Expr, field: &str, zone: Option<Zone>) -> Expr {
     let signature = Signature::any(1, Volatility::Immutable);
     let function = ReadAs { reading, field: field.to_owned(), zone, signature };
     ScalarUDF::new_from_impl(function).call(vec![values])
@@ -100,7 +122,7 @@ impl Reading {
 struct ReadAs {
     reading: Reading,
     field: String,
-    zone: Option<Tz>,
+    zone: Option<Zone>,
     signature: Signature,
 }
 
@@ -265,6 +287,45 @@ impl ScalarUDFImpl for JsonMembers {
             builders.into_iter().map(|mut builder| Arc::new(builder.finish()) as ArrayRef);
         let rows = StructArray::try_new(self.fields(), columns.collect(), None::<NullBuffer>)?;
         Ok(ColumnarValue::Array(Arc::new(rows)))
+    }
+}
+
+/// AND or OR of any number of tests, in one step: a chain of operators as long as
+/// some definitions ask for would overflow the stack.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Combined {
+    all: bool,
+    signature: Signature,
+}
+
+impl ScalarUDFImpl for Combined {
+    fn name(&self) -> &'static str {
+        if self.all { "all_of" } else { "any_of" }
+    }
+
+    fn signature(&self) -> &Signature {
+        &self.signature
+    }
+
+    fn return_type(&self, _: &[DataType]) -> Result<DataType> {
+        Ok(DataType::Boolean)
+    }
+
+    fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
+        let mut combined: Option<BooleanArray> = None;
+        for test in args.args {
+            let test = cast(&test.into_array(args.number_rows)?, &DataType::Boolean)?;
+            let test = test.as_boolean();
+            combined = Some(match combined {
+                None => test.clone(),
+                Some(before) if self.all => and_kleene(&before, test)?,
+                Some(before) => or_kleene(&before, test)?,
+            });
+        }
+        match combined {
+            Some(combined) => Ok(ColumnarValue::Array(Arc::new(combined))),
+            None => exec_err!("there is no test"),
+        }
     }
 }
 

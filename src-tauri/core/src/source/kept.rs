@@ -18,6 +18,7 @@ use tempfile::TempDir;
 use super::SourceError;
 use super::bringing::{Depth, bring};
 use super::files::TableFiles;
+use crate::lock_file::is_held;
 
 /// Bytes that are kept for later.
 const LIMIT: u64 = 4 << 30;
@@ -127,8 +128,7 @@ impl Kept {
             if lock.extension().is_none_or(|extension| extension != "lock") {
                 continue;
             }
-            let is_dead = File::open(&lock).is_ok_and(|file| file.try_lock().is_ok());
-            if is_dead {
+            if matches!(is_held(&lock), Ok(false)) {
                 // What can't be removed now is tried again at the next start.
                 if std::fs::remove_dir_all(lock.with_extension("")).is_ok() {
                     let _ = std::fs::remove_file(&lock);

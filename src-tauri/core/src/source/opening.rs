@@ -2,6 +2,8 @@
 //! read, with a session that knows them and a schema.
 
 use std::collections::HashMap;
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -115,7 +117,16 @@ impl Opened {
             }
         };
         let told = |error: DataFusionError| SourceError::from_engine(&error, &named[0]);
-        let context = session(limits, files, footers.as_ref()).map_err(told)?;
+        let widest = match &footers {
+            Some(footers) => footers.widest_row,
+            None => {
+                let files = files.files.clone();
+                blocking(move || Ok(files.iter().take(LOOKED_INTO).map(widest_row).max()))
+                    .await?
+                    .unwrap_or_default()
+            }
+        };
+        let context = session(limits, files, widest).map_err(told)?;
         context.runtime_env().register_object_store(&root, store);
         Ok(Self { readable, footers, context, named, stamps, failure })
     }
@@ -221,10 +232,10 @@ pub(super) fn is_uuid(field: &ArrowField) -> bool {
 fn session(
     limits: &SourceLimits,
     files: &TableFiles,
-    footers: Option<&Footers>,
+    widest_row: u64,
 ) -> Result<SessionContext, DataFusionError> {
     let mut config = SessionConfig::new()
-        .with_batch_size(batch_rows(footers))
+        .with_batch_size(batch_rows(widest_row))
         .with_target_partitions(limits.threads)
         .with_information_schema(false);
     let options = config.options_mut();
@@ -245,11 +256,35 @@ fn session(
 
 /// Rows a batch: 8192, fewer where rows are so wide that a batch would not be
 /// a small part of memory.
-fn batch_rows(footers: Option<&Footers>) -> usize {
+fn batch_rows(widest_row: u64) -> usize {
     const ROWS: usize = 8192;
     const BYTES: u64 = 8 << 20;
-    let widest = footers.map_or(1, |footers| footers.widest_row.max(1));
-    usize::try_from(BYTES / widest).unwrap_or(ROWS).clamp(16, ROWS)
+    usize::try_from(BYTES / widest_row.max(1)).unwrap_or(ROWS).clamp(16, ROWS)
+}
+
+/// Text files that are looked into for the width of their rows.
+const LOOKED_INTO: usize = 16;
+
+/// About how many bytes the rows of a text have where they are widest, by a few
+/// places of it. What can't be read is told when the rows are.
+fn widest_row(path: &PathBuf) -> u64 {
+    const PLACES: u64 = 8;
+    const WINDOW: u64 = 64 << 10;
+    let look = || -> std::io::Result<u64> {
+        let mut file = File::open(path)?;
+        let size = file.metadata()?.len();
+        let mut widest = 0;
+        let mut window = Vec::new();
+        for place in 0..PLACES {
+            window.clear();
+            file.seek(SeekFrom::Start(size / PLACES * place))?;
+            let read = (&mut file).take(WINDOW).read_to_end(&mut window)? as u64;
+            let lines = memchr::memchr_iter(b'\n', &window).count() as u64;
+            widest = widest.max(read / lines.max(1));
+        }
+        Ok(widest)
+    };
+    look().unwrap_or_default()
 }
 
 /// The column that a field's values stand in.

@@ -185,7 +185,9 @@ impl ConnectionSettings {
                 }
                 _ => {
                     let hint = "Use tls=verify or off, ca_file=FILE, timeout=SECONDS.";
-                    return wrong(format!("`{name}={value}` isn't known in an address"), hint);
+                    // Its value may be a password.
+                    let message = format!("`{name}` isn't known in an address with this value");
+                    return wrong(message, hint);
                 }
             }
         }
@@ -294,6 +296,7 @@ mod tests {
             "mysql://db/crm",
             "mysql://anna@db",
             "mysql://anna@db/crm?tls=maybe",
+            "mysql://anna@db/crm?password=secret",
             "s3://",
             "s3://AKIA:secret@bucket/path",
             "s3://bucket/path?endpoint=storage.acme.com",

@@ -316,7 +316,7 @@ impl Table {
             Place::Files { files, footers, context, .. } => {
                 let (footers, layout) = (footers.as_ref(), self.layout());
                 let sorted = footers.and_then(|footers| self.sorted_by(footers, query));
-                let context = context_for(context, files, sorted);
+                let context = context_for(context, files, sorted, query.columns.len());
                 let provider = self.provider(query).ok_or_else(no_files)?;
                 let frame = context.read_table(provider).map_err(told)?;
                 let frame = shaped(frame, query, &values, true).map_err(told)?;
@@ -558,7 +558,9 @@ fn context_for(
     context: &SessionContext,
     files: &TableFiles,
     sorted: Option<&Sorted>,
+    columns: usize,
 ) -> SessionContext {
+    let context = &narrowed(context, columns);
     let Some(sorted) = sorted else { return context.clone() };
     let mut state = context.state();
     let config = state.config_mut();
@@ -570,6 +572,20 @@ fn context_for(
 
 fn no_files() -> SourceError {
     SourceError::Engine("the table isn't in files".to_owned())
+}
+
+/// The session with fewer rows a batch where they have very many columns: several
+/// batches are in memory at once, of whatever width.
+fn narrowed(context: &SessionContext, columns: usize) -> SessionContext {
+    const CELLS: usize = 1 << 18;
+    let rows = (CELLS / columns.max(1)).max(64);
+    let mut state = context.state();
+    if rows >= state.config().batch_size() {
+        return context.clone();
+    }
+    let config = state.config().clone().with_batch_size(rows);
+    *state.config_mut() = config;
+    SessionContext::new_with_state(state)
 }
 
 /// A session of the query engine that keeps to the limits and then uses the disk.

@@ -5,10 +5,8 @@
 //! cut, guessed or wrapped. What can't be read is refused with its first
 //! characters.
 
+use crate::zone::{Zone, ZoneCursor};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use chrono_tz::Tz;
-
-use crate::zone::ZoneCursor;
 
 /// Characters of a value that a message shows at most.
 const SHOWN: usize = 80;
@@ -168,8 +166,8 @@ pub(crate) fn day_of_second(second: i64, zone: &mut ZoneCursor) -> Option<i32> {
 }
 
 /// A cursor in a zone, UTC where there is none.
-pub(crate) fn cursor(zone: Option<Tz>) -> ZoneCursor {
-    ZoneCursor::new(zone.unwrap_or(Tz::UTC))
+pub(crate) fn cursor(zone: Option<Zone>) -> ZoneCursor {
+    ZoneCursor::new(zone.unwrap_or(Zone::UTC))
 }
 
 fn number(digits: &[u8]) -> Option<u32> {
@@ -299,7 +297,7 @@ mod tests {
 
     #[test]
     fn the_day_of_an_instant_is_that_of_the_zone() {
-        let budapest = || cursor(Some(Tz::Europe__Budapest));
+        let budapest = || cursor(Some(crate::zone::parse_zone("Europe/Budapest").unwrap()));
         let day = |text: &str| Moment::parse(text).and_then(|moment| moment.day(&mut budapest()));
         let written =
             |text| Moment::parse(text).map(|moment| moment.day(&mut cursor(None)).unwrap());

@@ -3,10 +3,10 @@
 //! it can't leave its folder.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
 use super::Problem;
 use crate::suggest::nearest;
+use crate::zone::Zone;
 
 /// The parts that a template may hold.
 pub const PARTS: [&str; 6] = ["name", "model", "date", "time", "run", "rows"];
@@ -38,7 +38,7 @@ pub struct FileNameValues<'a> {
     /// The run's start; date and time are written in `zone`.
     pub started_at: DateTime<Utc>,
     /// The export's time zone.
-    pub zone: Tz,
+    pub zone: Zone,
     /// Number of the run.
     pub run: u64,
     /// Rows in the file.
@@ -183,7 +183,7 @@ mod tests {
             name: "Big: spenders",
             model: "events",
             started_at: Utc.with_ymd_and_hms(2026, 11, 22, 23, 30, 5).unwrap(),
-            zone: chrono_tz::Europe::Budapest,
+            zone: crate::zone::parse_zone("Europe/Budapest").unwrap(),
             run: 7,
             rows: 1200,
         };
@@ -197,7 +197,7 @@ mod tests {
             name: "../../etc",
             model: "events",
             started_at: Utc.with_ymd_and_hms(2026, 11, 22, 12, 0, 0).unwrap(),
-            zone: chrono_tz::UTC,
+            zone: Zone::UTC,
             run: 1,
             rows: 2,
         };

@@ -1,8 +1,12 @@
 //! Where data comes from. A deleted connection stays for exports whose
 //! deletion may still be undone.
 
+use std::path::PathBuf;
+
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::text::Text;
 use super::{HistoryError, Store, count};
 use crate::offline::{CopyReport, OfflineSettings, OfflineState};
 use crate::source::{ConnectionSettings, Mapping};
@@ -28,6 +32,9 @@ pub struct Connection {
     pub exports: u64,
     /// Its copy on this computer, if it has one.
     pub offline: Option<OfflineState>,
+    /// Why its settings can't be read; those here are then empty ones. Nothing is
+    /// read from it until it is saved again.
+    pub unreadable: Option<String>,
 }
 
 /// A connection as it is to be saved.
@@ -48,30 +55,46 @@ pub struct ConnectionInput {
 #[derive(sqlx::FromRow)]
 struct Row {
     id: i64,
-    name: String,
-    settings: String,
+    name: Text,
+    settings: Text,
     secret_saved: bool,
-    offline: Option<String>,
-    copy: Option<String>,
+    offline: Option<Text>,
+    copy: Option<Text>,
     exports: i64,
 }
 
 impl Row {
-    fn read(self, store: &Store) -> Result<Connection, HistoryError> {
-        let damaged = |error: serde_json::Error| store.damaged(error.to_string());
-        let offline: Option<OfflineSettings> =
-            self.offline.as_deref().map(serde_json::from_str).transpose().map_err(damaged)?;
-        let copy: Option<CopyReport> =
-            self.copy.as_deref().map(serde_json::from_str).transpose().map_err(damaged)?;
-        Ok(Connection {
-            id: self.id,
-            name: self.name,
-            settings: serde_json::from_str(&self.settings).map_err(damaged)?,
-            secret_saved: self.secret_saved,
-            exports: count(self.exports),
-            offline: offline.map(|settings| OfflineState::new(settings, copy)),
-        })
+    fn parts(&self) -> Result<(ConnectionSettings, Option<OfflineState>), serde_json::Error> {
+        let offline: Option<OfflineSettings> = read(self.offline.as_ref())?;
+        let copy: Option<CopyReport> = read(self.copy.as_ref())?;
+        let settings = serde_json::from_str(&self.settings.0)?;
+        Ok((settings, offline.map(|settings| OfflineState::new(settings, copy))))
     }
+}
+
+impl From<Row> for Connection {
+    fn from(row: Row) -> Self {
+        let (settings, offline, unreadable) = match row.parts() {
+            Ok((settings, offline)) => (settings, offline, None),
+            Err(error) => {
+                let settings = ConnectionSettings::Folder { path: PathBuf::new() };
+                (settings, None, Some(error.to_string()))
+            }
+        };
+        Self {
+            id: row.id,
+            name: row.name.0,
+            settings,
+            secret_saved: row.secret_saved,
+            exports: count(row.exports),
+            offline,
+            unreadable,
+        }
+    }
+}
+
+fn read<T: DeserializeOwned>(text: Option<&Text>) -> Result<Option<T>, serde_json::Error> {
+    text.map(|text| serde_json::from_str(&text.0)).transpose()
 }
 
 const ALL: &str = "
@@ -94,7 +117,7 @@ impl Store {
     pub(crate) async fn connections(&self) -> Result<Vec<Connection>, HistoryError> {
         let rows: Vec<Row> =
             sqlx::query_as(ALL).fetch_all(&self.pool).await.map_err(|error| self.told(&error))?;
-        rows.into_iter().map(|row| row.read(self)).collect()
+        Ok(rows.into_iter().map(Connection::from).collect())
     }
 
     pub(crate) async fn connection(&self, id: i64) -> Result<Option<Connection>, HistoryError> {
@@ -103,7 +126,7 @@ impl Store {
             .fetch_optional(&self.pool)
             .await
             .map_err(|error| self.told(&error))?;
-        row.map(|row| row.read(self)).transpose()
+        Ok(row.map(Connection::from))
     }
 
     pub(crate) async fn add_connection(
@@ -128,7 +151,13 @@ impl Store {
         self.set(id, "UPDATE connections SET name = ?, settings = ? WHERE id = ?", |query| {
             query.bind(name.to_owned()).bind(text(settings))
         })
-        .await
+        .await?;
+        // What can't be read of its copy is given up by saving it again.
+        if self.connection(id).await?.is_some_and(|saved| saved.unreadable.is_some()) {
+            self.set_offline(id, None).await?;
+            self.set_copy(id, None).await?;
+        }
+        Ok(())
     }
 
     pub(crate) async fn set_secret_saved(&self, id: i64, saved: bool) -> Result<(), HistoryError> {
@@ -140,7 +169,8 @@ impl Store {
     pub(crate) async fn own_labels(&self) -> Result<Vec<(String, String)>, HistoryError> {
         sqlx::query_as(
             "SELECT value ->> '$.own.id', value ->> '$.own.label' \
-             FROM connections AS c, json_each(c.mapping, '$.models') \
+             FROM connections AS c, \
+             json_each(iif(json_valid(c.mapping), c.mapping, '{}'), '$.models') \
              WHERE c.deleted_at IS NULL AND value ->> '$.own.id' IS NOT NULL ORDER BY c.id",
         )
         .fetch_all(&self.pool)
@@ -150,16 +180,14 @@ impl Store {
 
     /// The saved mapping, if there is one.
     pub(crate) async fn mapping(&self, id: i64) -> Result<Option<Mapping>, HistoryError> {
-        let found: Option<Option<String>> =
+        let found: Option<Option<Text>> =
             sqlx::query_scalar("SELECT mapping FROM connections WHERE id = ?")
                 .bind(id)
                 .fetch_optional(&self.pool)
                 .await
                 .map_err(|error| self.told(&error))?;
-        let read = |text: String| {
-            serde_json::from_str(&text).map_err(|error| self.damaged(error.to_string()))
-        };
-        found.flatten().map(read).transpose()
+        read(found.flatten().as_ref())
+            .map_err(|error| HistoryError::unreadable("the mapping of the connection", &error))
     }
 
     pub(crate) async fn set_mapping(
@@ -191,16 +219,14 @@ impl Store {
 
     /// How the last copy went, if there was one.
     pub(crate) async fn copy(&self, id: i64) -> Result<Option<CopyReport>, HistoryError> {
-        let found: Option<Option<String>> =
+        let found: Option<Option<Text>> =
             sqlx::query_scalar("SELECT copy FROM connections WHERE id = ?")
                 .bind(id)
                 .fetch_optional(&self.pool)
                 .await
                 .map_err(|error| self.told(&error))?;
-        let read = |text: String| {
-            serde_json::from_str(&text).map_err(|error| self.damaged(error.to_string()))
-        };
-        found.flatten().map(read).transpose()
+        read(found.flatten().as_ref())
+            .map_err(|error| HistoryError::unreadable("the report of the last copy", &error))
     }
 
     async fn set(

@@ -116,6 +116,9 @@ impl From<Row> for Delivery {
 impl From<Row> for OpenDelivery {
     fn from(row: Row) -> Self {
         let mut part = Part::new(row.part_key);
+        if row.attempts > 0 {
+            part = part.tried();
+        }
         part.given_up = row.given_up.split_whitespace().map(str::to_owned).collect();
         Self {
             id: row.id,

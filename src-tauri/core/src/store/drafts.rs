@@ -33,7 +33,14 @@ impl Store {
     /// nothing in it that can't be typed again.
     pub(crate) async fn draft(&self) -> Result<Option<Draft>, HistoryError> {
         let saved = self.single(Single::Draft).await?;
-        Ok(saved.and_then(|saved| serde_json::from_str(&saved).ok()))
+        let read = |saved: String| match serde_json::from_str(&saved) {
+            Ok(draft) => Some(draft),
+            Err(error) => {
+                tracing::warn!(%error, "the draft can't be read");
+                None
+            }
+        };
+        Ok(saved.and_then(read))
     }
 
     pub(crate) async fn save_draft(&self, draft: &Draft) -> Result<(), HistoryError> {

@@ -15,6 +15,14 @@ pub enum HistoryError {
         /// What is wrong with it.
         reason: String,
     },
+    /// One thing in it can't be read; everything else can.
+    #[error("{what} can't be read: {reason}")]
+    Unreadable {
+        /// What it is, with its name.
+        what: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A newer Export Desk has changed it.
     #[error("the history of exports at `{}` is from a newer Export Desk", .path.display())]
     Newer {
@@ -51,6 +59,10 @@ impl HistoryError {
                 "Move it aside to begin a new one; nothing is deleted, and exported files stay \
                  where they are."
             }
+            Self::Unreadable { .. } => {
+                "It may have been saved by a newer Export Desk: use that one. If it is damaged, \
+                 save it again or delete it; nothing else is affected."
+            }
             Self::Newer { .. } => {
                 "Use the newer Export Desk, or move the history aside to begin a new one."
             }
@@ -65,6 +77,19 @@ impl HistoryError {
 
     pub(super) fn damaged(path: &Path, reason: impl Into<String>) -> Self {
         Self::Damaged { path: path.to_owned(), reason: reason.into() }
+    }
+
+    pub(super) fn unreadable(what: impl Into<String>, reason: &impl std::fmt::Display) -> Self {
+        Self::Unreadable { what: what.into(), reason: reason.to_string() }
+    }
+
+    /// Whether it may be over by itself in a moment, so that what was to be
+    /// written is kept and tried again.
+    pub(crate) fn passes(&self) -> bool {
+        match self {
+            Self::DiskFull { .. } | Self::Unavailable { .. } => true,
+            Self::Damaged { .. } | Self::Unreadable { .. } | Self::Newer { .. } => false,
+        }
     }
 
     pub(super) fn from_io(path: &Path, error: &std::io::Error) -> Self {

@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::text::Text;
 use super::{HistoryError, Store};
 use crate::spec::ExportSpec;
 
@@ -62,16 +63,18 @@ impl Store {
     ) -> Result<bool, HistoryError> {
         let told = |error: sqlx::Error| self.told(&error);
         let mut both = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(told)?;
-        let before: Option<(String, String)> = sqlx::query_as(
+        let before: Option<(Text, Text)> = sqlx::query_as(
             "SELECT created_by, spec FROM exports WHERE id = ? AND deleted_at IS NULL",
         )
         .bind(id)
         .fetch_optional(&mut *both)
         .await
         .map_err(told)?;
-        let Some((created_by, before)) = before else { return Ok(false) };
-        let before = self.spec(&before)?;
-        let anew = (&before.schedule, &before.timezone) != (&spec.schedule, &spec.timezone);
+        let Some((Text(created_by), Text(before))) = before else { return Ok(false) };
+        // One that can't be read is replaced as a whole.
+        let anew = ExportSpec::from_json(&before).map_or(true, |before| {
+            (&before.schedule, &before.timezone) != (&spec.schedule, &spec.timezone)
+        });
         let done = sqlx::query(
             "UPDATE exports SET name = ?, name_key = ?, model = ?, search = ?, spec = ?, \
              connection_id = ? WHERE id = ? AND deleted_at IS NULL",
@@ -93,15 +96,15 @@ impl Store {
 
     /// The export, unless it is deleted.
     pub(crate) async fn export(&self, id: i64) -> Result<Option<StoredExport>, HistoryError> {
-        let row: Option<(String, i64)> = sqlx::query_as(
-            "SELECT spec, connection_id FROM exports WHERE id = ? AND deleted_at IS NULL",
+        let row: Option<(Text, Text, i64)> = sqlx::query_as(
+            "SELECT name, spec, connection_id FROM exports WHERE id = ? AND deleted_at IS NULL",
         )
         .bind(id)
         .fetch_optional(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
-        let Some((spec, connection)) = row else { return Ok(None) };
-        Ok(Some(StoredExport { spec: self.spec(&spec)?, connection }))
+        let Some((name, spec, connection)) = row else { return Ok(None) };
+        Ok(Some(StoredExport { spec: definition(&name, &spec)?, connection }))
     }
 
     /// Deletes an export, or with no instant takes that back. Whether there was
@@ -144,10 +147,13 @@ impl Store {
     pub(super) fn document(&self, spec: &ExportSpec) -> Result<String, HistoryError> {
         serde_json::to_string(spec).map_err(|error| self.damaged(error.to_string()))
     }
+}
 
-    pub(super) fn spec(&self, document: &str) -> Result<ExportSpec, HistoryError> {
-        ExportSpec::from_json(document).map_err(|error| self.damaged(error.to_string()))
-    }
+/// Reads a stored definition. One that can't be read is no fault of the history.
+pub(super) fn definition(name: &Text, document: &Text) -> Result<ExportSpec, HistoryError> {
+    ExportSpec::from_json(&document.0).map_err(|error| {
+        HistoryError::unreadable(format!("the definition of “{}”", name.0), &error)
+    })
 }
 
 /// What is searched for an export, in lower case. Nothing that is searched for

@@ -5,7 +5,10 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::AssertSqlSafe;
 
+use super::exports::definition;
+use super::text::Text;
 use super::{HistoryError, RunStatus, Store, count, instant};
+use crate::error::sentence;
 use crate::schedule::next_fire;
 use crate::spec::Direction;
 use crate::spec::schedule::Schedule;
@@ -97,7 +100,7 @@ pub struct ExportRow {
     pub target: String,
     /// Where it is.
     pub status: ExportStatus,
-    /// Why the latest run failed.
+    /// Why the latest run failed, or why the definition can't be read.
     pub reason: Option<String>,
     /// When it runs by itself.
     pub schedule: Option<Schedule>,
@@ -156,56 +159,69 @@ pub(crate) struct Moment {
 #[derive(sqlx::FromRow)]
 struct Row {
     id: i64,
-    name: String,
-    model: String,
+    name: Text,
+    model: Text,
     created_at: i64,
-    created_by: String,
+    created_by: Text,
     status: ExportStatus,
-    schedule: Option<String>,
-    timezone: String,
+    spec: Text,
     waits: bool,
-    paused_because: Option<String>,
+    paused_because: Option<Text>,
     latest_at: Option<i64>,
     latest_status: Option<RunStatus>,
     failures: i64,
-    message: Option<String>,
+    message: Option<Text>,
     rows: Option<i64>,
     bytes: Option<i64>,
     seconds: Option<f64>,
     active_run: Option<i64>,
     latest_run: Option<i64>,
-    targets: Option<String>,
 }
 
 impl Row {
     fn shown(self, moment: Moment, label: impl Fn(&str) -> Option<String>) -> ExportRow {
-        // Definitions are checked before they are saved.
-        let schedule: Option<Schedule> =
-            self.schedule.and_then(|schedule| serde_json::from_str(&schedule).ok());
-        let zone = parse_zone(&self.timezone).ok();
+        let (spec, unreadable) = match definition(&self.name, &self.spec) {
+            Ok(spec) => (Some(spec), None),
+            Err(error) => (None, Some(sentence(&error.to_string()))),
+        };
+        let zone = spec.as_ref().and_then(|spec| parse_zone(&spec.timezone).ok());
+        let targets = spec.as_ref().map(|spec| spec.targets.join(", "));
+        let (schedule, timezone) = match spec {
+            Some(spec) => (spec.schedule, spec.timezone),
+            None => (None, String::new()),
+        };
         let next_fire = match (&schedule, zone) {
             (Some(schedule), Some(zone)) if self.waits && !moment.all_paused => {
                 next_fire(&schedule.when, zone, moment.now).map(|fire| fire.at)
             }
             (Some(_) | None, Some(_) | None) => None,
         };
+        let Text(model) = self.model;
+        let failed = self.message.filter(|_| self.latest_status == Some(RunStatus::Failed));
+        // One that can't be read is marked whatever became of its runs.
+        let (status, reason, failures_in_a_row) = match unreadable {
+            Some(reason) => (ExportStatus::Failed, Some(reason), 0),
+            None => (self.status, failed.map(|message| message.0), count(self.failures)),
+        };
         ExportRow {
             id: self.id,
-            model_label: label(&self.model).unwrap_or_else(|| self.model.clone()),
-            name: self.name,
-            model: self.model,
+            model_label: label(&model).unwrap_or_else(|| model.clone()),
+            name: self.name.0,
+            model,
             created_at: instant(self.created_at),
-            created_by: self.created_by,
-            target: self.targets.unwrap_or_else(|| "This computer".to_owned()),
-            status: self.status,
-            reason: self.message.filter(|_| self.latest_status == Some(RunStatus::Failed)),
+            created_by: self.created_by.0,
+            target: targets
+                .filter(|targets| !targets.is_empty())
+                .unwrap_or_else(|| "This computer".to_owned()),
+            status,
+            reason,
             schedule,
-            timezone: self.timezone,
+            timezone,
             next_fire,
-            paused_because: self.paused_because,
+            paused_because: self.paused_because.map(|because| because.0),
             latest_at: self.latest_at.map(instant),
             latest_status: self.latest_status,
-            failures_in_a_row: count(self.failures),
+            failures_in_a_row,
             rows: self.rows.map(count),
             bytes: self.bytes.map(count),
             seconds: self.seconds,
@@ -271,7 +287,7 @@ fn status(latest: &str) -> String {
 fn rows() -> String {
     format!(
         "SELECT e.id, e.name, e.model, e.created_at, e.created_by, {} AS status, \
-         e.spec ->> '$.schedule' AS schedule, e.spec ->> '$.timezone' AS timezone, \
+         e.spec, \
          s.export_id IS NOT NULL AND s.paused_at IS NULL AS waits, s.paused_because, \
          coalesce(latest.finished_at, latest.started_at, latest.queued_at) AS latest_at, \
          latest.status AS latest_status, latest.message, done.rows, done.bytes, done.seconds, \
@@ -279,8 +295,7 @@ fn rows() -> String {
              AND status <> 'cancelled' AND number > coalesce(done.number, 0)) AS failures, \
          (SELECT id FROM runs WHERE export_id = e.id AND status IN ('pending', 'processing') \
              ORDER BY status = 'pending', id LIMIT 1) AS active_run, \
-         (SELECT id FROM runs WHERE export_id = e.id ORDER BY number DESC LIMIT 1) AS latest_run, \
-         (SELECT group_concat(value, ', ') FROM json_each(e.spec, '$.targets')) AS targets \
+         (SELECT id FROM runs WHERE export_id = e.id ORDER BY number DESC LIMIT 1) AS latest_run \
          FROM page JOIN exports AS e ON e.id = page.id \
          LEFT JOIN schedules AS s ON s.export_id = e.id \
          LEFT JOIN runs AS latest ON latest.id = (SELECT id FROM runs \
@@ -387,8 +402,12 @@ impl Store {
         .fetch_all(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
-        let mut rows: Vec<ExportRow> =
-            rows.into_iter().map(|row| row.shown(moment, |id| label(models, id))).collect();
+        let mut rows: Vec<ExportRow> = rows
+            .into_iter()
+            .map(|row| row.shown(moment, |id| label(models, id)))
+            // What can't be read has no schedule that could be shown.
+            .filter(|row| row.schedule.is_some())
+            .collect();
         rows.sort_by_key(|row| (row.next_fire.is_none(), row.next_fire));
         Ok(rows)
     }

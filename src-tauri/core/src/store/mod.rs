@@ -23,7 +23,11 @@ mod settings;
 mod single;
 mod slots;
 mod targets;
+mod text;
+mod uploads;
+mod zones;
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -48,13 +52,24 @@ pub(crate) use run_files::RunFile;
 pub use run_log::{LogLevel, LogLine};
 pub(crate) use runs::{Begun, QueuedRun, RunEnd, StartedRun};
 pub use runs::{RunRow, RunStatus, Trigger};
-pub(crate) use schedules::StoredSchedule;
+pub(crate) use schedules::{Schedules, StoredSchedule};
 pub use settings::{FormatPreset, Settings, Theme};
 pub(crate) use slots::{NewRun, SlotClaim};
 pub use targets::{SavedTarget, TargetInput};
+pub(crate) use uploads::LeftUpload;
+pub(crate) use zones::UsedRules;
+pub use zones::ZoneNote;
+
+use crate::run::create_private_folder;
 
 /// The database's name in the engine's folder.
 const FILE: &str = "history.db";
+/// What the names of folders begin with in which a history is made.
+const UNFINISHED: &str = ".new-history-";
+/// Pages of the write-ahead log, 1 MB, after which it is written to the database
+/// and begins again. SQLite's own 4 MB may be all that a small disk has left, and
+/// a log that has filled the disk never becomes so long.
+const WAL_PAGES: &str = "250";
 /// How long a write waits for another process; long enough for slow disks under
 /// load.
 const BUSY: Duration = Duration::from_secs(20);
@@ -66,44 +81,49 @@ static MIGRATIONS: Migrator = sqlx::migrate!();
 pub(crate) struct Store {
     pool: SqlitePool,
     path: PathBuf,
-    owner: Arc<Owner>,
+    /// None where this process has no runs.
+    owner: Option<Arc<Owner>>,
 }
 
 impl Store {
     /// Opens the history in `home`, which is made if it isn't there.
     pub(crate) async fn open(home: &Path, now: DateTime<Utc>) -> Result<Self, HistoryError> {
-        std::fs::create_dir_all(home).map_err(|error| HistoryError::from_io(home, &error))?;
         let path = home.join(FILE);
-        let exists = match std::fs::metadata(&path) {
-            Ok(found) => found.len() > 0,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
-            Err(error) => return Err(HistoryError::from_io(&path, &error)),
-        };
-        if exists {
-            check(&path).await?;
-        }
-        let options = SqliteConnectOptions::new()
-            .filename(&path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(BUSY);
-        let pool = SqlitePoolOptions::new()
-            .max_connections(4)
-            .connect_with(options)
-            .await
-            .map_err(|error| HistoryError::from_database(&path, &error))?;
-        migrate(&pool).await.map_err(|error| HistoryError::from_migration(&path, &error))?;
+        let pool = open_database(home, &path).await?;
         let owner = Arc::new(Owner::join(&pool, &path, now).await?);
-        Ok(Self { pool, path, owner })
+        Ok(Self { pool, path, owner: Some(owner) })
+    }
+
+    /// Opens the history in `home` for a command that looks things up or saves
+    /// them and has no runs: no other process hears of it.
+    pub(crate) async fn open_without_runs(home: &Path) -> Result<Self, HistoryError> {
+        let path = home.join(FILE);
+        let pool = open_database(home, &path).await?;
+        Ok(Self { pool, path, owner: None })
+    }
+
+    /// Number of this process among those that have runs; no run has the number
+    /// of a process that has none.
+    fn owner_id(&self) -> i64 {
+        self.owner.as_ref().map_or(0, |owner| owner.id)
     }
 
     /// Writes everything to the database itself and closes it.
     pub(crate) async fn close(&self) {
-        // Without it, the next process finds that this one is gone.
-        let _ = self.leave().await;
+        if let Err(error) = self.leave().await {
+            // The next process finds that this one is gone.
+            tracing::warn!(%error, "this process can't be taken off the history's list");
+        }
         self.pool.close().await;
+    }
+
+    /// Gives the space of the write-ahead log back, as far as that can be done
+    /// while the disk is full.
+    pub(crate) async fn make_room(&self) {
+        let done = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await;
+        if let Err(error) = done {
+            tracing::debug!(%error, "the history can't be made smaller");
+        }
     }
 
     fn told(&self, error: &sqlx::Error) -> HistoryError {
@@ -112,6 +132,116 @@ impl Store {
 
     fn damaged(&self, reason: impl Into<String>) -> HistoryError {
         HistoryError::damaged(&self.path, reason)
+    }
+}
+
+/// Opens the database, which is made if it isn't there.
+async fn open_database(home: &Path, path: &Path) -> Result<SqlitePool, HistoryError> {
+    create_private_folder(home).map_err(|error| HistoryError::from_io(home, &error))?;
+    match std::fs::metadata(path) {
+        // SQLite takes an empty file for a new database and would forget, too,
+        // what still stands in the journal beside it.
+        Ok(found) if found.len() == 0 => {
+            return Err(HistoryError::damaged(path, "it is an empty file"));
+        }
+        Ok(_) => {}
+        Err(error) if error.kind() == ErrorKind::NotFound => create(home, path).await?,
+        Err(error) => return Err(HistoryError::from_io(path, &error)),
+    }
+    make_private(path);
+    check(path).await?;
+    let pool = SqlitePoolOptions::new()
+        .max_connections(4)
+        // SQLite ends a transaction by itself when the disk is full, and sqlx then
+        // believes for ever that the connection is still within it: no later
+        // transaction could begin on it.
+        .after_release(|connection, _| {
+            Box::pin(async move {
+                connection.ping().await?;
+                Ok(!connection.is_in_transaction())
+            })
+        })
+        .connect_with(options(path))
+        .await
+        .map_err(|error| HistoryError::from_database(path, &error))?;
+    migrate(&pool).await.map_err(|error| HistoryError::from_migration(path, &error))?;
+    Ok(pool)
+}
+
+fn options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .pragma("wal_autocheckpoint", WAL_PAGES)
+        .busy_timeout(BUSY)
+}
+
+/// Makes a new history under another name and then gives it its own, so that
+/// what stands there is always whole: an empty file is a damaged one.
+async fn create(home: &Path, path: &Path) -> Result<(), HistoryError> {
+    remove_unfinished(home);
+    let from_io = |error: &std::io::Error| HistoryError::from_io(path, error);
+    let new = tempfile::Builder::new()
+        .prefix(UNFINISHED)
+        .tempdir_in(home)
+        .map_err(|error| from_io(&error))?;
+    let made = new.path().join(FILE);
+    // It lives for a moment and in one process: no journal is left beside it.
+    let quick = options(&made).create_if_missing(true).journal_mode(SqliteJournalMode::Delete);
+    let pool = SqlitePoolOptions::new()
+        .max_connections(1)
+        .connect_with(quick)
+        .await
+        .map_err(|error| HistoryError::from_database(path, &error))?;
+    let migrated = MIGRATIONS.run(&pool).await;
+    pool.close().await;
+    migrated.map_err(|error| HistoryError::from_migration(path, &error))?;
+    make_private(&made);
+    std::fs::File::open(&made).and_then(|file| file.sync_all()).map_err(|error| from_io(&error))?;
+    let made = tempfile::TempPath::try_from_path(made).map_err(|error| from_io(&error))?;
+    match made.persist_noclobber(path) {
+        Ok(()) => Ok(()),
+        // Another process was quicker; its history is as new.
+        Err(error) if error.error.kind() == ErrorKind::AlreadyExists || path.exists() => Ok(()),
+        // Some file systems know no rename that keeps what is there.
+        Err(error) => error.path.persist(path).map_err(|error| from_io(&error.error)),
+    }
+}
+
+/// Removes what is left of a process that was killed while it made a history.
+fn remove_unfinished(home: &Path) {
+    for entry in std::fs::read_dir(home).into_iter().flatten().flatten() {
+        let is_unfinished =
+            entry.file_name().to_str().is_some_and(|name| name.starts_with(UNFINISHED));
+        let age = entry.metadata().and_then(|found| found.modified());
+        let is_old = age.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > BUSY * 3));
+        if is_unfinished
+            && is_old
+            && let Err(error) = std::fs::remove_dir_all(entry.path())
+        {
+            tracing::warn!(%error, path = %entry.path().display(), "a leftover can't be removed");
+        }
+    }
+}
+
+/// Lets nobody but the user read the history, also one that an earlier version
+/// made. SQLite gives the files beside it the same permissions.
+fn make_private(path: &Path) {
+    #[cfg(unix)]
+    for suffix in ["", "-wal", "-shm"] {
+        use std::os::unix::fs::PermissionsExt;
+        let file = with_suffix(path, suffix);
+        let Ok(found) = std::fs::metadata(&file) else { continue };
+        let mode = found.permissions().mode();
+        if mode & 0o077 == 0 {
+            continue;
+        }
+        let only_user = std::fs::Permissions::from_mode(mode & 0o700);
+        if let Err(error) = std::fs::set_permissions(&file, only_user) {
+            tracing::warn!(%error, path = %file.display(), "others may read the history");
+        }
     }
 }
 
@@ -152,7 +282,7 @@ async fn check_content(path: &Path, connection: &mut SqliteConnection) -> Result
             .await
             .map_err(told)?;
     if tables.is_empty() {
-        return Ok(());
+        return Err(HistoryError::damaged(path, "there is nothing in it"));
     }
     if !tables.iter().any(|table| table == "_sqlx_migrations") {
         return Err(HistoryError::damaged(path, "it belongs to another program"));

@@ -3,6 +3,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::exports::definition;
+use super::text::Text;
 use super::{HistoryError, RunRow, RunStatus, Store, instant};
 use crate::spec::ExportSpec;
 
@@ -18,6 +20,7 @@ pub(crate) struct Waiting {
 #[derive(Debug, sqlx::FromRow)]
 pub(crate) struct Recipient {
     pub(crate) id: i64,
+    #[sqlx(try_from = "Text")]
     pub(crate) recipient: String,
     /// How often it was tried, this time counted.
     pub(crate) attempts: i64,
@@ -136,9 +139,9 @@ impl Store {
     /// What is told of a run; none where it was deleted.
     pub(crate) async fn told_run(&self, run: i64) -> Result<Option<ToldRun>, HistoryError> {
         let Some(row) = self.run(run).await? else { return Ok(None) };
-        type Told = (String, String, Option<String>, Option<i64>);
-        let (spec, connection, manifest, failed_at): Told = sqlx::query_as(
-            "SELECT r.spec, c.name, r.manifest, r.failed_at FROM runs AS r \
+        type Told = (Text, Text, Text, Option<String>, Option<i64>);
+        let (name, spec, Text(connection), manifest, failed_at): Told = sqlx::query_as(
+            "SELECT e.name, r.spec, c.name, r.manifest, r.failed_at FROM runs AS r \
              JOIN exports AS e ON e.id = r.export_id JOIN connections AS c ON c.id = e.connection_id \
              WHERE r.id = ?",
         )
@@ -146,7 +149,7 @@ impl Store {
         .fetch_one(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
-        let (spec, failed_at) = (self.spec(&spec)?, failed_at.map(instant));
+        let (spec, failed_at) = (definition(&name, &spec)?, failed_at.map(instant));
         Ok(Some(ToldRun { row, spec, connection, manifest, failed_at }))
     }
 

@@ -5,13 +5,16 @@
 //! away when the process ends, however it ends. Runs that wait or work belong to
 //! an owner; those of a dead one are anybody's.
 
+use std::ffi::OsStr;
 use std::fs::{File, OpenOptions, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use sqlx::SqlitePool;
 
 use super::{HistoryError, Store};
+use crate::lock_file::is_held;
 
 /// This process.
 #[derive(Debug)]
@@ -47,12 +50,11 @@ impl Owner {
             .map_err(told)?;
         let file = lock_file(path, id);
         let from_io = |error: &std::io::Error| HistoryError::from_io(&file, error);
-        let lock = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&file)
-            .map_err(|error| from_io(&error))?;
+        let mut options = OpenOptions::new();
+        options.create(true).truncate(false).write(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let lock = options.open(&file).map_err(|error| from_io(&error))?;
         match lock.try_lock() {
             // Where there are no locks, two processes can't tell each other; one
             // works as well as ever.
@@ -73,39 +75,61 @@ fn lock_file(database: &Path, owner: i64) -> PathBuf {
     database.with_file_name(format!("owner-{owner}.lock"))
 }
 
-/// Whether the process that locked the file is gone.
-fn is_dead(file: &Path) -> bool {
-    match File::open(file).map(|file| file.try_lock()) {
-        Ok(Err(TryLockError::WouldBlock)) => false,
-        Ok(Ok(()) | Err(TryLockError::Error(_))) | Err(_) => true,
-    }
+/// The owner whose lock file has this name.
+fn owner_of(name: &OsStr) -> Option<i64> {
+    name.to_str()?.strip_prefix("owner-")?.strip_suffix(".lock")?.parse().ok()
 }
 
 impl Store {
     /// Sets free the runs of processes that are gone.
     pub(crate) async fn bury_dead(&self) -> Result<(), HistoryError> {
         let others: Vec<i64> = sqlx::query_scalar("SELECT id FROM owners WHERE id <> ?")
-            .bind(self.owner.id)
+            .bind(self.owner_id())
             .fetch_all(&self.pool)
             .await
             .map_err(|error| self.told(&error))?;
         for other in others {
             let file = lock_file(&self.path, other);
-            if is_dead(&file) {
-                self.forget(other).await?;
-                // It only wastes a name; its number never comes again.
-                let _ = std::fs::remove_file(&file);
+            match is_held(&file) {
+                Ok(true) => {}
+                Ok(false) => {
+                    self.forget(other).await?;
+                    remove(&file);
+                }
+                // Whoever can't look takes nobody's runs.
+                Err(error) => {
+                    tracing::warn!(%error, path = %file.display(), "a lock can't be looked at");
+                }
             }
         }
         Ok(())
     }
 
+    /// Removes lock files of processes that nobody remembers.
+    pub(crate) async fn remove_stray_locks(&self) -> Result<(), HistoryError> {
+        let told = |error: sqlx::Error| self.told(&error);
+        // Whoever joins meanwhile makes its file within such a transaction.
+        let mut alone = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(told)?;
+        let known: Vec<i64> = sqlx::query_scalar("SELECT id FROM owners")
+            .fetch_all(&mut *alone)
+            .await
+            .map_err(told)?;
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let stray = owner_of(&entry.file_name()).is_some_and(|owner| !known.contains(&owner));
+            if stray && matches!(is_held(&entry.path()), Ok(false)) {
+                remove(&entry.path());
+            }
+        }
+        alone.rollback().await.map_err(told)
+    }
+
     /// Gives what waits to whoever comes next, and takes this process off the
     /// list.
     pub(super) async fn leave(&self) -> Result<(), HistoryError> {
-        self.forget(self.owner.id).await?;
-        // Whoever finds it later sees that nobody holds it.
-        let _ = std::fs::remove_file(&self.owner.file);
+        let Some(owner) = &self.owner else { return Ok(()) };
+        self.forget(owner.id).await?;
+        remove(&owner.file);
         Ok(())
     }
 
@@ -127,10 +151,19 @@ impl Store {
             "SELECT (SELECT coalesce(sum(news + id), 0) FROM owners WHERE id <> ?), \
              (SELECT news FROM schedule_news)",
         )
-        .bind(self.owner.id)
+        .bind(self.owner_id())
         .fetch_one(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
         Ok(News { runs, schedules })
+    }
+}
+
+/// A lock file that stays only wastes a name; its number never comes again.
+fn remove(file: &Path) {
+    if let Err(error) = std::fs::remove_file(file)
+        && error.kind() != ErrorKind::NotFound
+    {
+        tracing::warn!(%error, path = %file.display(), "a lock file can't be removed");
     }
 }

@@ -1,22 +1,27 @@
 //! Definitions that the user keeps to begin with, each under its own name.
 
-use super::exports::StoredExport;
+use super::exports::{StoredExport, definition};
+use super::text::Text;
 use super::{HistoryError, Store};
-use crate::spec::ExportSpec;
 
 impl Store {
     /// All of them with their ids, by name. One that this version can't read
     /// stays where it is and isn't offered.
     pub(crate) async fn recipes(&self) -> Result<Vec<(i64, StoredExport)>, HistoryError> {
-        let rows: Vec<(i64, String, i64)> =
-            sqlx::query_as("SELECT id, spec, connection_id FROM recipes ORDER BY name_key")
-                .fetch_all(&self.pool)
-                .await
-                .map_err(|error| self.told(&error))?;
-        let read = |(id, spec, connection): (i64, String, i64)| {
-            let spec = ExportSpec::from_json(&spec).ok()?;
-            Some((id, StoredExport { spec, connection }))
-        };
+        let rows: Vec<(i64, Text, Text, i64)> = sqlx::query_as(
+            "SELECT id, name_key, spec, connection_id FROM recipes ORDER BY name_key",
+        )
+        .fetch_all(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        let read =
+            |(id, name, spec, connection): (i64, Text, Text, i64)| match definition(&name, &spec) {
+                Ok(spec) => Some((id, StoredExport { spec, connection })),
+                Err(error) => {
+                    tracing::warn!(%error, "a recipe isn't offered");
+                    None
+                }
+            };
         Ok(rows.into_iter().filter_map(read).collect())
     }
 

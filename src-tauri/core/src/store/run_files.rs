@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
+use super::exports::definition;
+use super::text::Text;
 use super::{HistoryError, Store, count};
 use crate::spec::ExportSpec;
 
@@ -25,7 +27,8 @@ pub(crate) struct RunFile {
 #[derive(sqlx::FromRow)]
 struct FileRow {
     id: i64,
-    spec: String,
+    export_name: Text,
+    spec: Text,
     headers: Option<String>,
     rows: Option<i64>,
     bytes: Option<i64>,
@@ -36,11 +39,15 @@ struct FileRow {
     file_removed_at: Option<i64>,
 }
 
+const FILES: &str = "
+SELECT *, (SELECT name FROM exports WHERE id = export_id) AS export_name
+FROM runs WHERE file IS NOT NULL";
+
 impl Store {
     /// The file of a run; none where the run made none.
     pub(crate) async fn run_file(&self, run: i64) -> Result<Option<RunFile>, HistoryError> {
         let row: Option<FileRow> =
-            sqlx::query_as("SELECT * FROM runs WHERE id = ? AND file IS NOT NULL")
+            sqlx::query_as(sqlx::AssertSqlSafe(format!("{FILES} AND id = ?")))
                 .bind(run)
                 .fetch_optional(&self.pool)
                 .await
@@ -53,15 +60,22 @@ impl Store {
         &self,
         instant: DateTime<Utc>,
     ) -> Result<Vec<RunFile>, HistoryError> {
-        let rows: Vec<FileRow> = sqlx::query_as(
-            "SELECT * FROM runs WHERE file IS NOT NULL AND file_removed_at IS NULL \
-             AND finished_at < ? ORDER BY id",
-        )
+        let rows: Vec<FileRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+            "{FILES} AND file_removed_at IS NULL AND finished_at < ? ORDER BY id"
+        )))
         .bind(instant.timestamp_millis())
         .fetch_all(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
-        rows.into_iter().map(|row| self.file_of(row)).collect()
+        // The file of a run whose definition can't be read stays.
+        let read = |row: FileRow| match self.file_of(row) {
+            Ok(file) => Some(file),
+            Err(error) => {
+                tracing::warn!(%error, "a file isn't looked at");
+                None
+            }
+        };
+        Ok(rows.into_iter().filter_map(read).collect())
     }
 
     pub(crate) async fn mark_file_removed(
@@ -82,7 +96,7 @@ impl Store {
         let headers = row.headers.as_deref().unwrap_or("[]");
         Ok(RunFile {
             run: row.id,
-            spec: self.spec(&row.spec)?,
+            spec: definition(&row.export_name, &row.spec)?,
             headers: serde_json::from_str(headers)
                 .map_err(|error| self.damaged(error.to_string()))?,
             rows: row.rows.map_or(0, count),

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::exports::definition;
+use super::text::Text;
 use super::{Delivery, HistoryError, Store, count, instant, stored};
 use crate::run::RunReport;
 use crate::spec::ExportSpec;
@@ -94,6 +96,8 @@ pub struct RunRow {
     pub deliveries: Vec<Delivery>,
     /// When the copy was made that it read in place of live data.
     pub copied_at: Option<DateTime<Utc>>,
+    /// Release of the time zone database that its datetimes were written by.
+    pub timezone_release: Option<String>,
 }
 
 /// A run that waits.
@@ -163,6 +167,7 @@ struct Row {
     message: Option<String>,
     hint: Option<String>,
     copied_at: Option<i64>,
+    timezone_release: Option<String>,
 }
 
 impl From<Row> for RunRow {
@@ -189,6 +194,7 @@ impl From<Row> for RunRow {
             hint: row.hint,
             deliveries: Vec::new(),
             copied_at: row.copied_at.map(instant),
+            timezone_release: row.timezone_release,
         }
     }
 }
@@ -204,7 +210,7 @@ impl Store {
         planned_for: Option<DateTime<Utc>>,
         at: DateTime<Utc>,
     ) -> Result<Option<QueuedRun>, HistoryError> {
-        let added: Option<(i64, String)> = sqlx::query_as(
+        let added: Option<(i64, Text)> = sqlx::query_as(
             "INSERT INTO runs (export_id, number, status, trigger, spec, queued_at, planned_for, \
              owner) \
              SELECT id, 1 + coalesce((SELECT max(number) FROM runs WHERE export_id = e.id), 0), \
@@ -216,14 +222,27 @@ impl Store {
         .bind(trigger)
         .bind(at.timestamp_millis())
         .bind(planned_for.map(|at| at.timestamp_millis()))
-        .bind(self.owner.id)
+        .bind(self.owner_id())
         .bind(export)
         .fetch_optional(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
         let queued =
-            |(id, export_name)| QueuedRun { id, export_id: export, export_name, planned_for };
+            |(id, Text(export_name))| QueuedRun { id, export_id: export, export_name, planned_for };
         Ok(added.map(queued))
+    }
+
+    /// The export of a run and its name, unless it is deleted.
+    pub(crate) async fn export_of(&self, run: i64) -> Result<Option<(i64, String)>, HistoryError> {
+        let export: Option<(i64, Text)> = sqlx::query_as(
+            "SELECT e.id, e.name FROM exports AS e JOIN runs AS r ON r.export_id = e.id \
+             WHERE r.id = ? AND e.deleted_at IS NULL",
+        )
+        .bind(run)
+        .fetch_optional(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        Ok(export.map(|(id, Text(name))| (id, name)))
     }
 
     /// Turns a run that waits into one that works, with the definition as it is
@@ -234,30 +253,32 @@ impl Store {
         at: DateTime<Utc>,
     ) -> Result<Begun, HistoryError> {
         let told = |error: sqlx::Error| self.told(&error);
-        let row: Option<(i64, String, i64)> = sqlx::query_as(
+        let row: Option<(i64, Text, Text, i64)> = sqlx::query_as(
             "UPDATE runs SET status = 'processing', started_at = ?, copied_at = NULL, \
              spec = (SELECT spec FROM exports WHERE id = runs.export_id) \
              WHERE id = ? AND status = 'pending' AND owner = ? AND NOT EXISTS (SELECT 1 \
              FROM runs AS other WHERE other.export_id = runs.export_id \
              AND other.status IN ('pending', 'processing') AND other.status = 'processing' \
-             AND other.file IS NULL) RETURNING number, spec, \
+             AND other.file IS NULL) RETURNING number, \
+             (SELECT name FROM exports WHERE id = runs.export_id), spec, \
              (SELECT connection_id FROM exports WHERE id = runs.export_id)",
         )
         .bind(at.timestamp_millis())
         .bind(id)
-        .bind(self.owner.id)
+        .bind(self.owner_id())
         .fetch_optional(&self.pool)
         .await
         .map_err(told)?;
-        if let Some((number, spec, connection)) = row {
-            let started = StartedRun { number: count(number), spec: self.spec(&spec)?, connection };
+        if let Some((number, name, spec, connection)) = row {
+            let spec = definition(&name, &spec)?;
+            let started = StartedRun { number: count(number), spec, connection };
             return Ok(Begun::Started(Box::new(started)));
         }
         let waits: bool = sqlx::query_scalar(
             "SELECT EXISTS (SELECT 1 FROM runs WHERE id = ? AND status = 'pending' AND owner = ?)",
         )
         .bind(id)
-        .bind(self.owner.id)
+        .bind(self.owner_id())
         .fetch_one(&self.pool)
         .await
         .map_err(told)?;
@@ -416,17 +437,17 @@ impl Store {
     /// Takes up the runs that still have to deliver their file and that no living
     /// process has, the oldest first.
     pub(crate) async fn adopt_deliveries(&self) -> Result<Vec<QueuedRun>, HistoryError> {
-        let mut rows: Vec<(i64, i64, String, Option<i64>)> = sqlx::query_as(
+        let mut rows: Vec<(i64, i64, Text, Option<i64>)> = sqlx::query_as(
             "UPDATE runs SET owner = ? WHERE status = 'processing' AND file IS NOT NULL \
              AND owner IS NULL RETURNING id, export_id, \
              (SELECT name FROM exports WHERE id = export_id), planned_for",
         )
-        .bind(self.owner.id)
+        .bind(self.owner_id())
         .fetch_all(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
         rows.sort_by_key(|(id, ..)| *id);
-        let queued = |(id, export_id, export_name, planned_for): (_, _, _, Option<i64>)| {
+        let queued = |(id, export_id, Text(export_name), planned_for): (_, _, _, Option<i64>)| {
             QueuedRun { id, export_id, export_name, planned_for: planned_for.map(instant) }
         };
         Ok(rows.into_iter().map(queued).collect())
@@ -443,20 +464,36 @@ impl Store {
         .map_err(|error| self.told(&error))
     }
 
+    /// Runs of this process that wait, the oldest first.
+    pub(crate) async fn waiting_runs(&self) -> Result<Vec<QueuedRun>, HistoryError> {
+        let rows: Vec<(i64, i64, Text, Option<i64>)> = sqlx::query_as(
+            "SELECT id, export_id, (SELECT name FROM exports WHERE id = export_id), planned_for \
+             FROM runs WHERE status = 'pending' AND owner = ? ORDER BY id",
+        )
+        .bind(self.owner_id())
+        .fetch_all(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        let queued = |(id, export_id, Text(export_name), planned_for): (_, _, _, Option<i64>)| {
+            QueuedRun { id, export_id, export_name, planned_for: planned_for.map(instant) }
+        };
+        Ok(rows.into_iter().map(queued).collect())
+    }
+
     /// Takes over the runs that wait and belong to no living process, the oldest
     /// first; those of deleted exports wait no more.
     pub(crate) async fn adopt_runs(&self) -> Result<Vec<QueuedRun>, HistoryError> {
-        let mut rows: Vec<(i64, i64, String, Option<i64>)> = sqlx::query_as(
+        let mut rows: Vec<(i64, i64, Text, Option<i64>)> = sqlx::query_as(
             "UPDATE runs SET owner = ? WHERE status = 'pending' AND owner IS NULL \
              AND export_id IN (SELECT id FROM exports WHERE deleted_at IS NULL) \
              RETURNING id, export_id, (SELECT name FROM exports WHERE id = export_id), planned_for",
         )
-        .bind(self.owner.id)
+        .bind(self.owner_id())
         .fetch_all(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
         rows.sort_unstable_by_key(|row| row.0);
-        let queued = |(id, export_id, export_name, planned_for): (_, _, _, Option<i64>)| {
+        let queued = |(id, export_id, Text(export_name), planned_for): (_, _, _, Option<i64>)| {
             QueuedRun { id, export_id, export_name, planned_for: planned_for.map(instant) }
         };
         Ok(rows.into_iter().map(queued).collect())
@@ -469,7 +506,7 @@ impl Store {
              AND status IN ('pending', 'processing')",
         )
         .bind(run)
-        .bind(self.owner.id)
+        .bind(self.owner_id())
         .execute(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
@@ -483,7 +520,7 @@ impl Store {
              AND status IN ('pending', 'processing')",
         )
         .bind(export)
-        .bind(self.owner.id)
+        .bind(self.owner_id())
         .execute(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
@@ -495,7 +532,7 @@ impl Store {
         sqlx::query_scalar(
             "SELECT id FROM runs WHERE stop AND owner = ? AND status IN ('pending', 'processing')",
         )
-        .bind(self.owner.id)
+        .bind(self.owner_id())
         .fetch_all(&self.pool)
         .await
         .map_err(|error| self.told(&error))

@@ -2,14 +2,15 @@
 //! whether they are paused.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use chrono_tz::Tz;
 use sqlx::SqliteConnection;
 
+use super::exports::definition;
+use super::text::Text;
 use super::{HistoryError, Store, instant};
 use crate::schedule::{Fires, last_fire};
 use crate::spec::ExportSpec;
 use crate::spec::schedule::{Schedule, When};
-use crate::zone::parse_zone;
+use crate::zone::{UnknownZone, Zone, parse_zone};
 
 /// A schedule that isn't paused, of an export that isn't deleted.
 #[derive(Debug, Clone)]
@@ -18,9 +19,20 @@ pub(crate) struct StoredSchedule {
     pub(crate) export_name: String,
     pub(crate) connection: i64,
     pub(crate) schedule: Schedule,
-    pub(crate) zone: Tz,
+    pub(crate) zone: Zone,
     /// Slots up to this are none of its business.
     pub(crate) since: DateTime<Utc>,
+}
+
+/// The schedules that aren't paused.
+#[derive(Debug, Default)]
+pub(crate) struct Schedules {
+    pub(crate) readable: Vec<StoredSchedule>,
+    /// Exports whose definition can't be read, and why.
+    pub(crate) unreadable: Vec<(i64, HistoryError)>,
+    /// Exports whose zone the time zone database in force doesn't have: they were
+    /// saved under a newer one.
+    pub(crate) without_zone: Vec<(i64, UnknownZone)>,
 }
 
 impl Store {
@@ -44,7 +56,7 @@ impl Store {
             return Ok(());
         };
         // Definitions are checked before they are saved.
-        let zone = parse_zone(&spec.timezone).unwrap_or(Tz::UTC);
+        let zone = parse_zone(&spec.timezone).unwrap_or(Zone::UTC);
         let last = last_fire(&schedule.when, zone).map(|fire| fire.at.timestamp_millis());
         sqlx::query(
             "INSERT INTO schedules (export_id, since, last_slot, repeated) VALUES (?1, ?2, ?3, ?4) \
@@ -72,14 +84,14 @@ impl Store {
     ) -> Result<bool, HistoryError> {
         let told = |error: sqlx::Error| self.told(&error);
         let mut both = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(told)?;
-        let document: Option<String> =
-            sqlx::query_scalar("SELECT spec FROM exports WHERE id = ? AND deleted_at IS NULL")
+        let document: Option<(Text, Text)> =
+            sqlx::query_as("SELECT name, spec FROM exports WHERE id = ? AND deleted_at IS NULL")
                 .bind(export)
                 .fetch_optional(&mut *both)
                 .await
                 .map_err(told)?;
-        let Some(document) = document else { return Ok(false) };
-        let mut spec = self.spec(&document)?;
+        let Some((name, document)) = document else { return Ok(false) };
+        let mut spec = definition(&name, &document)?;
         let anew = spec.schedule.as_ref() != schedule;
         spec.schedule = schedule.cloned();
         sqlx::query("UPDATE exports SET spec = ? WHERE id = ?")
@@ -157,9 +169,10 @@ impl Store {
         Ok(())
     }
 
-    /// All schedules that may run.
-    pub(crate) async fn schedules(&self) -> Result<Vec<StoredSchedule>, HistoryError> {
-        let rows: Vec<(i64, String, i64, String, i64)> = sqlx::query_as(
+    /// All schedules that may run. One whose definition can't be read stands in
+    /// the way of no other.
+    pub(crate) async fn schedules(&self) -> Result<Schedules, HistoryError> {
+        let rows: Vec<(i64, Text, i64, Text, i64)> = sqlx::query_as(
             "SELECT e.id, e.name, e.connection_id, e.spec, s.since FROM schedules AS s \
              JOIN exports AS e ON e.id = s.export_id \
              WHERE s.paused_at IS NULL AND e.deleted_at IS NULL ORDER BY e.id",
@@ -167,20 +180,32 @@ impl Store {
         .fetch_all(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
-        let mut schedules = Vec::with_capacity(rows.len());
-        for (export_id, export_name, connection, document, since) in rows {
-            let spec = self.spec(&document)?;
-            if let (Some(schedule), Ok(zone)) = (spec.schedule, parse_zone(&spec.timezone)) {
-                let since = instant(since);
-                schedules.push(StoredSchedule {
-                    export_id,
-                    export_name,
-                    connection,
-                    schedule,
-                    zone,
-                    since,
-                });
-            }
+        let mut schedules = Schedules::default();
+        for (export_id, name, connection, document, since) in rows {
+            let spec = match definition(&name, &document) {
+                Ok(spec) => spec,
+                Err(error) => {
+                    schedules.unreadable.push((export_id, error));
+                    continue;
+                }
+            };
+            // The definition may have none any more.
+            let Some(schedule) = spec.schedule else { continue };
+            let zone = match parse_zone(&spec.timezone) {
+                Ok(zone) => zone,
+                Err(unknown) => {
+                    schedules.without_zone.push((export_id, unknown));
+                    continue;
+                }
+            };
+            schedules.readable.push(StoredSchedule {
+                export_id,
+                export_name: name.0,
+                connection,
+                schedule,
+                zone,
+                since: instant(since),
+            });
         }
         Ok(schedules)
     }
@@ -200,19 +225,21 @@ impl Store {
         Ok(super::count(failures))
     }
 
-    /// After the clock was put back: nothing of what lay ahead has been passed
-    /// over, and no schedule begins in the future. Slots that ran stay taken.
+    /// After the clock was put back: what was passed over by a clock that went
+    /// ahead hasn't been, and no schedule begins in the future. Slots that ran
+    /// stay taken.
     pub(crate) async fn turn_back(&self, now: DateTime<Utc>) -> Result<(), HistoryError> {
+        // Clocks are put right by seconds all the time.
         let ahead = (now + TimeDelta::minutes(1)).timestamp_millis();
         let told = |error: sqlx::Error| self.told(&error);
-        sqlx::query("DELETE FROM slots WHERE skipped AND planned_for > ?")
+        sqlx::query("DELETE FROM slots WHERE skipped AND (taken_at > ?1 OR planned_for > ?2)")
             .bind(ahead)
+            .bind(now.timestamp_millis())
             .execute(&self.pool)
             .await
             .map_err(told)?;
-        sqlx::query("UPDATE schedules SET since = ? WHERE since > ?")
+        sqlx::query("UPDATE schedules SET since = ?1 WHERE since > ?1")
             .bind(now.timestamp_millis())
-            .bind(ahead)
             .execute(&self.pool)
             .await
             .map_err(told)?;

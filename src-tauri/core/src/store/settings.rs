@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::single::Single;
 use super::{HistoryError, Store};
+use crate::logging::LogDetail;
 use crate::notify::{MailSettings, NotifyOn};
 use crate::spec::format::FileFormat;
 
@@ -69,25 +71,45 @@ pub struct Settings {
     pub mail: Option<MailSettings>,
     /// Megabytes up to which a file is attached to an e-mail.
     pub mail_attach_limit_mb: u32,
+    /// How much is logged.
+    pub log_detail: LogDetail,
     /// The user's own formats.
     pub format_presets: Vec<FormatPreset>,
 }
 
 impl Store {
-    /// The settings; what was never saved is as in `defaults`.
-    pub(crate) async fn settings(&self, defaults: &Settings) -> Result<Settings, HistoryError> {
+    /// The settings; what was never saved is as in `defaults`, and so is what
+    /// can't be read, with the reasons for that.
+    pub(crate) async fn settings(
+        &self,
+        defaults: &Settings,
+    ) -> Result<(Settings, Vec<HistoryError>), HistoryError> {
         let Some(saved) = self.single(Single::Settings).await? else {
-            return Ok(defaults.clone());
+            return Ok((defaults.clone(), Vec::new()));
         };
+        let saved: Map<String, Value> = match serde_json::from_str(&saved) {
+            Ok(saved) => saved,
+            Err(error) => {
+                let unreadable = HistoryError::unreadable("what is saved of the settings", &error);
+                return Ok((defaults.clone(), vec![unreadable]));
+            }
+        };
+        let (mut settings, mut unreadable) = (defaults.clone(), Vec::new());
         let wrong = |error: serde_json::Error| self.damaged(format!("the settings: {error}"));
-        // A setting that is newer than the saved ones has its default.
         let mut value = serde_json::to_value(defaults).map_err(wrong)?;
-        let saved: serde_json::Map<String, serde_json::Value> =
-            serde_json::from_str(&saved).map_err(wrong)?;
-        if let Some(members) = value.as_object_mut() {
-            members.extend(saved);
+        // One by one, so that one that can't be read takes no other with it.
+        for (name, saved) in saved {
+            let Some(member) = value.get_mut(&name) else { continue };
+            let default = std::mem::replace(member, saved);
+            match Settings::deserialize(&value) {
+                Ok(read) => settings = read,
+                Err(error) => {
+                    value[&name] = default;
+                    unreadable.push(HistoryError::unreadable(format!("setting `{name}`"), &error));
+                }
+            }
         }
-        serde_json::from_value(value).map_err(wrong)
+        Ok((settings, unreadable))
     }
 
     pub(crate) async fn save_settings(&self, settings: &Settings) -> Result<(), HistoryError> {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use sqlx::AssertSqlSafe;
 
+use super::text::Text;
 use super::{HistoryError, Store};
 
 /// Which of them.
@@ -25,10 +26,12 @@ impl Store {
     /// The value's JSON; none was saved yet.
     pub(super) async fn single(&self, single: Single) -> Result<Option<String>, HistoryError> {
         let table = single.table();
-        sqlx::query_scalar(AssertSqlSafe(format!("SELECT value FROM {table}")))
-            .fetch_optional(&self.pool)
-            .await
-            .map_err(|error| self.told(&error))
+        let value: Option<Text> =
+            sqlx::query_scalar(AssertSqlSafe(format!("SELECT value FROM {table}")))
+                .fetch_optional(&self.pool)
+                .await
+                .map_err(|error| self.told(&error))?;
+        Ok(value.map(|value| value.0))
     }
 
     /// Saves the value in place of the one before.

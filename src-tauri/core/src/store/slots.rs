@@ -1,13 +1,14 @@
 //! Slots: an export and an instant, taken once, in the same step that queues
 //! its run.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use chrono_tz::Tz;
 
+use super::text::Text;
 use super::{HistoryError, QueuedRun, Store, Trigger, instant};
 use crate::store::LogLevel;
+use crate::zone::{Zone, local_to_instant};
 
 /// A slot that is taken.
 #[derive(Debug)]
@@ -30,8 +31,9 @@ pub(crate) struct NewRun {
 /// Slots that were taken.
 #[derive(Debug, Default)]
 pub(crate) struct Taken {
-    instants: HashSet<i64>,
     asked: HashSet<String>,
+    /// The instants that they had then.
+    instants: HashMap<i64, Vec<String>>,
     /// Those that weren't passed over.
     ran: Vec<i64>,
 }
@@ -43,12 +45,30 @@ impl Taken {
         ran.max().map(instant)
     }
 
-    pub(crate) fn has(&self, at: DateTime<Utc>, asked: NaiveDateTime, zone: Tz) -> bool {
-        self.instants.contains(&at.timestamp_millis()) || self.asked.contains(&key(asked, zone))
+    /// Whether the slot of a local time was taken: under this time or, at this
+    /// instant, under another one. A time that other rules have put elsewhere
+    /// since doesn't count.
+    pub(crate) fn has(&self, at: DateTime<Utc>, asked: NaiveDateTime, zone: Zone) -> bool {
+        let is_still_there = |other: &String| match asked_in(other, zone) {
+            Some(other) => local_to_instant(zone, other).instant == at,
+            // The export had another zone.
+            None => true,
+        };
+        self.asked.contains(&key(asked, zone))
+            || self
+                .instants
+                .get(&at.timestamp_millis())
+                .is_some_and(|others| others.iter().any(is_still_there))
     }
 }
 
-fn key(asked: NaiveDateTime, zone: Tz) -> String {
+/// The local time of a key that is of this zone.
+fn asked_in(key: &str, zone: Zone) -> Option<NaiveDateTime> {
+    let (asked, name) = key.split_once(' ')?;
+    asked.parse().ok().filter(|_| name == zone.name())
+}
+
+fn key(asked: NaiveDateTime, zone: Zone) -> String {
     format!("{} {}", asked.format("%Y-%m-%dT%H:%M:%S"), zone.name())
 }
 
@@ -62,7 +82,7 @@ impl Store {
         from: DateTime<Utc>,
     ) -> Result<Taken, HistoryError> {
         let from = from - chrono::TimeDelta::days(2);
-        let rows: Vec<(i64, String, bool)> = sqlx::query_as(
+        let rows: Vec<(i64, Text, bool)> = sqlx::query_as(
             "SELECT planned_for, asked, skipped FROM slots WHERE export_id = ? AND planned_for >= ?",
         )
         .bind(export)
@@ -71,8 +91,8 @@ impl Store {
         .await
         .map_err(|error| self.told(&error))?;
         let mut taken = Taken::default();
-        for (planned_for, asked, skipped) in rows {
-            taken.instants.insert(planned_for);
+        for (planned_for, Text(asked), skipped) in rows {
+            taken.instants.entry(planned_for).or_default().push(asked.clone());
             taken.asked.insert(asked);
             if !skipped {
                 taken.ran.push(planned_for);
@@ -118,13 +138,13 @@ impl Store {
         &self,
         export: i64,
         since: DateTime<Utc>,
-        zone: Tz,
+        zone: Zone,
         slots: &[SlotClaim],
         now: DateTime<Utc>,
     ) -> Result<Vec<QueuedRun>, HistoryError> {
         let told = |error: sqlx::Error| self.told(&error);
         let mut all = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(told)?;
-        let export_name: Option<String> = sqlx::query_scalar(
+        let export_name: Option<Text> = sqlx::query_scalar(
             "SELECT e.name FROM exports AS e JOIN schedules AS s ON s.export_id = e.id \
              WHERE e.id = ? AND e.deleted_at IS NULL AND s.since = ? AND s.paused_at IS NULL",
         )
@@ -133,18 +153,19 @@ impl Store {
         .fetch_optional(&mut *all)
         .await
         .map_err(told)?;
-        let Some(export_name) = export_name else { return Ok(Vec::new()) };
+        let Some(Text(export_name)) = export_name else { return Ok(Vec::new()) };
         let mut runs = Vec::new();
         for slot in slots {
             let planned_for = slot.planned_for.timestamp_millis();
             let taken = sqlx::query(
-                "INSERT INTO slots (export_id, planned_for, asked, skipped) VALUES (?, ?, ?, ?) \
-                 ON CONFLICT DO NOTHING",
+                "INSERT INTO slots (export_id, planned_for, asked, skipped, taken_at) \
+                 VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             )
             .bind(export)
             .bind(planned_for)
             .bind(key(slot.asked, zone))
             .bind(slot.run.is_none())
+            .bind(now.timestamp_millis())
             .execute(&mut *all)
             .await
             .map_err(told)?;
@@ -158,7 +179,7 @@ impl Store {
             .bind(run.trigger)
             .bind(now.timestamp_millis())
             .bind(planned_for)
-            .bind(self.owner.id)
+            .bind(self.owner_id())
             .bind(export)
             .fetch_one(&mut *all)
             .await

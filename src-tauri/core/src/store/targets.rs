@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::text::Text;
 use super::{HistoryError, Store, count};
 use crate::delivery::{TargetOptions, TargetSettings};
 use crate::spec::ExportSpec;
@@ -22,6 +23,9 @@ pub struct SavedTarget {
     pub options: TargetOptions,
     /// Whether the keychain has a secret for it.
     pub secret_saved: bool,
+    /// Why its settings can't be read; those here are then empty ones. Nothing is
+    /// delivered to it until it is saved again.
+    pub unreadable: Option<String>,
     /// Exports that use it.
     #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub exports: u64,
@@ -55,9 +59,9 @@ impl std::fmt::Debug for TargetInput {
 #[derive(sqlx::FromRow)]
 struct Row {
     id: i64,
-    name: String,
-    settings: String,
-    options: String,
+    name: Text,
+    settings: Text,
+    options: Text,
     secret_saved: bool,
     exports: i64,
 }
@@ -65,23 +69,35 @@ struct Row {
 const ALL: &str = "
 SELECT id, name, settings, options, secret_saved,
     (SELECT count(*) FROM exports WHERE deleted_at IS NULL AND EXISTS
-        (SELECT 1 FROM json_each(spec, '$.targets') WHERE value = t.name)) AS exports
+        (SELECT 1 FROM json_each(iif(json_valid(spec), spec, '{}'), '$.targets')
+            WHERE value = t.name)) AS exports
 FROM targets AS t";
 
-impl Store {
-    fn target_of(&self, row: Row) -> Result<SavedTarget, HistoryError> {
-        let wrong =
-            |error: serde_json::Error| self.damaged(format!("the target “{}”: {error}", row.name));
-        Ok(SavedTarget {
+impl From<Row> for SavedTarget {
+    fn from(row: Row) -> Self {
+        let read = serde_json::from_str(&row.settings.0)
+            .and_then(|settings| Ok((settings, serde_json::from_str(&row.options.0)?)));
+        let (settings, options, unreadable) = match read {
+            Ok((settings, options)) => (settings, options, None),
+            Err(error) => (
+                TargetSettings::Folder { path: String::new() },
+                TargetOptions::default(),
+                Some(error.to_string()),
+            ),
+        };
+        Self {
             id: row.id,
-            settings: serde_json::from_str(&row.settings).map_err(wrong)?,
-            options: serde_json::from_str(&row.options).map_err(wrong)?,
+            name: row.name.0,
+            settings,
+            options,
             secret_saved: row.secret_saved,
+            unreadable,
             exports: count(row.exports),
-            name: row.name,
-        })
+        }
     }
+}
 
+impl Store {
     /// All targets by name.
     pub(crate) async fn targets(&self) -> Result<Vec<SavedTarget>, HistoryError> {
         let query = format!("{ALL} ORDER BY name_key");
@@ -89,7 +105,7 @@ impl Store {
             .fetch_all(&self.pool)
             .await
             .map_err(|error| self.told(&error))?;
-        rows.into_iter().map(|row| self.target_of(row)).collect()
+        Ok(rows.into_iter().map(SavedTarget::from).collect())
     }
 
     pub(crate) async fn target(&self, id: i64) -> Result<Option<SavedTarget>, HistoryError> {
@@ -98,7 +114,21 @@ impl Store {
             .fetch_optional(&self.pool)
             .await
             .map_err(|error| self.told(&error))?;
-        row.map(|row| self.target_of(row)).transpose()
+        Ok(row.map(SavedTarget::from))
+    }
+
+    /// A few definitions that name a target.
+    pub(crate) async fn specs_for(&self, target: &str) -> Result<Vec<ExportSpec>, HistoryError> {
+        let specs: Vec<String> = sqlx::query_scalar(
+            "SELECT spec FROM exports WHERE deleted_at IS NULL AND EXISTS \
+             (SELECT 1 FROM json_each(spec, '$.targets') WHERE value = ?) ORDER BY id DESC LIMIT 3",
+        )
+        .bind(target)
+        .fetch_all(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        // One that can't be read is told elsewhere.
+        Ok(specs.iter().filter_map(|spec| ExportSpec::from_json(spec).ok()).collect())
     }
 
     /// Saves a new target. Gives its number; none where the name is taken.
@@ -130,7 +160,7 @@ impl Store {
         let told = |error: sqlx::Error| self.told(&error);
         let (settings, options) = self.documents(target)?;
         let mut all = self.pool.begin().await.map_err(told)?;
-        let before: String = sqlx::query_scalar("SELECT name FROM targets WHERE id = ?")
+        let Text(before) = sqlx::query_scalar("SELECT name FROM targets WHERE id = ?")
             .bind(id)
             .fetch_one(&mut *all)
             .await
@@ -147,27 +177,19 @@ impl Store {
         .await
         .map_err(told)?;
         if before != target.name {
-            // Also in those that are deleted and may come back.
-            let named: Vec<(i64, String)> = sqlx::query_as(
-                "SELECT id, spec FROM exports WHERE EXISTS \
-                 (SELECT 1 FROM json_each(spec, '$.targets') WHERE value = ?)",
+            // Also in those that are deleted and may come back, and in those that
+            // only another version can read.
+            sqlx::query(
+                "UPDATE exports SET spec = json_replace(spec, (SELECT fullkey FROM \
+                 json_each(spec, '$.targets') WHERE value = ?1 LIMIT 1), ?2) \
+                 WHERE CASE WHEN json_valid(spec) THEN EXISTS \
+                 (SELECT 1 FROM json_each(spec, '$.targets') WHERE value = ?1) ELSE 0 END",
             )
             .bind(&before)
-            .fetch_all(&mut *all)
+            .bind(&target.name)
+            .execute(&mut *all)
             .await
             .map_err(told)?;
-            for (export, document) in named {
-                let mut spec = self.spec(&document)?;
-                rename(&mut spec, &before, &target.name);
-                let document = serde_json::to_string(&spec)
-                    .map_err(|error| self.damaged(error.to_string()))?;
-                sqlx::query("UPDATE exports SET spec = ? WHERE id = ?")
-                    .bind(document)
-                    .bind(export)
-                    .execute(&mut *all)
-                    .await
-                    .map_err(told)?;
-            }
             sqlx::query("UPDATE deliveries SET target = ? WHERE target_id = ?")
                 .bind(&target.name)
                 .bind(id)
@@ -199,7 +221,8 @@ impl Store {
     pub(crate) async fn delete_target(&self, id: i64) -> Result<bool, HistoryError> {
         let done = sqlx::query(
             "DELETE FROM targets WHERE id = ? AND NOT EXISTS (SELECT 1 FROM exports \
-             WHERE deleted_at IS NULL AND EXISTS (SELECT 1 FROM json_each(spec, '$.targets') \
+             WHERE deleted_at IS NULL AND EXISTS (SELECT 1 FROM \
+             json_each(iif(json_valid(spec), spec, '{}'), '$.targets') \
              WHERE value = targets.name))",
         )
         .bind(id)

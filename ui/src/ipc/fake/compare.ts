@@ -34,7 +34,7 @@ export function compareResults(result: Result, key: string[], zone: string, tota
       }
     } else unchanged += 1;
   }
-  return { columns, key, added, removed, changed, unchanged: Math.max(unchanged, total - added - changed), first: first.slice(0, FIRST) };
+  return { columns, key, added, removed, changed, unchanged: Math.max(unchanged, total - added - changed), first: first.slice(0, FIRST), note: null };
 }
 
 function altered(cell: string, random: Random): string {

@@ -8,6 +8,7 @@ import { standardFormat } from "../standard-format";
 import { specOf } from "./recipes";
 import models from "../fake-models.json";
 import { plannedBefore, scheduleAt } from "./schedules";
+import { RELEASE } from "./zones";
 
 export interface StoredExport {
   row: ExportRow;
@@ -184,7 +185,7 @@ export class History {
         message: status === "failed" ? reason : null,
         hint: status === "failed" ? hint : null,
         deliveries: [],
-        copied_at: null,
+        copied_at: null, timezone_release: RELEASE,
       };
       return { ...run, deliveries: pastDeliveries(spec.targets ?? [], run, this.#targets) };
     });

@@ -5,6 +5,7 @@ import { Deliveries, waiting } from "./deliveries";
 import type { History, StoredExport } from "./history";
 import { Random } from "./random";
 import { failuresInARow } from "./schedules";
+import { RELEASE } from "./zones";
 
 const TICK = 100;
 
@@ -57,7 +58,7 @@ export class Runs {
       id: this.#history.nextRun(), export_id: stored.row.id, number: (runs[0]?.number ?? 0) + 1, status: "pending", trigger, planned_for: null,
       queued_at: new Date().toISOString(), started_at: null, finished_at: null, seconds: null, rows: null, bytes: null,
       content_bytes: null, sha256: null, file: null, file_gone: false, message: null, hint: null,
-      deliveries: (stored.spec.targets ?? []).map(waiting), copied_at: this.#copied(stored.connection, stored.spec.model),
+      deliveries: (stored.spec.targets ?? []).map(waiting), copied_at: this.#copied(stored.connection, stored.spec.model), timezone_release: RELEASE,
     };
     runs.unshift(run);
     stored.row = { ...stored.row, status: "pending", reason: null, active_run: run.id, latest_run: run.id, latest_at: run.queued_at };

@@ -1,12 +1,12 @@
 /**
  * Saved targets and their tests. The host says how it goes: `unreachable`,
- * `changed` (its key) and `new` (its key isn't known yet) in its name, and the
- * password `wrong`.
+ * `changed` (its key), `new` (its key isn't known yet) and `drop` (nothing can be
+ * renamed) in its name, and the password `wrong`.
  */
 import type { HostKey, Target, TargetInput, TargetOptions, TargetSettings, TargetStep, TargetTest, TargetTestStep } from "../targets";
 import { refusal } from "./refusal";
 
-const usual: TargetOptions = { if_exists: "replace", ready_marker: false, manifest: false, create_folders: true, bandwidth_kib: null, retry_hours: 1 };
+const usual: TargetOptions = { if_exists: "replace", ready_marker: false, manifest: false, create_folders: true, bandwidth_kib: null, retry_hours: 1, publish: "rename", staging: null, verify: "automatic" };
 
 function saved(): Target[] {
   return [
@@ -85,17 +85,19 @@ export class FakeTargets {
     this.#changed();
   }
 
-  async test({ settings, secret }: TargetInput, onStep: (step: TargetTestStep) => void, signal: AbortSignal): Promise<TargetTest> {
+  async test({ settings, secret, options }: TargetInput, onStep: (step: TargetTestStep) => void, signal: AbortSignal): Promise<TargetTest> {
     const steps: TargetTestStep[] = [];
     for (const step of stepsOf(settings)) {
       await this.#wait(160, signal);
-      const outcome = this.#outcome(step, settings, secret);
+      const outcome = this.#outcome(step, settings, secret, options);
       steps.push(outcome);
       onStep(outcome);
       if (outcome.ok) continue;
-      return { ok: false, steps, host_key: step === "trust" ? this.#hostKey(settings) : null };
+      const loses = "Until a file is whole, a part of it stands under its name; a marker tells the partner when it is.";
+      const proposal = step === "rename" ? { publish: "direct" as const, verify: options.verify, loses } : null;
+      return { ok: false, steps, host_key: step === "trust" ? this.#hostKey(settings) : null, proposal };
     }
-    return { ok: true, steps, host_key: null };
+    return { ok: true, steps, host_key: null, proposal: null };
   }
 
   async trust(key: HostKey): Promise<void> {
@@ -103,7 +105,7 @@ export class FakeTargets {
     this.#trusted.add(key.host);
   }
 
-  #outcome(step: TargetStep, settings: TargetSettings, secret: string | null): TargetTestStep {
+  #outcome(step: TargetStep, settings: TargetSettings, secret: string | null, options: TargetOptions): TargetTestStep {
     const fine: TargetTestStep = { step, ok: true, seconds: 0.012 + step.length * 0.006, detail: detailOf(step, settings), message: null, hint: null };
     const broken = (message: string, hint: string): TargetTestStep => ({ ...fine, ok: false, detail: null, message, hint });
     const host = "host" in settings ? settings.host : "";
@@ -118,6 +120,9 @@ export class FakeTargets {
     }
     if (step === "log_in" && secret === "wrong") return broken(`\`${host}\` doesn't accept the login`, "Check the user and the password.");
     if (step === "write" && settings.path.includes("forbidden")) return broken(`Writing to \`${settings.path}\` isn't allowed`, "Choose another folder, or ask the server's administrator for the right to write.");
+    if (step === "rename" && host.includes("drop") && options.publish !== "direct") {
+      return broken(`\`${host}\` doesn't allow giving a name to \`test.txt\``, "Choose “write directly” as the target's way of publishing: that works there.");
+    }
     return fine;
   }
 

@@ -1,22 +1,27 @@
-/** Time zones as the browser knows them. */
-import type { Timezone } from "../backend";
+/** Time zones by offsets that the engine has told; `cargo xtask zones` writes them. */
+import { offsetAmong } from "../../zones";
+import type { OffsetFrom, Timezone, ZoneOffsets } from "../backend";
+import recorded from "./zones.json";
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const zones = new Map<string, OffsetFrom[]>(
+  Object.entries(recorded.zones).map(([zone, offsets]) => [
+    zone,
+    (offsets as [number | null, number, string][]).map(([from, offset, abbreviation]) => ({ from, offset, abbreviation })),
+  ]),
+);
 
-function formatOf(zone: string): Intl.DateTimeFormat {
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat("sv-SE", {
-      timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit",
-    });
-    formats.set(zone, format);
-  }
-  return format;
+export const RELEASE = recorded.release;
+
+/** What the engine answers. */
+export function offsetsOf(names: string[]): ZoneOffsets[] {
+  return names.map((zone) => ({ zone, offsets: zones.get(zone) ?? [] }));
 }
+
+const secondsOf = (iso: string, zone: string): number => offsetAmong(zones.get(zone) ?? [], Date.parse(iso))?.offset ?? 0;
 
 /** `2026-11-22T14:30:05` on the zone's clocks. */
 export function localMoment(iso: string, zone: string): string {
-  return formatOf(zone).format(new Date(iso)).replace(" ", "T");
+  return new Date(Date.parse(iso) + secondsOf(iso, zone) * 1_000).toISOString().slice(0, 19);
 }
 
 export function localDay(iso: string, zone: string): string {
@@ -25,12 +30,10 @@ export function localDay(iso: string, zone: string): string {
 
 /** Minutes east of UTC. */
 export function offsetOf(iso: string, zone: string): number {
-  const local = Date.parse(`${localMoment(iso, zone)}Z`);
-  return Math.round((local - Math.floor(Date.parse(iso) / 1_000) * 1_000) / 60_000);
+  return Math.round(secondsOf(iso, zone) / 60);
 }
 
 export function allZones(): Timezone[] {
   const now = new Date().toISOString();
-  const ids = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((id) => id !== "UTC")];
-  return ids.map((id) => ({ id, offset: offsetOf(now, id) }));
+  return [...zones.keys()].map((id) => ({ id, offset: offsetOf(now, id) }));
 }

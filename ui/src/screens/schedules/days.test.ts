@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Upcoming } from "../../ipc/backend";
 import { byDays, dayWords } from "./days";
+import { offsetsOf } from "../../ipc/fake/zones";
+import { keepZones } from "../../zones";
+
+keepZones(offsetsOf(["Europe/Budapest"]));
 
 const run = (at: string): Upcoming => ({ at, local: at, note: null, export_id: 1, export_name: "Points", timezone: "UTC" });
 

@@ -1,27 +1,9 @@
 /** What the clocks of a zone show. */
+import { clocksAt } from "../../zones";
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(zone: string): Intl.DateTimeFormat {
-  let format = formats.get(zone);
-  if (!format) {
-    const options: Intl.DateTimeFormatOptions = {
-      year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
-    };
-    try {
-      format = new Intl.DateTimeFormat("sv-SE", { ...options, timeZone: zone });
-    } catch {
-      // The zone is newer than what this window knows of zones.
-      format = new Intl.DateTimeFormat("sv-SE", { ...options, timeZone: "UTC" });
-    }
-    formats.set(zone, format);
-  }
-  return format;
-}
-
-/** `2026-11-22T14:30` */
+/** `2026-11-22T14:30`; of UTC for the moment until the zone is known. */
 export function localMoment(at: Date, zone: string): string {
-  return formatOf(zone).format(at).replace(" ", "T");
+  return (clocksAt(at, zone) ?? at).toISOString().slice(0, 16);
 }
 
 /** `2026-11-22` */

@@ -3,6 +3,10 @@ import type { Schedule, When } from "../../ipc/backend";
 import { checkSchedule } from "./checks";
 import { hasPassed, tidySchedule, withKind } from "./schedule";
 import { aboutWords, policySentence, scheduleSentence, scheduleWords, untilWords } from "./words";
+import { offsetsOf } from "../../ipc/fake/zones";
+import { keepZones } from "../../zones";
+
+keepZones(offsetsOf(["Europe/Budapest"]));
 
 const now = new Date("2026-11-24T12:00Z");
 const zone = "Europe/Budapest";

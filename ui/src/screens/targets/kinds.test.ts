@@ -2,7 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { TargetSettings } from "../../ipc/targets";
 import { standardFormat } from "../../ipc/standard-format";
 import { arrivalOf, isAlwaysSame } from "./arrival";
-import { addressOf, isSecretNeeded, isUnencrypted, newSettings, secretOf, targetKindOrder, targetProblems, testSteps, tidyTarget, withMode } from "./kinds";
+import { addressOf, divideHost, isSecretNeeded, isUnencrypted, newSettings, secretOf, targetKindOrder, targetProblems, testSteps, tidyTarget, withMode } from "./kinds";
+import { offsetsOf } from "../../ipc/fake/zones";
+import { keepZones } from "../../zones";
+
+keepZones(offsetsOf(["Europe/Budapest"]));
 
 const sftp: TargetSettings = { kind: "sftp", host: "sftp.example.com", port: 22, user: "bi", login: "password", key_file: null, path: "/in/{date}" };
 const values = { name: "Points: “all”", model: "events", at: new Date("2026-11-24T22:30:05Z"), timezone: "Europe/Budapest", run: 7, rows: 12 };
@@ -75,5 +79,21 @@ describe("what a target asks for", () => {
     const ftps: TargetSettings = { kind: "ftps", host: "h", port: 21, user: "u", path: "", mode: "explicit", ca_file: null };
     expect(withMode(ftps, "implicit")).toMatchObject({ port: 990, mode: "implicit" });
     expect(withMode({ ...ftps, port: 2121 }, "implicit")).toMatchObject({ port: 2121 });
+  });
+});
+
+describe("an address typed as the host", () => {
+  const empty: TargetSettings = { kind: "sftp", host: "", port: 22, user: "", login: "password", key_file: null, path: "" };
+  const typed = (host: string) => divideHost({ ...empty, host });
+
+  it("is divided into the fields", () => {
+    expect(typed("name:2222").settings).toEqual({ ...empty, host: "name", port: 2222 });
+    expect(typed("sftp://user@host:22/path").settings).toEqual({ ...empty, host: "host", user: "user", path: "/path" });
+    expect(typed("[::1]:2222").settings).toEqual({ ...empty, host: "::1", port: 2222 });
+    expect(typed("sftp://an%40na:p%3Aw@host/")).toEqual({ settings: { ...empty, host: "host", user: "an@na" }, password: "p:w" });
+  });
+
+  it("stays as it is where it isn't one of this kind", () => {
+    for (const host of ["ftp://name", "2001:db8::5", "two words", ""]) expect(typed(host).settings).toEqual({ ...empty, host });
   });
 });

@@ -19,7 +19,7 @@ export const targetIcons: Record<TargetKind, Component> = {
 export type SecretKind = keyof typeof text.secrets;
 
 export const newOptions: TargetOptions = {
-  if_exists: "replace", ready_marker: false, manifest: false, create_folders: true, bandwidth_kib: null, retry_hours: 1,
+  if_exists: "replace", ready_marker: false, manifest: false, create_folders: true, bandwidth_kib: null, retry_hours: 1, publish: "rename", staging: null, verify: "automatic",
 };
 
 export function newSettings(kind: TargetKind): TargetSettings {
@@ -131,6 +131,40 @@ export function targetProblems(settings: TargetSettings): Record<string, string>
 
 export function tidyTarget(settings: TargetSettings): TargetSettings {
   return tidySettings(all(settings.kind), settings as SettingsValues) as TargetSettings;
+}
+
+/**
+ * An address that was typed as the host becomes the fields that it has parts for:
+ * `name:2222`, `sftp://user@name:22/folder`. A password in it is the secret.
+ */
+export function divideHost(settings: TargetSettings): { settings: TargetSettings; password: string | null } {
+  const same = { settings, password: null };
+  if (!("host" in settings)) return same;
+  const found = /^(?:([a-z]+):\/\/)?(?:([^/]*)@)?(\[[0-9a-f:]+\]|[^:/@\s]+)(?::(\d{1,5}))?(\/.*)?$/i.exec(settings.host.trim());
+  if (!found) return same;
+  const [, scheme, login, host = "", port, path] = found;
+  const schemes = { sftp: ["sftp", "ssh", "scp"], ftp: ["ftp"], ftps: ["ftps", "ftpes", "ftp"] }[settings.kind];
+  if (scheme && !schemes.includes(scheme.toLowerCase())) return same;
+  const [user, password] = login === undefined ? ["", null] : [decoded(login.split(":")[0] ?? ""), login.includes(":") ? decoded(login.slice(login.indexOf(":") + 1)) : null];
+  const folder = path === undefined || path === "/" ? "" : decoded(path);
+  return {
+    settings: {
+      ...settings,
+      host: host.replace(/^\[|\]$/g, ""),
+      port: port === undefined ? settings.port : Number(port),
+      user: user === "" ? settings.user : user,
+      path: settings.path.trim() === "" ? folder : settings.path,
+    },
+    password,
+  };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Another encryption moves the port along, if it was the usual one. */

@@ -2,7 +2,7 @@
 import { isCancelled, toCommandError } from "../../errors";
 import { backend } from "../../ipc";
 import type { CommandError } from "../../ipc/backend";
-import type { HostKey, TargetInput, TargetKind, TargetStep, TargetTestStep } from "../../ipc/targets";
+import type { HostKey, TargetInput, TargetKind, TargetProposal, TargetStep, TargetTestStep } from "../../ipc/targets";
 import { toasts } from "../../state/toasts.svelte";
 import { testSteps } from "./kinds";
 
@@ -15,6 +15,8 @@ export class TargetTesting {
   hostKey = $state.raw<HostKey | null>(null);
   /** Why it couldn't even begin. */
   problem = $state.raw<CommandError | null>(null);
+  /** Options with which it would work. */
+  proposal = $state.raw<TargetProposal | null>(null);
   /** Null before the end. */
   ok = $state.raw<boolean | null>(null);
   #stop: AbortController | null = null;
@@ -41,6 +43,7 @@ export class TargetTesting {
       if (this.#stop !== stop) return;
       this.steps = test.steps;
       this.hostKey = test.host_key;
+      this.proposal = test.proposal;
       this.ok = test.ok;
     } catch (thrown) {
       if (this.#stop !== stop) return;
@@ -77,6 +80,7 @@ export class TargetTesting {
     this.kind = kind;
     this.steps = [];
     this.hostKey = null;
+    this.proposal = null;
     this.problem = null;
     this.ok = null;
     this.stopped = false;

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { fileNameProblem, renderFileName, safeFileName, withExtension } from "./file-name";
 import { standardFormat } from "../../ipc/standard-format";
+import { offsetsOf } from "../../ipc/fake/zones";
+import { keepZones } from "../../zones";
+
+keepZones(offsetsOf(["Europe/Budapest"]));
 
 describe("the file name", () => {
   it("has its parts filled in the export's zone", () => {

@@ -1,6 +1,7 @@
 /** The file's name from its template, as the engine makes it (`spec/file_name.rs`). */
 import type { FileFormat } from "../../ipc/backend";
 import { wizardText } from "../../text/wizard";
+import { clocksAt } from "../../zones";
 
 export const nameParts = ["name", "model", "date", "time", "run", "rows"] as const;
 export type NamePart = (typeof nameParts)[number];
@@ -27,12 +28,13 @@ export function fileNameProblem(template: string): { message: string; hint: stri
 
 /** The safe name without extension; a part that isn't known stays as it is. */
 export function renderFileName(template: string, values: NameValues): string {
-  const clock = localParts(values.at, values.timezone);
+  // Digits stand in for a zone that isn't known for the moment.
+  const moment = clocksAt(values.at, values.timezone)?.toISOString() ?? "0000-00-00T00:00:00";
   const parts: Record<NamePart, string> = {
     name: values.name,
     model: values.model,
-    date: `${clock.year}-${clock.month}-${clock.day}`,
-    time: `${clock.hour}-${clock.minute}-${clock.second}`,
+    date: moment.slice(0, 10),
+    time: moment.slice(11, 19).replaceAll(":", "-"),
     run: String(values.run),
     rows: String(values.rows),
   };
@@ -72,36 +74,4 @@ export function safeFileName(name: string): string {
   safe = safe.replace(/^[.\s]+|[.\s]+$/g, "");
   if (safe === "") return "export";
   return device.test((safe.split(".")[0] ?? "").trimEnd()) ? `_${safe}` : safe;
-}
-
-interface LocalParts {
-  year: string;
-  month: string;
-  day: string;
-  hour: string;
-  minute: string;
-  second: string;
-}
-
-function localParts(at: Date, timezone: string): LocalParts {
-  const options: Intl.DateTimeFormatOptions = {
-    year: "numeric", month: "2-digit", day: "2-digit",
-    hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23",
-  };
-  let format: Intl.DateTimeFormat;
-  try {
-    format = new Intl.DateTimeFormat("en-GB", { ...options, timeZone: timezone });
-  } catch {
-    // A zone that this browser doesn't know; the step says so if the engine doesn't either.
-    format = new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" });
-  }
-  const parts = Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]));
-  return {
-    year: parts["year"] ?? "",
-    month: parts["month"] ?? "",
-    day: parts["day"] ?? "",
-    hour: parts["hour"] ?? "",
-    minute: parts["minute"] ?? "",
-    second: parts["second"] ?? "",
-  };
 }

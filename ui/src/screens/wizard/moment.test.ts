@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { commonPatterns, patternProblem, writeMoment } from "./moment";
+import { offsetsOf } from "../../ipc/fake/zones";
+import { keepZones } from "../../zones";
+
+keepZones(offsetsOf(["Europe/Budapest"]));
 
 const at = new Date("2026-11-22T19:14:03.250Z");
 const zone = "Europe/Budapest";
@@ -20,6 +24,7 @@ describe("writeMoment", () => {
       "%G-W%V": "2026-W47",
       "%F %T %z %:z": "2026-11-22 20:14:03 +0100 +01:00",
       "%H:%M:%S%.3f": "20:14:03.250",
+      "%H:%M %Z": "20:14 CET",
     };
     for (const [pattern, text] of Object.entries(expected)) {
       expect(writeMoment(pattern, at, zone, true), pattern).toBe(text);

@@ -3,6 +3,7 @@
  * example beside them, and what is wrong with one.
  */
 import { wizardText } from "../../text/wizard";
+import { clocksAt, offsetAt } from "../../zones";
 
 const text = wizardText.patterns;
 
@@ -22,33 +23,23 @@ interface Clock {
   seconds: number;
 }
 
-/** The wall clock of an instant in a zone. */
-function clockOf(at: Date, timezone: string): Clock {
-  const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormatPart[] => {
-    try {
-      return new Intl.DateTimeFormat("en-GB", { ...options, timeZone: timezone }).formatToParts(at);
-    } catch {
-      return new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" }).formatToParts(at);
-    }
-  };
-  const parts = format({
-    year: "numeric", month: "numeric", day: "numeric",
-    hour: "numeric", minute: "numeric", second: "numeric", hourCycle: "h23",
-  });
-  const number = (type: string): number => Number(parts.find((part) => part.type === type)?.value ?? 0);
-  const wall = Date.UTC(number("year"), number("month") - 1, number("day"), number("hour"), number("minute"), number("second"));
+/** The wall clock of an instant in a zone; nothing for the moment until the zone is known. */
+function clockOf(at: Date, timezone: string): Clock | null {
+  const shown = clocksAt(at, timezone);
+  const zone = offsetAt(at, timezone);
+  if (!shown || !zone) return null;
   const seconds = Math.floor(at.getTime() / 1000);
   return {
-    year: number("year"),
-    month: number("month"),
-    day: number("day"),
-    hour: number("hour"),
-    minute: number("minute"),
-    second: number("second"),
+    year: shown.getUTCFullYear(),
+    month: shown.getUTCMonth() + 1,
+    day: shown.getUTCDate(),
+    hour: shown.getUTCHours(),
+    minute: shown.getUTCMinutes(),
+    second: shown.getUTCSeconds(),
     milliseconds: at.getTime() - seconds * 1000,
-    weekday: new Date(wall).getUTCDay() || 7,
-    offset: Math.round((wall / 1000 - seconds) / 60),
-    zone: format({ timeZoneName: "short" }).find((part) => part.type === "timeZoneName")?.value ?? "",
+    weekday: shown.getUTCDay() || 7,
+    offset: Math.round(zone.offset / 60),
+    zone: zone.abbreviation,
     seconds,
   };
 }
@@ -186,10 +177,11 @@ export function patternProblem(pattern: string, hasTime: boolean): string | null
   return null;
 }
 
-/** An instant, or its day, as a pattern writes it; nothing for a wrong pattern. */
+/** An instant, or its day, as a pattern writes it; nothing for a wrong pattern, or until the zone is known. */
 export function writeMoment(pattern: string, at: Date, timezone: string, hasTime: boolean): string | null {
   if (patternProblem(pattern, hasTime) !== null) return null;
   const clock = clockOf(at, timezone);
+  if (!clock) return null;
   const day = `${pad(clock.year, 4)}-${pad(clock.month)}-${pad(clock.day)}`;
   const midnight = Date.UTC(clock.year, clock.month - 1, clock.day) / 1000;
   const time = `${pad(clock.hour)}:${pad(clock.minute)}:${pad(clock.second)}`;

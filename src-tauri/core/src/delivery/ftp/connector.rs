@@ -1,10 +1,10 @@
 //! TLS for FTP, which keeps what the FTP library would make text of: why a
 //! connection isn't trusted, and which certificate it has.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
-use rustls::ClientConfig;
 use rustls::pki_types::ServerName;
 use suppaftp::tokio::{AsyncRustlsStream, AsyncTlsConnector};
 use suppaftp::tokio_rustls::TlsConnector;
@@ -12,7 +12,7 @@ use suppaftp::{FtpError, FtpResult};
 use tokio::net::TcpStream;
 
 use super::super::error::{DeliveryError, Fault};
-use super::super::tls;
+use super::super::tls::{self, Configurations};
 
 /// What is known of the connections that were made.
 #[derive(Debug, Default)]
@@ -32,9 +32,12 @@ impl Seen {
     }
 }
 
-/// Makes connections of one configuration.
+/// Makes connections to one server.
 pub(super) struct Connector {
-    connector: TlsConnector,
+    first: TlsConnector,
+    later: TlsConnector,
+    /// Whether the first connection, which commands go over, is made.
+    is_made: AtomicBool,
     place: String,
     seen: Arc<Seen>,
 }
@@ -46,9 +49,14 @@ impl std::fmt::Debug for Connector {
 }
 
 impl Connector {
-    pub(super) fn new(configuration: Arc<ClientConfig>, place: &str, seen: &Arc<Seen>) -> Self {
-        let connector = TlsConnector::from(configuration);
-        Self { connector, place: place.to_owned(), seen: Arc::clone(seen) }
+    pub(super) fn new(configurations: Configurations, place: &str, seen: &Arc<Seen>) -> Self {
+        Self {
+            first: TlsConnector::from(configurations.first),
+            later: TlsConnector::from(configurations.later),
+            is_made: AtomicBool::new(false),
+            place: place.to_owned(),
+            seen: Arc::clone(seen),
+        }
     }
 
     fn failed(&self, problem: DeliveryError) -> FtpError {
@@ -68,11 +76,13 @@ impl AsyncTlsConnector for Connector {
             let hint = "Type the host's name as its certificate has it.";
             self.failed(DeliveryError::new(Fault::Settings, message, hint))
         })?;
-        let stream = self
-            .connector
+        let is_first = !self.is_made.load(Ordering::Relaxed);
+        let connector = if is_first { &self.first } else { &self.later };
+        let stream = connector
             .connect(name, stream)
             .await
             .map_err(|error| self.failed(tls::told(&self.place, domain, &error)))?;
+        self.is_made.store(true, Ordering::Relaxed);
         let shown = stream.get_ref().1.peer_certificates().and_then(<[_]>::first);
         if let Some(certificate) = shown {
             let mut seen = self.seen.fingerprint.lock().unwrap_or_else(PoisonError::into_inner);

@@ -8,17 +8,21 @@ use std::io::SeekFrom;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use sha2::{Digest, Sha256};
 use suppaftp::tokio::{AsyncRustlsFtpStream, TransferStream};
 use suppaftp::types::FileType;
 use suppaftp::{FtpError, Status};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use super::check::{Step, Steps};
 use super::control::Control;
-use super::error::{DeliveryError, Fault};
-use super::session::{Content, ReadSeek, ServerHash, Session};
+use super::error::{Act, DeliveryError, Fault, Retry};
+use super::session::{Content, Look, ReadSeek, ServerHash, Session};
 use super::settings::{FtpsMode, host_and_port};
+use super::tls::Versions;
 use super::{network, tls};
+use crate::archive::hexadecimal;
 use connector::{Connector, Seen};
 
 /// Bytes that are written at once.
@@ -60,19 +64,21 @@ pub(super) async fn open(
     let told = |error: FtpError| seen.problem().unwrap_or_else(|| told(&place, &error));
     let addresses = network::resolve(host, *port, control, steps).await?;
     // Greets, up to where encryption begins.
+    let greet = async || {
+        let tcp = network::connect(host, *port, &addresses, control).await?;
+        Ok::<_, DeliveryError>(match encryption {
+            Some((FtpsMode::Implicit, _)) => Err(tcp),
+            Some((FtpsMode::Explicit, _)) | None => {
+                let greeted = control.answer(&place, async {
+                    AsyncRustlsFtpStream::connect_with_stream(tcp).await.map_err(told)
+                });
+                Ok(greeted.await?)
+            }
+        })
+    };
     let greeted = steps
         .take(Step::Connect, async {
-            let tcp = network::connect(host, *port, &addresses, control).await?;
-            let greeting = match encryption {
-                Some((FtpsMode::Implicit, _)) => Err(tcp),
-                Some((FtpsMode::Explicit, _)) | None => {
-                    let greeted = control.answer(&place, async {
-                        AsyncRustlsFtpStream::connect_with_stream(tcp).await.map_err(told)
-                    });
-                    Ok(greeted.await?)
-                }
-            };
-            Ok((greeting, encryption.is_none().then(|| "not encrypted".to_owned())))
+            Ok((greet().await?, encryption.is_none().then(|| "not encrypted".to_owned())))
         })
         .await?;
     let stream = match (greeted, encryption) {
@@ -80,17 +86,26 @@ pub(super) async fn open(
         (Ok(stream), None) => stream,
         (greeted, encryption) => {
             let ca_file = encryption.and_then(|(_, file)| file);
-            let work = async {
-                let configuration = tls::configuration(ca_file)?;
-                let connector = Connector::new(configuration, &place, &seen);
-                let stream = control
+            let encrypt = async |greeted: Result<AsyncRustlsFtpStream, TcpStream>, versions| {
+                let configurations = tls::configurations(ca_file, versions)?;
+                let connector = Connector::new(configurations, &place, &seen);
+                control
                     .answer(&place, async {
                         match greeted {
                             Ok(stream) => stream.into_secure(connector, host).await.map_err(told),
                             Err(tcp) => implicit(tcp, connector, host).await.map_err(told),
                         }
                     })
-                    .await?;
+                    .await
+            };
+            let work = async {
+                let stream = match encrypt(greeted, Versions::Resumable).await {
+                    // A server that wants a newer version.
+                    Err(error) if error.fault == Fault::Protocol => {
+                        encrypt(greet().await?, Versions::All).await?
+                    }
+                    encrypted => encrypted?,
+                };
                 Ok((stream, seen.fingerprint()))
             };
             steps.take(Step::Trust, work).await?
@@ -122,7 +137,7 @@ pub(super) async fn open(
 
 /// Encryption before the first word.
 async fn implicit(
-    tcp: tokio::net::TcpStream,
+    tcp: TcpStream,
     connector: Connector,
     host: &str,
 ) -> Result<AsyncRustlsFtpStream, FtpError> {
@@ -181,11 +196,8 @@ impl FtpSession {
             .await?;
         self.features = control
             .answer(&place, async {
-                match self.stream.feat().await {
-                    Ok(features) => {
-                        let name = |name: &String| name.trim().to_uppercase();
-                        Ok(features.keys().map(name).collect())
-                    }
+                match features(stream).await {
+                    Ok(features) => Ok(features),
                     // An old server that doesn't know the question.
                     Err(FtpError::UnexpectedResponse(_) | FtpError::BadResponse) => {
                         Ok(HashSet::new())
@@ -210,6 +222,7 @@ impl FtpSession {
     /// One command, told by its path.
     async fn ask<T>(
         &mut self,
+        act: Act,
         path: &str,
         command: impl AsyncFnOnce(&mut AsyncRustlsFtpStream) -> Result<T, FtpError>,
     ) -> Result<T, DeliveryError> {
@@ -219,7 +232,9 @@ impl FtpSession {
         let done = tokio::time::timeout(self.control.patience.answer, command(stream)).await;
         match done {
             Ok(Ok(done)) => Ok(done),
-            Ok(Err(error)) => Err(seen.problem().unwrap_or_else(|| told_of(place, path, &error))),
+            Ok(Err(error)) => {
+                Err(seen.problem().unwrap_or_else(|| told_of(place, act, path, &error)))
+            }
             Err(_) => Err(DeliveryError::timed_out(place)),
         }
     }
@@ -253,6 +268,10 @@ impl FtpSession {
 
 #[async_trait]
 impl Session for FtpSession {
+    fn place(&self) -> &str {
+        &self.place
+    }
+
     fn fingerprint(&self) -> Option<String> {
         self.seen.fingerprint()
     }
@@ -261,49 +280,96 @@ impl Session for FtpSession {
         self.is_plain
     }
 
-    async fn make_folder(&mut self, folder: &str) -> Result<(), DeliveryError> {
-        let is_there = async |session: &mut Self, folder: &str| {
-            let before = session.ask(folder, async |ftp| ftp.pwd().await).await?;
-            match session.ask(folder, async |ftp| ftp.cwd(folder).await).await {
-                Ok(()) => {
-                    session.ask(folder, async |ftp| ftp.cwd(&before).await).await?;
-                    Ok(true)
-                }
-                Err(error) if error.retry() == super::Retry::Transient => Err(error),
-                Err(_) => Ok(false),
-            }
-        };
-        if is_there(self, folder).await? {
-            return Ok(());
+    async fn make_folder(&mut self, folder: &str) -> Result<Vec<String>, DeliveryError> {
+        if self.has_folder(folder).await? {
+            return Ok(Vec::new());
         }
+        let mut new = Vec::new();
         for folder in super::names::ancestors(folder) {
-            if is_there(self, &folder).await? {
+            if self.has_folder(&folder).await? {
                 continue;
             }
-            let made = self.ask(&folder, async |ftp| ftp.mkdir(&folder).await).await;
-            if let Err(error) = made
-                && !is_there(self, &folder).await?
-            {
-                return Err(match error.fault {
-                    Fault::NoFolder => DeliveryError::permission(&self.place, &folder),
-                    _ => error,
-                });
+            let made = self.ask(Act::Write, &folder, async |ftp| ftp.mkdir(&folder).await).await;
+            match made {
+                Ok(()) => new.push(folder),
+                Err(error) if self.has_folder(&folder).await? => drop(error),
+                Err(error) => {
+                    return Err(match error.fault {
+                        Fault::NoFolder => DeliveryError::permission(&self.place, &folder),
+                        _ => error,
+                    });
+                }
             }
         }
-        Ok(())
+        Ok(new)
     }
 
-    async fn size(&mut self, path: &str) -> Result<Option<u64>, DeliveryError> {
-        self.ask(path, async |ftp| match ftp.size(path).await {
-            Ok(size) => Ok(Some(size as u64)),
-            Err(FtpError::UnexpectedResponse(response))
-                if response.status == Status::FileUnavailable =>
-            {
-                Ok(None)
+    async fn remove_folder(&mut self, folder: &str) -> Result<bool, DeliveryError> {
+        match self.ask(Act::Remove, folder, async |ftp| ftp.rmdir(folder).await).await {
+            Ok(()) => Ok(true),
+            // Servers have one answer for what isn't there and what isn't allowed.
+            Err(error) if error.retry() == Retry::Permanent => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn make_new_folder(&mut self, folder: &str) -> Result<bool, DeliveryError> {
+        match self.ask(Act::Write, folder, async |ftp| ftp.mkdir(folder).await).await {
+            Ok(()) => Ok(true),
+            Err(error) if error.retry() == Retry::Permanent => {
+                if self.has_folder(folder).await? {
+                    Ok(false)
+                } else {
+                    Err(error)
+                }
             }
             Err(error) => Err(error),
-        })
-        .await
+        }
+    }
+
+    async fn has_folder(&mut self, folder: &str) -> Result<bool, DeliveryError> {
+        let before = self.ask(Act::Look, folder, async |ftp| ftp.pwd().await).await?;
+        match self.ask(Act::Look, folder, async |ftp| ftp.cwd(folder).await).await {
+            Ok(()) => {
+                self.ask(Act::Look, folder, async |ftp| ftp.cwd(&before).await).await?;
+                Ok(true)
+            }
+            Err(error) if error.retry() == Retry::Transient => Err(error),
+            Err(_) => Ok(false),
+        }
+    }
+
+    async fn look(&mut self, path: &str) -> Result<Look, DeliveryError> {
+        let asked = self.ask(Act::Look, path, async |ftp| match ftp.size(path).await {
+            Ok(size) => Ok(Ok(size as u64)),
+            Err(FtpError::UnexpectedResponse(response))
+                if (500..600).contains(&response.status.code()) =>
+            {
+                Ok(Err(response))
+            }
+            Err(error) => Err(error),
+        });
+        let refused = match asked.await? {
+            Ok(size) => return Ok(Look::File(size)),
+            Err(response) => response,
+        };
+        let words = words(&refused.body);
+        let says = |word: &str| words.to_lowercase().contains(word);
+        let is_forbidden = ["denied", "permission", "not allowed", "prohibited", "forbidden"];
+        if refused.status == Status::FileUnavailable && !is_forbidden.into_iter().any(says) {
+            return Ok(Look::Missing);
+        }
+        if self.features.contains("MLST") {
+            let listed = self.ask(Act::Look, path, async |ftp| match ftp.mlst(Some(path)).await {
+                Ok(facts) => Ok(Some(facts)),
+                Err(FtpError::UnexpectedResponse(_) | FtpError::BadResponse) => Ok(None),
+                Err(error) => Err(error),
+            });
+            if let Some(size) = listed.await?.as_deref().and_then(size_fact) {
+                return Ok(Look::File(size));
+            }
+        }
+        Ok(Look::Untold(DeliveryError::refused(&self.place, Act::Look, path, &words)))
     }
 
     async fn upload(
@@ -316,17 +382,29 @@ impl Session for FtpSession {
     ) -> Result<(), DeliveryError> {
         let mut source = content.open()?;
         source.seek(SeekFrom::Start(from)).map_err(|error| content.unread(&error))?;
-        let opened = self.ask(path, async |ftp| match from {
-            0 => ftp.put_with_stream(path).await,
-            _ => ftp.append_with_stream(path).await,
+        let opened = self.ask(Act::Write, path, async |ftp| match from {
+            0 => ftp.put_with_stream(path).await.map(Ok),
+            _ => match ftp.append_with_stream(path).await {
+                // Some servers say so in a code for what passes by itself.
+                Err(FtpError::UnexpectedResponse(refused)) => Ok(Err(refused)),
+                done => done.map(Ok),
+            },
         });
-        let mut stream = opened.await?;
+        let mut stream = match opened.await? {
+            Ok(stream) => stream,
+            Err(refused) => {
+                let words = words(&refused.body);
+                let message = format!("`{}` doesn't go on with `{path}`: {words}", self.place);
+                let hint = "It is sent from the start.";
+                return Err(DeliveryError::new(Fault::Resume, message, hint));
+            }
+        };
         let sent = self.send(&mut *source, content, &mut stream, (from, total), control).await;
         let place = self.place.clone();
         match sent {
             Ok(()) => {
                 let finished = control.answer(&place, async {
-                    stream.finish().await.map_err(|error| told_of(&place, path, &error))
+                    stream.finish().await.map_err(|error| told_of(&place, Act::Write, path, &error))
                 });
                 finished.await
             }
@@ -335,7 +413,7 @@ impl Session for FtpSession {
                 let said = tokio::time::timeout(control.patience.connect, stream.finish()).await;
                 Err(match said {
                     Ok(Err(FtpError::UnexpectedResponse(response))) => {
-                        told_of(&place, path, &FtpError::UnexpectedResponse(response))
+                        told_of(&place, Act::Write, path, &FtpError::UnexpectedResponse(response))
                     }
                     _ => error,
                 })
@@ -351,7 +429,7 @@ impl Session for FtpSession {
         length: usize,
     ) -> Result<Vec<u8>, DeliveryError> {
         let patience = self.control.patience.answer;
-        self.ask(path, async |ftp| {
+        self.ask(Act::Read, path, async |ftp| {
             let from = usize::try_from(from).unwrap_or(usize::MAX);
             ftp.resume_transfer(from).await?;
             let mut stream = ftp.retr_as_stream(path).await?;
@@ -371,9 +449,32 @@ impl Session for FtpSession {
         .await
     }
 
+    async fn digest(&mut self, path: &str) -> Result<String, DeliveryError> {
+        // As one transfer: what isn't read to its end is an error to some servers.
+        let opened = self.ask(Act::Read, path, async |ftp| ftp.retr_as_stream(path).await);
+        let mut stream = opened.await?;
+        let (place, control) = (&self.place, &self.control);
+        let (mut hash, mut block) = (Sha256::new(), vec![0; BLOCK]);
+        loop {
+            let read = control.answer(place, async {
+                stream.read(&mut block).await.map_err(|_| DeliveryError::broken(place))
+            });
+            match read.await? {
+                0 => break,
+                read => hash.update(&block[..read]),
+            }
+        }
+        let finished = control.answer(place, async {
+            let finished = stream.finish().await;
+            finished.map_err(|error| told_of(place, Act::Read, path, &error))
+        });
+        finished.await?;
+        Ok(hexadecimal(&hash.finalize()))
+    }
+
     async fn hash(&mut self, path: &str) -> Result<Option<ServerHash>, DeliveryError> {
         if self.features.contains("HASH") {
-            let hash = self.ask(path, async |ftp| {
+            let hash = self.ask(Act::Look, path, async |ftp| {
                 ftp.opts("HASH", Some("SHA-256")).await?;
                 ftp.custom_command(format!("HASH {path}"), &[Status::File]).await
             });
@@ -383,37 +484,38 @@ impl Session for FtpSession {
             let path = path.to_owned();
             let quoted = format!("XSHA256 \"{path}\"");
             let accepted = [Status::RequestedFileActionOk, Status::File];
-            let hash = self.ask(&path, async |ftp| ftp.custom_command(quoted, &accepted).await);
+            let hash =
+                self.ask(Act::Look, &path, async |ftp| ftp.custom_command(quoted, &accepted).await);
             return Ok(sha256(hash.await, "by the server's XSHA256"));
         }
         Ok(None)
     }
 
-    async fn rename(&mut self, from: &str, to: &str, replace: bool) -> Result<bool, DeliveryError> {
+    async fn renames_exclusively(&mut self) -> Result<bool, DeliveryError> {
+        Ok(false)
+    }
+
+    async fn rename(&mut self, from: &str, to: &str, replace: bool) -> Result<(), DeliveryError> {
         // Most servers replace without a word.
-        if !replace && self.size(to).await?.is_some() {
+        if !replace && matches!(self.look(to).await?, Look::File(_)) {
             return Err(DeliveryError::exists(to));
         }
-        match self.ask(to, async |ftp| ftp.rename(from, to).await).await {
-            Ok(()) => Ok(false),
-            Err(error)
-                if replace
-                    && error.retry() == super::Retry::Permanent
-                    && self.size(to).await?.is_some() =>
-            {
-                self.remove(to).await?;
-                self.ask(to, async |ftp| ftp.rename(from, to).await).await.map(|()| true)
-            }
-            Err(error) => Err(error),
-        }
+        self.ask(Act::Rename, to, async |ftp| ftp.rename(from, to).await).await
     }
 
     async fn remove(&mut self, path: &str) -> Result<(), DeliveryError> {
-        let removed = self.ask(path, async |ftp| ftp.rm(path).await).await;
-        match removed {
-            Err(error) if error.retry() == super::Retry::Permanent => {
+        let removed = self.ask(Act::Remove, path, async |ftp| match ftp.rm(path).await {
+            Err(FtpError::UnexpectedResponse(response))
+                if response.status == Status::FileUnavailable && is_missing(&response.body) =>
+            {
+                Ok(())
+            }
+            done => done,
+        });
+        match removed.await {
+            Err(error) if error.retry() == Retry::Permanent => {
                 // One that isn't there is removed already.
-                if self.size(path).await?.is_none() { Ok(()) } else { Err(error) }
+                if matches!(self.look(path).await?, Look::Missing) { Ok(()) } else { Err(error) }
             }
             done => done,
         }
@@ -423,6 +525,23 @@ impl Session for FtpSession {
         // The server hears that nobody listens any more, either way.
         let _ = tokio::time::timeout(self.control.patience.connect, self.stream.quit()).await;
     }
+}
+
+/// What a server can do, by name.
+async fn features(stream: &mut AsyncRustlsFtpStream) -> Result<HashSet<String>, FtpError> {
+    // Where this status is one that is expected, the library gives the first line
+    // alone, and its own way to read the others waits for more after an answer of
+    // one line. As another status the answer comes whole.
+    let body = match stream.custom_command("FEAT", &[Status::CommandOk]).await {
+        Ok(response) => response.body,
+        Err(FtpError::UnexpectedResponse(response)) if response.status == Status::System => {
+            response.body
+        }
+        Err(error) => return Err(error),
+    };
+    let text = String::from_utf8_lossy(&body).to_uppercase();
+    let inside = text.lines().filter(|line| !line.starts_with("211"));
+    Ok(inside.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect())
 }
 
 /// The SHA-256 in a server's answer.
@@ -439,12 +558,28 @@ fn sha256(
     Some(ServerHash { sha256: hash.to_lowercase(), by })
 }
 
+/// Whether a server says that there is no such file or folder.
+fn is_missing(body: &[u8]) -> bool {
+    let words = words(body).to_lowercase();
+    ["no such", "not found", "not exist"].into_iter().any(|word| words.contains(word))
+}
+
+/// The size among the facts of a file.
+fn size_fact(facts: &str) -> Option<u64> {
+    let facts = facts.trim().to_lowercase();
+    facts.split([';', ' ']).find_map(|fact| fact.strip_prefix("size="))?.parse().ok()
+}
+
 /// What an error means that has to do with a path.
-fn told_of(place: &str, path: &str, error: &FtpError) -> DeliveryError {
+fn told_of(place: &str, act: Act, path: &str, error: &FtpError) -> DeliveryError {
     let FtpError::UnexpectedResponse(response) = error else { return told(place, error) };
     let words = words(&response.body);
     let says = |word: &str| words.to_lowercase().contains(word);
+    let is_permanent =
+        (500..600).contains(&response.status.code()) && !words.starts_with("500 OOPS");
     match response.status {
+        // Only what is written needs space.
+        _ if act != Act::Write && is_permanent => DeliveryError::refused(place, act, path, &words),
         Status::RequestedActionNotTaken | Status::ExceededStorage => {
             DeliveryError::disk_full(place)
         }
@@ -452,15 +587,13 @@ fn told_of(place: &str, path: &str, error: &FtpError) -> DeliveryError {
         Status::FileUnavailable | Status::BadFilename => {
             if says("space") || says("quota") {
                 DeliveryError::disk_full(place)
-            } else if says("no such") || says("not found") || says("not exist") {
+            } else if is_missing(&response.body) {
                 let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
                 DeliveryError::no_folder(place, folder)
             } else if says("exist") {
                 DeliveryError::exists(path)
             } else {
-                let mut refused = DeliveryError::permission(place, path);
-                refused.message = format!("{} ({words})", refused.message);
-                refused
+                DeliveryError::refused(place, act, path, &words)
             }
         }
         _ => told(place, error),
@@ -511,10 +644,10 @@ fn told(place: &str, error: &FtpError) -> DeliveryError {
     DeliveryError::new(Fault::Refused, message, hint)
 }
 
-/// A server's words in one line.
+/// A server's words in one line; they are cut once no secret is in them.
 fn words(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(body);
     let text: String =
         text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(300).collect()
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(2_000).collect()
 }

@@ -35,9 +35,6 @@ const MACS: [&str; 4] = [
     "hmac-sha2-256",
     "hmac-sha2-512",
 ];
-/// Seconds without a word after which the server is asked whether it is there.
-const KEEP_ALIVE: u32 = 15;
-
 /// Speaks SSH over a connection; nobody is trusted or logged in yet.
 pub(super) fn handshake(
     stream: std::net::TcpStream,
@@ -148,20 +145,20 @@ pub(super) fn log_in(
         let is_refused = matches!(error.code(), ErrorCode::Session(-15 | -16 | -18 | -19 | -48));
         if is_refused { DeliveryError::login(place, user, hint) } else { told(place, error) }
     };
-    let offers = session.auth_methods(user).map_err(|error| told(place, &error))?.to_owned();
-    let offers = |method: &str| offers.split(',').any(|offered| offered == method);
-    if session.authenticated() {
-        session.set_keepalive(true, KEEP_ALIVE);
-        return Ok("without being asked".to_owned());
-    }
     let how = match by {
         SftpLogin::Password => {
             let password = secret.ok_or_else(|| DeliveryError::no_secret("the password"))?;
             let hint = "Check the user and the password.";
-            if offers("password") || !offers("keyboard-interactive") {
-                let done = session.userauth_password(user, password);
-                done.map_err(|error| refused(&error, hint))?;
-            } else {
+            // What the server offers is asked only then: a far one answers late.
+            if let Err(error) = session.userauth_password(user, password) {
+                let offers = session.auth_methods(user).map(str::to_owned).unwrap_or_default();
+                let offers = |method: &str| offers.split(',').any(|offered| offered == method);
+                if session.authenticated() {
+                    return Ok("without being asked".to_owned());
+                }
+                if offers("password") || !offers("keyboard-interactive") {
+                    return Err(refused(&error, hint));
+                }
                 let mut prompt = Repeat(password);
                 let done = session.userauth_keyboard_interactive(user, &mut prompt);
                 done.map_err(|error| refused(&error, hint))?;
@@ -182,8 +179,8 @@ pub(super) fn log_in(
         }
         SftpLogin::Agent => by_agent(session, place, user)?,
     };
-    // Before the login it would break the key exchange.
-    session.set_keepalive(true, KEEP_ALIVE);
+    // Without messages that keep the connection alive: the library ends a wait
+    // when it is time for one, as if the server had taken too long.
     Ok(how)
 }
 

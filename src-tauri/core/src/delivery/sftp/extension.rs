@@ -14,6 +14,9 @@ const EXTENDED_REPLY: u8 = 201;
 /// Longest answer: those to these requests are short.
 const LONGEST: u32 = 1 << 20;
 
+/// Renames in place of what has the name.
+const REPLACE: &str = "posix-rename@openssh.com";
+
 /// What the server answers to a request.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Answer<T> {
@@ -56,14 +59,19 @@ impl Extensions {
         self.names.iter().any(|known| known == name)
     }
 
+    /// Whether the server has a rename that replaces beside the one that refuses
+    /// to, in one step each.
+    pub(super) fn renames_both_ways(&self) -> bool {
+        self.has(REPLACE) && self.has("hardlink@openssh.com")
+    }
+
     /// Renames, in place of what has the name.
     pub(super) fn replace(&mut self, from: &str, to: &str) -> std::io::Result<Answer<()>> {
-        const NAME: &str = "posix-rename@openssh.com";
-        if !self.has(NAME) {
+        if !self.has(REPLACE) {
             return Ok(Answer::Unsupported);
         }
         let mut body = Vec::new();
-        for text in [NAME, from, to] {
+        for text in [REPLACE, from, to] {
             put(&mut body, text);
         }
         Ok(match self.ask(&body)? {

@@ -18,9 +18,9 @@ pub use known_hosts::Trust;
 
 use super::check::{HostKey, Step, Steps};
 use super::control::Control;
-use super::error::{DeliveryError, Fault};
+use super::error::{Act, DeliveryError, Fault};
 use super::network;
-use super::session::{Content, ServerHash, Session};
+use super::session::{Content, Look, ServerHash, Session};
 use super::settings::{SftpLogin, host_and_port};
 use crate::archive::hexadecimal;
 use connect::{Login, told};
@@ -35,6 +35,7 @@ const NO_SUCH_FILE: i32 = 2;
 const PERMISSION_DENIED: i32 = 3;
 const FAILURE: i32 = 4;
 const NO_SUCH_PATH: i32 = 10;
+const UNSUPPORTED: i32 = 8;
 const EXISTS: i32 = 11;
 
 /// Where an SFTP target is.
@@ -55,6 +56,9 @@ struct Ssh {
     /// Opened when it is needed first; none where the server has no second
     /// channel for it.
     extensions: Mutex<Option<Option<Extensions>>>,
+    /// OpenSSH tells no hashes and renames as `extension.rs` has it, which spares
+    /// asking a far server.
+    is_openssh: bool,
 }
 
 /// A user who is logged in.
@@ -223,7 +227,8 @@ pub(super) async fn open(
                         DeliveryError::new(Fault::Refused, message, hint)
                     }
                 })?;
-                Ok((Ssh { place, session, sftp, extensions: Mutex::default() }, how))
+                let is_openssh = session.banner().is_some_and(|banner| banner.contains("OpenSSH"));
+                Ok((Ssh { place, session, sftp, extensions: Mutex::default(), is_openssh }, how))
             });
             let (ssh, how) = tokio::select! {
                 biased;
@@ -252,46 +257,82 @@ impl SftpSession {
 
 impl Ssh {
     /// What an error means that has to do with a path.
-    fn told_of(&self, path: &str, error: &ssh2::Error) -> DeliveryError {
+    fn told_of(&self, act: Act, path: &str, error: &ssh2::Error) -> DeliveryError {
+        let refused = |words: &str| DeliveryError::refused(&self.place, act, path, words);
         match error.code() {
-            ErrorCode::SFTP(NO_SUCH_FILE | NO_SUCH_PATH) => {
+            ErrorCode::SFTP(NO_SUCH_FILE | NO_SUCH_PATH) if act == Act::Write => {
                 let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
                 DeliveryError::no_folder(&self.place, folder)
             }
-            ErrorCode::SFTP(PERMISSION_DENIED) => DeliveryError::permission(&self.place, path),
+            ErrorCode::SFTP(PERMISSION_DENIED) => refused(""),
             ErrorCode::SFTP(EXISTS) => DeliveryError::exists(path),
+            ErrorCode::SFTP(NO_SUCH_FILE | NO_SUCH_PATH | FAILURE | UNSUPPORTED)
+                if act != Act::Write =>
+            {
+                refused(&error.message().to_lowercase())
+            }
             ErrorCode::Session(_) | ErrorCode::SFTP(_) => told(&self.place, error),
         }
     }
 
-    fn size(&self, path: &str) -> Result<Option<u64>, DeliveryError> {
+    fn look(&self, path: &str) -> Result<Look, DeliveryError> {
         match self.sftp.stat(Path::new(path)) {
-            // A server need not tell the size, but then nothing can be checked.
-            Ok(found) => Ok(Some(found.size.unwrap_or(0))),
+            Ok(found) => Ok(match found.size {
+                Some(size) => Look::File(size),
+                None => Look::Untold(DeliveryError::refused(&self.place, Act::Look, path, "")),
+            }),
             Err(error) => match error.code() {
-                ErrorCode::SFTP(NO_SUCH_FILE | NO_SUCH_PATH) => Ok(None),
-                ErrorCode::Session(_) | ErrorCode::SFTP(_) => Err(self.told_of(path, &error)),
+                ErrorCode::SFTP(NO_SUCH_FILE | NO_SUCH_PATH) => Ok(Look::Missing),
+                // Some answer so for what isn't there, others for everything.
+                ErrorCode::SFTP(PERMISSION_DENIED | FAILURE | UNSUPPORTED) => {
+                    Ok(Look::Untold(self.told_of(Act::Look, path, &error)))
+                }
+                ErrorCode::Session(_) | ErrorCode::SFTP(_) => {
+                    Err(self.told_of(Act::Look, path, &error))
+                }
             },
         }
     }
 
-    fn make_folder(&self, folder: &str) -> Result<(), DeliveryError> {
-        if self.sftp.stat(Path::new(folder)).is_ok() {
-            return Ok(());
+    fn is_there(&self, path: &str) -> bool {
+        self.sftp.stat(Path::new(path)).is_ok()
+    }
+
+    fn make_folder(&self, folder: &str) -> Result<Vec<String>, DeliveryError> {
+        let mut new = Vec::new();
+        if self.is_there(folder) {
+            return Ok(new);
         }
         for folder in super::names::ancestors(folder) {
-            let path = Path::new(&folder);
-            if self.sftp.stat(path).is_ok() {
+            if self.is_there(&folder) {
                 continue;
             }
-            if let Err(error) = self.sftp.mkdir(path, 0o755) {
+            match self.sftp.mkdir(Path::new(&folder), 0o755) {
+                Ok(()) => new.push(folder),
                 // Somebody else may have made it at this moment.
-                if self.sftp.stat(path).is_err() {
-                    return Err(self.told_of(&folder, &error));
-                }
+                Err(_) if self.is_there(&folder) => {}
+                Err(error) => return Err(self.told_of(Act::Write, &folder, &error)),
             }
         }
-        Ok(())
+        Ok(new)
+    }
+
+    fn make_new_folder(&self, folder: &str) -> Result<bool, DeliveryError> {
+        match self.sftp.mkdir(Path::new(folder), 0o755) {
+            Ok(()) => Ok(true),
+            Err(_) if self.is_there(folder) => Ok(false),
+            Err(error) => Err(self.told_of(Act::Write, folder, &error)),
+        }
+    }
+
+    fn remove_folder(&self, folder: &str) -> Result<bool, DeliveryError> {
+        match self.sftp.rmdir(Path::new(folder)) {
+            Ok(()) => Ok(true),
+            Err(error) => match error.code() {
+                ErrorCode::SFTP(_) => Ok(false),
+                ErrorCode::Session(_) => Err(self.told_of(Act::Remove, folder, &error)),
+            },
+        }
     }
 
     /// Uses the channel of extensions, if the server has one.
@@ -308,36 +349,40 @@ impl Ssh {
         }
     }
 
-    fn rename(&self, from: &str, to: &str, replace: bool) -> Result<bool, DeliveryError> {
+    fn rename(&self, from: &str, to: &str, replace: bool) -> Result<(), DeliveryError> {
+        if !replace && !self.is_openssh && self.is_there(to) {
+            return Err(DeliveryError::exists(to));
+        }
+        let renamed = self.sftp.rename(Path::new(from), Path::new(to), Some(RenameFlags::empty()));
+        let error = match renamed {
+            Ok(()) => return Ok(()),
+            Err(error) if !matches!(error.code(), ErrorCode::SFTP(_)) => {
+                return Err(self.told_of(Act::Rename, to, &error));
+            }
+            Err(error) => error,
+        };
         if replace {
-            match self.extended(Answer::Unsupported, |extensions| extensions.replace(from, to))? {
-                Answer::Done(()) => return Ok(false),
-                Answer::Refused(3) => return Err(DeliveryError::permission(&self.place, to)),
+            let over = |extensions: &mut Extensions| extensions.replace(from, to);
+            match self.extended(Answer::Unsupported, over)? {
+                Answer::Done(()) => return Ok(()),
                 Answer::Refused(_) | Answer::Unsupported => {}
             }
         }
-        let is_there = self.size(to)?.is_some();
-        if is_there && !replace {
+        if matches!(error.code(), ErrorCode::SFTP(FAILURE | EXISTS)) && self.is_there(to) {
             return Err(DeliveryError::exists(to));
         }
-        if is_there {
-            self.remove(to)?;
-        }
-        let renamed = self.sftp.rename(Path::new(from), Path::new(to), Some(RenameFlags::empty()));
-        match renamed {
-            Ok(()) => Ok(is_there),
-            Err(error) if error.code() == ErrorCode::SFTP(FAILURE) && self.size(to)?.is_some() => {
-                Err(DeliveryError::exists(to))
-            }
-            Err(error) => Err(self.told_of(to, &error)),
-        }
+        Err(self.told_of(Act::Rename, to, &error))
     }
 
     fn remove(&self, path: &str) -> Result<(), DeliveryError> {
         match self.sftp.unlink(Path::new(path)) {
             Ok(()) => Ok(()),
             Err(error) if error.code() == ErrorCode::SFTP(NO_SUCH_FILE) => Ok(()),
-            Err(error) => Err(self.told_of(path, &error)),
+            // Some answer so for what isn't there.
+            Err(error) if error.code() == ErrorCode::SFTP(FAILURE) && !self.is_there(path) => {
+                Ok(())
+            }
+            Err(error) => Err(self.told_of(Act::Remove, path, &error)),
         }
     }
 
@@ -346,20 +391,24 @@ impl Ssh {
         let mut file = self
             .sftp
             .open_mode(path, OpenFlags::READ, 0, OpenType::File)
-            .map_err(|error| self.told_of(path, &error))?;
+            .map_err(|error| self.told_of(Act::Read, path, &error))?;
         let mut found = Vec::new();
         let read = file
             .seek(SeekFrom::Start(from))
             .and_then(|_| file.take(length as u64).read_to_end(&mut found));
         match read {
             Ok(_) => Ok(found),
-            Err(error) => Err(upload::told_io(self, path, &error)),
+            Err(error) => Err(upload::told_io(self, Act::Read, path, &error)),
         }
     }
 }
 
 #[async_trait]
 impl Session for SftpSession {
+    fn place(&self) -> &str {
+        &self.ssh.place
+    }
+
     fn fingerprint(&self) -> Option<String> {
         Some(self.fingerprint.clone())
     }
@@ -368,14 +417,29 @@ impl Session for SftpSession {
         false
     }
 
-    async fn make_folder(&mut self, folder: &str) -> Result<(), DeliveryError> {
+    async fn make_folder(&mut self, folder: &str) -> Result<Vec<String>, DeliveryError> {
         let folder = folder.to_owned();
         self.does(move |ssh| ssh.make_folder(&folder)).await
     }
 
-    async fn size(&mut self, path: &str) -> Result<Option<u64>, DeliveryError> {
+    async fn remove_folder(&mut self, folder: &str) -> Result<bool, DeliveryError> {
+        let folder = folder.to_owned();
+        self.does(move |ssh| ssh.remove_folder(&folder)).await
+    }
+
+    async fn make_new_folder(&mut self, folder: &str) -> Result<bool, DeliveryError> {
+        let folder = folder.to_owned();
+        self.does(move |ssh| ssh.make_new_folder(&folder)).await
+    }
+
+    async fn has_folder(&mut self, folder: &str) -> Result<bool, DeliveryError> {
+        let folder = folder.to_owned();
+        self.does(move |ssh| Ok(ssh.is_there(&folder))).await
+    }
+
+    async fn look(&mut self, path: &str) -> Result<Look, DeliveryError> {
         let path = path.to_owned();
-        self.does(move |ssh| ssh.size(&path)).await
+        self.does(move |ssh| ssh.look(&path)).await
     }
 
     async fn upload(
@@ -419,6 +483,9 @@ impl Session for SftpSession {
     async fn hash(&mut self, path: &str) -> Result<Option<ServerHash>, DeliveryError> {
         let path = path.to_owned();
         self.does(move |ssh| {
+            if ssh.is_openssh {
+                return Ok(None);
+            }
             let hash = ssh.extended(None, |extensions| extensions.sha256(&path))?;
             let by = "by the server's check-file";
             Ok(hash.map(|hash| ServerHash { sha256: hexadecimal(&hash), by }))
@@ -426,7 +493,16 @@ impl Session for SftpSession {
         .await
     }
 
-    async fn rename(&mut self, from: &str, to: &str, replace: bool) -> Result<bool, DeliveryError> {
+    async fn renames_exclusively(&mut self) -> Result<bool, DeliveryError> {
+        self.does(|ssh| {
+            // As OpenSSH has them: two ways, of which only one replaces.
+            let known = |extensions: &mut Extensions| Ok(extensions.renames_both_ways());
+            if ssh.is_openssh { Ok(true) } else { ssh.extended(false, known) }
+        })
+        .await
+    }
+
+    async fn rename(&mut self, from: &str, to: &str, replace: bool) -> Result<(), DeliveryError> {
         let (from, to) = (from.to_owned(), to.to_owned());
         self.does(move |ssh| ssh.rename(&from, &to, replace)).await
     }

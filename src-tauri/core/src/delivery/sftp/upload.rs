@@ -11,7 +11,7 @@ use std::path::Path;
 use ssh2::{ErrorCode, OpenFlags, OpenType};
 
 use super::super::control::Control;
-use super::super::error::{DeliveryError, Fault};
+use super::super::error::{Act, DeliveryError, Fault};
 use super::super::session::Content;
 use super::Ssh;
 use super::connect::told;
@@ -34,11 +34,16 @@ pub(super) fn upload(
         0 => OpenFlags::WRITE | OpenFlags::TRUNCATE,
         _ => OpenFlags::WRITE,
     };
-    let mut file = ssh
-        .sftp
-        .open_mode(path, flags, 0o644, OpenType::File)
-        .map_err(|error| ssh.told_of(path, &error))?;
-    let told = |error: std::io::Error| told_io(ssh, path, &error);
+    let opened = ssh.sftp.open_mode(path, flags, 0o644, OpenType::File);
+    let mut file = opened.map_err(|error| {
+        let told = ssh.told_of(Act::Write, path, &error);
+        if from == 0 || !matches!(error.code(), ErrorCode::SFTP(_)) {
+            return told;
+        }
+        let message = format!("`{}` doesn't go on with `{path}`: {}", ssh.place, told.message);
+        DeliveryError::new(Fault::Resume, message, "It is sent from the start.")
+    })?;
+    let told = |error: std::io::Error| told_io(ssh, Act::Write, path, &error);
     if from > 0 {
         file.seek(SeekFrom::Start(from)).map_err(told)?;
     }
@@ -75,19 +80,20 @@ pub(super) fn upload(
         control.sent(sent, total);
     }
     // A server may tell only now that it couldn't write.
-    file.close().map_err(|error| ssh.told_of(path, &error))
+    file.close().map_err(|error| ssh.told_of(Act::Write, path, &error))
 }
 
 /// What an error of reading or writing means. The library keeps the kind of the
 /// last error, and of SFTP's own errors only the words.
-pub(super) fn told_io(ssh: &Ssh, path: &str, error: &std::io::Error) -> DeliveryError {
+pub(super) fn told_io(ssh: &Ssh, act: Act, path: &str, error: &std::io::Error) -> DeliveryError {
     if error.kind() == std::io::ErrorKind::TimedOut {
         return DeliveryError::timed_out(&ssh.place);
     }
     let last = ssh2::Error::last_session_error(&ssh.session);
     match last.as_ref().map(ssh2::Error::code) {
         Some(ErrorCode::Session(-31)) | None => match error.to_string().as_str() {
-            "permission denied" => DeliveryError::permission(&ssh.place, path),
+            "permission denied" => DeliveryError::refused(&ssh.place, act, path, ""),
+            words if act == Act::Read => DeliveryError::refused(&ssh.place, act, path, words),
             "no space on filesystem" | "quota exceeded" => DeliveryError::disk_full(&ssh.place),
             "connection lost" | "no connection" => DeliveryError::broken(&ssh.place),
             "failure" if is_full(ssh, path) => DeliveryError::disk_full(&ssh.place),

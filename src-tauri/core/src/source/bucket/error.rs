@@ -4,7 +4,7 @@ use object_store::path::Path as Key;
 
 use super::{Bucket, refused};
 use crate::delivery::bucket_error::told;
-use crate::delivery::{Fault, Retry};
+use crate::delivery::{Fault, Mask, Retry};
 use crate::source::SourceError;
 
 impl Bucket {
@@ -17,7 +17,7 @@ impl Bucket {
         }
         let name = key.map_or("", |key| key.as_ref());
         let found = told(&inner.place, &inner.host, name, error);
-        let found = found.without(inner.secret.as_deref());
+        let found = found.without(&Mask::new("", inner.secret.as_deref()));
         match (&found.fault, address) {
             (Fault::NoFolder, Some(path)) if !error.to_string().contains("NoSuchBucket") => {
                 SourceError::Unreadable { path, reason: "there is no such object".to_owned() }

@@ -24,6 +24,19 @@ use crate::spec::Aggregate;
 /// Values that one query may bind; beyond them a test is left to the engine.
 const MOST_PARAMETERS: usize = 4000;
 
+/// Tests that stand beside each other without parentheses, at most: SQLite allows
+/// an expression 1000 levels, and each operator of a chain is one.
+const CHAINED: usize = 100;
+
+/// Tests in a row, many of them as a balanced tree.
+fn joined(tests: &[String], operator: &str) -> String {
+    if tests.len() <= CHAINED {
+        return tests.join(operator);
+    }
+    let (left, right) = tests.split_at(tests.len() / 2);
+    format!("({}){operator}({})", joined(left, operator), joined(right, operator))
+}
+
 /// Whose SQL it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::source) enum Dialect {
@@ -186,9 +199,9 @@ impl Renderer<'_> {
                 self.parameters.clear();
                 return (None, false);
             }
-            groups.push(format!("({})", tests.join(" AND ")));
+            groups.push(format!("({})", joined(&tests, " AND ")));
         }
-        let sql = (!groups.is_empty()).then(|| groups.join(" OR "));
+        let sql = (!groups.is_empty()).then(|| joined(&groups, " OR "));
         (sql, whole)
     }
 
@@ -287,7 +300,7 @@ impl Renderer<'_> {
             }
         });
         let tests: Vec<String> = tests.collect();
-        Some(format!("({})", tests.join(" OR ")))
+        Some(format!("({})", joined(&tests, " OR ")))
     }
 
     fn list(&mut self, parameters: impl Iterator<Item = Parameter>) -> String {

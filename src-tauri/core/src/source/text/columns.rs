@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono_tz::Tz;
 use datafusion::arrow::array::{
     ArrayRef, BooleanBuilder, Date32Builder, Decimal128Builder, RecordBatch, RecordBatchOptions,
     StringBuilder, TimestampMicrosecondBuilder, TimestampNanosecondBuilder,
@@ -12,7 +11,7 @@ use datafusion::arrow::error::ArrowError;
 
 use crate::catalog::FieldType;
 use crate::source::values::{Moment, NotANumber, boolean, cursor, decimal, excerpt};
-use crate::zone::ZoneCursor;
+use crate::zone::{Zone, ZoneCursor};
 
 /// Digits of numbers that come as text, and how many of them are decimals.
 pub(in crate::source) const TEXT_PRECISION: u8 = 38;
@@ -59,7 +58,7 @@ pub(super) struct BatchBuilder {
 
 impl BatchBuilder {
     /// Of a schema whose types are those of [`column_type`].
-    pub(super) fn new(schema: SchemaRef, zone: Option<Tz>) -> Self {
+    pub(super) fn new(schema: SchemaRef, zone: Option<Zone>) -> Self {
         let columns = schema.fields().iter().map(|field| Cells::new(field.data_type())).collect();
         Self { schema, columns, zone: cursor(zone), rows: 0 }
     }

@@ -16,7 +16,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use chrono_tz::Tz;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::{Field, Schema, SchemaRef};
 use datafusion::catalog::{Session, TableProvider};
@@ -44,6 +43,7 @@ use super::change_guard::{ReadProgress, Stamp};
 use super::schema_merge::{FileColumns, merged_names};
 use super::values::excerpt;
 use crate::catalog::FieldType;
+use crate::zone::Zone;
 
 /// Rows of a batch.
 const BATCH_ROWS: usize = 8192;
@@ -69,7 +69,7 @@ struct TextFile {
 pub(super) struct TextTable {
     files: Arc<Vec<TextFile>>,
     schema: SchemaRef,
-    zone: Option<Tz>,
+    zone: Option<Zone>,
     progress: Arc<ReadProgress>,
     threads: usize,
 }
@@ -140,7 +140,7 @@ impl TextTable {
     }
 
     /// The same table; instants have their day in `zone`.
-    pub(super) fn in_zone(&self, zone: Option<Tz>) -> Self {
+    pub(super) fn in_zone(&self, zone: Option<Zone>) -> Self {
         Self { zone, ..self.clone() }
     }
 
@@ -206,7 +206,7 @@ struct TextPartition {
     files: Arc<Vec<TextFile>>,
     range: std::ops::Range<usize>,
     schema: SchemaRef,
-    zone: Option<Tz>,
+    zone: Option<Zone>,
     progress: Arc<ReadProgress>,
 }
 

@@ -1,0 +1,69 @@
+//! Narrow rows and then wide ones: memory stays bounded, in the order of the
+//! file and where they have to be sorted.
+
+use std::fmt::Write as _;
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+use crate::command::CLI;
+
+const MODEL: &str = r#"
+id = "t"
+label = "T"
+key = ["id"]
+
+[[fields]]
+id = "id"
+label = "Id"
+type = "string"
+
+[[fields]]
+id = "text"
+label = "Text"
+type = "string"
+"#;
+
+/// Runs a command and says how many bytes its process held at most.
+const PEAK: &str = "
+import json, resource, subprocess, sys
+ran = subprocess.run(sys.argv[1:], capture_output=True)
+peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+json.dump({'code': ran.returncode, 'said': ran.stderr.decode(), 'peak': peak * 1024}, sys.stdout)
+";
+
+#[cfg(target_os = "linux")]
+#[test]
+fn wide_rows_behind_narrow_ones_fill_no_memory() {
+    const NARROW: u32 = 10_000;
+    const WIDE: u32 = 80_000;
+    let home = tempfile::tempdir().unwrap();
+    let file = |name: &str| home.path().join(name);
+    for folder in ["models", "data"] {
+        std::fs::create_dir(file(folder)).unwrap();
+    }
+    std::fs::write(file("models/t.toml"), MODEL).unwrap();
+    let mut text = String::from("id,text\n");
+    for row in (0..NARROW + WIDE).rev() {
+        let text = &mut text;
+        let wide = if row < WIDE { 4000 } else { 1 };
+        writeln!(text, "{row:08},{row:0wide$}").unwrap();
+    }
+    std::fs::write(file("data/t.csv"), text).unwrap();
+    let definition = json!({
+        "version": 1, "name": "wide", "model": "t", "timezone": "UTC", "fields": "all",
+        "format": { "compression": "gzip" },
+    });
+    std::fs::write(file("definition.json"), definition.to_string()).unwrap();
+    let ran = Command::new("python3")
+        .args(["-c", PEAK, CLI, "run", "definition.json", "--data", "data", "--models", "models"])
+        .args(["--out", "out", "--memory", "128"])
+        .current_dir(home.path())
+        .env("EXPORT_DESK_HOME", file("home"))
+        .output()
+        .unwrap();
+    let ran: Value = serde_json::from_slice(&ran.stdout).unwrap();
+    assert_eq!(ran["code"], 0, "{ran}");
+    let peak = ran["peak"].as_u64().unwrap() >> 20;
+    assert!(peak < 400, "{peak} MiB");
+}
