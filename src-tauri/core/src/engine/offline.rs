@@ -24,6 +24,7 @@ use crate::offline::{
 };
 use crate::schedule::next_fire;
 use crate::source::{SourceLimits, Table};
+use crate::store::Connection;
 use crate::zone::{Zone, parse_zone};
 
 /// Time between two looks for copies that are due.
@@ -40,17 +41,41 @@ impl Base {
     }
 }
 
-/// Marks a connection as being refreshed until it is dropped.
+/// The lease of a connection's copy. One that is dropped, with its refresh, is
+/// given back in the background.
 struct Refreshing<'a> {
     base: &'a Base,
     connection: i64,
+    is_over: bool,
+}
+
+impl Refreshing<'_> {
+    /// Gives the lease back; the next refresh may begin at once.
+    async fn end(mut self) {
+        self.given_back().await;
+        self.is_over = true;
+    }
+
+    fn given_back(&self) -> impl Future<Output = ()> + Send + use<> {
+        let giving = self.base.store.give_copy_lease_back(self.connection);
+        let (refreshing, connection) = (Arc::clone(&self.base.refreshing), self.connection);
+        let changes = self.base.changes.clone();
+        async move {
+            giving.await;
+            // Only now: what is given back late would be another's lease.
+            refreshing.lock().unwrap_or_else(PoisonError::into_inner).remove(&connection);
+            let _ = changes.send(Change::Connections);
+        }
+    }
 }
 
 impl Drop for Refreshing<'_> {
     fn drop(&mut self) {
-        self.base.refreshing().remove(&self.connection);
-        self.base.store.give_copy_lease_back(self.connection);
-        self.base.tell(Change::Connections);
+        if !self.is_over
+            && let Ok(runtime) = tokio::runtime::Handle::try_current()
+        {
+            runtime.spawn(self.given_back());
+        }
     }
 }
 
@@ -205,8 +230,7 @@ impl Base {
             attempts.insert(connection.id, now);
             // Why it didn't work stands beside the connection, too.
             match self.refresh_copy_of(connection.id, Some(copied_at)).await {
-                Ok(Some(_)) => refreshed += 1,
-                Ok(None) => {}
+                Ok(done) => refreshed += usize::from(done.is_some()),
                 Err(error) => {
                     let (connection, error) = (connection.id, error.message());
                     tracing::warn!(connection, error, "a copy isn't refreshed");
@@ -248,7 +272,23 @@ impl Base {
             let message = format!("the copy of “{}” is being refreshed", connection.name);
             return Err(Refusal::Setting { message, hint: "Wait for it, or stop it." }.into());
         }
-        let _refreshing = Refreshing { base, connection: id };
+        let refreshing = Refreshing { base, connection: id, is_over: false };
+        let done = self.refresh_alone(&connection, &offline.settings, seen).await;
+        refreshing.end().await;
+        if !done? {
+            return Ok(None);
+        }
+        Ok(base.connection(id).await?.offline)
+    }
+
+    /// Refreshes a copy once no other process does; whether it did.
+    async fn refresh_alone(
+        &self,
+        connection: &Connection,
+        settings: &OfflineSettings,
+        seen: Option<Option<DateTime<Utc>>>,
+    ) -> Result<bool, Error> {
+        let (base, id) = (self, connection.id);
         if !base.store.take_copy_lease(id).await? {
             let name = &connection.name;
             let message = format!("another program refreshes the copy of “{name}”");
@@ -257,9 +297,9 @@ impl Base {
         base.tell(Change::Connections);
         let before = base.store.copy(id).await?.unwrap_or_default();
         if seen.is_some_and(|seen| seen != before.copied_at) {
-            return Ok(None);
+            return Ok(false);
         }
-        let done = self.copy(id, &offline.settings, &before).await;
+        let done = self.copy(id, settings, &before).await;
         let report = match &done {
             Ok(report) => report.clone(),
             Err(error) => CopyReport {
@@ -272,8 +312,7 @@ impl Base {
             let message = format!("the copy of “{}” was taken over", connection.name);
             return Err(Refusal::Setting { message, hint: "Refresh it again." }.into());
         }
-        done?;
-        Ok(base.connection(id).await?.offline)
+        done.map(|_| true)
     }
 
     async fn copy(

@@ -69,11 +69,11 @@ impl Row {
         let offline: Option<OfflineSettings> = read(self.offline.as_ref())?;
         let copy: Option<CopyReport> = read(self.copy.as_ref())?;
         let settings = serde_json::from_str(&self.settings.0)?;
-        let offline = offline.map(|settings| OfflineState {
+        let state = |settings| OfflineState {
             refreshing: self.copying,
             ..OfflineState::new(settings, copy)
-        });
-        Ok((settings, offline))
+        };
+        Ok((settings, offline.map(state)))
     }
 }
 
@@ -255,16 +255,13 @@ impl Store {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Gives the lease back, in the background: a refresh may be dropped.
-    pub(crate) fn give_copy_lease_back(&self, id: i64) {
+    /// Gives the lease back.
+    pub(crate) fn give_copy_lease_back(&self, id: i64) -> impl Future<Output = ()> + Send + use<> {
         let (pool, owner) = (self.pool.clone(), self.owner_id());
-        let giving = async move {
+        async move {
             let sql = "UPDATE connections SET copying = NULL WHERE id = ? AND copying = ?";
-            // Whoever finds it later takes it when this process has ended.
+            // What isn't given back is free when this process has ended.
             let _ = sqlx::query(sql).bind(id).bind(owner).execute(&pool).await;
-        };
-        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            runtime.spawn(giving);
         }
     }
 
