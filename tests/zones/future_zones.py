@@ -32,5 +32,5 @@ folder = pathlib.Path(asked["folder"])
 folder.mkdir()
 text = "\n".join(lines) + "\n"
 (folder / "tzdata.zi").write_text(text)
-subprocess.run(["/usr/sbin/zic", "-b", "slim", "-d", str(folder), str(folder / "tzdata.zi")], check=True)
+subprocess.run(["/usr/sbin/zic", "-b", "fat", "-d", str(folder), str(folder / "tzdata.zi")], check=True)
 print("{}")
