@@ -375,7 +375,7 @@ async fn a_refresh_is_killed() {
     let input = ConnectionInput { id: None, name: "Stores".to_owned(), settings, secret: None };
     let connection = engine.save_connection(&input).await.unwrap();
     let model = OfflineModel { model: "stores".to_owned(), last_days: None, updated_field: None };
-    let offline = OfflineSettings { in_use: true, models: vec![model], schedule: None };
+    let offline = OfflineSettings::new(vec![model]);
     engine.save_offline(connection, Some(&offline)).await.unwrap();
     engine.refresh_offline(connection).await.unwrap();
     engine.shut_down().await;

@@ -289,6 +289,19 @@ impl<W: Write> HashedSink<W> {
     }
 }
 
+/// SHA-256 of a file, in hexadecimal.
+pub(crate) fn sha256(path: &std::path::Path) -> std::io::Result<String> {
+    use std::io::Read;
+    let mut file = std::fs::File::open(path)?;
+    let (mut hash, mut block) = (Sha256::new(), vec![0; 256 << 10]);
+    loop {
+        match file.read(&mut block)? {
+            0 => return Ok(hexadecimal(&hash.finalize())),
+            read => hash.update(&block[..read]),
+        }
+    }
+}
+
 pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     let digit = |value: u8| char::from_digit(value.into(), 16).expect("half a byte");
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()

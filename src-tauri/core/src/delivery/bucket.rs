@@ -30,7 +30,7 @@ use super::names;
 use super::probe::PROBE;
 use super::settings::{TargetIfExists, TargetOptions, TargetSettings, TargetVerify};
 use super::{Delivered, Upload, tls};
-use crate::archive::hexadecimal;
+use crate::archive::{hexadecimal, sha256};
 use crate::s3::{S3, is_plain};
 
 /// Bytes of a part; larger files have larger ones, because their number is
@@ -354,7 +354,7 @@ impl Bucket {
     async fn is_between(&self, upload: &Upload, control: &Control) -> Result<bool, DeliveryError> {
         let Some(claimed) = &upload.claimed else { return Ok(false) };
         let Ok(Some(manifest)) = upload.manifest_for(claimed) else { return Ok(false) };
-        if super::folder::sha256(&upload.file).ok().as_deref() != Some(&*upload.sha256) {
+        if sha256(&upload.file).ok().as_deref() != Some(&*upload.sha256) {
             // What it wanted to deliver isn't there any more.
             return Ok(false);
         }

@@ -6,12 +6,11 @@ use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
-use sha2::{Digest, Sha256};
 
 use super::control::Control;
 use super::error::{Act, DeliveryError, Fault, plain};
 use super::session::{Content, Look, ServerHash, Session};
-use crate::archive::hexadecimal;
+use crate::archive::sha256;
 
 /// Bytes that are copied at once.
 const BLOCK: usize = 1 << 20;
@@ -141,18 +140,6 @@ impl Session for Folder {
     }
 
     async fn close(&mut self) {}
-}
-
-/// SHA-256 of a file, in hexadecimal.
-pub(super) fn sha256(path: &Path) -> std::io::Result<String> {
-    let mut file = File::open(path)?;
-    let (mut hash, mut block) = (Sha256::new(), vec![0; BLOCK]);
-    loop {
-        match file.read(&mut block)? {
-            0 => return Ok(hexadecimal(&hash.finalize())),
-            read => hash.update(&block[..read]),
-        }
-    }
 }
 
 fn copy(

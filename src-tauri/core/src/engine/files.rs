@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use super::base::memory;
 use super::refusal::Refusal;
 use super::{Engine, blocking};
+pub(super) use crate::archive::sha256;
 use crate::archive::verify;
 use crate::compare::{
     ComparedFile, Comparison, Difference, DifferenceFile, comparable_columns, compare,
@@ -165,18 +166,6 @@ fn compared(file: RunFile) -> Result<ComparedFile, Error> {
         rows: file.rows,
         content_bytes: file.content_bytes,
     })
-}
-
-/// SHA-256 of a file.
-pub(super) fn sha256(path: &Path) -> std::io::Result<String> {
-    let mut file = File::open(path)?;
-    let (mut hash, mut block) = (Sha256::new(), vec![0; 256 << 10]);
-    loop {
-        match file.read(&mut block)? {
-            0 => return Ok(crate::archive::hexadecimal(&hash.finalize())),
-            read => hash.update(&block[..read]),
-        }
-    }
 }
 
 fn copy(recorded: &RunFile, to: &Path) -> Result<(), Error> {

@@ -6,8 +6,10 @@ use std::fs::File;
 use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
 use tempfile::{NamedTempFile, TempDir};
 
+use crate::archive::sha256;
 use crate::error::Error;
 use crate::lock_file::is_held;
 
@@ -77,9 +79,48 @@ pub(super) struct Published {
 const PREFIX: &str = ".export-desk-";
 const SUFFIX: &str = ".spool";
 const ALIVE: &str = "alive";
+/// What is about to get which name, should the process end in between.
+const PLAN: &str = "plan.json";
 
-/// Removes the spools of runs whose process was killed. Whatever can't be
-/// removed harms nothing.
+/// See [`PLAN`]; names of the spool, and paths of what they become.
+#[derive(Serialize, Deserialize)]
+struct Plan {
+    file: PathBuf,
+    manifest: PathBuf,
+    target: PathBuf,
+    manifest_target: PathBuf,
+}
+
+impl Plan {
+    /// Written down as a whole before anything is renamed.
+    fn keep(&self, spool: &Path) -> std::io::Result<()> {
+        let new = spool.join("plan.new");
+        let mut file = File::create(&new)?;
+        file.write_all(serde_json::json!(self).to_string().as_bytes())?;
+        file.sync_all()?;
+        std::fs::rename(new, spool.join(PLAN))
+    }
+
+    /// A file that has got its name gets its manifest beside it, unless that file
+    /// was replaced since. Before, both are as they were.
+    fn finish(spool: &Path) -> Option<()> {
+        let plan = std::fs::read(spool.join(PLAN)).ok()?;
+        let plan: Self = serde_json::from_slice(&plan).ok()?;
+        if spool.join(&plan.file).exists() {
+            return None;
+        }
+        let manifest = std::fs::read(spool.join(&plan.manifest)).ok()?;
+        let told: serde_json::Value = serde_json::from_slice(&manifest).ok()?;
+        if sha256(&plan.target).ok()? != *told["sha256"].as_str()? {
+            return None;
+        }
+        std::fs::rename(spool.join(&plan.manifest), &plan.manifest_target).ok()
+    }
+}
+
+/// Removes the spools of runs whose process was killed; one that was killed
+/// between its file and its manifest is finished. Whatever can't be removed harms
+/// nothing, so it is only logged.
 pub fn remove_leftovers(folder: &Path) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
@@ -87,11 +128,12 @@ pub fn remove_leftovers(folder: &Path) {
             name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
         let alive = entry.path().join(ALIVE);
         // A spool without the file is being made at this moment.
-        if is_spool
-            && alive.exists()
-            && matches!(is_held(&alive), Ok(false))
-            && let Err(error) = std::fs::remove_dir_all(entry.path())
-        {
+        if !(is_spool && alive.exists() && matches!(is_held(&alive), Ok(false))) {
+            continue;
+        }
+        // What can't be finished is left as it was before.
+        let _ = Plan::finish(&entry.path());
+        if let Err(error) = std::fs::remove_dir_all(entry.path()) {
             tracing::info!(%error, path = %entry.path().display(), "a leftover can't be removed");
         }
     }
@@ -146,6 +188,13 @@ impl Part {
             // so that one never describes another run's file.
             let taken = if_exists != IfExists::Replace && manifest_target.exists();
             if !taken {
+                let plan = Plan {
+                    file: self.file.path().file_name().unwrap_or_default().into(),
+                    manifest: described.path().file_name().unwrap_or_default().into(),
+                    target: target.clone(),
+                    manifest_target: manifest_target.clone(),
+                };
+                plan.keep(self.spool.path()).map_err(|error| self.told(error))?;
                 match give_name(self.file, &target, if_exists) {
                     Ok(()) => {
                         if let Err(error) = described.persist(&manifest_target) {
@@ -214,5 +263,43 @@ fn give_name(
             error.file.persist(target).map(drop)
         }
         done => done.map(drop),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a process leaves that is killed at this moment.
+    fn left(folder: &Path, is_renamed: bool, content: &[u8]) {
+        let spool = folder.join(format!("{PREFIX}killed{SUFFIX}"));
+        std::fs::create_dir(&spool).unwrap();
+        std::fs::write(spool.join(ALIVE), b"").unwrap();
+        let (target, manifest_target) = (folder.join("a.zip"), folder.join("a.manifest.json"));
+        // Of `new`, by sha256sum.
+        let hash = "11507a0e2f5e69d5dfa40a62a1bd7b6ee57e6bcd85c67c9b8431b36fff21c437";
+        std::fs::write(spool.join("m.part"), format!("{{\"sha256\": \"{hash}\"}}")).unwrap();
+        std::fs::write(spool.join("f.part"), b"new").unwrap();
+        let (file, manifest) = ("f.part".into(), "m.part".into());
+        Plan { file, manifest, target, manifest_target }.keep(&spool).unwrap();
+        if is_renamed {
+            std::fs::remove_file(spool.join("f.part")).unwrap();
+        }
+        std::fs::write(folder.join("a.zip"), content).unwrap();
+        std::fs::write(folder.join("a.manifest.json"), b"old").unwrap();
+    }
+
+    #[test]
+    fn file_and_manifest_are_both_old_or_both_new() {
+        for (is_renamed, content, is_new) in
+            [(false, "old", false), (true, "new", true), (true, "newer", false)]
+        {
+            let folder = tempfile::tempdir().unwrap();
+            left(folder.path(), is_renamed, content.as_bytes());
+            remove_leftovers(folder.path());
+            let manifest = std::fs::read_to_string(folder.path().join("a.manifest.json")).unwrap();
+            assert_eq!(manifest != "old", is_new, "{content}");
+            assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+        }
     }
 }
