@@ -331,35 +331,42 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
         Task::Run { on, out, if_exists, run_number, no_deliver } => {
             let spec = read_spec(&on.spec)?;
             let targets = if no_deliver { None } else { target::named_by(&spec).await? };
-            let mut context = opened(&on, &spec.model, cancel).await?;
-            context.out = out;
-            context.run_number = run_number;
-            context.if_exists = match if_exists {
-                Taken::Number => IfExists::Number,
-                Taken::Replace => IfExists::Replace,
-                Taken::Fail => IfExists::Fail,
-            };
-            context.observer = output::progress(on.json);
-            match export_desk_core::run::run(&spec, &context).await? {
-                Outcome::Finished(report) => {
-                    context.observer = Arc::new(Unobserved);
-                    let Some(targets) = targets else {
-                        output::finished(on.json, &report, &[]);
-                        return Ok(());
-                    };
-                    let made = MadeFile { spec: &spec, report: &report, run_number };
-                    let clock = context.clock.as_ref();
-                    let done = target::deliver(&targets, &made, on.json, clock, cancel).await?;
-                    let (told, failure) = done;
-                    let Some(error) = failure else {
-                        output::finished(on.json, &report, &told);
-                        return Ok(());
-                    };
-                    output::not_delivered(on.json, &report, &told, &error);
-                    Err(Ended::Told)
+            let ran = async {
+                let mut context = opened(&on, &spec.model, cancel).await?;
+                context.out = out;
+                context.run_number = run_number;
+                context.if_exists = match if_exists {
+                    Taken::Number => IfExists::Number,
+                    Taken::Replace => IfExists::Replace,
+                    Taken::Fail => IfExists::Fail,
+                };
+                context.observer = output::progress(on.json);
+                match export_desk_core::run::run(&spec, &context).await? {
+                    Outcome::Finished(report) => {
+                        context.observer = Arc::new(Unobserved);
+                        let Some(targets) = &targets else {
+                            output::finished(on.json, &report, &[]);
+                            return Ok(());
+                        };
+                        let made = MadeFile { spec: &spec, report: &report, run_number };
+                        let clock = context.clock.as_ref();
+                        let done = target::deliver(targets, &made, on.json, clock, cancel).await?;
+                        let (told, failure) = done;
+                        let Some(error) = failure else {
+                            output::finished(on.json, &report, &told);
+                            return Ok(());
+                        };
+                        output::not_delivered(on.json, &report, &told, &error);
+                        Err(Ended::Told)
+                    }
+                    Outcome::Cancelled => Err(Ended::Cancelled),
                 }
-                Outcome::Cancelled => Err(Ended::Cancelled),
+            };
+            let ended = ran.await;
+            if let Some(targets) = &targets {
+                targets.close().await;
             }
+            ended
         }
         Task::Target(task) => target::execute(task, cancel).await,
         Task::Preview { on, rows, no_count } => {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Subcommand;
-use export_desk_core::clock::Clock;
+use export_desk_core::clock::{Clock, SystemClock};
 use export_desk_core::delivery::{
     Control, Delivered, DeliveryError, HostKey, TargetOptions, TargetProposal, TargetSettings,
     TargetTestStep,
@@ -77,13 +77,22 @@ pub(crate) fn known_hosts() -> Option<PathBuf> {
     Some(PathBuf::from(user).join(".ssh/known_hosts"))
 }
 
+fn targets_home() -> Result<PathBuf, Ended> {
+    home().ok_or_else(|| {
+        let message = "there is no home folder for the saved targets";
+        Ended::Wrong(Problem::new("", message, "Set EXPORT_DESK_HOME."))
+    })
+}
+
 /// The saved targets of this user.
 async fn open() -> Result<Targets, Ended> {
-    let Some(home) = home() else {
-        let message = "there is no home folder for the saved targets";
-        return Err(Ended::Wrong(Problem::new("", message, "Set EXPORT_DESK_HOME.")));
-    };
-    Ok(Targets::open(&home, known_hosts(), Arc::new(Keychain)).await?)
+    Ok(Targets::open(&targets_home()?, known_hosts(), Arc::new(Keychain)).await?)
+}
+
+/// The same to deliver to them; close them afterwards.
+async fn open_to_deliver() -> Result<Targets, Ended> {
+    let (home, now) = (targets_home()?, SystemClock.now());
+    Ok(Targets::open_to_deliver(&home, known_hosts(), Arc::new(Keychain), now).await?)
 }
 
 /// A target's secret in the environment.
@@ -95,7 +104,22 @@ pub(crate) fn secret(name: &str) -> Option<String> {
 }
 
 pub(crate) async fn execute(task: TargetTask, cancel: &CancellationToken) -> Result<(), Ended> {
-    let targets = open().await?;
+    let targets = match &task {
+        TargetTask::Test { .. } => open_to_deliver().await?,
+        TargetTask::List { .. } | TargetTask::Save { .. } | TargetTask::Delete { .. } => {
+            open().await?
+        }
+    };
+    let done = execute_on(&targets, task, cancel).await;
+    targets.close().await;
+    done
+}
+
+async fn execute_on(
+    targets: &Targets,
+    task: TargetTask,
+    cancel: &CancellationToken,
+) -> Result<(), Ended> {
     match task {
         TargetTask::List { json } => {
             let known = targets.list().await?;
@@ -116,9 +140,9 @@ pub(crate) async fn execute(task: TargetTask, cancel: &CancellationToken) -> Res
         TargetTask::Test { name, trust, json } => {
             let target = targets.named(&name).await?;
             if let Some(fingerprint) = trust {
-                trust_host(&targets, &target.settings, fingerprint).await?;
+                trust_host(targets, &target.settings, fingerprint).await?;
             }
-            test(&targets, &target, json, cancel).await
+            test(targets, &target, json, cancel).await
         }
         TargetTask::Save { file } => {
             let input = read(&file)?;
@@ -222,11 +246,12 @@ pub(crate) async fn named_by(spec: &ExportSpec) -> Result<Option<Targets>, Ended
     if spec.targets.is_empty() {
         return Ok(None);
     }
-    let targets = open().await?;
+    let targets = open_to_deliver().await?;
     let problems = targets.problems(spec).await?;
     if problems.is_empty() {
         return Ok(Some(targets));
     }
+    targets.close().await;
     Err(export_desk_core::spec::SpecError { problems }.into())
 }
 

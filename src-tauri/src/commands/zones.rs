@@ -2,7 +2,7 @@
 
 use export_desk_core::engine::{ZoneOffsets, zone_offsets as offsets_of};
 use export_desk_core::store::ZoneNote;
-use export_desk_core::zone::ZoneData;
+use export_desk_core::zone::{Database, ZoneData};
 use tauri::{AppHandle, State};
 
 use crate::dialogs::{Question, ask};
@@ -16,10 +16,11 @@ pub(crate) async fn zone_offsets(zones: Vec<String>) -> Answer<Vec<ZoneOffsets>>
     Ok(offsets_of(&zones))
 }
 
+/// Which time zone database is in use; known also while the history can't be used.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn zone_data(state: State<'_, AppState>) -> Answer<ZoneData> {
-    Ok(state.engine().await?.zone_data())
+pub(crate) async fn zone_data() -> Answer<ZoneData> {
+    Ok(Database::in_force().data())
 }
 
 /// Imports the time zone database that the user chooses; none where nothing was

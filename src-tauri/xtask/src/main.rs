@@ -19,7 +19,7 @@ const PACKAGES: [(&str, &str); 4] = [
 ];
 
 /// More of them, for tests.
-const TEST_PACKAGES: [(&str, &str); 25] = [
+const TEST_PACKAGES: [(&str, &str); 26] = [
     ("chromium", "shows the screens"),
     ("xvfb", "a display for the window's test"),
     ("xauth", "the same"),

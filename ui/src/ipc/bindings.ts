@@ -87,6 +87,7 @@ export const commands = {
 	retryDelivery: (run: Id) => __TAURI_INVOKE<null>("retry_delivery", { run }),
 	chooseFile: () => __TAURI_INVOKE<string | null>("choose_file"),
 	zoneOffsets: (zones: string[]) => __TAURI_INVOKE<ZoneOffsets[]>("zone_offsets", { zones }),
+	/**  Which time zone database is in use; known also while the history can't be used. */
 	zoneData: () => __TAURI_INVOKE<ZoneData>("zone_data"),
 	/**
 	 *  Imports the time zone database that the user chooses; none where nothing was
@@ -165,6 +166,15 @@ rows: number | null;
 bytes: number | null; 
 /**  Seconds that it took. */
 seconds: number | null } | 
+/**
+ *  Something keeps schedules from running: all of them, or one whose
+ *  definition can't be read.
+ */
+{ kind: "trouble"; 
+/**  What, in one sentence. */
+message: string; 
+/**  What to do about it. */
+hint: string | null } | 
 /**  Connections. */
 { kind: "connections" } | 
 /**  Targets. */
@@ -264,6 +274,11 @@ export type Connection = {
 	exports: number,
 	/**  Its copy on this computer, if it has one. */
 	offline: OfflineState | null,
+	/**
+	 *  Why its settings can't be read; those here are then empty ones. Nothing is
+	 *  read from it until it is saved again.
+	 */
+	unreadable: string | null,
 };
 
 /**  A connection as it is to be saved. */
@@ -560,7 +575,7 @@ export type ExportRow = {
 	target: string,
 	/**  Where it is. */
 	status: ExportStatus,
-	/**  Why the latest run failed. */
+	/**  Why the latest run failed, or why the definition can't be read. */
 	reason: string | null,
 	/**  When it runs by itself. */
 	schedule: Schedule | null,
@@ -821,6 +836,15 @@ export type Level =
 "normal" | 
 /**  Smallest, slowest. */
 "small";
+
+/**  How much is logged. */
+export type LogDetail = 
+/**  What went wrong, or may have. */
+"warnings" | 
+/**  And what was done: runs, deliveries, refreshes. */
+"info" | 
+/**  And how. */
+"debug";
 
 /**  How much a line of the log matters. */
 export type LogLevel = 
@@ -1358,6 +1382,8 @@ export type Settings = {
 	mail: MailSettings | null,
 	/**  Megabytes up to which a file is attached to an e-mail. */
 	mail_attach_limit_mb: number,
+	/**  How much is logged. */
+	log_detail: LogDetail,
 	/**  The user's own formats. */
 	format_presets: FormatPreset[],
 };
@@ -1506,6 +1532,11 @@ export type Target = {
 	options: TargetOptions,
 	/**  Whether the keychain has a secret for it. */
 	secret_saved: boolean,
+	/**
+	 *  Why its settings can't be read; those here are then empty ones. Nothing is
+	 *  delivered to it until it is saved again.
+	 */
+	unreadable: string | null,
 	/**  Exports that use it. */
 	exports: number,
 };

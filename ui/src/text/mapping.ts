@@ -77,7 +77,7 @@ const encodings: Record<TextEncoding, { name: string; note?: string }> = {
 export const fileReadingText = {
   title: "How this file is read",
   delimiter: "Delimiter",
-  delimiters: { comma: "Comma  ,", semicolon: "Semicolon  ;", tab: "Tab", pipe: "Pipe  |", other: "Another character" },
+  delimiters: { comma: "Comma  ,", semicolon: "Semicolon  ;", tab: "Tab", pipe: "Pipe  |", other: "Other" },
   character: "Character",
   characterHint: "Type one character.",
   quote: "Quote",

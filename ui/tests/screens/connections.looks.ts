@@ -37,6 +37,20 @@ const looks: { name: string; open: (page: Page) => Promise<void> }[] = [
     },
   },
   {
+    name: "file-reading",
+    open: async (page) => {
+      await page.getByRole("button", { name: "Mapping of Warehouse drop" }).click();
+      await page.getByTestId("map-customers").click();
+      const table = page.getByRole("combobox", { name: "Table or file" });
+      await table.click();
+      await table.fill("vouchers");
+      await page.getByRole("option", { name: /vouchers/ }).click();
+      await page.getByLabel(/^Encoding:/).click();
+      await page.getByRole("option", { name: /^Windows-1252/ }).click();
+      await page.getByTestId("field-first_name").waitFor();
+    },
+  },
+  {
     name: "offline",
     open: async (page) => {
       await page.getByRole("button", { name: "More for Loyalty database" }).click();

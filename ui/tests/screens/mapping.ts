@@ -1,6 +1,6 @@
 /** The mapping editor: suggestions, corrections, drift, own models, files. */
 import { expect, test, type Locator, type Page } from "@playwright/test";
-import { openScreen, openWindow } from "./support";
+import { expectAccessible, openScreen, openWindow, picture } from "./support";
 
 const corner = "section[aria-label=Notifications]";
 
@@ -16,6 +16,11 @@ async function chooseColumn(page: Page, row: Locator, column: string): Promise<v
   await box.click();
   await box.fill(column);
   await page.getByRole("option", { name: new RegExp(`^${column}`) }).first().click();
+}
+
+async function chooseOption(page: Page, scope: Locator, label: string, option: string): Promise<void> {
+  await scope.getByLabel(new RegExp(`^${label}:`)).click();
+  await page.getByRole("option", { name: new RegExp(`^${option}`) }).click();
 }
 
 test("suggests by name, shows samples, and says what is missing", async ({ page }) => {
@@ -77,6 +82,70 @@ test("any table becomes a model of one's own", async ({ page }) => {
   await page.getByRole("option", { name: "Shop, test server" }).click();
   await page.getByTestId("model-gift_cards").click();
   await expect(page.getByTestId("step-model")).toContainText("Gift cards");
+});
+
+test("a delimited file in another encoding becomes a model of one's own", async ({ page }) => {
+  await openMapping(page, "Warehouse drop");
+  await page.getByRole("button", { name: "Create a model from a table…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Create a model from a table" });
+  await dialog.getByRole("combobox", { name: "Table, view or file" }).fill("vouchers");
+  await page.getByRole("option", { name: /vouchers/ }).click();
+  const file = dialog.getByRole("region", { name: "How this file is read" });
+  await expect(file.getByRole("alert")).toContainText("has another encoding");
+  await expect(dialog.getByRole("button", { name: "Add model" })).toBeDisabled();
+  await expect(file.getByLabel(/^Delimiter/)).toHaveText(/Semicolon/);
+  await expect(file.getByRole("button", { name: "Use suggestion" })).toHaveCount(0);
+  await chooseOption(page, file, "Encoding", "Windows-1252");
+  await expect(file.getByText("suggested: UTF-8")).toBeVisible();
+  await expect(file.getByRole("alert")).toHaveCount(0);
+  const rows = file.getByRole("region", { name: "First rows of vouchers" });
+  await expect(rows.getByRole("columnheader")).toHaveText(["number", "holder", "balance", "issued", "blocked", "note"]);
+  await expect(rows.getByRole("row").nth(1).getByRole("cell")).toHaveText(["V-0001", "Ágnes Szabó", "25.50", "2026-10-02", "false", "\"\""]);
+  await expect(rows.getByRole("row").nth(2).getByRole("cell")).toHaveText(["V-0002", "Müller; Jörg", "13", "2026-10-04", "true", "empty"]);
+  await expect(dialog.getByTestId("own-balance").getByLabel(/^Type of balance/)).toHaveText(/Number/);
+  await expect(dialog.getByTestId("own-issued").getByLabel(/^Type of issued/)).toHaveText(/Date/);
+  await picture(page, "own-model-of-a-file");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Add model" }).click();
+  await page.getByRole("button", { name: "Save mapping" }).click();
+  await expect(page.locator(corner).getByText("The mapping was saved")).toBeVisible();
+  await openScreen(page, "Exports");
+  await openScreen(page, "Connections");
+  await page.getByRole("button", { name: "Mapping of Warehouse drop" }).click();
+  await page.getByTestId("map-vouchers").click();
+  await expect(page.getByTestId("field-holder").locator("code")).toContainText("Ágnes Szabó");
+  await expect(page.getByRole("button", { name: "How this file is read" })).toContainText("semicolon · quote \" · names in the first row · Windows-1252");
+});
+
+test("a file's settings show at once what they do to its rows", async ({ page }) => {
+  await openMapping(page, "Warehouse drop");
+  await page.getByTestId("map-customers").click();
+  const table = page.getByRole("combobox", { name: "Table or file" });
+  await table.click();
+  await table.fill("vouchers");
+  await page.getByRole("option", { name: /vouchers/ }).click();
+  const file = page.getByTestId("file-reading");
+  await expect(file.getByRole("alert")).toContainText("has another encoding");
+  await expect(page.getByTestId("map-customers")).toContainText("the file can’t be read");
+  await chooseOption(page, file, "Encoding", "Windows-1252");
+  await expect(page.getByTestId("field-first_name")).toContainText("Missing");
+  await expect(page.getByTestId("map-customers")).not.toContainText("can’t be read");
+  const rows = file.getByRole("region", { name: "First rows of vouchers" });
+  await file.getByRole("checkbox", { name: "First row has the column names" }).uncheck();
+  await expect(rows.getByRole("columnheader").first()).toHaveText("column1");
+  await chooseOption(page, file, "Delimiter", "Other");
+  await file.getByRole("textbox", { name: "Character" }).fill("\"");
+  await expect(file.getByRole("alert")).toContainText("two meanings");
+  await expect(rows).toHaveCount(0);
+  await picture(page, "file-reading");
+  await file.getByRole("button", { name: "Use suggestion" }).click();
+  await expect(file.getByRole("alert")).toContainText("has another encoding");
+  await expect(file.getByRole("textbox", { name: "Character" })).toHaveCount(0);
+  // The focus stays in the part whose button went.
+  await expect(page.getByRole("button", { name: "How this file is read" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(file.getByRole("alert")).toHaveCount(0);
+  await expect(file).toContainText("semicolon · quote \" · names in the first row · UTF-8");
 });
 
 test("a field without a source can't be chosen in an export", async ({ page }) => {

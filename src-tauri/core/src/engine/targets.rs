@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use chrono::{DateTime, Utc};
 use futures::FutureExt;
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
@@ -57,6 +58,18 @@ impl Targets {
         secrets: Arc<dyn SecretStore>,
     ) -> Result<Self, Error> {
         let store = Store::open_without_runs(home).await?;
+        Ok(Self::new(store, home, known_hosts, secrets))
+    }
+
+    /// The same to deliver: other processes know that this one is at work until
+    /// it [closes](Self::close) the history or ends.
+    pub async fn open_to_deliver(
+        home: &Path,
+        known_hosts: Option<PathBuf>,
+        secrets: Arc<dyn SecretStore>,
+        now: DateTime<Utc>,
+    ) -> Result<Self, Error> {
+        let store = Store::open(home, now).await?;
         Ok(Self::new(store, home, known_hosts, secrets))
     }
 

@@ -12,8 +12,8 @@ use super::base::{Base, Change};
 use super::{Engine, blocking};
 use crate::error::Error;
 use crate::schedule::moved;
-use crate::store::{StoredSchedule, UsedRules, ZoneNote};
-use crate::zone::{Database, PastRules, Zone, ZoneData, import, is_newer, parse_zone, refresh};
+use crate::store::{StoredSchedule, ZoneNote};
+use crate::zone::{PastRules, Zone, ZoneData, import, is_newer, parse_zone, refresh};
 
 /// Zones whose offsets are asked for at once.
 const MOST_ZONES: usize = 1000;
@@ -62,11 +62,6 @@ fn offsets(zone: Zone) -> Vec<OffsetFrom> {
 }
 
 impl Engine {
-    /// Which release of the time zone database is in force.
-    pub fn zone_data(&self) -> ZoneData {
-        Database::in_force().data()
-    }
-
     /// Takes over a newer time zone database, and looks at once what it changes of
     /// schedules.
     pub async fn import_zones(&self, path: &Path) -> Result<ZoneData, Error> {
@@ -102,7 +97,7 @@ pub(super) async fn look_for_newer(base: &Arc<Base>) {
 
 /// The rules by which schedules were run until now, of zones that have newer ones.
 #[derive(Debug, Default)]
-pub(super) struct Before(HashMap<String, UsedRules>);
+pub(super) struct Before(HashMap<String, PastRules>);
 
 impl Before {
     /// Reads them for the zones of schedules.
@@ -121,7 +116,7 @@ impl Before {
 
     /// When a local time was to come until now; none where nothing is newer.
     pub(super) fn instant(&self, zone: Zone, asked: NaiveDateTime) -> Option<DateTime<Utc>> {
-        Some(self.0.get(zone.name())?.rules.instant(asked))
+        Some(self.0.get(zone.name())?.instant(asked))
     }
 
     /// Whether a zone has newer rules.
@@ -147,7 +142,7 @@ impl Before {
             let mut notes = Vec::new();
             if let Some(before) = self.0.get(zone.name()) {
                 for stored in schedules.iter().filter(|stored| stored.zone == zone) {
-                    let text = moved(&stored.schedule.when, zone, &before.rules, now);
+                    let text = moved(&stored.schedule.when, zone, before, now);
                     notes.extend(text.map(|text| (stored.export_id, text)));
                 }
             }
@@ -178,6 +173,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::zone::Database;
 
     /// What the page's stand-in for the engine, in a browser, is told of zones.
     fn recorded() -> String {

@@ -15,9 +15,7 @@ use datafusion::logical_expr::expr::Like;
 use datafusion::logical_expr::{Expr, cast, lit};
 
 use super::SourceError;
-use super::functions::{
-    Reading, all_of, any_of, is_hollow, json_members, list_holds, read_as,
-};
+use super::functions::{Reading, all_of, any_of, is_hollow, json_members, list_holds, read_as};
 use super::layout::{Layout, Place, is_text};
 use super::opening::is_uuid;
 use super::values::excerpt;

@@ -231,7 +231,7 @@ impl Store {
             "UPDATE connections SET copying = ?1 WHERE id = ?2 AND (copying IS NULL \
              OR copying = ?1 OR copying NOT IN (SELECT id FROM owners))",
         )
-        .bind(self.owner.id)
+        .bind(self.owner_id())
         .bind(id)
         .execute(&self.pool)
         .await
@@ -248,7 +248,7 @@ impl Store {
         let done = sqlx::query("UPDATE connections SET copy = ? WHERE id = ? AND copying = ?")
             .bind(text(copy))
             .bind(id)
-            .bind(self.owner.id)
+            .bind(self.owner_id())
             .execute(&self.pool)
             .await
             .map_err(|error| self.told(&error))?;
@@ -257,7 +257,7 @@ impl Store {
 
     /// Gives the lease back.
     pub(crate) fn give_copy_lease_back(&self, id: i64) -> impl Future<Output = ()> + Send + use<> {
-        let (pool, owner) = (self.pool.clone(), self.owner.id);
+        let (pool, owner) = (self.pool.clone(), self.owner_id());
         async move {
             let sql = "UPDATE connections SET copying = NULL WHERE id = ? AND copying = ?";
             // What isn't given back is free when this process has ended.

@@ -57,7 +57,6 @@ pub use settings::{FormatPreset, Settings, Theme};
 pub(crate) use slots::{NewRun, SlotClaim};
 pub use targets::{SavedTarget, TargetInput};
 pub(crate) use uploads::LeftUpload;
-pub(crate) use zones::UsedRules;
 pub use zones::ZoneNote;
 
 use crate::run::create_private_folder;

@@ -30,7 +30,7 @@ impl Store {
              RETURNING id",
         )
         .bind(target)
-        .bind(self.owner.id)
+        .bind(self.owner_id())
         .bind(at.timestamp_millis())
         .bind(work)
         .fetch_one(&self.pool)
@@ -102,7 +102,7 @@ impl Store {
             "UPDATE uploads SET owner = ? WHERE id = ? \
              AND (owner IS NULL OR owner NOT IN (SELECT id FROM owners))",
         )
-        .bind(self.owner.id)
+        .bind(self.owner_id())
         .bind(id);
         Ok(self.run_on_uploads(adopted).await? > 0)
     }

@@ -9,13 +9,6 @@ use serde::Serialize;
 use super::{HistoryError, Store, instant};
 use crate::zone::{PastRules, Zone};
 
-/// The rules of a zone by which its schedules were run last.
-#[derive(Debug, Clone)]
-pub(crate) struct UsedRules {
-    pub(crate) release: String,
-    pub(crate) rules: PastRules,
-}
-
 /// What a newer release of the time zone database has changed of a schedule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
@@ -45,16 +38,14 @@ impl Store {
     }
 
     /// The rules of a zone by which schedules were run last.
-    pub(crate) async fn used_rules(&self, zone: &str) -> Result<Option<UsedRules>, HistoryError> {
-        let row: Option<(String, String)> =
-            sqlx::query_as("SELECT release, rules FROM zone_rules WHERE zone = ?")
+    pub(crate) async fn used_rules(&self, zone: &str) -> Result<Option<PastRules>, HistoryError> {
+        let rules: Option<String> =
+            sqlx::query_scalar("SELECT rules FROM zone_rules WHERE zone = ?")
                 .bind(zone)
                 .fetch_optional(&self.pool)
                 .await
                 .map_err(|error| self.told(&error))?;
-        Ok(row.and_then(|(release, rules)| {
-            Some(UsedRules { release, rules: PastRules::from_json(&rules)? })
-        }))
+        Ok(rules.and_then(|rules| PastRules::from_json(&rules)))
     }
 
     /// Writes down that schedules in a zone are run by its rules from now on, with

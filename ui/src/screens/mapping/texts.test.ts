@@ -16,6 +16,7 @@ const model: DataModel = { id: "stores", label: "Stores", description: "", key: 
 const sampleBy = (dialect: TextDialect, problem: string | null = null): TextSample => ({ dialect, suggested: comma, columns: problem ? [] : ["id"], rows: [], problem });
 const column = (name: string): SourceColumn => ({ name, type: "text", field_type: "string", nullable: true, samples: [] });
 const mapped = (fields: string[], table = "stores"): ModelMapping => ({ model: "stores", table, own: null, fields: Object.fromEntries(fields.map((id) => [id, { column: id, json_path: null }])) });
+let saved: Mapping;
 const isWestern = (dialect: TextDialect | null) => dialect?.encoding === "windows-1252";
 
 beforeEach(() => {
@@ -23,9 +24,13 @@ beforeEach(() => {
   for (const ask of Object.values(asked)) ask.mockReset();
   asked.sourceTables.mockResolvedValue([{ name: "stores", kind: "file", rows: null, columns: [] }, { name: "shops", kind: "file", rows: null, columns: [] }]);
   asked.models.mockResolvedValue([model]);
-  asked.mapping.mockResolvedValue({ models: [mapped([])], texts: {} } satisfies Mapping);
+  saved = { models: [mapped([])], texts: {} };
+  asked.mapping.mockImplementation(async () => saved);
   // Only as Windows-1252 the file can be read.
-  asked.textSample.mockImplementation(async (_id: number, _table: string, dialect: TextDialect | null) => (isWestern(dialect) ? sampleBy(western) : sampleBy(dialect ?? comma, "another encoding")));
+  asked.textSample.mockImplementation(async (_id: number, table: string, chosen: TextDialect | null) => {
+    const dialect = chosen ?? saved.texts[table] ?? comma;
+    return sampleBy(dialect, isWestern(dialect) ? null : "another encoding");
+  });
   asked.sourceColumns.mockImplementation(async (_id: number, _table: string, dialect: TextDialect | null) => (isWestern(dialect) ? [column("id")] : [column("other")]));
   asked.suggestMapping.mockImplementation(async (_id: number, _model: string, table: string) => mapped(["id"], table));
 });
@@ -33,8 +38,8 @@ afterEach(() => void vi.useRealTimers());
 
 const passed = () => vi.advanceTimersByTimeAsync(READ_DELAY);
 
-async function opened(saved?: Mapping): Promise<MappingEditor> {
-  if (saved) asked.mapping.mockResolvedValue(saved);
+async function opened(mapping = saved): Promise<MappingEditor> {
+  saved = mapping;
   const editor = new MappingEditor(7);
   await editor.load();
   await vi.advanceTimersByTimeAsync(0);
