@@ -18,6 +18,9 @@ const IDLE: u32 = 120;
 const GRACE: Duration = Duration::from_secs(10);
 /// How long a session may take to end or to be stopped: nobody needs its word.
 pub(super) const FAREWELL: Duration = Duration::from_secs(5);
+/// How long a query that gives nothing may take to be stopped before that is told:
+/// a program that is told may end at once.
+pub(super) const STOP: Duration = Duration::from_secs(2);
 /// How long a server may take to show that it listens at all.
 const PROBE: Duration = Duration::from_secs(2);
 
@@ -126,9 +129,9 @@ impl RowClock {
             std::task::Poll::Pending => {
                 let what = if self.is_first { "no row came" } else { "no further row came" };
                 waits(true);
-                let done = within(self.limit, what, next).await;
+                let done = within(self.limit, what, next).await?;
                 waits(false);
-                done?
+                done
             }
         };
         self.is_first = false;

@@ -15,7 +15,7 @@ use sqlx::{Connection, Database as Kind, Row};
 
 use super::batch::{Batches, Cells};
 use super::column::ColumnKind;
-use super::deadlines::{Deadlines, FAREWELL};
+use super::deadlines::{Deadlines, FAREWELL, STOP};
 use super::dialect::SqlDialect;
 use super::statement::Statement;
 use super::{
@@ -281,14 +281,14 @@ impl<C: Client> Sessions<C> {
     }
 
     /// Asks the server to stop what it does for nobody.
-    async fn stop(&self, session: u64) {
+    async fn stop(&self, session: u64, limit: Duration) {
         let stopping = async {
             let mut connection = self.client.connect().await?;
             self.client.stop(&mut connection, session).await?;
             connection.close().await
         };
         // The server notices by itself when it sends the next row to nobody.
-        let _ = tokio::time::timeout(self.deadlines.connect, stopping).await;
+        let _ = tokio::time::timeout(limit, stopping).await;
     }
 
     fn reported(&self, stopped: Stopped) -> Option<SourceError> {
@@ -373,13 +373,19 @@ impl<C: Client> Connector for Sessions<C> {
             }
         };
         let Err(stopped) = done else { return };
+        let limit = match &stopped {
+            Stopped::Left => Some(self.deadlines.connect),
+            Stopped::Silent(_) => Some(STOP),
+            // The query has ended.
+            Stopped::Sql(_) | Stopped::Source(_) => None,
+        };
+        let session = state.busy.load(Ordering::Relaxed);
+        if let Some(limit) = limit.filter(|_| session != 0) {
+            self.stop(session, limit).await;
+        }
         if let Some(error) = self.reported(stopped) {
             // Nobody hears it only if nobody waits any more.
             let _ = sender.send(Err(error)).await;
-        }
-        let session = state.busy.load(Ordering::Relaxed);
-        if session != 0 {
-            self.stop(session).await;
         }
     }
 }
