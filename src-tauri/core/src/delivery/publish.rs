@@ -21,6 +21,8 @@ const COMPARED: u64 = 256 << 10;
 const READ_BACK: u64 = 64 << 20;
 /// Names with a number that are tried.
 const NUMBERS: u32 = 10_000;
+/// How often a server may refuse a folder before it counts as one without.
+const CLAIMS: u32 = 4;
 /// How often a server may refuse to go on with a part before it is begun anew.
 const RESUMES: u32 = 2;
 
@@ -188,7 +190,7 @@ impl<'a> Attempt<'a> {
             let is_only = self.is_only(&name).await?;
             let is_free = is_only
                 && (upload.options.if_exists == TargetIfExists::Replace
-                    || self.claim.is_none()
+                    || self.session.renames_exclusively().await?
                     || !matches!(self.session.look(&self.path(&name)).await?, Look::File(_)));
             if is_free {
                 upload.claim(&name).await?;
@@ -315,7 +317,7 @@ impl<'a> Attempt<'a> {
                 return Err(self.nothing_told(&name, reason));
             }
             if self.is_only(&name).await? {
-                if self.claim.is_none()
+                if upload.options.if_exists == TargetIfExists::Replace
                     || !matches!(self.session.look(&self.path(&name)).await?, Look::File(_))
                 {
                     break name;
@@ -608,7 +610,15 @@ impl<'a> Attempt<'a> {
     async fn claim(&mut self, name: &str) -> Result<Option<Claim>, DeliveryError> {
         let path = self.path(&names::claim(name));
         let own = names::join(&path, &self.upload.part.key);
-        let claim = match self.session.make_new_folder(&path).await {
+        let mut made = self.session.make_new_folder(&path).await;
+        for _ in 1..CLAIMS {
+            // Another delivery may have removed it between two questions.
+            if !made.as_ref().is_err_and(|error| error.retry() == Retry::Permanent) {
+                break;
+            }
+            made = self.session.make_new_folder(&path).await;
+        }
+        let claim = match made {
             Ok(true) => {
                 self.session.make_new_folder(&own).await?;
                 Claim::Made
