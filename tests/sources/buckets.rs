@@ -337,7 +337,6 @@ async fn keys_of_buckets_are_kept_in_the_keychain_alone() {
     let preview = engine.preview(&events, id, 5).await.unwrap();
     let rows = engine.count(&events, id).await.unwrap();
     assert!(preview.rows == 5 && rows > 5);
-    let clock = FixedClock(AT.parse().unwrap());
     let source = saved_source(home.path(), "s3", "events", secrets.as_ref()).await.unwrap();
     let out = tempfile::tempdir().unwrap();
     assert_eq!(finish(&events, &context(&source, out.path())).await.unwrap().rows, rows);

@@ -2,7 +2,6 @@
 //! late the change comes.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use export_desk_core::catalog::{Catalog, DataModel, FieldType};
 use export_desk_core::error::Error;

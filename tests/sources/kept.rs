@@ -154,7 +154,6 @@ async fn passwords_are_kept_in_the_keychain_alone() {
     let preview = engine.preview(&spec(json!({ "model": "stores" })), id, 5).await.unwrap();
     assert_eq!(preview.cells[0], ["1", "One"]);
     // A command finds it by its name.
-    let clock = FixedClock(AT.parse().unwrap());
     let source = saved_source(home.path(), "shop", "stores", secrets.as_ref()).await.unwrap();
     assert_eq!(text(&spec(json!({ "model": "stores" })), &source).await, "id,name\n1,One\n");
     let unknown = saved_source(home.path(), "shoop", "stores", secrets.as_ref()).await.unwrap_err();

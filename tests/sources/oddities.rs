@@ -234,7 +234,7 @@ async fn with_members(settings: ConnectionSettings, table: &str) -> Source {
         let place = json!({ "column": "data", "json_path": path });
         mapped.fields.insert(id.to_owned(), serde_json::from_value(place).unwrap());
     }
-    source.with_mapping(Some(Mapping { models: vec![mapped] }))
+    source.with_mapping(Some(Mapping { models: vec![mapped], ..Mapping::default() }))
 }
 
 #[tokio::test(flavor = "multi_thread")]

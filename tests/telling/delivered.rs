@@ -8,7 +8,7 @@ use export_desk_core::delivery::{TargetIfExists, TargetOptions, TargetSettings};
 use export_desk_core::engine::{Change, Engine};
 use export_desk_core::notify::MailSecurity::Starttls;
 use export_desk_core::store::{RunRow, RunStatus, TargetInput};
-use serde_json::{Value, json};
+use serde_json::json;
 use sqlx::ConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
 
