@@ -10,7 +10,6 @@ use datafusion::arrow::array::{ArrayRef, Int64Array, RecordBatch, StringArray};
 use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::parquet::file::metadata::SortingColumn;
 use datafusion::parquet::file::properties::WriterProperties;
-use export_desk_core::clock::FixedClock;
 use export_desk_core::engine::{Engine, saved_source};
 use export_desk_core::offline::{OfflineModel, OfflineSettings};
 use export_desk_core::run::run;
