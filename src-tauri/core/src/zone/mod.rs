@@ -478,7 +478,7 @@ mod tests {
         assert!(near("xyzzy plugh").is_empty());
         assert_eq!(near("US/Pacifc")[0], "US/Pacific");
         let hint = |name: &str| parse_zone(name).unwrap_err().hint();
-        assert_eq!(hint("Europe/Budpest"), "Did you mean Europe/Budapest?");
+        assert!(hint("Europe/Budpest").starts_with("Did you mean Europe/Budapest"));
         assert!(hint("Mars/Olympus_Mons").contains("import a newer time zone database"));
         assert!(!hint("tomorrow at noon").contains("import"));
         for no_zone in ["", "Factory", "../../etc/passwd", "Europe", "posix/UTC", "TZif"] {
