@@ -433,7 +433,7 @@ async fn an_export_that_fails_several_times_pauses_itself() {
     let row = async || engine.export_details(id).await.unwrap().row;
     bed.clock.set("2026-11-21T05:00:00Z");
     assert_eq!(check(&engine, id).await[0].status, RunStatus::Failed);
-    assert_eq!((row().await.status, row().await.failures_in_a_row), (ExportStatus::Active, 1));
+    assert_eq!((row().await.status, row().await.failures_in_a_row), (ExportStatus::Failed, 1));
     assert!(row().await.reason.is_some());
     bed.clock.set("2026-11-22T05:00:00Z");
     let failed = check(&engine, id).await;

@@ -55,7 +55,8 @@ async fn previews_and_runs_take_few_logins() {
     assert_eq!((done.status, done.rows), (RunStatus::Finished, Some(20_000)));
     let taken = logins(&server) - before;
     println!("a run: {taken} logins");
-    assert_eq!(taken, 1, "{}", server.log());
+    // A session that is left from before may serve it.
+    assert!(taken <= 1, "{taken} logins:\n{}", server.log());
     engine.shut_down().await;
 }
 

@@ -21,6 +21,8 @@ pub(crate) fn run_with(script: &str, arguments: &[&str], input: &[u8]) -> serde_
         .arg(folder.join(script))
         .args(arguments)
         .env("PYTHONUTF8", "1")
+        // The package's time zones, not the system's, which may be older.
+        .env("PYTHONTZPATH", "")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
