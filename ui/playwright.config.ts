@@ -13,6 +13,8 @@ export default defineConfig({
   outputDir: "output/screens",
   fullyParallel: true,
   workers: process.env["CI"] ? 2 : 1,
+  // What passes only the second time is told as flaky.
+  retries: process.env["CI"] ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],

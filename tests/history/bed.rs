@@ -181,7 +181,7 @@ pub(crate) async fn row(engine: &Engine, export: i64, run: i64) -> RunRow {
 /// A table of many rows that no run finishes before it is seen to work.
 pub(crate) fn long_table(folder: &Path) {
     let mut rows = String::from("id,name\n");
-    for row in 0..400_000 {
+    for row in 0..1_200_000 {
         rows.push_str(&format!("store-{row:07},Shop number {row} of a long street\n"));
     }
     std::fs::write(folder.join("stores.csv"), rows).unwrap();

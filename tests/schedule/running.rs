@@ -449,7 +449,7 @@ async fn an_export_that_fails_several_times_pauses_itself() {
     assert_eq!(check(&engine, id).await.len(), 2);
 
     engine.resume_export(id).await.unwrap();
-    assert_eq!((row().await.status, row().await.paused_because), (ExportStatus::Active, None));
+    assert_eq!((row().await.status, row().await.paused_because), (ExportStatus::Failed, None));
     bed.clock.set("2026-11-24T05:00:00Z");
     check(&engine, id).await;
     assert_eq!(row().await.status, ExportStatus::Active, "the count began anew");

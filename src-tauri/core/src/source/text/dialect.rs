@@ -120,11 +120,15 @@ impl TextDialect {
     /// name suggests, `is_whole` says that the file isn't longer.
     pub(crate) fn suggest(beginning: &[u8], likely: char, is_whole: bool) -> Self {
         let encoding = suggested_encoding(beginning);
+        // Which other encoding it is can't be known; delimiters are alike in all.
+        let is_other = encoding == TextEncoding::Utf8 && !is_utf8(beginning);
+        let read = if is_other { TextEncoding::Windows1252 } else { encoding };
         let mut best: Option<(usize, Self)> = None;
         let others = DELIMITERS.into_iter().filter(|delimiter| *delimiter != likely);
         for delimiter in std::iter::once(likely).chain(others) {
             let dialect = Self { delimiter, encoding, ..Self::default() };
-            let width = steady_width(beginning, &dialect, is_whole);
+            let tried = Self { encoding: read, ..dialect };
+            let width = steady_width(beginning, &tried, is_whole);
             if width > best.as_ref().map_or(1, |(best, _)| *best) {
                 best = Some((width, dialect));
             }
@@ -142,6 +146,11 @@ fn suggested_encoding(beginning: &[u8]) -> TextEncoding {
     // A character may be cut where the beginning ends; anything else isn't UTF-8
     // and is refused when it is read: which encoding it is can't be known.
     TextEncoding::Utf8
+}
+
+/// Whether bytes are UTF-8, but for a character that is cut at their end.
+fn is_utf8(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true)
 }
 
 /// Cells of each row, if all rows of the beginning have as many.
@@ -188,6 +197,8 @@ mod tests {
         // One column, whatever stands in it.
         assert_eq!(suggest("note\nfirst; second\nthird\n", ','), ',');
         assert_eq!(suggest("", ','), ',');
+        let latin = b"id;name\n1;\xc1gnes\n2;J\xf3zsef\n";
+        assert_eq!(TextDialect::suggest(latin, ',', true).delimiter, ';');
         let cut = "id;note\n1;\"a line\nand the ne";
         assert_eq!(TextDialect::suggest(cut.as_bytes(), ',', false).delimiter, ';');
     }
