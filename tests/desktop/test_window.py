@@ -110,6 +110,7 @@ def test_a_killed_app_says_interrupted_and_goes_on(home):
     try:
         window.click("[aria-label='New from…']")
         window.click("[role=menuitem]", "Import a definition")
+        window.find("[data-testid=preview-count]", "rows match")
         window.click("[data-testid=create-and-run]")
         window.gone("[data-testid=wizard]")
         window.see("Processing", "[role=row]")

@@ -160,7 +160,11 @@ class Window:
         return self.driver.execute_script("return arguments[0].textContent", element).strip()
 
     def gone(self, selector):
-        self.until(f"no {selector}", lambda: not self.driver.find_elements(By.CSS_SELECTOR, selector))
+        try:
+            self.until(f"no {selector}", lambda: not self.driver.find_elements(By.CSS_SELECTOR, selector))
+        except Exception:
+            self.picture("left")
+            raise
 
     def click(self, selector, text=None):
         def clicked():
