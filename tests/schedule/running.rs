@@ -452,7 +452,7 @@ async fn an_export_that_fails_several_times_pauses_itself() {
     assert_eq!((row().await.status, row().await.paused_because), (ExportStatus::Failed, None));
     bed.clock.set("2026-11-24T05:00:00Z");
     check(&engine, id).await;
-    assert_eq!(row().await.status, ExportStatus::Active, "the count began anew");
+    assert_eq!(row().await.status, ExportStatus::Failed, "not paused: the count began anew");
     bed.table("id,name\n1,One\n");
     bed.clock.set("2026-11-25T05:00:00Z");
     assert_eq!(check(&engine, id).await[3].status, RunStatus::Finished);
