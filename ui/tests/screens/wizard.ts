@@ -377,7 +377,7 @@ test.describe("the end", () => {
     await beginEvents(page, "Waits for me");
     await go(page, "schedule");
     await page.getByRole("radio", { name: /^Manually/ }).check();
-    await expect(page.getByTestId("step-schedule")).toContainText("when started by hand");
+    await expect(page.getByTestId("step-schedule")).toContainText("manually");
     await go(page, "target");
     await expect(page.getByTestId("wizard")).toContainText("/home/k.nagy/Exports");
     await go(page, "review");
