@@ -129,9 +129,9 @@ impl Place {
     }
 }
 
-// Since answers may take 90 s, a line that stalls isn't given up within what this
-// test waits: it has to be brought in line with that before it holds again.
-#[ignore = "stalls over SFTP are waited for longer than the test does"]
+// Not understood yet: whether the test or the delivery over a line that stalls is
+// at fault. It failed there in each run, and once it didn't end.
+#[ignore = "fails where a line stalls, and may not end; the cause isn't known"]
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn every_server_and_every_fault() {
     let authority = Authority::new();

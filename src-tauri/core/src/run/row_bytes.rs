@@ -6,7 +6,6 @@ use datafusion::arrow::datatypes::DataType;
 
 /// Bytes of a row as text, estimated; texts count by their length.
 pub(super) fn row_bytes(batch: &RecordBatch) -> Vec<usize> {
-    // A delimiter and some digits for each column.
     let mut bytes = vec![0; batch.num_rows()];
     for column in batch.columns() {
         add(column.as_ref(), &mut bytes);
