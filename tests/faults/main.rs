@@ -18,6 +18,7 @@ use bed::{CLI, PATIENCE, Run, Serve, history, options, runs, serve, serve_with_c
 use chrono::{DateTime, TimeDelta, Utc};
 use export_desk_core::engine::Engine;
 use export_desk_core::offline::{OfflineModel, OfflineSettings};
+use export_desk_core::run::remove_leftovers;
 use export_desk_core::source::ConnectionSettings;
 use export_desk_core::spec::ExportSpec;
 use export_desk_core::store::ConnectionInput;
@@ -124,6 +125,9 @@ fn a_run_is_killed() {
         std::thread::sleep(chance.milliseconds(0, whole + whole / 4 + 2));
         process.kill().unwrap();
         killed += u32::from(process.wait().unwrap().code().is_none());
+        // What the next process does first: a file whose process was killed before
+        // it had named the manifest gets it.
+        remove_leftovers(&out);
         all_whole(&out);
     }
     let before = all_whole(&out);
