@@ -247,9 +247,14 @@ fn python(name: &str, requirements: &str) -> bool {
         && std::fs::write(stamp, wanted).is_ok()
 }
 
-/// All targets, also where only the programs are wanted: another choice means
+/// The programs. The whole workspace, because another choice of packages means
 /// other features of shared crates, and building those a second time.
 fn build() -> bool {
+    run("cargo", &["build", "--workspace"])
+}
+
+/// The programs and all tests, which need a few crates more and the same features.
+fn build_all() -> bool {
     run("cargo", &["build", "--workspace", "--all-targets"])
 }
 
@@ -434,7 +439,7 @@ fn test() -> bool {
             ["lint", "check", "test"].iter().all(|script| npm(&["run", "--silent", script]))
         }),
         ("page: screens", || npm(&["run", "--silent", "screens"])),
-        ("build", build),
+        ("build", build_all),
         ("layering: the engine doesn't know the window", layering),
         ("tests", tests),
         ("window", window),
