@@ -8,7 +8,7 @@ use tauri_specta::ErrorHandlingMode;
 use tauri_specta::{Builder, collect_commands};
 
 use crate::commands::{
-    connections, definitions, exports, runs, schedules, start, targets, telling, zones,
+    connections, definitions, exports, log, runs, schedules, start, targets, telling, zones,
 };
 
 /// A row of the history; far below what a JavaScript number holds exactly.
@@ -31,6 +31,8 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
         start::save_settings,
         start::choose_folder,
         start::about,
+        log::log_entries,
+        log::save_report,
         definitions::models,
         definitions::validate,
         definitions::preview,

@@ -71,6 +71,11 @@ impl AppState {
         }
     }
 
+    /// The product's folder.
+    pub(crate) fn home(&self) -> &std::path::Path {
+        &self.options.home
+    }
+
     /// The engine, now and whenever it is another one.
     pub(crate) fn opened(&self) -> watch::Receiver<Option<Answer<Engine>>> {
         self.engine.subscribe()

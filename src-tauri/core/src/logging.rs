@@ -5,10 +5,11 @@
 //! anything else from being done.
 
 use std::fs::{File, OpenOptions};
-use std::io::Write;
+use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock};
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
@@ -110,6 +111,129 @@ pub(crate) fn follow(detail: LogDetail) {
     }
 }
 
+/// A level of the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum EntryLevel {
+    /// Something went wrong.
+    Error,
+    /// Something may have gone wrong.
+    Warning,
+    /// What was done.
+    Info,
+    /// How it was done.
+    Debug,
+}
+
+impl EntryLevel {
+    fn read(word: &str) -> Option<Self> {
+        match word {
+            "ERROR" => Some(Self::Error),
+            "WARN" => Some(Self::Warning),
+            "INFO" => Some(Self::Info),
+            "DEBUG" | "TRACE" => Some(Self::Debug),
+            _ => None,
+        }
+    }
+}
+
+/// An entry of the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct LogEntry {
+    /// When it was written.
+    pub at: DateTime<Utc>,
+    /// How bad it is.
+    pub level: EntryLevel,
+    /// Which program wrote it: `window` or `serve`.
+    pub program: String,
+    /// Where and what; an entry may have several lines.
+    pub text: String,
+}
+
+/// Bytes from the end of each file that are looked through.
+const LOOKED_THROUGH: u64 = 1 << 20;
+
+/// The newest entries of all programs' logs, the newest last, at most so many.
+pub fn newest(home: &Path, most: usize) -> std::io::Result<Vec<LogEntry>> {
+    let mut entries = Vec::new();
+    for path in files(home)? {
+        if path.extension().is_some_and(|extension| extension == "log") {
+            let program = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            entries.extend(read_entries(&end_of(&path)?, &program));
+        }
+    }
+    entries.sort_by_key(|entry| entry.at);
+    Ok(entries.split_off(entries.len().saturating_sub(most)))
+}
+
+/// The files of the logs' folder; none where nothing was ever logged.
+fn files(home: &Path) -> std::io::Result<Vec<PathBuf>> {
+    match std::fs::read_dir(folder(home)) {
+        Ok(entries) => entries.map(|entry| entry.map(|entry| entry.path())).collect(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}
+
+/// The last whole lines of a file.
+fn end_of(path: &Path) -> std::io::Result<String> {
+    let mut file = File::open(path)?;
+    let skipped = file.metadata()?.len().saturating_sub(LOOKED_THROUGH);
+    file.seek(SeekFrom::Start(skipped))?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    let text = String::from_utf8_lossy(&bytes);
+    // The first line was cut.
+    let begin = if skipped > 0 { text.find('\n').map_or(text.len(), |end| end + 1) } else { 0 };
+    Ok(text[begin..].to_owned())
+}
+
+/// The entries of a log's text. A line that doesn't begin with an instant belongs
+/// to the entry before it.
+fn read_entries(text: &str, program: &str) -> Vec<LogEntry> {
+    let mut entries: Vec<LogEntry> = Vec::new();
+    for line in text.lines() {
+        if let Some(mut entry) = read_entry(line) {
+            program.clone_into(&mut entry.program);
+            entries.push(entry);
+        } else if let Some(last) = entries.last_mut() {
+            last.text.push('\n');
+            last.text.push_str(line);
+        }
+    }
+    entries
+}
+
+fn read_entry(line: &str) -> Option<LogEntry> {
+    let (at, rest) = line.split_once(' ')?;
+    let at = at.parse().ok()?;
+    let (level, text) = rest.trim_start().split_once(' ')?;
+    let level = EntryLevel::read(level)?;
+    Some(LogEntry { at, level, program: String::new(), text: text.to_owned() })
+}
+
+/// Packs the logs and some facts about the program into a `.zip` file, for somebody
+/// who looks for the reason of a fault. It holds no rows and no secrets.
+pub fn save_report(home: &Path, facts: &serde_json::Value, path: &Path) -> std::io::Result<()> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let file = crate::run::new_file(parent.unwrap_or(Path::new(".")))?;
+    let mut archive = zip::ZipWriter::new(file);
+    let options = zip::write::SimpleFileOptions::default();
+    archive.start_file("report.json", options)?;
+    archive.write_all(format!("{facts:#}\n").as_bytes())?;
+    for log in files(home)? {
+        let name = log.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        archive.start_file(format!("logs/{name}"), options)?;
+        std::io::copy(&mut File::open(&log)?, &mut archive)?;
+    }
+    let file = archive.finish()?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
 /// A file that is put aside when it is full: `x.log`, then `x.log.1` and so on.
 struct Rotating {
     path: PathBuf,
@@ -207,6 +331,44 @@ mod tests {
         let mut next = Rotating::open(path, 20).unwrap();
         next.write_all(b"line 9\n").unwrap();
         assert_eq!(content(0), "line 8\nline 9\n");
+    }
+
+    #[test]
+    fn entries_have_an_instant_a_level_and_all_their_lines() {
+        let text = "2026-11-29T01:00:00.5Z  INFO run{id=7}: export_desk_core: started\n\
+                    2026-11-29T01:00:01Z ERROR export_desk_core: it says:\nsecond line\n\
+                    2026-11-29T01:00:02Z  WARN x: y\n";
+        let entries = read_entries(text, "serve");
+        let found: Vec<_> =
+            entries.iter().map(|entry| (entry.level, entry.text.as_str())).collect();
+        assert_eq!(
+            found,
+            [
+                (EntryLevel::Info, "run{id=7}: export_desk_core: started"),
+                (EntryLevel::Error, "export_desk_core: it says:\nsecond line"),
+                (EntryLevel::Warning, "x: y"),
+            ]
+        );
+        assert!(entries[0].at < entries[1].at);
+    }
+
+    #[test]
+    fn the_newest_entries_of_all_programs_come_in_order() {
+        let home = tempfile::tempdir().unwrap();
+        assert_eq!(newest(home.path(), 10).unwrap(), []);
+        std::fs::create_dir(folder(home.path())).unwrap();
+        let write = |name: &str, seconds: &[u32]| {
+            let lines = seconds.iter().map(|at| format!("2026-11-29T01:00:{at:02}Z  INFO {at}\n"));
+            // Far more than what is looked through stands before them.
+            let before = "2026-11-28T01:00:00Z  INFO long ago\n".repeat(40_000);
+            let text = before + &lines.collect::<String>();
+            std::fs::write(folder(home.path()).join(name), text).unwrap();
+        };
+        write("window.log", &[1, 4]);
+        write("serve.log", &[2, 3]);
+        let found = newest(home.path(), 3).unwrap();
+        let found: Vec<_> = found.iter().map(|entry| (&*entry.program, &*entry.text)).collect();
+        assert_eq!(found, [("serve", "2"), ("serve", "3"), ("window", "4")]);
     }
 
     #[test]

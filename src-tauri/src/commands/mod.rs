@@ -3,6 +3,7 @@
 pub(crate) mod connections;
 pub(crate) mod definitions;
 pub(crate) mod exports;
+pub(crate) mod log;
 pub(crate) mod runs;
 pub(crate) mod schedules;
 pub(crate) mod start;

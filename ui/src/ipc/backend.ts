@@ -392,6 +392,16 @@ export interface Start {
   runs: RunProgress[];
 }
 
+export type EntryLevel = "error" | "warning" | "info" | "debug";
+
+export interface LogEntry {
+  at: string;
+  level: EntryLevel;
+  /** Which program wrote it: `window` or `serve`. */
+  program: string;
+  text: string;
+}
+
 export interface About {
   version: string;
   packages: { name: string; version: string; license: string; source: "rust" | "npm" }[];
@@ -462,4 +472,8 @@ export interface Backend extends ConnectionBackend, TargetBackend, Scheduling, T
   setZoom(level: number): Promise<void>;
   chooseFolder(): Promise<string | null>;
   about(): Promise<About>;
+  /** The newest entries of the log, the newest last, at most so many. */
+  logEntries(most: number): Promise<LogEntry[]>;
+  /** Saves log, versions and settings where the user chooses; null when nothing was chosen. */
+  saveReport(): Promise<string | null>;
 }

@@ -13,6 +13,13 @@ export const commands = {
 	saveSettings: (settings: Settings) => __TAURI_INVOKE<null>("save_settings", { settings }),
 	chooseFolder: () => __TAURI_INVOKE<string | null>("choose_folder"),
 	about: () => __TAURI_INVOKE<About>("about"),
+	/**  The newest entries of the log, the newest last, at most so many. */
+	logEntries: (most: number) => __TAURI_INVOKE<LogEntry[]>("log_entries", { most }),
+	/**
+	 *  Saves the log, versions and settings as a `.zip` file where the user chooses;
+	 *  none where nothing was chosen. It works also while the history can't be used.
+	 */
+	saveReport: () => __TAURI_INVOKE<string | null>("save_report"),
 	models: (connection: Id) => __TAURI_INVOKE<DataModel[]>("models", { connection }),
 	validate: (spec: ExportSpec, connection: Id) => __TAURI_INVOKE<Validation>("validate", { spec, connection }),
 	preview: (request: number, spec: ExportSpec, connection: Id, rows: number) => __TAURI_INVOKE<ShownPreview>("preview", { request, spec, connection, rows }),
@@ -837,6 +844,8 @@ export type Level =
 /**  Smallest, slowest. */
 "small";
 
+export type LogEntry = { at: string, level: EntryLevel, program: string, text: string };
+export type EntryLevel = "error" | "warning" | "info" | "debug";
 /**  How much is logged. */
 export type LogDetail = 
 /**  What went wrong, or may have. */

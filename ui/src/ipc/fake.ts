@@ -10,11 +10,12 @@
  */
 import type {
   About, Backend, Comparison, Connection, DataModel, Draft, ExportDetails, ExportPage, ExportQuery, ExportRow,
-  ExportSpec, Fire, LogLine, MailServer, Preview, Problem, Recipe, Schedule, Settings, Start, Upcoming, Verification, ZoneData, ZoneNote, ZoneOffsets,
+  ExportSpec, Fire, LogEntry, LogLine, MailServer, Preview, Problem, Recipe, Schedule, Settings, Start, Upcoming, Verification, ZoneData, ZoneNote, ZoneOffsets,
 } from "./backend";
 import { compareResults } from "./fake/compare";
 import { cellText, encode, fileText, toBase64 } from "./fake/file";
 import { History, logOf, targetWords, type StoredExport } from "./fake/history";
+import { logEntries } from "./fake/log";
 import { Mail } from "./fake/mail";
 import { packages } from "./fake/packages";
 import { modelOf } from "./fake/models";
@@ -482,6 +483,16 @@ class Fake implements Backend {
   async saveMappingFile(): Promise<boolean> {
     await this.#wait();
     return true;
+  }
+
+  async logEntries(most: number): Promise<LogEntry[]> {
+    await this.#wait();
+    return logEntries(new Date()).slice(-most);
+  }
+
+  async saveReport(): Promise<string | null> {
+    await this.#wait();
+    return "/home/k.nagy/Documents/export-desk-report.zip";
   }
 
   async about(): Promise<About> {

@@ -244,5 +244,7 @@ export const backend: Backend = {
   chooseFolder: () => asked(commands.chooseFolder()),
   ...targetBackend({ asked, stoppable }),
   ...connectionBackend({ asked, stoppable }),
+  logEntries: (most) => asked(commands.logEntries(most)),
+  saveReport: () => asked(commands.saveReport()),
   about: async () => (await asked(commands.about())) as Awaited<ReturnType<Backend["about"]>>,
 };

@@ -70,3 +70,20 @@ test("about shows every licence, searchable", async ({ page }) => {
   await expect(page.getByText("1 of 18 packages")).toBeVisible();
   await expect(page.getByRole("cell", { name: "@fontsource-variable/inter" })).toBeVisible();
 });
+
+test("about shows the log and saves a report", async ({ page }) => {
+  await openScreen(page, "About");
+  const log = page.getByRole("region", { name: "Log" }).last();
+  await expect(log.getByText(/tables found/)).toBeVisible();
+  // The newest stands first, with all its lines.
+  await expect(log.locator(".entry").first()).toContainText("tables found");
+  await expect(log.getByText(/did not answer within 15 s/)).toBeVisible();
+  await page.getByRole("combobox", { name: /^Show:/ }).click();
+  await page.getByRole("option", { name: "Warnings and errors" }).click();
+  await expect(log.locator(".entry")).toHaveCount(2);
+  await page.getByRole("combobox", { name: /^Show:/ }).click();
+  await page.getByRole("option", { name: "Errors", exact: true }).click();
+  await expect(log.locator(".entry")).toHaveCount(1);
+  await page.getByRole("button", { name: "Save report…" }).click();
+  await expect(page.getByText("Report saved to /home/k.nagy/Documents/export-desk-report.zip")).toBeVisible();
+});
