@@ -5,6 +5,7 @@ mod command;
 mod definitions;
 mod failures;
 mod killed;
+mod large_filters;
 #[path = "../support/python.rs"]
 mod python;
 mod reports;
