@@ -1,0 +1,271 @@
+//! What each cell may repeat.
+//!
+//! Cells are taken in batches, and each step goes through the whole batch without
+//! branches, because what cells repeat can't be predicted.
+
+use crate::block::{Blocks, WINDOW};
+use crate::load::{block, extend, word};
+use crate::matches::Chooser;
+
+/// Cells of a batch, and those behind them that its runs of cells reach into.
+pub(crate) const BATCH: usize = 512;
+const AHEAD: usize = RUNS - 1;
+const ROOM: usize = BATCH + AHEAD;
+/// Cells of the longest run that is looked up as a whole.
+const RUNS: usize = 3;
+/// Bytes that are compared at once, from a cell on and before it.
+pub(crate) const FORWARD: usize = 32;
+const BACK: usize = 8;
+/// Bytes of the text's end whose cells aren't looked up.
+const REST: usize = 40;
+/// Cells to the left that a column is compared with.
+const LEFT: usize = 4;
+const ROWS_SAMPLED: usize = 64;
+
+const TABLE_BITS: u32 = 14;
+/// Bits of a table's entry that tell hashes apart; its place is above them.
+const TAG_BITS: u32 = 12;
+type Table = [u32; 1 << TABLE_BITS];
+
+const FIRST: u64 = 0x9E37_79B9_7F4A_7C15;
+const LAST: u64 = 0xC2B2_AE3D_27D4_EB4F;
+const NEXT: u64 = 0xD6E8_FEB8_6659_FD93;
+
+/// Cells and the best that was found for each.
+#[derive(Debug)]
+pub(crate) struct Batch {
+    pub(crate) count: usize,
+    pub(crate) places: [u32; ROOM + 1],
+    lengths: [u32; ROOM],
+    hashes: [u64; ROOM + AHEAD],
+    pub(crate) distances: [u32; ROOM],
+    /// Equal bytes from each cell on, and before it.
+    pub(crate) forward: [u32; ROOM + 1],
+    pub(crate) back: [u32; ROOM],
+}
+
+/// Goes through a text's cells.
+#[derive(Debug)]
+pub(crate) struct Parser {
+    tables: Box<[Table; RUNS]>,
+    batch: Box<Batch>,
+    chooser: Chooser,
+    /// How many cells before it the one is that a column mostly resembles.
+    alike: Vec<u32>,
+}
+
+impl Parser {
+    pub(crate) fn new() -> Self {
+        let tables: Box<[Table]> = vec![[0; 1 << TABLE_BITS]; RUNS].into();
+        Self {
+            tables: tables.try_into().expect("its length"),
+            batch: Box::new(Batch {
+                count: 0,
+                places: [0; ROOM + 1],
+                lengths: [0; ROOM],
+                hashes: [0; ROOM + AHEAD],
+                distances: [0; ROOM],
+                forward: [0; ROOM + 1],
+                back: [0; ROOM],
+            }),
+            chooser: Chooser::new(),
+            alike: Vec::new(),
+        }
+    }
+
+    /// Gives all of `text` to `blocks`.
+    pub(crate) fn parse(
+        &mut self,
+        text: &[u8],
+        cells: &[u32],
+        columns: usize,
+        blocks: &mut Blocks,
+        out: &mut Vec<u8>,
+    ) {
+        blocks.begin();
+        self.chooser.begin();
+        let columns = columns.clamp(1, 1 << 16);
+        let cells = usable(text, cells);
+        let first = cells.partition_point(|cell| (*cell as usize) < 2 * BACK);
+        let first = first.max(columns).max(LEFT).next_multiple_of(columns);
+        let looked_up = cells.partition_point(|cell| *cell as usize + REST <= text.len());
+        // The last cell ends where the text does.
+        let looked_up = looked_up.min(cells.len().saturating_sub(1));
+        if first < looked_up {
+            self.find_alike(text, &cells[..looked_up], columns);
+            for table in &mut *self.tables {
+                table.fill(0);
+            }
+            self.batch.count = 0;
+            let mut cell = first;
+            loop {
+                cell = self.mark(cells, cell, looked_up, columns);
+                let last = cell == looked_up;
+                let count = if last { self.batch.count } else { BATCH };
+                self.hash(text);
+                self.look_up(count);
+                self.batch.compare(text, count);
+                self.chooser.choose(text, &mut self.batch, count, blocks, out);
+                if last {
+                    break;
+                }
+                self.batch.keep_ahead();
+            }
+        }
+        self.chooser.finish(text, blocks, out);
+    }
+
+    /// Finds for each column which cell it mostly resembles: the one above or
+    /// one to its left.
+    fn find_alike(&mut self, text: &[u8], cells: &[u32], columns: usize) {
+        let above = u32::try_from(columns).expect("few columns");
+        self.alike.clear();
+        self.alike.resize(columns, above);
+        let rows = cells.len() / columns;
+        let mut score = vec![[0_usize; LEFT + 1]; columns];
+        let step = (rows / ROWS_SAMPLED).max(1);
+        for row in (1..rows).step_by(step) {
+            for (column, score) in score.iter_mut().enumerate() {
+                let cell = row * columns + column;
+                let place = cells[cell] as usize;
+                let left = (1..=LEFT).map(|left| cell.checked_sub(left));
+                let others = std::iter::once(cell.checked_sub(columns)).chain(left);
+                for (score, other) in score.iter_mut().zip(others) {
+                    if let Some(other) = other {
+                        let other = cells[other] as usize;
+                        *score += extend(text, other, place, 0, (place + 16).min(text.len()));
+                    }
+                }
+            }
+        }
+        for (alike, score) in self.alike.iter_mut().zip(&score) {
+            for (left, of_left) in (1..).zip(&score[1..]) {
+                if *of_left > score[0] && *of_left == *score.iter().max().expect("five") {
+                    *alike = left;
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Fills the batch up with cells from `cell` on; returns the next one. Of
+    /// empty cells behind each other only the first is taken.
+    fn mark(
+        &mut self,
+        cells: &[u32],
+        mut cell: usize,
+        end: usize,
+        columns: usize,
+    ) -> usize {
+        let batch = &mut *self.batch;
+        let mut count = batch.count;
+        let mut column = cell % columns;
+        let mut was_empty = cells[cell] - cells[cell - 1] <= 1;
+        while cell < end && count < ROOM {
+            let place = cells[cell];
+                let length = cells[cell + 1] - place;
+            batch.places[count] = place;
+            batch.lengths[count] = length;
+            batch.distances[count] = place - cells[cell - self.alike[column] as usize];
+            let empty = length <= 1;
+            count += usize::from(!(empty & was_empty));
+            was_empty = empty;
+            cell += 1;
+            column += 1;
+            if column == columns {
+                column = 0;
+            }
+        }
+        batch.count = count;
+        cell
+    }
+
+    fn hash(&mut self, text: &[u8]) {
+        let batch = &mut *self.batch;
+        let cells = batch.places.iter().zip(&batch.lengths).zip(&mut batch.hashes);
+        for ((place, length), hash) in cells.take(batch.count) {
+            let place = *place as usize;
+            let mask = u64::MAX >> (64 - 8 * (*length).clamp(5, 8));
+            let first = word(text, place) & mask;
+            let last = word(text, place + (*length).max(8) as usize - 8) & mask;
+            let last = last.wrapping_add((*length).into()).wrapping_mul(LAST).rotate_left(29);
+            *hash = first.wrapping_mul(FIRST) ^ last;
+        }
+        batch.hashes[batch.count..].fill(0);
+    }
+
+    fn look_up(&mut self, count: usize) {
+        let batch = &mut *self.batch;
+        let [one, two, three] = &mut *self.tables;
+        let hashes = batch.hashes.windows(RUNS);
+        let cells = batch.places.iter().zip(&mut batch.distances).zip(hashes);
+        for ((place, distance), hashes) in cells.take(count) {
+            let limit = WINDOW.min(place - BACK as u32);
+            let mut chosen = 1;
+            let mut prefer = |other: u32| {
+                let mask = u32::from(other.wrapping_sub(1) < limit).wrapping_neg();
+                chosen ^= (chosen ^ other) & mask;
+            };
+            prefer(*distance);
+            let mut hash = hashes[0];
+            prefer(replace(one, hash, *place));
+            hash = (hash.rotate_left(23) ^ hashes[1]).wrapping_mul(NEXT);
+            prefer(replace(two, hash, *place));
+            hash = (hash.rotate_left(23) ^ hashes[2]).wrapping_mul(NEXT);
+            prefer(replace(three, hash, *place));
+            *distance = chosen;
+        }
+    }
+}
+
+/// Puts a place into a table. Returns how far it is from the one that was there,
+/// or a number far above the window if that had another tag.
+#[inline]
+fn replace(table: &mut Table, hash: u64, place: u32) -> u32 {
+    let tag = (hash >> (64 - TABLE_BITS - TAG_BITS)) as u32 & ((1 << TAG_BITS) - 1);
+    let new = place << TAG_BITS | tag;
+    let entry = &mut table[(hash >> (64 - TABLE_BITS)) as usize];
+    let difference = new.wrapping_sub(*entry);
+    *entry = new;
+    difference.rotate_right(TAG_BITS)
+}
+
+impl Batch {
+    fn compare(&mut self, text: &[u8], count: usize) {
+        let cells = self.places.iter().zip(&self.distances).zip(&mut self.forward);
+        for (((place, distance), forward), back) in cells.zip(&mut self.back).take(count) {
+            let place = *place as usize - BACK;
+            let here = block::<{ BACK + FORWARD }>(text, place);
+            let there = block::<{ BACK + FORWARD }>(text, place - *distance as usize);
+            let (here, _) = here.as_chunks::<8>();
+            let (there, _) = there.as_chunks::<8>();
+            let difference =
+                |at: usize| u64::from_le_bytes(here[at]) ^ u64::from_le_bytes(there[at]);
+            *back = difference(0).swap_bytes().trailing_zeros() / 8;
+            let equal = |at: usize| difference(at).trailing_zeros() / 8;
+            let mut sum = equal(4);
+            for at in [3, 2, 1] {
+                let equal = equal(at);
+                sum = equal + (sum & u32::from(equal == 8).wrapping_neg());
+            }
+            *forward = sum;
+        }
+    }
+
+    /// Moves the cells that haven't been looked up to the front.
+    fn keep_ahead(&mut self) {
+        self.places.copy_within(BATCH..ROOM, 0);
+        self.lengths.copy_within(BATCH..ROOM, 0);
+        self.distances.copy_within(BATCH..ROOM, 0);
+        self.count = AHEAD;
+    }
+}
+
+/// The cells as far as they can be used: none if they aren't in order, and none
+/// behind the text.
+fn usable<'a>(text: &[u8], cells: &'a [u32]) -> &'a [u32] {
+    if !cells.is_sorted() {
+        return &[];
+    }
+    &cells[..cells.partition_point(|cell| (*cell as usize) < text.len())]
+}

@@ -1,0 +1,89 @@
+//! Huffman codes of limited length.
+
+/// Sets the length of each symbol's code, at most `limit` bits; symbols that
+/// don't occur get none. There are always two codes at least, because some
+/// inflaters refuse fewer.
+pub(crate) fn code_lengths(counts: &[u32], limit: usize, lengths: &mut [u8]) {
+    lengths.fill(0);
+    let mut used: Vec<(u32, usize)> = counts
+        .iter()
+        .enumerate()
+        .filter(|(_, count)| **count > 0)
+        .map(|(symbol, count)| (*count, symbol))
+        .collect();
+    for symbol in 0..2 {
+        if used.len() < 2 && counts[symbol] == 0 {
+            used.push((0, symbol));
+        }
+    }
+    used.sort_unstable();
+    let leaves = used.len();
+
+    // The tree's nodes in the order in which they are made: leaves from the
+    // rarest, then pairs of the two lightest nodes that are left.
+    let nodes = 2 * leaves - 1;
+    let mut weights: Vec<u64> = used.iter().map(|(count, _)| u64::from(*count)).collect();
+    let mut parents = vec![0; nodes];
+    let (mut leaf, mut pair) = (0, leaves);
+    for node in leaves..nodes {
+        let mut weight = 0;
+        for _ in 0..2 {
+            let lightest = if leaf < leaves && (pair == node || weights[leaf] <= weights[pair]) {
+                leaf += 1;
+                leaf - 1
+            } else {
+                pair += 1;
+                pair - 1
+            };
+            parents[lightest] = node;
+            weight += weights[lightest];
+        }
+        weights.push(weight);
+    }
+    let mut depths = vec![0; nodes];
+    for node in (0..nodes - 1).rev() {
+        depths[node] = depths[parents[node]] + 1;
+    }
+
+    let mut of_length = vec![0_u32; limit + 1];
+    for depth in &depths[..leaves] {
+        of_length[limit.min(*depth)] += 1;
+    }
+    // Codes that were too long have been cut, which makes too many; longer ones
+    // elsewhere give way.
+    let space = 1_u64 << limit;
+    let mut taken: u64 =
+        (1..=limit).map(|length| u64::from(of_length[length]) << (limit - length)).sum();
+    while taken > space {
+        let length = (1..limit).rev().find(|length| of_length[*length] > 0);
+        let length = length.expect("there are fewer symbols than codes");
+        of_length[length] -= 1;
+        of_length[length + 1] += 2;
+        of_length[limit] -= 1;
+        taken -= 1;
+    }
+    let mut rarest_first = used.iter();
+    for length in (1..=limit).rev() {
+        for (_, symbol) in rarest_first.by_ref().take(of_length[length] as usize) {
+            lengths[*symbol] = u8::try_from(length).expect("at most 15");
+        }
+    }
+}
+
+/// The canonical codes of these lengths, their first bit lowest.
+pub(crate) fn codes(lengths: &[u8]) -> Vec<u32> {
+    let mut of_length = [0_u32; 16];
+    for length in lengths.iter().filter(|length| **length > 0) {
+        of_length[usize::from(*length)] += 1;
+    }
+    let mut next = [0_u32; 16];
+    for length in 1..next.len() {
+        next[length] = (next[length - 1] + of_length[length - 1]) << 1;
+    }
+    let code = |&length: &u8| {
+        let next = &mut next[usize::from(length)];
+        *next += 1;
+        (*next - 1).reverse_bits().checked_shr(32 - u32::from(length)).unwrap_or(0)
+    };
+    lengths.iter().map(code).collect()
+}
