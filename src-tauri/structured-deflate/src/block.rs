@@ -324,7 +324,8 @@ impl Blocks {
                 length => u64::from(length),
             };
             let bits = (length + u64::from(distance_bits(symbol))) * 64 + length_bits;
-            *least = u32::try_from(bits / literal_bits + 1).map_or(32, |least| least.clamp(3, 32));
+            *least = u32::try_from(bits * 9 / literal_bits / 8 + 1)
+                .map_or(32, |least| least.clamp(3, 32));
         }
     }
 }
@@ -422,7 +423,8 @@ impl Header {
 
     fn bits(&self) -> u64 {
         let symbols = self.symbols.iter();
-        let symbols = symbols.map(|(symbol, _, extra)| extra + u32::from(self.code_lengths[*symbol]));
+        let symbols =
+            symbols.map(|(symbol, _, extra)| extra + u32::from(self.code_lengths[*symbol]));
         14 + 3 * self.lengths as u64 + u64::from(symbols.sum::<u32>())
     }
 

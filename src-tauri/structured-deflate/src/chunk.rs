@@ -4,12 +4,13 @@
 //! branches, because what cells repeat can't be predicted.
 
 use crate::block::{Blocks, WINDOW};
-use crate::load::{block, extend, word};
+use crate::columns::{Column, LEFT, columns_of, starts_word};
+use crate::load::{block, word};
 use crate::matches::Chooser;
 
 /// Cells of a batch, and those behind them that its runs of cells reach into.
 pub(crate) const BATCH: usize = 512;
-const AHEAD: usize = RUNS - 1;
+const AHEAD: usize = RUNS;
 const ROOM: usize = BATCH + AHEAD;
 /// Cells of the longest run that is looked up as a whole.
 const RUNS: usize = 3;
@@ -17,10 +18,7 @@ const RUNS: usize = 3;
 pub(crate) const FORWARD: usize = 32;
 const BACK: usize = 8;
 /// Bytes of the text's end whose cells aren't looked up.
-const REST: usize = 40;
-/// Cells to the left that a column is compared with.
-const LEFT: usize = 4;
-const ROWS_SAMPLED: usize = 64;
+pub(crate) const REST: usize = 40;
 
 const TABLE_BITS: u32 = 14;
 /// Bits of a table's entry that tell hashes apart; its place is above them.
@@ -36,7 +34,6 @@ const NEXT: u64 = 0xD6E8_FEB8_6659_FD93;
 pub(crate) struct Batch {
     pub(crate) count: usize,
     pub(crate) places: [u32; ROOM + 1],
-    lengths: [u32; ROOM],
     hashes: [u64; ROOM + AHEAD],
     pub(crate) distances: [u32; ROOM],
     /// Equal bytes from each cell on, and before it.
@@ -50,8 +47,9 @@ pub(crate) struct Parser {
     tables: Box<[Table; RUNS]>,
     batch: Box<Batch>,
     chooser: Chooser,
-    /// How many cells before it the one is that a column mostly resembles.
-    alike: Vec<u32>,
+    columns: Vec<Column>,
+    /// Words of the last cell that found no room in the batch.
+    words: Words,
 }
 
 impl Parser {
@@ -62,14 +60,14 @@ impl Parser {
             batch: Box::new(Batch {
                 count: 0,
                 places: [0; ROOM + 1],
-                lengths: [0; ROOM],
                 hashes: [0; ROOM + AHEAD],
                 distances: [0; ROOM],
                 forward: [0; ROOM + 1],
                 back: [0; ROOM],
             }),
             chooser: Chooser::new(),
-            alike: Vec::new(),
+            columns: Vec::new(),
+            words: Words::default(),
         }
     }
 
@@ -92,15 +90,16 @@ impl Parser {
         // The last cell ends where the text does.
         let looked_up = looked_up.min(cells.len().saturating_sub(1));
         if first < looked_up {
-            self.find_alike(text, &cells[..looked_up], columns);
+            self.columns = columns_of(text, &cells[..looked_up], columns);
+            self.words = Words::default();
             for table in &mut *self.tables {
                 table.fill(0);
             }
             self.batch.count = 0;
             let mut cell = first;
             loop {
-                cell = self.mark(cells, cell, looked_up, columns);
-                let last = cell == looked_up;
+                cell = self.mark(text, cells, cell, looked_up);
+                let last = cell == looked_up && self.words.is_empty();
                 let count = if last { self.batch.count } else { BATCH };
                 self.hash(text);
                 self.look_up(count);
@@ -115,80 +114,56 @@ impl Parser {
         self.chooser.finish(text, blocks, out);
     }
 
-    /// Finds for each column which cell it mostly resembles: the one above or
-    /// one to its left.
-    fn find_alike(&mut self, text: &[u8], cells: &[u32], columns: usize) {
-        let above = u32::try_from(columns).expect("few columns");
-        self.alike.clear();
-        self.alike.resize(columns, above);
-        let rows = cells.len() / columns;
-        let mut score = vec![[0_usize; LEFT + 1]; columns];
-        let step = (rows / ROWS_SAMPLED).max(1);
-        for row in (1..rows).step_by(step) {
-            for (column, score) in score.iter_mut().enumerate() {
-                let cell = row * columns + column;
-                let place = cells[cell] as usize;
-                let left = (1..=LEFT).map(|left| cell.checked_sub(left));
-                let others = std::iter::once(cell.checked_sub(columns)).chain(left);
-                for (score, other) in score.iter_mut().zip(others) {
-                    if let Some(other) = other {
-                        let other = cells[other] as usize;
-                        *score += extend(text, other, place, 0, (place + 16).min(text.len()));
-                    }
-                }
-            }
-        }
-        for (alike, score) in self.alike.iter_mut().zip(&score) {
-            for (left, of_left) in (1..).zip(&score[1..]) {
-                if *of_left > score[0] && *of_left == *score.iter().max().expect("five") {
-                    *alike = left;
+    /// Fills the batch up with cells from `cell` on; returns the next one. Of
+    /// empty cells behind each other only the first is taken: they are one.
+    fn mark(&mut self, text: &[u8], cells: &[u32], cell: usize, end: usize) -> usize {
+        let batch = &mut *self.batch;
+        let mut cell = cell;
+        let mut was_empty = cells[cell] - cells[cell - 1] <= 1;
+        self.words.mark(text, batch);
+        let mut count = batch.count;
+        while cell < end && count < ROOM {
+            let columns = &self.columns[cell % self.columns.len()..];
+            let row = cells[cell..=end].array_windows::<2>().zip(columns);
+            for ([place, next], column) in row {
+                if count == ROOM {
                     break;
                 }
-            }
-        }
-    }
-
-    /// Fills the batch up with cells from `cell` on; returns the next one. Of
-    /// empty cells behind each other only the first is taken.
-    fn mark(
-        &mut self,
-        cells: &[u32],
-        mut cell: usize,
-        end: usize,
-        columns: usize,
-    ) -> usize {
-        let batch = &mut *self.batch;
-        let mut count = batch.count;
-        let mut column = cell % columns;
-        let mut was_empty = cells[cell] - cells[cell - 1] <= 1;
-        while cell < end && count < ROOM {
-            let place = cells[cell];
-                let length = cells[cell + 1] - place;
-            batch.places[count] = place;
-            batch.lengths[count] = length;
-            batch.distances[count] = place - cells[cell - self.alike[column] as usize];
-            let empty = length <= 1;
-            count += usize::from(!(empty & was_empty));
-            was_empty = empty;
-            cell += 1;
-            column += 1;
-            if column == columns {
-                column = 0;
+                batch.places[count] = *place;
+                batch.distances[count] = place - cells[cell - column.alike as usize];
+                let length = next - place;
+                let empty = length <= 1;
+                count += usize::from(!(empty & was_empty));
+                was_empty = empty;
+                cell += 1;
+                if length >= column.text_from {
+                    batch.count = count;
+                    self.words = Words {
+                        place: *place as usize + 1,
+                        end: (*next as usize).min(text.len() - REST),
+                        within: true,
+                        distance: batch.distances[count - 1],
+                    };
+                    self.words.mark(text, batch);
+                    count = batch.count;
+                }
             }
         }
         batch.count = count;
+        // Where the last one ends, at the next or the rest.
+        batch.places[count] = self.words.next(cells[cell]);
         cell
     }
 
     fn hash(&mut self, text: &[u8]) {
         let batch = &mut *self.batch;
-        let cells = batch.places.iter().zip(&batch.lengths).zip(&mut batch.hashes);
-        for ((place, length), hash) in cells.take(batch.count) {
-            let place = *place as usize;
-            let mask = u64::MAX >> (64 - 8 * (*length).clamp(5, 8));
+        let places = batch.places[..=batch.count].array_windows::<2>();
+        for ([place, next], hash) in places.zip(&mut batch.hashes) {
+            let (place, length) = (*place as usize, next - place);
+            let mask = u64::MAX >> (64 - 8 * length.clamp(5, 8));
             let first = word(text, place) & mask;
-            let last = word(text, place + (*length).max(8) as usize - 8) & mask;
-            let last = last.wrapping_add((*length).into()).wrapping_mul(LAST).rotate_left(29);
+            let last = word(text, place + length.max(8) as usize - 8) & mask;
+            let last = last.wrapping_add(length.into()).wrapping_mul(LAST).rotate_left(29);
             *hash = first.wrapping_mul(FIRST) ^ last;
         }
         batch.hashes[batch.count..].fill(0);
@@ -216,6 +191,50 @@ impl Parser {
             *distance = chosen;
         }
     }
+}
+
+/// The words of a long cell.
+#[derive(Debug, Default)]
+struct Words {
+    /// Where to go on, and where the cell ends.
+    place: usize,
+    end: usize,
+    /// Whether the byte before belongs to a word.
+    within: bool,
+    /// From the cell that this one resembles.
+    distance: u32,
+}
+
+impl Words {
+    fn is_empty(&self) -> bool {
+        self.place >= self.end
+    }
+
+    /// Adds them to the batch, as far as there is room.
+    fn mark(&mut self, text: &[u8], batch: &mut Batch) {
+        while self.place < self.end && batch.count < ROOM {
+            batch.places[batch.count] = offset(self.place);
+            batch.distances[batch.count] = self.distance;
+            batch.count += usize::from(starts_word(text[self.place], &mut self.within));
+            self.place += 1;
+        }
+    }
+
+    /// Where the next cell or word begins, about.
+    fn next(&self, cell: u32) -> u32 {
+        if self.is_empty() { cell } else { offset(self.place) }
+    }
+}
+
+/// A place within a text.
+#[expect(clippy::cast_possible_truncation, reason = "a text has fewer than 2^32 bytes")]
+pub(crate) fn offset(place: usize) -> u32 {
+    place as u32
+}
+
+/// A hash of a word's first eight bytes, of which at least five count.
+pub(crate) fn fingerprint(text: &[u8], place: usize, length: usize) -> u64 {
+    (word(text, place) & (u64::MAX >> (64 - 8 * length.clamp(5, 8)))).wrapping_mul(FIRST)
 }
 
 /// Puts a place into a table. Returns how far it is from the one that was there,
@@ -255,7 +274,6 @@ impl Batch {
     /// Moves the cells that haven't been looked up to the front.
     fn keep_ahead(&mut self) {
         self.places.copy_within(BATCH..ROOM, 0);
-        self.lengths.copy_within(BATCH..ROOM, 0);
         self.distances.copy_within(BATCH..ROOM, 0);
         self.count = AHEAD;
     }

@@ -87,3 +87,41 @@ pub(crate) fn codes(lengths: &[u8]) -> Vec<u32> {
     };
     lengths.iter().map(code).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn codes_are_complete_and_within_the_limit(
+            counts in proptest::collection::vec(
+                prop_oneof![Just(0_u32), 0_u32..9, any::<u32>(), (0_u32..32).prop_map(|bit| 1 << bit)],
+                2..286,
+            ),
+            limit in 9_usize..16,
+        ) {
+            let mut lengths = vec![0; counts.len()];
+            code_lengths(&counts, limit, &mut lengths);
+            let used: Vec<usize> =
+                lengths.iter().filter(|length| **length > 0).map(|length| usize::from(*length)).collect();
+            prop_assert!(used.iter().all(|length| *length <= limit));
+            prop_assert_eq!(used.iter().map(|length| 1 << (limit - length)).sum::<u32>(), 1 << limit);
+            for (left, length) in counts.iter().zip(&lengths) {
+                prop_assert!(*left == 0 || *length > 0);
+                for (right, other) in counts.iter().zip(&lengths) {
+                    prop_assert!(left <= right || length <= other || *right == 0);
+                }
+            }
+            // No code begins another one.
+            let codes = codes(&lengths);
+            for (left, length) in codes.iter().zip(&lengths).filter(|(_, length)| **length > 0) {
+                let equal = codes.iter().zip(&lengths).filter(|(right, other)| {
+                    *other >= length && (*right ^ left) & ((1 << length) - 1) == 0
+                });
+                prop_assert_eq!(equal.count(), 1);
+            }
+        }
+    }
+}

@@ -29,6 +29,7 @@
 mod bits;
 mod block;
 mod chunk;
+mod columns;
 mod huffman;
 mod load;
 mod matches;

@@ -15,7 +15,13 @@ pub(crate) fn block<const N: usize>(text: &[u8], place: usize) -> &[u8; N] {
 /// How many bytes from `left` and `right`, which is behind it, are equal, given
 /// that the first `equal` are.
 #[inline]
-pub(crate) fn extend(text: &[u8], left: usize, right: usize, mut equal: usize, end: usize) -> usize {
+pub(crate) fn extend(
+    text: &[u8],
+    left: usize,
+    right: usize,
+    mut equal: usize,
+    end: usize,
+) -> usize {
     while right + equal + 8 <= end {
         let difference = word(text, left + equal) ^ word(text, right + equal);
         if difference != 0 {

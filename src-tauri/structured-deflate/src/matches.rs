@@ -1,6 +1,6 @@
 //! Which of the matches that were found are taken.
 
-use crate::block::{Blocks, distance_symbol, WINDOW};
+use crate::block::{Blocks, WINDOW, distance_symbol};
 use crate::chunk::{Batch, FORWARD};
 use crate::load::{extend, word};
 
@@ -50,7 +50,7 @@ impl Chooser {
         while cell < count {
             let place = places[cell] as usize;
             let distance = distances[cell];
-            let back = (back[cell] as usize).min(place - self.done);
+            let mut back = (back[cell] as usize).min(place - self.done);
             let mut equal = forward[cell] as usize;
             let least = blocks.least[(distance_symbol(distance) & 31) as usize] as usize;
             if equal + back < least {
@@ -60,6 +60,15 @@ impl Chooser {
             if equal == FORWARD {
                 let from = place - distance as usize;
                 equal = extend(text, from, place, FORWARD, text.len());
+            }
+            if back == 8 {
+                let from = place - distance as usize;
+                while back < place - self.done
+                    && back < from
+                    && text[place - back - 1] == text[from - back - 1]
+                {
+                    back += 1;
+                }
             }
             let start = place - back;
             let mut end = place + equal;
@@ -73,8 +82,8 @@ impl Chooser {
                 let least = blocks.least[(distance_symbol(distances[last]) & 31) as usize] as usize;
                 let next_reach = (places[next] as usize).saturating_add(forward[next] as usize);
                 if forward[last] as usize >= least
-                    && (reach >= end + least
-                        || reach >= end + 2 && (next == count || next_reach <= reach))
+                    && (reach >= end + least + 4
+                        || reach >= end + 4 && (next == count || next_reach <= reach))
                 {
                     end = places[last] as usize;
                     next = last;

@@ -157,7 +157,7 @@ fn main() {
         println!("{name}: {} bytes, {columns} columns, {} chunks", text.len(), chunks.len());
         for (index, packer) in packers.iter().enumerate() {
             println!(
-                "  {:14} {:7.1} MB/s  time {:.3}  size {:.3}  1:{:.2}",
+                "  {:14} {:7.1} MB/s  time {:.3}  size {:.3}  1:{:.4}",
                 packer.name(),
                 text.len() as f64 / medians[index] / 1e6,
                 medians[index] / medians[base],
