@@ -40,7 +40,7 @@ impl Bits {
         for (bits, length) in codes {
             held |= bits << count;
             count += length;
-            room[at..at + 8].copy_from_slice(&held.to_le_bytes());
+            *room[at..].first_chunk_mut().expect("there are eight bytes more") = held.to_le_bytes();
             at += count as usize / 8;
             held >>= count & !7;
             count &= 7;

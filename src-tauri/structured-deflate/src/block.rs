@@ -4,6 +4,7 @@
 //! second symbol, and extra bits. Counting and writing need no branches then.
 
 use crate::bits::Bits;
+use crate::chunk::boxed;
 use crate::huffman::{code_lengths, codes};
 use crate::load::word;
 
@@ -80,7 +81,7 @@ pub(crate) struct Blocks {
 impl Blocks {
     pub(crate) fn new() -> Self {
         Self {
-            tokens: vec![0; ROOM].into_boxed_slice().try_into().expect("its length"),
+            tokens: boxed(),
             count: 0,
             start: 0,
             least: [0; 32],

@@ -44,7 +44,7 @@ pub(crate) struct Batch {
 /// Goes through a text's cells.
 #[derive(Debug)]
 pub(crate) struct Parser {
-    tables: Box<[Table; RUNS]>,
+    tables: [Box<Table>; RUNS],
     batch: Box<Batch>,
     chooser: Chooser,
     columns: Vec<Column>,
@@ -54,9 +54,8 @@ pub(crate) struct Parser {
 
 impl Parser {
     pub(crate) fn new() -> Self {
-        let tables: Box<[Table]> = vec![[0; 1 << TABLE_BITS]; RUNS].into();
         Self {
-            tables: tables.try_into().expect("its length"),
+            tables: [(); RUNS].map(|()| boxed()),
             batch: Box::new(Batch {
                 count: 0,
                 places: [0; ROOM + 1],
@@ -92,7 +91,7 @@ impl Parser {
         if first < looked_up {
             self.columns = columns_of(text, &cells[..looked_up], columns);
             self.words = Words::default();
-            for table in &mut *self.tables {
+            for table in &mut self.tables {
                 table.fill(0);
             }
             self.batch.count = 0;
@@ -171,11 +170,11 @@ impl Parser {
 
     fn look_up(&mut self, count: usize) {
         let batch = &mut *self.batch;
-        let [one, two, three] = &mut *self.tables;
+        let [one, two, three] = &mut self.tables;
         let hashes = batch.hashes.windows(RUNS);
         let cells = batch.places.iter().zip(&mut batch.distances).zip(hashes);
         for ((place, distance), hashes) in cells.take(count) {
-            let limit = WINDOW.min(place - BACK as u32);
+            let limit = WINDOW.min(place - offset(BACK));
             let mut chosen = 1;
             let mut prefer = |other: u32| {
                 let mask = u32::from(other.wrapping_sub(1) < limit).wrapping_neg();
@@ -226,6 +225,11 @@ impl Words {
     }
 }
 
+/// Numbers that are too many for the stack.
+pub(crate) fn boxed<const N: usize>() -> Box<[u32; N]> {
+    vec![0; N].into_boxed_slice().try_into().expect("it has that length")
+}
+
 /// A place within a text.
 #[expect(clippy::cast_possible_truncation, reason = "a text has fewer than 2^32 bytes")]
 pub(crate) fn offset(place: usize) -> u32 {
@@ -261,13 +265,15 @@ impl Batch {
             let difference =
                 |at: usize| u64::from_le_bytes(here[at]) ^ u64::from_le_bytes(there[at]);
             *back = difference(0).swap_bytes().trailing_zeros() / 8;
-            let equal = |at: usize| difference(at).trailing_zeros() / 8;
-            let mut sum = equal(4);
+            // The first word that differs, and the bytes before it.
+            let (mut word, mut before) = (difference(4), 0);
             for at in [3, 2, 1] {
-                let equal = equal(at);
-                sum = equal + (sum & u32::from(equal == 8).wrapping_neg());
+                let word_before = difference(at);
+                let equal = u64::from(word_before == 0).wrapping_neg();
+                word = word_before | word & equal;
+                before = (8 + before) & equal;
             }
-            *forward = sum;
+            *forward = offset(before as usize) + word.trailing_zeros() / 8;
         }
     }
 

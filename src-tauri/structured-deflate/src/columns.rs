@@ -124,6 +124,6 @@ impl Seen {
 /// belongs to one.
 #[inline]
 pub(crate) fn starts_word(byte: u8, within: &mut bool) -> bool {
-    let inside = byte.is_ascii_alphanumeric() | (byte >= 0x80);
+    let inside = byte.is_ascii_alphanumeric() || byte >= 0x80;
     inside & !std::mem::replace(within, inside)
 }

@@ -11,8 +11,8 @@ pub(crate) fn code_lengths(counts: &[u32], limit: usize, lengths: &mut [u8]) {
         .filter(|(_, count)| **count > 0)
         .map(|(symbol, count)| (*count, symbol))
         .collect();
-    for symbol in 0..2 {
-        if used.len() < 2 && counts[symbol] == 0 {
+    for (symbol, count) in counts.iter().enumerate().take(2) {
+        if used.len() < 2 && *count == 0 {
             used.push((0, symbol));
         }
     }

@@ -1,7 +1,7 @@
 //! Which of the matches that were found are taken.
 
 use crate::block::{Blocks, WINDOW, distance_symbol};
-use crate::chunk::{Batch, FORWARD};
+use crate::chunk::{Batch, FORWARD, boxed};
 use crate::load::{extend, word};
 
 const SEARCH_BITS: u32 = 13;
@@ -20,8 +20,7 @@ pub(crate) struct Chooser {
 
 impl Chooser {
     pub(crate) fn new() -> Self {
-        let table = vec![0; 1 << SEARCH_BITS].into_boxed_slice();
-        Self { done: 0, gate: 0, table: table.try_into().expect("its length") }
+        Self { done: 0, gate: 0, table: boxed() }
     }
 
     pub(crate) fn begin(&mut self) {
@@ -76,17 +75,18 @@ impl Chooser {
             while (places[next] as usize) < end {
                 next += 1;
             }
-            let last = next - 1;
-            if last > cell {
-                let reach = places[last] as usize + forward[last] as usize;
-                let least = blocks.least[(distance_symbol(distances[last]) & 31) as usize] as usize;
+            let inner = next - 1;
+            if inner > cell {
+                let reach = places[inner] as usize + forward[inner] as usize;
+                let least =
+                    blocks.least[(distance_symbol(distances[inner]) & 31) as usize] as usize;
                 let next_reach = (places[next] as usize).saturating_add(forward[next] as usize);
-                if forward[last] as usize >= least
+                if forward[inner] as usize >= least
                     && (reach >= end + least + 4
                         || reach >= end + 4 && (next == count || next_reach <= reach))
                 {
-                    end = places[last] as usize;
-                    next = last;
+                    end = places[inner] as usize;
+                    next = inner;
                 }
             }
             if end - start >= least {
