@@ -183,20 +183,29 @@ impl Packer {
         Packing::new(compression, level).packer()
     }
 
-    /// Takes one of a table's chunks; what is in `content` afterwards means
-    /// nothing, but its memory may be used again. Waits until the file's first
-    /// chunk has been given to [`settle`](Self::settle).
-    pub fn pack_table(
+    /// As [`pack_table`](Self::pack_table), but what is in `content` afterwards
+    /// means nothing: its memory may be used again.
+    pub fn pack_owned(
         &mut self,
         content: &mut Vec<u8>,
         cells: CellStarts<'_>,
     ) -> Result<Packed, ArchiveError> {
-        if self.deflate.is_none() {
-            let next = Vec::with_capacity(content.len() + content.len() / 8);
-            let bytes = std::mem::replace(content, next);
-            return Ok(Packed { crc32: crc32fast::hash(&bytes), content_len: bytes.len() as u64, bytes });
+        if self.deflate.is_some() {
+            return self.pack_table(content, cells);
         }
-        if !*self.packing.by_cells.wait() {
+        let next = Vec::with_capacity(content.len() + content.len() / 8);
+        let bytes = std::mem::replace(content, next);
+        Ok(Packed { crc32: crc32fast::hash(&bytes), content_len: bytes.len() as u64, bytes })
+    }
+
+    /// Compresses one of a table's chunks. Waits until the file's first one has
+    /// been given to [`settle`](Self::settle).
+    pub fn pack_table(
+        &mut self,
+        content: &[u8],
+        cells: CellStarts<'_>,
+    ) -> Result<Packed, ArchiveError> {
+        if self.deflate.is_none() || !*self.packing.by_cells.wait() {
             return self.pack(content);
         }
         self.deflate_by_cells(content, cells);

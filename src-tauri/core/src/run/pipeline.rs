@@ -288,7 +288,7 @@ impl Worker {
         if first.is_some() {
             packer.settle(text, cells).map_err(Error::Archive)?;
         }
-        let packed = packer.pack_table(text, cells).map_err(Error::Archive)?;
+        let packed = packer.pack_owned(text, cells).map_err(Error::Archive)?;
         add(&clocks.pack, started);
         let content = packed.content_len;
         Ok(Some(PackedChunk { packed, rows, content }))
