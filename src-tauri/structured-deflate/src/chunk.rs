@@ -8,7 +8,7 @@ use crate::columns::{Column, LEFT, columns_of, starts_word};
 use crate::load::{block, word};
 use crate::matches::Chooser;
 
-/// Cells of a batch, and those behind them that its runs of cells reach into.
+/// Cells of a batch; those behind them belong to runs that begin in it.
 pub(crate) const BATCH: usize = 512;
 const AHEAD: usize = RUNS;
 const ROOM: usize = BATCH + AHEAD;
@@ -154,6 +154,7 @@ impl Parser {
         cell
     }
 
+    /// Hashes each cell: its first and last eight bytes and its length.
     fn hash(&mut self, text: &[u8]) {
         let batch = &mut *self.batch;
         let places = batch.places[..=batch.count].array_windows::<2>();
@@ -168,6 +169,8 @@ impl Parser {
         batch.hashes[batch.count..].fill(0);
     }
 
+    /// Finds where each cell, and the runs that it begins, were last. The longest
+    /// run is taken, and the cell that it resembles if there was none.
     fn look_up(&mut self, count: usize) {
         let batch = &mut *self.batch;
         let [one, two, three] = &mut self.tables;
@@ -254,6 +257,7 @@ fn replace(table: &mut Table, hash: u64, place: u32) -> u32 {
 }
 
 impl Batch {
+    /// Counts the bytes that each cell shares with the place that was chosen.
     fn compare(&mut self, text: &[u8], count: usize) {
         let cells = self.places.iter().zip(&self.distances).zip(&mut self.forward);
         for (((place, distance), forward), back) in cells.zip(&mut self.back).take(count) {
