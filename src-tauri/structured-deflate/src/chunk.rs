@@ -14,6 +14,8 @@ const AHEAD: usize = RUNS;
 const ROOM: usize = BATCH + AHEAD;
 /// Cells of the longest run that is looked up as a whole.
 const RUNS: usize = 3;
+/// Cells that are passed at once if they are empty.
+const GROUP: usize = 16;
 /// Bytes that are compared at once, from a cell on and before it.
 pub(crate) const FORWARD: usize = 32;
 const BACK: usize = 8;
@@ -122,9 +124,15 @@ impl Parser {
         self.words.mark(text, batch);
         let mut count = batch.count;
         while cell < end && count < ROOM {
+            let group = &cells[cell..=end.min(cell + GROUP)];
+            let bytes = group[group.len() - 1] - group[0];
+            if was_empty && bytes as usize == group.len() - 1 {
+                // All of them are empty.
+                cell += group.len() - 1;
+                continue;
+            }
             let columns = &self.columns[cell % self.columns.len()..];
-            let row = cells[cell..=end].array_windows::<2>().zip(columns);
-            for ([place, next], column) in row {
+            for ([place, next], column) in group.array_windows::<2>().zip(columns) {
                 if count == ROOM {
                     break;
                 }
