@@ -169,13 +169,18 @@ sys.stdout.buffer.write(archive.read(entry))";
 /// A chunk of a table with four columns, and where its cells begin.
 fn table(rows: std::ops::Range<usize>) -> (Vec<u8>, Vec<u32>) {
     let (mut text, mut cells) = (Vec::new(), Vec::new());
+    // Nothing may repeat with the row's number: that would be another kind of table.
+    let mix = |row: usize, below: u64| {
+        let mixed = (row as u64 + below).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        ((mixed ^ mixed >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 33) % below
+    };
     for row in rows {
-        let customer = row * 7919 % 1000;
+        let action = ["point_add", "checkout", "login"][usize::try_from(mix(row, 3)).unwrap()];
         let columns = [
             format!("{row},"),
-            format!("customer-{customer},"),
-            format!("{},", ["point_add", "checkout", "login"][row * row % 3]),
-            format!("{}\n", row % 37),
+            format!("customer-{:05},", mix(row, 9973)),
+            format!("{action},"),
+            format!("{}\n", mix(row, 400)),
         ];
         for cell in columns {
             cells.push(u32::try_from(text.len()).unwrap());
