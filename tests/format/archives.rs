@@ -6,7 +6,9 @@ use std::path::Path;
 use std::process::Command;
 
 use chrono::{DateTime, Utc};
-use export_desk_core::archive::{ArchiveSummary, ArchiveWriter, Packer, verify};
+use export_desk_core::archive::{
+    ArchiveSummary, ArchiveWriter, CellStarts, Packed, Packer, Packing, verify,
+};
 use export_desk_core::spec::format::{Compression, Level};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
@@ -126,6 +128,23 @@ fn run(program: &std::ffi::OsStr, arguments: &[&str], file: &Path) -> Vec<u8> {
 
 #[test]
 fn other_programs_read_them() {
+    let content = rows(100_000);
+    let (first, second) = content.split_at(1_234_567);
+    for chunks in [vec![first, second], vec![], vec![&b""[..], &b""[..]]] {
+        let zip = archive(&chunks, Compression::Zip, Level::Normal).sink;
+        let gzip = archive(&chunks, Compression::Gzip, Level::Fast).sink;
+        read_by_others(&zip, &gzip, &chunks.concat());
+    }
+    let chunks = [table(0..60_000), table(60_000..100_000)];
+    let zip = table_archive(&chunks, Compression::Zip, Level::Normal, 2).sink;
+    let gzip = table_archive(&chunks, Compression::Gzip, Level::Fast, 2).sink;
+    let content: Vec<u8> = chunks.iter().flat_map(|(text, _)| text.clone()).collect();
+    let plain = archive(&[&content], Compression::Zip, Level::Normal).sink;
+    assert!(zip.len() < plain.len(), "it is packed by cells");
+    read_by_others(&zip, &gzip, &content);
+}
+
+fn read_by_others(zip: &[u8], gzip: &[u8], content: &[u8]) {
     let folder = tempfile::tempdir().unwrap();
     let read_zip = "import sys, zipfile
 archive = zipfile.ZipFile(sys.argv[1])
@@ -134,23 +153,153 @@ assert archive.testzip() is None
 assert entry.filename == 'Nagy költők 2026.csv', entry.filename
 assert entry.date_time == (2026, 11, 22, 19, 14, 2), entry.date_time
 sys.stdout.buffer.write(archive.read(entry))";
-    let content = rows(100_000);
-    let (first, second) = content.split_at(1_234_567);
-    for chunks in [vec![first, second], vec![], vec![&b""[..], &b""[..]]] {
-        let zip = archive(&chunks, Compression::Zip, Level::Normal).sink;
-        let path = folder.path().join("a.zip");
-        fs::write(&path, zip).unwrap();
-        assert!(run(&python(), &["-X", "utf8", "-c", read_zip], &path) == chunks.concat());
-        run("unzip".as_ref(), &["-tqq"], &path);
-        run("7z".as_ref(), &["t"], &path);
-        assert!(run("bsdtar".as_ref(), &["-xOf"], &path) == chunks.concat());
+    let path = folder.path().join("a.zip");
+    fs::write(&path, zip).unwrap();
+    assert!(run(&python(), &["-X", "utf8", "-c", read_zip], &path) == content);
+    run("unzip".as_ref(), &["-tqq"], &path);
+    run("7z".as_ref(), &["t"], &path);
+    assert!(run("bsdtar".as_ref(), &["-xOf"], &path) == content);
 
-        let gzip = archive(&chunks, Compression::Gzip, Level::Fast).sink;
-        let path = folder.path().join("a.csv.gz");
-        fs::write(&path, gzip).unwrap();
-        assert!(run("gzip".as_ref(), &["-dc"], &path) == chunks.concat());
-        run("7z".as_ref(), &["t"], &path);
+    let path = folder.path().join("a.csv.gz");
+    fs::write(&path, gzip).unwrap();
+    assert!(run("gzip".as_ref(), &["-dc"], &path) == content);
+    run("7z".as_ref(), &["t"], &path);
+}
+
+/// A chunk of a table with four columns, and where its cells begin.
+fn table(rows: std::ops::Range<usize>) -> (Vec<u8>, Vec<u32>) {
+    let (mut text, mut cells) = (Vec::new(), Vec::new());
+    // Nothing may repeat with the row's number: that would be another kind of table.
+    let mix = |row: usize, below: u64| {
+        let mixed = (row as u64 + below).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        ((mixed ^ mixed >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 33) % below
+    };
+    for row in rows {
+        let action = ["point_add", "checkout", "login"][usize::try_from(mix(row, 3)).unwrap()];
+        let columns = [
+            format!("{row},"),
+            format!("customer-{:05},", mix(row, 9973)),
+            format!("{action},"),
+            format!("{}\n", mix(row, 400)),
+        ];
+        for cell in columns {
+            cells.push(u32::try_from(text.len()).unwrap());
+            text.extend_from_slice(cell.as_bytes());
+        }
     }
+    (text, cells)
+}
+
+/// Words in any order, in cells of a sentence each.
+fn sentences(count: usize) -> (Vec<u8>, Vec<u32>) {
+    let mut state = 7_u64;
+    let mut next = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        usize::try_from(state >> 33).unwrap()
+    };
+    let syllables = ["ba", "ri", "ton", "sel", "mu", "ka", "lor", "in", "pe", "ost"];
+    let (mut text, mut cells) = (Vec::new(), Vec::new());
+    for _ in 0..count {
+        cells.push(u32::try_from(text.len()).unwrap());
+        for _ in 0..4 + next() % 30 {
+            let word = next() % 700;
+            for part in [word % 10, word / 10 % 10, word / 100] {
+                text.extend_from_slice(syllables[part].as_bytes());
+            }
+            text.push(b' ');
+        }
+        text.push(b'\n');
+    }
+    (text, cells)
+}
+
+/// The first chunk by the first packer, the others by all in turn.
+fn pack_table(
+    chunks: &[(Vec<u8>, Vec<u32>)],
+    columns: usize,
+    packing: &Packing,
+    packers: usize,
+) -> Vec<Packed> {
+    let mut packers: Vec<Packer> = (0..packers).map(|_| packing.packer()).collect();
+    let count = packers.len();
+    let pack = |(index, (text, cells)): (usize, &(Vec<u8>, Vec<u32>))| {
+        let cells = CellStarts { places: cells, columns };
+        let packer = &mut packers[index % count];
+        if index == 0 {
+            packer.settle(text, cells).unwrap();
+        }
+        packer.pack_table(text, cells).unwrap()
+    };
+    chunks.iter().enumerate().map(pack).collect()
+}
+
+fn table_archive(
+    chunks: &[(Vec<u8>, Vec<u32>)],
+    compression: Compression,
+    level: Level,
+    packers: usize,
+) -> ArchiveSummary<Vec<u8>> {
+    let mut writer = ArchiveWriter::new(Vec::new(), compression, NAME, modified()).unwrap();
+    for packed in pack_table(chunks, 4, &Packing::new(compression, level), packers) {
+        writer.push(&packed).unwrap();
+    }
+    writer.finish().unwrap()
+}
+
+#[test]
+fn tables_read_back_whoever_packs_them() {
+    let chunks: Vec<_> =
+        [0, 1, 20_000, 20_001, 30_000].windows(2).map(|rows| table(rows[0]..rows[1])).collect();
+    let content: Vec<u8> = chunks.iter().flat_map(|(text, _)| text.clone()).collect();
+    for compression in [Compression::Zip, Compression::Gzip, Compression::None] {
+        for level in [Level::Fast, Level::Normal, Level::Small] {
+            let one = table_archive(&chunks, compression, level, 1);
+            assert!(unpack(&one.sink, compression) == content);
+            check(&one.sink, &content, compression);
+            let three = table_archive(&chunks, compression, level, 3);
+            assert!(one.sink == three.sink, "{compression:?} {level:?}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_cells_do_not_help_is_packed_as_any_other() {
+    let hopeless = [sentences(9000), table(0..1000), sentences(20)];
+    let helped = [table(0..9000), sentences(9000)];
+    for level in [Level::Normal, Level::Small] {
+        let mut plain = Packer::new(Compression::Zip, level);
+        let packed = pack_table(&hopeless, 1, &Packing::new(Compression::Zip, level), 2);
+        for ((text, _), packed) in hopeless.iter().zip(packed) {
+            assert_eq!(packed, plain.pack(text).unwrap());
+        }
+        // The first chunk settles it for all.
+        let packed = pack_table(&helped, 4, &Packing::new(Compression::Zip, level), 2);
+        for ((text, _), packed) in helped.iter().zip(packed) {
+            assert_ne!(packed, plain.pack(text).unwrap());
+        }
+    }
+    // Nor is one whose cells aren't known.
+    let (text, _) = table(0..9000);
+    let packing = Packing::new(Compression::Gzip, Level::Fast);
+    let packed = pack_table(&[(text.clone(), Vec::new())], 4, &packing, 1);
+    assert_eq!(packed[0], Packer::new(Compression::Gzip, Level::Fast).pack(&text).unwrap());
+    assert!(!packing.uses_cells());
+}
+
+#[test]
+fn nobody_waits_for_a_first_chunk_that_fails() {
+    let packing = Packing::new(Compression::Zip, Level::Normal);
+    let first = packing.first_chunk();
+    let (text, cells) = table(0..1000);
+    std::thread::scope(|scope| {
+        let later = scope.spawn(|| {
+            let cells = CellStarts { places: &cells, columns: 4 };
+            packing.packer().pack_table(&text, cells).unwrap()
+        });
+        drop(first);
+        let plain = Packer::new(Compression::Zip, Level::Normal).pack(&text).unwrap();
+        assert_eq!(later.join().unwrap(), plain);
+    });
 }
 
 #[test]

@@ -168,7 +168,42 @@ impl Table {
         let half = self.rows / 2;
         worker.encode(&batch.slice(0, half), 0, &mut out)?;
         worker.encode(&batch.slice(half, self.rows - half), half as u64, &mut out)?;
+        self.check_cells(&encoder, &batch, &out)?;
         Ok(out)
+    }
+
+    /// The same bytes come when it is told where cells begin, and each of them
+    /// is the first behind a delimiter or a line end.
+    fn check_cells(
+        &self,
+        encoder: &Encoder,
+        batch: &RecordBatch,
+        expected: &[u8],
+    ) -> Result<(), EncodeError> {
+        let (mut out, mut cells) = (encoder.header()?, Vec::new());
+        let header = out.len();
+        encoder.worker().encode_with_cells(batch, 0, &mut out, Some(&mut cells))?;
+        assert_eq!(out, expected);
+        let dialect = self.dialect();
+        if !matches!(dialect.encoding, Encoding::Utf8 | Encoding::Utf8Bom) {
+            assert_eq!(cells, [] as [u32; 0]);
+            return Ok(());
+        }
+        assert_eq!(cells.len(), self.rows * self.columns.len());
+        let delimiter = dialect.delimiter.to_string();
+        for (cell, place) in cells.iter().enumerate() {
+            let place = *place as usize;
+            let before = match cell {
+                0 => {
+                    assert_eq!(place, header);
+                    continue;
+                }
+                _ if cell % self.columns.len() == 0 => dialect.newline.text(),
+                _ => &delimiter,
+            };
+            assert!(out[..place].ends_with(before.as_bytes()), "cell {cell} at {place}");
+        }
+        Ok(())
     }
 
     /// The cells that a reader should find.

@@ -383,21 +383,43 @@ impl EncodeWorker {
         first_row: u64,
         out: &mut Vec<u8>,
     ) -> Result<(), EncodeError> {
+        self.encode_with_cells(batch, first_row, out, None)
+    }
+
+    /// As [`encode`](Self::encode), and adds the place in `out` where each cell
+    /// begins, if the file's encoding is UTF-8.
+    pub fn encode_with_cells(
+        &mut self,
+        batch: &RecordBatch,
+        first_row: u64,
+        out: &mut Vec<u8>,
+        cells: Option<&mut Vec<u32>>,
+    ) -> Result<(), EncodeError> {
         let rule = Arc::clone(&self.rule);
         let mut columns = batch_columns(&rule, batch)?;
+        let rows = batch.num_rows();
         if rule.transcoder.is_utf8() {
-            return self.write_rows(&rule, &mut columns, batch.num_rows(), first_row, out);
+            return match cells {
+                Some(cells) => {
+                    cells.reserve(rows * columns.len());
+                    self.write_rows(&rule, &mut columns, rows, first_row, out, |place| {
+                        // Cells beyond 4 GiB are left to whoever uses this.
+                        cells.push(u32::try_from(place).unwrap_or(u32::MAX));
+                    })
+                }
+                None => self.write_rows(&rule, &mut columns, rows, first_row, out, |_| {}),
+            };
         }
         let mut lines = std::mem::take(&mut self.utf8);
         lines.clear();
-        let written = self.write_rows(&rule, &mut columns, batch.num_rows(), first_row, &mut lines);
+        let written = self.write_rows(&rule, &mut columns, rows, first_row, &mut lines, |_| {});
         let whole = written.is_ok() && rule.transcoder.append(&lines, out);
         self.utf8 = lines;
         written?;
         if whole {
             return Ok(());
         }
-        Err(self.find_unmappable(&rule, &mut columns, batch.num_rows(), first_row))
+        Err(self.find_unmappable(&rule, &mut columns, rows, first_row))
     }
 
     fn write_rows(
@@ -407,12 +429,14 @@ impl EncodeWorker {
         rows: usize,
         first_row: u64,
         out: &mut Vec<u8>,
+        mut at_cell: impl FnMut(usize),
     ) -> Result<(), EncodeError> {
         let delimiter = rule.text.delimiter();
         let newline = rule.newline.as_bytes();
         for row in 0..rows {
             let mut columns = columns.iter_mut();
             if let Some(column) = columns.next() {
+                at_cell(out.len());
                 self.write_cell(rule, column, row, out)
                     .map_err(|problem| column.error(problem, first_row, row))?;
             }
@@ -422,6 +446,7 @@ impl EncodeWorker {
                 } else {
                     out.extend_from_slice(delimiter);
                 }
+                at_cell(out.len());
                 self.write_cell(rule, column, row, out)
                     .map_err(|problem| column.error(problem, first_row, row))?;
             }

@@ -18,7 +18,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::event::{Observer, Progress, Stage};
 use super::row_bytes::row_bytes;
-use crate::archive::{ArchiveSummary, ArchiveWriter, Packed, Packer};
+use crate::archive::{ArchiveSummary, ArchiveWriter, CellStarts, Packed, Packer, Packing};
 use crate::error::Error;
 use crate::format::{EncodeWorker, Encoder};
 use crate::plan::ExportPlan;
@@ -106,8 +106,8 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
         Ok::<_, crate::archive::ArchiveError>((writer, busy))
     });
 
-    let (compression, level) = (plan.spec.format.compression, plan.spec.format.level);
-    let workers: Arc<Mutex<Vec<(EncodeWorker, Packer, Vec<u8>)>>> = Arc::default();
+    let packing = Packing::new(plan.spec.format.compression, plan.spec.format.level);
+    let workers: Arc<Mutex<Vec<Worker>>> = Arc::default();
     let started = Instant::now();
     let encoded = futures::stream::unfold(chunks, |mut chunks| async move {
         chunks.recv().await.map(|chunk| (chunk, chunks))
@@ -115,15 +115,19 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
     .map(|chunk| {
         let (workers, encoder, clocks) =
             (Arc::clone(&workers), encoder.clone(), Arc::clone(&clocks));
+        let packing = packing.clone();
         let cancel = cancel.clone();
         async move {
             let work = move || {
                 let idle = workers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-                let (mut worker, mut packer, mut text) = idle.unwrap_or_else(|| {
-                    (encoder.worker(), Packer::new(compression, level), Vec::new())
+                let mut worker = idle.unwrap_or_else(|| Worker {
+                    encoder: encoder.worker(),
+                    packer: packing.packer(),
+                    text: Vec::new(),
+                    cells: Vec::new(),
                 });
-                let packed = encode(&chunk, &mut worker, &mut packer, &mut text, &clocks, &cancel);
-                workers.lock().unwrap_or_else(PoisonError::into_inner).push((worker, packer, text));
+                let packed = worker.encode(&chunk, &packing, &clocks, &cancel);
+                workers.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
                 packed
             };
             tokio::task::spawn_blocking(work).await.map_err(stopped)?
@@ -240,34 +244,55 @@ async fn read(
     Ok((total, waiting.as_secs_f64()))
 }
 
-/// `None` when the run was cancelled.
-fn encode(
-    chunk: &Chunk,
-    worker: &mut EncodeWorker,
-    packer: &mut Packer,
-    text: &mut Vec<u8>,
-    clocks: &Clocks,
-    cancel: &CancellationToken,
-) -> Result<Option<PackedChunk>, Error> {
-    text.clear();
-    let started = Instant::now();
-    let mut rows = 0;
-    for batch in &chunk.batches {
+/// What one thread makes chunks with.
+struct Worker {
+    encoder: EncodeWorker,
+    packer: Packer,
+    text: Vec<u8>,
+    cells: Vec<u32>,
+}
+
+impl Worker {
+    /// `None` when the run was cancelled.
+    fn encode(
+        &mut self,
+        chunk: &Chunk,
+        packing: &Packing,
+        clocks: &Clocks,
+        cancel: &CancellationToken,
+    ) -> Result<Option<PackedChunk>, Error> {
+        let first = (chunk.first_row == 0).then(|| packing.first_chunk());
+        let Self { encoder, packer, text, cells } = self;
+        text.clear();
+        cells.clear();
+        let with_cells = packing.uses_cells();
+        let started = Instant::now();
+        let mut rows = 0;
+        for batch in &chunk.batches {
+            if cancel.is_cancelled() {
+                return Ok(None);
+            }
+            let cells = with_cells.then_some(&mut *cells);
+            encoder
+                .encode_with_cells(batch, chunk.first_row + rows, text, cells)
+                .map_err(Error::Encode)?;
+            rows += batch.num_rows() as u64;
+        }
+        add(&clocks.encode, started);
         if cancel.is_cancelled() {
             return Ok(None);
         }
-        worker.encode(batch, chunk.first_row + rows, text).map_err(Error::Encode)?;
-        rows += batch.num_rows() as u64;
+        let started = Instant::now();
+        let columns = chunk.batches.first().map_or(0, RecordBatch::num_columns);
+        let cells = CellStarts { places: cells, columns };
+        if first.is_some() {
+            packer.settle(text, cells).map_err(Error::Archive)?;
+        }
+        let packed = packer.pack_owned(text, cells).map_err(Error::Archive)?;
+        add(&clocks.pack, started);
+        let content = packed.content_len;
+        Ok(Some(PackedChunk { packed, rows, content }))
     }
-    add(&clocks.encode, started);
-    if cancel.is_cancelled() {
-        return Ok(None);
-    }
-    let started = Instant::now();
-    let packed = packer.pack_owned(text).map_err(Error::Archive)?;
-    add(&clocks.pack, started);
-    let content = packed.content_len;
-    Ok(Some(PackedChunk { packed, rows, content }))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "an estimate")]
