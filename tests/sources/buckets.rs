@@ -19,9 +19,9 @@ use export_desk_core::spec::ExportSpec;
 use serde_json::{Value, json};
 
 use crate::bed::{AT, DATA, catalog, context, finish, folder, opened, spec, text};
+use crate::cache::{input, options};
 use crate::conformance::definitions;
 use crate::failures::{Once, failure, table};
-use crate::kept::{input, options};
 use crate::proxy::{Fault, Proxy};
 use crate::python;
 use crate::servers::PASSWORD;

@@ -3,9 +3,9 @@
 pub(crate) mod connections;
 pub(crate) mod definitions;
 pub(crate) mod exports;
+pub(crate) mod notifications;
 pub(crate) mod runs;
 pub(crate) mod schedules;
 pub(crate) mod start;
 pub(crate) mod targets;
-pub(crate) mod telling;
 pub(crate) mod zones;

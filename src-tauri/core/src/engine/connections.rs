@@ -1,12 +1,12 @@
-//! Where data comes from: kept, and looked through.
+//! Where data comes from: cache, and looked through.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::base::{Change, CopyInUse, connection_secret, copies_folder, readable};
-use super::refusal::Refusal;
+use super::context::{Change, CopyInUse, connection_secret, copies_folder, readable};
+use super::preconditions::Refusal;
 use super::{Engine, blocking};
 use crate::catalog::DataModel;
 use crate::error::Error;
@@ -146,7 +146,7 @@ impl Engine {
             secret = base.secret(&connection_secret(id)).await?;
         }
         let source = open_source(checked(&input.settings).await?, secret).await?;
-        let source = source.keeping(&base.kept);
+        let source = source.with_cache(&base.cache);
         let mapping = match input.id {
             Some(id) => base.store.mapping(id).await?,
             None => None,
@@ -232,7 +232,7 @@ fn tested(model: &DataModel, file: PathBuf, rows: Result<Option<u64>, String>) -
 async fn count(source: &Source, model: &DataModel) -> Result<Option<u64>, String> {
     let limits = SourceLimits::new(&std::env::temp_dir());
     let told = |error: SourceError| error.to_string();
-    let table = Table::glance(source, model, &limits).await.map_err(told)?;
+    let table = Table::sample(source, model, &limits).await.map_err(told)?;
     let available = table.available_model();
     if let Some(key) = model.key.iter().find(|key| !available.key.contains(key)) {
         let error = SourceError::MissingField { model: model.id.clone(), field: key.clone() };

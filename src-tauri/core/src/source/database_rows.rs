@@ -9,10 +9,10 @@ use datafusion::dataframe::DataFrame;
 use datafusion::prelude::SessionConfig;
 
 use super::SourceError;
-use super::arrived::Arrived;
-use super::database::{Begun, Database, DatabaseTable, Pushed, Renderer};
+use super::database::{Database, DatabaseTable, Pushed, Renderer, Started};
 use super::expressions::FieldValues;
 use super::layout::Layout;
+use super::one_shot_stream::OneShotStream;
 use super::table::{Place, Rows, Table, of_groups, shaped, working_session};
 use crate::plan::{Order, Query};
 
@@ -137,7 +137,7 @@ impl Table {
         database: &Database,
         query: &Query,
         pushed: &Pushed,
-        begun: Begun,
+        begun: Started,
     ) -> Result<DataFrame, SourceError> {
         let told = |error: DataFusionError| self.told(&error);
         // Rows that come in order stay so only where nothing runs in parallel.
@@ -147,7 +147,7 @@ impl Table {
         let context = working_session(&self.limits, config).map_err(told)?;
         let schema = Arc::clone(&begun.schema);
         let rows = begun.batches(database.place());
-        let arrived = Arrived::new(Arc::clone(&schema), rows, Arc::clone(&self.progress));
+        let arrived = OneShotStream::new(Arc::clone(&schema), rows, Arc::clone(&self.progress));
         let provider =
             StreamingTable::try_new(Arc::clone(&schema), vec![Arc::new(arrived)]).map_err(told)?;
         let frame = context.read_table(Arc::new(provider)).map_err(told)?;

@@ -15,9 +15,9 @@ use datafusion::logical_expr::expr::Like;
 use datafusion::logical_expr::{Expr, cast, lit};
 
 use super::SourceError;
-use super::functions::{Reading, all_of, any_of, is_hollow, json_members, list_holds, read_as};
+use super::functions::{Reading, all_of, any_of, is_empty_json, json_members, list_holds, read_as};
 use super::layout::{Layout, Place, is_text};
-use super::opening::is_uuid;
+use super::listing::is_uuid;
 use super::values::excerpt;
 use crate::catalog::{Field, FieldType};
 use crate::format::is_writable;
@@ -267,7 +267,7 @@ pub(super) fn filled(text: &Expr) -> Expr {
 fn empty(field: &Field, value: &Value) -> Expr {
     let missing = value.expression.clone().is_null();
     match field.field_type {
-        FieldType::List | FieldType::Object => is_hollow(value.expression.clone()),
+        FieldType::List | FieldType::Object => is_empty_json(value.expression.clone()),
         _ if is_text(&value.data_type) => missing.or(value.expression.clone().eq(lit(""))),
         _ => missing,
     }

@@ -6,45 +6,45 @@
 //! would, which does the rest, so that a definition means the same everywhere.
 //! A source knows nothing of file formats that are written or of where files go.
 
-mod arrived;
-mod bringing;
 mod bucket;
+mod cache;
 mod change_guard;
 mod custom_fields;
 mod database;
 mod database_rows;
-mod earlier;
 mod error;
 mod expressions;
 mod files;
 mod functions;
+mod incremental_copy;
+mod introspect;
 mod json;
-mod kept;
 mod layout;
-mod look;
+mod listing;
 mod mapping;
+mod materialize;
 mod memory;
-mod missing;
-mod opening;
+mod one_shot_stream;
 mod parquet_metadata;
 mod row_number;
 mod schema_merge;
 mod settings;
 mod table;
 mod text;
+mod unmapped_fields;
 pub(crate) mod values;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use bucket::Bucket;
+pub use cache::FileCache;
 pub use change_guard::ReadProgress;
 pub use custom_fields::custom_fields;
 pub use database::Database;
 pub use error::SourceError;
 pub use files::Folder;
-pub use kept::Kept;
-pub use look::{SourceColumn, SourceTable, TableKind};
+pub use introspect::{SourceColumn, SourceTable, TableKind};
 pub use mapping::{FieldSource, Mapping, ModelMapping};
 pub use settings::{ConnectionSettings, ObjectStore, Server, Tls, WrongUrl};
 pub(crate) use table::working_session;
@@ -58,7 +58,7 @@ use crate::catalog::DataModel;
 pub struct Source {
     place: SourcePlace,
     mapping: Option<Arc<Mapping>>,
-    kept: Option<Arc<Kept>>,
+    cache: Option<Arc<FileCache>>,
     /// A dialect of a table that counts more than the mapping's.
     dialect: Option<(String, TextDialect)>,
 }
@@ -76,7 +76,7 @@ pub(crate) enum SourcePlace {
 
 impl From<SourcePlace> for Source {
     fn from(place: SourcePlace) -> Self {
-        Self { place, mapping: None, kept: None, dialect: None }
+        Self { place, mapping: None, cache: None, dialect: None }
     }
 }
 
@@ -132,8 +132,8 @@ impl Source {
     /// The same place; what has to be unpacked or brought here to be read is
     /// kept for whoever looks again.
     #[must_use]
-    pub fn keeping(self, kept: &Arc<Kept>) -> Self {
-        Self { kept: Some(Arc::clone(kept)), ..self }
+    pub fn with_cache(self, cache: &Arc<FileCache>) -> Self {
+        Self { cache: Some(Arc::clone(cache)), ..self }
     }
 
     pub(crate) fn place(&self) -> &SourcePlace {
@@ -195,8 +195,8 @@ impl Source {
         files.refuse_empty()?;
         let named = files.files[0].clone();
         let limits = SourceLimits::new(&std::env::temp_dir());
-        let depth = bringing::Depth::Beginning;
-        let readable = bringing::readable(files, depth, self.kept.as_ref(), &limits).await?;
+        let depth = materialize::Depth::Beginning;
+        let readable = materialize::readable(files, depth, self.cache.as_ref(), &limits).await?;
         let dialect = self.dialect(table);
         let path = readable.files.files[0].clone();
         let sampled = blocking(move || text::sample(&path, &named, delimiter.into(), dialect));

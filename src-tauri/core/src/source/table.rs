@@ -18,19 +18,19 @@ use datafusion::physical_plan::stream::RecordBatchStreamAdapter;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use futures::StreamExt;
 
-use super::bringing::{Depth, Readable};
+use super::cache::Ready;
 use super::change_guard::{ReadProgress, Stamp};
 use super::database::{Database, DatabaseTable, Rounded};
 use super::error::SourceError;
 use super::expressions::{FieldValues, filled};
 use super::files::{FileKind, TableFiles};
 use super::functions::average;
-use super::kept::Ready;
+use super::introspect::{SourceColumn, suggested_type};
 use super::layout::{Layout, Place as Where};
-use super::look::{SourceColumn, suggested_type};
+use super::listing::{Failure, FileRows, Opened, explained};
 use super::mapping::ModelMapping;
+use super::materialize::{Depth, Readable};
 use super::memory::{MERGED_AT_ONCE, SharedMemory};
-use super::opening::{Failure, FileRows, Opened, explained};
 use super::parquet_metadata::{Footers, Sorted};
 use super::row_number::{NumberedTable, ROW_NUMBER};
 use super::values::excerpt;
@@ -127,7 +127,7 @@ impl Table {
     }
 
     /// Opens a table to see what it has; not all of its rows may be in it.
-    pub(crate) async fn glance(
+    pub(crate) async fn sample(
         source: &Source,
         model: &DataModel,
         limits: &SourceLimits,

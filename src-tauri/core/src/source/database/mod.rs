@@ -181,7 +181,7 @@ struct Work {
 }
 
 /// What is known before the first row.
-struct Started {
+struct Head {
     /// Number of rows that are to come.
     total: Option<u64>,
     schema: SchemaRef,
@@ -189,7 +189,7 @@ struct Started {
 }
 
 enum Message {
-    Started(Started),
+    Head(Head),
     Batch(RecordBatch),
     /// All rows, this many, have come.
     End(u64),
@@ -230,7 +230,7 @@ fn utf8(bytes: &[u8]) -> Result<&str, String> {
 }
 
 /// A query that has begun.
-pub(super) struct Begun {
+pub(super) struct Started {
     /// Number of rows, if it was asked for.
     pub(super) total: Option<u64>,
     /// Columns of the answer.
@@ -243,7 +243,7 @@ pub(super) struct Begun {
     receiver: Receiver,
 }
 
-impl Begun {
+impl Started {
     /// The rows; an end that nobody announced is an error.
     pub(super) fn batches(
         self,
@@ -265,7 +265,7 @@ impl Begun {
                     Some(Ok(Message::End(total))) if total != rows => {
                         lost(format!("{rows} of {total} rows came"))
                     }
-                    Some(Ok(Message::End(_) | Message::Started(_))) => None,
+                    Some(Ok(Message::End(_) | Message::Head(_))) => None,
                     Some(Err(error)) => Some((Err(error), None)),
                     None => lost("the session ended".to_owned()),
                 }
@@ -341,7 +341,7 @@ impl Database {
         pushed: &Pushed,
         counted: bool,
         snapshot: bool,
-    ) -> Result<Begun, SourceError> {
+    ) -> Result<Started, SourceError> {
         let rows = Wanted {
             table: table.name.clone(),
             statement: pushed.statement.clone(),
@@ -360,7 +360,7 @@ impl Database {
         &self,
         table: &DatabaseTable,
         rows: usize,
-    ) -> Result<Begun, SourceError> {
+    ) -> Result<Started, SourceError> {
         let values: Vec<String> = table
             .columns
             .iter()
@@ -385,7 +385,7 @@ impl Database {
         Ok(self.attempt(work).await?.total.unwrap_or(0))
     }
 
-    async fn attempt(&self, work: Work) -> Result<Begun, SourceError> {
+    async fn attempt(&self, work: Work) -> Result<Started, SourceError> {
         let begun = Instant::now();
         let mut attempt = 1;
         loop {
@@ -402,19 +402,19 @@ impl Database {
                     }
                     return Err(error);
                 }
-                begun => return begun,
+                started => return started,
             }
         }
     }
 
-    async fn once(&self, work: Work) -> Result<Begun, SourceError> {
+    async fn once(&self, work: Work) -> Result<Started, SourceError> {
         let rounded = work.rows.as_ref().map(|rows| rows.rounded.clone());
         let (sender, mut receiver) = mpsc::channel(AHEAD);
         let connector = Arc::clone(&self.connector);
         tokio::spawn(async move { connector.work(work, sender).await });
         let lost =
             || SourceError::Lost { place: self.place(), reason: "the session ended".to_owned() };
-        let Message::Started(started) = receiver.recv().await.ok_or_else(lost)?? else {
+        let Message::Head(head) = receiver.recv().await.ok_or_else(lost)?? else {
             return Err(lost());
         };
         let mut first = None;
@@ -422,11 +422,11 @@ impl Database {
             match receiver.recv().await.ok_or_else(lost)?? {
                 Message::Batch(batch) => first = Some(batch),
                 Message::End(_) => {}
-                Message::Started(_) => return Err(lost()),
+                Message::Head(_) => return Err(lost()),
             }
         }
-        let Started { total, schema, snapshot } = started;
+        let Head { total, schema, snapshot } = head;
         let rounded = rounded.unwrap_or_default();
-        Ok(Begun { total, schema, snapshot, rounded, first, receiver })
+        Ok(Started { total, schema, snapshot, rounded, first, receiver })
     }
 }

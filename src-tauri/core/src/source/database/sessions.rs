@@ -19,7 +19,7 @@ use super::deadlines::{Deadlines, FAREWELL, STOP};
 use super::dialect::SqlDialect;
 use super::statement::Statement;
 use super::{
-    Connector, DatabaseTable, FoundTable, Message, Sender, Started, Stopped, Wanted, Work, send,
+    Connector, DatabaseTable, FoundTable, Head, Message, Sender, Stopped, Wanted, Work, send,
 };
 use crate::source::SourceError;
 use crate::source::settings::Server;
@@ -225,7 +225,7 @@ impl<C: Client> Sessions<C> {
             state.has_read.store(true, Ordering::Relaxed);
             self.release(session).await;
             let schema = Arc::new(datafusion::arrow::datatypes::Schema::empty());
-            return send(sender, Message::Started(Started { total, schema, snapshot: None })).await;
+            return send(sender, Message::Head(Head { total, schema, snapshot: None })).await;
         };
         let snapshot = if wanted.snapshot {
             self.deadlines.answered(self.client.snapshot(&mut session.connection)).await?
@@ -235,8 +235,8 @@ impl<C: Client> Sessions<C> {
         let kinds = self.settled(&mut session, wanted).await?;
         waits(false);
         let schema = wanted.settled(&kinds);
-        let started = Started { total, schema: Arc::clone(&schema), snapshot };
-        send(sender, Message::Started(started)).await?;
+        let head = Head { total, schema: Arc::clone(&schema), snapshot };
+        send(sender, Message::Head(head)).await?;
         let mut batches = Batches::new(&wanted.table, schema, &kinds, &wanted.rounded);
         let mut rows = self.client.rows(&mut session.connection, &wanted.statement)?;
         let mut clock = self.deadlines.rows();

@@ -18,7 +18,7 @@ use self::dialect::SqliteDialect;
 use super::batch::Batches;
 use super::dialect::SqlDialect;
 use super::statement::{Parameter, Statement};
-use super::{Connector, DatabaseTable, FoundTable, Message, Sender, Started, Work};
+use super::{Connector, DatabaseTable, FoundTable, Head, Message, Sender, Work};
 use crate::source::SourceError;
 
 /// How long a lock is waited for: writers of a file have no reason to take long.
@@ -256,7 +256,7 @@ fn carry_out(file: &Connection, work: &Work, sender: &Sender, pulse: &Pulse) -> 
     }
     let schema = work.rows.as_ref().map(|wanted| wanted.schema.clone());
     let schema = schema.unwrap_or_else(|| datafusion::arrow::datatypes::Schema::empty().into());
-    send(Message::Started(Started { total, schema, snapshot: None }))?;
+    send(Message::Head(Head { total, schema, snapshot: None }))?;
     let Some(wanted) = &work.rows else { return Ok(()) };
     let mut batches =
         Batches::new(&wanted.table, wanted.schema.clone(), &wanted.kinds, &wanted.rounded);

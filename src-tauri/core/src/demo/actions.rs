@@ -1,13 +1,13 @@
 //! The single things that customers do, each as one event or a few that belong
-//! together. Every deed adds at least one event and keeps within the room.
+//! together. Every action adds at least one event and keeps within the room.
 
 use super::calendar::DAY;
 use super::journey::{Action, Checkout, Coupon, Detail, Item, Journey, TIERS};
-use super::words::COUNTRIES;
+use super::vocabulary::COUNTRIES;
 
 impl Journey<'_> {
-    /// One deed at that instant.
-    pub(super) fn deed(&mut self, at: i64) {
+    /// One action at that instant.
+    pub(super) fn act(&mut self, at: i64) {
         if !self.open.is_empty() && self.random.chance(450) {
             return self.settle(at);
         }

@@ -21,11 +21,11 @@ use datafusion::prelude::{SessionConfig, SessionContext};
 use futures::{StreamExt, TryStreamExt};
 use url::Url;
 
-use super::bringing::{Depth, Readable, readable};
 use super::change_guard::{ReadProgress, Stamp};
 use super::error::SourceError;
 use super::files::{FileKind, TableFiles};
 use super::mapping::ModelMapping;
+use super::materialize::{Depth, Readable, readable};
 use super::parquet_metadata::Footers;
 use super::schema_merge::merged_schema;
 use super::table::{SourceLimits, working_session};
@@ -94,7 +94,7 @@ impl Opened {
                 blocking(move || named.iter().map(|path| Stamp::of(path, path)).collect()).await?
             }
         };
-        let readable = readable(files, depth, source.kept.as_ref(), limits).await?;
+        let readable = readable(files, depth, source.cache.as_ref(), limits).await?;
         let files = &readable.files;
         let mut failure = None;
         let mut footers = None;

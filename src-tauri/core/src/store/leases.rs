@@ -82,7 +82,7 @@ fn owner_of(name: &OsStr) -> Option<i64> {
 
 impl Store {
     /// Sets free the runs of processes that are gone.
-    pub(crate) async fn bury_dead(&self) -> Result<(), HistoryError> {
+    pub(crate) async fn release_stale_leases(&self) -> Result<(), HistoryError> {
         let others: Vec<i64> = sqlx::query_scalar("SELECT id FROM owners WHERE id <> ?")
             .bind(self.owner_id())
             .fetch_all(&self.pool)

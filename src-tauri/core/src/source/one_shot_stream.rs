@@ -16,13 +16,13 @@ use super::SourceError;
 use super::change_guard::ReadProgress;
 
 /// See the module.
-pub(super) struct Arrived {
+pub(super) struct OneShotStream {
     schema: SchemaRef,
     rows: Mutex<Option<BoxStream<'static, Result<RecordBatch, SourceError>>>>,
     progress: Arc<ReadProgress>,
 }
 
-impl Arrived {
+impl OneShotStream {
     /// Rows are counted as progress.
     pub(super) fn new(
         schema: SchemaRef,
@@ -33,13 +33,13 @@ impl Arrived {
     }
 }
 
-impl fmt::Debug for Arrived {
+impl fmt::Debug for OneShotStream {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Arrived")
+        formatter.write_str("OneShotStream")
     }
 }
 
-impl PartitionStream for Arrived {
+impl PartitionStream for OneShotStream {
     fn schema(&self) -> &SchemaRef {
         &self.schema
     }

@@ -13,8 +13,8 @@ use bytes::Buf;
 use flate2::bufread::GzDecoder;
 use tokio_util::sync::CancellationToken;
 
+use super::cache::{FileCache, Ready};
 use super::files::{Packing, TableFiles};
-use super::kept::{Kept, Ready};
 use super::{SourceError, SourceLimits};
 
 /// Files up to so many bytes are always whole.
@@ -46,19 +46,19 @@ pub(super) struct Readable {
     pub(super) ready: Option<Arc<Ready>>,
 }
 
-/// The files as they can be read, kept for later where `kept` is given.
+/// The files as they can be read, kept for later where `cache` is given.
 pub(super) async fn readable(
     files: TableFiles,
     depth: Depth,
-    kept: Option<&Arc<Kept>>,
+    cache: Option<&Arc<FileCache>>,
     limits: &SourceLimits,
 ) -> Result<Readable, SourceError> {
     if files.are_readable() {
         return Ok(Readable { files, is_partial: false, ready: None });
     }
     let depth = if files.size() <= SMALL { Depth::Whole } else { depth };
-    let ready = match kept {
-        Some(kept) => kept.get(&files, depth).await?,
+    let ready = match cache {
+        Some(cache) => cache.get(&files, depth).await?,
         None => Arc::new(Ready::make(files, depth, &limits.spill).await?),
     };
     let (files, is_partial) = (ready.files.clone(), ready.is_partial);
@@ -67,7 +67,7 @@ pub(super) async fn readable(
 
 /// Makes plain files of this computer in a folder; says whether they are only
 /// the beginning.
-pub(super) async fn bring(
+pub(super) async fn materialize(
     files: TableFiles,
     depth: Depth,
     into: &Path,

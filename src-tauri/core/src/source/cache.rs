@@ -16,8 +16,8 @@ use futures::future::{BoxFuture, Shared};
 use tempfile::TempDir;
 
 use super::SourceError;
-use super::bringing::{Depth, bring};
 use super::files::TableFiles;
+use super::materialize::{Depth, materialize};
 use crate::lock_file::is_held;
 
 /// Bytes that are kept for later.
@@ -31,7 +31,7 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// See the module.
 #[derive(Debug)]
-pub struct Kept {
+pub struct FileCache {
     folder: PathBuf,
     limit: u64,
     state: Mutex<State>,
@@ -109,13 +109,13 @@ impl Ready {
     ) -> Result<Self, SourceError> {
         let told = |error: std::io::Error| SourceError::of_unpacking(within, &error);
         let folder = tempfile::tempdir_in(within).map_err(told)?;
-        let (files, is_partial) = bring(files, depth, folder.path()).await?;
+        let (files, is_partial) = materialize(files, depth, folder.path()).await?;
         let bytes = files.size();
         Ok(Self { files, is_partial, bytes, _folder: folder, _root: None })
     }
 }
 
-impl Kept {
+impl FileCache {
     /// Keeps files in a folder, which is made when it is needed.
     pub fn new(folder: &Path) -> Arc<Self> {
         Arc::new(Self { folder: folder.to_owned(), limit: LIMIT, state: Mutex::default() })

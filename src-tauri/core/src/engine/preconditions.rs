@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::words::counted;
+use crate::humanize::counted;
 
 /// Why something that was asked for isn't done.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

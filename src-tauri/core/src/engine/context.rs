@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::databases::OpenDatabases;
 use super::demo_brand::DemoBrand;
-use super::refusal::Refusal;
+use super::preconditions::Refusal;
 use super::targets::Targets;
 use crate::catalog::{Catalog, CatalogProblem, DataModel};
 use crate::clock::Clock;
@@ -20,7 +20,7 @@ use crate::error::Error;
 use crate::run::{IfExists, RunContext, Unobserved, unknown_model};
 use crate::secret::SecretStore;
 use crate::source::{
-    ConnectionSettings, Folder, Kept, Source, SourceError, SourceLimits, custom_fields,
+    ConnectionSettings, FileCache, Folder, Source, SourceError, SourceLimits, custom_fields,
 };
 use crate::store::{Connection, HistoryError, Moment, RunStatus, Settings, Store};
 
@@ -105,7 +105,7 @@ pub(super) struct Base {
     pub(super) built_in: Catalog,
     pub(super) changes: broadcast::Sender<Change>,
     /// Files of sources that are kept ready.
-    pub(super) kept: Arc<Kept>,
+    pub(super) cache: Arc<FileCache>,
     /// Connections whose copy is being refreshed.
     pub(super) refreshing: Arc<Mutex<BTreeSet<i64>>>,
     /// Databases that were opened.
@@ -186,7 +186,7 @@ impl Base {
                 self.databases.source(connection.id, settings, secret).await?
             }
         };
-        Ok(source.keeping(&self.kept).with_mapping(self.store.mapping(connection.id).await?))
+        Ok(source.with_cache(&self.cache).with_mapping(self.store.mapping(connection.id).await?))
     }
 
     /// Where a connection's copies are.

@@ -8,10 +8,10 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use super::Engine;
-use super::base::{Base, Change};
+use super::context::{Base, Change};
 use super::notifications::{IsWatched, OnClick, Reader, tell};
 use super::outbox::send_waiting;
-use super::refusal::Refusal;
+use super::preconditions::Refusal;
 use crate::error::{Error, sentence};
 use crate::notify::{MailError, MailSettings, PASSWORD, Patience, PostOffice, test_message};
 use crate::secret::{SecretError, SecretStore};
@@ -101,7 +101,7 @@ impl Engine {
     /// as after the network came back.
     pub async fn send_waiting_mail(&self) -> Result<(), Error> {
         let base = self.base();
-        base.store.hurry_mail(base.now()).await?;
+        base.store.retry_mail_now(base.now()).await?;
         self.telling.hurry.notify_one();
         Ok(())
     }

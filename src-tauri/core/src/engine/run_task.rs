@@ -7,20 +7,20 @@ use std::time::Instant;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_util::sync::CancellationToken;
 
-use super::base::{Change, CopyInUse};
+use super::context::{Change, CopyInUse};
 use super::queue::{Queue, Stage};
 use crate::delivery::random_key;
 use crate::error::{Error, sentence};
+pub(super) use crate::humanize::counted;
+use crate::humanize::grouped;
 use crate::run::{self, Observer, Outcome, Progress, RunReport};
 use crate::source::SourceError;
 use crate::spec::{ExportSpec, FieldChoice, Problem};
-use crate::store::{Begun, DeliveryPlace, LogLevel, LogLine, QueuedRun, RunEnd, StartedRun};
-pub(super) use crate::words::counted;
-use crate::words::grouped;
+use crate::store::{DeliveryPlace, LogLevel, LogLine, QueuedRun, RunEnd, RunStart, StartedRun};
 use crate::zone::parse_zone;
 
 /// What became of a run's turn.
-pub(super) enum Worked {
+pub(super) enum Executed {
     /// How it ended, and how many seconds it took.
     Ended(RunEnd, Option<f64>),
     /// Another process works on the same export, or the history can't be written
@@ -31,18 +31,22 @@ pub(super) enum Worked {
 }
 
 /// Carries out a run, from its start to the file, and writes its log.
-pub(super) async fn work(queue: Queue, run: QueuedRun, cancel: CancellationToken) -> Worked {
+pub(super) async fn run_queued(
+    queue: Queue,
+    run: QueuedRun,
+    cancel: CancellationToken,
+) -> Executed {
     let clock = Instant::now();
     let base = &queue.base;
     let started = match base.store.start_run(run.id, base.now()).await {
-        Ok(Begun::Started(started)) => *started,
-        Ok(Begun::Busy) => return Worked::NotNow,
-        Ok(Begun::Gone) => return Worked::Gone,
+        Ok(RunStart::Started(started)) => *started,
+        Ok(RunStart::Busy) => return Executed::NotNow,
+        Ok(RunStart::Gone) => return Executed::Gone,
         Err(error) if error.passes() => {
             tracing::debug!(%error, "the run can't begin yet");
-            return Worked::NotNow;
+            return Executed::NotNow;
         }
-        Err(error) => return Worked::Ended(failed(&error.into()), None),
+        Err(error) => return Executed::Ended(failed(&error.into()), None),
     };
     tracing::info!(number = started.number, planned_for = ?run.planned_for, "the run begins");
     base.tell(Change::Exports);
@@ -57,7 +61,7 @@ pub(super) async fn work(queue: Queue, run: QueuedRun, cancel: CancellationToken
         },
         write_log(&queue, run.id, written),
     );
-    Worked::Ended(end, Some(clock.elapsed().as_secs_f64()))
+    Executed::Ended(end, Some(clock.elapsed().as_secs_f64()))
 }
 
 /// What a run that didn't work out is recorded as.
