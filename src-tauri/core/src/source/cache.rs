@@ -16,8 +16,8 @@ use futures::future::{BoxFuture, Shared};
 use tempfile::TempDir;
 
 use super::SourceError;
-use super::files::TableFiles;
 use super::materialize::{Depth, materialize};
+use super::table_files::TableFiles;
 use crate::lock_file::is_held;
 
 /// Bytes that are kept for later.

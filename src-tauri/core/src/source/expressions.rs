@@ -16,7 +16,7 @@ use datafusion::logical_expr::{Expr, cast, lit};
 
 use super::SourceError;
 use super::functions::{Reading, all_of, any_of, is_empty_json, json_members, list_holds, read_as};
-use super::layout::{Layout, Place, is_text};
+use super::layout::{Layout, Place, has_plain_text, is_text};
 use super::listing::is_uuid;
 use super::values::excerpt;
 use crate::catalog::{Field, FieldType};
@@ -154,7 +154,7 @@ fn convert(field: &Field, raw: Value, query: &Query) -> Result<Value, SourceErro
     Ok(match field.field_type {
         FieldType::String | FieldType::Select | FieldType::Url | FieldType::Image => match &found {
             _ if text => same(),
-            plain if has_text(plain) => cast_to(DataType::Utf8),
+            plain if has_plain_text(plain) => cast_to(DataType::Utf8),
             _ => return refused(),
         },
         FieldType::Numeric => match &found {
@@ -220,29 +220,6 @@ fn convert(field: &Field, raw: Value, query: &Query) -> Result<Value, SourceErro
             _ => return refused(),
         },
     })
-}
-
-/// Whether the values of a type have one plain text.
-fn has_text(data_type: &DataType) -> bool {
-    use DataType as T;
-    data_type.is_integer()
-        || matches!(
-            data_type,
-            T::Null
-                | T::Boolean
-                | T::Float16
-                | T::Float32
-                | T::Float64
-                | T::Decimal32(..)
-                | T::Decimal64(..)
-                | T::Decimal128(..)
-                | T::Decimal256(..)
-                | T::Date32
-                | T::Date64
-                | T::Time32(_)
-                | T::Time64(_)
-                | T::Timestamp(..)
-        )
 }
 
 /// A type for people, with what is special about it.

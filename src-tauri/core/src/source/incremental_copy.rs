@@ -11,8 +11,10 @@ use datafusion::logical_expr::ident;
 use futures::StreamExt;
 
 use super::SourceError;
+use super::connectors::{Rows, RowsWanted};
 use super::expressions::FieldValues;
-use super::table::{Place, Rows, Table, shaped};
+use super::frame::shaped;
+use super::table::Table;
 use crate::catalog::Field;
 use crate::plan::{Query, QueryColumn};
 use crate::spec::Aggregate;
@@ -44,12 +46,7 @@ impl Table {
 
     /// Whether the database tells which rows changed since a snapshot of it.
     pub(crate) fn knows_changes_since(&self, snapshot: &str) -> bool {
-        match self.place() {
-            Place::Database { database, table } => {
-                table.has_snapshots && database.dialect().changed_since(snapshot).is_some()
-            }
-            Place::Files { .. } => false,
-        }
+        self.opened.knows_changes_since(snapshot)
     }
 
     /// The rows of a query, with the snapshot they are of where there is one. With
@@ -60,10 +57,8 @@ impl Table {
         query: &Query,
         since: Option<&str>,
     ) -> Result<Rows, SourceError> {
-        match self.place() {
-            Place::Database { .. } => self.database_rows(query, None, since, true).await,
-            Place::Files { .. } => self.rows(query, None).await,
-        }
+        let wanted = RowsWanted { since, snapshot: true, ..RowsWanted::default() };
+        self.rows_of(query, wanted).await
     }
 
     /// Whether two tables have the same columns with the same types.
@@ -85,9 +80,11 @@ impl Table {
     ) -> Result<SendableRecordBatchStream, SourceError> {
         let told = |error: DataFusionError| self.told(&error);
         let stopped = || SourceError::Engine("a copy isn't made of files".to_owned());
-        let Place::Files { context, .. } = self.place() else { return Err(stopped()) };
-        let older = self.provider(kept).ok_or_else(stopped)?;
-        let newer = fresh.provider(kept).ok_or_else(stopped)?;
+        let mine = self.opened.as_files().ok_or_else(stopped)?;
+        let theirs = fresh.opened.as_files().ok_or_else(stopped)?;
+        let context = mine.context();
+        let older = mine.provider(kept, &self.layout());
+        let newer = theirs.provider(kept, &fresh.layout());
         let mut everything = kept.clone();
         everything.groups.clear();
         let unsorted = |table: &Self, query: &Query| FieldValues::resolve(query, &table.layout());

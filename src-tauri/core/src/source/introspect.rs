@@ -3,12 +3,10 @@
 use datafusion::arrow::array::{Array, AsArray, RecordBatch};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::arrow::util::display::{ArrayFormatter, FormatOptions};
-use futures::StreamExt;
 use serde::Serialize;
 
-use super::database::{ColumnKind, Database, DatabaseTable};
-use super::table::sample_of_files;
-use super::{Source, SourceError, SourcePlace, mapping};
+use super::connectors::TableColumns;
+use super::{Source, SourceError, mapping};
 use crate::catalog::{DataModel, FieldType};
 
 /// Values of each column that are shown.
@@ -66,23 +64,7 @@ pub struct SourceTable {
 impl Source {
     /// All tables, views or files, without their columns.
     pub async fn tables(&self) -> Result<Vec<SourceTable>, SourceError> {
-        match self.place() {
-            SourcePlace::Folder(folder) => {
-                let folder = folder.clone();
-                Ok(of_files(super::blocking(move || folder.tables()).await?))
-            }
-            SourcePlace::Bucket(bucket) => Ok(of_files(bucket.tables().await?)),
-            SourcePlace::Database(database) => {
-                let found = database.tables().await?;
-                let table = |found: super::database::FoundTable| SourceTable {
-                    name: found.name,
-                    kind: found.kind,
-                    rows: found.rows,
-                    columns: Vec::new(),
-                };
-                Ok(found.into_iter().map(table).collect())
-            }
-        }
+        self.connector.tables().await
     }
 
     pub(super) async fn table_names(&self) -> Result<Vec<String>, SourceError> {
@@ -91,34 +73,13 @@ impl Source {
 
     /// The columns of a table, without samples.
     pub async fn columns(&self, table: &str) -> Result<Vec<SourceColumn>, SourceError> {
-        match self.place() {
-            SourcePlace::Folder(_) | SourcePlace::Bucket(_) => {
-                Ok(sample_of_files(self, table, 0).await?.0)
-            }
-            SourcePlace::Database(database) => {
-                let table = database.table(table).await?;
-                Ok(table.columns.iter().map(described).collect())
-            }
-        }
+        Ok(self.connector.columns(table, &self.options(table)).await?.columns)
     }
 
     /// The columns of a table, with sample values.
     pub async fn sampled_columns(&self, table: &str) -> Result<Vec<SourceColumn>, SourceError> {
-        let (mut columns, batches) = match self.place() {
-            SourcePlace::Folder(_) | SourcePlace::Bucket(_) => {
-                sample_of_files(self, table, SAMPLE_ROWS).await?
-            }
-            SourcePlace::Database(database) => {
-                let table = database.table(table).await?;
-                let columns = table.columns.iter().map(described).collect();
-                let batches = match sample(database, &table).await {
-                    // One value that nobody can read doesn't hide the columns.
-                    Err(SourceError::BadCell { .. }) => Vec::new(),
-                    sampled => sampled?,
-                };
-                (columns, batches)
-            }
-        };
+        let options = self.options(table);
+        let (mut columns, batches) = self.connector.sample(table, SAMPLE_ROWS, &options).await?;
         for (index, column) in columns.iter_mut().enumerate() {
             for batch in &batches {
                 take_samples(batch, index, &mut column.samples);
@@ -129,65 +90,12 @@ impl Source {
 
     /// A data model made of a table.
     pub async fn suggest_model(&self, table: &str) -> Result<DataModel, SourceError> {
-        let (columns, key, decimals) = match self.place() {
-            SourcePlace::Folder(_) | SourcePlace::Bucket(_) => {
-                let columns = self.columns(table).await?;
-                let id = columns.iter().find(|column| column.name.eq_ignore_ascii_case("id"));
-                let key: Vec<String> = id.map(|column| column.name.clone()).into_iter().collect();
-                let decimals: Vec<Option<u8>> = vec![None; columns.len()];
-                (columns, key, decimals)
-            }
-            SourcePlace::Database(database) => {
-                let found = database.table(table).await?;
-                let mut key: Vec<_> = found
-                    .columns
-                    .iter()
-                    .filter_map(|column| Some((column.key?, column.name.clone())))
-                    .collect();
-                key.sort();
-                let decimals = found.columns.iter().map(|column| match column.kind {
-                    ColumnKind::Integer => Some(0),
-                    ColumnKind::Decimal { scale, .. } => u8::try_from(scale).ok(),
-                    _ => None,
-                });
-                let columns = found.columns.iter().map(described).collect();
-                let key: Vec<String> = key.into_iter().map(|(_, name)| name).collect();
-                (columns, key, decimals.collect())
-            }
-        };
-        let kind = TableKind::Table;
-        let table = SourceTable { name: table.to_owned(), kind, rows: None, columns };
+        let found = self.connector.columns(table, &self.options(table)).await?;
+        let TableColumns { columns, key, decimals } = found;
+        let (name, kind) = (table.to_owned(), TableKind::Table);
+        let table = SourceTable { name, kind, rows: None, columns };
         Ok(mapping::suggest_model(&table, &key, &decimals))
     }
-}
-
-fn of_files(names: Vec<String>) -> Vec<SourceTable> {
-    let table = |name| SourceTable { name, kind: TableKind::File, rows: None, columns: Vec::new() };
-    names.into_iter().map(table).collect()
-}
-
-fn described(column: &super::database::TableColumn) -> SourceColumn {
-    SourceColumn {
-        name: column.name.clone(),
-        type_name: column.type_name.clone(),
-        field_type: column.field_type,
-        nullable: column.nullable,
-        samples: Vec::new(),
-    }
-}
-
-/// The first rows of a table.
-async fn sample(
-    database: &Database,
-    table: &DatabaseTable,
-) -> Result<Vec<RecordBatch>, SourceError> {
-    let begun = database.first_rows(table, SAMPLE_ROWS).await?;
-    let mut rows = Box::pin(begun.batches(database.place()));
-    let mut batches = Vec::new();
-    while let Some(batch) = rows.next().await {
-        batches.push(batch?);
-    }
-    Ok(batches)
 }
 
 /// Adds the values of a column that aren't there yet.

@@ -21,23 +21,25 @@ use datafusion::prelude::{SessionConfig, SessionContext};
 use futures::{StreamExt, TryStreamExt};
 use url::Url;
 
+use super::blocking;
+use super::cache::FileCache;
 use super::change_guard::{ReadProgress, Stamp};
+use super::connectors::bucket::{self, Objects};
 use super::error::SourceError;
-use super::files::{FileKind, TableFiles};
 use super::mapping::ModelMapping;
 use super::materialize::{Depth, Readable, readable};
 use super::parquet_metadata::Footers;
 use super::schema_merge::merged_schema;
-use super::table::{SourceLimits, working_session};
+use super::session::{SourceLimits, working_session};
+use super::table_files::{FileKind, TableFiles};
 use super::text::{TextDialect, TextOptions, TextTable};
-use super::{Source, blocking, bucket};
 use crate::catalog::{DataModel, Field, FieldType};
 
 /// The first failure of a bucket, if there is a bucket and it has failed.
-pub(super) type Failure = Option<Arc<OnceLock<SourceError>>>;
+type Failure = Option<Arc<OnceLock<SourceError>>>;
 
 /// What an error means, of which the bucket may know more.
-pub(super) fn explained(
+fn explained(
     error: &DataFusionError,
     failure: Option<&Arc<OnceLock<SourceError>>>,
     named: &Path,
@@ -57,8 +59,12 @@ pub(super) struct Opened {
     /// What messages call them.
     pub(super) named: Vec<PathBuf>,
     /// States of files of this computer before anything was read of them.
-    pub(super) stamps: Vec<Stamp>,
-    pub(super) failure: Failure,
+    stamps: Vec<Stamp>,
+    /// Objects of a bucket as they were listed.
+    listed: Option<Objects>,
+    /// The first failure of a bucket, which the query engine may have made mere
+    /// words of.
+    failure: Failure,
 }
 
 /// The rows of files, as the query engine reads them.
@@ -81,12 +87,13 @@ impl Opened {
     pub(super) async fn new(
         files: TableFiles,
         depth: Depth,
-        source: &Source,
+        cache: Option<&Arc<FileCache>>,
         limits: &SourceLimits,
         progress: &Arc<ReadProgress>,
     ) -> Result<Self, SourceError> {
         files.refuse_empty()?;
         let named = files.files.clone();
+        let listed = files.objects.clone();
         let stamps = match &files.objects {
             Some(_) => Vec::new(),
             None => {
@@ -94,7 +101,7 @@ impl Opened {
                 blocking(move || named.iter().map(|path| Stamp::of(path, path)).collect()).await?
             }
         };
-        let readable = readable(files, depth, source.cache.as_ref(), limits).await?;
+        let readable = readable(files, depth, cache, limits).await?;
         let files = &readable.files;
         let mut failure = None;
         let mut footers = None;
@@ -128,7 +135,7 @@ impl Opened {
         };
         let context = session(limits, files, widest).map_err(told)?;
         context.runtime_env().register_object_store(&root, store);
-        Ok(Self { readable, footers, context, named, stamps, failure })
+        Ok(Self { readable, footers, context, named, stamps, listed, failure })
     }
 
     /// The rows, and what people should know of how the files fit together.
@@ -143,7 +150,24 @@ impl Opened {
         let files = &self.readable.files;
         let mandatory = mandatory_columns(model, mapping);
         let likely = match files.kind {
-            FileKind::Parquet => return self.columnar(&mandatory).await,
+            FileKind::Parquet => {
+                let types = column_types(model, mapping);
+                let is_text = |name: &str| {
+                    types.get(name).is_some_and(|field| match field {
+                        FieldType::String
+                        | FieldType::Select
+                        | FieldType::Url
+                        | FieldType::Image => true,
+                        FieldType::Numeric
+                        | FieldType::Boolean
+                        | FieldType::Date
+                        | FieldType::Datetime
+                        | FieldType::List
+                        | FieldType::Object => false,
+                    })
+                };
+                return self.columnar(&mandatory, &is_text).await;
+            }
             FileKind::Csv { delimiter } => Some(char::from(delimiter)),
             FileKind::Json => None,
         };
@@ -165,7 +189,11 @@ impl Opened {
     }
 
     /// Files that have their columns' types within.
-    async fn columnar(&self, mandatory: &[String]) -> Result<(FileRows, Vec<String>), SourceError> {
+    async fn columnar(
+        &self,
+        mandatory: &[String],
+        is_text: &(dyn Fn(&str) -> bool + Sync),
+    ) -> Result<(FileRows, Vec<String>), SourceError> {
         let files = &self.readable.files;
         let told = |error: DataFusionError| self.told(&error);
         let mut reading = TableParquetOptions::default();
@@ -176,7 +204,7 @@ impl Opened {
         let urls = files.urls()?.into_iter();
         let urls = urls.map(|url| ListingTableUrl::try_new(url, None).map_err(told));
         let urls = urls.collect::<Result<Vec<_>, _>>()?;
-        let options = ListingOptions::new(format).with_file_extension(&files.extension);
+        let options = ListingOptions::new(format).with_file_extension("");
         let state = self.context.state();
         let schemas = urls.iter().zip(&self.named).map(|(url, named)| {
             let (options, state) = (&options, &state);
@@ -189,7 +217,7 @@ impl Opened {
         let schemas: Vec<_> = schemas.collect();
         let schemas = futures::stream::iter(schemas).buffered(SCHEMAS_AT_ONCE).boxed();
         let schemas: Vec<(PathBuf, SchemaRef)> = schemas.try_collect().await?;
-        let (schema, notes) = merged_schema(&schemas, mandatory)?;
+        let (schema, notes) = merged_schema(&schemas, mandatory, is_text)?;
         let schema = self.with_uuids(&schema);
         let config = ListingTableConfig::new_with_multi_paths(urls)
             .with_listing_options(options)
@@ -208,6 +236,20 @@ impl Opened {
             if is_uuid { plain.with_metadata(uuid_mark()) } else { plain }
         });
         Arc::new(Schema::new(fields.collect::<Vec<_>>()))
+    }
+
+    /// Whether every file and object is as it was before anything was read of it.
+    pub(super) fn unchanged(&self) -> impl Future<Output = Result<(), SourceError>> + Send + use<> {
+        let files: Vec<(PathBuf, Stamp)> =
+            self.named.iter().cloned().zip(self.stamps.iter().cloned()).collect();
+        let listed = self.listed.clone();
+        async move {
+            if let Some(listed) = listed {
+                return listed.unchanged().await;
+            }
+            let check = move || files.iter().try_for_each(|(path, stamp)| stamp.check(path, path));
+            blocking(check).await
+        }
     }
 
     /// What an error of the query engine means.

@@ -14,7 +14,7 @@ use flate2::bufread::GzDecoder;
 use tokio_util::sync::CancellationToken;
 
 use super::cache::{FileCache, Ready};
-use super::files::{Packing, TableFiles};
+use super::table_files::{Packing, TableFiles};
 use super::{SourceError, SourceLimits};
 
 /// Files up to so many bytes are always whole.
@@ -43,7 +43,7 @@ pub(super) struct Readable {
     pub(super) files: TableFiles,
     /// Whether they are only the beginning.
     pub(super) is_partial: bool,
-    pub(super) ready: Option<Arc<Ready>>,
+    pub(super) _ready: Option<Arc<Ready>>,
 }
 
 /// The files as they can be read, kept for later where `cache` is given.
@@ -54,7 +54,7 @@ pub(super) async fn readable(
     limits: &SourceLimits,
 ) -> Result<Readable, SourceError> {
     if files.are_readable() {
-        return Ok(Readable { files, is_partial: false, ready: None });
+        return Ok(Readable { files, is_partial: false, _ready: None });
     }
     let depth = if files.size() <= SMALL { Depth::Whole } else { depth };
     let ready = match cache {
@@ -62,7 +62,7 @@ pub(super) async fn readable(
         None => Arc::new(Ready::make(files, depth, &limits.spill).await?),
     };
     let (files, is_partial) = (ready.files.clone(), ready.is_partial);
-    Ok(Readable { files, is_partial, ready: Some(ready) })
+    Ok(Readable { files, is_partial, _ready: Some(ready) })
 }
 
 /// Makes plain files of this computer in a folder; says whether they are only

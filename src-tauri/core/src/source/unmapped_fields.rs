@@ -1,7 +1,7 @@
 //! Which fields a source has nothing for, as far as that is told without reading
 //! rows.
 
-use super::{Source, SourceError, SourceLimits, SourcePlace, Table};
+use super::{Source, SourceError, SourceLimits, Table};
 use crate::catalog::DataModel;
 
 impl Source {
@@ -9,10 +9,10 @@ impl Source {
     /// can't be told at once stays unmarked: a run says what it doesn't find.
     pub async fn mark_missing(&self, models: &mut [DataModel]) -> Result<(), SourceError> {
         let suggested;
-        let is_database = matches!(self.place(), SourcePlace::Database(_));
+        let needs_mapping = !self.connector.has_fields_as_columns();
         let mapping = match &self.mapping {
             Some(saved) => Some(saved.as_ref()),
-            None if is_database => {
+            None if needs_mapping => {
                 suggested = self.suggested_all(models).await?;
                 Some(&suggested)
             }
@@ -23,18 +23,18 @@ impl Source {
                 Some(mapped) => {
                     model.fields.iter_mut().for_each(|field| field.missing = !mapped.has(field));
                 }
-                None if is_database => mark_all(model),
-                None => self.mark_by_files(model).await,
+                None if needs_mapping => mark_all(model),
+                None => self.mark_by_columns(model).await,
             }
         }
         Ok(())
     }
 
     /// Without a mapping columns are called as fields.
-    async fn mark_by_files(&self, model: &mut DataModel) {
-        match self.files(&model.id).await {
+    async fn mark_by_columns(&self, model: &mut DataModel) {
+        match self.connector.opens_at_once(&model.id).await {
             Err(SourceError::NoTable { .. }) => mark_all(model),
-            Ok(Some(files)) if files.are_readable() => {
+            Ok(true) => {
                 let limits = SourceLimits::new(&std::env::temp_dir());
                 match Table::open(self, model, &limits).await {
                     Ok(table) => {
@@ -47,8 +47,7 @@ impl Source {
                     Err(_) => {}
                 }
             }
-            // Packed files would have to be unpacked for it.
-            Ok(_) | Err(_) => {}
+            Ok(false) | Err(_) => {}
         }
     }
 }
