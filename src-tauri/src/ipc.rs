@@ -8,7 +8,7 @@ use tauri_specta::ErrorHandlingMode;
 use tauri_specta::{Builder, collect_commands};
 
 use crate::commands::{
-    connections, definitions, exports, log, runs, schedules, start, targets, telling, zones,
+    connections, definitions, exports, log, notifications, runs, schedules, start, targets, zones,
 };
 
 /// A row of the history; far below what a JavaScript number holds exactly.
@@ -84,11 +84,11 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
         connections::save_offline,
         connections::estimate_offline,
         connections::refresh_offline,
-        telling::save_mail,
-        telling::send_test_mail,
-        telling::mail_password_saved,
-        telling::keychain_problem,
-        telling::tray_problem,
+        notifications::save_mail,
+        notifications::send_test_mail,
+        notifications::mail_password_saved,
+        notifications::keychain_problem,
+        notifications::tray_problem,
         targets::targets,
         targets::save_target,
         targets::delete_target,

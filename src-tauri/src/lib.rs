@@ -2,14 +2,14 @@
 //! the engine; here are the window, its commands, dialogs, notifications and
 //! the tray.
 
-mod again;
+mod autostart;
 mod commands;
 mod dialogs;
 mod error;
 mod ipc;
-mod leave;
-mod login;
 mod notify;
+mod relaunch;
+mod shutdown;
 mod state;
 mod tray;
 mod watch;
@@ -28,29 +28,29 @@ pub fn run() {
     let remembered = StateFlags::all() & !StateFlags::VISIBLE;
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
-            if !login::is_hidden(&arguments) {
+            if !autostart::is_hidden(&arguments) {
                 window::raise(app);
             }
         }))
         .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(remembered).build())
-        .plugin(login::plugin())
+        .plugin(autostart::plugin())
         .invoke_handler(commands.invoke_handler())
         .setup(|app| {
             app.manage(AppState::new(app.handle())?);
             #[cfg(unix)]
-            leave::when_terminated(app.handle());
+            shutdown::when_terminated(app.handle());
             let tray = tray::begin(app.handle());
-            let hidden = tray.is_ok() && login::is_hidden(std::env::args());
+            let hidden = tray.is_ok() && autostart::is_hidden(std::env::args());
             app.state::<AppState>().set_tray(tray);
             window::open(app.handle(), hidden)?;
             notify::begin(app.handle());
-            login::begin(app.handle());
+            autostart::begin(app.handle());
             Ok(())
         })
         .on_window_event(|window, event| {
             if let WindowEvent::CloseRequested { api, .. } = event {
                 api.prevent_close();
-                leave::close(window.app_handle());
+                shutdown::close(window.app_handle());
             }
         })
         .build(tauri::generate_context!());
@@ -61,6 +61,6 @@ pub fn run() {
                 tauri::async_runtime::block_on(app.state::<AppState>().shut_down());
             }
         }),
-        Err(error) => again::start_again_or_end(&error),
+        Err(error) => relaunch::start_again_or_end(&error),
     }
 }

@@ -14,7 +14,7 @@ use tauri::{AppHandle, Manager, Wry};
 use tokio::sync::broadcast::error::RecvError;
 
 use crate::state::AppState;
-use crate::{leave, window};
+use crate::{shutdown, window};
 
 /// Time between two looks at what runs.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -71,7 +71,7 @@ pub(crate) fn begin(app: &AppHandle) -> Result<(), String> {
         .on_menu_event(|app, event| match event.id().as_ref() {
             OPEN | FAILING => window::raise(app),
             PAUSE_ALL => pause_or_resume(app),
-            QUIT => leave::quit(app),
+            QUIT => shutdown::quit(app),
             _ => {}
         })
         .on_tray_icon_event(|icon, event| {

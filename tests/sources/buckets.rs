@@ -12,16 +12,18 @@ use datafusion::parquet::file::metadata::SortingColumn;
 use datafusion::parquet::file::properties::WriterProperties;
 use export_desk_core::engine::{Engine, saved_source};
 use export_desk_core::offline::{OfflineModel, OfflineSettings};
-use export_desk_core::run::run;
+use export_desk_core::run::{RunContext, run};
 use export_desk_core::secret::MemorySecrets;
-use export_desk_core::source::{ConnectionSettings, ObjectStore, Source, open_source};
+use export_desk_core::source::{
+    ConnectionSettings, ObjectStore, Source, TextDialect, TextEncoding, open_source,
+};
 use export_desk_core::spec::ExportSpec;
 use serde_json::{Value, json};
 
 use crate::bed::{AT, DATA, catalog, context, finish, folder, opened, spec, text};
+use crate::cache::{input, options};
 use crate::conformance::definitions;
 use crate::failures::{Once, failure, table};
-use crate::kept::{input, options};
 use crate::proxy::{Fault, Proxy};
 use crate::python;
 use crate::servers::PASSWORD;
@@ -205,6 +207,85 @@ async fn mapped(source: &Source, store: &Store) -> Source {
         "own": like.own_models()[0],
     }] });
     source.clone().with_mapping(Some(serde_json::from_value(mapping).unwrap()))
+}
+
+/// A text is brought here before its first row is read, and the rest of a table of
+/// several objects may be read already: the end of the run looks at all again.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_object_that_changes_during_the_run_stops_it() {
+    let store = Arc::new(Store::start());
+    let home = tempfile::tempdir().unwrap();
+    let (old, new) = (home.path().join("old"), home.path().join("new"));
+    // Most rows are still to be written when the first ones are.
+    let rows = |count: usize| -> String {
+        (0..count).map(|row| format!("{row:06},{row:01000}\n")).collect()
+    };
+    std::fs::write(&old, "id,name\n".to_owned() + &rows(20_000)).unwrap();
+    std::fs::write(&new, "id,name\n".to_owned() + &rows(20_001)).unwrap();
+    let many = (0..6).map(|number| json!([format!("many/t/{number}.csv"), old]));
+    let mut put: Vec<Value> = many.collect();
+    put.push(json!(["text/t.csv", old]));
+    store.fill(json!({ "put": put, "packed": [["packed/t.csv.gz", old]] }));
+    for (path, key) in
+        [("text", "text/t.csv"), ("many", "many/t/0.csv"), ("packed", "packed/t.csv.gz")]
+    {
+        let source = table(store.connection(path), "t").await;
+        let out = tempfile::tempdir().unwrap();
+        let (other, file) = (Arc::clone(&store), new.clone());
+        let observer = Once::new(move || other.put(key, &file));
+        let context = RunContext { observer, ..context(&source, out.path()) };
+        let error = finish(&spec(json!({ "model": "t" })), &context).await.unwrap_err();
+        let expected = format!("`s3://loyalty/{key}` changed while it was read");
+        assert!(error.message().contains(&expected), "{path}: {error:?}");
+        assert_eq!(std::fs::read_dir(out.path()).unwrap().count(), 0, "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn texts_of_a_bucket_are_read_by_their_dialects() {
+    let store = Store::start();
+    let home = tempfile::tempdir().unwrap();
+    let (semicolons, odd) = (home.path().join("semicolons"), home.path().join("odd"));
+    std::fs::write(&semicolons, "id;name\n1;one, two\n").unwrap();
+    std::fs::write(&odd, b"1^'\xf5 ^ x'\n2^'it\\'s'\n").unwrap();
+    store.fill(json!({
+        "put": [["a/t.csv", semicolons], ["b/t.csv", odd]],
+        "packed": [["c/t.csv.gz", semicolons], ["d/t.csv.gz", odd]],
+    }));
+    let all = spec(json!({ "model": "t" }));
+    for path in ["a", "c"] {
+        let source = opened(store.connection(path)).await;
+        let sample = source.text_sample("t").await.unwrap().unwrap();
+        assert_eq!((sample.dialect.delimiter, sample.columns.len()), (';', 2), "{path}");
+        let source = table(store.connection(path), "t").await;
+        assert_eq!(text(&all, &source).await, "id,name\n1,\"one, two\"\n");
+    }
+    let dialect = TextDialect {
+        delimiter: '^',
+        enclosure: Some('\''),
+        escape: Some('\\'),
+        header: false,
+        encoding: TextEncoding::Iso8859_2,
+    };
+    for path in ["b", "d"] {
+        let source = opened(store.connection(path)).await.with_dialect("t", Some(dialect));
+        let sample = source.text_sample("t").await.unwrap().unwrap();
+        assert_eq!((sample.problem, sample.columns.len()), (None, 2), "{path}");
+        let model = source.suggest_model("t").await.unwrap();
+        let names: Vec<&str> = model.fields.iter().map(|field| field.id.as_str()).collect();
+        assert_eq!(names, ["column1", "column2"]);
+        let mapping = json!({
+            "models": [{
+                "model": "t", "table": "t", "own": model,
+                "fields": { "column1": { "column": "column1" }, "column2": { "column": "column2" } },
+            }],
+            "texts": { "t": dialect },
+        });
+        let source = opened(store.connection(path)).await;
+        let source = source.with_mapping(Some(serde_json::from_value(mapping).unwrap()));
+        let found = text(&all, &source).await;
+        assert_eq!(found.lines().skip(1).collect::<Vec<_>>(), ["1,ő ^ x", "2,it's"], "{path}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

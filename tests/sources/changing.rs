@@ -1,12 +1,16 @@
 //! Files that change while they are read: the run stops and names them, however
 //! late the change comes.
 
+use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use export_desk_core::catalog::{Catalog, DataModel, FieldType};
 use export_desk_core::error::Error;
 use export_desk_core::run::RunContext;
 use export_desk_core::source::SourceError;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde_json::json;
 
 use crate::bed::{context, field, finish, folder, spec};
@@ -24,7 +28,21 @@ fn write(path: &Path) {
         }
         _ => rows.map(|row| format!("{{\"id\":\"{row:06}\",\"n\":\"{row:01000}\"}}\n")).collect(),
     };
-    std::fs::write(path, text).unwrap();
+    match path.extension().and_then(|ending| ending.to_str()) {
+        Some("gz") => {
+            let mut packed = GzEncoder::new(File::create(path).unwrap(), Compression::fast());
+            packed.write_all(text.as_bytes()).unwrap();
+            packed.finish().unwrap();
+        }
+        Some("zip") => {
+            let mut packed = zip::ZipWriter::new(File::create(path).unwrap());
+            let options = zip::write::SimpleFileOptions::default();
+            packed.start_file("t.jsonl", options).unwrap();
+            packed.write_all(text.as_bytes()).unwrap();
+            packed.finish().unwrap();
+        }
+        _ => std::fs::write(path, text).unwrap(),
+    }
 }
 
 type Change = fn(&Path) -> std::io::Result<()>;
@@ -32,7 +50,6 @@ type Change = fn(&Path) -> std::io::Result<()>;
 /// What may happen to a file.
 const CHANGES: [(&str, Change); 5] = [
     ("appended to", |path| {
-        use std::io::Write;
         std::fs::OpenOptions::new().append(true).open(path)?.write_all(b"999999,1\n")
     }),
     ("cut off", |path| std::fs::OpenOptions::new().write(true).open(path)?.set_len(300)),
@@ -73,7 +90,7 @@ async fn ends_with(path: PathBuf, change: Change) -> Result<u64, Error> {
 async fn a_file_that_changes_stops_the_run() {
     let home = tempfile::tempdir().unwrap();
     let mut told = Vec::new();
-    for name in ["t.csv", "t.jsonl"] {
+    for name in ["t.csv", "t.jsonl", "t.jsonl.gz", "t.jsonl.zip"] {
         for (what, change) in CHANGES {
             let path = home.path().join(name);
             write(&path);

@@ -12,7 +12,7 @@ use export_desk_core::source::ConnectionSettings;
 use serde_json::json;
 
 use crate::bed::spec;
-use crate::kept::{input, options};
+use crate::cache::{input, options};
 use crate::scarce::Holder;
 use crate::servers::{Kind, PASSWORD, Running};
 

@@ -10,7 +10,7 @@ use export_desk_core::store::RunStatus;
 use serde_json::json;
 
 use crate::bed::spec;
-use crate::kept::{input, options, run};
+use crate::cache::{input, options, run};
 use crate::servers::{Kind, PASSWORD, Running};
 
 /// Logins that the server wrote down.

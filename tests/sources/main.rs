@@ -3,12 +3,12 @@
 
 mod bed;
 mod buckets;
+mod cache;
 mod changing;
 mod conformance;
 mod copies;
 mod drift;
 mod failures;
-mod kept;
 mod logins;
 mod oddities;
 mod packed;

@@ -13,7 +13,7 @@ use flate2::write::GzEncoder;
 use serde_json::json;
 
 use crate::bed::spec;
-use crate::kept::{input, options};
+use crate::cache::{input, options};
 
 fn gzip(path: &Path, text: &str) {
     let mut file = GzEncoder::new(std::fs::File::create(path).unwrap(), Compression::fast());

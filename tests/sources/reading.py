@@ -1,15 +1,9 @@
-"""Makes files that readers get wrong without a word, with what is in them.
-
-Reads {"folder": PATH}; each case is a folder below it with its data. Writes a
-list of cases: name, fields of the model, key, what the definition adds, and the
-rows that must come out as text, or words of a refusal.
-"""
+"""Makes files that readers get wrong without a word, with what is in them, as
+`cases.py` says."""
 
 import datetime as D
 import gzip
 import json
-import pathlib
-import sys
 import uuid
 import zipfile
 from decimal import Decimal
@@ -17,33 +11,9 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-ROOT = pathlib.Path(json.load(sys.stdin)["folder"])
-CASES = []
+from cases import AT, B, DAY, LIST, N, OBJECT, PERSON, S, Case, write
+
 UTC = D.timezone.utc
-
-
-class Case:
-    def __init__(self, name, fields, rows=None, refused=None, key=("id",), spec=None, header=None, notes=()):
-        self.folder = ROOT / name
-        self.folder.mkdir()
-        CASES.append({"name": name, "fields": fields, "rows": rows, "refused": refused,
-                      "key": list(key), "spec": spec or {}, "notes": list(notes)})
-
-    def text(self, name, text, encoding="utf-8"):
-        path = self.folder / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode(encoding))
-        return self
-
-    def parquet(self, name, table, **options):
-        path = self.folder / name
-        path.parent.mkdir(exist_ok=True)
-        pq.write_table(table if isinstance(table, pa.Table) else pa.table(table), path, **options)
-        return self
-
-
-S, N, B, DAY, AT, OBJECT, LIST = "string", "numeric", "boolean", "date", "datetime", "object", "list"
-PERSON = [["id", S], ["first", S], ["points", N]]
 
 # Columns by name.
 Case("order", PERSON, [["1", "Anna", "7"], ["2", "Bela", "8"]]) \
@@ -234,4 +204,4 @@ Case("equal_keys_csv", [["k", S], ["n", N]], [[k, str(n)] for k in "ab" for n in
     .text("t/1.csv", "k,n\n" + "".join(f"{'ab'[n % 2]},{n}\n" for n in range(500))) \
     .text("t/2.csv", "k,n\n" + "".join(f"{'ab'[n % 2]},{n}\n" for n in range(500, 1000)))
 
-json.dump(CASES, sys.stdout)
+write()

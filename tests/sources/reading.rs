@@ -73,11 +73,10 @@ impl Case {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_files_hold_arrives_or_is_refused_by_name() {
+async fn all_are_right(script: &str) {
     let data = tempfile::tempdir().unwrap();
     let order = json!({ "folder": data.path() });
-    let cases = python::run("sources/reading.py", order.to_string().as_bytes());
+    let cases = python::run(script, order.to_string().as_bytes());
     let cases: Vec<Case> = serde_json::from_value(cases).unwrap();
     let mut wrong = Vec::new();
     for case in &cases {
@@ -87,4 +86,14 @@ async fn what_files_hold_arrives_or_is_refused_by_name() {
     }
     println!("{} of {} cases right", cases.len() - wrong.len(), cases.len());
     assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_files_hold_arrives_or_is_refused_by_name() {
+    all_are_right("sources/reading.py").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn so_does_what_stands_at_the_edges_of_formats() {
+    all_are_right("sources/neighbours.py").await;
 }

@@ -12,7 +12,7 @@ use export_desk_core::spec::ExportSpec;
 use serde_json::{Value, json};
 
 use crate::bed::spec;
-use crate::kept::{input, options, run};
+use crate::cache::{input, options, run};
 use crate::python;
 use crate::servers::{Kind, PASSWORD, Running};
 

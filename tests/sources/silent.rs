@@ -15,8 +15,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::bed::{context, spec, text};
+use crate::cache::{input, options, run};
 use crate::failures::{failure, idle_in_time, many_rows, name_of, table};
-use crate::kept::{input, options, run};
 use crate::servers::{Kind, PASSWORD, Running};
 
 /// Passes on to a server, and of its answers only so many bytes; then it holds

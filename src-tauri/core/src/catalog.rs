@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::suggest::nearest;
+use crate::did_you_mean::nearest;
 
 /// Type of a field's values, in the loyalty platform's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -184,6 +184,7 @@ impl Error {
                 | SourceError::Encoding { .. }
                 | SourceError::Renamed { .. }
                 | SourceError::TooLarge(_)
+                | SourceError::Packed { .. }
                 | SourceError::Drift { .. }
                 | SourceError::NotMapped { .. }
                 | SourceError::NoSuchTable { .. }

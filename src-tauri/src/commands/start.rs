@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{AppHandle, State};
 
+use crate::autostart;
 use crate::dialogs::{Question, ask};
 use crate::error::{Answer, CommandError};
-use crate::login;
 use crate::state::AppState;
 
 /// What the window begins with.
@@ -50,7 +50,7 @@ pub(crate) async fn delete_draft(state: State<'_, AppState>) -> Answer<()> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn save_settings(app: AppHandle, settings: Settings) -> Answer<()> {
-    login::save_settings(&app, &settings).await
+    autostart::save_settings(&app, &settings).await
 }
 
 #[tauri::command]

@@ -16,10 +16,10 @@ use serde::Serialize;
 
 pub use save::DifferenceFile;
 
+use crate::did_you_mean::nearest;
 use crate::error::Error;
 use crate::source::SourceLimits;
 use crate::spec::format::Dialect;
-use crate::suggest::nearest;
 
 /// Differences that a comparison shows by itself.
 const FIRST: usize = 200;

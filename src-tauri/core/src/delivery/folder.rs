@@ -125,7 +125,7 @@ impl Session for Folder {
 
     async fn rename(&mut self, from: &str, to: &str, replace: bool) -> Result<(), DeliveryError> {
         let (from, to) = (PathBuf::from(from), PathBuf::from(to));
-        blocking(move || give_name(&from, &to, replace)).await
+        blocking(move || rename(&from, &to, replace)).await
     }
 
     async fn remove(&mut self, path: &str) -> Result<(), DeliveryError> {
@@ -171,7 +171,7 @@ fn copy(
     file.sync_all().map_err(told)
 }
 
-fn give_name(from: &Path, to: &Path, replace: bool) -> Result<(), DeliveryError> {
+fn rename(from: &Path, to: &Path, replace: bool) -> Result<(), DeliveryError> {
     if replace {
         std::fs::rename(from, to).map_err(|error| told_of(Act::Rename, to, &error))?;
     } else {

@@ -5,7 +5,7 @@ use super::calendar::{DAY, HOUR, day, day_text};
 use super::random::{Random, Stream};
 use super::side_rows::PoolCount;
 use super::table::Table;
-use super::words::{BRANDS, COLOURS, COUNTRIES, GOODS};
+use super::vocabulary::{BRANDS, COLOURS, COUNTRIES, GOODS};
 use super::world::World;
 
 fn stream(seed: u64, kind: u64, number: usize) -> Random {

@@ -7,7 +7,7 @@ use super::json::Json;
 use super::member::{Members, Role};
 use super::random::{Random, Stream};
 use super::table::Table;
-use super::words::{COLOURS, COUNTRIES, INTERESTS, LONG_REMARK, NICKNAMES, REMARKS};
+use super::vocabulary::{COLOURS, COUNTRIES, INTERESTS, LONG_REMARK, NICKNAMES, REMARKS};
 
 impl Role {
     fn status(self) -> &'static str {

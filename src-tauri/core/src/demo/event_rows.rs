@@ -11,7 +11,7 @@ use super::json::Json;
 use super::member::Members;
 use super::random::{Random, Stream};
 use super::table::Table;
-use super::words::{COUNTRIES, USER_AGENTS, USERS};
+use super::vocabulary::{COUNTRIES, USER_AGENTS, USERS};
 
 const REASONS: [&str; 7] = [
     "birthday bonus",
@@ -132,7 +132,7 @@ impl EventRows {
         let mut id = std::mem::take(&mut self.id);
         let mut other = std::mem::take(&mut self.other);
         self.event_id(journey, number, &mut id);
-        // Events of one deed came in one message.
+        // Events of one action came in one message.
         let message = event
             .parent
             .filter(|parent| journey.events[*parent as usize].at == event.at)

@@ -170,7 +170,7 @@ pub(super) struct Journey<'a> {
     pub(super) last_spend: Option<(u32, i64)>,
     pub(super) reserve: Option<(u32, i64)>,
     pub(super) last_challenge: Option<usize>,
-    /// No deed may go beyond so many events.
+    /// No action may go beyond so many events.
     pub(super) limit: usize,
     times: Vec<i64>,
     seed: u64,
@@ -265,7 +265,7 @@ impl<'a> Journey<'a> {
         while self.events.len() < end {
             let at = self.next_time();
             let room = end - self.events.len();
-            // What expires after the last deed still has to be told: that is what
+            // What expires after the last action still has to be told: that is what
             // the last place is kept for.
             let today = if room == 1 { day(horizon) } else { day(at) };
             if let Some(due) = self.ledger.due(today) {
@@ -273,7 +273,7 @@ impl<'a> Journey<'a> {
                 continue;
             }
             self.limit = self.events.len() + (room - 1).max(1);
-            self.deed(at);
+            self.act(at);
         }
         if leaves {
             let at = self.next_time();
@@ -287,7 +287,7 @@ impl<'a> Journey<'a> {
         self.times[self.events.len()].max(before)
     }
 
-    /// How many events the current deed may still have.
+    /// How many events the current action may still have.
     pub(super) fn room(&self) -> usize {
         self.limit - self.events.len()
     }

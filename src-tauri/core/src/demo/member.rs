@@ -5,7 +5,7 @@
 use super::DemoSize;
 use super::calendar::{DAY, FIRST, HOUR, MINUTE, SECOND, second};
 use super::random::{Random, Stream};
-use super::words::{COUNTRIES, SHARES};
+use super::vocabulary::{COUNTRIES, SHARES};
 
 /// Referrers and merges stay among so many neighbours, so that both directions
 /// of the relation are cheap to tell.

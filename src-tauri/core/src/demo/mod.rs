@@ -13,10 +13,10 @@
     clippy::wildcard_enum_match_arm
 )]
 
+mod actions;
 mod brand_rows;
 mod calendar;
 mod customer_rows;
-mod deeds;
 mod error;
 mod event_rows;
 mod files;
@@ -31,7 +31,7 @@ mod random;
 mod shares;
 mod side_rows;
 mod table;
-mod words;
+mod vocabulary;
 mod world;
 mod write;
 

@@ -6,7 +6,7 @@ use super::json::Json;
 use super::models::CUSTOMERS;
 use super::random::{Random, Stream};
 use super::table::{Kind, Table};
-use super::words::{COLOURS, INTERESTS, USERS};
+use super::vocabulary::{COLOURS, INTERESTS, USERS};
 use super::world::World;
 
 /// A custom attribute: id, label, description, type, options, default, format.

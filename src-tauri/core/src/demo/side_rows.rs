@@ -8,7 +8,7 @@ use super::json::Json;
 use super::member::Members;
 use super::random::{Random, Stream};
 use super::table::Table;
-use super::words::USERS;
+use super::vocabulary::USERS;
 use super::world::{Pool, World};
 
 /// Coupons of a pool by state.

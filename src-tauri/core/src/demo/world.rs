@@ -4,7 +4,7 @@
 
 use super::calendar::{DAY, FIRST, HOUR, jumps};
 use super::random::{Random, Stream};
-use super::words::{COUNTRIES, GOODS};
+use super::vocabulary::{COUNTRIES, GOODS};
 
 const PRODUCTS: u64 = 400;
 const STORES: usize = 60;

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::base::{Change, CopyInUse, connection_secret, copies_folder, readable};
-use super::refusal::Refusal;
-use super::{Engine, blocking};
+use super::Engine;
+use super::context::{Change, CopyInUse, connection_secret, copies_folder, readable};
+use super::preconditions::Refusal;
 use crate::catalog::DataModel;
 use crate::error::Error;
 use crate::secret::SecretStore;
 use crate::source::{
-    ConnectionSettings, Folder, Source, SourceError, SourceLimits, Table, open_source,
+    ConnectionSettings, Folder, SettingProblem, Source, SourceError, SourceLimits, Table,
+    open_source,
 };
 use crate::store::{Connection, ConnectionInput, Store};
 
@@ -146,7 +147,7 @@ impl Engine {
             secret = base.secret(&connection_secret(id)).await?;
         }
         let source = open_source(checked(&input.settings).await?, secret).await?;
-        let source = source.keeping(&base.kept);
+        let source = source.with_cache(&base.cache);
         let mapping = match input.id {
             Some(id) => base.store.mapping(id).await?,
             None => None,
@@ -232,7 +233,7 @@ fn tested(model: &DataModel, file: PathBuf, rows: Result<Option<u64>, String>) -
 async fn count(source: &Source, model: &DataModel) -> Result<Option<u64>, String> {
     let limits = SourceLimits::new(&std::env::temp_dir());
     let told = |error: SourceError| error.to_string();
-    let table = Table::glance(source, model, &limits).await.map_err(told)?;
+    let table = Table::sample(source, model, &limits).await.map_err(told)?;
     let available = table.available_model();
     if let Some(key) = model.key.iter().find(|key| !available.key.contains(key)) {
         let error = SourceError::MissingField { model: model.id.clone(), field: key.clone() };
@@ -241,55 +242,10 @@ async fn count(source: &Source, model: &DataModel) -> Result<Option<u64>, String
     table.quick_count().await.map_err(told)
 }
 
-/// Settings that can be saved: a folder or file that is there, a server that
-/// has a name.
+/// Settings that can be saved.
 async fn checked(settings: &ConnectionSettings) -> Result<ConnectionSettings, Error> {
-    let refuse =
-        |message: &str, hint| Err(Refusal::Setting { message: message.to_owned(), hint }.into());
-    match settings {
-        ConnectionSettings::Demo => {
-            refuse("there is one demo brand", "Choose another kind of connection.")
-        }
-        ConnectionSettings::Folder { path } => {
-            let path = path.clone();
-            let folder = blocking(&path.clone(), move || Ok(Folder::open(&path)?)).await?;
-            Ok(ConnectionSettings::Folder { path: folder.path().to_owned() })
-        }
-        ConnectionSettings::Sqlite { path } => {
-            let file = path.clone();
-            let look = move || {
-                let told = |error: std::io::Error| SourceError::Unreadable {
-                    path: file.clone(),
-                    reason: error.to_string(),
-                };
-                // Opening what isn't a file may wait without end.
-                if !std::fs::metadata(&file).map_err(told)?.is_file() {
-                    let (path, reason) = (file, "it is no file".to_owned());
-                    return Err(SourceError::Unreadable { path, reason }.into());
-                }
-                std::fs::File::open(&file).map_err(told)?;
-                Ok(std::path::absolute(&file).map_err(told)?)
-            };
-            Ok(ConnectionSettings::Sqlite { path: blocking(path, look).await? })
-        }
-        ConnectionSettings::Postgres(server) | ConnectionSettings::Mysql(server) => {
-            if server.host.trim().is_empty() {
-                return refuse("the server has no name", "Type its host name or address.");
-            }
-            if server.database.trim().is_empty() {
-                return refuse("the database has no name", "Type the database's name.");
-            }
-            if server.user.trim().is_empty() {
-                return refuse("the user has no name", "Type the name of a user who may read.");
-            }
-            if let Some((message, hint)) = server.problem() {
-                return Err(Refusal::Setting { message, hint }.into());
-            }
-            Ok(settings.clone())
-        }
-        ConnectionSettings::ObjectStore(store) => match store.problem() {
-            Some((message, hint)) => refuse(message, hint),
-            None => Ok(settings.clone()),
-        },
-    }
+    settings.checked().await.map_err(|problem| match problem {
+        SettingProblem::Setting { message, hint } => Refusal::Setting { message, hint }.into(),
+        SettingProblem::Place(error) => error.into(),
+    })
 }

@@ -1,10 +1,10 @@
-//! Databases of connections that were opened: whoever reads one next uses the
+//! Places of connections that hold sessions: whoever reads one next uses the
 //! sessions that are there, and what is known of its tables.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::source::{ConnectionSettings, Database, Source, SourceError, open_source};
+use crate::source::{ConnectionSettings, Source, SourceError, open_source};
 
 /// See the module.
 #[derive(Debug, Default)]
@@ -14,7 +14,7 @@ pub(super) struct OpenDatabases(Mutex<HashMap<i64, Opened>>);
 struct Opened {
     settings: ConnectionSettings,
     secret: Secret,
-    database: Database,
+    source: Source,
 }
 
 /// Never shown.
@@ -45,14 +45,14 @@ impl OpenDatabases {
             && known.settings == *settings
             && known.secret == secret
         {
-            return Ok(known.database.clone().into());
+            return Ok(known.source.clone());
         }
-        let Some(database) = Database::new(settings, secret.0.clone()) else {
-            return open_source(settings.clone(), secret.0).await;
-        };
-        let opened = Opened { settings: settings.clone(), secret, database: database.clone() };
-        self.all().insert(connection, opened);
-        Ok(database.into())
+        let source = open_source(settings.clone(), secret.0.clone()).await?;
+        if source.holds_sessions() {
+            let opened = Opened { settings: settings.clone(), secret, source: source.clone() };
+            self.all().insert(connection, opened);
+        }
+        Ok(source)
     }
 
     /// Closes what is open of a connection that is gone.

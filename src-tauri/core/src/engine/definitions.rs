@@ -4,8 +4,8 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::base::{Base, model};
-use super::refusal::Refusal;
+use super::context::{Base, model};
+use super::preconditions::Refusal;
 use super::targets::check_targets;
 use super::{Engine, blocking};
 use crate::catalog::{DataModel, FieldType};
@@ -169,7 +169,7 @@ async fn source_problems(
     source.look_anew();
     let limits = SourceLimits::new(&std::env::temp_dir());
     let model = model(&catalog, &spec.model)?;
-    let table = match Table::glance(&source, model, &limits).await {
+    let table = match Table::sample(&source, model, &limits).await {
         Ok(table) => table,
         Err(error) => {
             let (message, hint) = (error.to_string(), error.hint());

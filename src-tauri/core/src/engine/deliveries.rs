@@ -15,10 +15,10 @@ use serde::Serialize;
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
-use super::base::Change;
+use super::context::Change;
+use super::preconditions::Refusal;
 use super::queue::{Queue, Stage};
-use super::refusal::Refusal;
-use super::work::{bytes, failed};
+use super::run_task::{bytes, failed};
 use super::{Engine, blocking};
 use crate::delivery::{
     Control, Delivered, DeliveryError, Fault, Retry, RetryPolicy, Sent, Upload, names, random_key,

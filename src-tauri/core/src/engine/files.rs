@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::base::memory;
-use super::refusal::Refusal;
+use super::context::memory;
+use super::preconditions::Refusal;
 use super::{Engine, blocking};
 pub(super) use crate::archive::sha256;
 use crate::archive::verify;

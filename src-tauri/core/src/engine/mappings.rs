@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use super::base::{Base, Change, CopyInUse, model};
+use super::context::{Base, Change, CopyInUse, model};
 use super::{Engine, blocking};
 use crate::catalog::DataModel;
 use crate::engine::Refusal;

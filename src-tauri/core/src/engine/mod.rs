@@ -3,33 +3,33 @@
 //!
 //! [`Engine`] is cheap to clone; all clones are one. Whatever its methods say
 //! is done stands in the history. Its parts: `definitions.rs` for what is
-//! still being made, `queue.rs` and `work.rs` for runs, `files.rs` for what
+//! still being made, `queue.rs` and `run_task.rs` for runs, `files.rs` for what
 //! they leave, `deliveries.rs` and `targets.rs` for where those go,
 //! `connections.rs` for where data comes from. No method asks
 //! anybody anything; dialogs are the caller's.
 
-mod base;
 mod connections;
+mod context;
 mod databases;
 mod definitions;
 mod deliveries;
 mod demo_brand;
 mod files;
+mod mail_settings;
 mod mappings;
 mod notifications;
 mod offline;
 mod outbox;
+mod preconditions;
 mod queue;
 mod recipes;
-mod refusal;
 mod retention;
+mod run_task;
+mod runtime;
 mod scheduler;
 mod schedules;
 mod start;
 mod targets;
-mod telling;
-mod work;
-mod workers;
 mod zones;
 
 use std::path::{Path, PathBuf};
@@ -40,32 +40,32 @@ use serde::Serialize;
 use tokio::sync::{broadcast, watch};
 use tokio_util::sync::CancellationToken;
 
-pub use base::Change;
 pub use connections::{ConnectionTest, TableTest, saved_source};
+pub use context::Change;
 pub use definitions::{Preview, Validation};
 pub use deliveries::DeliveryProgress;
 pub use files::Verification;
 pub use notifications::{IsWatched, OnClick};
+pub use preconditions::Refusal;
 pub use queue::{RunProgress, Stage};
 pub use recipes::Recipe;
-pub use refusal::Refusal;
 pub use schedules::Upcoming;
 pub use start::{EngineOptions, Start, Timezone};
 pub use targets::{MadeFile, Targets};
 pub use zones::{OffsetFrom, ZoneOffsets, zone_offsets};
 
-use base::Base;
+use context::Base;
 use demo_brand::DemoBrand;
+use mail_settings::Telling;
 use queue::Queue;
 use recipes::all_recipes;
-use telling::Telling;
 
 use crate::catalog::Catalog;
 use crate::clock::Clock;
 use crate::error::{Error, sentence};
 use crate::logging;
 use crate::run::{create_private_folder, remove_leftovers};
-use crate::source::{Kept, SourceError};
+use crate::source::{FileCache, SourceError};
 use crate::spec::ExportSpec;
 use crate::store::{
     Draft, ExportPage, ExportQuery, ExportRow, HistoryError, LogLevel, LogLine, NewExport, RunEnd,
@@ -133,7 +133,7 @@ impl Engine {
             clock: options.clock,
             secrets: options.secrets,
             changes,
-            kept: Kept::new(&options.home.join("unpacked")),
+            cache: FileCache::new(&options.home.join("unpacked")),
             refreshing: Arc::default(),
             databases: databases::OpenDatabases::default(),
         });
@@ -142,15 +142,15 @@ impl Engine {
         for error in unreadable {
             tracing::error!(%error, "a setting has its default");
         }
-        base.store.bury_dead().await?;
+        base.store.release_stale_leases().await?;
         base.store.remove_stray_locks().await?;
         let interrupted = interrupt(&base).await?;
         base.store.purge(base.now()).await?;
         let folder = settings.exports_folder;
-        let kept = Arc::clone(&base.kept);
+        let cache = Arc::clone(&base.cache);
         let clean = async {
             let leftovers = move || {
-                kept.remove_leftovers();
+                cache.remove_leftovers();
                 remove_leftovers(&folder)
             };
             if let Err(panic) = tokio::task::spawn_blocking(leftovers).await {
@@ -257,7 +257,7 @@ impl Engine {
             }
             runs
         });
-        let runs = looked.await.map_err(|panic| work::stopped(&panic))?;
+        let runs = looked.await.map_err(|panic| run_task::stopped(&panic))?;
         Ok(ExportDetails { row, spec: export.spec, connection: export.connection, runs })
     }
 

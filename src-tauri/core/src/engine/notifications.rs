@@ -9,10 +9,10 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_util::sync::CancellationToken;
 
-use super::base::{Base, Change};
+use super::context::{Base, Change};
+use crate::humanize::{counted, duration, size};
 use crate::notify::{Bubble, Gone, News, Tone, became, clicked, full_stop, on_one_line};
 use crate::store::{LogLevel, LogLine, RunStatus, Trigger};
-use crate::words::{counted, duration, size};
 use crate::zone::{Zone, parse_zone};
 
 /// How long runs that end together are gathered before a bubble is written.

@@ -14,7 +14,7 @@ use futures::StreamExt;
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
-use super::base::{Base, Change, model};
+use super::context::{Base, Change, model};
 use super::{Engine, Refusal};
 use crate::catalog::FieldType;
 use crate::error::{Error, sentence};
@@ -196,7 +196,7 @@ pub(super) async fn keep_fresh(base: Arc<Base>, stop: CancellationToken) {
             () = stop.cancelled() => return,
             () = tokio::time::sleep(LOOK) => {}
         }
-        base.kept.sweep();
+        base.cache.sweep();
         tokio::select! {
             () = stop.cancelled() => return,
             done = base.refresh_due(&mut attempts) => if let Err(error) = done {

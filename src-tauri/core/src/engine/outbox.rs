@@ -13,7 +13,7 @@ use tokio::sync::Notify;
 use tokio::sync::broadcast::error::RecvError;
 use tokio_util::sync::CancellationToken;
 
-use super::base::{Base, Change};
+use super::context::{Base, Change};
 use crate::archive::hexadecimal;
 use crate::error::{Error, sentence};
 use crate::notify::{Attached, MailError, Patience, PostOffice, Report, full_stop, run_message};

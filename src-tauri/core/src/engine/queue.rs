@@ -2,7 +2,7 @@
 //! first served.
 //!
 //! The history says which runs there are and how they ended; only how far they
-//! are lives here. What one run does is in `work.rs`.
+//! are lives here. What one run does is in `run_task.rs`.
 
 use std::collections::{HashSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,11 +13,11 @@ use tokio::sync::{Semaphore, watch};
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
-use super::base::{Base, Change};
+use super::context::{Base, Change};
 use super::deliveries::{self, DeliveryProgress};
-use super::refusal::Refusal;
-use super::work::{self, Worked};
-use super::workers::Workers;
+use super::preconditions::Refusal;
+use super::run_task::{self, Executed};
+use super::runtime::Workers;
 use crate::error::Error;
 use crate::run;
 use crate::store::{HistoryError, LogLevel, LogLine, QueuedRun, RunEnd, RunStatus, Trigger};
@@ -381,13 +381,13 @@ impl Queue {
     /// A run from its start until nothing of it is left to do.
     async fn carry_out(self, run: QueuedRun, cancel: CancellationToken) {
         let span = tracing::info_span!("run", run = run.id, export = run.export_id);
-        let work = work::work(self.clone(), run.clone(), cancel.clone()).instrument(span);
+        let work = run_task::run_queued(self.clone(), run.clone(), cancel.clone()).instrument(span);
         let done = self.workers.spawn(work).await;
         let (end, seconds) = match done {
-            Ok(Worked::Ended(end, seconds)) => (end, seconds),
+            Ok(Executed::Ended(end, seconds)) => (end, seconds),
             // It was cancelled at the last moment; that has been told.
-            Ok(Worked::Gone) => (RunEnd::Cancelled, None),
-            Ok(Worked::NotNow) => {
+            Ok(Executed::Gone) => (RunEnd::Cancelled, None),
+            Ok(Executed::NotNow) => {
                 {
                     let mut state = self.state();
                     state.working.retain(|other| other.progress.run_id != run.id);
@@ -399,7 +399,7 @@ impl Queue {
                 self.touch();
                 return self.start_next();
             }
-            Err(panic) => (work::failed(&work::stopped(&panic)), None),
+            Err(panic) => (run_task::failed(&run_task::stopped(&panic)), None),
         };
         let end = match end {
             RunEnd::Made => {
@@ -423,7 +423,7 @@ impl Queue {
     async fn conclude(&self, run: &QueuedRun, end: RunEnd, seconds: Option<f64>, attempt: Attempt) {
         let later = matches!(end, RunEnd::Cancelled) && self.goes_on_later(run);
         let recorded = if later {
-            self.base.store.put_back(run.id).await.map(|()| None)
+            self.base.store.requeue(run.id).await.map(|()| None)
         } else {
             self.record(run, &end, seconds).await
         };
@@ -495,7 +495,7 @@ impl Queue {
         let work = work.instrument(span);
         match self.workers.spawn(work).await {
             Ok(end) => end,
-            Err(panic) => Some(work::failed(&work::stopped(&panic))),
+            Err(panic) => Some(run_task::failed(&run_task::stopped(&panic))),
         }
     }
 

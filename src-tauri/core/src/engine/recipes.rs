@@ -5,12 +5,12 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Engine;
-use super::base::{Base, Change};
-use super::refusal::Refusal;
+use super::context::{Base, Change};
+use super::preconditions::Refusal;
 use crate::error::Error;
+use crate::humanize::counted;
 use crate::spec::{ExportSpec, FieldChoice};
 use crate::store::StoredExport;
-use crate::words::counted;
 
 /// A definition to begin with.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -6,11 +6,11 @@ use std::path::Path;
 
 use chrono::TimeDelta;
 
-use super::base::{Base, Change};
+use super::context::{Base, Change};
 use super::files::sha256;
 use crate::error::Error;
+use crate::humanize::counted;
 use crate::store::{LogLevel, LogLine, RunFile};
-use crate::words::counted;
 
 /// Removes what is too old. What can't be removed now is tried again after the
 /// next run.

@@ -14,14 +14,14 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
-use super::base::{Base, Change};
+use super::context::{Base, Change};
 use super::interrupt;
 use super::queue::Queue;
 use super::zones::{Before, look_for_newer};
 use crate::error::{Error, sentence};
+use crate::humanize::counted;
 use crate::schedule::{Fate, Fire, MOVED, PUNCTUAL, due, open_from};
 use crate::store::{HistoryError, NewRun, News, Schedules, SlotClaim, StoredSchedule, Trigger};
-use crate::words::counted;
 use crate::zone::Zone;
 
 /// Time between two looks at the clock.
@@ -220,7 +220,7 @@ impl Scheduler {
         if self.seen().buried.is_some_and(|at| at.elapsed() < BURY) {
             return Ok(());
         }
-        base.store.bury_dead().await?;
+        base.store.release_stale_leases().await?;
         for ended in interrupt(base).await? {
             base.tell(ended);
         }
@@ -270,7 +270,7 @@ impl Scheduler {
         }
         let is_back = before.is_none_or(|before| now < before);
         if is_back {
-            base.store.turn_back(now).await?;
+            base.store.on_clock_moved_back(now).await?;
         }
         // What came while the clock was ahead was kept out by that.
         let wrong_from = jumped_from.filter(|_| is_back);

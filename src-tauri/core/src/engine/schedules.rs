@@ -6,9 +6,9 @@ use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use serde::Serialize;
 
 use super::Engine;
-use super::base::{Base, Change};
+use super::context::{Base, Change};
 use super::offline::keep_fresh;
-use super::refusal::Refusal;
+use super::preconditions::Refusal;
 use crate::error::Error;
 use crate::plan::zone_of;
 use crate::schedule::{Fire, Fires, over, problems};

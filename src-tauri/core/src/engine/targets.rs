@@ -14,20 +14,20 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::Engine;
-use super::base::{Base, Change};
-use super::refusal::Refusal;
+use super::context::{Base, Change};
+use super::preconditions::Refusal;
 use crate::clock::{Clock, SystemClock};
 use crate::delivery::{
     self, Control, Delivered, DeliveryError, Fault, HostKey, Part, Patience, Retry, RetryPolicy,
     TargetOptions, TargetTest, TargetTestStep, Trust, Upload, names, random_key,
 };
+use crate::did_you_mean::nearest;
 use crate::error::Error;
 use crate::run::RunReport;
 use crate::secret::{SecretError, SecretStore};
 use crate::spec::file_name::FileNameValues;
 use crate::spec::{ExportSpec, Problem, SpecError};
 use crate::store::{HistoryError, LeftUpload, SavedTarget, Store, TargetInput};
-use crate::suggest::nearest;
 use crate::zone::{Zone, parse_zone};
 
 /// A finished run's file, for a delivery without a history of runs.
@@ -201,7 +201,7 @@ impl Targets {
         while let Some(step) = taken.recv().await {
             told(&step);
         }
-        Ok(work.await.map_err(|panic| super::work::stopped(&panic))?)
+        Ok(work.await.map_err(|panic| super::run_task::stopped(&panic))?)
     }
 
     /// Writes down that an SSH host has this key, if it still shows it.
@@ -258,7 +258,7 @@ impl Targets {
         cancel: &CancellationToken,
         clock: &dyn Clock,
     ) -> Result<Vec<String>, Error> {
-        self.store.bury_dead().await?;
+        self.store.release_stale_leases().await?;
         let mut left = Vec::new();
         for row in self.store.left_uploads(target.map(|target| target.id), clock.now()).await? {
             let found = match target {
@@ -359,7 +359,7 @@ impl Targets {
             run: made.run_number,
             rows: report.rows,
         };
-        let begun = BegunUpload {
+        let begun = StartedUpload {
             file: report.file.clone(),
             bytes: report.bytes,
             sha256: report.sha256.clone(),
@@ -390,7 +390,7 @@ impl Targets {
     async fn begin(
         &self,
         target: i64,
-        begun: &BegunUpload,
+        begun: &StartedUpload,
         clock: &dyn Clock,
     ) -> Result<i64, DeliveryError> {
         let work = Work { upload: Some(begun.clone()), paths: Vec::new() };
@@ -409,7 +409,7 @@ impl Targets {
         &self,
         target: &SavedTarget,
         secret: Option<&str>,
-        mut begun: BegunUpload,
+        mut begun: StartedUpload,
         row: i64,
         control: &Control,
         clock: &dyn Clock,
@@ -508,7 +508,7 @@ impl Targets {
 /// removed at a target.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Work {
-    upload: Option<BegunUpload>,
+    upload: Option<StartedUpload>,
     #[serde(default)]
     paths: Vec<String>,
 }
@@ -521,7 +521,7 @@ impl Work {
 
 /// A delivery without a run.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct BegunUpload {
+struct StartedUpload {
     file: PathBuf,
     bytes: u64,
     sha256: String,
@@ -533,7 +533,7 @@ struct BegunUpload {
     given_up: Vec<String>,
 }
 
-impl BegunUpload {
+impl StartedUpload {
     fn upload(self, claimed: Option<String>) -> Upload {
         let mut part = Part::new(self.key);
         part.given_up = self.given_up;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use serde::Serialize;
 
-use super::base::{Base, Change};
+use super::context::{Base, Change};
 use super::{Engine, blocking};
 use crate::error::Error;
 use crate::schedule::moved;

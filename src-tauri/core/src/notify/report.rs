@@ -4,9 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 
 use crate::catalog::DataModel;
+use crate::humanize::{counted, duration, grouped, size};
 use crate::spec::ExportSpec;
 use crate::store::{Delivery, DeliveryStatus, RunRow, RunStatus, Trigger};
-use crate::words::{counted, duration, grouped, size};
 use crate::zone::{Zone, parse_zone};
 
 /// What becomes of the run's file in a message.

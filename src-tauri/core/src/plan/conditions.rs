@@ -9,8 +9,8 @@ use serde_json::Value;
 use super::decimal::Decimal;
 use super::query::{Span, Test, TestKind, TextMatch};
 use crate::catalog::{DataModel, Field, FieldType};
+use crate::did_you_mean::nearest;
 use crate::spec::{Condition, Operator, Problem, Unit, ValueKind, operators_for};
-use crate::suggest::nearest;
 use crate::zone::{Zone, local_to_instant, start_of_day};
 
 /// Reads conditions of one export.

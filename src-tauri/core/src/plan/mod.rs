@@ -15,12 +15,12 @@ pub use query::{Order, Query, QueryColumn, Span, Test, TestKind, TextMatch};
 use chrono::{DateTime, Utc};
 
 use crate::catalog::{DataModel, Field, FieldType};
+use crate::did_you_mean::nearest;
 use crate::format::{Column, ColumnKind};
 use crate::spec::email::Email;
 use crate::spec::file_name::FileName;
 use crate::spec::format::{DecimalSign, Dialect};
 use crate::spec::{Aggregate, Direction, ExportField, ExportSpec, FieldChoice, Problem, SpecError};
-use crate::suggest::nearest;
 use crate::zone::{Zone, parse_zone};
 
 /// Decimals that an average has beyond those of its values.

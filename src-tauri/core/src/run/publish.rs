@@ -195,7 +195,7 @@ impl Part {
                     manifest_target: manifest_target.clone(),
                 };
                 plan.keep(self.spool.path()).map_err(|error| self.told(error))?;
-                match give_name(self.file, &target, if_exists) {
+                match rename(self.file, &target, if_exists) {
                     Ok(()) => {
                         if let Err(error) = described.persist(&manifest_target) {
                             // A file without its manifest isn't whole.
@@ -245,7 +245,7 @@ pub(crate) fn create_private_folder(folder: &Path) -> std::io::Result<()> {
 
 /// Renames the file; another one of that name, also one that another process
 /// makes at this moment, is only replaced where that was asked for.
-fn give_name(
+fn rename(
     file: NamedTempFile,
     target: &Path,
     if_exists: IfExists,

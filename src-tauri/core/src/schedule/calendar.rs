@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, Offset, TimeZone, Utc};
 
-use super::{Fire, words};
+use super::{Fire, humanize};
 use crate::spec::schedule::When;
 use crate::zone::{LocalNote, Zone, local_to_instant, start_of_day};
 
@@ -83,7 +83,7 @@ impl<'a> Fires<'a> {
         let (asked, _) = *locals.first()?;
         let shown = at.with_timezone(&self.zone);
         let local = shown.with_timezone(&shown.offset().fix());
-        Some(Fire { at, local, note: words::note(self.zone, &locals), asked })
+        Some(Fire { at, local, note: humanize::note(self.zone, &locals), asked })
     }
 }
 

@@ -9,8 +9,8 @@
 mod calendar;
 mod check;
 mod due;
+mod humanize;
 mod moved;
-mod words;
 
 pub use calendar::{Fires, last_fire, next_fire};
 pub use check::{over, problems};

@@ -84,6 +84,14 @@ pub enum SourceError {
         /// The system's words.
         reason: String,
     },
+    /// The file is packed in a way that isn't read.
+    #[error("can't read `{}`: files that are packed as {ending} aren't read", .path.display())]
+    Packed {
+        /// The file.
+        path: PathBuf,
+        /// The ending of its name.
+        ending: String,
+    },
     /// A value doesn't have its field's type.
     #[error("a value in `{}` can't be read: {reason}", .path.display())]
     BadValue {
@@ -356,6 +364,9 @@ impl SourceError {
             Self::Changed(_) => "Run again when the file is no longer being written.".to_owned(),
             Self::Unreadable { .. } => {
                 "Check that the file is there and that you may read it.".to_owned()
+            }
+            Self::Packed { .. } => {
+                "Unpack it, or pack it as gz or zip; Parquet is packed within.".to_owned()
             }
             Self::BadValue { .. } => "Correct the value in the data, then run again.".to_owned(),
             Self::TooLarge(_) => {

@@ -15,9 +15,9 @@ use datafusion::logical_expr::expr::Like;
 use datafusion::logical_expr::{Expr, cast, lit};
 
 use super::SourceError;
-use super::functions::{Reading, all_of, any_of, is_hollow, json_members, list_holds, read_as};
-use super::layout::{Layout, Place, is_text};
-use super::opening::is_uuid;
+use super::functions::{Reading, all_of, any_of, is_empty_json, json_members, list_holds, read_as};
+use super::layout::{Layout, Place, has_plain_text, is_text};
+use super::listing::is_uuid;
 use super::values::excerpt;
 use crate::catalog::{Field, FieldType};
 use crate::format::is_writable;
@@ -154,7 +154,7 @@ fn convert(field: &Field, raw: Value, query: &Query) -> Result<Value, SourceErro
     Ok(match field.field_type {
         FieldType::String | FieldType::Select | FieldType::Url | FieldType::Image => match &found {
             _ if text => same(),
-            plain if has_text(plain) => cast_to(DataType::Utf8),
+            plain if has_plain_text(plain) => cast_to(DataType::Utf8),
             _ => return refused(),
         },
         FieldType::Numeric => match &found {
@@ -222,29 +222,6 @@ fn convert(field: &Field, raw: Value, query: &Query) -> Result<Value, SourceErro
     })
 }
 
-/// Whether the values of a type have one plain text.
-fn has_text(data_type: &DataType) -> bool {
-    use DataType as T;
-    data_type.is_integer()
-        || matches!(
-            data_type,
-            T::Null
-                | T::Boolean
-                | T::Float16
-                | T::Float32
-                | T::Float64
-                | T::Decimal32(..)
-                | T::Decimal64(..)
-                | T::Decimal128(..)
-                | T::Decimal256(..)
-                | T::Date32
-                | T::Date64
-                | T::Time32(_)
-                | T::Time64(_)
-                | T::Timestamp(..)
-        )
-}
-
 /// A type for people, with what is special about it.
 fn described(data_type: &DataType) -> String {
     match data_type {
@@ -267,7 +244,7 @@ pub(super) fn filled(text: &Expr) -> Expr {
 fn empty(field: &Field, value: &Value) -> Expr {
     let missing = value.expression.clone().is_null();
     match field.field_type {
-        FieldType::List | FieldType::Object => is_hollow(value.expression.clone()),
+        FieldType::List | FieldType::Object => is_empty_json(value.expression.clone()),
         _ if is_text(&value.data_type) => missing.or(value.expression.clone().eq(lit(""))),
         _ => missing,
     }

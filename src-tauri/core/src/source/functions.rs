@@ -49,7 +49,7 @@ pub(super) fn list_holds(
 }
 
 /// Whether a list or object holds nothing; a missing one too.
-pub(super) fn is_hollow(value: Expr) -> Expr {
+pub(super) fn is_empty_json(value: Expr) -> Expr {
     let function = IsHollow { signature: Signature::any(1, Volatility::Immutable) };
     ScalarUDF::new_from_impl(function).call(vec![value])
 }
@@ -424,7 +424,7 @@ struct IsHollow {
 
 impl ScalarUDFImpl for IsHollow {
     fn name(&self) -> &'static str {
-        "is_hollow"
+        "is_empty_json"
     }
 
     fn signature(&self) -> &Signature {
@@ -455,14 +455,14 @@ impl ScalarUDFImpl for IsHollow {
             }
             _ => texts(&input)?
                 .iter()
-                .map(|text| Some(text.is_none_or(|text| is_hollow_json(text))))
+                .map(|text| Some(text.is_none_or(|text| is_empty_json_text(text))))
                 .collect(),
         };
         Ok(ColumnarValue::Array(Arc::new(hollow)))
     }
 }
 
-fn is_hollow_json(text: &str) -> bool {
+fn is_empty_json_text(text: &str) -> bool {
     let squeezed: String = text.chars().filter(|c| !c.is_ascii_whitespace()).take(5).collect();
     matches!(squeezed.as_str(), "" | "{}" | "[]" | "null")
 }
@@ -539,9 +539,9 @@ mod tests {
     #[test]
     fn hollow_json_is_recognised_with_spaces() {
         for text in ["", "{}", " { } ", "[ ]", "null"] {
-            assert!(is_hollow_json(text), "{text:?}");
+            assert!(is_empty_json_text(text), "{text:?}");
         }
-        assert!(!is_hollow_json("[1]"));
-        assert!(!is_hollow_json("{\"a\":1}"));
+        assert!(!is_empty_json_text("[1]"));
+        assert!(!is_empty_json_text("{\"a\":1}"));
     }
 }

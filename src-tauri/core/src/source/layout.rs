@@ -140,3 +140,27 @@ pub(super) fn is_text(data_type: &DataType) -> bool {
         _ => false,
     }
 }
+
+/// Whether the values of a type have one plain text.
+pub(super) fn has_plain_text(data_type: &DataType) -> bool {
+    use DataType as T;
+    data_type.is_integer()
+        || is_text(data_type)
+        || matches!(
+            data_type,
+            T::Null
+                | T::Boolean
+                | T::Float16
+                | T::Float32
+                | T::Float64
+                | T::Decimal32(..)
+                | T::Decimal64(..)
+                | T::Decimal128(..)
+                | T::Decimal256(..)
+                | T::Date32
+                | T::Date64
+                | T::Time32(_)
+                | T::Time64(_)
+                | T::Timestamp(..)
+        )
+}

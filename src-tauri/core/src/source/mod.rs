@@ -6,89 +6,78 @@
 //! would, which does the rest, so that a definition means the same everywhere.
 //! A source knows nothing of file formats that are written or of where files go.
 
-mod arrived;
-mod bringing;
-mod bucket;
+mod cache;
 mod change_guard;
+mod connectors;
 mod custom_fields;
-mod database;
-mod database_rows;
-mod earlier;
 mod error;
 mod expressions;
-mod files;
+mod file_table;
+mod frame;
 mod functions;
+mod incremental_copy;
+mod introspect;
 mod json;
-mod kept;
 mod layout;
-mod look;
+mod listing;
 mod mapping;
+mod materialize;
 mod memory;
-mod missing;
-mod opening;
+mod one_shot_stream;
 mod parquet_metadata;
 mod row_number;
 mod schema_merge;
+mod session;
 mod settings;
+mod sql;
 mod table;
+mod table_files;
 mod text;
+mod unmapped_fields;
 pub(crate) mod values;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use bucket::Bucket;
+pub use cache::FileCache;
 pub use change_guard::ReadProgress;
+pub use connectors::Rows;
+pub use connectors::files::Folder;
 pub use custom_fields::custom_fields;
-pub use database::Database;
 pub use error::SourceError;
-pub use files::Folder;
-pub use kept::Kept;
-pub use look::{SourceColumn, SourceTable, TableKind};
+pub use introspect::{SourceColumn, SourceTable, TableKind};
 pub use mapping::{FieldSource, Mapping, ModelMapping};
+pub use session::SourceLimits;
+pub(crate) use session::working_session;
+pub(crate) use settings::SettingProblem;
 pub use settings::{ConnectionSettings, ObjectStore, Server, Tls, WrongUrl};
-pub(crate) use table::working_session;
-pub use table::{Rows, SourceLimits, Table};
+pub use table::Table;
 pub use text::{TextDialect, TextEncoding, TextSample};
+
+use connectors::{Connector, ReadOptions};
 
 use crate::catalog::DataModel;
 
 /// A place with tables, and which of them are the data models'.
 #[derive(Debug, Clone)]
 pub struct Source {
-    place: SourcePlace,
+    connector: Arc<dyn Connector>,
     mapping: Option<Arc<Mapping>>,
-    kept: Option<Arc<Kept>>,
+    cache: Option<Arc<FileCache>>,
     /// A dialect of a table that counts more than the mapping's.
     dialect: Option<(String, TextDialect)>,
 }
 
-/// What kind of place it is.
-#[derive(Debug, Clone)]
-pub(crate) enum SourcePlace {
-    /// Files.
-    Folder(Folder),
-    /// Files in a bucket.
-    Bucket(Bucket),
-    /// A database.
-    Database(Database),
-}
-
-impl From<SourcePlace> for Source {
-    fn from(place: SourcePlace) -> Self {
-        Self { place, mapping: None, kept: None, dialect: None }
+impl From<Arc<dyn Connector>> for Source {
+    fn from(connector: Arc<dyn Connector>) -> Self {
+        Self { connector, mapping: None, cache: None, dialect: None }
     }
 }
 
 impl From<Folder> for Source {
     fn from(folder: Folder) -> Self {
-        SourcePlace::Folder(folder).into()
-    }
-}
-
-impl From<Database> for Source {
-    fn from(database: Database) -> Self {
-        SourcePlace::Database(database).into()
+        let connector: Arc<dyn Connector> = Arc::new(folder);
+        connector.into()
     }
 }
 
@@ -98,18 +87,9 @@ pub async fn open_source(
     settings: ConnectionSettings,
     secret: Option<String>,
 ) -> Result<Source, SourceError> {
-    if let Some(database) = Database::new(&settings, secret.clone()) {
-        return Ok(database.into());
-    }
-    match settings {
-        ConnectionSettings::Folder { path } => {
-            // A folder on a network may take its time.
-            Ok(blocking(move || Folder::open(&path)).await?.into())
-        }
-        ConnectionSettings::ObjectStore(settings) => {
-            Ok(SourcePlace::Bucket(Bucket::open(&settings, secret).await?).into())
-        }
-        other => Err(SourceError::Unsupported { place: other.place() }),
+    match settings.place_kind() {
+        Some(kind) => Ok(kind.connect(secret).await?.into()),
+        None => Err(SourceError::Unsupported { place: settings.place() }),
     }
 }
 
@@ -132,46 +112,35 @@ impl Source {
     /// The same place; what has to be unpacked or brought here to be read is
     /// kept for whoever looks again.
     #[must_use]
-    pub fn keeping(self, kept: &Arc<Kept>) -> Self {
-        Self { kept: Some(Arc::clone(kept)), ..self }
+    pub fn with_cache(self, cache: &Arc<FileCache>) -> Self {
+        Self { cache: Some(Arc::clone(cache)), ..self }
     }
 
-    pub(crate) fn place(&self) -> &SourcePlace {
-        &self.place
+    /// Whether it is worth keeping for whoever reads the same place next: it holds
+    /// sessions with a server, and what is known of its tables.
+    pub(crate) fn holds_sessions(&self) -> bool {
+        self.connector.holds_sessions()
     }
 
     /// Looks anew for tables and columns when they are next needed: a run never
     /// trusts what an earlier look found.
     pub(crate) fn look_anew(&self) {
-        if let SourcePlace::Database(database) = &self.place {
-            database.forget();
-        }
+        self.connector.forget();
     }
 
     /// Where it is, for messages.
     pub fn name(&self) -> String {
-        match &self.place {
-            SourcePlace::Folder(folder) => folder.path().display().to_string(),
-            SourcePlace::Bucket(bucket) => bucket.name(),
-            SourcePlace::Database(database) => database.place(),
-        }
+        self.connector.place()
     }
 
     /// The file, folder or table of a model.
     pub(crate) async fn table_path(&self, model: &DataModel) -> Result<PathBuf, SourceError> {
-        let mapping = self.mapping(model).await?;
-        match (&self.place, mapping) {
-            (SourcePlace::Folder(folder), mapping) => {
-                folder.table_path(mapping.as_ref().map_or(&model.id, |mapping| &mapping.table))
+        match self.mapping(model).await? {
+            Some(mapping) => self.connector.table_path(&mapping.table).await,
+            None if self.connector.has_fields_as_columns() => {
+                self.connector.table_path(&model.id).await
             }
-            (SourcePlace::Bucket(bucket), mapping) => {
-                let table = mapping.as_ref().map_or(&model.id, |mapping| &mapping.table);
-                bucket.table_path(table).await
-            }
-            (SourcePlace::Database(_), Some(mapping)) => Ok(PathBuf::from(mapping.table)),
-            (SourcePlace::Database(database), None) => {
-                Err(SourceError::NotMapped { place: database.place(), model: model.id.clone() })
-            }
+            None => Err(SourceError::NotMapped { place: self.name(), model: model.id.clone() }),
         }
     }
 
@@ -190,17 +159,11 @@ impl Source {
     /// The beginning of a table's first delimited file, as it is read; nothing
     /// for a table of another kind.
     pub async fn text_sample(&self, table: &str) -> Result<Option<TextSample>, SourceError> {
-        let Some(files) = self.files(table).await? else { return Ok(None) };
-        let files::FileKind::Csv { delimiter } = files.kind else { return Ok(None) };
-        files.refuse_empty()?;
-        let named = files.files[0].clone();
-        let limits = SourceLimits::new(&std::env::temp_dir());
-        let depth = bringing::Depth::Beginning;
-        let readable = bringing::readable(files, depth, self.kept.as_ref(), &limits).await?;
-        let dialect = self.dialect(table);
-        let path = readable.files.files[0].clone();
-        let sampled = blocking(move || text::sample(&path, &named, delimiter.into(), dialect));
-        sampled.await.map(Some)
+        self.connector.text_sample(table, &self.options(table)).await
+    }
+
+    fn options(&self, table: &str) -> ReadOptions {
+        ReadOptions { cache: self.cache.clone(), dialect: self.dialect(table) }
     }
 
     /// How the delimited files of a table are written, if anybody says so.
@@ -211,19 +174,6 @@ impl Source {
         self.mapping.as_ref()?.texts.get(table).copied()
     }
 
-    /// The files of a table; nothing for a database, which has others.
-    async fn files(&self, table: &str) -> Result<Option<files::TableFiles>, SourceError> {
-        match &self.place {
-            SourcePlace::Folder(folder) => {
-                // A folder on a network may take its time.
-                let (folder, table) = (folder.clone(), table.to_owned());
-                blocking(move || folder.files(&table)).await.map(Some)
-            }
-            SourcePlace::Bucket(bucket) => bucket.files(table).await.map(Some),
-            SourcePlace::Database(_) => Ok(None),
-        }
-    }
-
     /// Where a model's rows are. Files whose columns are called as the fields
     /// need no mapping.
     async fn mapping(&self, model: &DataModel) -> Result<Option<ModelMapping>, SourceError> {
@@ -232,10 +182,7 @@ impl Source {
             // found by their names.
             return Ok(mapping.model(&model.id).cloned());
         }
-        match &self.place {
-            SourcePlace::Folder(_) | SourcePlace::Bucket(_) => Ok(None),
-            SourcePlace::Database(_) => self.suggested(model).await,
-        }
+        if self.connector.has_fields_as_columns() { Ok(None) } else { self.suggested(model).await }
     }
 
     /// The mapping that names and types suggest; nothing if no table resembles

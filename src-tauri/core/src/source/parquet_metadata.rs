@@ -15,7 +15,7 @@ use datafusion::parquet::file::metadata::{
 use datafusion::parquet::file::statistics::Statistics;
 
 use super::SourceError;
-use super::bucket::{Footer, Objects, WatchedObjects};
+use super::connectors::bucket::{Footer, Objects, WatchedObjects};
 
 /// Sums over the files of a table.
 #[derive(Debug, Default)]

@@ -14,6 +14,9 @@
 //! | anything with a text | text | text |
 //! | object | object | all members of both |
 //! | list | list | a list of the widened entries |
+//!
+//! A column that is a text for its field holds each file's own texts: a date beside
+//! a date and time stays a date.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -22,6 +25,7 @@ use std::sync::Arc;
 use datafusion::arrow::datatypes::{DataType, Field, Fields, Schema, SchemaRef, TimeUnit};
 
 use super::SourceError;
+use super::layout::has_plain_text;
 
 /// The names of a file's columns, in its order.
 pub(super) struct FileColumns<'a> {
@@ -142,10 +146,12 @@ fn lacks(named: &Path, name: &str) -> SourceError {
     }
 }
 
-/// The schema of columnar files, each with its own.
+/// The schema of columnar files, each with its own. `is_read_as_text` says of
+/// which columns only the texts are wanted.
 pub(super) fn merged_schema(
     files: &[(PathBuf, SchemaRef)],
     mandatory: &[String],
+    is_read_as_text: &dyn Fn(&str) -> bool,
 ) -> Result<(SchemaRef, Vec<String>), SourceError> {
     let names: Vec<Vec<String>> = files
         .iter()
@@ -174,7 +180,12 @@ pub(super) fn merged_schema(
                 continue;
             };
             let (first, second) = (known.data_type(), field.data_type());
-            let Some(wider) = widened(first, second) else {
+            let wider = if is_read_as_text(field.name()) {
+                text_of_both(first, second).or_else(|| widened(first, second))
+            } else {
+                widened(first, second)
+            };
+            let Some(wider) = wider else {
                 return Err(SourceError::Columns {
                     path: named.clone(),
                     reason: format!(
@@ -223,6 +234,16 @@ fn has_text(data_type: &DataType) -> bool {
                 | DataType::Decimal128(..)
                 | DataType::Decimal256(..)
         )
+}
+
+/// The type that holds the text of every value of both as it is alone; nothing
+/// where the wider of the two has the same texts.
+fn text_of_both(first: &DataType, second: &DataType) -> Option<DataType> {
+    let is_same = first == second
+        || *first == DataType::Null
+        || *second == DataType::Null
+        || (digits(first).is_some() && digits(second).is_some());
+    (!is_same && has_plain_text(first) && has_plain_text(second)).then_some(DataType::Utf8View)
 }
 
 /// The type that holds every value of both exactly, if there is one.
@@ -359,6 +380,25 @@ mod tests {
         ] {
             assert_eq!(widened(&one, &other), wider, "{one} and {other}");
             assert_eq!(widened(&other, &one), wider, "{other} and {one}");
+        }
+    }
+
+    #[test]
+    fn texts_are_those_of_each_file() {
+        use DataType as T;
+        let at = T::Timestamp(TimeUnit::Microsecond, None);
+        for (one, other, text) in [
+            (T::Date32, at.clone(), true),
+            (at.clone(), T::Utf8, true),
+            (T::Float32, T::Float64, true),
+            (T::Decimal128(10, 2), T::Int64, true),
+            (T::Int32, T::Int64, false),
+            (T::Null, T::Date32, false),
+            (T::Binary, T::Date32, false),
+        ] {
+            let expected = text.then_some(T::Utf8View);
+            assert_eq!(text_of_both(&one, &other), expected, "{one} and {other}");
+            assert_eq!(text_of_both(&other, &one), expected, "{other} and {one}");
         }
     }
 

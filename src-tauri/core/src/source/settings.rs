@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::SourceError;
+
 /// Settings of a connection. Its password, if it has one, is in the keychain.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
@@ -141,8 +143,31 @@ impl Server {
         }
     }
 
+    /// Where it is, for messages.
+    pub(super) fn place(&self) -> String {
+        format!("{}:{}/{}", self.host, self.port, self.database)
+    }
+
+    /// Whether it says all that it takes to ask a server.
+    pub(super) fn checked(&self) -> Result<(), SettingProblem> {
+        let needed = [
+            (&self.host, "the server has no name", "Type its host name or address."),
+            (&self.database, "the database has no name", "Type the database's name."),
+            (&self.user, "the user has no name", "Type the name of a user who may read."),
+        ];
+        for (text, message, hint) in needed {
+            if text.trim().is_empty() {
+                return Err(SettingProblem::Setting { message: message.to_owned(), hint });
+            }
+        }
+        match self.problem() {
+            Some((message, hint)) => Err(SettingProblem::Setting { message, hint }),
+            None => Ok(()),
+        }
+    }
+
     /// A time limit that is no time.
-    pub(crate) fn problem(&self) -> Option<(String, &'static str)> {
+    fn problem(&self) -> Option<(String, &'static str)> {
         let limits = [
             ("time limit of a query", self.statement_timeout_seconds),
             ("time limit for connecting", self.connect_timeout_seconds),
@@ -165,6 +190,26 @@ pub enum Tls {
     Verify,
     /// Neither encrypted nor checked.
     Off,
+}
+
+/// Why settings can't be saved.
+#[derive(Debug)]
+pub(crate) enum SettingProblem {
+    /// One of them is wrong.
+    Setting {
+        /// What is wrong with it.
+        message: String,
+        /// What to do about it.
+        hint: &'static str,
+    },
+    /// The place isn't there.
+    Place(SourceError),
+}
+
+impl From<SourceError> for SettingProblem {
+    fn from(error: SourceError) -> Self {
+        Self::Place(error)
+    }
 }
 
 /// Why an address isn't that of a connection.
@@ -246,6 +291,17 @@ impl ConnectionSettings {
         Ok(if mysql { Self::Mysql(server) } else { Self::Postgres(server) })
     }
 
+    /// The settings as they can be saved, if the place could be asked: a folder or
+    /// file has to be there, a server needs a name.
+    pub(crate) async fn checked(&self) -> Result<Self, SettingProblem> {
+        let Some(kind) = self.place_kind() else {
+            let hint = "Choose another kind of connection.";
+            let message = "there is one demo brand".to_owned();
+            return Err(SettingProblem::Setting { message, hint });
+        };
+        kind.checked().await
+    }
+
     /// What the history calls the kind.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -260,14 +316,7 @@ impl ConnectionSettings {
 
     /// The place in a few words, for messages.
     pub fn place(&self) -> String {
-        match self {
-            Self::Demo => "the demo brand".to_owned(),
-            Self::Folder { path } | Self::Sqlite { path } => path.display().to_string(),
-            Self::ObjectStore(store) => store.url.clone(),
-            Self::Postgres(server) | Self::Mysql(server) => {
-                format!("{}:{}/{}", server.host, server.port, server.database)
-            }
-        }
+        self.place_kind().map_or_else(|| "the demo brand".to_owned(), |kind| kind.place())
     }
 }
 

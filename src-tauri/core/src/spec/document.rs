@@ -13,7 +13,7 @@ use serde::de::{self, DeserializeOwned, Deserializer, IntoDeserializer, Unexpect
 use serde::forward_to_deserialize_any;
 use serde_json::Value;
 
-use crate::suggest::nearest;
+use crate::did_you_mean::nearest;
 
 /// One thing that is wrong with an export definition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -5,7 +5,7 @@
 use chrono::{DateTime, Utc};
 
 use super::Problem;
-use crate::suggest::nearest;
+use crate::did_you_mean::nearest;
 use crate::zone::Zone;
 
 /// The parts that a template may hold.

@@ -226,7 +226,7 @@ impl Store {
 
     /// Takes the lease of a connection's copy, unless a living process has it.
     pub(crate) async fn take_copy_lease(&self, id: i64) -> Result<bool, HistoryError> {
-        self.bury_dead().await?;
+        self.release_stale_leases().await?;
         let taken = sqlx::query(
             "UPDATE connections SET copying = ?1 WHERE id = ?2 AND (copying IS NULL \
              OR copying = ?1 OR copying NOT IN (SELECT id FROM owners))",

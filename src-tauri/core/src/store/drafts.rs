@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::single::Single;
+use super::singleton::Single;
 use super::{HistoryError, Store};
 use crate::spec::ExportSpec;
 

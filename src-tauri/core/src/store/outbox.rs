@@ -119,7 +119,7 @@ impl Store {
     }
 
     /// Lets everything that waits be tried at once.
-    pub(crate) async fn hurry_mail(&self, now: DateTime<Utc>) -> Result<(), HistoryError> {
+    pub(crate) async fn retry_mail_now(&self, now: DateTime<Utc>) -> Result<(), HistoryError> {
         sqlx::query("UPDATE outbox SET next_attempt = ? WHERE claimed_until IS NULL")
             .bind(now.timestamp_millis())
             .execute(&self.pool)

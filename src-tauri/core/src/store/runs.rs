@@ -119,7 +119,7 @@ pub(crate) struct StartedRun {
 
 /// What became of the wish to begin a run.
 #[derive(Debug)]
-pub(crate) enum Begun {
+pub(crate) enum RunStart {
     Started(Box<StartedRun>),
     /// Another process works on the same export.
     Busy,
@@ -251,7 +251,7 @@ impl Store {
         &self,
         id: i64,
         at: DateTime<Utc>,
-    ) -> Result<Begun, HistoryError> {
+    ) -> Result<RunStart, HistoryError> {
         let told = |error: sqlx::Error| self.told(&error);
         let row: Option<(i64, Text, Text, i64)> = sqlx::query_as(
             "UPDATE runs SET status = 'processing', started_at = ?, copied_at = NULL, \
@@ -272,7 +272,7 @@ impl Store {
         if let Some((number, name, spec, connection)) = row {
             let spec = definition(&name, &spec)?;
             let started = StartedRun { number: count(number), spec, connection };
-            return Ok(Begun::Started(Box::new(started)));
+            return Ok(RunStart::Started(Box::new(started)));
         }
         let waits: bool = sqlx::query_scalar(
             "SELECT EXISTS (SELECT 1 FROM runs WHERE id = ? AND status = 'pending' AND owner = ?)",
@@ -282,7 +282,7 @@ impl Store {
         .fetch_one(&self.pool)
         .await
         .map_err(told)?;
-        Ok(if waits { Begun::Busy } else { Begun::Gone })
+        Ok(if waits { RunStart::Busy } else { RunStart::Gone })
     }
 
     /// Writes down that a run reads a copy.
@@ -422,7 +422,7 @@ impl Store {
     }
 
     /// Lets a run that was stopped and left nothing wait for the next process.
-    pub(crate) async fn put_back(&self, run: i64) -> Result<(), HistoryError> {
+    pub(crate) async fn requeue(&self, run: i64) -> Result<(), HistoryError> {
         sqlx::query(
             "UPDATE runs SET status = 'pending', started_at = NULL, owner = NULL \
              WHERE id = ? AND status = 'processing' AND file IS NULL",

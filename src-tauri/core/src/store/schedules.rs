@@ -228,7 +228,7 @@ impl Store {
     /// After the clock was put back: what was passed over by a clock that went
     /// ahead hasn't been, and no schedule begins in the future. Slots that ran
     /// stay taken.
-    pub(crate) async fn turn_back(&self, now: DateTime<Utc>) -> Result<(), HistoryError> {
+    pub(crate) async fn on_clock_moved_back(&self, now: DateTime<Utc>) -> Result<(), HistoryError> {
         // Clocks are put right by seconds all the time.
         let ahead = (now + TimeDelta::minutes(1)).timestamp_millis();
         let told = |error: sqlx::Error| self.told(&error);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::single::Single;
+use super::singleton::Single;
 use super::{HistoryError, Store};
 use crate::logging::LogDetail;
 use crate::notify::{MailSettings, NotifyOn};

@@ -13,6 +13,11 @@ use crate::catalog::FieldType;
 use crate::source::values::{Moment, NotANumber, boolean, cursor, decimal, excerpt};
 use crate::zone::{Zone, ZoneCursor};
 
+/// Rows of a batch.
+const BATCH_ROWS: usize = 8192;
+/// Bytes of text in a batch, so that wide rows stay few.
+const BATCH_BYTES: usize = 4 << 20;
+
 /// Digits of numbers that come as text, and how many of them are decimals.
 pub(in crate::source) const TEXT_PRECISION: u8 = 38;
 pub(in crate::source) const TEXT_SCALE: i8 = 10;
@@ -54,13 +59,15 @@ pub(super) struct BatchBuilder {
     columns: Vec<Cells>,
     zone: ZoneCursor,
     rows: usize,
+    /// Bytes of the rows' text.
+    bytes: usize,
 }
 
 impl BatchBuilder {
     /// Of a schema whose types are those of [`column_type`].
     pub(super) fn new(schema: SchemaRef, zone: Option<Zone>) -> Self {
         let columns = schema.fields().iter().map(|field| Cells::new(field.data_type())).collect();
-        Self { schema, columns, zone: cursor(zone), rows: 0 }
+        Self { schema, columns, zone: cursor(zone), rows: 0, bytes: 0 }
     }
 
     /// Adds a cell to a column, or says why it can't be one of its values.
@@ -68,9 +75,16 @@ impl BatchBuilder {
         self.columns[column].push(cell, &mut self.zone)
     }
 
-    /// Ends the row, after each column has its cell.
-    pub(super) fn end_row(&mut self) {
+    /// Ends the row, which has so many bytes of text, after each column has its
+    /// cell.
+    pub(super) fn end_row(&mut self, bytes: usize) {
         self.rows += 1;
+        self.bytes += bytes;
+    }
+
+    /// Whether the rows so far are enough for a batch.
+    pub(super) fn is_full(&self) -> bool {
+        self.rows >= BATCH_ROWS || self.bytes >= BATCH_BYTES
     }
 
     pub(super) fn rows(&self) -> usize {
@@ -79,6 +93,7 @@ impl BatchBuilder {
 
     /// The rows so far; begins anew.
     pub(super) fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
+        self.bytes = 0;
         let options =
             RecordBatchOptions::new().with_row_count(Some(std::mem::take(&mut self.rows)));
         let columns: Vec<ArrayRef> = self.columns.iter_mut().map(Cells::finish).collect();

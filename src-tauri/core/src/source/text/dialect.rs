@@ -17,7 +17,7 @@ const COMPARED_ROWS: usize = 50;
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 
 /// How the delimited files of a table are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(deny_unknown_fields)]
 pub struct TextDialect {
@@ -38,7 +38,7 @@ pub struct TextDialect {
 }
 
 /// How characters are bytes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "kebab-case")]
 pub enum TextEncoding {

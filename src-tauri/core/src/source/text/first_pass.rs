@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::csv::CsvReader;
-use super::dialect::{BEGINNING, TextDialect};
+use super::dialect::{BEGINNING, TextDialect, TextEncoding, decoded};
 use super::json::{JsonValues, cell, members};
 use super::{csv_error, json_error, unreadable};
 use crate::catalog::FieldType;
@@ -20,17 +20,17 @@ use crate::source::values::{Moment, boolean};
 /// each preview.
 const REMEMBERED: usize = 4096;
 
-type Remembered<T> = OnceLock<Mutex<HashMap<(PathBuf, Stamp), T>>>;
+type Remembered<T> = OnceLock<Mutex<HashMap<Key, T>>>;
+/// A file, its state, and the dialect that it is read by.
+type Key = (PathBuf, Stamp, Option<TextDialect>);
 
 /// The answer for a file in this state: remembered, or found by looking.
 fn remembered<T: Clone>(
     all: &'static Remembered<T>,
-    path: &Path,
-    stamp: &Stamp,
+    key: Key,
     look: impl FnOnce() -> Result<T, SourceError>,
 ) -> Result<T, SourceError> {
     let all = all.get_or_init(Mutex::default);
-    let key = (path.to_owned(), stamp.clone());
     let locked = || all.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = locked().get(&key) {
         return Ok(known.clone());
@@ -133,7 +133,7 @@ pub(super) fn json_columns(
         }
         Ok((Arc::new(names), is_whole))
     };
-    let (names, is_whole) = remembered(&KNOWN, path, stamp, look)?;
+    let (names, is_whole) = remembered(&KNOWN, (path.to_owned(), stamp.clone(), None), look)?;
     if is_whole || has_all(&names) {
         return Ok(names);
     }
@@ -142,28 +142,41 @@ pub(super) fn json_columns(
     let all = KNOWN.get_or_init(Mutex::default);
     all.lock()
         .unwrap_or_else(PoisonError::into_inner)
-        .insert((path.to_owned(), stamp.clone()), (Arc::clone(&names), is_whole));
+        .insert((path.to_owned(), stamp.clone(), None), (Arc::clone(&names), is_whole));
     Ok(names)
 }
 
 /// Whether a time with more than six decimals stands anywhere in a file, which
-/// a column of microseconds can't hold.
+/// a column of microseconds can't hold. JSON has no dialect.
 pub(super) fn has_fine_times(
     path: &Path,
     named: &Path,
     stamp: &Stamp,
+    dialect: Option<&TextDialect>,
 ) -> Result<bool, SourceError> {
     static KNOWN: Remembered<bool> = OnceLock::new();
-    remembered(&KNOWN, path, stamp, || {
+    let key = (path.to_owned(), stamp.clone(), dialect.copied());
+    remembered(&KNOWN, key, || {
         const LONGEST: usize = 13;
-        let told = |error| unreadable(named, &error);
-        let mut file = File::open(path).map_err(told)?;
+        let told = |error: std::io::Error| match error.kind() {
+            ErrorKind::InvalidData => {
+                SourceError::Encoding { path: named.to_owned(), reason: error.to_string() }
+            }
+            _ => unreadable(named, &error),
+        };
+        let file = File::open(path).map_err(told)?;
+        let encoding = dialect.map_or(TextEncoding::Utf8, |dialect| dialect.encoding);
+        let mut file = decoded(file, encoding);
+        // Between cells a comma ends the seconds.
+        let points: &[u8] =
+            if dialect.is_none_or(|dialect| dialect.delimiter == ',') { b"." } else { b".," };
         let mut block = vec![0; 1 << 20];
         let mut kept = 0;
         loop {
             let read = file.read(&mut block[kept..]).map_err(told)?;
             let filled = kept + read;
-            if memchr::memchr_iter(b':', &block[..filled]).any(|at| is_fine(&block[at + 1..filled]))
+            if memchr::memchr_iter(b':', &block[..filled])
+                .any(|at| is_fine(&block[at + 1..filled], points))
             {
                 return Ok(true);
             }
@@ -179,8 +192,11 @@ pub(super) fn has_fine_times(
 }
 
 /// Whether `SS.DDDDDDD` begins here with more than microseconds.
-fn is_fine(text: &[u8]) -> bool {
-    let [s0, s1, b'.', decimals @ ..] = text else { return false };
+fn is_fine(text: &[u8], points: &[u8]) -> bool {
+    let [s0, s1, point, decimals @ ..] = text else { return false };
+    if !points.contains(point) {
+        return false;
+    }
     let length = decimals.iter().take_while(|byte| byte.is_ascii_digit()).count();
     s0.is_ascii_digit()
         && s1.is_ascii_digit()
@@ -343,9 +359,10 @@ mod tests {
 
     #[test]
     fn times_finer_than_microseconds_are_seen() {
-        assert!(is_fine(b"00.1234567Z"));
-        assert!(!is_fine(b"00.1234560Z"));
-        assert!(!is_fine(b"00.123456Z"));
-        assert!(!is_fine(b"00,1234567"));
+        assert!(is_fine(b"00.1234567Z", b"."));
+        assert!(!is_fine(b"00.1234560Z", b"."));
+        assert!(!is_fine(b"00.123456Z", b"."));
+        assert!(!is_fine(b"00,1234567", b"."));
+        assert!(is_fine(b"00,1234567", b".,"));
     }
 }

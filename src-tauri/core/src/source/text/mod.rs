@@ -45,11 +45,6 @@ use super::values::excerpt;
 use crate::catalog::FieldType;
 use crate::zone::Zone;
 
-/// Rows of a batch.
-const BATCH_ROWS: usize = 8192;
-/// Bytes of text in a batch, so that wide rows stay few.
-const BATCH_BYTES: usize = 4 << 20;
-
 /// A file of a table.
 #[derive(Debug, Clone)]
 struct TextFile {
@@ -115,7 +110,8 @@ impl TextTable {
                     found.as_ref().clone()
                 }
             };
-            is_fine |= options.has_times && first_pass::has_fine_times(path, named, &stamp)?;
+            is_fine |= options.has_times
+                && first_pass::has_fine_times(path, named, &stamp, dialect.as_ref())?;
             let (path, named) = (path.clone(), named.clone());
             files.push(TextFile { path, named, stamp, columns, dialect });
         }
@@ -290,7 +286,6 @@ impl TextPartition {
         if dialect.header {
             reader.read().map_err(told)?;
         }
-        let mut bytes = 0;
         while reader.read().map_err(told)? {
             if reader.width() != width {
                 // An empty line is a row only where a row is one cell.
@@ -304,20 +299,10 @@ impl TextPartition {
                     Some(place) => reader.cell(*place).map_err(told)?,
                     None => None,
                 };
-                builder.push(column, cell).map_err(|reason| SourceError::FileCell {
-                    path: file.named.clone(),
-                    line: reader.line(),
-                    column: self.schema.field(column).name().clone(),
-                    reason,
-                })?;
+                self.push(builder, column, cell, file, reader.line())?;
             }
-            builder.end_row();
-            bytes += reader.bytes();
-            if builder.rows() == BATCH_ROWS || bytes >= BATCH_BYTES {
-                bytes = 0;
-                if let Flow::Ends = send(builder, batches)? {
-                    return Ok(Flow::Ends);
-                }
+            if let Flow::Ends = end_row(builder, reader.bytes(), batches)? {
+                return Ok(Flow::Ends);
             }
         }
         Ok(Flow::Goes)
@@ -341,7 +326,6 @@ impl TextPartition {
             Ok(()) => json_error(&file.named, problem),
         };
         let mut cells: Vec<Option<&str>>;
-        let mut bytes = 0;
         while reader.read().map_err(told)? {
             let line = reader.line();
             let value = reader.value().map_err(told)?;
@@ -356,24 +340,41 @@ impl TextPartition {
             members(value, &index, &mut take).map_err(syntax)?;
             for (column, raw) in cells.iter().enumerate() {
                 let text = raw.map(cell).transpose().map_err(syntax)?.flatten();
-                builder.push(column, text.as_deref()).map_err(|reason| SourceError::FileCell {
-                    path: file.named.clone(),
-                    line,
-                    column: self.schema.field(column).name().clone(),
-                    reason,
-                })?;
+                self.push(builder, column, text.as_deref(), file, line)?;
             }
-            builder.end_row();
-            bytes += reader.bytes();
-            if builder.rows() == BATCH_ROWS || bytes >= BATCH_BYTES {
-                bytes = 0;
-                if let Flow::Ends = send(builder, batches)? {
-                    return Ok(Flow::Ends);
-                }
+            if let Flow::Ends = end_row(builder, reader.bytes(), batches)? {
+                return Ok(Flow::Ends);
             }
         }
         Ok(Flow::Goes)
     }
+
+    /// Adds a cell of the row that begins in `line`.
+    fn push(
+        &self,
+        builder: &mut BatchBuilder,
+        column: usize,
+        cell: Option<&str>,
+        file: &TextFile,
+        line: u64,
+    ) -> Result<(), SourceError> {
+        builder.push(column, cell).map_err(|reason| SourceError::FileCell {
+            path: file.named.clone(),
+            line,
+            column: self.schema.field(column).name().clone(),
+            reason,
+        })
+    }
+}
+
+/// Ends a row of so many bytes of text, and sends a batch that is full.
+fn end_row(
+    builder: &mut BatchBuilder,
+    bytes: usize,
+    batches: &Batches,
+) -> Result<Flow, SourceError> {
+    builder.end_row(bytes);
+    if builder.is_full() { send(builder, batches) } else { Ok(Flow::Goes) }
 }
 
 fn send(builder: &mut BatchBuilder, batches: &Batches) -> Result<Flow, SourceError> {

@@ -1,0 +1,302 @@
+//! What all parts of the engine stand on: the history, the clock, the data
+//! models, the demo brand, and the news.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use tokio::sync::broadcast;
+use tokio_util::sync::CancellationToken;
+
+use super::databases::OpenDatabases;
+use super::demo_brand::DemoBrand;
+use super::preconditions::Refusal;
+use super::targets::Targets;
+use crate::catalog::{Catalog, CatalogProblem, DataModel};
+use crate::clock::Clock;
+use crate::error::Error;
+use crate::run::{IfExists, RunContext, Unobserved, unknown_model};
+use crate::secret::SecretStore;
+use crate::source::{
+    ConnectionSettings, FileCache, Folder, Source, SourceError, SourceLimits, custom_fields,
+};
+use crate::store::{Connection, HistoryError, Moment, RunStatus, Settings, Store};
+
+/// Something changed; what is shown of it should be asked for anew.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Change {
+    /// Exports or their runs.
+    Exports,
+    /// A run ended, one way or another.
+    RunEnded {
+        /// The run.
+        #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
+        run_id: i64,
+        /// Its export.
+        #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
+        export_id: i64,
+        /// Name of the export.
+        export_name: String,
+        /// How it ended.
+        status: RunStatus,
+        /// Why it failed.
+        message: Option<String>,
+        /// What to do about that.
+        hint: Option<String>,
+        /// Rows in the file.
+        #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
+        rows: Option<u64>,
+        /// Bytes of the file.
+        #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
+        bytes: Option<u64>,
+        /// Seconds that it took.
+        seconds: Option<f64>,
+    },
+    /// Something keeps schedules from running: all of them, or one whose
+    /// definition can't be read.
+    Trouble {
+        /// What, in one sentence.
+        message: String,
+        /// What to do about it.
+        hint: Option<String>,
+    },
+    /// Connections.
+    Connections,
+    /// Targets.
+    Targets,
+    /// Settings.
+    Settings,
+    /// Another release of the time zone database is in force.
+    Zones,
+    /// Newer rules of a zone have moved the runs of a schedule.
+    ScheduleMoved {
+        /// The export.
+        #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
+        export_id: i64,
+        /// Its name.
+        export_name: String,
+        /// What is different.
+        text: String,
+    },
+    /// Somebody clicked on the notification of an export. Only programs with a
+    /// window tell it.
+    OpenExport {
+        /// The export.
+        #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
+        export_id: i64,
+    },
+}
+
+/// See the module.
+#[derive(Debug)]
+pub(super) struct Base {
+    pub(super) home: PathBuf,
+    pub(super) store: Store,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) secrets: Arc<dyn SecretStore>,
+    pub(super) targets: Targets,
+    pub(super) demo: DemoBrand,
+    pub(super) defaults: Settings,
+    pub(super) models_folder: PathBuf,
+    pub(super) built_in: Catalog,
+    pub(super) changes: broadcast::Sender<Change>,
+    /// Files of sources that are kept ready.
+    pub(super) cache: Arc<FileCache>,
+    /// Connections whose copy is being refreshed.
+    pub(super) refreshing: Arc<Mutex<BTreeSet<i64>>>,
+    /// Databases that were opened.
+    pub(super) databases: OpenDatabases,
+}
+
+impl Base {
+    pub(super) fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// Tells whoever listens; that nobody does is no fault.
+    pub(super) fn tell(&self, change: Change) {
+        let _ = self.changes.send(change);
+    }
+
+    pub(super) async fn settings(&self) -> Result<Settings, HistoryError> {
+        Ok(self.store.settings(&self.defaults).await?.0)
+    }
+
+    /// What exports are shown against.
+    pub(super) async fn moment(&self) -> Result<Moment, HistoryError> {
+        let all_paused = self.settings().await?.schedules_paused;
+        Ok(Moment { now: self.now(), all_paused })
+    }
+
+    /// The data models, the user's own as they are now, and what is wrong with
+    /// those.
+    pub(super) fn catalog(&self) -> (Catalog, Vec<CatalogProblem>) {
+        let mut catalog = self.built_in.clone();
+        let problems = catalog.load_models(&self.models_folder);
+        (catalog, problems)
+    }
+
+    /// Ids and labels of the data models, those of single connections among them.
+    pub(super) async fn labels(&self) -> Result<Vec<(String, String)>, HistoryError> {
+        let (catalog, _) = self.catalog();
+        let label = |model: &DataModel| (model.id.clone(), model.label.clone());
+        let mut labels: Vec<(String, String)> = catalog.models().iter().map(label).collect();
+        labels.extend(self.store.own_labels().await?);
+        Ok(labels)
+    }
+
+    /// Where a model's rows are read: in the copy on this computer if it is to be
+    /// used and has the model, else where they come from. `shown` hears how far
+    /// the demo brand is.
+    pub(super) async fn source(
+        &self,
+        connection: &Connection,
+        model: &str,
+        shown: impl FnMut(f64),
+    ) -> Result<(Source, Option<CopyInUse>), Error> {
+        readable(connection)?;
+        let copies = self.copies_folder(connection.id);
+        let Some(copy) = CopyInUse::of(connection, &copies, model) else {
+            return Ok((self.origin(connection, shown).await?, None));
+        };
+        let mapping = self.store.mapping(connection.id).await?;
+        let source = Source::from(opened(copy.folder.clone()).await?);
+        Ok((source.with_mapping(mapping.map(|mapping| mapping.of_copy())), Some(copy)))
+    }
+
+    /// A connection's tables where they come from, whether or not there is a copy.
+    pub(super) async fn origin(
+        &self,
+        connection: &Connection,
+        shown: impl FnMut(f64),
+    ) -> Result<Source, Error> {
+        readable(connection)?;
+        let source = match &connection.settings {
+            ConnectionSettings::Demo => opened(self.demo.ready(shown).await?).await?.into(),
+            settings => {
+                let secret = if connection.secret_saved {
+                    self.secret(&connection_secret(connection.id)).await?
+                } else {
+                    None
+                };
+                self.databases.source(connection.id, settings, secret).await?
+            }
+        };
+        Ok(source.with_cache(&self.cache).with_mapping(self.store.mapping(connection.id).await?))
+    }
+
+    /// Where a connection's copies are.
+    pub(super) fn copies_folder(&self, connection: i64) -> PathBuf {
+        copies_folder(&self.home, connection)
+    }
+
+    /// A secret of the keychain, which may ask the user.
+    pub(super) async fn secret(&self, name: &str) -> Result<Option<String>, Error> {
+        Ok(self.try_secret(name).await?)
+    }
+
+    pub(super) async fn connection(&self, id: i64) -> Result<Connection, Error> {
+        Ok(self.store.connection(id).await?.ok_or(Refusal::NoConnection)?)
+    }
+
+    /// The data models and those that are tables of the connection alone.
+    pub(super) async fn catalog_with_own(&self, connection: i64) -> Result<Catalog, Error> {
+        let (mut catalog, _) = self.catalog();
+        if let Some(mapping) = self.store.mapping(connection).await? {
+            catalog.add_own_models(mapping.models.into_iter().filter_map(|m| m.own).collect());
+        }
+        Ok(catalog)
+    }
+
+    /// The data models with the brand's own attributes. Where those can't be
+    /// read there are none; testing the connection says why.
+    pub(super) async fn catalog_of(&self, connection: i64) -> Result<Catalog, Error> {
+        let connection = self.connection(connection).await?;
+        let mut catalog = self.catalog_with_own(connection.id).await?;
+        // Customers and what they are made of are copied together.
+        let (source, _) = self.source(&connection, "customers", |_| ()).await?;
+        let limits = SourceLimits::new(&std::env::temp_dir());
+        if let Ok(rows) = custom_fields(&source, &catalog, &limits).await {
+            catalog.add_custom_fields(&rows);
+        }
+        Ok(catalog)
+    }
+
+    /// What a run or preview over a source needs, nobody watching.
+    pub(super) async fn context(&self, source: Source) -> Result<RunContext, Error> {
+        let settings = self.settings().await?;
+        Ok(RunContext {
+            catalog: self.catalog().0,
+            source,
+            out: settings.exports_folder,
+            if_exists: IfExists::Number,
+            run_number: 1,
+            memory: memory(settings.memory_mb),
+            clock: Arc::clone(&self.clock),
+            planned_for: None,
+            cancel: CancellationToken::new(),
+            observer: Arc::new(Unobserved),
+        })
+    }
+}
+
+/// A copy that is read in place of a connection.
+#[derive(Debug, Clone)]
+pub(super) struct CopyInUse {
+    /// Where it is.
+    pub(super) folder: PathBuf,
+    /// Rows are as they were then.
+    pub(super) copied_at: DateTime<Utc>,
+}
+
+impl CopyInUse {
+    /// The copy in which a model is to be read; none where it isn't in it.
+    pub(super) fn of(connection: &Connection, copies: &Path, model: &str) -> Option<Self> {
+        let copy = connection.offline.as_ref().filter(|copy| copy.settings.in_use)?;
+        let folder = copies.join(copy.folder.as_ref()?);
+        let has_model = folder.join(format!("{model}.parquet")).is_file();
+        has_model.then_some(Self { folder, copied_at: copy.copied_at? })
+    }
+}
+
+/// Refuses a connection whose settings can't be read.
+pub(super) fn readable(connection: &Connection) -> Result<(), HistoryError> {
+    match &connection.unreadable {
+        None => Ok(()),
+        Some(reason) => Err(HistoryError::Unreadable {
+            what: format!("the connection “{}”", connection.name),
+            reason: reason.clone(),
+        }),
+    }
+}
+
+/// Where a connection's copies are in the engine's folder.
+pub(super) fn copies_folder(home: &Path, connection: i64) -> PathBuf {
+    home.join("offline").join(connection.to_string())
+}
+
+/// What the keychain calls a connection's password.
+pub(super) fn connection_secret(id: i64) -> String {
+    format!("connection/{id}")
+}
+
+/// A folder on a network may take its time.
+async fn opened(path: PathBuf) -> Result<Folder, Error> {
+    let opened = tokio::task::spawn_blocking(move || Folder::open(&path));
+    let opened = opened.await.map_err(|panic| SourceError::Engine(panic.to_string()))?;
+    Ok(opened?)
+}
+
+/// A data model of the catalog.
+pub(super) fn model<'a>(catalog: &'a Catalog, id: &str) -> Result<&'a DataModel, Error> {
+    Ok(catalog.model(id).ok_or_else(|| unknown_model(catalog, id))?)
+}
+
+/// Bytes of so many megabytes.
+pub(super) fn memory(megabytes: u32) -> usize {
+    usize::try_from(megabytes).unwrap_or(usize::MAX).saturating_mul(1 << 20)
+}

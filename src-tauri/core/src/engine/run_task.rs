@@ -1,0 +1,271 @@
+//! What one run of the queue does, and what its log says.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio_util::sync::CancellationToken;
+
+use super::context::{Change, CopyInUse};
+use super::queue::{Queue, Stage};
+use crate::delivery::random_key;
+use crate::error::{Error, sentence};
+pub(super) use crate::humanize::counted;
+use crate::humanize::grouped;
+use crate::run::{self, Observer, Outcome, Progress, RunReport};
+use crate::source::SourceError;
+use crate::spec::{ExportSpec, FieldChoice, Problem};
+use crate::store::{DeliveryPlace, LogLevel, LogLine, QueuedRun, RunEnd, RunStart, StartedRun};
+use crate::zone::parse_zone;
+
+/// What became of a run's turn.
+pub(super) enum Executed {
+    /// How it ended, and how many seconds it took.
+    Ended(RunEnd, Option<f64>),
+    /// Another process works on the same export, or the history can't be written
+    /// now, so it waits on.
+    NotNow,
+    /// It waits no more.
+    Gone,
+}
+
+/// Carries out a run, from its start to the file, and writes its log.
+pub(super) async fn run_queued(
+    queue: Queue,
+    run: QueuedRun,
+    cancel: CancellationToken,
+) -> Executed {
+    let clock = Instant::now();
+    let base = &queue.base;
+    let started = match base.store.start_run(run.id, base.now()).await {
+        Ok(RunStart::Started(started)) => *started,
+        Ok(RunStart::Busy) => return Executed::NotNow,
+        Ok(RunStart::Gone) => return Executed::Gone,
+        Err(error) if error.passes() => {
+            tracing::debug!(%error, "the run can't begin yet");
+            return Executed::NotNow;
+        }
+        Err(error) => return Executed::Ended(failed(&error.into()), None),
+    };
+    tracing::info!(number = started.number, planned_for = ?run.planned_for, "the run begins");
+    base.tell(Change::Exports);
+    let (lines, written) = unbounded_channel();
+    let log = Log { queue: queue.clone(), lines };
+    let (end, ()) = tokio::join!(
+        async {
+            let end = execute(&queue, &run, &started, cancel, &log).await;
+            log.end(&end, &started.spec, &run);
+            drop(log);
+            end
+        },
+        write_log(&queue, run.id, written),
+    );
+    Executed::Ended(end, Some(clock.elapsed().as_secs_f64()))
+}
+
+/// What a run that didn't work out is recorded as.
+pub(super) fn failed(error: &Error) -> RunEnd {
+    RunEnd::Failed { code: error.code(), message: sentence(&error.message()), hint: error.hint() }
+}
+
+/// A fault of ours: the run's task is gone.
+pub(super) fn stopped(panic: &tokio::task::JoinError) -> Error {
+    SourceError::Engine(panic.to_string()).into()
+}
+
+async fn execute(
+    queue: &Queue,
+    run: &QueuedRun,
+    started: &StartedRun,
+    cancel: CancellationToken,
+    log: &Log,
+) -> RunEnd {
+    let done = async {
+        let base = &queue.base;
+        let connection = base.connection(started.connection).await?;
+        log.info(format!("Run {}: {}", started.number, in_words(&started.spec, &connection.name)));
+        let waits = AtomicBool::new(false);
+        let shown = |percent| {
+            if !waits.swap(true, Ordering::Relaxed) {
+                log.info("The demo brand is made first, once".to_owned());
+            }
+            queue.show(run.id, |progress| progress.percent = percent);
+        };
+        let (source, copy) = tokio::select! {
+            source = base.source(&connection, &started.spec.model, shown) => source?,
+            () = cancel.cancelled() => return Ok(Outcome::Cancelled),
+        };
+        if let Some(CopyInUse { copied_at, .. }) = copy {
+            base.store.record_copy(run.id, copied_at).await?;
+            let at = copied_at.format("%Y-%m-%d %H:%M");
+            log.info(format!("From the copy on this computer, made {at} UTC"));
+        }
+        let mut context = base.context(source).await?;
+        context.run_number = started.number;
+        context.planned_for = run.planned_for;
+        context.cancel = cancel.clone();
+        context.observer = Arc::new(Watcher { queue: queue.clone(), run: run.id });
+        run::run(&started.spec, &context).await
+    };
+    match done.await {
+        Ok(Outcome::Finished(report)) => {
+            let release = report.timezone_release;
+            let origin = parse_zone(&started.spec.timezone)
+                .ok()
+                .filter(|zone| zone.release() == release)
+                .map(|zone| format!(" ({})", zone.origin().in_words()))
+                .unwrap_or_default();
+            log.info(format!(
+                "Time zone {}, by release {release} of the time zone database{origin}",
+                started.spec.timezone
+            ));
+            if let Err(error) = queue.base.store.record_timezone_release(run.id, release).await {
+                return failed(&error.into());
+            }
+            match goes_on(queue, run.id, &started.spec, &report).await {
+                Ok(true) => {
+                    log.report(&report, &started.spec);
+                    RunEnd::Made
+                }
+                Ok(false) => RunEnd::Finished(report),
+                Err(error) => failed(&error),
+            }
+        }
+        Ok(Outcome::Cancelled) | Err(Error::Cancelled) => RunEnd::Cancelled,
+        Err(error) => failed(&error),
+    }
+}
+
+/// Writes down where a run's file goes from here; whether it goes anywhere.
+async fn goes_on(
+    queue: &Queue,
+    run: i64,
+    spec: &ExportSpec,
+    report: &RunReport,
+) -> Result<bool, Error> {
+    let base = &queue.base;
+    if spec.targets.is_empty() {
+        return Ok(false);
+    }
+    let known = base.targets.list().await?;
+    let mut recipients = Vec::new();
+    for name in &spec.targets {
+        let target = known.iter().find(|target| target.name == *name);
+        // One that was deleted is recorded too, so that the log says so.
+        let target_id = target.map_or(-1 - recipients.len() as i64, |target| target.id);
+        recipients.push(DeliveryPlace { target_id, target: name, part_key: random_key() });
+    }
+    Ok(base.store.record_file(run, report, &recipients, base.now()).await?)
+}
+
+/// Shows how far the run is.
+struct Watcher {
+    queue: Queue,
+    run: i64,
+}
+
+impl Observer for Watcher {
+    fn on_progress(&self, progress: &Progress) {
+        self.queue.show(self.run, |shown| {
+            shown.stage = Stage::from(progress.stage);
+            shown.rows = progress.rows;
+            shown.percent = progress.percent;
+            shown.rows_per_second = progress.rows_per_second;
+            shown.seconds_left = progress.seconds_left;
+        });
+    }
+}
+
+/// Lines of the run's log, on their way to the history.
+struct Log {
+    queue: Queue,
+    lines: UnboundedSender<LogLine>,
+}
+
+impl Log {
+    fn line(&self, level: LogLevel, text: String) {
+        // Nobody listens only when the run is over.
+        let _ = self.lines.send(LogLine { at: self.queue.base.now(), level, text });
+    }
+
+    fn info(&self, text: String) {
+        self.line(LogLevel::Info, text);
+    }
+
+    fn end(&self, end: &RunEnd, spec: &ExportSpec, run: &QueuedRun) {
+        match end {
+            RunEnd::Finished(report) => self.report(report, spec),
+            // That has been told, and what follows tells itself.
+            RunEnd::Made | RunEnd::Delivered { .. } => {}
+            RunEnd::Failed { message, hint, .. } => {
+                self.line(LogLevel::Error, message.clone());
+                if let Some(hint) = hint {
+                    self.info(hint.clone());
+                }
+            }
+            RunEnd::Cancelled if self.queue.goes_on_later(run) => {
+                let text =
+                    "Stopped, because Export Desk was closed; it begins anew when it is open";
+                self.line(LogLevel::Warning, text.to_owned());
+            }
+            RunEnd::Cancelled if self.queue.is_closed() => {
+                self.line(
+                    LogLevel::Warning,
+                    "Cancelled, because Export Desk was closed".to_owned(),
+                );
+            }
+            RunEnd::Cancelled => self.line(LogLevel::Warning, "Cancelled".to_owned()),
+        }
+    }
+
+    fn report(&self, report: &RunReport, spec: &ExportSpec) {
+        for Problem { path, message, hint } in &report.warnings {
+            let place = if path.is_empty() { String::new() } else { format!(" ({path})") };
+            let hint = hint.as_ref().map(|hint| format!(". {hint}")).unwrap_or_default();
+            self.line(LogLevel::Warning, format!("{}{place}{hint}", sentence(message)));
+        }
+        if spec.fields == FieldChoice::All && !report.missing_fields.is_empty() {
+            let fields = report.missing_fields.join(", ");
+            let text = format!("Left out, because the data has no such fields: {fields}");
+            self.line(LogLevel::Warning, text);
+        }
+        self.info(format!(
+            "{} read, {} written: {} of text, {} packed",
+            counted(report.rows_read, "row"),
+            grouped(report.rows),
+            counted(report.content_bytes, "byte"),
+            grouped(report.bytes),
+        ));
+        self.info(format!("SHA-256 {}", report.sha256));
+        self.info(format!("Saved as `{}` in {:.1} s", report.file.display(), report.seconds));
+    }
+}
+
+async fn write_log(queue: &Queue, run: i64, mut lines: UnboundedReceiver<LogLine>) {
+    while let Some(line) = lines.recv().await {
+        // The run goes on without this line of its log.
+        if let Err(error) = queue.base.store.add_log_line(run, &line).await {
+            tracing::warn!(%error, line = line.text, "a line of the run's log can't be saved");
+        }
+    }
+}
+
+/// What is exported, in one sentence.
+fn in_words(spec: &ExportSpec, connection: &str) -> String {
+    let fields = match &spec.fields {
+        FieldChoice::All => "all fields".to_owned(),
+        FieldChoice::Chosen(fields) => counted(fields.len() as u64, "field"),
+    };
+    let rows = match spec.filters.len() {
+        0 => "every row".to_owned(),
+        groups => counted(groups as u64, "filter group"),
+    };
+    let grouped = if spec.aggregation { ", grouped" } else { "" };
+    format!("{} of {connection}, {fields}, {rows}{grouped}", spec.model)
+}
+
+/// So many bytes.
+pub(super) fn bytes(count: u64) -> String {
+    counted(count, "byte")
+}

@@ -1,0 +1,104 @@
+//! Tables and columns of a SQLite file.
+
+use rusqlite::Connection;
+
+use super::dialect::SqliteDialect;
+use crate::catalog::FieldType;
+use crate::source::TableKind;
+use crate::source::sql::column::{ColumnKind, TableColumn};
+use crate::source::sql::dialect::SqlDialect;
+use crate::source::sql::{DatabaseTable, FoundTable};
+
+pub(super) fn tables(connection: &Connection) -> Result<Vec<FoundTable>, rusqlite::Error> {
+    let mut found = connection.prepare(
+        "SELECT name, type = 'view' FROM sqlite_schema WHERE type IN ('table', 'view') \
+         AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name COLLATE BINARY",
+    )?;
+    let table = |row: &rusqlite::Row<'_>| {
+        let kind = if row.get(1)? { TableKind::View } else { TableKind::Table };
+        Ok(FoundTable { name: row.get(0)?, kind, rows: None })
+    };
+    found.query_map([], table)?.collect()
+}
+
+/// A table with its columns; nothing if it isn't there.
+pub(super) fn table(
+    connection: &Connection,
+    table: &str,
+) -> Result<Option<DatabaseTable>, rusqlite::Error> {
+    let encoding: String = connection.query_row("PRAGMA encoding", [], |row| row.get(0))?;
+    let utf8 = encoding == "UTF-8";
+    let mut found = connection.prepare(
+        "SELECT name, type, \"notnull\", pk, (SELECT count(*) FROM pragma_table_xinfo(?1) WHERE pk > 0) \
+         FROM pragma_table_xinfo(?1) WHERE hidden <> 1 ORDER BY cid",
+    )?;
+    let column = |row: &rusqlite::Row<'_>| {
+        let (name, declared): (String, String) = (row.get(0)?, row.get(1)?);
+        let (not_null, place, width): (bool, i64, i64) = (row.get(2)?, row.get(3)?, row.get(4)?);
+        // The table's own number is never missing.
+        let own = place == 1 && width == 1 && declared.eq_ignore_ascii_case("integer");
+        Ok(described(name, declared, !not_null && !own, place, utf8))
+    };
+    let columns: Vec<TableColumn> = found.query_map([table], column)?.collect::<Result<_, _>>()?;
+    Ok((!columns.is_empty()).then(|| DatabaseTable {
+        name: table.to_owned(),
+        columns,
+        sql: SqliteDialect.quoted(table),
+        has_snapshots: false,
+    }))
+}
+
+fn described(
+    name: String,
+    declared: String,
+    nullable: bool,
+    place: i64,
+    utf8: bool,
+) -> TableColumn {
+    let upper = declared.to_uppercase();
+    let has = |words: &[&str]| words.iter().any(|word| upper.contains(word));
+    let kind = if has(&["BOOL"]) {
+        ColumnKind::Boolean
+    } else if has(&["INT"]) && !has(&["POINT"]) {
+        ColumnKind::Integer
+    } else if has(&["CHAR", "CLOB", "TEXT", "UUID", "ENUM"]) {
+        ColumnKind::Text
+    } else if has(&["JSON"]) {
+        ColumnKind::Json
+    } else if has(&["DATE", "TIME"]) {
+        ColumnKind::Moment
+    } else if has(&["REAL", "FLOA", "DOUB"]) {
+        ColumnKind::Float64
+    } else if has(&["NUM", "DEC", "MONEY"]) {
+        ColumnKind::Number
+    } else {
+        ColumnKind::Other
+    };
+    let field_type = match kind {
+        ColumnKind::Moment if upper == "DATE" => FieldType::Date,
+        _ => kind.field_type(),
+    };
+    let sql = SqliteDialect.quoted(&name);
+    // A type with none of SQLite's words keeps numbers that look like texts.
+    let is_text = has(&["CHAR", "CLOB", "TEXT"]);
+    let compared = match kind {
+        _ if !utf8 => None,
+        ColumnKind::Text if is_text => Some(format!("{sql} COLLATE BINARY")),
+        ColumnKind::Integer => Some(sql.clone()),
+        _ => None,
+    };
+    TableColumn {
+        name,
+        type_name: declared,
+        kind,
+        nullable,
+        key: (place > 0).then_some(place),
+        field_type,
+        // Texts that only other rules of comparison tell apart stay apart.
+        tie: format!("{sql} COLLATE BINARY"),
+        value: sql,
+        sortable: compared.is_some(),
+        compared,
+        indexed: None,
+    }
+}

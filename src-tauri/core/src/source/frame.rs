@@ -1,0 +1,141 @@
+//! A query over the rows of a table, in the query engine's words.
+
+use datafusion::arrow::datatypes::DataType;
+use datafusion::common::DataFusionError;
+use datafusion::dataframe::DataFrame;
+use datafusion::functions_aggregate::expr_fn::{count, max, min, sum};
+use datafusion::logical_expr::{Expr, SortExpr, cast, ident, lit};
+
+use super::expressions::{FieldValues, filled};
+use super::functions::average;
+use super::row_number::ROW_NUMBER;
+use crate::catalog::FieldType;
+use crate::plan::{AVERAGE_DECIMALS, Query, QueryColumn};
+use crate::spec::Aggregate;
+
+/// Decimals with which binary floating point numbers are added up.
+const FLOAT_SUM_SCALE: i8 = 9;
+/// Decimals of a field whose model doesn't say how many its values have.
+const LOOSE_DECIMALS: u8 = 4;
+
+fn name(index: usize) -> String {
+    format!("c{index}")
+}
+
+/// A query's rows: filtered, then grouped or not, and in order. A query without
+/// columns gives all that there are, to be counted.
+pub(super) fn shaped(
+    frame: DataFrame,
+    query: &Query,
+    values: &FieldValues,
+    sorts: bool,
+) -> Result<DataFrame, DataFusionError> {
+    let mut frame = match values.filter(query) {
+        Some(filter) => frame.filter(filter)?,
+        None => frame,
+    };
+    if query.columns.is_empty() {
+        return Ok(frame);
+    }
+    if query.columns.iter().all(|column| column.aggregate.is_none()) {
+        let order: Vec<SortExpr> = query
+            .order
+            .iter()
+            .map(|order| values.get(&order.field).expression.clone().sort(!order.descending, false))
+            .collect();
+        // Rows of files with equal keys stay as the files have them.
+        let is_numbered = frame.schema().has_column_with_unqualified_name(ROW_NUMBER);
+        let number = is_numbered.then(|| ident(ROW_NUMBER).sort(true, false));
+        let order: Vec<SortExpr> = order.into_iter().chain(number).collect();
+        if sorts && !order.is_empty() {
+            frame = frame.sort(order)?;
+        }
+        let columns =
+            query.columns.iter().enumerate().map(|(index, column)| {
+                values.get(&column.field).expression.clone().alias(name(index))
+            });
+        return frame.select(columns.collect::<Vec<_>>());
+    }
+    let mut groups = Vec::new();
+    let mut aggregates = Vec::new();
+    for (index, column) in query.columns.iter().enumerate() {
+        if column.aggregate == Some(Aggregate::Group) {
+            groups.push(grouped(column, values).alias(name(index)));
+        } else {
+            aggregates.extend(aggregated(column, values, &name(index)));
+        }
+    }
+    of_groups(frame.aggregate(groups, aggregates)?, query, sorts)
+}
+
+/// The query's columns out of its groups and their aggregates.
+pub(super) fn of_groups(
+    frame: DataFrame,
+    query: &Query,
+    sorts: bool,
+) -> Result<DataFrame, DataFusionError> {
+    let outputs = query.columns.iter().enumerate();
+    let outputs = outputs.map(|(index, column)| result(column, &name(index)).alias(name(index)));
+    let frame = frame.select(outputs.collect::<Vec<_>>())?;
+    let groups = query.columns.iter().enumerate();
+    let groups = groups.filter(|(_, column)| column.aggregate == Some(Aggregate::Group));
+    let order: Vec<_> = groups.map(|(index, _)| ident(name(index)).sort(true, false)).collect();
+    if sorts && !order.is_empty() { frame.sort(order) } else { Ok(frame) }
+}
+
+/// The values that share a group: a missing text and an empty one are alike.
+fn grouped(column: &QueryColumn, values: &FieldValues) -> Expr {
+    let value = values.get(&column.field);
+    if is_textual(column) { filled(&value.expression) } else { value.expression.clone() }
+}
+
+fn is_textual(column: &QueryColumn) -> bool {
+    matches!(
+        column.field.field_type,
+        FieldType::String | FieldType::Select | FieldType::Url | FieldType::Image
+    )
+}
+
+/// The aggregates that a column needs, named after it.
+fn aggregated(column: &QueryColumn, values: &FieldValues, name: &str) -> Vec<Expr> {
+    let value = values.get(&column.field);
+    // Exact: whole numbers can't overflow, binary fractions leave no noise.
+    let exact = match value.data_type {
+        DataType::Decimal128(..) => value.expression.clone(),
+        DataType::Float32 | DataType::Float64 => {
+            cast(value.expression.clone(), DataType::Decimal128(38, FLOAT_SUM_SCALE))
+        }
+        _ => cast(value.expression.clone(), DataType::Decimal128(38, 0)),
+    };
+    let part = |suffix: &str| format!("{name}_{suffix}");
+    match column.aggregate {
+        Some(Aggregate::Count) => vec![count(lit(1)).alias(part("rows"))],
+        Some(Aggregate::Sum) => vec![sum(exact).alias(part("sum"))],
+        Some(Aggregate::Average) => vec![
+            sum(exact).alias(part("sum")),
+            count(value.expression.clone()).alias(part("values")),
+        ],
+        Some(Aggregate::Min) => vec![min(grouped(column, values)).alias(part("min"))],
+        Some(Aggregate::Max) | Some(Aggregate::Group) | None => {
+            vec![max(grouped(column, values)).alias(part("max"))]
+        }
+    }
+}
+
+/// What becomes of a column's aggregates, wherever they were computed.
+fn result(column: &QueryColumn, name: &str) -> Expr {
+    let part = |suffix: &str| ident(format!("{name}_{suffix}"));
+    match column.aggregate {
+        Some(Aggregate::Group) => ident(name),
+        Some(Aggregate::Count) => part("rows"),
+        Some(Aggregate::Sum) => part("sum"),
+        Some(Aggregate::Average) => {
+            // As many decimals in every source, whatever its column's type is.
+            let decimals = column.field.decimals.unwrap_or(LOOSE_DECIMALS);
+            let scale = decimals.saturating_add(AVERAGE_DECIMALS).min(38);
+            average(part("sum"), part("values"), scale.cast_signed())
+        }
+        Some(Aggregate::Min) => part("min"),
+        Some(Aggregate::Max) | None => part("max"),
+    }
+}

@@ -1,0 +1,206 @@
+"""Makes files at the edges of their formats, with what is in them: neighbours of
+the cases in `reading.py`, in the same form."""
+
+import csv
+import datetime as D
+import gzip
+import io
+import json
+import pathlib
+import shutil
+import zipfile
+from decimal import Decimal
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from cases import AT, B, CASES, DAY, LIST, N, OBJECT, PERSON, S, Case, write
+
+ID = ["id", S]
+
+
+def lines(*rows):
+    return "".join(json.dumps(row) + "\n" for row in rows)
+
+
+# Delimited text: ends, quotes, blocks.
+Case("bom_header_only", PERSON, []).text("t.csv", "id,first,points\r\n", "utf-8-sig")
+Case("header_without_end", PERSON, []).text("t.csv", "id,first,points")
+Case("empty_beside_full", PERSON, refused=["b.csv", "empty"]).text("t/a.csv", "id,first,points\n1,A,1\n").text("t/b.csv", "")
+Case("header_beside_full", PERSON, [["1", "A", "1"]]).text("t/a.csv", "id,first,points\n1,A,1\n").text("t/b.csv", "id,first,points\n")
+Case("bom_in_second", PERSON, [["1", "A", "1"], ["2", "B", "2"]]) \
+    .text("t/a.csv", "id,first,points\n1,A,1\n").text("t/b.csv", "id,first,points\n2,B,2\n", "utf-8-sig")
+Case("returns_in_quotes", PERSON, [["1", "A\rB", "2"], ["2", "C", "3"]]).text("t.csv", 'id,first,points\r1,"A\rB",2\r2,C,3\r')
+Case("quotes_at_the_end", PERSON, [["1", "A", "2"]]).text("t.csv", 'id,first,points\n1,A,"2"')
+Case("quote_behind_a_space", PERSON, [["1", ' "A"', "2"]]).text("t.csv", 'id,first,points\n1, "A",2\n')
+Case("space_behind_a_quote", PERSON, refused=["t.csv", "line 2", "`first`"]).text("t.csv", 'id,first,points\n1,"A" ,2\n')
+Case("trailing_commas", PERSON, [["1", "A", "1"]]).text("t.csv", "id,first,points,\n1,A,1,\n")
+Case("trailing_comma_in_rows", PERSON, refused=["t.csv", "line 2", "4 cells"]).text("t.csv", "id,first,points\n1,A,1,\n")
+Case("nul_byte", [ID, ["s", S]], [["1", "A\0B"]]).text("t.csv", "id,s\n1,A\0B\n")
+Case("huge_cell", [ID, ["s", S]], [["1", "ű" * 3_000_000], ["2", "x"]]).text("t.csv", "id,s\n1," + "ű" * 3_000_000 + "\n2,x\n")
+Case("delimiters_of_each_file", PERSON, [["1", "A", "1"], ["2", "B,C", "2"], ["3", "D", "3"]]) \
+    .text("t/a.csv", "id,first,points\n1,A,1\n").text("t/b.csv", "id;first;points\n2;B,C;2\n").text("t/c.csv", "points\tid\tfirst\n3\t3\tD\n")
+Case("utf16_big_endian", PERSON, [["1", "Ű😀", "1"]]).text("t.csv", b"\xfe\xff" + "id,first,points\n1,Ű😀,1\n".encode("utf-16-be"))
+Case("utf16_cut", PERSON, refused=["t.csv", "UTF-16"]).text("t.csv", "id,first,points\n1,A,1\n".encode("utf-16")[:-1])
+fine = "2026-01-01T00:00:00.123456789"
+Case("utf16_fine_times", [ID, ["at", AT]], [["1", fine + "+00:00"]]).text("t.csv", f"id,at\n1,{fine}Z\n", "utf-16")
+Case("comma_fine_times", [ID, ["at", AT]], [["1", fine + "+00:00"]]).text("t.csv", f"id;at\n1;{fine.replace('.', ',')}Z\n")
+Case("utf8_cut_in_a_character", PERSON, refused=["t.csv", "UTF-8"]).text("t.csv", "id,first,points\n1,A,1\n2,Ű".encode()[:-1])
+# Line ends, quotes and characters of two bytes at every place around the ends of
+# the blocks in which files are read.
+rows = []
+for index, length in enumerate([65_500, 131_000, 262_100, 70, 5, 1, 0]):
+    for shift in range(0, 60, 7):
+        rows.append([f"{index}{shift:02}", ("x" * (length + shift)) + 'é"\r\n,' + "\n" * (shift % 3)])
+text = io.StringIO()
+csv.writer(text, lineterminator="\r\n").writerows([["id", "s"], *rows])
+Case("block_borders", [ID, ["s", S]], rows).text("t.csv", text.getvalue())
+
+# Names of columns.
+Case("names_that_differ_by_case", PERSON, [["1", "A", "1"]]).text("t.csv", "id,FIRST,first,points\n1,X,A,1\n")
+Case("names_ambiguous_by_case", PERSON, refused=["`first`", "`FIRST`"]).text("t.csv", "id,FIRST,First,points\n1,X,A,1\n")
+Case("names_with_spaces", PERSON, refused=["`first`", "` first`"]).text("t.csv", "id, first,points\n1,A,1\n")
+Case("name_with_a_point", [ID, ["p.total", N]], [["1", "7"]], spec={"fields": [{"field": "id"}, {"field": "p.total"}]}) \
+    .text("t.csv", "id,p.total\n1,7\n")
+Case("excel_separator_line", PERSON, refused=["t.csv"]).text("t.csv", "sep=;\nid;first;points\n1;A;1\n")
+
+# Values of texts.
+for name, value, right in [("plus", "+5", "5"), ("exponent", "1.5e3", "1500"), ("small_exponent", "25E-1", "2.5"),
+                           ("minus_zero", "-0", "0"), ("minus_zero_point", "-0.00", "0"), ("spaces", " 7 ", "7"),
+                           ("point_first", ".5", "0.5"), ("point_last", "5.", "5"), ("leading_zeros", "007", "7")]:
+    Case(f"number_{name}", [ID, ["n", N], ["s", S]], [["1", right, value]]).text("t.csv", f"id,n,s\n1,{value},{value}\n")
+for name, value in [("thousands", '"1,234"'), ("thousands_and_point", '"1,234.56"'), ("decimal_comma", '"1,5"'), ("nan", "NaN"), ("infinity", "Infinity"),
+                    ("hex", "0x10"), ("percent", "5%"), ("apostrophe", "1'000"), ("arabic", "١٢"), ("dash", "-"), ("null_word", "null")]:
+    Case(f"number_{name}", [ID, ["n", N]], refused=["t.csv", "line 2", "`n`"]).text("t.csv", f"id,n\n1,{value}\n")
+for name, value in [("leap", "1900-02-29"), ("year_of_five", "10000-01-01"), ("negative", "-0001-01-01"), ("german", "01.07.2026"), ("us", "07/01/2026"), ("zero", "0000-00-00")]:
+    Case(f"day_{name}", [ID, ["d", DAY]], refused=["t.csv", "line 2", "`d`"]).text("t.csv", f"id,d\n1,{value}\n")
+Case("days_of_old", [ID, ["d", DAY]], [["1", "1582-10-10"], ["2", "0001-01-01"], ["3", "9999-12-31"]]).text("t.csv", "id,d\n1,1582-10-10\n2,0001-01-01\n3,9999-12-31\n")
+Case("times_of_old", [ID, ["at", AT]], [["1", "0001-01-01T00:00:00+00:00"], ["2", "9999-12-31T23:59:59.999999+00:00"]]) \
+    .text("t.csv", "id,at\n1,0001-01-01\n2,9999-12-31T23:59:59.999999Z\n")
+Case("flags_of_all_kinds", [ID, ["b", B]], [[str(i), w] for i, w in enumerate(["true", "false"] * 3 + ["", ""])]) \
+    .text("t.csv", "id,b\n0,T\n1,off\n2,On\n3,NO\n4,1\n5,0\n6,\n7,\"\"\n")
+
+# JSON.
+Case("json_without_line_ends", PERSON, [["1", "A", "1"], ["2", "B", "2"]]).text("t.json", '{"id":"1","first":"A","points":1}{"id":"2","first":"B","points":2}')
+Case("json_list_over_lines", PERSON, [["1", "A", "1"], ["2", "B", "2"]]) \
+    .text("t.json", '[\n  {\n    "id": "1",\n    "first": "A",\n    "points": 1\n  }\n  ,\n  {"id": "2", "first": "B", "points": 2}\n]\n')
+Case("json_empty_beside_full", PERSON, [["1", "A", "1"]]).text("t/a.jsonl", "").text("t/b.jsonl", lines({"id": "1", "first": "A", "points": 1}))
+Case("json_surrogates", [ID, ["s", S], ["o", OBJECT]], [["1", "😀", '{"a":"\\ud83d\\ude00"}']]) \
+    .text("t.jsonl", '{"id":"1","s":"\\ud83d\\ude00","o":{"a":"\\ud83d\\ude00"}}\n')
+Case("json_half_a_surrogate", [ID, ["s", S]], refused=["t.jsonl", "line 1"]).text("t.jsonl", '{"id":"1","s":"\\ud83d"}\n')
+Case("json_same_name_escaped", PERSON, refused=["t.jsonl", "line 1", "`first` twice"]).text("t.jsonl", '{"id":"1","first":"A","f\\u0069rst":"B","points":1}\n')
+deep = "[" * 5000 + "]" * 5000
+Case("json_deep", [ID, ["o", LIST]], [["1", deep]]).text("t.jsonl", f'{{"id":"1","o":{deep}}}\n')
+Case("json_bracket_mixed", PERSON, refused=["t.jsonl", "line 1"]).text("t.jsonl", '{"id":"1","first":[1},"points":1]}\n')
+Case("json_nan", [ID, ["n", N]], refused=["t.jsonl", "line 1"]).text("t.jsonl", '{"id":"1","n":NaN}\n')
+Case("json_comma_last", PERSON, refused=["t.jsonl", "line 1"]).text("t.jsonl", '{"id":"1","first":"A","points":1,}\n')
+Case("json_single_quotes", PERSON, refused=["t.jsonl", "line 1"]).text("t.jsonl", "{'id':'1'}\n")
+Case("json_line_end_in_text", [ID, ["s", S]], refused=["t.jsonl", "line 1"]).text("t.jsonl", '{"id":"1","s":"A\nB"}\n')
+Case("json_null_row", PERSON, refused=["t.jsonl", "line 2"]).text("t.jsonl", lines({"id": "1", "first": "A", "points": 1}) + "null\n")
+Case("json_values_of_other_types", [ID, ["s", S], ["b", B], ["n", N]], [["1", "true", "true", "-0.5"], ["2", "1E400", "false", "0"]]) \
+    .text("t.jsonl", '{"id":1,"s":true,"b":1,"n":"-0.5"}\n{"id":2,"s":1E400,"b":"no","n":-0}\n')
+Case("json_number_huge", [ID, ["n", N]], refused=["t.jsonl", "line 1", "`n`"]).text("t.jsonl", '{"id":"1","n":1e400}\n')
+Case("json_object_as_number", [ID, ["n", N]], refused=["t.jsonl", "line 1", "`n`"]).text("t.jsonl", '{"id":"1","n":{"a":1}}\n')
+Case("json_utf16", PERSON, [["1", "Ű", "1"]]).text("t.json", '[{"id":"1","first":"Ű","points":1}]', "utf-16")
+Case("json_names_by_case", PERSON, refused=["`first`", "`First`"]).text("t.jsonl", '{"id":"1","First":"A","FIRST":"B","points":1}\n')
+Case("json_members_twice_within", [ID, ["o", OBJECT]], [["1", '{"a":1,"a":2}']]).text("t.jsonl", '{"id":"1","o":{"a":1,"a":2}}\n')
+Case("json_text_between", PERSON, refused=["t.json", "line 1"]).text("t.json", '{"id":"1","first":"A","points":1},{"id":"2","first":"B","points":2}')
+Case("json_nul", [ID, ["s", S]], [["1", "A\0B"]]).text("t.jsonl", '{"id":"1","s":"A\\u0000B"}\n')
+
+# Archives and the files of a folder.
+full = "id,first,points\n1,A,1\n"
+Case("upper_case_ending", PERSON, [["1", "A", "1"]]).text("t.CSV", full)
+Case("upper_case_beside", PERSON, [["1", "A", "1"], ["2", "B", "2"]]).text("t/a.csv", full).text("t/B.CSV", "id,first,points\n2,B,2\n")
+for ending in ["zst", "bz2", "xz", "7z"]:
+    Case(f"packed_{ending}", PERSON, refused=[f"b.csv.{ending}"]).text("t/a.csv", full).text(f"t/b.csv.{ending}", b"\x28\xb5\x2f\xfd")
+Case("packed_and_plain", PERSON, refused=["a.csv", "b.csv.gz"]).text("t/a.csv", full).text("t/b.csv.gz", gzip.compress(full.encode()))
+Case("packed_each", PERSON, [["1", "A", "1"], ["2", "B", "2"]]) \
+    .text("t/a.csv.gz", gzip.compress(full.encode())).text("t/b.csv.gz", gzip.compress(b"points;id;first\n2;2;B\n"))
+Case("gzip_of_nothing", PERSON, refused=["t.csv.gz", "empty"]).text("t.csv.gz", gzip.compress(b""))
+Case("gzip_that_is_none", PERSON, refused=["t.csv.gz"]).text("t.csv.gz", full)
+Case("hidden_files", PERSON, [["1", "A", "1"]]).text("t/a.csv", full).text("t/._a.csv", b"\0\5\x16\7" + b"\0" * 80) \
+    .text("t/.a.csv.crc", b"crc").text("t/_SUCCESS", b"")
+Case("folder_within", PERSON, [["1", "A", "1"]], notes=["2025", "isn't read"]).text("t/a.csv", full).text("t/2025/b.csv", full)
+locked = Case("zip_with_a_password", PERSON, refused=["t.csv.zip"])
+buffer = io.BytesIO()
+with zipfile.ZipFile(buffer, "w") as archive:
+    archive.writestr("t.csv", full)
+raw = bytearray(buffer.getvalue())
+raw[6] |= 1
+raw[raw.index(b"PK\1\2") + 8] |= 1
+locked.text("t.csv.zip", bytes(raw))
+broken = bytearray(buffer.getvalue())
+broken[broken.index(b"1,A,1")] = ord("9")
+Case("zip_with_a_wrong_sum", PERSON, refused=["t.csv.zip"]).text("t.csv.zip", bytes(broken))
+Case("zip_in_upper_case", PERSON, [["1", "A", "1"]]).text("t.CSV.ZIP", buffer.getvalue())
+
+# Parquet: types.
+us = pa.timestamp("us")
+Case("null_columns", [ID, ["s", S], ["n", N], ["at", AT], ["o", OBJECT], ["b", B], ["d", DAY], ["l", LIST]], [["1"] + [""] * 7]) \
+    .parquet("t.parquet", pa.table({"id": ["1"], **{name: pa.nulls(1) for name in ["s", "n", "at", "o", "b", "d", "l"]}}))
+Case("null_column_then_numbers", [ID, ["n", N]], [["1", ""], ["2", "7"]]) \
+    .parquet("t/a.parquet", {"id": ["1"], "n": pa.nulls(1)}).parquet("t/b.parquet", {"id": ["2"], "n": [7]})
+Case("times_of_day", [ID, ["s", S], ["r", S]], [["1", "10:11:12.000345", "00:00:00.500"]]) \
+    .parquet("t.parquet", {"id": ["1"], "s": pa.array([D.time(10, 11, 12, 345)], pa.time64("us")), "r": pa.array([D.time(0, 0, 0, 500_000)], pa.time32("ms"))})
+Case("durations", [ID, ["s", S]], refused=["`s`", "t.parquet"]).parquet("t.parquet", {"id": ["1"], "s": pa.array([D.timedelta(days=1)])}, store_schema=True)
+Case("far_days", [ID, ["d", DAY]], refused=["`d`"]).parquet("t.parquet", {"id": ["1"], "d": pa.array([4_000_000], pa.int32()).cast(pa.date32())})
+Case("negative_days", [ID, ["d", DAY]], refused=["`d`"]).parquet("t.parquet", {"id": ["1"], "d": pa.array([-800_000], pa.int32()).cast(pa.date32())})
+Case("days_of_64_bits", [ID, ["d", DAY]], [["1", "1899-12-31"]]).parquet("t.parquet", {"id": ["1"], "d": pa.array([D.date(1899, 12, 31)], pa.date64())})
+Case("dictionaries", [ID, ["s", S], ["at", AT], ["d", DAY], ["n", N]], [["1", "A", "2026-01-02T03:04:05+00:00", "2026-01-02", "1.50"], ["2", "B", "", "", ""]]) \
+    .parquet("t.parquet", {"id": ["1", "2"], "s": pa.array(["A", "B"]).dictionary_encode(), "at": pa.array([D.datetime(2026, 1, 2, 3, 4, 5), None], us).dictionary_encode(),
+                           "d": pa.array([D.date(2026, 1, 2), None]).dictionary_encode(), "n": pa.array([Decimal("1.50"), None]).dictionary_encode()})
+Case("text_types", [ID, ["a", S], ["b", S], ["c", S], ["d", S]], [["1", "Ű", "true", "18446744073709551615", "2026-01-02"]]) \
+    .parquet("t.parquet", {"id": ["1"], "a": pa.array(["Ű"], pa.large_string()), "b": [True], "c": pa.array([2**64 - 1], pa.uint64()), "d": [D.date(2026, 1, 2)]})
+Case("fractions_as_text", [ID, ["a", S], ["b", S]], [["1", "0.1", "0.1"], ["2", "100", "16777216"]]) \
+    .parquet("t.parquet", {"id": ["1", "2"], "a": [0.1, 100.0], "b": pa.array([0.1, 16777216.0], pa.float32())})
+Case("fractions", [ID, ["n", N]], [["1", "Infinity"], ["2", "-Infinity"], ["3", "0"], ["4", "0.1"]], key=("id",)) \
+    .parquet("t.parquet", {"id": ["1", "2", "3", "4"], "n": [float("inf"), float("-inf"), -0.0, 0.1]})
+wide = Decimal("12345678901234567890123456789012345678901234.5")
+Case("decimals_of_76_digits", [ID, ["n", N]], [["1", str(wide)]], refused=["`n`"]).parquet("t.parquet", {"id": ["1"], "n": pa.array([wide], pa.decimal256(60, 1))})
+Case("not_utf8", [ID, ["s", S]], refused=["`s`"]).parquet("t.parquet", {"id": ["1"], "s": pa.array([b"\xff\xfe"], pa.binary())})
+Case("lists_of_objects", [ID, ["l", LIST]], [["1", '[{"a":1,"b":null},null,{"a":2,"b":["x"]}]']], refused=["never"]) \
+    .parquet("t.parquet", {"id": ["1"], "l": pa.array([[{"a": 1, "b": None}, None, {"a": 2, "b": ["x"]}]], pa.list_(pa.struct([("a", pa.int64()), ("b", pa.list_(pa.string()))])))})
+Case("objects_with_all_types", [ID, ["o", OBJECT]], [["1", '{"d":"2026-01-02","at":"2026-01-02T03:04:05Z","n":1.50,"b":true,"x":null}']], refused=["never"]) \
+    .parquet("t.parquet", {"id": ["1"], "o": pa.array([{"d": D.date(2026, 1, 2), "at": D.datetime(2026, 1, 2, 3, 4, 5, tzinfo=D.timezone.utc), "n": Decimal("1.50"), "b": True, "x": None}])})
+Case("no_rows", PERSON, []).parquet("t.parquet", pa.table({"id": pa.array([], pa.string()), "first": pa.array([], pa.string()), "points": pa.array([], pa.int64())}))
+Case("no_rows_beside_full", PERSON, [["1", "A", "1"]]) \
+    .parquet("t/a.parquet", pa.table({"id": pa.array([], pa.string()), "first": pa.array([], pa.string()), "points": pa.array([], pa.float64())})) \
+    .parquet("t/b.parquet", {"id": ["1"], "first": ["A"], "points": pa.array([1], pa.int32())})
+# As Spark leaves a table, with its marks and sums beside.
+spark = Case("int96_of_spark", [ID, ["at", AT]], [["far", "2300-01-01T00:00:00+00:00"], ["never", "9999-12-31T12:00:00+00:00"], ["none", ""],
+                                                  ["old", "1500-01-01T00:00:00+00:00"], ["soon", "2026-06-01T12:00:00.123456+00:00"]])
+shutil.copytree(pathlib.Path(__file__).parent.parent / "data/spark/int96", spark.folder / "t")
+# Parquet: what files of a table differ in.
+Case("units_of_far_years", [ID, ["at", AT]], [["1", "9999-12-31T00:00:00+00:00"], ["2", "2026-01-01T00:00:00.000000001+00:00"]], refused=["`at`"]) \
+    .parquet("t/a.parquet", {"id": ["1"], "at": pa.array([D.datetime(9999, 12, 31)], us)}) \
+    .parquet("t/b.parquet", {"id": ["2"], "at": pa.array([1767225600_000000001], pa.timestamp("ns"))}, version="2.6")
+Case("zones_of_each_file", [ID, ["at", AT]], [["1", "2026-07-01T10:00:00+00:00"], ["2", "2026-07-01T10:00:00+00:00"], ["3", "2026-07-01T10:00:00+00:00"]]) \
+    .parquet("t/a.parquet", {"id": ["1"], "at": pa.array([D.datetime(2026, 7, 1, 10)], us)}) \
+    .parquet("t/b.parquet", {"id": ["2"], "at": pa.array([D.datetime(2026, 7, 1, 10, tzinfo=D.timezone.utc)], pa.timestamp("us", "Europe/Budapest"))}) \
+    .parquet("t/c.parquet", {"id": ["3"], "at": pa.array([D.datetime(2026, 7, 1, 10, tzinfo=D.timezone.utc)], pa.timestamp("ms", "UTC"))})
+Case("members_in_another_order", [ID, ["o", OBJECT]], [["1", '{"a":"x","b":"y"}'], ["2", '{"a":"z","b":"w"}']]) \
+    .parquet("t/a.parquet", {"id": ["1"], "o": [{"a": "x", "b": "y"}]}).parquet("t/b.parquet", {"id": ["2"], "o": [{"b": "w", "a": "z"}]})
+Case("members_in_lists_in_another_order", [ID, ["l", LIST]], [["1", '[{"a":"x","b":"y"}]'], ["2", '[{"a":"z","b":"w","c":1}]']], refused=["b.parquet"]) \
+    .parquet("t/a.parquet", {"id": ["1"], "l": [[{"a": "x", "b": "y"}]]}).parquet("t/b.parquet", {"id": ["2"], "l": [[{"b": "w", "a": "z", "c": 1}]]})
+Case("dictionary_then_text", PERSON, [["1", "A", "1"], ["2", "B", "2"]]) \
+    .parquet("t/a.parquet", {"id": ["1"], "first": pa.array(["A"]).dictionary_encode(), "points": [1]}) \
+    .parquet("t/b.parquet", {"id": ["2"], "first": pa.array(["B"], pa.large_string()), "points": pa.array([2]).dictionary_encode()})
+Case("days_and_texts_as_text", [ID, ["s", S]], [["1", "2026-01-01"], ["2", "soon"]]) \
+    .parquet("t/a.parquet", {"id": ["1"], "s": [D.date(2026, 1, 1)]}).parquet("t/b.parquet", {"id": ["2"], "s": ["soon"]})
+alone = "2026-01-01T22:30:00"
+Case("times_alone_as_text", [ID, ["s", S]], [["2", alone]]).parquet("t/b.parquet", {"id": ["2"], "s": pa.array([D.datetime(2026, 1, 1, 22, 30)], us)})
+for name, files in [("days_and_times", "ab"), ("times_and_days", "ba")]:
+    Case(f"{name}_as_text", [ID, ["s", S]], [["1", "2026-01-01"], ["2", alone]]) \
+        .parquet(f"t/{files[0]}.parquet", {"id": ["1"], "s": [D.date(2026, 1, 1)]}) \
+        .parquet(f"t/{files[1]}.parquet", {"id": ["2"], "s": pa.array([D.datetime(2026, 1, 1, 22, 30)], us)})
+Case("times_and_texts_as_text", [ID, ["s", S]], [["1", alone], ["2", "soon"]]) \
+    .parquet("t/a.parquet", {"id": ["1"], "s": pa.array([D.datetime(2026, 1, 1, 22, 30)], us)}).parquet("t/b.parquet", {"id": ["2"], "s": ["soon"]})
+Case("decimals_and_texts_as_text", [ID, ["s", S]], [["1", "1.50"], ["2", "01"]]) \
+    .parquet("t/a.parquet", {"id": ["1"], "s": [Decimal("1.50")]}).parquet("t/b.parquet", {"id": ["2"], "s": ["01"]})
+Case("fractions_and_numbers_as_text", [ID, ["s", S]], [["1", "0.1"], ["2", "0.1"], ["3", "1.50"], ["4", "9007199254740993"]]) \
+    .parquet("t/a.parquet", {"id": ["1"], "s": pa.array([0.1], pa.float32())}).parquet("t/b.parquet", {"id": ["2"], "s": [0.1]}) \
+    .parquet("t/c.parquet", {"id": ["3"], "s": [Decimal("1.50")]}).parquet("t/d.parquet", {"id": ["4"], "s": [9007199254740993]})
+Case("flags_and_texts_as_text", [ID, ["s", S]], [["1", "true"], ["2", "maybe"]]) \
+    .parquet("t/a.parquet", {"id": ["1"], "s": [True]}).parquet("t/b.parquet", {"id": ["2"], "s": ["maybe"]})
+
+write()
