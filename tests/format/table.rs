@@ -11,7 +11,7 @@ use datafusion::arrow::datatypes::Int32Type;
 use export_desk_core::format::{Column, ColumnKind, EncodeError, Encoder};
 use export_desk_core::spec::format::{
     Compression, DecimalSign, Delimiter, Dialect, EmptyText, Enclosure, Encoding, Extension,
-    FileFormat, Level, Newline, Quoting,
+    FileFormat, JsonNumbers, Layout, Level, Newline, Quoting,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -110,6 +110,8 @@ pub(crate) fn format(delimiters: &'static str) -> impl Strategy<Value = FileForm
                 extension,
             )| {
                 FileFormat {
+                    layout: Layout::Delimited,
+                    json_numbers: JsonNumbers::Number,
                     extension,
                     delimiter: delimiter.map(Delimiter::Character),
                     enclosure,
@@ -151,6 +153,7 @@ impl Table {
                 header: header.clone(),
                 kind: values.kind(),
                 empty: None,
+                fixed: None,
             })
             .collect();
         let arrays = self.columns.iter().enumerate();

@@ -5,6 +5,7 @@ mod aggregation;
 mod bed;
 mod behaviour;
 mod every_field;
+mod layouts;
 mod memory;
 mod operators;
 #[path = "../support/python.rs"]

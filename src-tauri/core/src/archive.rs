@@ -438,6 +438,13 @@ fn read_back(path: &Path) -> io::Result<Verified> {
     let (entry_name, (content_bytes, crc32)) = match magic.as_slice() {
         b"PK\x03\x04" => {
             let mut archive = zip::ZipArchive::new(file)?;
+            if is_whole_workbook(&mut archive)? {
+                let mut file = archive.into_inner();
+                file.rewind()?;
+                let (content_bytes, crc32) = count(&mut file)?;
+                let archive_sha256 = hexadecimal(&hash.finalize());
+                return Ok(Verified { entry_name: None, content_bytes, crc32, archive_sha256 });
+            }
             if archive.len() != 1 {
                 return Err(io::Error::other(format!("it has {} entries", archive.len())));
             }
@@ -463,6 +470,33 @@ fn read_back(path: &Path) -> io::Result<Verified> {
     };
     let archive_sha256 = hexadecimal(&hash.finalize());
     Ok(Verified { entry_name, content_bytes, crc32, archive_sha256 })
+}
+
+/// The file's content, by how it is packed.
+pub fn with_content<T>(
+    path: &Path,
+    compression: Compression,
+    read: impl FnOnce(&mut dyn Read) -> io::Result<T>,
+) -> io::Result<T> {
+    let mut file = BufReader::with_capacity(256 * 1024, File::open(path)?);
+    match compression {
+        Compression::Zip => read(&mut zip::ZipArchive::new(file)?.by_index(0)?),
+        Compression::Gzip => read(&mut flate2::bufread::GzDecoder::new(file)),
+        Compression::None => read(&mut file),
+    }
+}
+
+/// Whether a zip archive is itself the file, as an Excel workbook is, and each of
+/// its parts is whole.
+fn is_whole_workbook<R: Read + Seek>(archive: &mut zip::ZipArchive<R>) -> io::Result<bool> {
+    if archive.index_for_name("[Content_Types].xml").is_none() {
+        return Ok(false);
+    }
+    for index in 0..archive.len() {
+        // Reading to the end compares the CRC.
+        io::copy(&mut archive.by_index(index)?, &mut io::sink())?;
+    }
+    Ok(true)
 }
 
 /// Length and CRC-32 of what can be read.

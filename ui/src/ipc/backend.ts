@@ -99,9 +99,15 @@ export type Aggregate = "group" | "count" | "sum" | "average" | "min" | "max";
 export interface FieldFormat {
   /** 0 to 18. */
   decimals?: number;
-  decimal_sign?: "." | ",";
+  /** `implied` writes no sign, and needs `decimals`. */
+  decimal_sign?: "." | "," | "implied";
   /** `iso`, `utc`, `epoch`, `epoch_ms`, or a strftime pattern such as `%Y-%m-%d %H:%M`. */
   datetime?: string;
+  /** Characters of a fixed-width cell. */
+  width?: number;
+  align?: "left" | "right";
+  /** Fills the rest of a fixed-width cell; a space if absent. */
+  fill?: string;
 }
 
 export interface ExportField {
@@ -113,7 +119,14 @@ export interface ExportField {
   empty?: string;
 }
 
+export type Layout = "delimited" | "fixed_width" | "json_lines" | "json_array" | "xlsx" | "parquet";
+
 export interface FileFormat {
+  /** Delimited text if absent. */
+  layout?: Layout;
+  /** Numbers with all of their digits if absent. */
+  json_numbers?: "number" | "text";
+  /** Of delimited text; other layouts have their own. */
   extension: "csv" | "psv";
   /** `comma`, `semicolon`, `pipe`, `tab` or one character; by the extension if absent. */
   delimiter?: string;

@@ -1,5 +1,5 @@
 /** Text of the Format step, of the presets, and of formats in words. */
-import type { FileFormat } from "../ipc/backend";
+import type { FileFormat, Layout } from "../ipc/backend";
 
 type Choice = { name: string; note?: string };
 type Choices<T extends string> = Record<T, Choice>;
@@ -30,6 +30,38 @@ const encodings: Record<FileFormat["encoding"], string> = {
   "utf-16le": "UTF-16",
   "windows-1250": "Windows-1250",
   "windows-1252": "Windows-1252",
+};
+
+const layouts: Record<Layout, string> = {
+  delimited: "delimited text",
+  fixed_width: "fixed width",
+  json_lines: "JSON lines",
+  json_array: "a JSON array",
+  xlsx: "Excel workbook",
+  parquet: "Parquet",
+};
+
+const layoutChoices: Choices<Layout> = {
+  delimited: { name: "Delimited text", note: "CSV, PSV, tabs" },
+  xlsx: { name: "Excel workbook", note: "ids stay texts" },
+  json_lines: { name: "JSON lines", note: "an object for each row" },
+  json_array: { name: "JSON array", note: "one list of objects" },
+  parquet: { name: "Parquet", note: "for data warehouses" },
+  fixed_width: { name: "Fixed width", note: "a width for each field" },
+};
+
+const layoutExamples: Record<Layout, string> = {
+  delimited: "Győr,120",
+  xlsx: "Győr │ 120",
+  json_lines: "{\"city\":\"Győr\",\"points\":120}",
+  json_array: "[{\"city\":\"Győr\",\"points\":120}]",
+  parquet: "typed columns, zstd",
+  fixed_width: "Győr      00120",
+};
+
+const numbersChoices: Choices<"number" | "text"> = {
+  number: { name: "Numbers", note: "with all digits" },
+  text: { name: "Texts", note: "no reader rounds them" },
 };
 
 const extensionChoices: Choices<FileFormat["extension"]> = {
@@ -91,6 +123,8 @@ export const wizardFormatText = {
     header: "header",
     noHeader: "no header",
     encodings,
+    layouts,
+    numbersAsTexts: "numbers as texts",
     formulaGuard: "formulas guarded",
     emptyPlain: "empty texts as nothing",
     inArchive: (extension: string, archive: string) => `${extension} in ${archive}`,
@@ -119,6 +153,13 @@ export const wizardFormatText = {
   presetNotSaved: (name: string) => `Preset “${name}” wasn’t saved`,
   own: "Own format",
 
+  layout: "File type",
+  layoutChoices,
+  layoutExamples,
+  widthsNote: "Give each field its width in the Fields step.",
+  numbers: "Numbers",
+  numbersChoices,
+  numbersExamples: { number: "86.40", text: "\"86.40\"" },
   file: "File",
   text: "Layout",
   content: "Text",

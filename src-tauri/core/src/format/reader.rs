@@ -82,7 +82,7 @@ pub(crate) struct Decoded<R> {
 }
 
 impl<R: Read> Decoded<R> {
-    fn new(content: R, encoding: Encoding, wide_delimiter: Option<char>) -> Self {
+    pub(super) fn new(content: R, encoding: Encoding, wide_delimiter: Option<char>) -> Self {
         let decoder = match encoding {
             Encoding::Utf8 => encoding_rs::UTF_8.new_decoder_without_bom_handling(),
             Encoding::Utf8Bom => encoding_rs::UTF_8.new_decoder_with_bom_removal(),

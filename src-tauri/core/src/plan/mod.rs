@@ -7,6 +7,7 @@
 
 mod conditions;
 mod decimal;
+mod layout;
 mod query;
 
 pub use decimal::Decimal;
@@ -105,6 +106,7 @@ impl ExportPlan {
 
         let (query_columns, columns) = columns(spec, model, &mut problems);
         let order = order(spec, model, &query_columns, &mut problems);
+        problems.extend(layout::problems(spec, &columns, &mut warnings));
 
         let dialect = match spec.format.resolve() {
             Ok(dialect) => Some(dialect),
@@ -281,6 +283,13 @@ fn check_format(wanted: &ExportField, field: &Field, path: &str, problems: &mut 
             "Use 0 to 18.",
         ));
     }
+    if format.decimal_sign == Some(DecimalSign::Implied) && format.decimals.is_none() {
+        problems.push(Problem::new(
+            format!("{path}.format.decimal_sign"),
+            "an implied decimal sign needs the number of decimals",
+            "Set `decimals`.",
+        ));
+    }
     if format.datetime.is_some() && !dated {
         problems.push(Problem::new(
             format!("{path}.format"),
@@ -330,7 +339,13 @@ fn output_column(field: &Field, wanted: &ExportField) -> Column {
         FieldType::Datetime => ColumnKind::Datetime { pattern: pattern(wanted) },
         FieldType::List | FieldType::Object => ColumnKind::Json,
     };
-    Column { field: field.id.clone(), header, kind, empty: wanted.empty.clone() }
+    Column {
+        field: field.id.clone(),
+        header,
+        fixed: layout::fixed_width(wanted, &kind),
+        kind,
+        empty: wanted.empty.clone(),
+    }
 }
 
 fn pattern(wanted: &ExportField) -> String {

@@ -18,9 +18,9 @@ use tokio_util::sync::CancellationToken;
 
 use super::event::{Observer, Progress, Stage};
 use super::row_bytes::row_bytes;
-use crate::archive::{ArchiveSummary, ArchiveWriter, Packed, Packer};
+use crate::archive::{ArchiveError, ArchiveSummary, ArchiveWriter, Packed, Packer};
 use crate::error::Error;
-use crate::format::{EncodeWorker, Encoder};
+use crate::format::{ChunkEncoder, ContentError, FileEncoder};
 use crate::plan::ExportPlan;
 use crate::source::{Rows, SourceError};
 
@@ -80,14 +80,14 @@ fn seconds(clock: &AtomicU64) -> f64 {
 /// Runs the pipeline into `sink`. `None` when it was cancelled.
 pub(super) async fn pipe<W: Write + Send + 'static>(
     plan: &ExportPlan,
-    encoder: Encoder,
+    encoder: FileEncoder,
     rows: Rows,
     writer: ArchiveWriter<W>,
     threads: usize,
     cancel: &CancellationToken,
     observer: &dyn Observer,
     told: impl Fn(&datafusion::common::DataFusionError) -> SourceError + Send + 'static,
-    output: impl Fn(crate::archive::ArchiveError) -> Error + Send + 'static,
+    output: impl Fn(ArchiveError) -> Error + Send + 'static,
 ) -> Result<Option<Piped<W>>, Error> {
     let clocks = Arc::new(Clocks::default());
     let (read_progress, expected_bytes) = (Arc::clone(&rows.progress), rows.expected_bytes.max(1));
@@ -103,33 +103,43 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
             writer.push(&packed)?;
             busy += started.elapsed();
         }
-        Ok::<_, crate::archive::ArchiveError>((writer, busy))
+        Ok::<_, ArchiveError>((writer, busy))
     });
 
     let (compression, level) = (plan.spec.format.compression, plan.spec.format.level);
-    let workers: Arc<Mutex<Vec<(EncodeWorker, Packer, Vec<u8>)>>> = Arc::default();
+    let workers: Arc<Mutex<Vec<Worker>>> = Arc::default();
+    let packer = move || Packer::new(compression, level);
+    let (lines, in_flight) = match encoder {
+        FileEncoder::Lines(encoder) => (Some(encoder), threads.max(1) + 1),
+        FileEncoder::InOrder(encoder) => {
+            let worker = Worker { encoder, packer: packer(), content: Vec::new() };
+            workers.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+            (None, 1)
+        }
+    };
     let started = Instant::now();
     let encoded = futures::stream::unfold(chunks, |mut chunks| async move {
         chunks.recv().await.map(|chunk| (chunk, chunks))
     })
     .map(|chunk| {
-        let (workers, encoder, clocks) =
-            (Arc::clone(&workers), encoder.clone(), Arc::clone(&clocks));
+        let (workers, lines, clocks) = (Arc::clone(&workers), lines.clone(), Arc::clone(&clocks));
         let cancel = cancel.clone();
         async move {
             let work = move || {
                 let idle = workers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-                let (mut worker, mut packer, mut text) = idle.unwrap_or_else(|| {
-                    (encoder.worker(), Packer::new(compression, level), Vec::new())
-                });
-                let packed = encode(&chunk, &mut worker, &mut packer, &mut text, &clocks, &cancel);
-                workers.lock().unwrap_or_else(PoisonError::into_inner).push((worker, packer, text));
+                let new = || {
+                    let encoder: Box<dyn ChunkEncoder> = Box::new(lines?.worker());
+                    Some(Worker { encoder, packer: packer(), content: Vec::new() })
+                };
+                let mut worker = idle.or_else(new).expect("chunks in order have one worker");
+                let packed = encode(&chunk, &mut worker, &clocks, &cancel);
+                workers.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
                 packed
             };
             tokio::task::spawn_blocking(work).await.map_err(stopped)?
         }
     })
-    .buffered(threads.max(1) + 1);
+    .buffered(in_flight);
     let mut encoded = Box::pin(encoded);
 
     let mut rows_written = 0;
@@ -145,7 +155,7 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
         match next {
             None => break,
             Some(Err(error)) => {
-                failure = Some(error);
+                failure = Some(described(error, &output));
                 break;
             }
             // Cancelled in mid-chunk.
@@ -166,6 +176,29 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
         }
     }
     drop(encoded);
+    if failure.is_none() && !cancel.is_cancelled() {
+        let idle = workers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        // A file without rows has had no worker yet.
+        let worker = idle.or_else(|| {
+            let encoder: Box<dyn ChunkEncoder> = Box::new(lines?.worker());
+            Some(Worker { encoder, packer: packer(), content: Vec::new() })
+        });
+        if let Some(worker) = worker {
+            let (sender, stop) = (packed_sender.clone(), cancel.clone());
+            let clocks = Arc::clone(&clocks);
+            let finished =
+                tokio::task::spawn_blocking(move || finish(worker, &sender, &clocks, &stop));
+            match finished.await.map_err(stopped)? {
+                Ok(Some(found)) if found != rows_written => {
+                    failure = Some(Error::Incomplete { read: found, expected: rows_written });
+                }
+                Ok(_) => {}
+                // What stopped it is told below.
+                Err(_) if packed_sender.is_closed() || cancel.is_cancelled() => {}
+                Err(error) => failure = Some(described(error, &output)),
+            }
+        }
+    }
     drop(packed_sender);
     let written = writing.await.map_err(stopped)?;
     let read = reader.await.map_err(stopped)?;
@@ -240,34 +273,72 @@ async fn read(
     Ok((total, waiting.as_secs_f64()))
 }
 
+/// What encodes and packs chunks on one thread, with its memory.
+struct Worker {
+    encoder: Box<dyn ChunkEncoder>,
+    packer: Packer,
+    content: Vec<u8>,
+}
+
 /// `None` when the run was cancelled.
 fn encode(
     chunk: &Chunk,
-    worker: &mut EncodeWorker,
-    packer: &mut Packer,
-    text: &mut Vec<u8>,
+    worker: &mut Worker,
     clocks: &Clocks,
     cancel: &CancellationToken,
 ) -> Result<Option<PackedChunk>, Error> {
-    text.clear();
-    let started = Instant::now();
-    let mut rows = 0;
-    for batch in &chunk.batches {
-        if cancel.is_cancelled() {
-            return Ok(None);
-        }
-        worker.encode(batch, chunk.first_row + rows, text).map_err(Error::Encode)?;
-        rows += batch.num_rows() as u64;
+    if cancel.is_cancelled() {
+        return Ok(None);
     }
+    worker.content.clear();
+    let started = Instant::now();
+    let encoded = worker.encoder.encode(&chunk.batches, chunk.first_row, &mut worker.content);
+    encoded.map_err(unwritten)?;
     add(&clocks.encode, started);
     if cancel.is_cancelled() {
         return Ok(None);
     }
     let started = Instant::now();
-    let packed = packer.pack_owned(text).map_err(Error::Archive)?;
+    let packed = worker.packer.pack_owned(&mut worker.content).map_err(Error::Archive)?;
     add(&clocks.pack, started);
+    let rows = chunk.batches.iter().map(|batch| batch.num_rows() as u64).sum();
     let content = packed.content_len;
     Ok(Some(PackedChunk { packed, rows, content }))
+}
+
+/// Sends what follows the last row. Tells how many rows the file says that it has.
+fn finish(
+    worker: Worker,
+    packed_chunks: &mpsc::Sender<Packed>,
+    clocks: &Clocks,
+    cancel: &CancellationToken,
+) -> Result<Option<u64>, Error> {
+    let Worker { mut encoder, mut packer, .. } = worker;
+    let started = Instant::now();
+    let mut take = |block: &mut Vec<u8>| {
+        if cancel.is_cancelled() {
+            return Err(std::io::ErrorKind::Interrupted.into());
+        }
+        let packed = packer.pack_owned(block).map_err(std::io::Error::other)?;
+        // Nobody takes it only when the writer stopped; its own error is told.
+        packed_chunks.blocking_send(packed).map_err(|_| std::io::ErrorKind::BrokenPipe.into())
+    };
+    let rows = encoder.finish(&mut take);
+    add(&clocks.encode, started);
+    rows.map_err(unwritten)
+}
+
+/// Content that can't be kept or packed is a matter of the disk.
+fn unwritten(error: ContentError) -> Error {
+    match error {
+        ContentError::Cell(error) => Error::Encode(error),
+        ContentError::Write(error) => Error::Archive(ArchiveError::Write(error)),
+    }
+}
+
+/// The error with the place that can't be written to.
+fn described(error: Error, output: &impl Fn(ArchiveError) -> Error) -> Error {
+    if let Error::Archive(error) = error { output(error) } else { error }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "an estimate")]

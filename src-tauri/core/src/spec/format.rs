@@ -14,7 +14,13 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(default, deny_unknown_fields)]
 pub struct FileFormat {
-    /// Extension of the file inside the archive.
+    /// How rows and values are laid out.
+    #[serde(skip_serializing_if = "Layout::is_delimited")]
+    pub layout: Layout,
+    /// How numbers are written in JSON layouts.
+    #[serde(skip_serializing_if = "JsonNumbers::is_number")]
+    pub json_numbers: JsonNumbers,
+    /// Extension of a delimited file; other layouts have their own.
     pub extension: Extension,
     /// Character between two cells; by default a comma, or a pipe for `psv`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -44,6 +50,8 @@ pub struct FileFormat {
 impl Default for FileFormat {
     fn default() -> Self {
         Self {
+            layout: Layout::default(),
+            json_numbers: JsonNumbers::default(),
             extension: Extension::default(),
             delimiter: None,
             enclosure: Enclosure::default(),
@@ -75,6 +83,106 @@ pub struct FieldFormat {
     /// `iso`, `utc`, `epoch`, `epoch_ms`, or a strftime pattern.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub datetime: Option<String>,
+    /// Characters that the cell takes in a fixed-width file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 10000))]
+    pub width: Option<u16>,
+    /// Side of a fixed-width cell that the value stands on; numbers stand on the
+    /// right, everything else on the left, unless it is chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub align: Option<Align>,
+    /// Character that fills the rest of a fixed-width cell; a space unless it is
+    /// chosen. Missing values are filled with spaces in any case.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
+    pub fill: Option<char>,
+}
+
+/// Side of a fixed-width cell that a value stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub enum Align {
+    /// At the start, filled behind.
+    #[serde(rename = "left")]
+    Left,
+    /// At the end, filled before; with `0`, a number's sign stays in front.
+    #[serde(rename = "right")]
+    Right,
+}
+
+/// How rows and values are laid out in the file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub enum Layout {
+    /// A line for each row, a delimiter between cells.
+    #[default]
+    #[serde(rename = "delimited")]
+    Delimited,
+    /// A line for each row, each cell as wide as its field says.
+    #[serde(rename = "fixed_width")]
+    FixedWidth,
+    /// A line for each row, each a JSON object.
+    #[serde(rename = "json_lines")]
+    JsonLines,
+    /// One JSON array, an object for each row.
+    #[serde(rename = "json_array")]
+    JsonArray,
+    /// An Excel workbook.
+    #[serde(rename = "xlsx")]
+    Xlsx,
+    /// An Apache Parquet file.
+    #[serde(rename = "parquet")]
+    Parquet,
+}
+
+/// How numbers are written in JSON.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub enum JsonNumbers {
+    /// As JSON numbers, with all of their digits; a reader may round them.
+    #[default]
+    #[serde(rename = "number")]
+    Number,
+    /// As texts, so that no reader rounds them.
+    #[serde(rename = "text")]
+    Text,
+}
+
+impl Layout {
+    /// Name in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Delimited => "delimited text",
+            Self::FixedWidth => "fixed-width text",
+            Self::JsonLines => "JSON lines",
+            Self::JsonArray => "a JSON array",
+            Self::Xlsx => "XLSX",
+            Self::Parquet => "Parquet",
+        }
+    }
+
+    /// Whether the file is text, so that its beginning can be shown as it is.
+    pub fn is_text(self) -> bool {
+        match self {
+            Self::Delimited | Self::FixedWidth | Self::JsonLines | Self::JsonArray => true,
+            Self::Xlsx | Self::Parquet => false,
+        }
+    }
+
+    /// Whether each row is an object whose keys are the headers.
+    pub fn is_json(self) -> bool {
+        matches!(self, Self::JsonLines | Self::JsonArray)
+    }
+
+    fn is_delimited(&self) -> bool {
+        *self == Self::Delimited
+    }
+}
+
+impl JsonNumbers {
+    fn is_number(&self) -> bool {
+        *self == Self::Number
+    }
 }
 
 /// Character between a number's whole part and its decimals.
@@ -88,6 +196,10 @@ pub enum DecimalSign {
     /// `1,5`
     #[serde(rename = ",")]
     Comma,
+    /// `150` with two decimals: the receiver knows where the sign belongs, so
+    /// `decimals` says how many there are.
+    #[serde(rename = "implied")]
+    Implied,
 }
 
 /// Extension of the file inside the archive.
@@ -229,11 +341,12 @@ impl Extension {
 }
 
 impl DecimalSign {
-    /// The character itself.
-    pub fn character(self) -> char {
+    /// The character itself, if one is written.
+    pub fn character(self) -> Option<char> {
         match self {
-            Self::Point => '.',
-            Self::Comma => ',',
+            Self::Point => Some('.'),
+            Self::Comma => Some(','),
+            Self::Implied => None,
         }
     }
 }
@@ -373,7 +486,11 @@ impl JsonSchema for Delimiter {
 /// A file format without contradictions, ready for the encoder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dialect {
-    /// Extension of the file inside the archive.
+    /// How rows and values are laid out.
+    pub layout: Layout,
+    /// How numbers are written in JSON layouts.
+    pub json_numbers: JsonNumbers,
+    /// Extension of a delimited file.
     pub extension: Extension,
     /// Character between two cells.
     pub delimiter: char,
@@ -398,6 +515,27 @@ pub struct Dialect {
 }
 
 impl FileFormat {
+    /// Extension of the file itself, without its dot.
+    pub fn content_extension(&self) -> &'static str {
+        match self.layout {
+            Layout::Delimited => self.extension.name(),
+            Layout::FixedWidth => "txt",
+            Layout::JsonLines => "jsonl",
+            Layout::JsonArray => "json",
+            Layout::Xlsx => "xlsx",
+            Layout::Parquet => "parquet",
+        }
+    }
+
+    /// Extension of the file that is published, without its first dot.
+    pub fn published_extension(&self) -> String {
+        match self.compression {
+            Compression::Zip => "zip".to_owned(),
+            Compression::Gzip => format!("{}.gz", self.content_extension()),
+            Compression::None => self.content_extension().to_owned(),
+        }
+    }
+
     /// Settles the defaults and refuses what can't be read back.
     pub fn resolve(&self) -> Result<Dialect, FormatError> {
         let delimiter = match (self.delimiter, self.extension) {
@@ -430,7 +568,16 @@ impl FileFormat {
                 });
             }
         }
+        let is_unicode_text = matches!(self.encoding, Encoding::Utf8);
+        if self.layout.is_json() && !is_unicode_text {
+            return Err(FormatError::EncodingOfJson { encoding: self.encoding });
+        }
+        if self.layout.is_json() && self.newline == Newline::Cr {
+            return Err(FormatError::NewlineOfJson);
+        }
         Ok(Dialect {
+            layout: self.layout,
+            json_numbers: self.json_numbers,
             extension: self.extension,
             delimiter,
             enclosure,
@@ -469,6 +616,15 @@ pub enum FormatError {
         /// The chosen encoding.
         encoding: Encoding,
     },
+    /// JSON is Unicode.
+    #[error("JSON is UTF-8 without a byte order mark, and the encoding is {}", encoding.name())]
+    EncodingOfJson {
+        /// The chosen encoding.
+        encoding: Encoding,
+    },
+    /// Readers of JSON lines split at line feeds.
+    #[error("lines of JSON can't end with a carriage return alone")]
+    NewlineOfJson,
     /// A date pattern that can't be written.
     #[error("the date pattern `{pattern}` {problem}")]
     Pattern {
@@ -484,6 +640,12 @@ pub enum FormatError {
         expected: usize,
         /// Columns of the data.
         found: usize,
+    },
+    /// The columns don't make a Parquet file.
+    #[error("the columns can't be stored in Parquet: {problem}")]
+    Parquet {
+        /// What is wrong.
+        problem: String,
     },
     /// A type of value that has no text form as this kind of column.
     #[error("field `{field}` holds {found}, which can't be written as {kind}")]
@@ -515,9 +677,12 @@ impl FormatError {
             Self::DelimiterNotInEncoding { .. } => {
                 Some("Choose another delimiter, or UTF-8.".to_owned())
             }
+            Self::EncodingOfJson { .. } => Some("Choose UTF-8.".to_owned()),
+            Self::NewlineOfJson => Some("Choose LF or CRLF.".to_owned()),
             Self::Pattern { .. } => Some(
                 "Use iso, utc, epoch, epoch_ms or a pattern such as %Y-%m-%d %H:%M.".to_owned(),
             ),
+            Self::Parquet { .. } => Some("Choose another layout.".to_owned()),
             Self::ColumnCount { .. } => None,
             Self::Type { field, .. } => {
                 Some(format!("Remove `{field}` from the export, or map it to another type."))

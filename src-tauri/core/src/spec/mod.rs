@@ -100,6 +100,15 @@ impl ExportSpec {
         Ok(spec)
     }
 
+    /// Widths of the columns, where they are fixed.
+    pub(crate) fn widths(&self) -> Vec<usize> {
+        let width = |field: &ExportField| usize::from(field.format.width.unwrap_or(0));
+        match &self.fields {
+            FieldChoice::All => Vec::new(),
+            FieldChoice::Chosen(fields) => fields.iter().map(width).collect(),
+        }
+    }
+
     /// The published JSON Schema of the document.
     pub fn json_schema() -> serde_json::Value {
         let schema = schemars::schema_for!(Self);

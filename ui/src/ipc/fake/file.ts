@@ -65,6 +65,7 @@ export interface Table {
 }
 
 export function fileText(table: Table, format: FileFormat): string {
+  if (format.layout === "json_lines" || format.layout === "json_array") return jsonText(table, format);
   const delimiter = delimiterOf(format);
   const mark = { double_quote: '"', single_quote: "'", none: "" }[format.enclosure];
   const newline = NEWLINES[format.newline];
@@ -80,6 +81,14 @@ export function fileText(table: Table, format: FileFormat): string {
   const lines = table.cells.map((row) => row.map((cell, index) => write(cell, table.types[index] ?? "string")).join(delimiter));
   if (format.header) lines.unshift(table.headers.map((header) => write(header, "string")).join(delimiter));
   return lines.map((line) => line + newline).join("");
+}
+
+function jsonText({ headers, types, cells }: Table, format: FileFormat): string {
+  const isBare = (index: number) => types[index] === "boolean" || (types[index] === "numeric" && format.json_numbers !== "text");
+  const value = (cell: string | null, index: number) => (cell !== null && isBare(index) ? cell : JSON.stringify(cell));
+  const rows = cells.map((row) => `{${row.map((cell, index) => `${JSON.stringify(headers[index])}:${value(cell, index)}`).join(",")}}`);
+  const newline = NEWLINES[format.newline];
+  return format.layout === "json_lines" ? rows.map((row) => row + newline).join("") : `[${newline}${rows.join(`,${newline}`)}${newline}]${newline}`;
 }
 
 export function encode(text: string, encoding: FileFormat["encoding"]): Uint8Array {

@@ -42,9 +42,22 @@ export function renderFileName(template: string, values: NameValues): string {
   return safeFileName(template.replace(/\{([^}]*)\}/g, (whole, part: string) => (isPart(part) ? parts[part] : whole)));
 }
 
+/** Extension of the file itself, as the engine has it (`spec/format.rs`). */
+export function contentExtension(format: FileFormat): string {
+  switch (format.layout) {
+    case undefined:
+    case "delimited": return format.extension;
+    case "fixed_width": return "txt";
+    case "json_lines": return "jsonl";
+    case "json_array": return "json";
+    case "xlsx": return "xlsx";
+    case "parquet": return "parquet";
+  }
+}
+
 /** The name with the extensions that the format gives it. */
 export function withExtension(name: string, format: FileFormat): string {
-  const file = `${name}.${format.extension}`;
+  const file = `${name}.${contentExtension(format)}`;
   switch (format.compression) {
     case "zip": return `${name}.zip`;
     case "gzip": return `${file}.gz`;
