@@ -15,14 +15,14 @@ const FIELDS: [&str; 7] = [
     "id",
     "first_name",
     "country",
-    "points_spendable",
-    "marketing_consent",
+    "spendable",
+    "status",
     "birth_date",
     "created_at",
 ];
 
 fn fields() -> Value {
-    let widths = [26, 40, 12, 20, 8, 12, 40];
+    let widths = [26, 40, 12, 20, 12, 12, 40];
     FIELDS
         .iter()
         .zip(widths)
@@ -124,9 +124,9 @@ async fn what_a_layout_cannot_hold_is_refused_before_the_run() {
     let folder = tempfile::tempdir().unwrap();
     let context = context(brand(), folder.path());
     let doubled = json!([{ "field": "id" }, { "field": "country", "header": "id" }]);
-    let comma = json!([{ "field": "points_spendable", "format": { "decimal_sign": "," } }]);
-    let implied = json!([{ "field": "points_spendable", "format": { "decimal_sign": "implied" } }]);
-    let text = json!([{ "field": "points_spendable", "empty": "n/a" }]);
+    let comma = json!([{ "field": "spendable", "format": { "decimal_sign": "," } }]);
+    let implied = json!([{ "field": "spendable", "format": { "decimal_sign": "implied" } }]);
+    let text = json!([{ "field": "spendable", "empty": "n/a" }]);
     for (format, fields, message) in [
         (json!({ "layout": "fixed_width" }), json!("all"), "needs the width of each field"),
         (json!({ "layout": "fixed_width" }), json!([{ "field": "id" }]), "field `id` has no width"),

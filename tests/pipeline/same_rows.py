@@ -20,7 +20,7 @@ ZONE = zoneinfo.ZoneInfo("Europe/Budapest")
 asked = json.load(sys.stdin)
 with open(asked["plain"], encoding="utf-8", newline="") as lines:
     header, *expected = csv.reader(lines, strict=True)
-NUMBER, FLAG, DAY, INSTANT = 3, 4, 5, 6
+NUMBER, DAY, INSTANT = 3, 5, 6
 
 
 def instant(text):
@@ -32,8 +32,6 @@ def typed(row):
     cells = [None if cell == "" else cell for cell in cells]
     if cells[NUMBER] is not None:
         cells[NUMBER] = decimal.Decimal(cells[NUMBER])
-    if cells[FLAG] is not None:
-        cells[FLAG] = cells[FLAG] == "true"
     if cells[DAY] is not None:
         cells[DAY] = datetime.date.fromisoformat(cells[DAY])
     if cells[INSTANT] is not None:
@@ -54,7 +52,7 @@ def json_row(values):
 
 
 def fixed_width(path):
-    widths = [26, 40, 12, 20, 8, 12, 40]
+    widths = [26, 40, 12, 20, 12, 12, 40]
     with open(path, encoding="utf-8", newline="\n") as lines:
         rows = []
         for line in lines:
