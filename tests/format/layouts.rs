@@ -11,7 +11,7 @@ use datafusion::arrow::array::{
 };
 use datafusion::arrow::datatypes::{DataType, Field, Int32Type, Int64Type};
 use export_desk_core::format::{
-    Column, ColumnKind, ContentError, FileEncoder, FileSetup, FixedWidth, count_rows,
+    ChunkEncoder, Column, ColumnKind, ContentError, FileEncoder, FileSetup, FixedWidth, count_rows,
 };
 use export_desk_core::spec::format::{DecimalSign, FileFormat};
 use export_desk_core::zone::parse_zone;
@@ -121,7 +121,7 @@ fn encode(
     let dialect = format.resolve().unwrap();
     let made = FileEncoder::new(columns, &batches[0].schema(), &dialect, &setup).unwrap();
     let mut out = made.header()?;
-    let mut encoder = match made {
+    let mut encoder: Box<dyn ChunkEncoder> = match made {
         FileEncoder::Lines(lines) => Box::new(lines.worker()),
         FileEncoder::InOrder(encoder) => encoder,
     };
