@@ -128,7 +128,7 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
             let work = move || {
                 let idle = workers.lock().unwrap_or_else(PoisonError::into_inner).pop();
                 let new = || {
-                    let encoder: Box<dyn ChunkEncoder> = Box::new(lines?.worker());
+                    let encoder = lines?.worker();
                     Some(Worker { encoder, packer: packer(), content: Vec::new() })
                 };
                 let mut worker = idle.or_else(new).expect("chunks in order have one worker");
@@ -180,7 +180,7 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
         let idle = workers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         // A file without rows has had no worker yet.
         let worker = idle.or_else(|| {
-            let encoder: Box<dyn ChunkEncoder> = Box::new(lines?.worker());
+            let encoder = lines?.worker();
             Some(Worker { encoder, packer: packer(), content: Vec::new() })
         });
         if let Some(worker) = worker {
