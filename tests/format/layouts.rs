@@ -20,7 +20,15 @@ use serde_json::{Value, json};
 use crate::python;
 
 fn column(name: &str, kind: ColumnKind) -> Column {
-    Column { field: name.to_owned(), header: name.to_owned(), kind, empty: None, fixed: None, constant: None, map: None }
+    Column {
+        field: name.to_owned(),
+        header: name.to_owned(),
+        kind,
+        empty: None,
+        fixed: None,
+        constant: None,
+        map: None,
+    }
 }
 
 fn number(min_decimals: u8, decimals: Option<u8>) -> ColumnKind {

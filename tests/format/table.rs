@@ -165,8 +165,8 @@ impl Table {
                 kind: values.kind(),
                 empty: None,
                 fixed: None,
-constant: None,
-map: None,
+                constant: None,
+                map: None,
             })
             .collect();
         let arrays = self.columns.iter().enumerate();

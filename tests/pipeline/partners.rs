@@ -37,9 +37,11 @@ async fn file_and_entry_have_the_names_that_the_partner_asks_for() {
     .unwrap();
     assert_eq!(name(&report), "IMP_20261120053000_0001_000200.zip");
     assert_eq!(verify_file(&report.file).unwrap().found.entry_name.unwrap(), "IMP_20112026.DAT");
-    for (extension, compression, expected) in
-        [("txt", "none", "test.txt"), (".CSV", "gzip", "test.CSV.gz"), ("csv", "gzip", "test.csv.gz")]
-    {
+    for (extension, compression, expected) in [
+        ("txt", "none", "test.txt"),
+        (".CSV", "gzip", "test.CSV.gz"),
+        ("csv", "gzip", "test.csv.gz"),
+    ] {
         let format = json!({ "extension": extension, "compression": compression });
         let report = made(json!({ "format": format }), folder.path()).await.unwrap();
         assert_eq!(name(&report), expected);

@@ -41,7 +41,7 @@ use crate::zone::Zone;
 pub use crate::spec::format::FormatError;
 pub(crate) use cells::is_writable;
 pub use fixed_width::FixedWidth;
-pub use layout::{ChunkEncoder, ContentError, FileEncoder, FileSetup, LineEncoder};
+pub use layout::{ChunkEncoder, ContentError, FileEncoder, FileSetup, LineEncoder, TakeBlock};
 pub use moment::check_pattern;
 pub(crate) use reader::CellReader;
 pub(crate) use row_reader::RowReader;

@@ -23,9 +23,7 @@ use super::cells::{Cells, split};
 use super::layout::{ChunkEncoder, ContentError, TakeBlock};
 use super::text::CellProblem;
 use super::transform::{BadCell, values};
-use super::{
-    BatchColumn, ColumnKind, EncodeError, FileRule, FormatError, batch_columns,
-};
+use super::{BatchColumn, ColumnKind, EncodeError, FileRule, FormatError, batch_columns};
 use crate::spec::format::{Dialect, Level};
 
 /// Bytes of a row group in memory, about.

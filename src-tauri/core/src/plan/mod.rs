@@ -162,7 +162,8 @@ impl ExportPlan {
 
 fn entry_name(template: &str) -> Result<FileName, Problem> {
     let path = "entry_name".to_owned();
-    let name = FileName::parse(template).map_err(|problem| Problem { path: path.clone(), ..problem })?;
+    let name =
+        FileName::parse(template).map_err(|problem| Problem { path: path.clone(), ..problem })?;
     if name.holds_rows() {
         let message = "the archive is begun before the number of rows is known";
         return Err(Problem::new(path, message, "Remove {rows}, or put it into the file's name."));

@@ -104,9 +104,9 @@ pub async fn preview(
     let mut read = plan.query.columns.iter();
     let types = plan.columns.iter().map(|column| match &column.constant {
         Some(_) => FieldType::String,
-        None => read.next().map_or(FieldType::String, |column| {
-            output_type(&column.field, column.aggregate)
-        }),
+        None => read
+            .next()
+            .map_or(FieldType::String, |column| output_type(&column.field, column.aggregate)),
     });
     let types = types.collect();
     let format = &plan.spec.format;

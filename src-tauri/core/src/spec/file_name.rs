@@ -157,9 +157,8 @@ fn piece(part: &str) -> Result<Piece, (String, String)> {
             let (pattern, zone) = match detail.rsplit_once('@') {
                 None => (detail, None),
                 Some((pattern, zone)) => {
-                    let zone = parse_zone(zone).map_err(|unknown| {
-                        (unknown.to_string(), unknown.hint())
-                    })?;
+                    let zone = parse_zone(zone)
+                        .map_err(|unknown| (unknown.to_string(), unknown.hint()))?;
                     (pattern, Some(zone))
                 }
             };
@@ -178,10 +177,9 @@ fn piece(part: &str) -> Result<Piece, (String, String)> {
                 format!("Write {{{known}:06}} for six digits with zeros in front."),
             )),
         },
-        (known, Some(_)) => Err((
-            format!("part {{{known}}} takes no pattern"),
-            format!("Write {{{known}}}."),
-        )),
+        (known, Some(_)) => {
+            Err((format!("part {{{known}}} takes no pattern"), format!("Write {{{known}}}.")))
+        }
     }
 }
 
