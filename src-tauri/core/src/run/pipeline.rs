@@ -317,7 +317,8 @@ fn finish(
     let started = Instant::now();
     let mut take = |block: &mut Vec<u8>| {
         if cancel.is_cancelled() {
-            return Err(std::io::ErrorKind::Interrupted.into());
+            // Not as interrupted: writers would try that again for ever.
+            return Err(std::io::Error::other("the run was cancelled"));
         }
         let packed = packer.pack_owned(block).map_err(std::io::Error::other)?;
         // Nobody takes it only when the writer stopped; its own error is told.

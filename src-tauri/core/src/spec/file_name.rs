@@ -144,14 +144,14 @@ fn piece(part: &str) -> Result<Piece, (String, String)> {
         Some((name, detail)) => (name, Some(detail)),
         None => (part, None),
     };
-    let Some(known) = PARTS.iter().find(|known| **known == name) else {
+    let Some(known) = PARTS.iter().copied().find(|known| *known == name) else {
         let hint = nearest(name, PARTS).map_or_else(
             || "Use {name}, {model}, {date}, {time}, {run} or {rows}.".to_owned(),
             |near| format!("Did you mean {{{near}}}?"),
         );
         return Err((format!("part {{{part}}} isn't known"), hint));
     };
-    match (*known, detail) {
+    match (known, detail) {
         (known, None) => Ok(Piece::Part(known, 0)),
         ("date", Some(detail)) => {
             let (pattern, zone) = match detail.rsplit_once('@') {
