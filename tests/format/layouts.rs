@@ -130,7 +130,7 @@ fn encode(
     let made = FileEncoder::new(columns, &batches[0].schema(), &dialect, &setup).unwrap();
     let mut out = made.header()?;
     let mut encoder = match made {
-        FileEncoder::Lines(lines) => Box::new(lines.worker()),
+        FileEncoder::Lines(lines) => lines.worker(),
         FileEncoder::InOrder(encoder) => encoder,
     };
     let mut first_row = 0;
