@@ -20,7 +20,15 @@ use serde_json::{Value, json};
 use crate::python;
 
 fn column(name: &str, kind: ColumnKind) -> Column {
-    Column { field: name.to_owned(), header: name.to_owned(), kind, empty: None, fixed: None }
+    Column {
+        field: name.to_owned(),
+        header: name.to_owned(),
+        kind,
+        empty: None,
+        fixed: None,
+        constant: None,
+        map: None,
+    }
 }
 
 fn number(min_decimals: u8, decimals: Option<u8>) -> ColumnKind {
@@ -122,7 +130,7 @@ fn encode(
     let made = FileEncoder::new(columns, &batches[0].schema(), &dialect, &setup).unwrap();
     let mut out = made.header()?;
     let mut encoder: Box<dyn ChunkEncoder> = match made {
-        FileEncoder::Lines(lines) => Box::new(lines.worker()),
+        FileEncoder::Lines(lines) => lines.worker(),
         FileEncoder::InOrder(encoder) => encoder,
     };
     let mut first_row = 0;

@@ -44,8 +44,14 @@ fn character(encoding: Encoding) -> BoxedStrategy<char> {
         Encoding::Utf8 | Encoding::Utf8Bom | Encoding::Utf16le => "ő日😀\u{a0}\u{2028}",
         Encoding::Windows1250 => "őŰł",
         Encoding::Windows1252 => "ñœß",
+        Encoding::Iso88591 => "ñ¥ß",
+        Encoding::Iso88592 => "őłß",
+        Encoding::Iso885915 => "€œß",
+        // The second byte of the last one is that of a backslash.
+        Encoding::ShiftJis => "日ﾊソ",
     };
-    let all: Vec<char> = common.chars().chain(more.chars()).collect();
+    let all = common.chars().chain(more.chars()).filter(|character| encoding.has(*character));
+    let all: Vec<char> = all.collect();
     proptest::sample::select(all).boxed()
 }
 
@@ -85,6 +91,10 @@ pub(crate) fn format(delimiters: &'static str) -> impl Strategy<Value = FileForm
         Encoding::Utf16le,
         Encoding::Windows1250,
         Encoding::Windows1252,
+        Encoding::Iso88591,
+        Encoding::Iso88592,
+        Encoding::Iso885915,
+        Encoding::ShiftJis,
     ];
     (
         option::of(select(delimiters)),
@@ -123,6 +133,7 @@ pub(crate) fn format(delimiters: &'static str) -> impl Strategy<Value = FileForm
                     empty_text: empty,
                     compression: Compression::None,
                     level: Level::Normal,
+                    replace: Vec::new(),
                 }
             },
         )
@@ -154,6 +165,8 @@ impl Table {
                 kind: values.kind(),
                 empty: None,
                 fixed: None,
+                constant: None,
+                map: None,
             })
             .collect();
         let arrays = self.columns.iter().enumerate();
@@ -213,6 +226,10 @@ impl Table {
             }
             Encoding::Windows1250 => encoding_rs::WINDOWS_1250,
             Encoding::Windows1252 => encoding_rs::WINDOWS_1252,
+            Encoding::Iso88591 => return bytes.iter().copied().map(char::from).collect(),
+            Encoding::Iso88592 => encoding_rs::ISO_8859_2,
+            Encoding::Iso885915 => encoding_rs::ISO_8859_15,
+            Encoding::ShiftJis => encoding_rs::SHIFT_JIS,
         };
         let (text, damaged) = encoding.decode_with_bom_removal(bytes);
         assert!(!damaged);

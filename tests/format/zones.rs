@@ -31,6 +31,8 @@ fn encode(zone: Zone, pattern: &str, instants: &[i64]) -> Result<String, EncodeE
         kind: ColumnKind::Datetime { pattern: pattern.to_owned() },
         empty: None,
         fixed: None,
+        constant: None,
+        map: None,
     };
     let format = FileFormat { header: false, ..FileFormat::default() };
     let dialect = format.resolve().unwrap();

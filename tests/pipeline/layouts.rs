@@ -11,15 +11,8 @@ use serde_json::{Value, json};
 use crate::bed::{brand, context, finish, spec};
 use crate::python;
 
-const FIELDS: [&str; 7] = [
-    "id",
-    "first_name",
-    "country",
-    "spendable",
-    "status",
-    "birth_date",
-    "created_at",
-];
+const FIELDS: [&str; 7] =
+    ["id", "first_name", "country", "spendable", "status", "birth_date", "created_at"];
 
 fn fields() -> Value {
     let widths = [26, 40, 12, 20, 12, 12, 40];

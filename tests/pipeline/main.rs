@@ -8,5 +8,6 @@ mod every_field;
 mod layouts;
 mod memory;
 mod operators;
+mod partners;
 #[path = "../support/python.rs"]
 mod python;

@@ -108,6 +108,8 @@ export interface FieldFormat {
   align?: "left" | "right";
   /** Fills the rest of a fixed-width cell; a space if absent. */
   fill?: string;
+  /** Other words for its values; `*` for all that aren't named. */
+  map?: Record<string, string>;
 }
 
 export interface ExportField {
@@ -127,19 +129,21 @@ export interface FileFormat {
   /** Numbers with all of their digits if absent. */
   json_numbers?: "number" | "text";
   /** Of delimited text; other layouts have their own. */
-  extension: "csv" | "psv";
+  extension: string;
   /** `comma`, `semicolon`, `pipe`, `tab` or one character; by the extension if absent. */
   delimiter?: string;
   enclosure: "double_quote" | "single_quote" | "none";
   quoting: "minimal" | "always" | "text";
   newline: "lf" | "crlf" | "cr";
   header: boolean;
-  encoding: "utf-8" | "utf-8-bom" | "utf-16le" | "windows-1250" | "windows-1252";
+  encoding: "utf-8" | "utf-8-bom" | "utf-16le" | "windows-1250" | "windows-1252" | "iso-8859-1" | "iso-8859-2" | "iso-8859-15" | "shift_jis";
   /** Keeps spreadsheets from taking texts for formulas. */
   formula_guard: boolean;
   empty_text: "quoted" | "plain";
   compression: "zip" | "gzip" | "none";
   level: "fast" | "normal" | "small";
+  /** Other texts for characters of values, one after the other. */
+  replace?: { find: string; with: string }[];
 }
 
 export interface SortBy {
@@ -160,6 +164,12 @@ export interface ExportSpec {
   format: FileFormat;
   /** Parts: `{name} {model} {date} {time} {run} {rows}`. */
   file_name: string;
+  /** Name of the file inside its archive; the export's name if absent. */
+  entry_name?: string;
+  /** Columns with the same text in every row; `at` counts from 1. */
+  constants?: { at: number; header: string; value: string; width?: number }[];
+  /** What becomes of a run that no row matches; a file if absent. */
+  when_empty?: "file" | "fail";
   /** Without one it runs when it is asked to. */
   schedule?: Schedule;
   email?: Email;

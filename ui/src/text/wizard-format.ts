@@ -30,6 +30,10 @@ const encodings: Record<FileFormat["encoding"], string> = {
   "utf-16le": "UTF-16",
   "windows-1250": "Windows-1250",
   "windows-1252": "Windows-1252",
+  "iso-8859-1": "ISO 8859-1",
+  "iso-8859-2": "ISO 8859-2",
+  "iso-8859-15": "ISO 8859-15",
+  shift_jis: "Shift-JIS",
 };
 
 const layouts: Record<Layout, string> = {
@@ -64,9 +68,10 @@ const numbersChoices: Choices<"number" | "text"> = {
   text: { name: "Texts", note: "no reader rounds them" },
 };
 
-const extensionChoices: Choices<FileFormat["extension"]> = {
+const extensionChoices: Choices<"csv" | "psv" | "other"> = {
   csv: { name: ".csv", note: "comma separated" },
   psv: { name: ".psv", note: "pipe separated" },
+  other: { name: "Another", note: "such as .txt, .dat, .CSV" },
 };
 
 const enclosureChoices: Choices<FileFormat["enclosure"]> = {
@@ -93,6 +98,10 @@ const encodingChoices: Choices<FileFormat["encoding"]> = {
   "utf-16le": { name: "UTF-16 LE", note: "two bytes a character" },
   "windows-1250": { name: "Windows-1250", note: "Central European" },
   "windows-1252": { name: "Windows-1252", note: "Western European" },
+  "iso-8859-1": { name: "ISO 8859-1", note: "Latin 1" },
+  "iso-8859-2": { name: "ISO 8859-2", note: "Latin 2" },
+  "iso-8859-15": { name: "ISO 8859-15", note: "Latin 9, with the euro sign" },
+  shift_jis: { name: "Shift-JIS", note: "Japanese" },
 };
 
 const emptyChoices: Choices<FileFormat["empty_text"]> = {
@@ -174,6 +183,7 @@ export const wizardFormatText = {
     other: { name: "Another character" },
   },
   otherCharacter: "Character",
+  otherExtension: "Extension",
   enclosure: "Quote",
   enclosureChoices,
   quoting: "Quoted cells",
@@ -207,6 +217,10 @@ export const wizardFormatText = {
     "utf-16le": "Győr → 47 00 79 00 51 01 72 00",
     "windows-1250": "Győr → 47 79 F5 72",
     "windows-1252": "ő isn’t in it: a run stops there",
+    "iso-8859-1": "ő isn’t in it: a run stops there",
+    "iso-8859-2": "Győr → 47 79 F5 72",
+    "iso-8859-15": "ő isn’t in it: a run stops there",
+    shift_jis: "東京 → 93 8C 8B 9E",
   },
   sample: { city: "Győr", note: "two items, one gift", quote: "said \"thanks\"" },
 };

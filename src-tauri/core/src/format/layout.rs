@@ -13,6 +13,7 @@ use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::Schema;
 
 use super::parquet::ParquetEncoder;
+use super::transform::Transform;
 use super::xlsx::WorkbookEncoder;
 use super::{Column, EncodeError, EncodeWorker, Encoder, FormatError};
 use crate::spec::format::{Dialect, Layout};
@@ -83,10 +84,61 @@ pub struct FileSetup {
     pub spool: PathBuf,
 }
 
+/// Makes lines of text, on any number of threads. Cheap to clone.
+#[derive(Clone)]
+pub struct LineEncoder {
+    encoder: Encoder,
+    transform: Option<Transform>,
+}
+
+impl LineEncoder {
+    /// A worker with its own buffers, for one thread.
+    pub fn worker(&self) -> Box<dyn ChunkEncoder> {
+        transformed(Box::new(self.encoder.worker()), self.transform.clone())
+    }
+}
+
+/// Encodes batches after they are changed.
+struct Transformed {
+    transform: Transform,
+    encoder: Box<dyn ChunkEncoder>,
+    digits: Vec<u8>,
+}
+
+fn transformed(
+    encoder: Box<dyn ChunkEncoder>,
+    transform: Option<Transform>,
+) -> Box<dyn ChunkEncoder> {
+    match transform {
+        Some(transform) => Box::new(Transformed { transform, encoder, digits: Vec::new() }),
+        None => encoder,
+    }
+}
+
+impl ChunkEncoder for Transformed {
+    fn encode(
+        &mut self,
+        batches: &[RecordBatch],
+        first_row: u64,
+        out: &mut Vec<u8>,
+    ) -> Result<(), ContentError> {
+        let (mut changed, mut rows) = (Vec::with_capacity(batches.len()), 0);
+        for batch in batches {
+            changed.push(self.transform.apply(batch, first_row + rows, &mut self.digits)?);
+            rows += batch.num_rows() as u64;
+        }
+        self.encoder.encode(&changed, first_row, out)
+    }
+
+    fn finish(&mut self, take: &mut TakeBlock<'_>) -> Result<Option<u64>, ContentError> {
+        self.encoder.finish(take)
+    }
+}
+
 /// Encoders of one file.
 pub enum FileEncoder {
     /// As many workers as are wanted, each for any chunk.
-    Lines(Encoder),
+    Lines(LineEncoder),
     /// One encoder that takes all chunks in their order.
     InOrder(Box<dyn ChunkEncoder>),
 }
@@ -100,16 +152,23 @@ impl FileEncoder {
         dialect: &Dialect,
         setup: &FileSetup,
     ) -> Result<Self, FormatError> {
-        let lines = Encoder::new(columns, schema, dialect, setup.zone)?;
+        let transform = Transform::new(columns, schema, dialect, setup.zone)?;
+        let (columns, schema) = match &transform {
+            Some(transform) => (transform.columns.as_slice(), transform.schema.as_ref()),
+            None => (columns, schema),
+        };
+        let encoder = Encoder::new(columns, schema, dialect, setup.zone)?;
         Ok(match dialect.layout {
             Layout::Delimited | Layout::FixedWidth | Layout::JsonLines | Layout::JsonArray => {
-                Self::Lines(lines)
+                Self::Lines(LineEncoder { encoder, transform })
             }
             Layout::Xlsx => {
-                Self::InOrder(Box::new(WorkbookEncoder::new(lines.rule, dialect, setup)))
+                let encoder = WorkbookEncoder::new(encoder.rule, dialect, setup);
+                Self::InOrder(transformed(Box::new(encoder), transform))
             }
             Layout::Parquet => {
-                Self::InOrder(Box::new(ParquetEncoder::new(lines.rule, schema, dialect)?))
+                let encoder = ParquetEncoder::new(encoder.rule, schema, dialect)?;
+                Self::InOrder(transformed(Box::new(encoder), transform))
             }
         })
     }
@@ -117,7 +176,7 @@ impl FileEncoder {
     /// The file's first bytes, before its rows.
     pub fn header(&self) -> Result<Vec<u8>, EncodeError> {
         match self {
-            Self::Lines(encoder) => encoder.header(),
+            Self::Lines(lines) => lines.encoder.header(),
             Self::InOrder(_) => Ok(Vec::new()),
         }
     }

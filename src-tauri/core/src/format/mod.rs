@@ -17,8 +17,10 @@ mod parquet;
 pub(crate) mod reader;
 mod row_reader;
 mod text;
+mod transform;
 mod xlsx;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -39,7 +41,7 @@ use crate::zone::Zone;
 pub use crate::spec::format::FormatError;
 pub(crate) use cells::is_writable;
 pub use fixed_width::FixedWidth;
-pub use layout::{ChunkEncoder, ContentError, FileEncoder, FileSetup, TakeBlock};
+pub use layout::{ChunkEncoder, ContentError, FileEncoder, FileSetup, LineEncoder, TakeBlock};
 pub use moment::check_pattern;
 pub(crate) use reader::CellReader;
 pub(crate) use row_reader::RowReader;
@@ -59,6 +61,10 @@ pub struct Column {
     pub empty: Option<String>,
     /// Its place in a fixed-width file; other layouts don't need it.
     pub fixed: Option<FixedWidth>,
+    /// The same text in every row, instead of a field's values.
+    pub constant: Option<String>,
+    /// Other words for its values.
+    pub map: Option<BTreeMap<String, String>>,
 }
 
 /// How a column's values are written.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use datafusion::arrow::array::{
     Array, ArrayRef, Date32Array, Decimal128Array, Int64Array, RecordBatch, StringArray,
-    StringBuilder, TimestampMicrosecondArray, TimestampNanosecondArray,
+    TimestampMicrosecondArray, TimestampNanosecondArray,
 };
 use datafusion::arrow::compute::{cast, concat_batches};
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
@@ -22,9 +22,8 @@ use datafusion::parquet::file::properties::WriterProperties;
 use super::cells::{Cells, split};
 use super::layout::{ChunkEncoder, ContentError, TakeBlock};
 use super::text::CellProblem;
-use super::{
-    BatchColumn, ColumnKind, ColumnRule, EncodeError, FileRule, FormatError, batch_columns,
-};
+use super::transform::{BadCell, values};
+use super::{BatchColumn, ColumnKind, EncodeError, FileRule, FormatError, batch_columns};
 use crate::spec::format::{Dialect, Level};
 
 /// Bytes of a row group in memory, about.
@@ -195,24 +194,20 @@ fn texts(
     rows: usize,
     digits: &mut Vec<u8>,
 ) -> Result<StringArray, Stop> {
-    let rule: &ColumnRule = column.rule;
-    let replacement = rule.empty.as_deref();
-    let (mut texts, mut cell) = (StringBuilder::new(), Vec::new());
-    for row in 0..rows {
-        if column.is_null(row) {
-            texts.append_option(replacement);
-            continue;
+    let texts = values(column, rows, digits).map_err(|bad| match bad {
+        BadCell::At(row, problem) => Stop::At(row, problem),
+        BadCell::Unmapped(_, value) => Stop::Column(format!("`{value}` isn't mapped")),
+    })?;
+    Ok(match column.rule.empty.as_deref() {
+        None => texts,
+        Some(replacement) => {
+            let written = |text: Option<&'_ str>| match text {
+                None | Some("") => Some(replacement.to_owned()),
+                Some(text) => Some(text.to_owned()),
+            };
+            texts.iter().map(written).collect()
         }
-        if let Some(text) = column.cells.text(row) {
-            texts.append_value(replacement.filter(|_| text.is_empty()).unwrap_or(text));
-            continue;
-        }
-        cell.clear();
-        let written = column.cells.write(row, digits, &mut cell);
-        written.map_err(|_| Stop::At(row, CellProblem::OutOfRange))?;
-        texts.append_value(std::str::from_utf8(&cell).expect("values are written as text"));
-    }
-    Ok(texts.finish())
+    })
 }
 
 /// The numbers as they are written elsewhere, so that they are rounded alike.

@@ -13,6 +13,7 @@ use datafusion::arrow::array::RecordBatch;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };
+use zip::result::ZipError;
 
 use super::cells::{Cells, split};
 use super::layout::{ChunkEncoder, ContentError, FileSetup, TakeBlock};
@@ -330,7 +331,9 @@ fn number_format(kind: &ColumnKind) -> Format {
 
 fn failed(error: XlsxError) -> ContentError {
     match error {
-        XlsxError::IoError(error) => error.into(),
+        XlsxError::IoError(error)
+        | XlsxError::TempFileError(_, error)
+        | XlsxError::ZipError(ZipError::Io(error)) => error.into(),
         other => io::Error::other(other.to_string()).into(),
     }
 }

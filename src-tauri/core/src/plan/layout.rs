@@ -61,6 +61,57 @@ pub(super) fn problems(
     problems
 }
 
+/// Puts the constant columns at their places.
+pub(super) fn insert_constants(
+    spec: &ExportSpec,
+    columns: &mut Vec<Column>,
+    problems: &mut Vec<Problem>,
+) {
+    let total = columns.len() + spec.constants.len();
+    for constant in spec.constants_in_order() {
+        let index = spec.constants.iter().position(|other| other == constant).unwrap_or_default();
+        let path = format!("constants[{index}]");
+        let place = usize::from(constant.at);
+        if place == 0 || place > total {
+            problems.push(Problem::new(
+                format!("{path}.at"),
+                format!("there is no column {place}"),
+                format!("Use 1 to {total}."),
+            ));
+        }
+        if spec.format.layout == Layout::FixedWidth
+            && !constant.width.is_some_and(|width| (1..=WIDEST).contains(&width))
+        {
+            problems.push(Problem::new(
+                format!("{path}.width"),
+                format!("the constant column `{}` has no width", constant.header),
+                format!("Use 1 to {WIDEST} characters."),
+            ));
+        }
+        let named_twice = columns.iter().any(|column| column.header == constant.header);
+        if named_twice && (spec.format.layout.is_json() || spec.format.layout == Layout::Parquet) {
+            problems.push(Problem::new(
+                format!("{path}.header"),
+                format!("two columns are called `{}`", constant.header),
+                "Give one of them another header.",
+            ));
+        }
+        let width = constant.width.map(usize::from);
+        columns.insert(
+            place.saturating_sub(1).min(columns.len()),
+            Column {
+                field: constant.header.clone(),
+                header: constant.header.clone(),
+                kind: ColumnKind::Text,
+                empty: None,
+                fixed: width.map(|width| FixedWidth { width, right: false, fill: ' ' }),
+                constant: Some(constant.value.clone()),
+                map: None,
+            },
+        );
+    }
+}
+
 fn chosen(spec: &ExportSpec) -> impl Iterator<Item = (usize, &ExportField)> {
     let fields = match &spec.fields {
         FieldChoice::All => &[][..],
@@ -100,9 +151,7 @@ fn widths(spec: &ExportSpec, problems: &mut Vec<Problem>) {
                 "Use a space, a zero or another character that can be seen.",
             ));
         }
-        if let (Some(fill), Some(table)) = (fill, spec.format.encoding.single_byte())
-            && table.encode(fill.encode_utf8(&mut [0; 4])).2
-        {
+        if let Some(fill) = fill.filter(|fill| !spec.format.encoding.has(*fill)) {
             problems.push(Problem::new(
                 format!("{path}.fill"),
                 format!("`{fill}` doesn't exist in {}", spec.format.encoding.name()),
@@ -162,7 +211,7 @@ fn text_for_empty(spec: &ExportSpec, columns: &[Column], problems: &mut Vec<Prob
                 !matches!(pattern.as_str(), "iso" | "utc" | "epoch" | "epoch_ms")
             }
         };
-        if wanted.empty.is_some() && !holds_text {
+        if wanted.empty.is_some() && !holds_text && wanted.format.map.is_none() {
             problems.push(Problem::new(
                 format!("fields[{index}].empty"),
                 format!(

@@ -33,8 +33,8 @@ use crate::error::Error;
 use crate::format::{FileEncoder, FileSetup};
 use crate::plan::ExportPlan;
 use crate::source::{Source, SourceLimits, Table, custom_fields};
-use crate::spec::file_name::{FileNameValues, safe_file_name};
-use crate::spec::{ExportSpec, FieldChoice, Problem, SpecError};
+use crate::spec::file_name::{FileName, FileNameValues, safe_file_name};
+use crate::spec::{ExportSpec, FieldChoice, Problem, SpecError, WhenEmpty};
 
 /// What a run needs besides its definition.
 #[derive(Clone)]
@@ -218,7 +218,21 @@ pub async fn run(spec: &ExportSpec, context: &RunContext) -> Result<Outcome, Err
     let header = encoder.header().map_err(Error::Encode)?;
 
     let format = &plan.spec.format;
-    let entry = format!("{}.{}", safe_file_name(&plan.spec.name), format.content_extension());
+    let name_of = |name: &FileName, rows: u64| {
+        name.render(&FileNameValues {
+            name: &plan.spec.name,
+            model: &plan.spec.model,
+            started_at,
+            zone: plan.zone,
+            run: context.run_number,
+            rows,
+        })
+    };
+    let entry = match &plan.entry_name {
+        Some(name) => name_of(name, 0),
+        None => safe_file_name(&plan.spec.name),
+    };
+    let entry = format!("{entry}.{}", format.content_extension());
     let out = context.out.clone();
     let output = move |error: crate::archive::ArchiveError| match error {
         crate::archive::ArchiveError::Write(error) => Error::Output { path: out.clone(), error },
@@ -252,16 +266,12 @@ pub async fn run(spec: &ExportSpec, context: &RunContext) -> Result<Outcome, Err
     if let Some(expected) = exact_rows.filter(|expected| *expected != piped.rows_read) {
         return Err(Error::Incomplete { read: piped.rows_read, expected });
     }
+    if piped.rows_written == 0 && plan.spec.when_empty == WhenEmpty::Fail {
+        return Err(Error::NoRows);
+    }
 
     stage(Stage::Publishing, piped.rows_written);
-    let name = plan.file_name.render(&FileNameValues {
-        name: &plan.spec.name,
-        model: &plan.spec.model,
-        started_at,
-        zone: plan.zone,
-        run: context.run_number,
-        rows: piped.rows_written,
-    });
+    let name = name_of(&plan.file_name, piped.rows_written);
     let extension = format.published_extension();
     let mut report = RunReport {
         file: PathBuf::new(),

@@ -128,7 +128,7 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
             let work = move || {
                 let idle = workers.lock().unwrap_or_else(PoisonError::into_inner).pop();
                 let new = || {
-                    let encoder: Box<dyn ChunkEncoder> = Box::new(lines?.worker());
+                    let encoder = lines?.worker();
                     Some(Worker { encoder, packer: packer(), content: Vec::new() })
                 };
                 let mut worker = idle.or_else(new).expect("chunks in order have one worker");
@@ -180,7 +180,7 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
         let idle = workers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         // A file without rows has had no worker yet.
         let worker = idle.or_else(|| {
-            let encoder: Box<dyn ChunkEncoder> = Box::new(lines?.worker());
+            let encoder = lines?.worker();
             Some(Worker { encoder, packer: packer(), content: Vec::new() })
         });
         if let Some(worker) = worker {
@@ -317,7 +317,8 @@ fn finish(
     let started = Instant::now();
     let mut take = |block: &mut Vec<u8>| {
         if cancel.is_cancelled() {
-            return Err(std::io::ErrorKind::Interrupted.into());
+            // Not as interrupted: writers would try that again for ever.
+            return Err(std::io::Error::other("the run was cancelled"));
         }
         let packed = packer.pack_owned(block).map_err(std::io::Error::other)?;
         // Nobody takes it only when the writer stopped; its own error is told.

@@ -7,7 +7,7 @@ use super::{RunContext, prepare};
 use crate::archive::Packer;
 use crate::catalog::FieldType;
 use crate::error::Error;
-use crate::format::{CellReader, ChunkEncoder, ContentError, Encoder, FileEncoder, FileSetup};
+use crate::format::{CellReader, ContentError, FileEncoder, FileSetup};
 use crate::plan::output_type;
 use crate::source::SourceError;
 use crate::spec::format::{Dialect, FileFormat, Layout};
@@ -66,9 +66,8 @@ pub async fn preview(
         ContentError::Write(error) => Error::Output { path: spill.path().to_owned(), error },
     };
     match &mut made {
-        FileEncoder::Lines(encoder) => {
-            let mut worker: Box<dyn ChunkEncoder> = Box::new(encoder.worker());
-            worker.encode(&batches, 0, &mut content).map_err(unwritten)?;
+        FileEncoder::Lines(lines) => {
+            lines.worker().encode(&batches, 0, &mut content).map_err(unwritten)?;
         }
         FileEncoder::InOrder(encoder) => {
             encoder.encode(&batches, 0, &mut content).map_err(unwritten)?;
@@ -86,11 +85,13 @@ pub async fn preview(
         bytes.extend_from_slice(&content);
         cells = cells_of(&bytes, &plan.dialect)?;
     } else {
-        let plain = FileFormat::default().resolve()?;
-        let shown = Encoder::new(&plan.columns, &schema, &plain, plan.zone)?;
+        let replace = plan.dialect.replace.clone();
+        let plain = FileFormat { replace, ..FileFormat::default() }.resolve()?;
+        let shown = FileEncoder::new(&plan.columns, &schema, &plain, &setup)?;
         let mut text = shown.header().map_err(Error::Encode)?;
-        let mut worker: Box<dyn ChunkEncoder> = Box::new(shown.worker());
-        worker.encode(&batches, 0, &mut text).map_err(unwritten)?;
+        if let FileEncoder::Lines(lines) = &shown {
+            lines.worker().encode(&batches, 0, &mut text).map_err(unwritten)?;
+        }
         cells = cells_of(&text, &plain)?;
         if plan.dialect.layout.is_text() {
             bytes.extend_from_slice(&content);
@@ -100,8 +101,14 @@ pub async fn preview(
     }
     let rounded = rows.rounded.problems();
     let columns = plan.columns.iter().map(|column| column.header.clone()).collect();
-    let types = plan.query.columns.iter();
-    let types = types.map(|column| output_type(&column.field, column.aggregate)).collect();
+    let mut read = plan.query.columns.iter();
+    let types = plan.columns.iter().map(|column| match &column.constant {
+        Some(_) => FieldType::String,
+        None => read
+            .next()
+            .map_or(FieldType::String, |column| output_type(&column.field, column.aggregate)),
+    });
+    let types = types.collect();
     let format = &plan.spec.format;
     let packed =
         Packer::new(format.compression, format.level).pack(&content).map_err(Error::Archive)?;

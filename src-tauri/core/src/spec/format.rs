@@ -4,6 +4,7 @@
 //! Nothing here writes a byte; a dialect that exists is free of contradictions.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -20,7 +21,9 @@ pub struct FileFormat {
     /// How numbers are written in JSON layouts.
     #[serde(skip_serializing_if = "JsonNumbers::is_number")]
     pub json_numbers: JsonNumbers,
-    /// Extension of a delimited file; other layouts have their own.
+    /// Extension of the file, without its dot. `csv` and `psv` stand for the
+    /// layout's own one where the file isn't delimited.
+    #[cfg_attr(feature = "bindings", specta(type = String))]
     pub extension: Extension,
     /// Character between two cells; by default a comma, or a pipe for `psv`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -45,6 +48,22 @@ pub struct FileFormat {
     pub compression: Compression,
     /// How hard the file is compressed.
     pub level: Level,
+    /// Other texts for characters of values that the receiver doesn't take, such
+    /// as line ends; one after the other.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub replace: Vec<Replacement>,
+}
+
+/// What is written instead of a text inside of values.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+pub struct Replacement {
+    /// What is replaced, as often as it occurs in a text; never empty.
+    #[schemars(length(min = 1))]
+    pub find: String,
+    /// What stands there instead.
+    pub with: String,
 }
 
 impl Default for FileFormat {
@@ -63,6 +82,7 @@ impl Default for FileFormat {
             empty_text: EmptyText::default(),
             compression: Compression::default(),
             level: Level::default(),
+            replace: Vec::new(),
         }
     }
 }
@@ -96,6 +116,11 @@ pub struct FieldFormat {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
     pub fill: Option<char>,
+    /// Other words for its values, such as `{"true": "Y", "false": "N"}`, by the
+    /// text that they would have; `*` stands for all that aren't named, and an
+    /// empty key for missing values. A value without an entry stops the run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub map: Option<BTreeMap<String, String>>,
 }
 
 /// Side of a fixed-width cell that a value stands on.
@@ -203,16 +228,65 @@ pub enum DecimalSign {
 }
 
 /// Extension of the file inside the archive.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Extension {
-    /// Comma-separated values.
+    /// Comma-separated values. In a layout that isn't delimited it stands for the
+    /// layout's own extension.
     #[default]
-    #[serde(rename = "csv")]
     Csv,
-    /// Pipe-separated values.
-    #[serde(rename = "psv")]
+    /// Pipe-separated values; elsewhere as the other.
     Psv,
+    /// Any other: ASCII letters and digits, also with `_`, `-` and `.` between them.
+    Other(String),
+}
+
+/// Longest extension.
+const LONGEST_EXTENSION: usize = 32;
+
+impl Extension {
+    fn check(&self) -> Result<(), FormatError> {
+        let Self::Other(text) = self else { return Ok(()) };
+        let is_plain = |part: &str| {
+            !part.is_empty()
+                && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+        };
+        if text.len() <= LONGEST_EXTENSION && text.split('.').all(is_plain) {
+            return Ok(());
+        }
+        Err(FormatError::Extension { extension: text.clone() })
+    }
+}
+
+impl Serialize for Extension {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Extension {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Ok(match text.trim_start_matches('.') {
+            "csv" => Self::Csv,
+            "psv" => Self::Psv,
+            other => Self::Other(other.to_owned()),
+        })
+    }
+}
+
+impl JsonSchema for Extension {
+    fn schema_name() -> Cow<'static, str> {
+        "Extension".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "Extension of the file: `csv`, `psv`, or any other, without its dot.",
+            "type": "string",
+            "pattern": "^[A-Za-z0-9_-]+([.][A-Za-z0-9_-]+)*$",
+            "maxLength": LONGEST_EXTENSION
+        })
+    }
 }
 
 /// Character around a cell that needs it.
@@ -283,6 +357,18 @@ pub enum Encoding {
     /// Western European, one byte a character.
     #[serde(rename = "windows-1252")]
     Windows1252,
+    /// Latin 1: the first 256 characters of Unicode.
+    #[serde(rename = "iso-8859-1")]
+    Iso88591,
+    /// Latin 2, Central European.
+    #[serde(rename = "iso-8859-2")]
+    Iso88592,
+    /// Latin 9, Western European with the euro sign.
+    #[serde(rename = "iso-8859-15")]
+    Iso885915,
+    /// Japanese, one or two bytes a character.
+    #[serde(rename = "shift_jis")]
+    ShiftJis,
 }
 
 /// Whether an empty text is told apart from a missing value.
@@ -332,10 +418,11 @@ pub enum Level {
 
 impl Extension {
     /// The extension without its dot.
-    pub fn name(self) -> &'static str {
+    pub fn name(&self) -> &str {
         match self {
             Self::Csv => "csv",
             Self::Psv => "psv",
+            Self::Other(other) => other,
         }
     }
 }
@@ -371,15 +458,44 @@ impl Encoding {
             Self::Utf16le => "utf-16le",
             Self::Windows1250 => "windows-1250",
             Self::Windows1252 => "windows-1252",
+            Self::Iso88591 => "iso-8859-1",
+            Self::Iso88592 => "iso-8859-2",
+            Self::Iso885915 => "iso-8859-15",
+            Self::ShiftJis => "shift_jis",
         }
     }
 
-    /// The single-byte encoding's table, or nothing for Unicode encodings.
-    pub fn single_byte(self) -> Option<&'static encoding_rs::Encoding> {
+    /// Whether the encoding has the character, so that it reads back as itself.
+    pub fn has(self, character: char) -> bool {
         match self {
-            Self::Utf8 | Self::Utf8Bom | Self::Utf16le => None,
-            Self::Windows1250 => Some(encoding_rs::WINDOWS_1250),
-            Self::Windows1252 => Some(encoding_rs::WINDOWS_1252),
+            Self::Utf8 | Self::Utf8Bom | Self::Utf16le => true,
+            Self::Iso88591 => u32::from(character) < 256,
+            Self::Windows1250
+            | Self::Windows1252
+            | Self::Iso88592
+            | Self::Iso885915
+            | Self::ShiftJis => {
+                let mut text = [0; 4];
+                let text: &str = character.encode_utf8(&mut text);
+                let (bytes, _, unmappable) = self.table().encode(text);
+                // Shift-JIS has one byte for both `\\` and `¥`.
+                !unmappable
+                    && (self != Self::ShiftJis
+                        || self.table().decode_without_bom_handling(&bytes).0 == text)
+            }
+        }
+    }
+
+    /// The table of an encoding that isn't Unicode's; of Latin 1 a wider one.
+    pub(crate) fn table(self) -> &'static encoding_rs::Encoding {
+        match self {
+            Self::Utf8 | Self::Utf8Bom => encoding_rs::UTF_8,
+            Self::Utf16le => encoding_rs::UTF_16LE,
+            Self::Windows1250 => encoding_rs::WINDOWS_1250,
+            Self::Windows1252 | Self::Iso88591 => encoding_rs::WINDOWS_1252,
+            Self::Iso88592 => encoding_rs::ISO_8859_2,
+            Self::Iso885915 => encoding_rs::ISO_8859_15,
+            Self::ShiftJis => encoding_rs::SHIFT_JIS,
         }
     }
 }
@@ -512,11 +628,16 @@ pub struct Dialect {
     pub compression: Compression,
     /// How hard the file is compressed.
     pub level: Level,
+    /// Other texts for characters of values, one after the other.
+    pub replace: Vec<Replacement>,
 }
 
 impl FileFormat {
     /// Extension of the file itself, without its dot.
-    pub fn content_extension(&self) -> &'static str {
+    pub fn content_extension(&self) -> &str {
+        if let Extension::Other(other) = &self.extension {
+            return other;
+        }
         match self.layout {
             Layout::Delimited => self.extension.name(),
             Layout::FixedWidth => "txt",
@@ -538,9 +659,9 @@ impl FileFormat {
 
     /// Settles the defaults and refuses what can't be read back.
     pub fn resolve(&self) -> Result<Dialect, FormatError> {
-        let delimiter = match (self.delimiter, self.extension) {
+        let delimiter = match (self.delimiter, &self.extension) {
             (Some(delimiter), _) => delimiter.character(),
-            (None, Extension::Csv) => ',',
+            (None, Extension::Csv | Extension::Other(_)) => ',',
             (None, Extension::Psv) => '|',
         };
         let enclosure = match self.enclosure {
@@ -559,14 +680,13 @@ impl FileFormat {
             '\u{feff}' => return Err(FormatError::DelimiterUnusable { name: "byte order mark" }),
             _ => {}
         }
-        if let Some(table) = self.encoding.single_byte() {
-            let (_, _, unmappable) = table.encode(delimiter.encode_utf8(&mut [0; 4]));
-            if unmappable {
-                return Err(FormatError::DelimiterNotInEncoding {
-                    delimiter,
-                    encoding: self.encoding,
-                });
-            }
+        if !self.encoding.has(delimiter) {
+            let encoding = self.encoding;
+            return Err(FormatError::DelimiterNotInEncoding { delimiter, encoding });
+        }
+        self.extension.check()?;
+        if self.replace.iter().any(|replacement| replacement.find.is_empty()) {
+            return Err(FormatError::EmptyReplacement);
         }
         let is_unicode_text = matches!(self.encoding, Encoding::Utf8);
         if self.layout.is_json() && !is_unicode_text {
@@ -578,7 +698,7 @@ impl FileFormat {
         Ok(Dialect {
             layout: self.layout,
             json_numbers: self.json_numbers,
-            extension: self.extension,
+            extension: self.extension.clone(),
             delimiter,
             enclosure,
             quoting: self.quoting,
@@ -589,6 +709,7 @@ impl FileFormat {
             empty_text: self.empty_text,
             compression: self.compression,
             level: self.level,
+            replace: self.replace.clone(),
         })
     }
 }
@@ -616,6 +737,15 @@ pub enum FormatError {
         /// The chosen encoding.
         encoding: Encoding,
     },
+    /// An extension that not every system takes.
+    #[error("`{extension}` can't be a file's extension")]
+    Extension {
+        /// The extension.
+        extension: String,
+    },
+    /// Nothing can't be found.
+    #[error("a replacement has no text to find")]
+    EmptyReplacement,
     /// JSON is Unicode.
     #[error("JSON is UTF-8 without a byte order mark, and the encoding is {}", encoding.name())]
     EncodingOfJson {
@@ -677,6 +807,10 @@ impl FormatError {
             Self::DelimiterNotInEncoding { .. } => {
                 Some("Choose another delimiter, or UTF-8.".to_owned())
             }
+            Self::Extension { .. } => {
+                Some("Use up to 32 letters and digits, such as txt, dat or CSV.".to_owned())
+            }
+            Self::EmptyReplacement => Some("Write the text that is replaced.".to_owned()),
             Self::EncodingOfJson { .. } => Some("Choose UTF-8.".to_owned()),
             Self::NewlineOfJson => Some("Choose LF or CRLF.".to_owned()),
             Self::Pattern { .. } => Some(

@@ -106,6 +106,10 @@ export function encode(text: string, encoding: FileFormat["encoding"]): Uint8Arr
     }
     case "windows-1250":
     case "windows-1252":
+    case "iso-8859-1":
+    case "iso-8859-2":
+    case "iso-8859-15":
+    case "shift_jis":
       return singleByte(text, encoding);
   }
 }

@@ -33,7 +33,7 @@ const archives: Record<FileFormat["compression"], (extension: string) => string>
 };
 
 export const examples = {
-  extension: (format: FileFormat, extension: FileFormat["extension"]): string => {
+  extension: (format: FileFormat, extension: string): string => {
     const next: FileFormat = { ...format, extension };
     return `name.${extension}  ${exampleLine(next, [city, 120])}`;
   },
