@@ -182,7 +182,7 @@ fn json_is_read_exactly() {
         [
             "text:660123456789012345678e12", "text:a \"b\"\\, ő 🎁\n=1+1", "text:x",
             "number:123.456", "number:0.3", "number:9223372036854775807", "true",
-            "text:2026-07-01", "text:2026-07-01T12:00:00.25+02:00", "number:1",
+            "text:2026-07-01", "text:2026-07-01T12:00:00.250+02:00", "number:1",
             ["number:1", "null", "number:-3"], { "a b": "text:x\"y" },
         ],
         [
