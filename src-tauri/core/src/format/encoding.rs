@@ -60,7 +60,8 @@ impl Transcoder {
                 let (bytes, _, unmappable) = self.encoding.table().encode(text);
                 // An unmappable character would have become an HTML entity.
                 let changed = self.encoding == Encoding::ShiftJis
-                    && text.contains(|character| !character.is_ascii() && !self.has(character));
+                    && text
+                        .contains(|character: char| !character.is_ascii() && !self.has(character));
                 if unmappable || changed {
                     return false;
                 }
