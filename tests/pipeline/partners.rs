@@ -43,7 +43,9 @@ async fn file_and_entry_have_the_names_that_the_partner_asks_for() {
         ("csv", "gzip", "test.csv.gz"),
     ] {
         let format = json!({ "extension": extension, "compression": compression });
-        let report = made(json!({ "format": format }), folder.path()).await.unwrap();
+        // The manifest of each has the same name.
+        let out = folder.path().join(expected);
+        let report = made(json!({ "format": format }), &out).await.unwrap();
         assert_eq!(name(&report), expected);
         assert_eq!(verify_file(&report.file).unwrap().rows, Some(200));
     }

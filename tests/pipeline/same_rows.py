@@ -72,14 +72,14 @@ def json_lines(path):
     assert all(list(row) == header for row in rows)
     yield [json_row(row.values()) for row in rows]
     assert len(polars.read_ndjson(path)) == 200
-    assert duckdb.sql(f"SELECT count(*) FROM read_json('{path}')").fetchone() == (200,)
+    assert duckdb.sql(f"SELECT count(*) FROM read_json('{path}')").fetchall() == [(200,)]
 
 
 def json_array(path):
     with open(path, encoding="utf-8") as text:
         rows = json.load(text, parse_float=decimal.Decimal, parse_int=decimal.Decimal)
     yield [json_row(row.values()) for row in rows]
-    assert duckdb.sql(f"SELECT count(*) FROM read_json('{path}')").fetchone() == (200,)
+    assert duckdb.sql(f"SELECT count(*) FROM read_json('{path}')").fetchall() == [(200,)]
 
 
 def xlsx(path):
