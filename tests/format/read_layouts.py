@@ -63,7 +63,7 @@ def duckdb_rows(query):
 
 
 def duckdb_json(file):
-    return duckdb_rows(f"SELECT * FROM read_json('{file['path']}', maximum_depth = 1)")
+    return duckdb_rows(f"SELECT * FROM read_json('{file['path']}')")
 
 
 def duckdb_parquet(file):
