@@ -70,8 +70,8 @@ fn exported(home: &Path, filters: &Value) -> BTreeSet<u32> {
     let definition = definition(filters);
     let valid: Output = fed(command("validate", home, &[]), &definition);
     assert_eq!(valid.status.code(), Some(0), "{}", String::from_utf8_lossy(&valid.stdout));
-    let [from_file, from_database] =
-        [&["--data", "data"][..], &["--connection", "sqlite://t.db"]].map(|place| {
+    let [from_file, from_database] = [&["--data", "data"][..], &["--connection", "sqlite://t.db"]]
+        .map(|place| {
             let place = [place, &["--out", "out"]].concat();
             let ran = fed(command("run", home, &place), &definition);
             let said = String::from_utf8_lossy(&ran.stderr).into_owned();

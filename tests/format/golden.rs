@@ -24,7 +24,15 @@ fn text(name: &str) -> Column {
 }
 
 fn kind(name: &str, kind: ColumnKind) -> Column {
-    Column { field: name.to_owned(), header: name.to_owned(), kind, empty: None }
+    Column {
+        field: name.to_owned(),
+        header: name.to_owned(),
+        kind,
+        empty: None,
+        fixed: None,
+        constant: None,
+        map: None,
+    }
 }
 
 fn number(name: &str, min_decimals: u8, decimals: Option<u8>) -> Column {

@@ -4,6 +4,7 @@ mod archives;
 #[path = "../support/fuzz.rs"]
 mod fuzz;
 mod golden;
+mod layouts;
 #[path = "../support/python.rs"]
 mod python;
 mod round_trip;

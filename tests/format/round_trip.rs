@@ -74,6 +74,7 @@ fn python_reads_what_was_written() {
         let encoding = match table.dialect().encoding.name() {
             "utf-8-bom" => "utf-8-sig",
             "utf-16le" => "utf-16",
+            "shift_jis" => "cp932",
             other => other,
         };
         let dialect = table.dialect();

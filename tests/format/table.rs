@@ -11,7 +11,7 @@ use datafusion::arrow::datatypes::Int32Type;
 use export_desk_core::format::{Column, ColumnKind, EncodeError, Encoder};
 use export_desk_core::spec::format::{
     Compression, DecimalSign, Delimiter, Dialect, EmptyText, Enclosure, Encoding, Extension,
-    FileFormat, Level, Newline, Quoting,
+    FileFormat, JsonNumbers, Layout, Level, Newline, Quoting,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -44,8 +44,14 @@ fn character(encoding: Encoding) -> BoxedStrategy<char> {
         Encoding::Utf8 | Encoding::Utf8Bom | Encoding::Utf16le => "ő日😀\u{a0}\u{2028}",
         Encoding::Windows1250 => "őŰł",
         Encoding::Windows1252 => "ñœß",
+        Encoding::Iso88591 => "ñ¥ß",
+        Encoding::Iso88592 => "őłß",
+        Encoding::Iso885915 => "€œß",
+        // The second byte of the last one is that of a backslash.
+        Encoding::ShiftJis => "日ﾊソ",
     };
-    let all: Vec<char> = common.chars().chain(more.chars()).collect();
+    let all = common.chars().chain(more.chars()).filter(|character| encoding.has(*character));
+    let all: Vec<char> = all.collect();
     proptest::sample::select(all).boxed()
 }
 
@@ -85,6 +91,10 @@ pub(crate) fn format(delimiters: &'static str) -> impl Strategy<Value = FileForm
         Encoding::Utf16le,
         Encoding::Windows1250,
         Encoding::Windows1252,
+        Encoding::Iso88591,
+        Encoding::Iso88592,
+        Encoding::Iso885915,
+        Encoding::ShiftJis,
     ];
     (
         option::of(select(delimiters)),
@@ -110,6 +120,8 @@ pub(crate) fn format(delimiters: &'static str) -> impl Strategy<Value = FileForm
                 extension,
             )| {
                 FileFormat {
+                    layout: Layout::Delimited,
+                    json_numbers: JsonNumbers::Number,
                     extension,
                     delimiter: delimiter.map(Delimiter::Character),
                     enclosure,
@@ -121,6 +133,7 @@ pub(crate) fn format(delimiters: &'static str) -> impl Strategy<Value = FileForm
                     empty_text: empty,
                     compression: Compression::None,
                     level: Level::Normal,
+                    replace: Vec::new(),
                 }
             },
         )
@@ -151,6 +164,9 @@ impl Table {
                 header: header.clone(),
                 kind: values.kind(),
                 empty: None,
+                fixed: None,
+                constant: None,
+                map: None,
             })
             .collect();
         let arrays = self.columns.iter().enumerate();
@@ -245,6 +261,10 @@ impl Table {
             }
             Encoding::Windows1250 => encoding_rs::WINDOWS_1250,
             Encoding::Windows1252 => encoding_rs::WINDOWS_1252,
+            Encoding::Iso88591 => return bytes.iter().copied().map(char::from).collect(),
+            Encoding::Iso88592 => encoding_rs::ISO_8859_2,
+            Encoding::Iso885915 => encoding_rs::ISO_8859_15,
+            Encoding::ShiftJis => encoding_rs::SHIFT_JIS,
         };
         let (text, damaged) = encoding.decode_with_bom_removal(bytes);
         assert!(!damaged);

@@ -30,6 +30,9 @@ fn encode(zone: Zone, pattern: &str, instants: &[i64]) -> Result<String, EncodeE
         header: "at".to_owned(),
         kind: ColumnKind::Datetime { pattern: pattern.to_owned() },
         empty: None,
+        fixed: None,
+        constant: None,
+        map: None,
     };
     let format = FileFormat { header: false, ..FileFormat::default() };
     let dialect = format.resolve().unwrap();

@@ -124,6 +124,12 @@ async fn any_two_dialects() {
             json!({ "encoding": "windows-1250", "delimiter": "¤", "quoting": "text" }),
             ["id", "name"],
         ),
+        (json!({ "encoding": "iso-8859-2", "extension": "TXT" }), ["id", "name"]),
+        (json!({ "layout": "json_lines", "compression": "none" }), ["id", "name"]),
+        (
+            json!({ "layout": "json_array", "compression": "gzip", "newline": "crlf" }),
+            ["name", "id"],
+        ),
     ] {
         let spec = definition(format, &fields);
         let clone = engine.create_export(&spec, connection, false).await.unwrap();
@@ -150,6 +156,37 @@ async fn any_two_dialects() {
     );
     let first = &json.unwrap()["first"][0];
     assert!(["added", "removed", "changed"].contains(&first["kind"].as_str().unwrap()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn workbooks_and_parquet_are_verified_and_not_compared() {
+    let bed = Bed::new();
+    let (engine, connection) = engine_over(&bed).await;
+    write_stores(&bed.data(), 50, 0);
+    for layout in ["xlsx", "parquet"] {
+        let format = json!({ "layout": layout, "compression": "none" });
+        let spec = definition(format, &["id", "name", "city"]);
+        let id = engine.create_export(&spec, connection, false).await.unwrap();
+        let made = run(&engine, id).await;
+        let verified = engine.verify_run(made.id).await.unwrap();
+        assert!(verified.ok, "{}", verified.message);
+        let error = engine.compare_runs(made.id, made.id, &key(&["id"])).await.unwrap_err();
+        assert!(error.message().contains("only files of text can be compared"), "{error}");
+        assert!(error.hint().unwrap().contains("JSON lines"));
+    }
+    let format = json!({ "layout": "fixed_width", "compression": "none" });
+    let mut spec = definition(format, &["id", "city"]);
+    if let export_desk_core::spec::FieldChoice::Chosen(fields) = &mut spec.fields {
+        fields.iter_mut().for_each(|field| field.format.width = Some(12));
+    }
+    let id = engine.create_export(&spec, connection, false).await.unwrap();
+    let earlier = run(&engine, id).await;
+    write_stores(&bed.data(), 60, 0);
+    let later = run(&engine, id).await;
+    let found = engine.compare_runs(earlier.id, later.id, &key(&["id"])).await.unwrap();
+    assert!(found.added > 0);
+    assert_eq!((found.removed, found.changed), (0, 0));
+    assert_eq!(found.unchanged, earlier.rows.unwrap());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,7 +5,9 @@ mod aggregation;
 mod bed;
 mod behaviour;
 mod every_field;
+mod layouts;
 mod memory;
 mod operators;
+mod partners;
 #[path = "../support/python.rs"]
 mod python;

@@ -23,7 +23,9 @@ use export_desk_core::demo::{DemoSize, is_fresh, write_demo, write_demo_until};
 use export_desk_core::engine::{MadeFile, Refusal, saved_source};
 use export_desk_core::error::Error;
 use export_desk_core::plan::ExportPlan;
-use export_desk_core::run::{IfExists, Outcome, RunContext, Unobserved, unknown_model};
+use export_desk_core::run::{
+    IfExists, Outcome, RunContext, Unobserved, Verification, unknown_model, verify_file,
+};
 use export_desk_core::secret::Keychain;
 use export_desk_core::source::{ConnectionSettings, Folder, Mapping, Source, open_source};
 use export_desk_core::spec::{ExportSpec, Problem, SpecError};
@@ -142,7 +144,8 @@ enum Task {
     /// Lists, tests, saves and deletes the places that files are delivered to.
     #[command(subcommand)]
     Target(TargetTask),
-    /// Reads a finished archive back and prints what it holds.
+    /// Reads a finished file back, compares it with its manifest and prints what it
+    /// holds.
     Verify {
         /// The file.
         file: PathBuf,
@@ -425,7 +428,8 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
             Ok(())
         }
         Task::Verify { file } => {
-            let found = export_desk_core::archive::verify(&file).map_err(Error::Archive)?;
+            let Verification { found, manifest, rows } =
+                verify_file(&file).map_err(Error::Archive)?;
             println!(
                 "{:#}",
                 json!({
@@ -434,6 +438,8 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
                     "content_bytes": found.content_bytes,
                     "content_crc32": format!("{:08x}", found.crc32),
                     "sha256": found.archive_sha256,
+                    "rows": rows,
+                    "manifest": manifest,
                 })
             );
             Ok(())

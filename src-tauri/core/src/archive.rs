@@ -198,14 +198,14 @@ impl Packer {
         Ok(Packed { crc32: crc32fast::hash(&bytes), content_len: bytes.len() as u64, bytes })
     }
 
-    /// Compresses one of a table's chunks. Waits until the file's first one has
-    /// been given to [`settle`](Self::settle).
+    /// Compresses one of a table's chunks. Where its cells are known it waits until
+    /// the file's first one has been given to [`settle`](Self::settle).
     pub fn pack_table(
         &mut self,
         content: &[u8],
         cells: CellStarts<'_>,
     ) -> Result<Packed, ArchiveError> {
-        if self.deflate.is_none() || !*self.packing.by_cells.wait() {
+        if self.deflate.is_none() || cells.places.is_empty() || !*self.packing.by_cells.wait() {
             return self.pack(content);
         }
         self.deflate_by_cells(content, cells);
@@ -545,6 +545,13 @@ fn read_back(path: &Path) -> io::Result<Verified> {
     let (entry_name, (content_bytes, crc32)) = match magic.as_slice() {
         b"PK\x03\x04" => {
             let mut archive = zip::ZipArchive::new(file)?;
+            if is_whole_workbook(&mut archive)? {
+                let mut file = archive.into_inner();
+                file.rewind()?;
+                let (content_bytes, crc32) = count(&mut file)?;
+                let archive_sha256 = hexadecimal(&hash.finalize());
+                return Ok(Verified { entry_name: None, content_bytes, crc32, archive_sha256 });
+            }
             if archive.len() != 1 {
                 return Err(io::Error::other(format!("it has {} entries", archive.len())));
             }
@@ -570,6 +577,33 @@ fn read_back(path: &Path) -> io::Result<Verified> {
     };
     let archive_sha256 = hexadecimal(&hash.finalize());
     Ok(Verified { entry_name, content_bytes, crc32, archive_sha256 })
+}
+
+/// The file's content, by how it is packed.
+pub fn with_content<T>(
+    path: &Path,
+    compression: Compression,
+    read: impl FnOnce(&mut dyn Read) -> io::Result<T>,
+) -> io::Result<T> {
+    let mut file = BufReader::with_capacity(256 * 1024, File::open(path)?);
+    match compression {
+        Compression::Zip => read(&mut zip::ZipArchive::new(file)?.by_index(0)?),
+        Compression::Gzip => read(&mut flate2::bufread::GzDecoder::new(file)),
+        Compression::None => read(&mut file),
+    }
+}
+
+/// Whether a zip archive is itself the file, as an Excel workbook is, and each of
+/// its parts is whole.
+fn is_whole_workbook<R: Read + Seek>(archive: &mut zip::ZipArchive<R>) -> io::Result<bool> {
+    if archive.index_for_name("[Content_Types].xml").is_none() {
+        return Ok(false);
+    }
+    for index in 0..archive.len() {
+        // Reading to the end compares the CRC.
+        io::copy(&mut archive.by_index(index)?, &mut io::sink())?;
+    }
+    Ok(true)
 }
 
 /// Length and CRC-32 of what can be read.

@@ -57,6 +57,9 @@ pub enum Error {
         /// Rows in the source, or read.
         expected: u64,
     },
+    /// Nothing matches, and the export isn't to make a file then.
+    #[error("no rows match, and the export fails when there are none")]
+    NoRows,
     /// The history can't be used.
     #[error(transparent)]
     History(#[from] HistoryError),
@@ -114,6 +117,7 @@ impl Error {
             | Self::Demo(_)
             | Self::Exists(_)
             | Self::Incomplete { .. }
+            | Self::NoRows
             | Self::History(_)
             | Self::Refused(_)
             | Self::Compare(_)
@@ -148,6 +152,10 @@ impl Error {
             Self::Incomplete { .. } => {
                 Some("Run again when the data is no longer being written.".to_owned())
             }
+            Self::NoRows => Some(
+                "Check the filters and the data, or let the export make a file without rows."
+                    .to_owned(),
+            ),
             Self::History(error) => error.hint(),
             Self::Refused(refusal) => refusal.hint(),
             Self::Compare(error) => error.hint(),
@@ -234,6 +242,7 @@ impl Error {
             | Self::Source(SourceError::Resources(_) | SourceError::Engine(_))
             | Self::Exists(_)
             | Self::Incomplete { .. }
+            | Self::NoRows
             | Self::Compare(_)
             | Self::Zones(_) => "other",
         }
@@ -261,6 +270,7 @@ impl Error {
             | Self::Demo(_)
             | Self::Output { .. }
             | Self::Incomplete { .. }
+            | Self::NoRows
             | Self::Delivery(_)
             | Self::Secret(_)
             | Self::Mail(_)
@@ -282,6 +292,7 @@ impl Error {
             | Self::Output { .. }
             | Self::Exists(_)
             | Self::Incomplete { .. }
+            | Self::NoRows
             | Self::History(_)
             | Self::Refused(_)
             | Self::Compare(_)

@@ -48,8 +48,7 @@ pub(crate) async fn save_report(
         "settings": settings,
     });
     let (home, path) = (state.home().to_owned(), to.clone());
-    let saved =
-        tauri::async_runtime::spawn_blocking(move || save(&home, &facts, &path)).await;
+    let saved = tauri::async_runtime::spawn_blocking(move || save(&home, &facts, &path)).await;
     saved.map_err(std::io::Error::other).and_then(|saved| saved).map_err(|error| {
         CommandError::system(
             format!("The report can't be saved to `{}`: {error}", to.display()),

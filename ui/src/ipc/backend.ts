@@ -99,9 +99,17 @@ export type Aggregate = "group" | "count" | "sum" | "average" | "min" | "max";
 export interface FieldFormat {
   /** 0 to 18. */
   decimals?: number;
-  decimal_sign?: "." | ",";
+  /** `implied` writes no sign, and needs `decimals`. */
+  decimal_sign?: "." | "," | "implied";
   /** `iso`, `utc`, `epoch`, `epoch_ms`, or a strftime pattern such as `%Y-%m-%d %H:%M`. */
   datetime?: string;
+  /** Characters of a fixed-width cell. */
+  width?: number;
+  align?: "left" | "right";
+  /** Fills the rest of a fixed-width cell; a space if absent. */
+  fill?: string;
+  /** Other words for its values; `*` for all that aren't named. */
+  map?: Record<string, string>;
 }
 
 export interface ExportField {
@@ -113,20 +121,29 @@ export interface ExportField {
   empty?: string;
 }
 
+export type Layout = "delimited" | "fixed_width" | "json_lines" | "json_array" | "xlsx" | "parquet";
+
 export interface FileFormat {
-  extension: "csv" | "psv";
+  /** Delimited text if absent. */
+  layout?: Layout;
+  /** Numbers with all of their digits if absent. */
+  json_numbers?: "number" | "text";
+  /** Of delimited text; other layouts have their own. */
+  extension: string;
   /** `comma`, `semicolon`, `pipe`, `tab` or one character; by the extension if absent. */
   delimiter?: string;
   enclosure: "double_quote" | "single_quote" | "none";
   quoting: "minimal" | "always" | "text";
   newline: "lf" | "crlf" | "cr";
   header: boolean;
-  encoding: "utf-8" | "utf-8-bom" | "utf-16le" | "windows-1250" | "windows-1252";
+  encoding: "utf-8" | "utf-8-bom" | "utf-16le" | "windows-1250" | "windows-1252" | "iso-8859-1" | "iso-8859-2" | "iso-8859-15" | "shift_jis";
   /** Keeps spreadsheets from taking texts for formulas. */
   formula_guard: boolean;
   empty_text: "quoted" | "plain";
   compression: "zip" | "gzip" | "none";
   level: "fast" | "normal" | "small";
+  /** Other texts for characters of values, one after the other. */
+  replace?: { find: string; with: string }[];
 }
 
 export interface SortBy {
@@ -147,6 +164,12 @@ export interface ExportSpec {
   format: FileFormat;
   /** Parts: `{name} {model} {date} {time} {run} {rows}`. */
   file_name: string;
+  /** Name of the file inside its archive; the export's name if absent. */
+  entry_name?: string;
+  /** Columns with the same text in every row; `at` counts from 1. */
+  constants?: { at: number; header: string; value: string; width?: number }[];
+  /** What becomes of a run that no row matches; a file if absent. */
+  when_empty?: "file" | "fail";
   /** Without one it runs when it is asked to. */
   schedule?: Schedule;
   email?: Email;

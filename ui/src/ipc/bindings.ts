@@ -139,6 +139,13 @@ export type Aggregate =
 /**  Greatest value. */
 "max";
 
+/**  Side of a fixed-width cell that a value stands on. */
+export type Align = 
+/**  At the start, filled behind. */
+"left" | 
+/**  At the end, filled before; with `0`, a number's sign stays in front. */
+"right";
+
 export type All = "all";
 
 /**  What the window begins with. */
@@ -333,6 +340,18 @@ export type ConnectionTest = {
 	missing: string[],
 };
 
+/**  A column with the same text in every row. */
+export type ConstantColumn = {
+	/**  Its place among all columns, from 1. */
+	at: number,
+	/**  Its name in the header line. */
+	header: string,
+	/**  The text. */
+	value: string,
+	/**  Characters that it takes in a fixed-width file. */
+	width?: number | null,
+};
+
 /**  A number of rows; far below what a JavaScript number holds exactly. */
 export type Count = number;
 
@@ -355,7 +374,12 @@ export type DecimalSign =
 /**  `1.5` */
 "." | 
 /**  `1,5` */
-",";
+"," | 
+/**
+ *  `150` with two decimals: the receiver knows where the sign belongs, so
+ *  `decimals` says how many there are.
+ */
+"implied";
 
 /**  A delivery as it is shown. */
 export type Delivery = {
@@ -500,7 +524,15 @@ export type Encoding =
 /**  Central European, one byte a character. */
 "windows-1250" | 
 /**  Western European, one byte a character. */
-"windows-1252";
+"windows-1252" | 
+/**  Latin 1: the first 256 characters of Unicode. */
+"iso-8859-1" | 
+/**  Latin 2, Central European. */
+"iso-8859-2" | 
+/**  Latin 9, Western European with the euro sign. */
+"iso-8859-15" | 
+/**  Japanese, one or two bytes a character. */
+"shift_jis";
 
 /**  An export with everything about it. */
 export type ExportDetails = {
@@ -638,15 +670,25 @@ export type ExportSpec = {
 	aggregation?: boolean,
 	/**  `"all"`, or the chosen fields in the order of their columns. */
 	fields?: FieldChoice,
+	/**  Columns with the same text in every row, such as a record type. */
+	constants?: ConstantColumn[],
 	/**  Order of rows; afterwards, and by default, the data model's key. */
 	sort?: SortBy[],
 	/**  How the file is written. */
 	format?: FileFormat,
 	/**
 	 *  Template of the file's name without its extension; parts `{name}`,
-	 *  `{model}`, `{date}`, `{time}`, `{run}`, `{rows}`.
+	 *  `{model}`, `{date}`, `{time}`, `{run}`, `{rows}`, also `{date:YYYYMMDD}`,
+	 *  `{date:%H%M@UTC}` and `{run:06}`.
 	 */
 	file_name?: string,
+	/**
+	 *  The same for the name of the file inside its archive, without `{rows}`; the
+	 *  export's name unless it is given.
+	 */
+	entry_name?: string | null,
+	/**  What becomes of a run that no row matches. */
+	when_empty?: WhenEmpty,
 	/**  When it runs by itself; absent, it runs when it is asked to. */
 	schedule?: Schedule | null,
 	/**
@@ -676,13 +718,6 @@ export type ExportStatus =
 "active" | 
 /**  Its schedule is paused. */
 "inactive";
-
-/**  Extension of the file inside the archive. */
-export type Extension = 
-/**  Comma-separated values. */
-"csv" | 
-/**  Pipe-separated values. */
-"psv";
 
 /**  One field of a data model. */
 export type Field = {
@@ -726,6 +761,24 @@ export type FieldFormat = {
 	decimal_sign?: DecimalSign | null,
 	/**  `iso`, `utc`, `epoch`, `epoch_ms`, or a strftime pattern. */
 	datetime?: string | null,
+	/**  Characters that the cell takes in a fixed-width file. */
+	width?: number | null,
+	/**
+	 *  Side of a fixed-width cell that the value stands on; numbers stand on the
+	 *  right, everything else on the left, unless it is chosen.
+	 */
+	align?: Align | null,
+	/**
+	 *  Character that fills the rest of a fixed-width cell; a space unless it is
+	 *  chosen. Missing values are filled with spaces in any case.
+	 */
+	fill?: string | null,
+	/**
+	 *  Other words for its values, such as `{"true": "Y", "false": "N"}`, by the
+	 *  text that they would have; `*` stands for all that aren't named, and an
+	 *  empty key for missing values. A value without an entry stops the run.
+	 */
+	map?: { [key in string]: string } | null,
 };
 
 /**  Where a field's values are. */
@@ -761,8 +814,15 @@ export type FieldType =
 
 /**  How the file is written. */
 export type FileFormat = {
-	/**  Extension of the file inside the archive. */
-	extension?: Extension,
+	/**  How rows and values are laid out. */
+	layout?: Layout,
+	/**  How numbers are written in JSON layouts. */
+	json_numbers?: JsonNumbers,
+	/**
+	 *  Extension of the file, without its dot. `csv` and `psv` stand for the
+	 *  layout's own one where the file isn't delimited.
+	 */
+	extension?: string,
 	/**  Character between two cells; by default a comma, or a pipe for `psv`. */
 	delimiter?: string | null,
 	/**  Character around a cell that needs it. */
@@ -786,6 +846,11 @@ export type FileFormat = {
 	compression?: Compression,
 	/**  How hard the file is compressed. */
 	level?: Level,
+	/**
+	 *  Other texts for characters of values that the receiver doesn't take, such
+	 *  as line ends; one after the other.
+	 */
+	replace?: Replacement[],
 };
 
 /**  One instant at which a schedule fires. */
@@ -830,10 +895,32 @@ export type HostKey = {
 /**  A row of the history; far below what a JavaScript number holds exactly. */
 export type Id = number;
 
+/**  How numbers are written in JSON. */
+export type JsonNumbers = 
+/**  As JSON numbers, with all of their digits; a reader may round them. */
+"number" | 
+/**  As texts, so that no reader rounds them. */
+"text";
+
 /**  The word `last`. */
 export type Last = 
 /**  The only value. */
 "last";
+
+/**  How rows and values are laid out in the file. */
+export type Layout = 
+/**  A line for each row, a delimiter between cells. */
+"delimited" | 
+/**  A line for each row, each cell as wide as its field says. */
+"fixed_width" | 
+/**  A line for each row, each a JSON object. */
+"json_lines" | 
+/**  One JSON array, an object for each row. */
+"json_array" | 
+/**  An Excel workbook. */
+"xlsx" | 
+/**  An Apache Parquet file. */
+"parquet";
 
 /**  How hard the file is compressed. */
 export type Level = 
@@ -1230,6 +1317,14 @@ export type Recipe = {
 	description: string,
 	/**  The definition. */
 	spec: ExportSpec,
+};
+
+/**  What is written instead of a text inside of values. */
+export type Replacement = {
+	/**  What is replaced, as often as it occurs in a text; never empty. */
+	find: string,
+	/**  What stands there instead. */
+	with: string,
 };
 
 /**  How far a run is that waits or works. */
@@ -1929,6 +2024,13 @@ times: string[];
 from?: string | null; 
 /**  Last day. */
 until?: string | null };
+
+/**  What becomes of a run that no row matches. */
+export type WhenEmpty = 
+/**  It makes a file without rows, with its header if it has one. */
+"file" | 
+/**  It fails, and leaves no file. */
+"fail";
 
 /**  Which release is in force, for people. */
 export type ZoneData = {

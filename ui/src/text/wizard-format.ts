@@ -1,5 +1,5 @@
 /** Text of the Format step, of the presets, and of formats in words. */
-import type { FileFormat } from "../ipc/backend";
+import type { FileFormat, Layout } from "../ipc/backend";
 
 type Choice = { name: string; note?: string };
 type Choices<T extends string> = Record<T, Choice>;
@@ -30,11 +30,48 @@ const encodings: Record<FileFormat["encoding"], string> = {
   "utf-16le": "UTF-16",
   "windows-1250": "Windows-1250",
   "windows-1252": "Windows-1252",
+  "iso-8859-1": "ISO 8859-1",
+  "iso-8859-2": "ISO 8859-2",
+  "iso-8859-15": "ISO 8859-15",
+  shift_jis: "Shift-JIS",
 };
 
-const extensionChoices: Choices<FileFormat["extension"]> = {
+const layouts: Record<Layout, string> = {
+  delimited: "delimited text",
+  fixed_width: "fixed width",
+  json_lines: "JSON lines",
+  json_array: "a JSON array",
+  xlsx: "Excel workbook",
+  parquet: "Parquet",
+};
+
+const layoutChoices: Choices<Layout> = {
+  delimited: { name: "Delimited text", note: "CSV, PSV, tabs" },
+  xlsx: { name: "Excel workbook", note: "ids stay texts" },
+  json_lines: { name: "JSON lines", note: "an object for each row" },
+  json_array: { name: "JSON array", note: "one list of objects" },
+  parquet: { name: "Parquet", note: "for data warehouses" },
+  fixed_width: { name: "Fixed width", note: "a width for each field" },
+};
+
+const layoutExamples: Record<Layout, string> = {
+  delimited: "Győr,120",
+  xlsx: "Győr │ 120",
+  json_lines: "{\"city\":\"Győr\",\"points\":120}",
+  json_array: "[{\"city\":\"Győr\",\"points\":120}]",
+  parquet: "typed columns, zstd",
+  fixed_width: "Győr      00120",
+};
+
+const numbersChoices: Choices<"number" | "text"> = {
+  number: { name: "Numbers", note: "with all digits" },
+  text: { name: "Texts", note: "no reader rounds them" },
+};
+
+const extensionChoices: Choices<"csv" | "psv" | "other"> = {
   csv: { name: ".csv", note: "comma separated" },
   psv: { name: ".psv", note: "pipe separated" },
+  other: { name: "Another", note: "such as .txt, .dat, .CSV" },
 };
 
 const enclosureChoices: Choices<FileFormat["enclosure"]> = {
@@ -61,6 +98,10 @@ const encodingChoices: Choices<FileFormat["encoding"]> = {
   "utf-16le": { name: "UTF-16 LE", note: "two bytes a character" },
   "windows-1250": { name: "Windows-1250", note: "Central European" },
   "windows-1252": { name: "Windows-1252", note: "Western European" },
+  "iso-8859-1": { name: "ISO 8859-1", note: "Latin 1" },
+  "iso-8859-2": { name: "ISO 8859-2", note: "Latin 2" },
+  "iso-8859-15": { name: "ISO 8859-15", note: "Latin 9, with the euro sign" },
+  shift_jis: { name: "Shift-JIS", note: "Japanese" },
 };
 
 const emptyChoices: Choices<FileFormat["empty_text"]> = {
@@ -91,6 +132,8 @@ export const wizardFormatText = {
     header: "header",
     noHeader: "no header",
     encodings,
+    layouts,
+    numbersAsTexts: "numbers as texts",
     formulaGuard: "formulas guarded",
     emptyPlain: "empty texts as nothing",
     inArchive: (extension: string, archive: string) => `${extension} in ${archive}`,
@@ -119,6 +162,13 @@ export const wizardFormatText = {
   presetNotSaved: (name: string) => `Preset “${name}” wasn’t saved`,
   own: "Own format",
 
+  layout: "File type",
+  layoutChoices,
+  layoutExamples,
+  widthsNote: "Give each field its width in the Fields step.",
+  numbers: "Numbers",
+  numbersChoices,
+  numbersExamples: { number: "86.40", text: "\"86.40\"" },
   file: "File",
   text: "Layout",
   content: "Text",
@@ -133,6 +183,7 @@ export const wizardFormatText = {
     other: { name: "Another character" },
   },
   otherCharacter: "Character",
+  otherExtension: "Extension",
   enclosure: "Quote",
   enclosureChoices,
   quoting: "Quoted cells",
@@ -166,6 +217,10 @@ export const wizardFormatText = {
     "utf-16le": "Győr → 47 00 79 00 51 01 72 00",
     "windows-1250": "Győr → 47 79 F5 72",
     "windows-1252": "ő isn’t in it: a run stops there",
+    "iso-8859-1": "ő isn’t in it: a run stops there",
+    "iso-8859-2": "Győr → 47 79 F5 72",
+    "iso-8859-15": "ő isn’t in it: a run stops there",
+    shift_jis: "東京 → 93 8C 8B 9E",
   },
   sample: { city: "Győr", note: "two items, one gift", quote: "said \"thanks\"" },
 };

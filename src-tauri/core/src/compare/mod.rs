@@ -33,6 +33,8 @@ pub struct ComparedFile {
     pub dialect: Dialect,
     /// Headers of its columns, whether or not it has a header line.
     pub headers: Vec<String>,
+    /// Widths of its columns, where they are fixed.
+    pub widths: Vec<usize>,
     /// Its rows.
     pub rows: u64,
     /// Bytes of its text.
@@ -127,6 +129,14 @@ pub enum CompareError {
         /// Rows that it should have.
         expected: u64,
     },
+    /// Its layout can't be read back into rows.
+    #[error("`{}` is {layout}, and only files of text can be compared", .file.display())]
+    Layout {
+        /// The file.
+        file: PathBuf,
+        /// What it is.
+        layout: &'static str,
+    },
     /// The file can't be read as the run wrote it.
     #[error("`{}` can't be read back: {reason}", .file.display())]
     Unreadable {
@@ -146,6 +156,10 @@ impl CompareError {
             Self::NoColumn { near: None, .. } => "Choose a column that both files have.".to_owned(),
             Self::Duplicate { .. } => {
                 "Add columns to the key until each row has a key of its own.".to_owned()
+            }
+            Self::Layout { .. } => {
+                "Run the export as delimited text or JSON lines, and compare those files."
+                    .to_owned()
             }
             Self::Altered { .. } | Self::Unreadable { .. } => {
                 "Run the export again, and compare the new file.".to_owned()
@@ -192,6 +206,12 @@ pub async fn compare(
 ) -> Result<Comparison, Error> {
     if key.is_empty() {
         return Err(CompareError::NoKey.into());
+    }
+    for file in [earlier, later] {
+        if !file.dialect.layout.is_text() {
+            let layout = file.dialect.layout.name();
+            return Err(CompareError::Layout { file: file.path.clone(), layout }.into());
+        }
     }
     let shared = shared_columns(&earlier.headers, &later.headers);
     let mut places = Vec::new();

@@ -17,7 +17,7 @@ use tokio::sync::mpsc::Sender;
 
 use super::{CompareError, ComparedFile};
 use crate::error::Error;
-use crate::format::CellReader;
+use crate::format::RowReader;
 use crate::source::{SourceError, SourceLimits, working_session};
 use crate::spec::format::Compression;
 
@@ -145,7 +145,9 @@ impl Batches {
     fn cut(&self, content: impl Read, file: &ComparedFile) -> Result<(), CompareError> {
         let unreadable =
             |reason: String| CompareError::Unreadable { file: file.path.clone(), reason };
-        let mut reader = CellReader::new(content, &file.dialect);
+        let layout = file.dialect.layout.name();
+        let mut reader = RowReader::new(content, &file.dialect, &file.widths)
+            .ok_or_else(|| CompareError::Layout { file: file.path.clone(), layout })?;
         let mut builders: Vec<StringBuilder> =
             self.columns.iter().map(|_| StringBuilder::new()).collect();
         let (mut rows, mut bytes) = (0, 0);

@@ -10,7 +10,6 @@ use super::targets::check_targets;
 use super::{Engine, blocking};
 use crate::catalog::{DataModel, FieldType};
 use crate::error::Error;
-use crate::format::CellReader;
 use crate::plan::ExportPlan;
 use crate::run;
 use crate::source::{SourceError, SourceLimits, Table};
@@ -30,7 +29,8 @@ pub struct Validation {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Preview {
-    /// The file's first bytes, exactly.
+    /// The file's first bytes, exactly; of a file that isn't text the rows as
+    /// comma-separated values.
     #[serde(skip)]
     pub bytes: Vec<u8>,
     /// Headers of the columns, even if the file has no header line.
@@ -90,9 +90,16 @@ impl Engine {
         let connection = base.connection(connection).await?;
         let (source, _) = base.source(&connection, &spec.model, |_| ()).await?;
         let context = base.context(source).await?;
-        let run::Preview { bytes, rows, warnings, missing_fields, columns, types, bytes_per_row } =
-            run::preview(spec, &context, rows).await?;
-        let cells = cells(spec, &bytes)?;
+        let run::Preview {
+            bytes,
+            cells,
+            rows,
+            warnings,
+            missing_fields,
+            columns,
+            types,
+            bytes_per_row,
+        } = run::preview(spec, &context, rows).await?;
         Ok(Preview { bytes, columns, cells, types, rows, warnings, missing_fields, bytes_per_row })
     }
 
@@ -198,15 +205,4 @@ async fn source_problems(
         Problem { path, message: error.to_string(), hint: error.hint() }
     };
     Ok(absent.map(problem).collect())
-}
-
-/// The rows of the file's first bytes, cell by cell.
-fn cells(spec: &ExportSpec, bytes: &[u8]) -> Result<Vec<Vec<String>>, Error> {
-    let mut reader = CellReader::new(bytes, &spec.format.resolve()?);
-    let told = |error: csv::Error| SourceError::Engine(error.to_string());
-    let mut rows = Vec::new();
-    while reader.advance().map_err(told)? {
-        rows.push((0..reader.width()).map(|cell| reader.cell(cell).into_owned()).collect());
-    }
-    Ok(rows)
 }

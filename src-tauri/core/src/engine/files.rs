@@ -11,11 +11,12 @@ use super::context::memory;
 use super::preconditions::Refusal;
 use super::{Engine, blocking};
 pub(super) use crate::archive::sha256;
-use crate::archive::verify;
+use crate::archive::{verify, with_content};
 use crate::compare::{
     ComparedFile, Comparison, Difference, DifferenceFile, comparable_columns, compare,
 };
 use crate::error::{Error, sentence};
+use crate::format::count_rows;
 use crate::run::{Spool, new_file};
 use crate::source::SourceLimits;
 use crate::store::RunFile;
@@ -56,14 +57,29 @@ impl Engine {
                     sha256: String::new(),
                 },
                 Ok(found) => {
-                    let ok = found.archive_sha256 == recorded.sha256
+                    let is_same = found.archive_sha256 == recorded.sha256
                         && found.content_bytes == recorded.content_bytes;
-                    let message = if ok {
-                        "The file is the one that the run made, byte by byte"
+                    let (ok, message) = if !is_same {
+                        (false, "The file was changed after the run".to_owned())
                     } else {
-                        "The file was changed after the run"
+                        match rows_of(&recorded) {
+                            Ok(rows) if rows == recorded.rows => {
+                                let same = "The file is the one that the run made, byte by byte";
+                                (true, same.to_owned())
+                            }
+                            Ok(rows) => {
+                                let wrote = recorded.rows;
+                                (
+                                    false,
+                                    format!("The file has {rows} rows, and the run wrote {wrote}"),
+                                )
+                            }
+                            Err(problem) => {
+                                (false, format!("The file’s rows can’t be read back: {problem}"))
+                            }
+                        }
                     };
-                    Verification { ok, message: message.to_owned(), sha256: found.archive_sha256 }
+                    Verification { ok, message, sha256: found.archive_sha256 }
                 }
             })
         })
@@ -158,9 +174,20 @@ impl Engine {
     }
 }
 
+/// Rows that the file has, by reading them.
+fn rows_of(recorded: &RunFile) -> std::io::Result<u64> {
+    let format = &recorded.spec.format;
+    let dialect = format.resolve().map_err(std::io::Error::other)?;
+    let widths = recorded.spec.widths();
+    with_content(&recorded.file, format.compression, |content| {
+        count_rows(content, &dialect, &widths)
+    })
+}
+
 fn compared(file: RunFile) -> Result<ComparedFile, Error> {
     Ok(ComparedFile {
         dialect: file.spec.format.resolve()?,
+        widths: file.spec.widths(),
         path: file.file,
         headers: file.headers,
         rows: file.rows,

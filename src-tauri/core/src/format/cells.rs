@@ -268,7 +268,7 @@ impl<'a> Cells<'a> {
     }
 
     /// Writes a value as compact JSON.
-    fn write_json(
+    pub(super) fn write_json(
         &mut self,
         row: usize,
         digits: &mut Vec<u8>,
@@ -335,14 +335,14 @@ impl<'a> Member<'a> {
     }
 }
 
-fn push_json_text(text: &str, out: &mut Vec<u8>) {
+pub(super) fn push_json_text(text: &str, out: &mut Vec<u8>) {
     serde_json::to_writer(out, text).expect("a text in memory is always valid JSON");
 }
 
 /// Seconds, rounded down, and the nanoseconds beyond them.
 #[inline]
 #[expect(clippy::cast_possible_truncation, reason = "less than a second is left")]
-fn split(value: i64, unit: TimeUnit) -> (i64, u32) {
+pub(super) fn split(value: i64, unit: TimeUnit) -> (i64, u32) {
     match unit {
         TimeUnit::Second => (value, 0),
         TimeUnit::Millisecond => {

@@ -23,7 +23,13 @@ impl Transcoder {
 
     pub(super) fn byte_order_mark(self) -> &'static [u8] {
         match self.encoding {
-            Encoding::Utf8 | Encoding::Windows1250 | Encoding::Windows1252 => b"",
+            Encoding::Utf8
+            | Encoding::Windows1250
+            | Encoding::Windows1252
+            | Encoding::Iso88591
+            | Encoding::Iso88592
+            | Encoding::Iso885915
+            | Encoding::ShiftJis => b"",
             Encoding::Utf8Bom => b"\xEF\xBB\xBF",
             Encoding::Utf16le => b"\xFF\xFE",
         }
@@ -37,29 +43,55 @@ impl Transcoder {
             return true;
         }
         let text = as_text(utf8);
-        let Some(table) = self.encoding.single_byte() else {
-            let mut units = vec![0; text.len()];
-            let length = encoding_rs::mem::convert_str_to_utf16(text, &mut units);
-            let start = out.len();
-            out.resize(start + 2 * length, 0);
-            let (pairs, _) = out[start..].as_chunks_mut::<2>();
-            for (pair, unit) in pairs.iter_mut().zip(units) {
-                *pair = unit.to_le_bytes();
+        match self.encoding {
+            Encoding::Utf8 | Encoding::Utf8Bom => {}
+            Encoding::Utf16le => append_utf16(text, out),
+            Encoding::Iso88591 => {
+                if !encoding_rs::mem::is_str_latin1(text) {
+                    return false;
+                }
+                out.extend_from_slice(&encoding_rs::mem::encode_latin1_lossy(text));
             }
-            return true;
-        };
-        let (bytes, _, unmappable) = table.encode(text);
-        // An unmappable character would have become an HTML entity.
-        if !unmappable {
-            out.extend_from_slice(&bytes);
+            Encoding::Windows1250
+            | Encoding::Windows1252
+            | Encoding::Iso88592
+            | Encoding::Iso885915
+            | Encoding::ShiftJis => {
+                let (bytes, _, unmappable) = self.encoding.table().encode(text);
+                // An unmappable character would have become an HTML entity.
+                let changed = self.encoding == Encoding::ShiftJis
+                    && text
+                        .contains(|character: char| !character.is_ascii() && !self.has(character));
+                if unmappable || changed {
+                    return false;
+                }
+                out.extend_from_slice(&bytes);
+            }
         }
-        !unmappable
+        true
+    }
+
+    fn has(self, character: char) -> bool {
+        self.encoding.has(character)
     }
 
     /// The first character that doesn't exist in the encoding.
     pub(super) fn unmappable(self, utf8: &[u8]) -> Option<char> {
-        let table = self.encoding.single_byte()?;
-        as_text(utf8).chars().find(|character| table.encode(character.encode_utf8(&mut [0; 4])).2)
+        if self.is_utf8() || self.encoding == Encoding::Utf16le {
+            return None;
+        }
+        as_text(utf8).chars().find(|character| !self.has(*character))
+    }
+}
+
+fn append_utf16(text: &str, out: &mut Vec<u8>) {
+    let mut units = vec![0; text.len()];
+    let length = encoding_rs::mem::convert_str_to_utf16(text, &mut units);
+    let start = out.len();
+    out.resize(start + 2 * length, 0);
+    let (pairs, _) = out[start..].as_chunks_mut::<2>();
+    for (pair, unit) in pairs.iter_mut().zip(units) {
+        *pair = unit.to_le_bytes();
     }
 }
 

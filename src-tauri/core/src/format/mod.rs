@@ -8,11 +8,19 @@
 
 mod cells;
 mod encoding;
+mod fixed_width;
+mod json;
+mod layout;
 mod moment;
 mod number;
+mod parquet;
 pub(crate) mod reader;
+mod row_reader;
 mod text;
+mod transform;
+mod xlsx;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -22,17 +30,22 @@ use datafusion::arrow::datatypes::{DataType, Schema};
 
 use cells::{CellRule, Cells};
 use encoding::Transcoder;
+use json::JsonValue;
 use moment::{MomentWriter, OutOfRange, Pattern};
 use number::NumberRule;
 use text::{CellProblem, TextRule};
 
-use crate::spec::format::{DecimalSign, Dialect, EmptyText};
+use crate::spec::format::{DecimalSign, Dialect, EmptyText, Layout};
 use crate::zone::Zone;
 
 pub use crate::spec::format::FormatError;
 pub(crate) use cells::is_writable;
+pub use fixed_width::FixedWidth;
+pub use layout::{ChunkEncoder, ContentError, FileEncoder, FileSetup, LineEncoder, TakeBlock};
 pub use moment::check_pattern;
 pub(crate) use reader::CellReader;
+pub(crate) use row_reader::RowReader;
+pub use row_reader::count_rows;
 
 /// One column of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +59,12 @@ pub struct Column {
     /// Text instead of a missing value or an empty text. It is written as it
     /// is: the formula guard leaves alone what the definition asks for.
     pub empty: Option<String>,
+    /// Its place in a fixed-width file; other layouts don't need it.
+    pub fixed: Option<FixedWidth>,
+    /// The same text in every row, instead of a field's values.
+    pub constant: Option<String>,
+    /// Other words for its values.
+    pub map: Option<BTreeMap<String, String>>,
 }
 
 /// How a column's values are written.
@@ -111,7 +130,7 @@ impl ColumnKind {
             // Texts are looked through anyway, JSON is full of commas and quotes.
             Self::Text | Self::Json => true,
             Self::Number { decimal_sign, .. } => {
-                character == decimal_sign.character()
+                decimal_sign.character() == Some(character)
                     || character.is_ascii_digit()
                     || "-NaInfity".contains(character)
             }
@@ -167,6 +186,26 @@ impl EncodeError {
                 "holds a date that its pattern can't write, such as one after the year 9999",
                 "Write this field as epoch, or leave such rows out by a filter.",
             ),
+            CellProblem::TooWide { width, length } => {
+                let what = format!("has {length} characters, and its column is {width} wide");
+                return Self::new(field, row, &what, "Make the column wider.");
+            }
+            CellProblem::LineEnd => (
+                "holds a line end, which would end its row",
+                "Leave such rows out by a filter, or choose a delimited layout with an enclosure.",
+            ),
+            CellProblem::NotANumber => (
+                "is infinite or not a number, which the file can't hold as a number",
+                "Leave such rows out by a filter, or choose delimited text.",
+            ),
+            CellProblem::TooLarge => (
+                "has more digits than the file's numbers can have",
+                "Choose fewer decimals, or delimited text.",
+            ),
+            CellProblem::LongText => (
+                "is longer than 32,767 characters, the most that a cell of XLSX holds",
+                "Leave the field out, or choose another layout.",
+            ),
         };
         Self::new(field, row, what, hint)
     }
@@ -195,6 +234,13 @@ struct ColumnRule {
     /// Cells of missing values and of empty texts.
     null_cell: FixedCell,
     empty_cell: FixedCell,
+    /// What layouts that aren't delimited need.
+    kind: ColumnKind,
+    empty: Option<String>,
+    fixed: Option<FixedWidth>,
+    /// `"header":`, and how values become JSON.
+    json_key: Vec<u8>,
+    json: JsonValue,
 }
 
 type FixedCell = Result<Vec<u8>, CellProblem>;
@@ -206,6 +252,7 @@ struct FileRule {
     newline: &'static str,
     has_header: bool,
     transcoder: Transcoder,
+    layout: Layout,
 }
 
 /// Writes batches of one schema as one dialect. Cheap to clone.
@@ -245,20 +292,31 @@ impl Encoder {
             newline: dialect.newline.text(),
             has_header: dialect.header,
             transcoder: Transcoder::new(dialect.encoding),
+            layout: dialect.layout,
             text,
         };
         Ok(Self { rule: Arc::new(rule) })
     }
 
     /// The file's first bytes: the byte order mark where the encoding has one,
-    /// then the header line where the dialect wants one.
+    /// then the header line where the dialect wants one, or what a JSON array
+    /// begins with.
     pub fn header(&self) -> Result<Vec<u8>, EncodeError> {
         let rule = &self.rule;
         let mut bytes = rule.transcoder.byte_order_mark().to_vec();
+        match rule.layout {
+            Layout::JsonArray => return Ok(b"[".to_vec()),
+            Layout::JsonLines | Layout::Xlsx | Layout::Parquet => return Ok(Vec::new()),
+            Layout::Delimited | Layout::FixedWidth => {}
+        }
         if !rule.has_header {
             return Ok(bytes);
         }
         let mut line = Vec::new();
+        if rule.layout == Layout::FixedWidth {
+            fixed_width::write_header(rule, &mut bytes)?;
+            return Ok(bytes);
+        }
         for (index, column) in rule.columns.iter().enumerate() {
             if index > 0 {
                 line.extend_from_slice(rule.text.delimiter());
@@ -334,6 +392,11 @@ fn column_rule(
         Some(_) | None => Ok(Vec::new()),
     };
     Ok(ColumnRule {
+        json_key: json::key(&column.header),
+        json: JsonValue::of(&column.kind, dialect.json_numbers),
+        kind: column.kind.clone(),
+        empty: column.empty.clone(),
+        fixed: column.fixed,
         field: column.field.clone(),
         header: column.header.clone(),
         cell: CellRule {
@@ -375,6 +438,18 @@ struct BatchColumn<'a> {
 }
 
 impl EncodeWorker {
+    /// The file's last bytes, behind its rows.
+    pub fn footer(&self) -> Vec<u8> {
+        match self.rule.layout {
+            Layout::JsonArray => format!("{0}]{0}", self.rule.newline).into_bytes(),
+            Layout::Delimited
+            | Layout::FixedWidth
+            | Layout::JsonLines
+            | Layout::Xlsx
+            | Layout::Parquet => Vec::new(),
+        }
+    }
+
     /// Appends a batch's lines to `out`. `first_row` is the number of data rows
     /// before this batch: 0 for a file's first.
     pub fn encode(
@@ -431,6 +506,15 @@ impl EncodeWorker {
         out: &mut Vec<u8>,
         mut at_cell: impl FnMut(usize),
     ) -> Result<(), EncodeError> {
+        match rule.layout {
+            Layout::FixedWidth => {
+                return self.write_fixed_rows(rule, columns, rows, first_row, out);
+            }
+            Layout::JsonLines | Layout::JsonArray => {
+                return self.write_json_rows(rule, columns, rows, first_row, out);
+            }
+            Layout::Delimited | Layout::Xlsx | Layout::Parquet => {}
+        }
         let delimiter = rule.text.delimiter();
         let newline = rule.newline.as_bytes();
         for row in 0..rows {
@@ -464,7 +548,7 @@ impl EncodeWorker {
         row: usize,
         out: &mut Vec<u8>,
     ) -> Result<(), CellProblem> {
-        if column.nulls.as_ref().is_some_and(|nulls| nulls.is_null(row)) {
+        if column.is_null(row) {
             return append_fixed(&column.rule.null_cell, out);
         }
         let text = match &column.cells {
@@ -525,7 +609,12 @@ impl EncodeWorker {
         for row in 0..rows {
             for column in &mut *columns {
                 cell.clear();
-                if let Err(problem) = self.write_cell(rule, column, row, &mut cell) {
+                let written = if rule.layout == Layout::FixedWidth {
+                    self.write_fixed_cell(column, row, &mut cell)
+                } else {
+                    self.write_cell(rule, column, row, &mut cell)
+                };
+                if let Err(problem) = written {
                     return column.error(problem, first_row, row);
                 }
                 if let Some(character) = rule.transcoder.unmappable(&cell) {
@@ -563,6 +652,10 @@ fn batch_columns<'a>(
 }
 
 impl BatchColumn<'_> {
+    fn is_null(&self, row: usize) -> bool {
+        self.nulls.as_ref().is_some_and(|nulls| nulls.is_null(row))
+    }
+
     #[cold]
     fn error(&self, problem: CellProblem, first_row: u64, row: usize) -> EncodeError {
         EncodeError::from_problem(problem, &self.rule.field, row_number(first_row, row))

@@ -416,13 +416,18 @@ impl MomentWriter {
         Ok(())
     }
 
+    /// What clocks of the zone show at an instant, as seconds since 1970.
+    pub(super) fn local_second(&mut self, second: i64) -> i64 {
+        second.saturating_add(i64::from(self.cursor.offset_at(second)))
+    }
+
     /// Writes the calendar day that an instant has in the zone.
     pub(super) fn write_local_day(
         &mut self,
         second: i64,
         out: &mut Vec<u8>,
     ) -> Result<(), OutOfRange> {
-        let local = second.saturating_add(i64::from(self.cursor.offset_at(second)));
+        let local = self.local_second(second);
         self.write_day(local.div_euclid(DAY), out)
     }
 

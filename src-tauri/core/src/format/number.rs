@@ -15,17 +15,18 @@ pub(super) struct NumberRule {
     pub(super) min_decimals: usize,
     /// Exactly so many, rounded half away from zero.
     pub(super) decimals: Option<usize>,
-    /// The decimal sign.
-    pub(super) sign: u8,
+    /// The decimal sign; none where it is only implied.
+    pub(super) sign: Option<u8>,
 }
 
 impl NumberRule {
-    pub(super) const PLAIN: Self = Self { min_decimals: 0, decimals: None, sign: b'.' };
+    pub(super) const PLAIN: Self = Self { min_decimals: 0, decimals: None, sign: Some(b'.') };
 
     pub(super) fn new(min_decimals: u8, decimals: Option<u8>, sign: DecimalSign) -> Self {
         let sign = match sign {
-            DecimalSign::Point => b'.',
-            DecimalSign::Comma => b',',
+            DecimalSign::Point => Some(b'.'),
+            DecimalSign::Comma => Some(b','),
+            DecimalSign::Implied => None,
         };
         Self { min_decimals: min_decimals.into(), decimals: decimals.map(usize::from), sign }
     }
@@ -33,6 +34,17 @@ impl NumberRule {
     /// Decimals that a number with none of its own is padded to.
     fn padding(&self) -> usize {
         self.decimals.unwrap_or(self.min_decimals)
+    }
+
+    /// Removes the zeros that a number without a decimal sign begins with: what
+    /// would be `0.05` is `5`.
+    #[inline]
+    fn tidy(&self, start: usize, out: &mut Vec<u8>) {
+        if self.sign.is_none() {
+            let first = start + usize::from(out.get(start) == Some(&b'-'));
+            let zeros = out[first..].iter().take_while(|byte| **byte == b'0').count();
+            out.drain(first..first + zeros.min(out.len() - first - 1));
+        }
     }
 }
 
@@ -58,11 +70,13 @@ fn push_zeros(mut count: usize, out: &mut Vec<u8>) {
 
 #[inline]
 pub(super) fn write_integer<I: itoa::Integer>(value: I, rule: NumberRule, out: &mut Vec<u8>) {
+    let start = out.len();
     out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
     let padding = rule.padding();
     if padding > 0 {
-        out.push(rule.sign);
+        out.extend(rule.sign);
         push_zeros(padding, out);
+        rule.tidy(start, out);
     }
 }
 
@@ -103,6 +117,7 @@ fn write_small_decimal(
         magnitude = magnitude / dropped + u64::from(magnitude % dropped >= dropped / 2);
         scale = decimals;
     }
+    let start = out.len();
     if negative && magnitude > 0 {
         out.push(b'-');
     }
@@ -119,13 +134,14 @@ fn write_small_decimal(
     if length == 0 && least == 0 {
         return;
     }
-    out.push(rule.sign);
+    out.extend(rule.sign);
     if length > 0 {
         let text = buffer.format(fraction).as_bytes();
         push_zeros(length - text.len(), out);
         out.extend_from_slice(text);
     }
     push_zeros(least.saturating_sub(length), out);
+    rule.tidy(start, out);
 }
 
 pub(super) fn write_wide_decimal(
@@ -208,6 +224,7 @@ fn write_digits(
             scale = kept;
         }
     }
+    let start = out.len();
     let leading = digits.iter().take_while(|&&digit| digit == b'0').count();
     let significant = &digits[leading..];
     if negative && !significant.is_empty() {
@@ -231,10 +248,11 @@ fn write_digits(
     if length == 0 && least == 0 {
         return;
     }
-    out.push(rule.sign);
+    out.extend(rule.sign);
     push_zeros(zeros_before.min(length), out);
     out.extend_from_slice(&fraction[..length.saturating_sub(zeros_before)]);
     push_zeros(least.saturating_sub(length), out);
+    rule.tidy(start, out);
 }
 
 /// Drops the last `count` digits, rounding half away from zero.
@@ -305,7 +323,21 @@ mod tests {
         let widest = 10_i128.pow(38) - 1;
         assert_eq!(decimal(widest, 38, NumberRule::PLAIN), format!("0.{}", "9".repeat(38)));
         assert_eq!(decimal(i128::MIN, 0, NumberRule::PLAIN), i128::MIN.to_string());
-        let comma = NumberRule { sign: b',', ..exactly(2) };
+        let implied = NumberRule { sign: None, ..exactly(2) };
+        for (value, scale, text) in [
+            (5, 2, "5"),
+            (-5, 2, "-5"),
+            (0, 2, "0"),
+            (12345, 3, "1235"),
+            (7, 0, "700"),
+            (1, 3, "0"),
+        ] {
+            assert_eq!(decimal(value, scale, implied), text);
+        }
+        assert_eq!(decimal(i128::MAX, 20, implied), "170141183460469231732");
+        assert_eq!(float(0.05, implied), "5");
+        assert_eq!(float(-1234.5, implied), "-123450");
+        let comma = NumberRule { sign: Some(b','), ..exactly(2) };
         assert_eq!(decimal(-12345, 3, comma), "-12,35");
     }
 
@@ -369,7 +401,7 @@ mod tests {
         fn quick_and_general_ways_agree(
             value: i64, scale in -3_i8..30, min in 0_usize..8, decimals in proptest::option::of(0_usize..20)
         ) {
-            let rule = NumberRule { min_decimals: min, decimals, sign: b'.' };
+            let rule = NumberRule { min_decimals: min, decimals, sign: Some(b'.') };
             decimal(value.into(), scale, rule);
         }
     }

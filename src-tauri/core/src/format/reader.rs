@@ -71,6 +71,8 @@ pub(crate) struct Decoded<R> {
     content: R,
     decoder: Decoder,
     wide_delimiter: Option<char>,
+    /// Its bytes are the characters' numbers; the decoder knows only a wider table.
+    is_latin1: bool,
     raw: Vec<u8>,
     /// What of `raw` isn't decoded yet.
     rest: std::ops::Range<usize>,
@@ -82,15 +84,20 @@ pub(crate) struct Decoded<R> {
 }
 
 impl<R: Read> Decoded<R> {
-    fn new(content: R, encoding: Encoding, wide_delimiter: Option<char>) -> Self {
+    pub(super) fn new(content: R, encoding: Encoding, wide_delimiter: Option<char>) -> Self {
         let decoder = match encoding {
             Encoding::Utf8 => encoding_rs::UTF_8.new_decoder_without_bom_handling(),
             Encoding::Utf8Bom => encoding_rs::UTF_8.new_decoder_with_bom_removal(),
             Encoding::Utf16le => encoding_rs::UTF_16LE.new_decoder_with_bom_removal(),
-            Encoding::Windows1250 => encoding_rs::WINDOWS_1250.new_decoder_without_bom_handling(),
-            Encoding::Windows1252 => encoding_rs::WINDOWS_1252.new_decoder_without_bom_handling(),
+            Encoding::Windows1250
+            | Encoding::Windows1252
+            | Encoding::Iso88591
+            | Encoding::Iso88592
+            | Encoding::Iso885915
+            | Encoding::ShiftJis => encoding.table().new_decoder_without_bom_handling(),
         };
-        Self { wide_delimiter, ..Self::with_decoder(content, decoder) }
+        let is_latin1 = encoding == Encoding::Iso88591;
+        Self { wide_delimiter, is_latin1, ..Self::with_decoder(content, decoder) }
     }
 
     /// The content by a decoder of any encoding.
@@ -99,6 +106,7 @@ impl<R: Read> Decoded<R> {
             content,
             decoder,
             wide_delimiter: None,
+            is_latin1: false,
             decoded: 0,
             raw: vec![0; BLOCK],
             rest: 0..0,
@@ -116,6 +124,13 @@ impl<R: Read> Decoded<R> {
                 let read = self.content.read(&mut self.raw)?;
                 self.rest = 0..read;
                 self.ended = read == 0;
+            }
+            if self.is_latin1 {
+                let bytes = &self.raw[self.rest.clone()];
+                text.push_str(&encoding_rs::mem::decode_latin1(bytes));
+                self.decoded += bytes.len() as u64;
+                self.rest = 0..0;
+                continue;
             }
             let (result, read) = self.decoder.decode_to_string_without_replacement(
                 &self.raw[self.rest.clone()],

@@ -14,6 +14,21 @@ pub(super) enum CellProblem {
     LoneNothing,
     /// The value lies outside of what the date pattern can write.
     OutOfRange,
+    /// It doesn't fit into its fixed-width column.
+    TooWide {
+        /// Characters that the column has.
+        width: usize,
+        /// Characters that the cell has.
+        length: usize,
+    },
+    /// It holds a line end, and nothing could enclose it.
+    LineEnd,
+    /// It is a float that isn't finite, where only numbers can stand.
+    NotANumber,
+    /// It has more digits than a decimal of the file.
+    TooLarge,
+    /// It is longer than a cell of a workbook.
+    LongText,
 }
 
 /// How cells of one file are told apart.

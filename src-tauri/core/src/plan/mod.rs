@@ -7,6 +7,7 @@
 
 mod conditions;
 mod decimal;
+mod layout;
 mod query;
 
 pub use decimal::Decimal;
@@ -46,6 +47,8 @@ pub struct ExportPlan {
     pub dialect: Dialect,
     /// The file's name.
     pub file_name: FileName,
+    /// The name of the file inside its archive, if it has one of its own.
+    pub entry_name: Option<FileName>,
     /// Things that are allowed and yet look like mistakes.
     pub warnings: Vec<Problem>,
 }
@@ -103,8 +106,10 @@ impl ExportPlan {
             groups.push(tests);
         }
 
-        let (query_columns, columns) = columns(spec, model, &mut problems);
+        let (query_columns, mut columns) = columns(spec, model, &mut problems);
         let order = order(spec, model, &query_columns, &mut problems);
+        problems.extend(layout::problems(spec, &columns, &mut warnings));
+        layout::insert_constants(spec, &mut columns, &mut problems);
 
         let dialect = match spec.format.resolve() {
             Ok(dialect) => Some(dialect),
@@ -121,6 +126,9 @@ impl ExportPlan {
             problems.extend(crate::schedule::problems(schedule, "schedule"));
         }
         let file_name = FileName::parse(&spec.file_name).map_err(|problem| problems.push(problem));
+        let entry_name = spec.entry_name.as_deref().and_then(|template| {
+            entry_name(template).map_err(|problem| problems.push(problem)).ok()
+        });
 
         let (Some(zone), Some(dialect), Ok(file_name), true) =
             (zone, dialect, file_name, problems.is_empty())
@@ -141,6 +149,7 @@ impl ExportPlan {
             columns,
             dialect,
             file_name,
+            entry_name,
             warnings,
         })
     }
@@ -149,6 +158,17 @@ impl ExportPlan {
     pub fn is_aggregated(&self) -> bool {
         self.spec.aggregation
     }
+}
+
+fn entry_name(template: &str) -> Result<FileName, Problem> {
+    let path = "entry_name".to_owned();
+    let name =
+        FileName::parse(template).map_err(|problem| Problem { path: path.clone(), ..problem })?;
+    if name.holds_rows() {
+        let message = "the archive is begun before the number of rows is known";
+        return Err(Problem::new(path, message, "Remove {rows}, or put it into the file's name."));
+    }
+    Ok(name)
 }
 
 /// The zone of a definition, or which one may have been meant.
@@ -281,6 +301,13 @@ fn check_format(wanted: &ExportField, field: &Field, path: &str, problems: &mut 
             "Use 0 to 18.",
         ));
     }
+    if format.decimal_sign == Some(DecimalSign::Implied) && format.decimals.is_none() {
+        problems.push(Problem::new(
+            format!("{path}.format.decimal_sign"),
+            "an implied decimal sign needs the number of decimals",
+            "Set `decimals`.",
+        ));
+    }
     if format.datetime.is_some() && !dated {
         problems.push(Problem::new(
             format!("{path}.format"),
@@ -330,7 +357,15 @@ fn output_column(field: &Field, wanted: &ExportField) -> Column {
         FieldType::Datetime => ColumnKind::Datetime { pattern: pattern(wanted) },
         FieldType::List | FieldType::Object => ColumnKind::Json,
     };
-    Column { field: field.id.clone(), header, kind, empty: wanted.empty.clone() }
+    Column {
+        field: field.id.clone(),
+        header,
+        fixed: layout::fixed_width(wanted, &kind),
+        kind,
+        empty: wanted.empty.clone(),
+        constant: None,
+        map: wanted.format.map.clone(),
+    }
 }
 
 fn pattern(wanted: &ExportField) -> String {

@@ -20,17 +20,21 @@ pub(super) fn text(
     finished_at: DateTime<Utc>,
 ) -> String {
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
+    let mut read = plan.query.columns.iter();
     let columns: Vec<Value> = plan
         .columns
         .iter()
-        .zip(&plan.query.columns)
-        .map(|(column, query)| {
-            json!({
+        .filter_map(|column| {
+            if let Some(constant) = &column.constant {
+                return Some(json!({ "header": column.header, "constant": constant }));
+            }
+            let query = read.next()?;
+            Some(json!({
                 "header": column.header,
                 "field": column.field,
                 "type": query.field.field_type,
                 "aggregate": query.aggregate,
-            })
+            }))
         })
         .collect();
     let mut manifest = json!({

@@ -9,6 +9,7 @@ mod pipeline;
 mod preview;
 mod publish;
 mod row_bytes;
+mod verify;
 
 pub use event::{Observer, Progress, Stage, Unobserved};
 pub(crate) use manifest::resolved_dates;
@@ -16,6 +17,7 @@ pub use pipeline::StageSeconds;
 pub use preview::{Preview, count, preview};
 pub use publish::{IfExists, remove_leftovers};
 pub(crate) use publish::{Spool, create_private_folder, new_file};
+pub use verify::{Verification, verify_file};
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -28,12 +30,11 @@ use crate::archive::ArchiveWriter;
 use crate::catalog::Catalog;
 use crate::clock::Clock;
 use crate::error::Error;
-use crate::format::Encoder;
+use crate::format::{FileEncoder, FileSetup};
 use crate::plan::ExportPlan;
 use crate::source::{Source, SourceLimits, Table, custom_fields};
-use crate::spec::file_name::{FileNameValues, safe_file_name};
-use crate::spec::format::Compression;
-use crate::spec::{ExportSpec, FieldChoice, Problem, SpecError};
+use crate::spec::file_name::{FileName, FileNameValues, safe_file_name};
+use crate::spec::{ExportSpec, FieldChoice, Problem, SpecError, WhenEmpty};
 
 /// What a run needs besides its definition.
 #[derive(Clone)]
@@ -212,11 +213,26 @@ pub async fn run(spec: &ExportSpec, context: &RunContext) -> Result<Outcome, Err
     };
     let Prepared { plan, table, missing_fields, threads } = prepared;
     let (exact_rows, rounded) = (rows.exact_rows, rows.rounded.clone());
-    let encoder = Encoder::new(&plan.columns, &rows.stream.schema(), &plan.dialect, plan.zone)?;
+    let setup = FileSetup { zone: plan.zone, started_at, spool: part.spool().to_owned() };
+    let encoder = FileEncoder::new(&plan.columns, &rows.stream.schema(), &plan.dialect, &setup)?;
     let header = encoder.header().map_err(Error::Encode)?;
 
     let format = &plan.spec.format;
-    let entry = format!("{}.{}", safe_file_name(&plan.spec.name), format.extension.name());
+    let name_of = |name: &FileName, rows: u64| {
+        name.render(&FileNameValues {
+            name: &plan.spec.name,
+            model: &plan.spec.model,
+            started_at,
+            zone: plan.zone,
+            run: context.run_number,
+            rows,
+        })
+    };
+    let entry = match &plan.entry_name {
+        Some(name) => name_of(name, 0),
+        None => safe_file_name(&plan.spec.name),
+    };
+    let entry = format!("{entry}.{}", format.content_extension());
     let out = context.out.clone();
     let output = move |error: crate::archive::ArchiveError| match error {
         crate::archive::ArchiveError::Write(error) => Error::Output { path: out.clone(), error },
@@ -250,21 +266,13 @@ pub async fn run(spec: &ExportSpec, context: &RunContext) -> Result<Outcome, Err
     if let Some(expected) = exact_rows.filter(|expected| *expected != piped.rows_read) {
         return Err(Error::Incomplete { read: piped.rows_read, expected });
     }
+    if piped.rows_written == 0 && plan.spec.when_empty == WhenEmpty::Fail {
+        return Err(Error::NoRows);
+    }
 
     stage(Stage::Publishing, piped.rows_written);
-    let name = plan.file_name.render(&FileNameValues {
-        name: &plan.spec.name,
-        model: &plan.spec.model,
-        started_at,
-        zone: plan.zone,
-        run: context.run_number,
-        rows: piped.rows_written,
-    });
-    let extension = match format.compression {
-        Compression::Zip => "zip".to_owned(),
-        Compression::Gzip => format!("{}.gz", format.extension.name()),
-        Compression::None => format.extension.name().to_owned(),
-    };
+    let name = name_of(&plan.file_name, piped.rows_written);
+    let extension = format.published_extension();
     let mut report = RunReport {
         file: PathBuf::new(),
         manifest: PathBuf::new(),

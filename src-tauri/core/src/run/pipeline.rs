@@ -18,9 +18,11 @@ use tokio_util::sync::CancellationToken;
 
 use super::event::{Observer, Progress, Stage};
 use super::row_bytes::row_bytes;
-use crate::archive::{ArchiveSummary, ArchiveWriter, CellStarts, Packed, Packer, Packing};
+use crate::archive::{
+    ArchiveError, ArchiveSummary, ArchiveWriter, CellStarts, Packed, Packer, Packing,
+};
 use crate::error::Error;
-use crate::format::{EncodeWorker, Encoder};
+use crate::format::{ChunkEncoder, ContentError, FileEncoder};
 use crate::plan::ExportPlan;
 use crate::source::{Rows, SourceError};
 
@@ -80,14 +82,14 @@ fn seconds(clock: &AtomicU64) -> f64 {
 /// Runs the pipeline into `sink`. `None` when it was cancelled.
 pub(super) async fn pipe<W: Write + Send + 'static>(
     plan: &ExportPlan,
-    encoder: Encoder,
+    encoder: FileEncoder,
     rows: Rows,
     writer: ArchiveWriter<W>,
     threads: usize,
     cancel: &CancellationToken,
     observer: &dyn Observer,
     told: impl Fn(&datafusion::common::DataFusionError) -> SourceError + Send + 'static,
-    output: impl Fn(crate::archive::ArchiveError) -> Error + Send + 'static,
+    output: impl Fn(ArchiveError) -> Error + Send + 'static,
 ) -> Result<Option<Piped<W>>, Error> {
     let clocks = Arc::new(Clocks::default());
     let (read_progress, expected_bytes) = (Arc::clone(&rows.progress), rows.expected_bytes.max(1));
@@ -103,29 +105,32 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
             writer.push(&packed)?;
             busy += started.elapsed();
         }
-        Ok::<_, crate::archive::ArchiveError>((writer, busy))
+        Ok::<_, ArchiveError>((writer, busy))
     });
 
     let packing = Packing::new(plan.spec.format.compression, plan.spec.format.level);
     let workers: Arc<Mutex<Vec<Worker>>> = Arc::default();
+    let (lines, in_flight) = match encoder {
+        FileEncoder::Lines(encoder) => (Some(encoder), threads.max(1) + 1),
+        FileEncoder::InOrder(encoder) => {
+            let worker = Worker::new(encoder, packing.packer());
+            workers.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+            (None, 1)
+        }
+    };
     let started = Instant::now();
     let encoded = futures::stream::unfold(chunks, |mut chunks| async move {
         chunks.recv().await.map(|chunk| (chunk, chunks))
     })
     .map(|chunk| {
-        let (workers, encoder, clocks) =
-            (Arc::clone(&workers), encoder.clone(), Arc::clone(&clocks));
+        let (workers, lines, clocks) = (Arc::clone(&workers), lines.clone(), Arc::clone(&clocks));
         let packing = packing.clone();
         let cancel = cancel.clone();
         async move {
             let work = move || {
                 let idle = workers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-                let mut worker = idle.unwrap_or_else(|| Worker {
-                    encoder: encoder.worker(),
-                    packer: packing.packer(),
-                    text: Vec::new(),
-                    cells: Vec::new(),
-                });
+                let new = || Some(Worker::new(lines?.worker(), packing.packer()));
+                let mut worker = idle.or_else(new).expect("chunks in order have one worker");
                 let packed = worker.encode(&chunk, &packing, &clocks, &cancel);
                 workers.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
                 packed
@@ -133,7 +138,7 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
             tokio::task::spawn_blocking(work).await.map_err(stopped)?
         }
     })
-    .buffered(threads.max(1) + 1);
+    .buffered(in_flight);
     let mut encoded = Box::pin(encoded);
 
     let mut rows_written = 0;
@@ -149,7 +154,7 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
         match next {
             None => break,
             Some(Err(error)) => {
-                failure = Some(error);
+                failure = Some(described(error, &output));
                 break;
             }
             // Cancelled in mid-chunk.
@@ -170,6 +175,26 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
         }
     }
     drop(encoded);
+    if failure.is_none() && !cancel.is_cancelled() {
+        let idle = workers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        // A file without rows has had no worker yet.
+        let worker = idle.or_else(|| Some(Worker::new(lines?.worker(), packing.packer())));
+        if let Some(worker) = worker {
+            let (sender, stop) = (packed_sender.clone(), cancel.clone());
+            let clocks = Arc::clone(&clocks);
+            let finished =
+                tokio::task::spawn_blocking(move || finish(worker, &sender, &clocks, &stop));
+            match finished.await.map_err(stopped)? {
+                Ok(Some(found)) if found != rows_written => {
+                    failure = Some(Error::Incomplete { read: found, expected: rows_written });
+                }
+                Ok(_) => {}
+                // What stopped it is told below.
+                Err(_) if packed_sender.is_closed() || cancel.is_cancelled() => {}
+                Err(error) => failure = Some(described(error, &output)),
+            }
+        }
+    }
     drop(packed_sender);
     let written = writing.await.map_err(stopped)?;
     let read = reader.await.map_err(stopped)?;
@@ -244,15 +269,19 @@ async fn read(
     Ok((total, waiting.as_secs_f64()))
 }
 
-/// What one thread makes chunks with.
+/// What encodes and packs chunks on one thread, with its memory.
 struct Worker {
-    encoder: EncodeWorker,
+    encoder: Box<dyn ChunkEncoder>,
     packer: Packer,
-    text: Vec<u8>,
+    content: Vec<u8>,
     cells: Vec<u32>,
 }
 
 impl Worker {
+    fn new(encoder: Box<dyn ChunkEncoder>, packer: Packer) -> Self {
+        Self { encoder, packer, content: Vec::new(), cells: Vec::new() }
+    }
+
     /// `None` when the run was cancelled.
     fn encode(
         &mut self,
@@ -261,38 +290,69 @@ impl Worker {
         clocks: &Clocks,
         cancel: &CancellationToken,
     ) -> Result<Option<PackedChunk>, Error> {
+        if cancel.is_cancelled() {
+            return Ok(None);
+        }
         let first = (chunk.first_row == 0).then(|| packing.first_chunk());
-        let Self { encoder, packer, text, cells } = self;
-        text.clear();
+        let Self { encoder, packer, content, cells } = self;
+        content.clear();
         cells.clear();
         let with_cells = packing.uses_cells();
         let started = Instant::now();
-        let mut rows = 0;
-        for batch in &chunk.batches {
-            if cancel.is_cancelled() {
-                return Ok(None);
-            }
-            let cells = with_cells.then_some(&mut *cells);
-            encoder
-                .encode_with_cells(batch, chunk.first_row + rows, text, cells)
-                .map_err(Error::Encode)?;
-            rows += batch.num_rows() as u64;
-        }
+        let places = with_cells.then_some(&mut *cells);
+        encoder.encode(&chunk.batches, chunk.first_row, content, places).map_err(unwritten)?;
         add(&clocks.encode, started);
         if cancel.is_cancelled() {
             return Ok(None);
         }
         let started = Instant::now();
-        let columns = chunk.batches.first().map_or(0, RecordBatch::num_columns);
-        let cells = CellStarts { places: cells, columns };
+        let rows: usize = chunk.batches.iter().map(RecordBatch::num_rows).sum();
+        let cells = CellStarts { places: cells, columns: cells.len() / rows.max(1) };
         if first.is_some() {
-            packer.settle(text, cells).map_err(Error::Archive)?;
+            packer.settle(content, cells).map_err(Error::Archive)?;
         }
-        let packed = packer.pack_owned(text, cells).map_err(Error::Archive)?;
+        let packed = packer.pack_owned(content, cells).map_err(Error::Archive)?;
         add(&clocks.pack, started);
         let content = packed.content_len;
-        Ok(Some(PackedChunk { packed, rows, content }))
+        Ok(Some(PackedChunk { packed, rows: rows as u64, content }))
     }
+}
+
+/// Sends what follows the last row. Tells how many rows the file says that it has.
+fn finish(
+    worker: Worker,
+    packed_chunks: &mpsc::Sender<Packed>,
+    clocks: &Clocks,
+    cancel: &CancellationToken,
+) -> Result<Option<u64>, Error> {
+    let Worker { mut encoder, mut packer, .. } = worker;
+    let started = Instant::now();
+    let mut take = |block: &mut Vec<u8>| {
+        if cancel.is_cancelled() {
+            // Not as interrupted: writers would try that again for ever.
+            return Err(std::io::Error::other("the run was cancelled"));
+        }
+        let packed = packer.pack_owned(block, CellStarts::default());
+        let packed = packed.map_err(std::io::Error::other)?;
+        // Nobody takes it only when the writer stopped; its own error is told.
+        packed_chunks.blocking_send(packed).map_err(|_| std::io::ErrorKind::BrokenPipe.into())
+    };
+    let rows = encoder.finish(&mut take);
+    add(&clocks.encode, started);
+    rows.map_err(unwritten)
+}
+
+/// Content that can't be kept or packed is a matter of the disk.
+fn unwritten(error: ContentError) -> Error {
+    match error {
+        ContentError::Cell(error) => Error::Encode(error),
+        ContentError::Write(error) => Error::Archive(ArchiveError::Write(error)),
+    }
+}
+
+/// The error with the place that can't be written to.
+fn described(error: Error, output: &impl Fn(ArchiveError) -> Error) -> Error {
+    if let Error::Archive(error) = error { output(error) } else { error }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "an estimate")]

@@ -2,11 +2,12 @@
 //! made safe on Windows, macOS and Linux alike. It never holds a separator, so
 //! it can't leave its folder.
 
+use chrono::format::{Item, StrftimeItems};
 use chrono::{DateTime, Utc};
 
 use super::Problem;
 use crate::did_you_mean::nearest;
-use crate::zone::Zone;
+use crate::zone::{Zone, parse_zone};
 
 /// The parts that a template may hold.
 pub const PARTS: [&str; 6] = ["name", "model", "date", "time", "run", "rows"];
@@ -25,8 +26,37 @@ pub struct FileName {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     Literal(String),
-    Part(&'static str),
+    /// With zeros in front, to so many digits.
+    Part(&'static str, usize),
+    /// The run's start by a pattern, in the export's zone unless another is named.
+    Moment(Moment, Option<Zone>),
 }
+
+/// How the run's start is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Moment {
+    Epoch,
+    EpochMs,
+    Items(Vec<Item<'static>>),
+}
+
+/// Parts of dates as partners' specifications have them, and what they are here.
+const TOKENS: [(&str, &str); 14] = [
+    ("YYYY", "%Y"),
+    ("yyyy", "%Y"),
+    ("HH24", "%H"),
+    ("DDD", "%j"),
+    ("YY", "%y"),
+    ("yy", "%y"),
+    ("MM", "%m"),
+    ("DD", "%d"),
+    ("dd", "%d"),
+    ("HH", "%H"),
+    ("MI", "%M"),
+    ("mm", "%M"),
+    ("SS", "%S"),
+    ("ss", "%S"),
+];
 
 /// What the parts of a template stand for.
 #[derive(Debug, Clone, Copy)]
@@ -62,17 +92,7 @@ impl FileName {
                     "Write `}` after the part's name.".to_owned(),
                 ));
             };
-            let part = &tail[1..close];
-            match PARTS.iter().find(|known| **known == part) {
-                Some(known) => pieces.push(Piece::Part(known)),
-                None => {
-                    let hint = nearest(part, PARTS).map_or_else(
-                        || "Use {name}, {model}, {date}, {time}, {run} or {rows}.".to_owned(),
-                        |near| format!("Did you mean {{{near}}}?"),
-                    );
-                    return Err(problem(format!("part {{{part}}} isn't known"), hint));
-                }
-            }
+            pieces.push(piece(&tail[1..close]).map_err(|(message, hint)| problem(message, hint))?);
             rest = &tail[close + 1..];
         }
         if !rest.is_empty() {
@@ -87,6 +107,11 @@ impl FileName {
         Ok(Self { pieces })
     }
 
+    /// Whether the name can only be told when all rows are written.
+    pub fn holds_rows(&self) -> bool {
+        self.pieces.iter().any(|piece| matches!(piece, Piece::Part("rows", _)))
+    }
+
     /// The safe name, without extension.
     pub fn render(&self, values: &FileNameValues<'_>) -> String {
         let name: String = self
@@ -94,7 +119,7 @@ impl FileName {
             .iter()
             .map(|piece| match piece {
                 Piece::Literal(text) => text.clone(),
-                Piece::Part(part) => value(part, values),
+                part => value(part, values),
             })
             .collect();
         safe_file_name(&name)
@@ -107,22 +132,111 @@ impl FileName {
             .iter()
             .map(|piece| match piece {
                 Piece::Literal(text) => text.clone(),
-                Piece::Part(part) => safe_file_name(&value(part, values)),
+                part => safe_file_name(&value(part, values)),
             })
             .collect()
     }
 }
 
+/// One part, without its braces; what is wrong with it, and what to do.
+fn piece(part: &str) -> Result<Piece, (String, String)> {
+    let (name, detail) = match part.split_once(':') {
+        Some((name, detail)) => (name, Some(detail)),
+        None => (part, None),
+    };
+    let Some(known) = PARTS.iter().copied().find(|known| *known == name) else {
+        let hint = nearest(name, PARTS).map_or_else(
+            || "Use {name}, {model}, {date}, {time}, {run} or {rows}.".to_owned(),
+            |near| format!("Did you mean {{{near}}}?"),
+        );
+        return Err((format!("part {{{part}}} isn't known"), hint));
+    };
+    match (known, detail) {
+        (known, None) => Ok(Piece::Part(known, 0)),
+        ("date", Some(detail)) => {
+            let (pattern, zone) = match detail.rsplit_once('@') {
+                None => (detail, None),
+                Some((pattern, zone)) => {
+                    let zone = parse_zone(zone)
+                        .map_err(|unknown| (unknown.to_string(), unknown.hint()))?;
+                    (pattern, Some(zone))
+                }
+            };
+            let moment = moment(pattern).ok_or_else(|| {
+                (
+                    format!("`{pattern}` isn't a date pattern"),
+                    "Write a pattern such as YYYYMMDD, %Y-%m-%d or epoch.".to_owned(),
+                )
+            })?;
+            Ok(Piece::Moment(moment, zone))
+        }
+        ("run" | "rows", Some(digits)) => match digits.parse() {
+            Ok(count @ 1..=20) if digits.starts_with('0') => Ok(Piece::Part(known, count)),
+            _ => Err((
+                format!("`{digits}` isn't a number of digits"),
+                format!("Write {{{known}:06}} for six digits with zeros in front."),
+            )),
+        },
+        (known, Some(_)) => {
+            Err((format!("part {{{known}}} takes no pattern"), format!("Write {{{known}}}.")))
+        }
+    }
+}
+
+/// A pattern of `%` letters, or one such as `YYYYMMDD_HH24MISS`.
+fn moment(pattern: &str) -> Option<Moment> {
+    match pattern {
+        "" => return None,
+        "epoch" => return Some(Moment::Epoch),
+        "epoch_ms" => return Some(Moment::EpochMs),
+        _ => {}
+    }
+    let translated = if pattern.contains('%') { pattern.to_owned() } else { translate(pattern)? };
+    let items = StrftimeItems::new(&translated).parse_to_owned().ok()?;
+    // Only by writing does chrono tell what a pattern lacks.
+    let mut sample = String::new();
+    let written = DateTime::UNIX_EPOCH.format_with_items(items.iter());
+    std::fmt::Write::write_fmt(&mut sample, format_args!("{written}")).ok()?;
+    Some(Moment::Items(items))
+}
+
+fn translate(pattern: &str) -> Option<String> {
+    let (mut rest, mut translated) = (pattern, String::new());
+    while let Some(character) = rest.chars().next() {
+        if let Some((token, meaning)) = TOKENS.iter().find(|(token, _)| rest.starts_with(token)) {
+            translated.push_str(meaning);
+            rest = &rest[token.len()..];
+        } else if character.is_alphabetic() && character != 'T' && character != 'Z' {
+            return None;
+        } else {
+            translated.push(character);
+            rest = &rest[character.len_utf8()..];
+        }
+    }
+    translated.contains('%').then_some(translated)
+}
+
 /// What a part stands for.
-fn value(part: &str, values: &FileNameValues<'_>) -> String {
+fn value(piece: &Piece, values: &FileNameValues<'_>) -> String {
     let local = values.started_at.with_timezone(&values.zone);
-    match part {
-        "name" => values.name.to_owned(),
-        "model" => values.model.to_owned(),
-        "date" => local.format("%Y-%m-%d").to_string(),
-        "time" => local.format("%H-%M-%S").to_string(),
-        "run" => values.run.to_string(),
-        _ => values.rows.to_string(),
+    match piece {
+        Piece::Literal(text) => text.clone(),
+        Piece::Moment(moment, zone) => match moment {
+            Moment::Epoch => values.started_at.timestamp().to_string(),
+            Moment::EpochMs => values.started_at.timestamp_millis().to_string(),
+            Moment::Items(items) => {
+                let local = zone.map_or(local, |zone| values.started_at.with_timezone(&zone));
+                local.format_with_items(items.iter()).to_string()
+            }
+        },
+        Piece::Part(part, digits) => match *part {
+            "name" => values.name.to_owned(),
+            "model" => values.model.to_owned(),
+            "date" => local.format("%Y-%m-%d").to_string(),
+            "time" => local.format("%H-%M-%S").to_string(),
+            "run" => format!("{:0digits$}", values.run),
+            _ => format!("{:0digits$}", values.rows),
+        },
     }
 }
 
@@ -188,6 +302,43 @@ mod tests {
             rows: 1200,
         };
         assert_eq!(name.render(&values), "Big- spenders-events-2026-11-23-00-30-05-7-1200");
+    }
+
+    #[test]
+    fn dates_are_written_as_partners_want_them() {
+        let values = FileNameValues {
+            name: "a",
+            model: "events",
+            started_at: Utc.with_ymd_and_hms(2026, 11, 22, 23, 30, 5).unwrap(),
+            zone: crate::zone::parse_zone("Europe/Budapest").unwrap(),
+            run: 7,
+            rows: 1200,
+        };
+        for (template, expected) in [
+            ("{date:YYYYMMDD}", "20261123"),
+            ("{date:DDMMYYYY@UTC}", "22112026"),
+            ("{date:YYYYMMDDHH24MISS@America/New_York}", "20261122183005"),
+            ("{date:yyyy-MM-ddTHHmmss}", "2026-11-23T003005"),
+            ("{date:%y%j}", "26327"),
+            ("x{date:epoch}", "x1795390205"),
+            ("{date:epoch_ms}", "1795390205000"),
+            ("{run:06}_{rows:010}", "000007_0000001200"),
+        ] {
+            let name = FileName::parse(template).unwrap();
+            assert_eq!(name.render(&values), expected, "{template}");
+        }
+        for (template, message) in [
+            ("{date:}", "isn't a date pattern"),
+            ("{date:abc}", "isn't a date pattern"),
+            ("{date:%Q}", "isn't a date pattern"),
+            ("{date:YYYY@Nowhere}", "Nowhere"),
+            ("{run:6}", "isn't a number of digits"),
+            ("{run:0}", "isn't a number of digits"),
+            ("{name:06}", "takes no pattern"),
+        ] {
+            let problem = FileName::parse(template).unwrap_err();
+            assert!(problem.message.contains(message), "{template}: {}", problem.message);
+        }
     }
 
     #[test]

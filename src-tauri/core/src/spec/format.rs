@@ -4,6 +4,7 @@
 //! Nothing here writes a byte; a dialect that exists is free of contradictions.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -14,7 +15,15 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(default, deny_unknown_fields)]
 pub struct FileFormat {
-    /// Extension of the file inside the archive.
+    /// How rows and values are laid out.
+    #[serde(skip_serializing_if = "Layout::is_delimited")]
+    pub layout: Layout,
+    /// How numbers are written in JSON layouts.
+    #[serde(skip_serializing_if = "JsonNumbers::is_number")]
+    pub json_numbers: JsonNumbers,
+    /// Extension of the file, without its dot. `csv` and `psv` stand for the
+    /// layout's own one where the file isn't delimited.
+    #[cfg_attr(feature = "bindings", specta(type = String))]
     pub extension: Extension,
     /// Character between two cells; by default a comma, or a pipe for `psv`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -39,11 +48,29 @@ pub struct FileFormat {
     pub compression: Compression,
     /// How hard the file is compressed.
     pub level: Level,
+    /// Other texts for characters of values that the receiver doesn't take, such
+    /// as line ends; one after the other.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub replace: Vec<Replacement>,
+}
+
+/// What is written instead of a text inside of values.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+pub struct Replacement {
+    /// What is replaced, as often as it occurs in a text; never empty.
+    #[schemars(length(min = 1))]
+    pub find: String,
+    /// What stands there instead.
+    pub with: String,
 }
 
 impl Default for FileFormat {
     fn default() -> Self {
         Self {
+            layout: Layout::default(),
+            json_numbers: JsonNumbers::default(),
             extension: Extension::default(),
             delimiter: None,
             enclosure: Enclosure::default(),
@@ -55,6 +82,7 @@ impl Default for FileFormat {
             empty_text: EmptyText::default(),
             compression: Compression::default(),
             level: Level::default(),
+            replace: Vec::new(),
         }
     }
 }
@@ -75,6 +103,111 @@ pub struct FieldFormat {
     /// `iso`, `utc`, `epoch`, `epoch_ms`, or a strftime pattern.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub datetime: Option<String>,
+    /// Characters that the cell takes in a fixed-width file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 10000))]
+    pub width: Option<u16>,
+    /// Side of a fixed-width cell that the value stands on; numbers stand on the
+    /// right, everything else on the left, unless it is chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub align: Option<Align>,
+    /// Character that fills the rest of a fixed-width cell; a space unless it is
+    /// chosen. Missing values are filled with spaces in any case.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
+    pub fill: Option<char>,
+    /// Other words for its values, such as `{"true": "Y", "false": "N"}`, by the
+    /// text that they would have; `*` stands for all that aren't named, and an
+    /// empty key for missing values. A value without an entry stops the run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub map: Option<BTreeMap<String, String>>,
+}
+
+/// Side of a fixed-width cell that a value stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub enum Align {
+    /// At the start, filled behind.
+    #[serde(rename = "left")]
+    Left,
+    /// At the end, filled before; with `0`, a number's sign stays in front.
+    #[serde(rename = "right")]
+    Right,
+}
+
+/// How rows and values are laid out in the file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub enum Layout {
+    /// A line for each row, a delimiter between cells.
+    #[default]
+    #[serde(rename = "delimited")]
+    Delimited,
+    /// A line for each row, each cell as wide as its field says.
+    #[serde(rename = "fixed_width")]
+    FixedWidth,
+    /// A line for each row, each a JSON object.
+    #[serde(rename = "json_lines")]
+    JsonLines,
+    /// One JSON array, an object for each row.
+    #[serde(rename = "json_array")]
+    JsonArray,
+    /// An Excel workbook.
+    #[serde(rename = "xlsx")]
+    Xlsx,
+    /// An Apache Parquet file.
+    #[serde(rename = "parquet")]
+    Parquet,
+}
+
+/// How numbers are written in JSON.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub enum JsonNumbers {
+    /// As JSON numbers, with all of their digits; a reader may round them.
+    #[default]
+    #[serde(rename = "number")]
+    Number,
+    /// As texts, so that no reader rounds them.
+    #[serde(rename = "text")]
+    Text,
+}
+
+impl Layout {
+    /// Name in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Delimited => "delimited text",
+            Self::FixedWidth => "fixed-width text",
+            Self::JsonLines => "JSON lines",
+            Self::JsonArray => "a JSON array",
+            Self::Xlsx => "XLSX",
+            Self::Parquet => "Parquet",
+        }
+    }
+
+    /// Whether the file is text, so that its beginning can be shown as it is.
+    pub fn is_text(self) -> bool {
+        match self {
+            Self::Delimited | Self::FixedWidth | Self::JsonLines | Self::JsonArray => true,
+            Self::Xlsx | Self::Parquet => false,
+        }
+    }
+
+    /// Whether each row is an object whose keys are the headers.
+    pub fn is_json(self) -> bool {
+        matches!(self, Self::JsonLines | Self::JsonArray)
+    }
+
+    fn is_delimited(&self) -> bool {
+        *self == Self::Delimited
+    }
+}
+
+impl JsonNumbers {
+    fn is_number(&self) -> bool {
+        *self == Self::Number
+    }
 }
 
 /// Character between a number's whole part and its decimals.
@@ -88,19 +221,72 @@ pub enum DecimalSign {
     /// `1,5`
     #[serde(rename = ",")]
     Comma,
+    /// `150` with two decimals: the receiver knows where the sign belongs, so
+    /// `decimals` says how many there are.
+    #[serde(rename = "implied")]
+    Implied,
 }
 
 /// Extension of the file inside the archive.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Extension {
-    /// Comma-separated values.
+    /// Comma-separated values. In a layout that isn't delimited it stands for the
+    /// layout's own extension.
     #[default]
-    #[serde(rename = "csv")]
     Csv,
-    /// Pipe-separated values.
-    #[serde(rename = "psv")]
+    /// Pipe-separated values; elsewhere as the other.
     Psv,
+    /// Any other: ASCII letters and digits, also with `_`, `-` and `.` between them.
+    Other(String),
+}
+
+/// Longest extension.
+const LONGEST_EXTENSION: usize = 32;
+
+impl Extension {
+    fn check(&self) -> Result<(), FormatError> {
+        let Self::Other(text) = self else { return Ok(()) };
+        let is_plain = |part: &str| {
+            !part.is_empty()
+                && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+        };
+        if text.len() <= LONGEST_EXTENSION && text.split('.').all(is_plain) {
+            return Ok(());
+        }
+        Err(FormatError::Extension { extension: text.clone() })
+    }
+}
+
+impl Serialize for Extension {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Extension {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Ok(match text.trim_start_matches('.') {
+            "csv" => Self::Csv,
+            "psv" => Self::Psv,
+            other => Self::Other(other.to_owned()),
+        })
+    }
+}
+
+impl JsonSchema for Extension {
+    fn schema_name() -> Cow<'static, str> {
+        "Extension".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "Extension of the file: `csv`, `psv`, or any other, without its dot.",
+            "type": "string",
+            "pattern": "^[A-Za-z0-9_-]+([.][A-Za-z0-9_-]+)*$",
+            "maxLength": LONGEST_EXTENSION
+        })
+    }
 }
 
 /// Character around a cell that needs it.
@@ -171,6 +357,18 @@ pub enum Encoding {
     /// Western European, one byte a character.
     #[serde(rename = "windows-1252")]
     Windows1252,
+    /// Latin 1: the first 256 characters of Unicode.
+    #[serde(rename = "iso-8859-1")]
+    Iso88591,
+    /// Latin 2, Central European.
+    #[serde(rename = "iso-8859-2")]
+    Iso88592,
+    /// Latin 9, Western European with the euro sign.
+    #[serde(rename = "iso-8859-15")]
+    Iso885915,
+    /// Japanese, one or two bytes a character.
+    #[serde(rename = "shift_jis")]
+    ShiftJis,
 }
 
 /// Whether an empty text is told apart from a missing value.
@@ -220,20 +418,22 @@ pub enum Level {
 
 impl Extension {
     /// The extension without its dot.
-    pub fn name(self) -> &'static str {
+    pub fn name(&self) -> &str {
         match self {
             Self::Csv => "csv",
             Self::Psv => "psv",
+            Self::Other(other) => other,
         }
     }
 }
 
 impl DecimalSign {
-    /// The character itself.
-    pub fn character(self) -> char {
+    /// The character itself, if one is written.
+    pub fn character(self) -> Option<char> {
         match self {
-            Self::Point => '.',
-            Self::Comma => ',',
+            Self::Point => Some('.'),
+            Self::Comma => Some(','),
+            Self::Implied => None,
         }
     }
 }
@@ -258,15 +458,44 @@ impl Encoding {
             Self::Utf16le => "utf-16le",
             Self::Windows1250 => "windows-1250",
             Self::Windows1252 => "windows-1252",
+            Self::Iso88591 => "iso-8859-1",
+            Self::Iso88592 => "iso-8859-2",
+            Self::Iso885915 => "iso-8859-15",
+            Self::ShiftJis => "shift_jis",
         }
     }
 
-    /// The single-byte encoding's table, or nothing for Unicode encodings.
-    pub fn single_byte(self) -> Option<&'static encoding_rs::Encoding> {
+    /// Whether the encoding has the character, so that it reads back as itself.
+    pub fn has(self, character: char) -> bool {
         match self {
-            Self::Utf8 | Self::Utf8Bom | Self::Utf16le => None,
-            Self::Windows1250 => Some(encoding_rs::WINDOWS_1250),
-            Self::Windows1252 => Some(encoding_rs::WINDOWS_1252),
+            Self::Utf8 | Self::Utf8Bom | Self::Utf16le => true,
+            Self::Iso88591 => u32::from(character) < 256,
+            Self::Windows1250
+            | Self::Windows1252
+            | Self::Iso88592
+            | Self::Iso885915
+            | Self::ShiftJis => {
+                let mut text = [0; 4];
+                let text: &str = character.encode_utf8(&mut text);
+                let (bytes, _, unmappable) = self.table().encode(text);
+                // Shift-JIS has one byte for both `\\` and `¥`.
+                !unmappable
+                    && (self != Self::ShiftJis
+                        || self.table().decode_without_bom_handling(&bytes).0 == text)
+            }
+        }
+    }
+
+    /// The table of an encoding that isn't Unicode's; of Latin 1 a wider one.
+    pub(crate) fn table(self) -> &'static encoding_rs::Encoding {
+        match self {
+            Self::Utf8 | Self::Utf8Bom => encoding_rs::UTF_8,
+            Self::Utf16le => encoding_rs::UTF_16LE,
+            Self::Windows1250 => encoding_rs::WINDOWS_1250,
+            Self::Windows1252 | Self::Iso88591 => encoding_rs::WINDOWS_1252,
+            Self::Iso88592 => encoding_rs::ISO_8859_2,
+            Self::Iso885915 => encoding_rs::ISO_8859_15,
+            Self::ShiftJis => encoding_rs::SHIFT_JIS,
         }
     }
 }
@@ -373,7 +602,11 @@ impl JsonSchema for Delimiter {
 /// A file format without contradictions, ready for the encoder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dialect {
-    /// Extension of the file inside the archive.
+    /// How rows and values are laid out.
+    pub layout: Layout,
+    /// How numbers are written in JSON layouts.
+    pub json_numbers: JsonNumbers,
+    /// Extension of a delimited file.
     pub extension: Extension,
     /// Character between two cells.
     pub delimiter: char,
@@ -395,14 +628,40 @@ pub struct Dialect {
     pub compression: Compression,
     /// How hard the file is compressed.
     pub level: Level,
+    /// Other texts for characters of values, one after the other.
+    pub replace: Vec<Replacement>,
 }
 
 impl FileFormat {
+    /// Extension of the file itself, without its dot.
+    pub fn content_extension(&self) -> &str {
+        if let Extension::Other(other) = &self.extension {
+            return other;
+        }
+        match self.layout {
+            Layout::Delimited => self.extension.name(),
+            Layout::FixedWidth => "txt",
+            Layout::JsonLines => "jsonl",
+            Layout::JsonArray => "json",
+            Layout::Xlsx => "xlsx",
+            Layout::Parquet => "parquet",
+        }
+    }
+
+    /// Extension of the file that is published, without its first dot.
+    pub fn published_extension(&self) -> String {
+        match self.compression {
+            Compression::Zip => "zip".to_owned(),
+            Compression::Gzip => format!("{}.gz", self.content_extension()),
+            Compression::None => self.content_extension().to_owned(),
+        }
+    }
+
     /// Settles the defaults and refuses what can't be read back.
     pub fn resolve(&self) -> Result<Dialect, FormatError> {
-        let delimiter = match (self.delimiter, self.extension) {
+        let delimiter = match (self.delimiter, &self.extension) {
             (Some(delimiter), _) => delimiter.character(),
-            (None, Extension::Csv) => ',',
+            (None, Extension::Csv | Extension::Other(_)) => ',',
             (None, Extension::Psv) => '|',
         };
         let enclosure = match self.enclosure {
@@ -421,17 +680,25 @@ impl FileFormat {
             '\u{feff}' => return Err(FormatError::DelimiterUnusable { name: "byte order mark" }),
             _ => {}
         }
-        if let Some(table) = self.encoding.single_byte() {
-            let (_, _, unmappable) = table.encode(delimiter.encode_utf8(&mut [0; 4]));
-            if unmappable {
-                return Err(FormatError::DelimiterNotInEncoding {
-                    delimiter,
-                    encoding: self.encoding,
-                });
-            }
+        if !self.encoding.has(delimiter) {
+            let encoding = self.encoding;
+            return Err(FormatError::DelimiterNotInEncoding { delimiter, encoding });
+        }
+        self.extension.check()?;
+        if self.replace.iter().any(|replacement| replacement.find.is_empty()) {
+            return Err(FormatError::EmptyReplacement);
+        }
+        let is_unicode_text = matches!(self.encoding, Encoding::Utf8);
+        if self.layout.is_json() && !is_unicode_text {
+            return Err(FormatError::EncodingOfJson { encoding: self.encoding });
+        }
+        if self.layout.is_json() && self.newline == Newline::Cr {
+            return Err(FormatError::NewlineOfJson);
         }
         Ok(Dialect {
-            extension: self.extension,
+            layout: self.layout,
+            json_numbers: self.json_numbers,
+            extension: self.extension.clone(),
             delimiter,
             enclosure,
             quoting: self.quoting,
@@ -442,6 +709,7 @@ impl FileFormat {
             empty_text: self.empty_text,
             compression: self.compression,
             level: self.level,
+            replace: self.replace.clone(),
         })
     }
 }
@@ -469,6 +737,24 @@ pub enum FormatError {
         /// The chosen encoding.
         encoding: Encoding,
     },
+    /// An extension that not every system takes.
+    #[error("`{extension}` can't be a file's extension")]
+    Extension {
+        /// The extension.
+        extension: String,
+    },
+    /// Nothing can't be found.
+    #[error("a replacement has no text to find")]
+    EmptyReplacement,
+    /// JSON is Unicode.
+    #[error("JSON is UTF-8 without a byte order mark, and the encoding is {}", encoding.name())]
+    EncodingOfJson {
+        /// The chosen encoding.
+        encoding: Encoding,
+    },
+    /// Readers of JSON lines split at line feeds.
+    #[error("lines of JSON can't end with a carriage return alone")]
+    NewlineOfJson,
     /// A date pattern that can't be written.
     #[error("the date pattern `{pattern}` {problem}")]
     Pattern {
@@ -484,6 +770,12 @@ pub enum FormatError {
         expected: usize,
         /// Columns of the data.
         found: usize,
+    },
+    /// The columns don't make a Parquet file.
+    #[error("the columns can't be stored in Parquet: {problem}")]
+    Parquet {
+        /// What is wrong.
+        problem: String,
     },
     /// A type of value that has no text form as this kind of column.
     #[error("field `{field}` holds {found}, which can't be written as {kind}")]
@@ -515,9 +807,16 @@ impl FormatError {
             Self::DelimiterNotInEncoding { .. } => {
                 Some("Choose another delimiter, or UTF-8.".to_owned())
             }
+            Self::Extension { .. } => {
+                Some("Use up to 32 letters and digits, such as txt, dat or CSV.".to_owned())
+            }
+            Self::EmptyReplacement => Some("Write the text that is replaced.".to_owned()),
+            Self::EncodingOfJson { .. } => Some("Choose UTF-8.".to_owned()),
+            Self::NewlineOfJson => Some("Choose LF or CRLF.".to_owned()),
             Self::Pattern { .. } => Some(
                 "Use iso, utc, epoch, epoch_ms or a pattern such as %Y-%m-%d %H:%M.".to_owned(),
             ),
+            Self::Parquet { .. } => Some("Choose another layout.".to_owned()),
             Self::ColumnCount { .. } => None,
             Self::Type { field, .. } => {
                 Some(format!("Remove `{field}` from the export, or map it to another type."))

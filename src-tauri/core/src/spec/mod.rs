@@ -58,6 +58,9 @@ pub struct ExportSpec {
     #[serde(default)]
     #[cfg_attr(feature = "bindings", specta(type = shapes::FieldChoice))]
     pub fields: FieldChoice,
+    /// Columns with the same text in every row, such as a record type.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub constants: Vec<ConstantColumn>,
     /// Order of rows; afterwards, and by default, the data model's key.
     #[serde(default)]
     pub sort: Vec<SortBy>,
@@ -65,9 +68,17 @@ pub struct ExportSpec {
     #[serde(default)]
     pub format: FileFormat,
     /// Template of the file's name without its extension; parts `{name}`,
-    /// `{model}`, `{date}`, `{time}`, `{run}`, `{rows}`.
+    /// `{model}`, `{date}`, `{time}`, `{run}`, `{rows}`, also `{date:YYYYMMDD}`,
+    /// `{date:%H%M@UTC}` and `{run:06}`.
     #[serde(default = "default_file_name")]
     pub file_name: String,
+    /// The same for the name of the file inside its archive, without `{rows}`; the
+    /// export's name unless it is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry_name: Option<String>,
+    /// What becomes of a run that no row matches.
+    #[serde(default, skip_serializing_if = "WhenEmpty::is_file")]
+    pub when_empty: WhenEmpty,
     /// When it runs by itself; absent, it runs when it is asked to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schedule: Option<Schedule>,
@@ -78,6 +89,42 @@ pub struct ExportSpec {
     /// Who is told by e-mail.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<Email>,
+}
+
+/// What becomes of a run that no row matches.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub enum WhenEmpty {
+    /// It makes a file without rows, with its header if it has one.
+    #[default]
+    #[serde(rename = "file")]
+    File,
+    /// It fails, and leaves no file.
+    #[serde(rename = "fail")]
+    Fail,
+}
+
+impl WhenEmpty {
+    fn is_file(&self) -> bool {
+        *self == Self::File
+    }
+}
+
+/// A column with the same text in every row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+pub struct ConstantColumn {
+    /// Its place among all columns, from 1.
+    #[schemars(range(min = 1))]
+    pub at: u16,
+    /// Its name in the header line.
+    pub header: String,
+    /// The text.
+    pub value: String,
+    /// Characters that it takes in a fixed-width file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub width: Option<u16>,
 }
 
 fn default_file_name() -> String {
@@ -98,6 +145,27 @@ impl ExportSpec {
             .into());
         }
         Ok(spec)
+    }
+
+    /// Widths of the columns, where they are fixed.
+    pub(crate) fn widths(&self) -> Vec<usize> {
+        let width = |field: &ExportField| usize::from(field.format.width.unwrap_or(0));
+        let mut widths: Vec<usize> = match &self.fields {
+            FieldChoice::All => Vec::new(),
+            FieldChoice::Chosen(fields) => fields.iter().map(width).collect(),
+        };
+        for constant in self.constants_in_order() {
+            let place = usize::from(constant.at).saturating_sub(1).min(widths.len());
+            widths.insert(place, usize::from(constant.width.unwrap_or(0)));
+        }
+        widths
+    }
+
+    /// The constant columns by their places.
+    pub(crate) fn constants_in_order(&self) -> Vec<&ConstantColumn> {
+        let mut constants: Vec<&ConstantColumn> = self.constants.iter().collect();
+        constants.sort_by_key(|constant| constant.at);
+        constants
     }
 
     /// The published JSON Schema of the document.

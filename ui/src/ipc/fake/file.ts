@@ -65,6 +65,7 @@ export interface Table {
 }
 
 export function fileText(table: Table, format: FileFormat): string {
+  if (format.layout === "json_lines" || format.layout === "json_array") return jsonText(table, format);
   const delimiter = delimiterOf(format);
   const mark = { double_quote: '"', single_quote: "'", none: "" }[format.enclosure];
   const newline = NEWLINES[format.newline];
@@ -82,6 +83,14 @@ export function fileText(table: Table, format: FileFormat): string {
   return lines.map((line) => line + newline).join("");
 }
 
+function jsonText({ headers, types, cells }: Table, format: FileFormat): string {
+  const isBare = (index: number) => types[index] === "boolean" || (types[index] === "numeric" && format.json_numbers !== "text");
+  const value = (cell: string | null, index: number) => (cell !== null && isBare(index) ? cell : JSON.stringify(cell));
+  const rows = cells.map((row) => `{${row.map((cell, index) => `${JSON.stringify(headers[index])}:${value(cell, index)}`).join(",")}}`);
+  const newline = NEWLINES[format.newline];
+  return format.layout === "json_lines" ? rows.map((row) => row + newline).join("") : `[${newline}${rows.join(`,${newline}`)}${newline}]${newline}`;
+}
+
 export function encode(text: string, encoding: FileFormat["encoding"]): Uint8Array {
   switch (encoding) {
     case "utf-8":
@@ -97,6 +106,10 @@ export function encode(text: string, encoding: FileFormat["encoding"]): Uint8Arr
     }
     case "windows-1250":
     case "windows-1252":
+    case "iso-8859-1":
+    case "iso-8859-2":
+    case "iso-8859-15":
+    case "shift_jis":
       return singleByte(text, encoding);
   }
 }

@@ -2,6 +2,7 @@
 import type { FileFormat } from "../../ipc/backend";
 import { wizardText } from "../../text/wizard";
 import { clocksAt } from "../../zones";
+import { writeMoment } from "./moment";
 
 export const nameParts = ["name", "model", "date", "time", "run", "rows"] as const;
 export type NamePart = (typeof nameParts)[number];
@@ -21,9 +22,45 @@ export function fileNameProblem(template: string): { message: string; hint: stri
   if (template === "") return text.noFileName;
   for (const match of template.matchAll(/\{([^}]*)(\}?)/g)) {
     if (match[2] === "") return text.openBrace;
-    if (!nameParts.some((part) => part === match[1])) return text.unknownPart(match[1] ?? "");
+    const [part, ...detail] = (match[1] ?? "").split(":");
+    if (!nameParts.some((known) => known === part)) return text.unknownPart(match[1] ?? "");
+    if (detail.length > 0 && !isDetail(part ?? "", detail.join(":"))) return text.unknownPart(match[1] ?? "");
   }
   return null;
+}
+
+const tokens: [string, string][] = [
+  ["YYYY", "%Y"], ["yyyy", "%Y"], ["HH24", "%H"], ["DDD", "%j"], ["YY", "%y"], ["yy", "%y"], ["MM", "%m"], ["DD", "%d"], ["dd", "%d"],
+  ["HH", "%H"], ["MI", "%M"], ["mm", "%M"], ["SS", "%S"], ["ss", "%S"],
+];
+
+/** `YYYYMMDD` as a strftime pattern; one with `%` is one already. */
+function translated(pattern: string): string | null {
+  if (pattern.includes("%") || pattern === "epoch" || pattern === "epoch_ms") return pattern;
+  let rest = pattern;
+  let result = "";
+  while (rest !== "") {
+    const token = tokens.find(([name]) => rest.startsWith(name));
+    if (token) result += token[1];
+    else if (/^(?![TZ])\p{L}/u.test(rest)) return null;
+    else result += rest[0] ?? "";
+    rest = rest.slice(token ? token[0].length : 1);
+  }
+  return result.includes("%") ? result : null;
+}
+
+/** What follows the colon of a part. */
+function isDetail(part: string, detail: string): boolean {
+  if (part === "date") return translated(detail.replace(/@[^@]*$/, "")) !== null;
+  return (part === "run" || part === "rows") && /^0[0-9]{1,2}$/.test(detail) && Number(detail) >= 1 && Number(detail) <= 20;
+}
+
+/** A part with a pattern, or nothing if it isn't one. */
+function detailed(part: string, detail: string, values: NameValues): string | null {
+  if (part !== "date") return isDetail(part, detail) ? String(part === "run" ? values.run : values.rows).padStart(Number(detail), "0") : null;
+  const [, pattern = detail, zone] = /^(.*)@([^@]*)$/.exec(detail) ?? [];
+  const strftime = translated(pattern);
+  return strftime === null ? null : writeMoment(strftime, values.at, zone ?? values.timezone, true);
 }
 
 /** The safe name without extension; a part that isn't known stays as it is. */
@@ -39,12 +76,30 @@ export function renderFileName(template: string, values: NameValues): string {
     rows: String(values.rows),
   };
   const isPart = (part: string): part is NamePart => part in parts;
-  return safeFileName(template.replace(/\{([^}]*)\}/g, (whole, part: string) => (isPart(part) ? parts[part] : whole)));
+  return safeFileName(template.replace(/\{([^}]*)\}/g, (whole, part: string) => {
+    if (isPart(part)) return parts[part];
+    const [name = "", ...detail] = part.split(":");
+    return (detail.length > 0 ? detailed(name, detail.join(":"), values) : null) ?? whole;
+  }));
+}
+
+/** Extension of the file itself, as the engine has it (`spec/format.rs`). */
+export function contentExtension(format: FileFormat): string {
+  if (format.extension !== "csv" && format.extension !== "psv") return format.extension;
+  switch (format.layout) {
+    case undefined:
+    case "delimited": return format.extension;
+    case "fixed_width": return "txt";
+    case "json_lines": return "jsonl";
+    case "json_array": return "json";
+    case "xlsx": return "xlsx";
+    case "parquet": return "parquet";
+  }
 }
 
 /** The name with the extensions that the format gives it. */
 export function withExtension(name: string, format: FileFormat): string {
-  const file = `${name}.${format.extension}`;
+  const file = `${name}.${contentExtension(format)}`;
   switch (format.compression) {
     case "zip": return `${name}.zip`;
     case "gzip": return `${file}.gz`;

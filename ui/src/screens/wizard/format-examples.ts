@@ -1,6 +1,7 @@
 /** One line of a file for each choice of the format, so that its effect is seen. */
 import type { FileFormat } from "../../ipc/backend";
 import { wizardFormatText as text } from "../../text/wizard-format";
+import { contentExtension } from "./file-name";
 import { delimiterOf } from "./sentences";
 
 const { city, note, quote } = text.sample;
@@ -32,7 +33,7 @@ const archives: Record<FileFormat["compression"], (extension: string) => string>
 };
 
 export const examples = {
-  extension: (format: FileFormat, extension: FileFormat["extension"]): string => {
+  extension: (format: FileFormat, extension: string): string => {
     const next: FileFormat = { ...format, extension };
     return `name.${extension}  ${exampleLine(next, [city, 120])}`;
   },
@@ -49,6 +50,6 @@ export const examples = {
     const mark = { double_quote: "\"\"", single_quote: "''", none: "" }[format.enclosure];
     return empty === "quoted" ? `${city}${delimiter}${mark}${delimiter}120` : `${city}${delimiter}${delimiter}120`;
   },
-  compression: (format: FileFormat, compression: FileFormat["compression"]): string => archives[compression](format.extension),
+  compression: (format: FileFormat, compression: FileFormat["compression"]): string => archives[compression](contentExtension(format)),
   level: (level: FileFormat["level"]): string => text.levelExample[level],
 };

@@ -1,5 +1,6 @@
 /** The parts of a definition in words, for Review and the details drawer. */
 import type { Condition, DataModel, ExportField, ExportSpec, FileFormat } from "../../ipc/backend";
+import { contentExtension } from "./file-name";
 import { aggregateText } from "../../text/wizard-operators";
 import { wizardText } from "../../text/wizard";
 import { operatorWords, valueKind } from "./operators";
@@ -95,6 +96,7 @@ export function delimiterName(delimiter: string): string {
 /** `.csv in .zip, comma, " only where needed, LF, header, UTF-8`. */
 export function formatSentence(spec: ExportSpec): string {
   const format = spec.format;
+  if (!isDelimited(format)) return layoutWords(format);
   const parts = [
     archiveWords(format),
     delimiterName(delimiterOf(format)),
@@ -108,9 +110,24 @@ export function formatSentence(spec: ExportSpec): string {
   return parts.join(", ");
 }
 
+/** Whether the file is delimited text. */
+export function isDelimited(format: FileFormat): boolean {
+  return format.layout === undefined || format.layout === "delimited";
+}
+
+/** `.jsonl in .zip, JSON lines`. */
+function layoutWords(format: FileFormat): string {
+  const parts = [archiveWords(format), text.layouts[format.layout ?? "delimited"]];
+  if (format.layout === "fixed_width") {
+    parts.push(text.newlines[format.newline], format.header ? text.header : text.noHeader, text.encodings[format.encoding]);
+  }
+  if (format.json_numbers === "text" && format.layout?.startsWith("json")) parts.push(text.numbersAsTexts);
+  return parts.join(", ");
+}
+
 /** `.csv in .zip`. */
 export function archiveWords(format: FileFormat): string {
-  const extension = `.${format.extension}`;
+  const extension = `.${contentExtension(format)}`;
   switch (format.compression) {
     case "zip": return text.inArchive(extension, ".zip");
     case "gzip": return `${extension}.gz`;

@@ -44,7 +44,7 @@ const enclosures: Record<FileFormat["enclosure"], string | null> = {
 /** Cuts a file's beginning into lines of segments. */
 export function visibleLines(base64: string, format: FileFormat): FileLine[] {
   const { bom, text } = decode(bytesOf(base64), format.encoding);
-  const cutter = new Cutter(text, delimiterOf(format), enclosures[format.enclosure], format.header);
+  const cutter = cutterOf(text, format);
   const lines = cutter.lines();
   const first = lines[0];
   if (bom) {
@@ -52,6 +52,20 @@ export function visibleLines(base64: string, format: FileFormat): FileLine[] {
     else lines.push({ segments: [{ kind: "bom", text: "\ufeff" }], header: false });
   }
   return lines;
+}
+
+function cutterOf(text: string, format: FileFormat): Cutter {
+  switch (format.layout) {
+    case undefined:
+    case "delimited": return new Cutter(text, delimiterOf(format), enclosures[format.enclosure], format.header);
+    // No file holds the character, so that each line is one piece.
+    case "fixed_width": return new Cutter(text, "\0", null, format.header);
+    case "json_lines":
+    case "json_array": return new Cutter(text, "\0", null, false);
+    // The rows of a file that isn't text come as comma-separated values.
+    case "xlsx":
+    case "parquet": return new Cutter(text, ",", enclosures.double_quote, true);
+  }
 }
 
 class Cutter {

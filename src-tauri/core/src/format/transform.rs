@@ -1,0 +1,217 @@
+//! What becomes of values before they are laid out: constant columns, other words
+//! for codes, and characters that the receiver doesn't take.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use datafusion::arrow::array::{
+    ArrayRef, DictionaryArray, Int8Array, RecordBatch, StringArray, StringBuilder,
+};
+use datafusion::arrow::datatypes::{DataType, Field, Int8Type, Schema, SchemaRef};
+
+use super::text::CellProblem;
+use super::{
+    BatchColumn, Column, ColumnKind, ColumnRule, EncodeError, Encoder, FileRule, FormatError,
+    batch_columns,
+};
+use crate::spec::format::{Dialect, FileFormat, Replacement};
+use crate::zone::Zone;
+
+/// Stands for every value that isn't named.
+const ANY: &str = "*";
+
+/// Changes batches of one schema. Cheap to clone.
+#[derive(Debug, Clone)]
+pub(super) struct Transform {
+    rule: Arc<FileRule>,
+    steps: Arc<[Step]>,
+    /// The columns that the file has, and their types.
+    pub(super) columns: Vec<Column>,
+    pub(super) schema: SchemaRef,
+}
+
+/// What a column of the file is made of.
+#[derive(Debug)]
+enum Step {
+    /// A column of the batch as it is.
+    Keep(usize),
+    Constant(String),
+    Map(usize, BTreeMap<String, String>),
+    /// Texts with other characters.
+    Replace(usize, Vec<Replacement>),
+}
+
+impl Transform {
+    /// What the columns ask for; nothing where every value stays as it is.
+    pub(super) fn new(
+        columns: &[Column],
+        schema: &Schema,
+        dialect: &Dialect,
+        zone: Zone,
+    ) -> Result<Option<Self>, FormatError> {
+        let replaces = !dialect.replace.is_empty();
+        if !replaces
+            && columns.iter().all(|column| column.constant.is_none() && column.map.is_none())
+        {
+            return Ok(None);
+        }
+        let read: Vec<Column> =
+            columns.iter().filter(|column| column.constant.is_none()).cloned().collect();
+        // Texts are those of a plain file: enclosures come later.
+        let plain = FileFormat::default().resolve()?;
+        let rule = Encoder::new(&read, schema, &plain, zone)?.rule;
+        let (mut steps, mut made, mut fields) = (Vec::new(), Vec::new(), Vec::new());
+        let mut next = 0;
+        for column in columns {
+            let text = |column: &Column| Column { kind: ColumnKind::Text, ..column.clone() };
+            if let Some(constant) = &column.constant {
+                steps.push(Step::Constant(constant.clone()));
+                made.push(text(column));
+                fields.push(Field::new(&column.header, constant_type(), false));
+                continue;
+            }
+            let field = schema.field(next);
+            let is_text = matches!(column.kind, ColumnKind::Text | ColumnKind::Json);
+            if let Some(map) = &column.map {
+                steps.push(Step::Map(next, map.clone()));
+                made.push(text(column));
+                fields.push(Field::new(field.name(), DataType::Utf8, true));
+            } else if replaces && is_text && !field.data_type().is_nested() {
+                steps.push(Step::Replace(next, dialect.replace.clone()));
+                made.push(column.clone());
+                fields.push(Field::new(field.name(), DataType::Utf8, true));
+            } else {
+                steps.push(Step::Keep(next));
+                made.push(column.clone());
+                fields.push(field.clone());
+            }
+            next += 1;
+        }
+        let schema = Arc::new(Schema::new(fields));
+        Ok(Some(Self { rule, steps: steps.into(), columns: made, schema }))
+    }
+
+    /// The batch as the file has it.
+    pub(super) fn apply(
+        &self,
+        batch: &RecordBatch,
+        first_row: u64,
+        digits: &mut Vec<u8>,
+    ) -> Result<RecordBatch, EncodeError> {
+        let rows = batch.num_rows();
+        let mut columns = batch_columns(&self.rule, batch)?;
+        let mut arrays: Vec<ArrayRef> = Vec::with_capacity(self.steps.len());
+        for step in self.steps.iter() {
+            arrays.push(match step {
+                Step::Keep(place) => Arc::clone(batch.column(*place)),
+                Step::Constant(text) => constant(text, rows),
+                Step::Map(place, map) => {
+                    let column = &mut columns[*place];
+                    let mapped = values(column, rows, digits).and_then(|texts| mapped(&texts, map));
+                    Arc::new(mapped.map_err(|stop| stop.describe(column.rule, first_row))?)
+                }
+                Step::Replace(place, replacements) => {
+                    let column = &mut columns[*place];
+                    let texts = values(column, rows, digits)
+                        .map_err(|stop| stop.describe(column.rule, first_row))?;
+                    Arc::new(replaced(&texts, replacements))
+                }
+            });
+        }
+        Ok(RecordBatch::try_new(Arc::clone(&self.schema), arrays)
+            .expect("each step gives as many values as the batch has rows"))
+    }
+}
+
+/// A value that can't be written, by its row in the batch.
+pub(super) enum BadCell {
+    /// The layout can't hold it.
+    At(usize, CellProblem),
+    /// Its map has no entry for it.
+    Unmapped(usize, String),
+}
+
+impl BadCell {
+    fn describe(self, rule: &ColumnRule, first_row: u64) -> EncodeError {
+        let number = |row: usize| first_row + row as u64 + 1;
+        match self {
+            Self::Unmapped(row, value) => EncodeError::new(
+                &rule.field,
+                number(row),
+                &format!("holds `{value}`, for which its map has no entry"),
+                "Add it to the field's map, or `*` for all others.",
+            ),
+            Self::At(row, problem) => EncodeError::from_problem(problem, &rule.field, number(row)),
+        }
+    }
+}
+
+fn constant_type() -> DataType {
+    DataType::Dictionary(Box::new(DataType::Int8), Box::new(DataType::Utf8))
+}
+
+fn constant(text: &str, rows: usize) -> ArrayRef {
+    let texts = Arc::new(StringArray::from(vec![text]));
+    let keys = Int8Array::from_value(0, rows);
+    let array = DictionaryArray::<Int8Type>::try_new(keys, texts);
+    Arc::new(array.expect("every key is that of the only text"))
+}
+
+/// The values' texts, as they are in a delimited file; missing ones stay missing.
+pub(super) fn values(
+    column: &mut BatchColumn<'_>,
+    rows: usize,
+    digits: &mut Vec<u8>,
+) -> Result<StringArray, BadCell> {
+    let (mut texts, mut cell) = (StringBuilder::new(), Vec::new());
+    for row in 0..rows {
+        if column.is_null(row) {
+            texts.append_null();
+            continue;
+        }
+        if let Some(text) = column.cells.text(row) {
+            texts.append_value(text);
+            continue;
+        }
+        cell.clear();
+        let written = column.cells.write(row, digits, &mut cell);
+        written.map_err(|_| BadCell::At(row, CellProblem::OutOfRange))?;
+        texts.append_value(std::str::from_utf8(&cell).expect("values are written as text"));
+    }
+    Ok(texts.finish())
+}
+
+fn mapped(texts: &StringArray, map: &BTreeMap<String, String>) -> Result<StringArray, BadCell> {
+    let mut out = StringBuilder::new();
+    for (row, text) in texts.iter().enumerate() {
+        let found = map.get(text.unwrap_or_default());
+        match (text, found) {
+            (_, Some(other)) => out.append_value(other),
+            (None, None) => out.append_null(),
+            (Some(""), None) => out.append_value(""),
+            (Some(text), None) => match map.get(ANY) {
+                Some(other) => out.append_value(other),
+                None => return Err(BadCell::Unmapped(row, text.to_owned())),
+            },
+        }
+    }
+    Ok(out.finish())
+}
+
+fn replaced(texts: &StringArray, replacements: &[Replacement]) -> StringArray {
+    let mut out = StringBuilder::new();
+    for text in texts {
+        let Some(text) = text else {
+            out.append_null();
+            continue;
+        };
+        let mut text = std::borrow::Cow::Borrowed(text);
+        for Replacement { find, with } in replacements {
+            if text.contains(find.as_str()) {
+                text = text.replace(find.as_str(), with).into();
+            }
+        }
+        out.append_value(text);
+    }
+    out.finish()
+}
