@@ -13,6 +13,7 @@ mod connections;
 mod databases;
 mod definitions;
 mod deliveries;
+mod delivering;
 mod demo_brand;
 mod files;
 mod mappings;
