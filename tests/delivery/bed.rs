@@ -12,6 +12,7 @@ use export_desk_core::delivery::{
     Control, Delivered, DeliveryError, Fault, Part, Patience, Retry, TargetIfExists, TargetOptions,
     TargetSettings, TargetTest, Trust, Upload, target,
 };
+use export_desk_core::secret::Secret;
 use futures::FutureExt;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
@@ -150,7 +151,7 @@ impl Bed {
 
     /// One attempt.
     pub(crate) async fn put(&self, settings: &TargetSettings) -> Result<Delivered, DeliveryError> {
-        let target = target(settings, self.secret.clone(), self.trust());
+        let target = target(settings, self.secret.clone().map(Secret::from), self.trust());
         target.put(&self.upload, &self.control()).await
     }
 
@@ -198,7 +199,7 @@ impl Bed {
     }
 
     pub(crate) async fn check(&self, settings: &TargetSettings) -> TargetTest {
-        let target = target(settings, self.secret.clone(), self.trust());
+        let target = target(settings, self.secret.clone().map(Secret::from), self.trust());
         let folders = [self.upload.folder.clone()];
         target.check(&folders, &self.upload.options, &self.control(), &mut |_| ()).await
     }

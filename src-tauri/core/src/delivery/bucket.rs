@@ -6,8 +6,8 @@
 //! stores know no condition there.
 //!
 //! What isn't encrypted on its way may be changed there. S3 says what it has got
-//! of each part, so the object appears only when all of them are as they were
-//! sent. Elsewhere it is written under another name, read back and copied.
+//! of each part, so a large object appears only when all of them are as they were
+//! sent. Otherwise it is written under another name, read back and copied.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -292,11 +292,11 @@ impl Bucket {
         }
         if self.has_sums {
             let file = upload.clone();
-            let summed = tokio::task::spawn_blocking(move || expected_tags(&file)).await;
-            let sums = summed
+            let summed = tokio::task::spawn_blocking(move || expected_tag(&file)).await;
+            let sum = summed
                 .unwrap_or_else(|panic| Err(std::io::Error::other(panic)))
                 .map_err(|error| DeliveryError::local_file(&upload.file, &error))?;
-            if tag_of(found.e_tag.as_deref()).is_some_and(|tag| sums.contains(&tag)) {
+            if tag_of(found.e_tag.as_deref()).is_some_and(|tag| tag == sum) {
                 return Ok(Some("size and MD5 (ETag)".to_owned()));
             }
         }
@@ -408,7 +408,7 @@ impl Bucket {
         control: &Control,
     ) -> Result<Option<Written>, DeliveryError> {
         if self.is_unprotected {
-            if !self.has_sums || upload.bytes == 0 {
+            if !self.has_sums || upload.bytes <= PART {
                 return Ok(None);
             }
         } else if upload.bytes <= PART {
@@ -760,8 +760,8 @@ fn part_size(bytes: u64) -> u64 {
     PART.max(bytes.div_ceil(PARTS))
 }
 
-/// The tags that an object with a file's content can have, as we write it.
-fn expected_tags(upload: &Upload) -> std::io::Result<Vec<String>> {
+/// The tag of an object with a file's content, as we write it.
+fn expected_tag(upload: &Upload) -> std::io::Result<String> {
     use std::io::Read;
     let mut file = std::fs::File::open(&upload.file)?;
     let size = part_size(upload.bytes);
@@ -779,11 +779,11 @@ fn expected_tags(upload: &Upload) -> std::io::Result<Vec<String>> {
         last = Md5::digest(&part).to_vec();
         sums.update(&last);
     }
-    let mut tags = vec![format!("{}-{number}", hexadecimal(&sums.finalize()))];
-    if upload.bytes <= PART {
-        tags.push(hexadecimal(&last));
-    }
-    Ok(tags)
+    Ok(if upload.bytes <= PART {
+        hexadecimal(&last)
+    } else {
+        format!("{}-{number}", hexadecimal(&sums.finalize()))
+    })
 }
 
 /// A tag without its quotes.

@@ -25,7 +25,7 @@ use crate::delivery::{
 };
 use crate::error::Error;
 use crate::run::RunReport;
-use crate::secret::{SecretError, SecretStore};
+use crate::secret::{Secret, SecretError, SecretStore};
 use crate::spec::file_name::FileNameValues;
 use crate::spec::{ExportSpec, Problem, SpecError};
 use crate::store::{HistoryError, LeftUpload, SavedTarget, Store, TargetInput};
@@ -182,7 +182,7 @@ impl Targets {
         let input = tidy(input);
         check(&input)?;
         let secret = match &input.secret {
-            Some(secret) => Some(secret.clone()).filter(|secret| !secret.is_empty()),
+            Some(secret) => Some(Secret::from(&**secret)).filter(|secret| !secret.is_empty()),
             None => self.saved_secret(&input).await?,
         };
         let target = delivery::target(&input.settings, secret, self.trust.clone());
@@ -225,7 +225,7 @@ impl Targets {
     pub async fn put(
         &self,
         target: &SavedTarget,
-        secret: Option<String>,
+        secret: Option<Secret>,
         upload: &Upload,
         control: &Control,
     ) -> Result<Delivered, DeliveryError> {
@@ -235,7 +235,7 @@ impl Targets {
     async fn open_target(
         &self,
         target: &SavedTarget,
-        secret: Option<String>,
+        secret: Option<Secret>,
     ) -> Result<Box<dyn delivery::Target>, DeliveryError> {
         readable(target)?;
         let secret = match secret.or_else(|| self.secrets.in_place_of(&target.name)) {
@@ -256,7 +256,7 @@ impl Targets {
     pub async fn settle(
         &self,
         target: Option<&SavedTarget>,
-        secret: Option<&str>,
+        secret: Option<&Secret>,
         cancel: &CancellationToken,
         clock: &dyn Clock,
     ) -> Result<Vec<String>, Error> {
@@ -289,7 +289,7 @@ impl Targets {
     async fn settle_one(
         &self,
         target: &SavedTarget,
-        secret: Option<&str>,
+        secret: Option<&Secret>,
         row: &LeftUpload,
         cancel: &CancellationToken,
     ) -> Result<Vec<String>, DeliveryError> {
@@ -299,7 +299,7 @@ impl Targets {
             let upload = begun.upload(row.claimed.clone());
             Upload { part: upload.part.tried(), ..upload }
         });
-        let place = self.open_target(target, secret.map(str::to_owned)).await?;
+        let place = self.open_target(target, secret.cloned()).await?;
         let control = Control::unwatched(cancel.clone(), Patience::default());
         place.settle(upload.as_ref(), &work.paths, &control).await
     }
@@ -346,7 +346,7 @@ impl Targets {
     pub async fn deliver(
         &self,
         target: &SavedTarget,
-        secret: Option<&str>,
+        secret: Option<&Secret>,
         made: &MadeFile<'_>,
         control: &Control,
         clock: &dyn Clock,
@@ -437,7 +437,7 @@ impl Targets {
         Ok(self.store.target(id).await?)
     }
 
-    async fn saved_secret(&self, input: &TargetInput) -> Result<Option<String>, Error> {
+    async fn saved_secret(&self, input: &TargetInput) -> Result<Option<Secret>, Error> {
         let Some(id) = input.id else { return Ok(None) };
         let saved = self.store.target(id).await?.ok_or(Refusal::NoTarget)?;
         if !saved.secret_saved || saved.settings.kind() != input.settings.kind() {
@@ -446,13 +446,13 @@ impl Targets {
         Ok(self.secret(id).await?)
     }
 
-    async fn secret(&self, id: i64) -> Result<Option<String>, SecretError> {
+    async fn secret(&self, id: i64) -> Result<Option<Secret>, SecretError> {
         self.keychain(move |secrets| secrets.get(&secret_name(id))).await
     }
 
     /// Keeps a secret, or forgets it where it is empty; none changes nothing.
     async fn keep_secret(&self, id: i64, secret: Option<&str>) -> Result<(), Error> {
-        let Some(secret) = secret.map(str::to_owned) else { return Ok(()) };
+        let Some(secret) = secret.map(Secret::from) else { return Ok(()) };
         let is_kept = !secret.is_empty();
         if is_kept {
             self.keychain(move |secrets| secrets.set(&secret_name(id), &secret)).await?;
@@ -477,7 +477,7 @@ impl Targets {
 struct Commanded<'a, F> {
     targets: &'a Targets,
     target: &'a SavedTarget,
-    secret: Option<&'a str>,
+    secret: Option<&'a Secret>,
     begun: BegunUpload,
     row: i64,
     upload: Upload,
@@ -499,7 +499,7 @@ impl<F: Fn(&DeliveryError, Duration) + Send + Sync> Delivery for Commanded<'_, F
     }
 
     async fn attempt(&mut self) -> Result<Option<Attempt>, Error> {
-        let secret = self.secret.map(str::to_owned);
+        let secret = self.secret.cloned();
         let done = self.targets.put(self.target, secret, &self.upload, self.control).await;
         let claimed = self.claimed.lock().unwrap_or_else(PoisonError::into_inner).clone();
         self.upload.claimed = claimed;

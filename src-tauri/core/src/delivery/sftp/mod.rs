@@ -21,6 +21,7 @@ use super::network;
 use super::session::{Content, Look, ServerHash, Session};
 use super::settings::{SftpLogin, host_and_port};
 use crate::archive::hexadecimal;
+use crate::secret::Secret;
 use connect::{Login, told};
 use requests::{
     CONNECTION_LOST, EXISTS, FAILURE, Failure, Mode, NO_CONNECTION, NO_SPACE, NO_SUCH_FILE,
@@ -199,7 +200,7 @@ pub(super) async fn open(
         .await?;
     let (user, login) = (server.user.to_owned(), server.login);
     let key_file = server.key_file.map(str::to_owned);
-    let secret = server.secret.map(str::to_owned);
+    let secret = server.secret.map(Secret::from);
     let ssh = steps
         .take(Step::LogIn, async {
             let entered = blocking(move || {
