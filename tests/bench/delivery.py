@@ -114,10 +114,9 @@ def far(port, count, milliseconds):
         process.wait()
 
 
-def prove_the_tunnel(milliseconds):
-    """Whether a line is as far and as wide as was said: an echo, and a bulk."""
+def pass_through_the_tunnel(milliseconds, size):
+    """Seconds until an echo came, from before connecting, and until a bulk was taken."""
     port = free_ports(1)
-    size = 6 * (order.window << 10)
     with socket.create_server(("127.0.0.1", port)) as server, far(port, 1, milliseconds) as (host, _):
 
         def serve():
@@ -130,21 +129,28 @@ def prove_the_tunnel(milliseconds):
 
         threading.Thread(target=serve, daemon=True).start()
         begin = time.monotonic()
-        with socket.create_connection((host, port)) as one:
+        with socket.create_connection((host, port), timeout=PATIENCE) as one:
             one.sendall(b"?")
             one.recv(1)
             first = time.monotonic() - begin
             begin = time.monotonic()
             one.sendall(bytes(size))
             one.recv(1)
-            bulk = time.monotonic() - begin
-    # A round trip to connect and one to be answered; then the window doubles from
-    # ten packets, and is full after so many round trips.
-    rate = size / 1e6 / bulk
-    bound = (order.window << 10) / 1e6 / (milliseconds / 1000)
+            return first, time.monotonic() - begin
+
+
+def prove_the_tunnel(milliseconds):
+    """Whether a line is as far and as wide as was said: the best of some tries, since
+    a busy machine adds to each."""
+    size = 6 * (order.window << 10)
+    tries = [pass_through_the_tunnel(milliseconds, size) for _ in range(5)]
+    first, bulk = (min(column) for column in zip(*tries))
+    # Two round trips: to connect and to be answered. The window doubles from ten
+    # packets, so a bulk is below what it would be with a full one.
+    rate, bound = size / 1e6 / bulk, (order.window << 10) / 1e6 / (milliseconds / 1000)
     print(f"  {milliseconds:4} ms: connected and answered in {first * 1000:.0f} ms (2 round trips), "
           f"{rate:.0f} MB/s of at most {bound:.0f} MB/s", flush=True)
-    if not (2 * milliseconds <= first * 1000 <= 2 * milliseconds + 60 and rate <= bound):
+    if not (2 * milliseconds <= first * 1000 <= 2.5 * milliseconds + 60 and rate <= bound):
         sys.exit("the tunnel isn't what it should be")
 
 
@@ -156,7 +162,7 @@ def timed(command, environment, inside):
     return float(done.stdout.split()[-1]) if inside else time.monotonic() - start
 
 
-def compare(title, commands, clear, check):
+def compare(title, commands, clear, check, size=order.mib << 20):
     """Seconds of each in turn; `inside` says that a program measures by itself."""
     seconds = {name: [] for name in commands}
     for _ in range(order.runs):
@@ -171,7 +177,7 @@ def compare(title, commands, clear, check):
         median = statistics.median(runs)
         first = first or median
         ratio = "" if median is first else f"{median / first:.2f}"
-        rate = (order.mib << 20) / 1e6 / median
+        rate = size / 1e6 / median
         print(f"  {name:30} {median:9.2f} {rate:8.0f} {min(runs):7.2f}-{max(runs):.2f} {ratio:>7}", flush=True)
     medians = [statistics.median(runs) for runs in seconds.values()]
     return medians[1] / medians[0] if len(medians) > 1 else medians[0]
@@ -235,7 +241,7 @@ def sftp(root, file, folder):
                         ours = {"Export Desk": commands(small)["Export Desk"]}
                         of_small = Folder(folder.path, hashlib.sha256(small.read_bytes()).hexdigest())
                         del said[:]
-                        took = compare(f"SFTP of 1 kB at {milliseconds} ms", ours, folder.clear, of_small.check)
+                        took = compare(f"SFTP of 1 kB at {milliseconds} ms", ours, folder.clear, of_small.check, 1000)
                         turns = max(map(int, re.findall(r"turns (\d+)", "".join(said))))
                         print(f"  the client speaks {turns} times")
                         goal(f"SFTP of 1 kB at 200 ms, {cipher}", "3.0 s", f"{took:.2f} s", took < 3)

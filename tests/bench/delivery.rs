@@ -64,6 +64,9 @@ async fn main() {
     drop(bytes);
     let control = Control::new(CancellationToken::new(), None, Arc::new(|_| ()));
     let clock = Instant::now();
-    target(&settings, secret.map(Into::into), trust).put(&upload, &control).await.expect("the upload");
+    target(&settings, secret.map(Into::into), trust)
+        .put(&upload, &control)
+        .await
+        .expect("the upload");
     println!("{:.3}", clock.elapsed().as_secs_f64());
 }

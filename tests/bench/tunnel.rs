@@ -94,12 +94,7 @@ async fn pass(client: TcpStream, port: u16, round_trip: Duration, window: usize)
 }
 
 /// One direction: 0 is the client's.
-async fn carry(
-    mut from: OwnedReadHalf,
-    mut to: OwnedWriteHalf,
-    line: Arc<Line>,
-    direction: usize,
-) {
+async fn carry(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, line: Arc<Line>, direction: usize) {
     let leave = Arc::new(Semaphore::new(BEGIN.min(line.window)));
     let size = Arc::new(Mutex::new(BEGIN.min(line.window)));
     let (sending, mut sent) = mpsc::unbounded_channel::<(Instant, Vec<u8>)>();

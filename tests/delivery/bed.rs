@@ -58,8 +58,9 @@ pub(crate) struct Bed {
     pub(crate) bytes: Vec<u8>,
     pub(crate) upload: Upload,
     pub(crate) patience: Patience,
-    /// How long the first attempt waits, where nothing is to come. All others have
-    /// the time of a busy machine.
+    /// How long the first attempt waits, where nothing is to come, and the second
+    /// one, which a server may leave waiting that still holds the part. All others
+    /// have the time of a busy machine.
     pub(crate) first_patience: Option<Duration>,
     pub(crate) cancel: CancellationToken,
     pub(crate) secret: Option<String>,
@@ -164,7 +165,7 @@ impl Bed {
         let mut first = None;
         for attempt in 1..=6 {
             let whole = self.patience;
-            if let Some(short) = self.first_patience.filter(|_| attempt == 1) {
+            if let Some(short) = self.first_patience.filter(|_| attempt <= 2) {
                 self.patience.answer = short;
             }
             let done = until("the end of an attempt", self.put(settings)).await;

@@ -148,7 +148,8 @@ async fn execute_on(
             let input = read(&file)?;
             let known = targets.list().await?;
             let id = known.iter().find(|target| target.name == input.name).map(|target| target.id);
-            let input = TargetInput { id, secret: secret(&input.name).map(Secret::into_string), ..input };
+            let input =
+                TargetInput { id, secret: secret(&input.name).map(Secret::into_string), ..input };
             targets.save(&input).await?;
             println!("{}", input.name);
             Ok(())

@@ -42,11 +42,7 @@ pub(super) trait Delivery: Send + Sync {
     async fn part_changed(&mut self) -> Result<(), Error>;
 
     /// An attempt failed; the next one comes at `next`, or never.
-    async fn failed(
-        &mut self,
-        error: &DeliveryError,
-        tries: &Tries,
-    ) -> Result<(), Error>;
+    async fn failed(&mut self, error: &DeliveryError, tries: &Tries) -> Result<(), Error>;
 }
 
 /// What became of an attempt.

@@ -287,18 +287,14 @@ impl Ssh {
             Ok(None) => Ok(Look::Untold(DeliveryError::refused(&self.place, Act::Look, path, ""))),
             Err(Failure::Status(NO_SUCH_FILE | NO_SUCH_PATH, _)) => Ok(Look::Missing),
             // Some answer so for what isn't there, others for everything.
-            Err(
-                failure @ Failure::Status(PERMISSION_DENIED | FAILURE | UNSUPPORTED, _),
-            ) => Ok(untold(failure)),
+            Err(failure @ Failure::Status(PERMISSION_DENIED | FAILURE | UNSUPPORTED, _)) => {
+                Ok(untold(failure))
+            }
             Err(failure) => Err(self.told_of(Act::Look, path, failure)),
         }
     }
 
-    fn make_folder(
-        &self,
-        line: &mut Requests,
-        folder: &str,
-    ) -> Result<Vec<String>, DeliveryError> {
+    fn make_folder(&self, line: &mut Requests, folder: &str) -> Result<Vec<String>, DeliveryError> {
         let mut new = Vec::new();
         if is_there(line, folder)? {
             return Ok(new);

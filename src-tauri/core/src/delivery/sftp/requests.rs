@@ -386,11 +386,7 @@ impl Requests {
 
     fn done(&mut self, kind: u8, body: &[u8]) -> Result<(), Failure> {
         let answer = self.ask(kind, body)?;
-        if is_ok(&answer) || answer.kind == EXTENDED_REPLY {
-            Ok(())
-        } else {
-            Err(self.nonsense())
-        }
+        if is_ok(&answer) || answer.kind == EXTENDED_REPLY { Ok(()) } else { Err(self.nonsense()) }
     }
 
     /// Waits for an answer of which only success is of interest.

@@ -136,7 +136,8 @@ impl Upload<'_> {
             growth = self.grow(lines, growth)?;
             // The one whose bytes everybody waits for.
             let firsts = self.writers.iter().enumerate();
-            let firsts = firsts.filter_map(|(index, writer)| Some((writer.sent.front()?.at, index)));
+            let firsts =
+                firsts.filter_map(|(index, writer)| Some((writer.sent.front()?.at, index)));
             let Some((_, index)) = firsts.min() else {
                 if self.is_read {
                     return Ok(());
@@ -223,11 +224,7 @@ impl Upload<'_> {
     }
 
     /// One step towards one more channel.
-    fn grow(
-        &mut self,
-        lines: &mut Vec<Requests>,
-        growth: Growth,
-    ) -> Result<Growth, DeliveryError> {
+    fn grow(&mut self, lines: &mut Vec<Requests>, growth: Growth) -> Result<Growth, DeliveryError> {
         let Ssh { session, place, .. } = self.ssh;
         Ok(match growth {
             Growth::Over => Growth::Over,
