@@ -9,12 +9,13 @@
 //! of each part, so a large object appears only when all of them are as they were
 //! sent. Otherwise it is written under another name, read back and copied.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use futures::StreamExt;
-use futures::stream::FuturesOrdered;
+use futures::stream::FuturesUnordered;
 use md5::{Digest as _, Md5};
 use object_store::azure::MicrosoftAzureBuilder;
 use object_store::gcp::GoogleCloudStorageBuilder;
@@ -25,7 +26,6 @@ use object_store::{
     PutPayload, PutResult, RetryConfig,
 };
 use sha2::Sha256;
-use tokio::io::AsyncReadExt;
 
 use super::bucket_error::told;
 use super::check::{Step, Steps};
@@ -33,6 +33,7 @@ use super::control::Control;
 use super::error::{Act, DeliveryError, Fault, Retry};
 use super::names;
 use super::probe::PROBE;
+use super::session::Content;
 use super::settings::{TargetIfExists, TargetOptions, TargetSettings, TargetVerify};
 use super::{Delivered, Upload, tls};
 use crate::archive::{hexadecimal, sha256};
@@ -478,48 +479,53 @@ impl Bucket {
         is_proven: bool,
         control: &Control,
     ) -> Result<Option<(String, Vec<PartId>)>, DeliveryError> {
-        let unread = |error| DeliveryError::local_file(&upload.file, &error);
         let size = part_size(upload.bytes);
-        let mut file = tokio::fs::File::open(&upload.file).await.map_err(unread)?;
-        let mut sums = Md5::new();
-        let (mut read, mut sent, mut number) = (0, 0, 0);
-        let mut parts = Vec::new();
-        let mut on_the_way = FuturesOrdered::new();
+        let send = async |number: u64| {
+            let (from, length) = (number * size, size.min(upload.bytes - number * size));
+            let (file, path) = (Content::File(upload.file.clone()), &upload.file);
+            let read = tokio::task::spawn_blocking(move || {
+                let part = file.part(from, usize::try_from(length).unwrap_or(usize::MAX))?;
+                let sum = Md5::digest(&part);
+                Ok((Bytes::from(part), sum))
+            });
+            let (part, sum) = read.await.unwrap_or_else(|panic| {
+                Err(DeliveryError::local_file(path, &std::io::Error::other(panic)))
+            })?;
+            control.hold(part.len()).await?;
+            let index = usize::try_from(number).unwrap_or(usize::MAX);
+            let put = self.store.put_part(key, id, index, PutPayload::from(part));
+            // Others share the line.
+            let part = self.within(length * FIRST as u64, control, put, key).await?;
+            Ok::<_, DeliveryError>((number, part, length, sum))
+        };
+        let count = upload.bytes.div_ceil(size);
+        let mut numbers = 0..count;
+        let mut done = BTreeMap::new();
+        let mut on_the_way = FuturesUnordered::new();
         let mut at_once = if control.is_limited() { 1 } else { FIRST };
-        let clock = Instant::now();
+        let (clock, mut sent) = (Instant::now(), 0);
         loop {
-            while read < upload.bytes && on_the_way.len() < at_once {
-                let length = size.min(upload.bytes - read);
-                let mut part = vec![0; usize::try_from(length).unwrap_or(usize::MAX)];
-                file.read_exact(&mut part).await.map_err(unread)?;
-                control.hold(part.len()).await?;
-                let part = Bytes::from(part);
-                let summed = part.clone();
-                // While others are on their way.
-                let sum = tokio::task::spawn_blocking(move || Md5::digest(&summed)).await;
-                let sum = sum.map_err(|panic| unread(std::io::Error::other(panic)))?;
-                sums.update(sum);
-                let put = self.store.put_part(key, id, number, PutPayload::from(part));
-                // Others share the line.
-                let put = self.within(length * FIRST as u64, control, put, key);
-                number += 1;
-                read += length;
-                on_the_way.push_back(async move { put.await.map(|part| (part, length, sum)) });
+            while on_the_way.len() < at_once
+                && let Some(number) = numbers.next()
+            {
+                on_the_way.push(send(number));
             }
-            let Some(done) = on_the_way.next().await else { break };
-            let (part, length, sum) = done?;
+            let Some(put) = on_the_way.next().await else { break };
+            let (number, part, length, sum) = put?;
             // Another tag is a changed part, or a store that encrypts and has others.
             if is_proven && tag_of(Some(&part.content_id)) != Some(hexadecimal(&sum)) {
                 return Ok(None);
             }
-            parts.push(part);
+            done.insert(number, (part, sum));
             sent += length;
             control.sent(sent, upload.bytes);
             if at_once == FIRST && clock.elapsed() < SHORT {
                 at_once = AT_ONCE;
             }
         }
-        Ok(Some((format!("{}-{number}", hexadecimal(&sums.finalize())), parts)))
+        let (parts, sums): (Vec<_>, Vec<_>) = done.into_values().unzip();
+        let sum = hexadecimal(&Md5::digest(sums.concat()));
+        Ok(Some((format!("{sum}-{count}"), parts)))
     }
 
     /// Checks what the store has; says how.

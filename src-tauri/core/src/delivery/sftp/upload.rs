@@ -47,6 +47,13 @@ const WORTH: u64 = 8 << 20;
 struct Writer {
     handle: Handle,
     sent: VecDeque<Sent>,
+    is_closed: bool,
+}
+
+impl Writer {
+    fn new(handle: Handle) -> Self {
+        Self { handle, sent: VecDeque::new(), is_closed: false }
+    }
 }
 
 /// A chunk that isn't answered for.
@@ -72,6 +79,8 @@ struct Upload<'a> {
     control: &'a Control,
     source: Box<dyn ReadSeek>,
     writers: Vec<Writer>,
+    /// Requests to close the file, one of each writer, once they are made.
+    closing: Vec<u32>,
     block: Vec<u8>,
     /// Where the next chunk goes.
     next: u64,
@@ -114,7 +123,8 @@ pub(super) fn upload(
         content,
         control,
         source,
-        writers: vec![Writer { handle, sent: VecDeque::new() }],
+        writers: vec![Writer::new(handle)],
+        closing: Vec::new(),
         block: vec![0; control.block(CHUNK)],
         next: from,
         total,
@@ -134,6 +144,12 @@ impl Upload<'_> {
         loop {
             self.fill(lines)?;
             growth = self.grow(lines, growth)?;
+            if self.is_read && self.ssh.is_openssh && self.closing.is_empty() {
+                // It does one after another: a far one needn't say first that all
+                // is written.
+                growth = Growth::Over;
+                self.ask_to_close(lines)?;
+            }
             // The one whose bytes everybody waits for.
             let firsts = self.writers.iter().enumerate();
             let firsts =
@@ -147,8 +163,10 @@ impl Upload<'_> {
             if self.control.cancel.is_cancelled() {
                 return Err(DeliveryError::cancelled());
             }
-            let sent = &self.writers[index].sent;
-            let done = lines[index].written(|number| sent.iter().any(|one| one.number == number));
+            let (sent, closing) = (&self.writers[index].sent, self.closing.get(index));
+            let is_ours =
+                |number| closing == Some(&number) || sent.iter().any(|one| one.number == number);
+            let done = lines[index].written(is_ours);
             match done {
                 Ok(done) => self.answered(index, &done),
                 Err(failure) => return Err(self.told(lines, failure)),
@@ -209,6 +227,11 @@ impl Upload<'_> {
     /// What the server has written makes room for more.
     fn answered(&mut self, index: usize, done: &[u32]) {
         let (leave, most) = (&mut self.leave, self.most);
+        if let Some(closing) = self.closing.get(index)
+            && done.contains(closing)
+        {
+            self.writers[index].is_closed = true;
+        }
         self.writers[index].sent.retain(|sent| {
             let is_done = done.contains(&sent.number);
             if is_done {
@@ -268,27 +291,35 @@ impl Upload<'_> {
     /// One more writer, unless the server doesn't want one.
     fn add(&mut self, opened: Result<Handle, Failure>) -> Result<Growth, DeliveryError> {
         match opened {
-            Ok(handle) => self.writers.push(Writer { handle, sent: VecDeque::new() }),
+            Ok(handle) => self.writers.push(Writer::new(handle)),
             Err(Failure::Status(..)) => return Ok(Growth::Over),
             Err(Failure::Line(error)) => return Err(error),
         }
         Ok(Growth::Wanted)
     }
 
-    /// A server may tell only now that it couldn't write.
+    /// Closes the file; a server may tell only now that it couldn't write. After
+    /// something else went wrong nobody waits for that.
     fn close(&mut self, lines: &mut [Requests], is_written: bool) -> Result<(), DeliveryError> {
         if is_given_up(&self.ssh.session) {
             return Ok(());
         }
-        let mut asked = Vec::new();
-        for (line, writer) in lines.iter_mut().zip(&self.writers) {
-            asked.push(line.ask_to_close(&writer.handle)?);
+        if self.closing.is_empty() {
+            self.ask_to_close(lines)?;
         }
         if is_written {
-            for (line, number) in lines.iter_mut().zip(asked) {
-                let closed = line.is_done(number);
+            let asked = lines.iter_mut().zip(&self.writers).zip(&self.closing);
+            for ((line, _), number) in asked.filter(|((_, writer), _)| !writer.is_closed) {
+                let closed = line.is_done(*number);
                 closed.map_err(|failure| self.ssh.told_of(Act::Write, self.path, failure))?;
             }
+        }
+        Ok(())
+    }
+
+    fn ask_to_close(&mut self, lines: &mut [Requests]) -> Result<(), DeliveryError> {
+        for (line, writer) in lines.iter_mut().zip(&self.writers) {
+            self.closing.push(line.ask_to_close(&writer.handle)?);
         }
         Ok(())
     }
