@@ -1,8 +1,9 @@
 //! One upload by the engine's own code, timed: for `delivery.py`, which does
 //! the same by other programs.
 //!
-//! delivery KIND PORT USER KEY_FILE FILE FOLDER [KNOWN_HOSTS]; the password, if
-//! one is needed, is in EXPORT_DESK_SECRET.
+//! delivery KIND HOST PORT USER FILE FOLDER [KEY_FILE KNOWN_HOSTS]; the password or
+//! secret key, if one is needed, is in EXPORT_DESK_SECRET. For `s3` the user is the
+//! key's id and the folder is the bucket.
 #![expect(clippy::print_stdout, reason = "this is a command")]
 
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use export_desk_core::delivery::{
     Control, Part, SftpLogin, TargetOptions, TargetSettings, Trust, Upload, target,
 };
 use futures::FutureExt;
+use sha2::{Digest, Sha256};
 use tokio_util::sync::CancellationToken;
 
 #[tokio::main]
@@ -19,36 +21,52 @@ async fn main() {
     // Cargo adds `--bench` when it runs this by itself: there is nothing to do.
     let arguments: Vec<String> =
         std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    let [kind, port, user, key_file, file, folder, more @ ..] = &*arguments else {
-        println!("delivery KIND PORT USER KEY_FILE FILE FOLDER [KNOWN_HOSTS]");
+    let [kind, host, port, user, file, folder, more @ ..] = &*arguments else {
+        println!("delivery KIND HOST PORT USER FILE FOLDER [KEY_FILE KNOWN_HOSTS]");
         return;
     };
-    let (host, port, path) = ("127.0.0.1".to_owned(), port.parse().expect("a port"), String::new());
-    let user = user.clone();
-    let settings = if kind == "sftp" {
-        let (login, key_file) = (SftpLogin::Key, Some(key_file.clone()));
-        TargetSettings::Sftp { host, port, user, login, key_file, path }
-    } else {
-        TargetSettings::Ftp { host, port, user, path }
+    let (host, path) = (host.clone(), String::new());
+    let (port, user) = (port.parse().expect("a port"), user.clone());
+    let (key_file, hosts) = (more.first().cloned(), more.get(1));
+    let (mut to, mut secret) = (folder.clone(), std::env::var("EXPORT_DESK_SECRET").ok());
+    let settings = match kind.as_str() {
+        "sftp" => {
+            secret = None;
+            TargetSettings::Sftp { host, port, user, login: SftpLogin::Key, key_file, path }
+        }
+        "ftp" => TargetSettings::Ftp { host, port, user, path },
+        _ => TargetSettings::S3 {
+            bucket: std::mem::take(&mut to),
+            region: "us-east-1".to_owned(),
+            endpoint: Some(format!("http://{host}:{port}")),
+            access_key_id: user,
+            path_style: true,
+            path,
+            ca_file: None,
+        },
     };
-    let trust = Trust { own: more.first().map(Into::into).unwrap_or_default(), user: None };
+    let trust = Trust { own: hosts.map(Into::into).unwrap_or_default(), user: None };
+    let bytes = std::fs::read(file).expect("the file");
+    let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     let upload = Upload {
-        bytes: std::fs::metadata(file).expect("the file").len(),
+        bytes: bytes.len() as u64,
         file: file.into(),
-        // Only compared where a server tells its own, which these don't.
-        sha256: String::new(),
+        sha256,
         manifest: None,
         name: "bench".to_owned(),
-        folder: folder.clone(),
+        folder: to,
         options: TargetOptions::default(),
         part: Part::new("bench"),
         claimed: None,
         on_claim: Arc::new(|_| std::future::ready(()).boxed()),
         pauses: Arc::new(|| false),
     };
+    drop(bytes);
     let control = Control::new(CancellationToken::new(), None, Arc::new(|_| ()));
     let clock = Instant::now();
-    let secret = std::env::var("EXPORT_DESK_SECRET").ok();
-    target(&settings, secret, trust).put(&upload, &control).await.expect("the upload");
+    target(&settings, secret.map(Into::into), trust)
+        .put(&upload, &control)
+        .await
+        .expect("the upload");
     println!("{:.3}", clock.elapsed().as_secs_f64());
 }

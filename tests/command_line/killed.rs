@@ -20,7 +20,7 @@ fn until(what: &str, mut is_so: impl FnMut() -> bool) {
     let clock = Instant::now();
     while !is_so() {
         assert!(clock.elapsed() < PATIENCE, "{what} doesn't happen");
-        std::thread::yield_now();
+        std::thread::park_timeout(Duration::from_millis(2));
     }
 }
 
@@ -33,9 +33,16 @@ struct Server {
 }
 
 impl Server {
-    fn start() -> Self {
+    fn start(kind: &str) -> Self {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir(root.path().join("in")).unwrap();
+        let key = root.path().join("in.host_key");
+        let made = Command::new("ssh-keygen")
+            .args(["-q", "-t", "ed25519", "-N", "", "-f"])
+            .arg(&key)
+            .status()
+            .unwrap();
+        assert!(made.success());
         let port =
             TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port();
         let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/delivery/told.py");
@@ -43,7 +50,7 @@ impl Server {
         let log = fs::File::create(root.path().join("log")).unwrap();
         let child = Command::new(python)
             .arg(script)
-            .args(["ftp", &port.to_string()])
+            .args([kind, &port.to_string()])
             .arg(root.path().join("in"))
             .env("EXPORT_DESK_TEST_PASSWORD", PASSWORD)
             .stdout(log.try_clone().unwrap())
@@ -111,7 +118,7 @@ fn command(home: &Path, arguments: &[&str]) -> Command {
 fn the_next_command_ends_what_a_killed_one_began() {
     let desk = tempfile::tempdir().unwrap();
     let home = desk.path();
-    let server = Server::start();
+    let server = Server::start("ftp");
     let target = json!({
         "name": "Partner",
         "settings": {
@@ -198,4 +205,82 @@ fn the_next_command_ends_what_a_killed_one_began() {
     succeeds(run("Other", "stores"));
     assert_eq!(server.names(), with_other);
     assert_eq!(server.hashes(), (told.clone(), told));
+}
+
+/// Rounds of kills, for each kind of server.
+const ROUNDS: u32 = 8;
+
+/// Whatever has its name is whole, by Python's reader of archives, and afterwards
+/// nothing is left there or in the history.
+#[test]
+fn commands_that_are_killed_at_any_instant_leave_whole_files_only() {
+    for kind in ["ftp", "sftp"] {
+        let desk = tempfile::tempdir().unwrap();
+        let home = desk.path();
+        let server = Server::start(kind);
+        let key = fs::read_to_string(server.root.path().join("in.host_key.pub")).unwrap();
+        fs::create_dir(home.join("home")).unwrap();
+        let line = format!("[127.0.0.1]:{} {key}", server.port);
+        fs::write(home.join("home/known_hosts"), line).unwrap();
+        let mut settings = json!({
+            "kind": kind, "host": "127.0.0.1", "port": server.port, "user": USER, "path": "",
+        });
+        if kind == "sftp" {
+            settings["login"] = "password".into();
+        }
+        let target = json!({
+            "name": "Partner",
+            "settings": settings,
+            "options": { "manifest": true, "retry_hours": 0, "bandwidth_kib": 64 },
+        });
+        let file = home.join("target.json").to_string_lossy().into_owned();
+        fs::write(&file, target.to_string()).unwrap();
+        let saved = command(home, &["target", "save", &file])
+            .env_remove("EXPORT_DESK_SECRET")
+            .output()
+            .unwrap();
+        assert!(saved.status.success(), "{}", String::from_utf8_lossy(&saved.stderr));
+        let definition = json!({
+            "version": 1, "name": "Shops", "model": "events", "timezone": "UTC",
+            "targets": ["Partner"],
+        });
+        let spec = home.join("spec.json");
+        fs::write(&spec, definition.to_string()).unwrap();
+        let (spec, out) = (spec.to_string_lossy(), home.join("out"));
+        let (data, out) = (brand().to_string_lossy(), out.to_string_lossy());
+        let run = || command(home, &["run", &spec, "--data", &data, "--out", &out]);
+        let begin = Instant::now();
+        let done = run().output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let whole = begin.elapsed();
+        let mut killed = 0;
+        let mut seed = u64::from(std::process::id());
+        println!("{kind}: {whole:?} a run, begins with {seed}");
+        for _ in 0..ROUNDS {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let mut process = run().spawn().unwrap();
+            // Nothing else ends this wait: it is the instant that is tried.
+            std::thread::sleep(whole.mul_f64((seed >> 33) as f64 / f64::from(1u32 << 31)));
+            process.kill().unwrap();
+            killed += u32::from(process.wait().unwrap().code().is_none());
+            for name in server.names().iter().filter(|name| name.ends_with(".zip")) {
+                let file = server.inbox().join(name);
+                let script = "import sys, zipfile; sys.exit(zipfile.ZipFile(sys.argv[1]).testzip() is not None)";
+                let read =
+                    Command::new("python3").args(["-c", script]).arg(&file).output().unwrap();
+                assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+            }
+        }
+        assert!(killed > 0);
+        let done = run().output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        assert_eq!(server.names(), ["Shops.manifest.json", "Shops.zip"]);
+        let (file, told) = server.hashes();
+        assert_eq!(file, told);
+        let script = "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM uploads').fetchone()[0])";
+        let history = home.join("home/history.db");
+        let left = Command::new("python3").args(["-c", script]).arg(history).output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&left.stdout).trim(), "0");
+        println!("{kind}: {killed} of {ROUNDS} killed, nothing left");
+    }
 }

@@ -12,12 +12,24 @@ use export_desk_core::delivery::{
     Control, Delivered, DeliveryError, Fault, Part, Patience, Retry, TargetIfExists, TargetOptions,
     TargetSettings, TargetTest, Trust, Upload, target,
 };
+use export_desk_core::secret::Secret;
 use futures::FutureExt;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 
 use super::servers::PASSWORD;
+
+/// How long a server may take on a busy machine.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a test may take in all.
+const WHOLE: Duration = Duration::from_secs(600);
+
+/// Waits for something that has to come.
+pub(crate) async fn until<T>(what: &str, work: impl Future<Output = T>) -> T {
+    let done = tokio::time::timeout(WHOLE, work).await;
+    done.unwrap_or_else(|_| panic!("{what} didn't come within {} s", WHOLE.as_secs()))
+}
 
 /// The name that files get.
 pub(crate) const NAME: &str = "Vásárlók és pontok.csv";
@@ -46,6 +58,10 @@ pub(crate) struct Bed {
     pub(crate) bytes: Vec<u8>,
     pub(crate) upload: Upload,
     pub(crate) patience: Patience,
+    /// How long the first attempt waits, where nothing is to come, and the second
+    /// one, which a server may leave waiting that still holds the part. All others
+    /// have the time of a busy machine.
+    pub(crate) first_patience: Option<Duration>,
     pub(crate) cancel: CancellationToken,
     pub(crate) secret: Option<String>,
     pub(crate) sent: Arc<AtomicU64>,
@@ -78,12 +94,12 @@ impl Bed {
             }),
             pauses: Arc::new(|| false),
         };
-        let second = Duration::from_secs(1);
         Self {
             folder,
             bytes,
             upload,
-            patience: Patience { connect: 5 * second, answer: 5 * second, slowest: 4 << 20 },
+            patience: Patience { connect: PATIENCE, answer: PATIENCE, slowest: 1 << 20 },
+            first_patience: None,
             cancel: CancellationToken::new(),
             secret: Some(PASSWORD.to_owned()),
             sent: Arc::default(),
@@ -111,9 +127,32 @@ impl Bed {
         control
     }
 
+    /// Does something when so many bytes are at the server, unless the delivery
+    /// that sends them ends before.
+    pub(crate) async fn when_sent<T>(
+        &self,
+        bytes: u64,
+        delivery: impl Future<Output = T>,
+        then: impl FnOnce(),
+    ) -> T {
+        let sent = async {
+            let mut look = tokio::time::interval(Duration::from_millis(2));
+            while self.sent.load(Ordering::Relaxed) < bytes {
+                look.tick().await;
+            }
+        };
+        let mut delivery = std::pin::pin!(delivery);
+        tokio::select! {
+            done = &mut delivery => return done,
+            () = sent => {}
+        }
+        then();
+        until("the end of a delivery", delivery).await
+    }
+
     /// One attempt.
     pub(crate) async fn put(&self, settings: &TargetSettings) -> Result<Delivered, DeliveryError> {
-        let target = target(settings, self.secret.clone(), self.trust());
+        let target = target(settings, self.secret.clone().map(Secret::from), self.trust());
         target.put(&self.upload, &self.control()).await
     }
 
@@ -124,11 +163,16 @@ impl Bed {
         settings: &TargetSettings,
     ) -> (Result<Delivered, DeliveryError>, u32, Option<Fault>) {
         let mut first = None;
-        for attempt in 1..=4 {
-            let done = self.put(settings).await;
+        for attempt in 1..=6 {
+            let whole = self.patience;
+            if let Some(short) = self.first_patience.filter(|_| attempt <= 2) {
+                self.patience.answer = short;
+            }
+            let done = until("the end of an attempt", self.put(settings)).await;
+            self.patience = whole;
             self.upload.claimed.clone_from(&self.claimed.lock().unwrap());
             match done {
-                Err(error) if error.retry() == Retry::Transient && attempt < 4 => {
+                Err(error) if error.retry() == Retry::Transient && attempt < 6 => {
                     self.upload.part.failed(&error.fault);
                     first.get_or_insert(error.fault);
                 }
@@ -156,7 +200,7 @@ impl Bed {
     }
 
     pub(crate) async fn check(&self, settings: &TargetSettings) -> TargetTest {
-        let target = target(settings, self.secret.clone(), self.trust());
+        let target = target(settings, self.secret.clone().map(Secret::from), self.trust());
         let folders = [self.upload.folder.clone()];
         target.check(&folders, &self.upload.options, &self.control(), &mut |_| ()).await
     }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use export_desk_core::delivery::{Fault, TargetSettings};
 
@@ -95,6 +96,10 @@ async fn a_bucket_has_whole_objects_only() {
     ] {
         proxy.break_by(faults);
         let mut bed = Bed::new(SIZE, "/be jövő/");
+        // Nothing moves any more: that has to be noticed.
+        if matches!(faults, [Break::Stall(_)]) {
+            bed.first_patience = Some(Duration::from_secs(3));
+        }
         let (done, attempts, first) = bed.deliver(&broken).await;
         let delivered = done.unwrap_or_else(|error| panic!("{what}: {error:?}\n{}", server.log()));
         assert_eq!(proxy.left(), 0, "{what}");

@@ -48,7 +48,7 @@ impl Told {
         let (host, user) = ("127.0.0.1".to_owned(), USER.to_owned());
         let settings = match kind {
             "ftp" => TargetSettings::Ftp { host, port, user, path: String::new() },
-            "sftp" => TargetSettings::Sftp {
+            "sftp" | "paramiko" => TargetSettings::Sftp {
                 host,
                 port,
                 user,
@@ -423,6 +423,32 @@ async fn any_number_of_data_connections_belong_to_the_first_session() {
         let outcome = format!("{connections} data connections, by {}", delivered.verified);
         table.row("ProFTPD", versions, outcome);
     }
+    table.print();
+}
+
+/// A server by another library, which answers in its own way and has its own
+/// window.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn paramiko_s_server_gets_whole_files() {
+    let mut table = Table::default();
+    let told = Told::start("paramiko", &[]);
+    let mut bed = Bed::new(20 << 20, "");
+    fs::write(bed.hosts(), &told.hosts).unwrap();
+    bed.put(&told.settings).await.unwrap();
+    assert_eq!(fs::read(told.file()).unwrap(), bed.bytes);
+    bed.upload.part = bed.upload.part.tried();
+    fs::write(part(&told.inbox()), &bed.bytes[..12 << 20]).unwrap();
+    bed.put(&told.settings).await.unwrap();
+    assert_eq!(fs::read(told.file()).unwrap(), bed.bytes);
+    assert_eq!(names(&told.inbox()), [NAME]);
+    table.row("paramiko", "half of it is there as a part", "gone on with");
+    let test = bed.check(&told.settings).await;
+    assert!(test.ok, "{test:?}");
+    let mut small = told.bed();
+    let numbered = small.put_by_each_rule(&told.settings).await;
+    assert!(numbered.ends_with("(2).csv"), "{numbered}");
+    assert_eq!(fs::read(told.inbox().join(&numbered)).unwrap(), small.bytes);
+    table.row("paramiko", "each rule, manifest and marker; test", "as the rule says");
     table.print();
 }
 

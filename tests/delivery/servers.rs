@@ -17,7 +17,7 @@ use tempfile::TempDir;
 pub(crate) const USER: &str = "export-desk-test";
 pub(crate) const PASSWORD: &str = "Marker-6bY7-pässwörd!";
 /// How long a server may take to begin.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Runs a program that has to succeed.
 pub(crate) fn run(program: &str, arguments: &[&str]) -> String {
@@ -136,7 +136,7 @@ impl Server {
                 self.log()
             );
             assert!(clock.elapsed() < PATIENCE, "{:?} doesn't begin: {}", self.command, self.log());
-            std::thread::yield_now();
+            std::thread::park_timeout(Duration::from_millis(5));
         }
     }
 

@@ -1,6 +1,6 @@
 """Servers that answer as they are told: `told.py KIND PORT FOLDER RULE…`.
 
-KIND is `ftp`, `sftp` (its key is the file FOLDER.host_key) or `s3`. The user is
+KIND is `ftp`, `sftp` or `paramiko` (their key is the file FOLDER.host_key) or `s3`. The user is
 `export-desk-test`, the password is in the environment. The rule `tls=CERTIFICATE,KEY` is for `s3`. What is fetched goes to
 the folder FOLDER.fetched. While the file FOLDER.hang is there, `ftp` doesn't answer
 a rename to a name with the ending in it.
@@ -14,6 +14,7 @@ import os
 import re
 import ssl
 import sys
+import threading
 import urllib.parse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -182,6 +183,83 @@ async def sftp():
     await asyncio.Event().wait()
 
 
+def paramiko():
+    import socket
+
+    import paramiko
+
+    class Server(paramiko.ServerInterface):
+        def check_auth_password(self, username, password):
+            is_known = (username, password) == (USER, PASSWORD)
+            return paramiko.AUTH_SUCCESSFUL if is_known else paramiko.AUTH_FAILED
+
+        def check_channel_request(self, kind, channel):
+            return paramiko.OPEN_SUCCEEDED
+
+        def get_allowed_auths(self, username):
+            return "password"
+
+    def told(work):
+        """Does something; gives the status."""
+        try:
+            work()
+            return paramiko.SFTP_OK
+        except OSError as error:
+            return paramiko.SFTPServer.convert_errno(error.errno)
+
+    class Files(paramiko.SFTPServerInterface):
+        def real(self, path):
+            return folder + self.canonicalize(path)
+
+        def stat(self, path):
+            try:
+                return paramiko.SFTPAttributes.from_stat(os.stat(self.real(path)))
+            except OSError as error:
+                return paramiko.SFTPServer.convert_errno(error.errno)
+
+        lstat = stat
+
+        def open(self, path, flags, attr):
+            try:
+                number = os.open(self.real(path), flags, 0o644)
+            except OSError as error:
+                return paramiko.SFTPServer.convert_errno(error.errno)
+            is_written = flags & (os.O_WRONLY | os.O_RDWR)
+            handle = paramiko.SFTPHandle(flags)
+            handle.readfile = handle.writefile = os.fdopen(number, "wb" if is_written else "rb")
+            return handle
+
+        def remove(self, path):
+            return told(lambda: os.remove(self.real(path)))
+
+        def rename(self, old, new):
+            # As the protocol has it: nothing is replaced.
+            if os.path.exists(self.real(new)):
+                return paramiko.SFTP_FAILURE
+            return told(lambda: os.rename(self.real(old), self.real(new)))
+
+        def posix_rename(self, old, new):
+            return told(lambda: os.rename(self.real(old), self.real(new)))
+
+        def mkdir(self, path, attr):
+            return told(lambda: os.mkdir(self.real(path)))
+
+        def rmdir(self, path):
+            return told(lambda: os.rmdir(self.real(path)))
+
+    key = paramiko.Ed25519Key.from_private_key_file(folder + ".host_key")
+    listening = socket.create_server(("127.0.0.1", port))
+    kept = []
+    while True:
+        connection, _ = listening.accept()
+        transport = paramiko.Transport(connection)
+        transport.add_server_key(key)
+        transport.set_subsystem_handler("sftp", paramiko.SFTPServer, Files)
+        # Those that only look whether somebody listens are gone again.
+        transport.start_server(event=threading.Event(), server=Server())
+        kept = [one for one in kept if one.is_active()] + [transport]
+
+
 def s3():
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -270,5 +348,7 @@ if kind == "ftp":
     ftp()
 elif kind == "sftp":
     asyncio.run(sftp())
+elif kind == "paramiko":
+    paramiko()
 else:
     s3()

@@ -49,7 +49,8 @@ pub(crate) async fn hosts(table: &mut Table) {
     fs::write(&user, servers::known_host(&server, "127.0.0.1")).unwrap();
     run("ssh-keygen", &["-q", "-H", "-f", &path(&user)]);
     let trust = export_desk_core::delivery::Trust { own: bed.hosts(), user: Some(user) };
-    let target = export_desk_core::delivery::target(&settings, bed.secret.clone(), trust);
+    let target =
+        export_desk_core::delivery::target(&settings, bed.secret.clone().map(Into::into), trust);
     target.put(&bed.upload, &bed.control()).await.unwrap();
     table.row("SFTP", "key known by the user's hashed known_hosts", "delivered");
 

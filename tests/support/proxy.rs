@@ -30,6 +30,9 @@ pub(crate) enum Fault {
 struct State {
     /// The faults that are still to come, one a connection.
     faults: Mutex<Vec<Fault>>,
+    /// How often faults were set. They are for connections that are made after
+    /// that: an earlier one may still say goodbye.
+    round: AtomicU64,
     sent: AtomicU64,
     answered: AtomicU64,
     /// Ends what hangs.
@@ -37,10 +40,15 @@ struct State {
 }
 
 impl State {
+    /// Whether nothing was set since a connection was made.
+    fn is_now(&self, round: u64) -> bool {
+        self.round.load(Ordering::Relaxed) == round
+    }
+
     /// How many of so many bytes of an answer get through.
-    fn cut_answer(&self, passed: u64, read: usize) -> usize {
+    fn cut_answer(&self, round: u64, passed: u64, read: usize) -> usize {
         let mut faults = self.faults.lock().unwrap();
-        match faults.first().copied() {
+        match faults.first().copied().filter(|_| self.is_now(round)) {
             Some(Fault::CutAnswer(at)) if passed + read as u64 > at => {
                 faults.remove(0);
                 at.saturating_sub(passed) as usize
@@ -75,7 +83,10 @@ impl Proxy {
 
     /// The next connections that get so far have these faults.
     pub(crate) fn break_by(&self, faults: &[Fault]) {
-        *self.state.faults.lock().unwrap() = faults.to_vec();
+        let mut coming = self.state.faults.lock().unwrap();
+        *coming = faults.to_vec();
+        self.state.round.fetch_add(1, Ordering::Relaxed);
+        drop(coming);
         self.state.sent.store(0, Ordering::Relaxed);
         self.state.answered.store(0, Ordering::Relaxed);
         std::mem::take(&mut *self.state.over.lock().unwrap()).cancel();
@@ -109,6 +120,7 @@ impl Drop for Proxy {
 }
 
 async fn pass(client: TcpStream, server: SocketAddr, state: Arc<State>) {
+    let round = state.round.load(Ordering::Relaxed);
     let Ok(server) = TcpStream::connect(server).await else { return };
     let (mut from_client, to_client) = client.into_split();
     let (mut from_server, mut to_server) = server.into_split();
@@ -129,14 +141,16 @@ async fn pass(client: TcpStream, server: SocketAddr, state: Arc<State>) {
                 read = from_server.read(&mut block) => read,
             };
             let Ok(read @ 1..) = read else { return };
-            let end = answers.cut_answer(passed, read);
+            let end = answers.cut_answer(round, passed, read);
             if let Some(to) = &mut client
                 && to.write_all(&block[..end]).await.is_err()
             {
                 client = None;
             }
             passed += end as u64;
-            answers.answered.fetch_add(end as u64, Ordering::Relaxed);
+            if answers.is_now(round) {
+                answers.answered.fetch_add(end as u64, Ordering::Relaxed);
+            }
             if end < read {
                 return;
             }
@@ -155,7 +169,7 @@ async fn pass(client: TcpStream, server: SocketAddr, state: Arc<State>) {
         let (mut end, mut stops, mut hangs, mut swallows) = (read, false, false, false);
         {
             let mut faults = state.faults.lock().unwrap();
-            match faults.first().copied() {
+            match faults.first().copied().filter(|_| state.is_now(round)) {
                 Some(Fault::Cut(at)) if passed + read as u64 > at => {
                     (end, stops) = ((at.saturating_sub(passed)) as usize, true);
                     faults.remove(0);
@@ -179,7 +193,9 @@ async fn pass(client: TcpStream, server: SocketAddr, state: Arc<State>) {
             break;
         }
         passed += end as u64;
-        state.sent.fetch_add(end as u64, Ordering::Relaxed);
+        if state.is_now(round) {
+            state.sent.fetch_add(end as u64, Ordering::Relaxed);
+        }
         if hangs {
             let over = state.over.lock().unwrap().clone();
             over.cancelled().await;

@@ -9,7 +9,7 @@ use export_desk_core::clock::SystemClock;
 use export_desk_core::demo::DemoSize;
 use export_desk_core::engine::{Change, Engine, EngineOptions, Stage};
 use export_desk_core::logging;
-use export_desk_core::secret::{Keychain, SecretError, SecretStore};
+use export_desk_core::secret::{Keychain, Secret, SecretError, SecretStore};
 use export_desk_core::spec::Problem;
 use export_desk_core::store::{RunRow, RunStatus, Trigger};
 use serde_json::{Value, json};
@@ -77,7 +77,7 @@ pub(crate) async fn serve(
 struct HandedSecrets;
 
 impl SecretStore for HandedSecrets {
-    fn get(&self, name: &str) -> Result<Option<String>, SecretError> {
+    fn get(&self, name: &str) -> Result<Option<Secret>, SecretError> {
         Keychain.get(name)
     }
 
@@ -89,7 +89,7 @@ impl SecretStore for HandedSecrets {
         Keychain.delete(name)
     }
 
-    fn in_place_of(&self, target: &str) -> Option<String> {
+    fn in_place_of(&self, target: &str) -> Option<Secret> {
         crate::target::secret(target)
     }
 }

@@ -12,7 +12,7 @@ use export_desk_core::delivery::{
 };
 use export_desk_core::engine::{MadeFile, Targets};
 use export_desk_core::error::{Error, sentence};
-use export_desk_core::secret::Keychain;
+use export_desk_core::secret::{Keychain, Secret};
 use export_desk_core::spec::{ExportSpec, Problem};
 use export_desk_core::store::{SavedTarget, TargetInput};
 use serde_json::{Value, json};
@@ -96,11 +96,11 @@ async fn open_to_deliver() -> Result<Targets, Ended> {
 }
 
 /// A target's secret in the environment.
-pub(crate) fn secret(name: &str) -> Option<String> {
+pub(crate) fn secret(name: &str) -> Option<Secret> {
     let letter = |letter: char| if letter.is_alphanumeric() { letter } else { '_' };
     let own: String = name.to_uppercase().chars().map(letter).collect();
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    set(&format!("{SECRET}_{own}")).or_else(|| set(SECRET))
+    set(&format!("{SECRET}_{own}")).or_else(|| set(SECRET)).map(Secret::from)
 }
 
 pub(crate) async fn execute(task: TargetTask, cancel: &CancellationToken) -> Result<(), Ended> {
@@ -148,7 +148,8 @@ async fn execute_on(
             let input = read(&file)?;
             let known = targets.list().await?;
             let id = known.iter().find(|target| target.name == input.name).map(|target| target.id);
-            let input = TargetInput { id, secret: secret(&input.name), ..input };
+            let input =
+                TargetInput { id, secret: secret(&input.name).map(Secret::into_string), ..input };
             targets.save(&input).await?;
             println!("{}", input.name);
             Ok(())
@@ -210,7 +211,7 @@ async fn test(
         name: target.name.clone(),
         settings: target.settings.clone(),
         options: target.options.clone(),
-        secret: secret(&target.name),
+        secret: secret(&target.name).map(Secret::into_string),
     };
     let shown = |step: &TargetTestStep| {
         if json {
@@ -275,11 +276,11 @@ pub(crate) async fn deliver(
         };
         let secret = secret(name);
         // What earlier commands left there when they were killed.
-        let settled = targets.settle(Some(&target), secret.as_deref(), cancel, clock).await?;
+        let settled = targets.settle(Some(&target), secret.as_ref(), cancel, clock).await?;
         for path in settled {
             eprintln!("warning: {name}: the server doesn't let go of {path}, left before");
         }
-        let done = targets.deliver(&target, secret.as_deref(), made, &control, clock, failed).await;
+        let done = targets.deliver(&target, secret.as_ref(), made, &control, clock, failed).await;
         if let Some(part) = done.as_ref().err().and_then(|error| error.part.as_ref()) {
             eprintln!(
                 "warning: {name}: part of the file may stay there as {part}; the next delivery \

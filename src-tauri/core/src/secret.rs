@@ -5,22 +5,69 @@
 
 use std::collections::HashMap;
 use std::fmt::Debug;
+use std::ops::Deref;
 use std::sync::{Mutex, PoisonError};
+
+use zeroize::Zeroizing;
 
 /// The name under which the keychain lists our entries.
 const SERVICE: &str = "Export Desk";
 
+/// A password or key in memory. It is overwritten with zeros when it is dropped, and
+/// never shown.
+///
+/// That holds for what this program keeps of it, from the keychain to the call that
+/// logs in. Not for the copies of those who have to send it: the SSH library's and the
+/// FTP library's messages, the keys in the stores' and databases' own settings for as
+/// long as they are open, what was typed into a window on its way to the keychain, and
+/// the environment of a command that was handed it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// The text, for a library that keeps its own.
+    pub fn into_string(mut self) -> String {
+        std::mem::take(&mut *self.0)
+    }
+}
+
+impl Deref for Secret {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
+impl Debug for Secret {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Secret")
+    }
+}
+
 /// A place for secrets, each under a name such as `target/3`.
 pub trait SecretStore: Send + Sync + Debug {
     /// The secret of this name, if there is one.
-    fn get(&self, name: &str) -> Result<Option<String>, SecretError>;
+    fn get(&self, name: &str) -> Result<Option<Secret>, SecretError>;
     /// Keeps a secret in place of an earlier one of this name.
     fn set(&self, name: &str, secret: &str) -> Result<(), SecretError>;
     /// Forgets a secret; one that isn't there is forgotten already.
     fn delete(&self, name: &str) -> Result<(), SecretError>;
     /// A secret that stands in for the saved one of the target with this name,
     /// such as one that a command was handed.
-    fn in_place_of(&self, _target: &str) -> Option<String> {
+    fn in_place_of(&self, _target: &str) -> Option<Secret> {
         None
     }
 }
@@ -64,9 +111,9 @@ impl Keychain {
 }
 
 impl SecretStore for Keychain {
-    fn get(&self, name: &str) -> Result<Option<String>, SecretError> {
+    fn get(&self, name: &str) -> Result<Option<Secret>, SecretError> {
         match Self::entry(name)?.get_password() {
-            Ok(secret) => Ok(Some(secret)),
+            Ok(secret) => Ok(Some(secret.into())),
             Err(keyring::Error::NoEntry) => Ok(None),
             Err(error) => Err(told(&error)),
         }
@@ -103,7 +150,7 @@ fn told(error: &keyring::Error) -> SecretError {
 /// Secrets in memory, gone with the program: for tests, and for commands that
 /// are handed their secrets.
 #[derive(Default)]
-pub struct MemorySecrets(Mutex<HashMap<String, String>>);
+pub struct MemorySecrets(Mutex<HashMap<String, Secret>>);
 
 impl Debug for MemorySecrets {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -112,18 +159,32 @@ impl Debug for MemorySecrets {
 }
 
 impl SecretStore for MemorySecrets {
-    fn get(&self, name: &str) -> Result<Option<String>, SecretError> {
+    fn get(&self, name: &str) -> Result<Option<Secret>, SecretError> {
         Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned())
     }
 
     fn set(&self, name: &str, secret: &str) -> Result<(), SecretError> {
         let mut secrets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        secrets.insert(name.to_owned(), secret.to_owned());
+        secrets.insert(name.to_owned(), secret.into());
         Ok(())
     }
 
     fn delete(&self, name: &str) -> Result<(), SecretError> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_not_shown() {
+        let secrets = MemorySecrets::default();
+        secrets.set("target/1", "Marker-7").unwrap();
+        let secret = secrets.get("target/1").unwrap().unwrap();
+        assert_eq!(format!("{secret:?} {secrets:?}"), "Secret MemorySecrets");
+        assert_eq!((&*secret, secret.clone().into_string()), ("Marker-7", "Marker-7".to_owned()));
     }
 }

@@ -344,7 +344,7 @@ fn bench() -> bool {
     let (cli, data) = (release.join("export-desk-cli"), target().join("bench-brand"));
     // In one call, so that both share one build of every crate.
     let build = "build --release -p export-desk-cli -p export-desk-core \
-                 --bin export-desk-cli --bench deflate --bench delivery";
+                 --bin export-desk-cli --bench deflate --bench delivery --bench tunnel";
     let build: Vec<&str> = build.split_whitespace().collect();
     if !(install(&packages)
         && python("bench-python", "tests/bench/requirements.txt")
@@ -364,11 +364,13 @@ fn bench() -> bool {
             .filter(is_program)
             .max_by_key(|path| path.metadata().and_then(|found| found.modified()).ok())
     };
-    let (Some(deflate), Some(delivery)) = (program("deflate-"), program("delivery-")) else {
+    let (Some(deflate), Some(delivery), Some(tunnel)) =
+        (program("deflate-"), program("delivery-"), program("tunnel-"))
+    else {
         return false;
     };
-    let [cli, data, deflate, delivery] =
-        [cli, data, deflate, delivery].map(|path| path.to_string_lossy().into_owned());
+    let [cli, data, deflate, delivery, tunnel] =
+        [cli, data, deflate, delivery, tunnel].map(|path| path.to_string_lossy().into_owned());
     let size = ["demo", "--customers", "1000000", "--events", "10000000", "--dir", &data];
     let python = target().join("bench-python/bin/python").to_string_lossy().into_owned();
     let more: Vec<String> = std::env::args().skip(2).collect();
@@ -377,7 +379,7 @@ fn bench() -> bool {
     (Path::new(&data).join("demo.json").exists() || run(&cli, &size))
         && run(&python, &arguments)
         && run(&python, &["tests/bench/databases.py", &cli, &data])
-        && run(&python, &["tests/bench/delivery.py", &delivery])
+        && run(&python, &["tests/bench/delivery.py", &delivery, &tunnel])
 }
 
 /// A Python program with the built app and a display of its own. Pictures of its

@@ -4,23 +4,28 @@
 //! Where the name must not be taken, small objects are written on that
 //! condition; for large ones the question is asked right before the end, since
 //! stores know no condition there.
+//!
+//! What isn't encrypted on its way may be changed there. S3 says what it has got
+//! of each part, so a large object appears only when all of them are as they were
+//! sent. Otherwise it is written under another name, read back and copied.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use futures::StreamExt;
-use futures::stream::FuturesOrdered;
+use futures::stream::FuturesUnordered;
 use md5::{Digest as _, Md5};
 use object_store::azure::MicrosoftAzureBuilder;
 use object_store::gcp::GoogleCloudStorageBuilder;
+use object_store::multipart::{MultipartStore, PartId};
 use object_store::path::Path;
 use object_store::{
-    Certificate, ClientOptions, MultipartUpload, ObjectStore, ObjectStoreExt, PutMode, PutOptions,
+    Certificate, ClientOptions, MultipartId, ObjectStore, ObjectStoreExt, PutMode, PutOptions,
     PutPayload, PutResult, RetryConfig,
 };
 use sha2::Sha256;
-use tokio::io::AsyncReadExt;
 
 use super::bucket_error::told;
 use super::check::{Step, Steps};
@@ -28,6 +33,7 @@ use super::control::Control;
 use super::error::{Act, DeliveryError, Fault, Retry};
 use super::names;
 use super::probe::PROBE;
+use super::session::Content;
 use super::settings::{TargetIfExists, TargetOptions, TargetSettings, TargetVerify};
 use super::{Delivered, Upload, tls};
 use crate::archive::{hexadecimal, sha256};
@@ -38,18 +44,22 @@ use crate::s3::{S3, is_plain};
 const PART: u64 = 8 << 20;
 /// Parts of an object, at most.
 const PARTS: u64 = 9_000;
-/// Parts on their way at once.
-const AT_ONCE: usize = 10;
-/// A line is fast enough for several parts at once if the first one took no
-/// longer.
+/// Parts on their way at once: at the beginning, and on a line that is fast.
+const FIRST: usize = 2;
+const AT_ONCE: usize = 12;
+/// A line is fast if one of the first parts took no longer.
 const SHORT: Duration = Duration::from_secs(10);
 /// Largest object that is read back where nothing else says that it arrived as
 /// it was sent.
 const READ_BACK: u64 = 64 << 20;
 
+/// A store whose parts can be looked at.
+trait Parts: ObjectStore + MultipartStore {}
+impl<T: ObjectStore + MultipartStore> Parts for T {}
+
 /// An open way into a bucket.
 pub(super) struct Bucket {
-    store: Arc<dyn ObjectStore>,
+    store: Arc<dyn Parts>,
     place: String,
     host: String,
     /// Whether tags of objects that look like MD5 sums are nothing else.
@@ -73,7 +83,8 @@ impl Bucket {
             retry_timeout: control.patience.answer,
             ..RetryConfig::default()
         };
-        let part = Duration::from_secs(PART / control.patience.slowest) + control.patience.answer;
+        let parts = PART * FIRST as u64;
+        let part = Duration::from_secs(parts / control.patience.slowest) + control.patience.answer;
         let options = |endpoint: Option<&str>, ca_file: Option<&str>| {
             let mut options = ClientOptions::new()
                 .with_connect_timeout(control.patience.connect)
@@ -86,7 +97,7 @@ impl Bucket {
             }
             Ok(options)
         };
-        let (store, host, has_sums, endpoint): (Arc<dyn ObjectStore>, _, _, _) = match settings {
+        let (store, host, has_sums, endpoint): (Arc<dyn Parts>, _, _, _) = match settings {
             TargetSettings::S3 {
                 bucket,
                 region,
@@ -224,19 +235,39 @@ impl Bucket {
             // A marker of the object before must not stand for this one.
             self.remove(&beside(&names::ready(name))?, control).await?;
         }
-        if !self.is_unprotected {
-            let written = self.write(upload, &key, must_be_free, control).await?;
-            return self.verify(upload, &key, &written, control).await;
+        match self.write(upload, &key, must_be_free, control).await? {
+            Some(written) => self.verify(upload, &key, &written, control).await,
+            None => self.write_twice(upload, name, &key, must_be_free, control, left).await,
         }
-        // What may be changed on its way gets its name once it is seen whole.
+    }
+
+    /// Writes an object under another name and copies it once it is seen whole.
+    async fn write_twice(
+        &self,
+        upload: &Upload,
+        name: &str,
+        key: &Path,
+        must_be_free: bool,
+        control: &Control,
+        left: &mut Vec<String>,
+    ) -> Result<String, DeliveryError> {
+        let folder = upload.folder.trim_matches('/');
+        let beside = |name: &str| self::key(&names::join(folder, name));
         let part = beside(&names::part(name, &upload.part.key))?;
         let done = async {
-            let written = self.write(upload, &part, false, control).await?;
+            let written = match upload.bytes {
+                0..=PART => None,
+                _ => self.put_parts(upload, &part, false, false, control).await?,
+            };
+            let written = match written {
+                Some(written) => written,
+                None => self.put_whole(upload, &part, PutMode::Overwrite, control).await?,
+            };
             let verified = self.verify(upload, &part, &written, control).await?;
-            if must_be_free && self.size(&key, control).await?.is_some() {
+            if must_be_free && self.size(key, control).await?.is_some() {
                 return Err(DeliveryError::exists(key.as_ref()));
             }
-            self.within(upload.bytes, control, self.store.copy(&part, &key), &key).await?;
+            self.within(upload.bytes, control, self.store.copy(&part, key), key).await?;
             Ok(verified)
         }
         .await;
@@ -368,26 +399,24 @@ impl Bucket {
         }
     }
 
-    /// Writes an object. Gives what its tag should be.
+    /// Writes an object. Gives what its tag should be; none, and nothing is
+    /// written, where nobody says before it appears whether it is the same.
     async fn write(
         &self,
         upload: &Upload,
         key: &Path,
         must_be_free: bool,
         control: &Control,
-    ) -> Result<Written, DeliveryError> {
-        if upload.bytes <= PART {
+    ) -> Result<Option<Written>, DeliveryError> {
+        if self.is_unprotected {
+            if !self.has_sums || upload.bytes <= PART {
+                return Ok(None);
+            }
+        } else if upload.bytes <= PART {
             let mode = if must_be_free { PutMode::Create } else { PutMode::Overwrite };
-            return self.put_whole(upload, key, mode, control).await;
+            return self.put_whole(upload, key, mode, control).await.map(Some);
         }
-        let begun = self.store.put_multipart(key);
-        let mut parts = self.within(0, control, begun, key).await?;
-        let put = self.put_parts(upload, key, &mut *parts, must_be_free, control).await;
-        if put.is_err() {
-            // Parts of what never becomes an object cost somebody money.
-            let _ = tokio::time::timeout(control.patience.connect, parts.abort()).await;
-        }
-        put
+        self.put_parts(upload, key, must_be_free, self.is_unprotected, control).await
     }
 
     async fn put_whole(
@@ -409,46 +438,94 @@ impl Bucket {
         Ok(Written { sum, answer })
     }
 
+    /// Writes an object in parts. None, and there is no object, where `is_proven`
+    /// is asked for and the store doesn't say what it has got.
     async fn put_parts(
         &self,
         upload: &Upload,
         key: &Path,
-        parts: &mut dyn MultipartUpload,
         must_be_free: bool,
+        is_proven: bool,
         control: &Control,
-    ) -> Result<Written, DeliveryError> {
-        let unread = |error| DeliveryError::local_file(&upload.file, &error);
-        let size = part_size(upload.bytes);
-        let mut file = tokio::fs::File::open(&upload.file).await.map_err(unread)?;
-        let mut sums = Md5::new();
-        let (mut read, mut sent, mut number) = (0, 0, 0u32);
-        let mut on_the_way = FuturesOrdered::new();
-        let (mut at_once, clock) = (1, Instant::now());
-        loop {
-            while read < upload.bytes && on_the_way.len() < at_once {
-                let length = size.min(upload.bytes - read);
-                let mut part = vec![0; usize::try_from(length).unwrap_or(usize::MAX)];
-                file.read_exact(&mut part).await.map_err(unread)?;
-                control.hold(part.len()).await?;
-                sums.update(Md5::digest(&part));
-                number += 1;
-                read += length;
-                let put = parts.put_part(PutPayload::from(Bytes::from(part)));
-                let put = self.within(length, control, put, key);
-                on_the_way.push_back(async move { put.await.map(|()| length) });
+    ) -> Result<Option<Written>, DeliveryError> {
+        let id = self.within(0, control, self.store.create_multipart(key), key).await?;
+        let put = async {
+            let Some((sum, parts)) = self.send_parts(upload, key, &id, is_proven, control).await?
+            else {
+                return Ok(None);
+            };
+            if must_be_free && self.size(key, control).await?.is_some() {
+                return Err(DeliveryError::exists(key.as_ref()));
             }
-            let Some(done) = on_the_way.next().await else { break };
-            sent += done?;
+            let completed = self.store.complete_multipart(key, &id, parts);
+            let answer = self.within(PART, control, completed, key).await?;
+            Ok(Some(Written { sum, answer }))
+        };
+        let put = put.await;
+        if !matches!(put, Ok(Some(_))) {
+            // Parts of what never becomes an object cost somebody money.
+            let aborted = self.store.abort_multipart(key, &id);
+            let _ = tokio::time::timeout(control.patience.connect, aborted).await;
+        }
+        put
+    }
+
+    /// Sends the parts of an object. Gives what its tag should be, and the parts.
+    async fn send_parts(
+        &self,
+        upload: &Upload,
+        key: &Path,
+        id: &MultipartId,
+        is_proven: bool,
+        control: &Control,
+    ) -> Result<Option<(String, Vec<PartId>)>, DeliveryError> {
+        let size = part_size(upload.bytes);
+        let send = async |number: u64| {
+            let (from, length) = (number * size, size.min(upload.bytes - number * size));
+            let (file, path) = (Content::File(upload.file.clone()), &upload.file);
+            let read = tokio::task::spawn_blocking(move || {
+                let part = file.part(from, usize::try_from(length).unwrap_or(usize::MAX))?;
+                let sum = Md5::digest(&part);
+                Ok((Bytes::from(part), sum))
+            });
+            let (part, sum) = read.await.unwrap_or_else(|panic| {
+                Err(DeliveryError::local_file(path, &std::io::Error::other(panic)))
+            })?;
+            control.hold(part.len()).await?;
+            let index = usize::try_from(number).unwrap_or(usize::MAX);
+            let put = self.store.put_part(key, id, index, PutPayload::from(part));
+            // Others share the line.
+            let part = self.within(length * FIRST as u64, control, put, key).await?;
+            Ok::<_, DeliveryError>((number, part, length, sum))
+        };
+        let count = upload.bytes.div_ceil(size);
+        let mut numbers = 0..count;
+        let mut done = BTreeMap::new();
+        let mut on_the_way = FuturesUnordered::new();
+        let mut at_once = if control.is_limited() { 1 } else { FIRST };
+        let (clock, mut sent) = (Instant::now(), 0);
+        loop {
+            while on_the_way.len() < at_once
+                && let Some(number) = numbers.next()
+            {
+                on_the_way.push(send(number));
+            }
+            let Some(put) = on_the_way.next().await else { break };
+            let (number, part, length, sum) = put?;
+            // Another tag is a changed part, or a store that encrypts and has others.
+            if is_proven && tag_of(Some(&part.content_id)) != Some(hexadecimal(&sum)) {
+                return Ok(None);
+            }
+            done.insert(number, (part, sum));
+            sent += length;
             control.sent(sent, upload.bytes);
-            if at_once == 1 && !control.is_limited() && clock.elapsed() < SHORT {
+            if at_once == FIRST && clock.elapsed() < SHORT {
                 at_once = AT_ONCE;
             }
         }
-        if must_be_free && self.size(key, control).await?.is_some() {
-            return Err(DeliveryError::exists(key.as_ref()));
-        }
-        let answer = self.within(PART, control, parts.complete(), key).await?;
-        Ok(Written { sum: format!("{}-{number}", hexadecimal(&sums.finalize())), answer })
+        let (parts, sums): (Vec<_>, Vec<_>) = done.into_values().unzip();
+        let sum = hexadecimal(&Md5::digest(sums.concat()));
+        Ok(Some((format!("{sum}-{count}"), parts)))
     }
 
     /// Checks what the store has; says how.

@@ -2,7 +2,11 @@
 //! sent, in the form of a login (base64) or of an address (percent signs).
 
 use base64::Engine as _;
-use base64::prelude::{BASE64_STANDARD, BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE};
+use base64::prelude::{
+    BASE64_STANDARD, BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE, BASE64_URL_SAFE_NO_PAD,
+};
+
+use crate::secret::Secret;
 
 /// What stands for a secret.
 const HIDDEN: &str = "•••";
@@ -12,7 +16,7 @@ const LONGEST: usize = 500;
 /// The forms of a secret, the longest first.
 #[derive(Clone, Default)]
 pub(crate) struct Mask {
-    forms: Vec<String>,
+    forms: Vec<Secret>,
 }
 
 impl Mask {
@@ -22,30 +26,31 @@ impl Mask {
             return Self::default();
         };
         let mut forms = Vec::new();
-        let logins = [
-            secret.to_owned(),
-            format!("{user}:{secret}"),
-            format!("\0{user}\0{secret}"),
-            format!("{user}\0{user}\0{secret}"),
+        let mut add = |form: String| forms.push(Secret::from(form));
+        let logins: [Secret; 4] = [
+            secret.into(),
+            format!("{user}:{secret}").into(),
+            format!("\0{user}\0{secret}").into(),
+            format!("{user}\0{user}\0{secret}").into(),
         ];
         for text in &logins {
-            forms.push(BASE64_STANDARD.encode(text));
-            forms.push(BASE64_STANDARD_NO_PAD.encode(text));
-            forms.push(BASE64_URL_SAFE.encode(text));
-            forms.push(BASE64_URL_SAFE.encode(text).trim_end_matches('=').to_owned());
+            add(BASE64_STANDARD.encode(&**text));
+            add(BASE64_STANDARD_NO_PAD.encode(&**text));
+            add(BASE64_URL_SAFE.encode(&**text));
+            add(BASE64_URL_SAFE_NO_PAD.encode(&**text));
         }
         for percent in [
             encoded(secret, |byte| format!("%{byte:02X}")),
             encoded(secret, |byte| format!("%{byte:02x}")),
         ] {
-            forms.push(percent.replace("%20", "+"));
-            forms.push(percent);
+            add(percent.replace("%20", "+"));
+            add(percent);
         }
         // As texts in JSON have it, and as answers are told: with single spaces.
         let json = serde_json::Value::from(secret).to_string();
-        forms.push(json.trim_matches('"').to_owned());
-        forms.push(secret.split_whitespace().collect::<Vec<_>>().join(" "));
-        forms.push(secret.to_owned());
+        add(json.trim_matches('"').to_owned());
+        add(secret.split_whitespace().collect::<Vec<_>>().join(" "));
+        add(secret.to_owned());
         forms.retain(|form| !form.is_empty());
         forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
         forms.dedup();

@@ -44,6 +44,8 @@ use check::Steps;
 pub(crate) use mask::Mask;
 use session::Session;
 
+use crate::secret::Secret;
+
 /// Told when a name is chosen, before anything stands under it.
 pub type OnClaim = dyn Fn(String) -> BoxFuture<'static, ()> + Send + Sync;
 
@@ -188,7 +190,7 @@ pub trait Target: Send + Sync {
 }
 
 /// A target by its settings. `secret` is its password, passphrase or key.
-pub fn target(settings: &TargetSettings, secret: Option<String>, trust: Trust) -> Box<dyn Target> {
+pub fn target(settings: &TargetSettings, secret: Option<Secret>, trust: Trust) -> Box<dyn Target> {
     match settings {
         TargetSettings::Folder { .. }
         | TargetSettings::Sftp { .. }
@@ -214,7 +216,7 @@ pub async fn trust_host(
 /// A place with names.
 struct Server {
     settings: TargetSettings,
-    secret: Option<String>,
+    secret: Option<Secret>,
     trust: Trust,
 }
 
@@ -315,7 +317,7 @@ impl Target for Server {
 /// A bucket.
 struct Store {
     settings: TargetSettings,
-    secret: Option<String>,
+    secret: Option<Secret>,
 }
 
 impl Store {

@@ -16,6 +16,8 @@ use super::{Delivered, Upload};
 
 /// Bytes at the end of what the server has that are compared before going on.
 const COMPARED: u64 = 256 << 10;
+/// Of them, so many are read at once.
+const READ_AT_ONCE: u64 = 1 << 20;
 /// Largest file that is read back where neither the way nor the server says
 /// that it arrived as it was sent.
 const READ_BACK: u64 = 64 << 20;
@@ -672,23 +674,35 @@ impl<'a> Attempt<'a> {
     }
 
     /// From which byte an upload goes on: what the server has must be a beginning
-    /// of the file, as far as its last bytes can tell. Its key says that it is
-    /// ours; some servers hang up if not all is read up to the end.
+    /// of the file, as far as its last bytes can tell, and where they may have
+    /// gaps, up to the first of them. Its key says that it is ours; some servers
+    /// hang up if not all is read up to the end.
     async fn resumable(&mut self, size: u64) -> Result<u64, DeliveryError> {
         if size > self.upload.bytes {
             return Ok(0);
         }
         let content = Content::File(self.upload.file.clone());
-        let tail = size.min(COMPARED);
-        let length = usize::try_from(tail).unwrap_or(usize::MAX);
-        let ours = content.part(size - tail, length)?;
-        match self.session.read(&self.part, size - tail, length).await {
-            Ok(theirs) if theirs == ours => Ok(size),
-            Ok(_) => Ok(0),
-            Err(error) if error.retry() == Retry::Transient => Err(error),
-            // Some users may write and not read.
-            Err(_) => Ok(0),
+        let gaps = self.session.gaps();
+        let start = size - size.min(gaps.max(COMPARED));
+        let mut at = start;
+        while at < size {
+            let length = usize::try_from((size - at).min(READ_AT_ONCE)).unwrap_or(usize::MAX);
+            let ours = content.part(at, length)?;
+            let theirs = match self.session.read(&self.part, at, length).await {
+                Ok(theirs) => theirs,
+                Err(error) if error.retry() == Retry::Transient => return Err(error),
+                // Some users may write and not read.
+                Err(_) => return Ok(0),
+            };
+            if theirs != ours {
+                let same = ours.iter().zip(&theirs).take_while(|(one, other)| one == other);
+                let differs = at + same.count() as u64;
+                // Before the gaps all is there, or it is another file's.
+                return Ok(if gaps > 0 && (differs > start || start == 0) { differs } else { 0 });
+            }
+            at += length as u64;
         }
+        Ok(size)
     }
 
     /// Checks what arrived; says how.

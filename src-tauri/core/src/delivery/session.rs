@@ -128,6 +128,12 @@ pub(super) trait Session: Send {
         control: &Control,
     ) -> Result<(), DeliveryError>;
 
+    /// Bytes before the end of a part in which there may be gaps, because it was
+    /// written at several places at once.
+    fn gaps(&self) -> u64 {
+        0
+    }
+
     /// A part of a file; shorter where the file ends before.
     async fn read(
         &mut self,

@@ -10,7 +10,7 @@ use super::context::{Change, CopyInUse, connection_secret, copies_folder, readab
 use super::preconditions::Refusal;
 use crate::catalog::DataModel;
 use crate::error::Error;
-use crate::secret::SecretStore;
+use crate::secret::{Secret, SecretStore};
 use crate::source::{
     ConnectionSettings, Folder, SettingProblem, Source, SourceError, SourceLimits, Table,
     open_source,
@@ -214,7 +214,7 @@ pub async fn saved_source(
         return Ok(Source::from(folder).with_mapping(mapping.map(|mapping| mapping.of_copy())));
     }
     let secret = if connection.secret_saved {
-        secrets.get(&connection_secret(connection.id))?
+        secrets.get(&connection_secret(connection.id))?.map(Secret::into_string)
     } else {
         None
     };

@@ -18,7 +18,7 @@ use crate::catalog::{Catalog, CatalogProblem, DataModel};
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::run::{IfExists, RunContext, Unobserved, unknown_model};
-use crate::secret::SecretStore;
+use crate::secret::{Secret, SecretStore};
 use crate::source::{
     ConnectionSettings, FileCache, Folder, Source, SourceError, SourceLimits, custom_fields,
 };
@@ -196,7 +196,7 @@ impl Base {
 
     /// A secret of the keychain, which may ask the user.
     pub(super) async fn secret(&self, name: &str) -> Result<Option<String>, Error> {
-        Ok(self.try_secret(name).await?)
+        Ok(self.try_secret(name).await?.map(Secret::into_string))
     }
 
     pub(super) async fn connection(&self, id: i64) -> Result<Connection, Error> {

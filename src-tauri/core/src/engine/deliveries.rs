@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
+use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use futures::FutureExt;
 use futures::future::join_all;
@@ -16,12 +17,13 @@ use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
 use super::context::Change;
+use super::delivering::{Attempt, Delivery, Tries, deliver_with_retry};
 use super::preconditions::Refusal;
 use super::queue::{Queue, Stage};
 use super::run_task::{bytes, failed};
 use super::{Engine, blocking};
 use crate::delivery::{
-    Control, Delivered, DeliveryError, Fault, Retry, RetryPolicy, Sent, Upload, names, random_key,
+    Control, Delivered, DeliveryError, Fault, Part, RetryPolicy, Sent, Upload, names, random_key,
 };
 use crate::error::{Error, sentence};
 use crate::spec::file_name::FileNameValues;
@@ -30,8 +32,6 @@ use crate::zone::{Zone, parse_zone};
 
 /// Uploads at the same time, of all runs together.
 pub(super) const AT_ONCE: usize = 4;
-/// How often a wait looks at the clock: a computer that slept is told by it.
-const LOOK: Duration = Duration::from_secs(20);
 /// How often it is looked whether an earlier run has delivered.
 const LOOK_BEFORE: Duration = Duration::from_millis(500);
 
@@ -132,62 +132,80 @@ async fn deliver_all(
 async fn one(
     queue: &Queue,
     made: &Made,
-    mut delivery: OpenDelivery,
+    delivery: OpenDelivery,
     cancel: &CancellationToken,
     turn: &Mutex<()>,
 ) -> Result<(), Error> {
-    let (base, run) = (&queue.base, made.run.id);
-    loop {
-        if let Some(next) = delivery.next_attempt
-            && !wait_until(queue, next, cancel).await
-        {
-            return Ok(());
+    let tries = Tries {
+        failed: delivery.attempts,
+        first_failed_at: delivery.first_failed_at,
+        next: delivery.next_attempt,
+    };
+    let mut recorded = Recorded { queue, made, delivery, cancel, turn };
+    match deliver_with_retry(&mut recorded, tries, cancel).await? {
+        Err(error) if error.fault != Fault::Cancelled || !queue.is_closed() => {
+            tell_part(queue, made.run.id, &recorded.delivery, &error).await
         }
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
+/// A delivery that stands in the history.
+struct Recorded<'a> {
+    queue: &'a Queue,
+    made: &'a Made,
+    delivery: OpenDelivery,
+    cancel: &'a CancellationToken,
+    turn: &'a Mutex<()>,
+}
+
+#[async_trait]
+impl Delivery for Recorded<'_> {
+    fn now(&self) -> DateTime<Utc> {
+        self.queue.base.now()
+    }
+
+    fn part(&mut self) -> &mut Part {
+        &mut self.delivery.part
+    }
+
+    async fn attempt(&mut self) -> Result<Option<Attempt>, Error> {
+        let (base, run, cancel) = (&self.queue.base, self.made.run.id, self.cancel);
         // A file of an earlier run must not come after this one's.
-        while base.store.is_behind(run, delivery.target_id).await? {
+        while base.store.is_behind(run, self.delivery.target_id).await? {
             tokio::select! {
-                () = cancel.cancelled() => return Ok(()),
+                () = cancel.cancelled() => return Ok(None),
                 () = tokio::time::sleep(LOOK_BEFORE) => {}
             }
         }
         let attempted = tokio::select! {
-            () = cancel.cancelled() => return Ok(()),
-            place = async { (turn.lock().await, queue.uploads.acquire().await) } => {
-                let done = attempt(queue, made, &delivery, cancel).await?;
+            () = cancel.cancelled() => return Ok(None),
+            place = async { (self.turn.lock().await, self.queue.uploads.acquire().await) } => {
+                let done = attempt(self.queue, self.made, &self.delivery, cancel).await?;
                 drop(place);
                 done
             }
         };
-        queue.show(run, |progress| progress.delivery = None);
-        let (policy, error) = match attempted {
-            None => return Ok(()),
-            Some(failed) => failed,
-        };
-        if error.fault == Fault::Cancelled {
-            if !queue.is_closed() {
-                tell_part(queue, run, &delivery, &error).await?;
-            }
-            return Ok(());
-        }
-        delivery.attempts += 1;
-        if delivery.part.failed(&error.fault) {
-            base.store.change_part(delivery.id, &delivery.part).await?;
-        }
-        let now = base.now();
-        let first = *delivery.first_failed_at.get_or_insert(now);
-        let next = match error.retry() {
-            Retry::Transient => policy.next(delivery.attempts, first, now),
-            Retry::Permanent => None,
-        };
+        self.queue.show(run, |progress| progress.delivery = None);
+        self.delivery.attempts += 1;
+        Ok(Some(attempted))
+    }
+
+    async fn part_changed(&mut self) -> Result<(), Error> {
+        let Self { queue, delivery, .. } = self;
+        Ok(queue.base.store.change_part(delivery.id, &delivery.part).await?)
+    }
+
+    async fn failed(&mut self, error: &DeliveryError, tries: &Tries) -> Result<(), Error> {
+        let (queue, delivery, run) = (self.queue, &mut self.delivery, self.made.run.id);
+        let (base, now) = (&queue.base, queue.base.now());
         let message = sentence(&error.message);
-        base.store.fail_delivery(delivery.id, (&message, &error.hint), next, now).await?;
+        base.store.fail_delivery(delivery.id, (&message, &error.hint), tries.next, now).await?;
         base.tell(Change::Exports);
-        let Some(next) = next else {
+        let Some(next) = tries.next else {
             let text = format!("Not delivered to “{}”: {}", delivery.target, error.message);
             queue.log(run, LogLevel::Error, text).await?;
-            queue.log(run, LogLevel::Info, error.hint.clone()).await?;
-            tell_part(queue, run, &delivery, &error).await?;
-            return Ok(());
+            return queue.log(run, LogLevel::Info, error.hint.clone()).await;
         };
         let seconds = (next - now).num_milliseconds() / 1000;
         let wait = if seconds < 90 {
@@ -200,12 +218,12 @@ async fn one(
             delivery.target, error.message
         );
         queue.log(run, LogLevel::Warning, text).await?;
-        delivery.next_attempt = Some(next);
         let fresh = base.store.open_deliveries(run).await?;
         if let Some(fresh) = fresh.into_iter().find(|fresh| fresh.id == delivery.id) {
             delivery.claimed = fresh.claimed;
             delivery.target = fresh.target;
         }
+        Ok(())
     }
 }
 
@@ -232,13 +250,13 @@ async fn tell_part(
     queue.log(run, LogLevel::Warning, text).await
 }
 
-/// One attempt. Nothing when the file is there, else why it isn't.
+/// One attempt.
 async fn attempt(
     queue: &Queue,
     made: &Made,
     delivery: &OpenDelivery,
     cancel: &CancellationToken,
-) -> Result<Option<(RetryPolicy, DeliveryError)>, Error> {
+) -> Result<Attempt, Error> {
     let (base, run) = (&queue.base, made.run.id);
     base.store.begin_delivery(delivery.id).await?;
     base.tell(Change::Exports);
@@ -246,7 +264,7 @@ async fn attempt(
         let message = format!("target “{}” was deleted", delivery.target);
         let hint = "Choose another target for the export, then run it again.";
         let error = DeliveryError::new(Fault::Settings, message, hint);
-        return Ok(Some((RetryPolicy { hours: 0 }, error)));
+        return Ok(Err((RetryPolicy { hours: 0 }, error)));
     };
     let policy = RetryPolicy { hours: target.options.retry_hours };
     let again = match delivery.attempts {
@@ -262,7 +280,7 @@ async fn attempt(
     queue.log(run, LogLevel::Info, text).await?;
     let upload = match upload(queue, made, delivery, &target) {
         Ok(upload) => upload,
-        Err(error) => return Ok(Some((policy, error))),
+        Err(error) => return Ok(Err((policy, error))),
     };
     let control = control(queue, run, &target, cancel);
     let clock = Instant::now();
@@ -280,9 +298,9 @@ async fn attempt(
             }
             // What others have left there; what can't be removed stays written down.
             let _ = targets.settle(Some(&target), None, cancel, clock).await;
-            Ok(None)
+            Ok(Ok(delivered))
         }
-        Err(error) => Ok(Some((policy, error))),
+        Err(error) => Ok(Err((policy, error))),
     }
 }
 
@@ -383,25 +401,6 @@ fn told(target: &SavedTarget, delivered: &Delivered, seconds: f64) -> Vec<(LogLe
         lines.push((LogLevel::Warning, text));
     }
     lines
-}
-
-/// Waits until an instant; whether it came before somebody cancelled.
-async fn wait_until(queue: &Queue, until: DateTime<Utc>, cancel: &CancellationToken) -> bool {
-    let clock = Instant::now();
-    let whole = (until - queue.base.now()).to_std().unwrap_or(Duration::ZERO);
-    // By the clock of the wall, so that sleep of the computer counts, and by
-    // that of the process, should the other one be set back.
-    loop {
-        let by_wall = (until - queue.base.now()).to_std().unwrap_or(Duration::ZERO);
-        let left = by_wall.min(whole.saturating_sub(clock.elapsed()));
-        if left.is_zero() {
-            return true;
-        }
-        tokio::select! {
-            () = cancel.cancelled() => return false,
-            () = tokio::time::sleep(left.min(LOOK)) => {}
-        }
-    }
 }
 
 /// Makes sure that a run's file is still the one that it made.

@@ -14,7 +14,7 @@ use super::outbox::send_waiting;
 use super::preconditions::Refusal;
 use crate::error::{Error, sentence};
 use crate::notify::{MailError, MailSettings, PASSWORD, Patience, PostOffice, test_message};
-use crate::secret::{SecretError, SecretStore};
+use crate::secret::{Secret, SecretError, SecretStore};
 use crate::spec::email::address;
 use crate::store::Settings;
 
@@ -67,7 +67,7 @@ impl Base {
     }
 
     /// A secret by its name, if there is one.
-    pub(super) async fn try_secret(&self, name: &str) -> Result<Option<String>, SecretError> {
+    pub(super) async fn try_secret(&self, name: &str) -> Result<Option<Secret>, SecretError> {
         let name = name.to_owned();
         self.with_secrets(move |secrets| secrets.get(&name)).await
     }
@@ -76,7 +76,7 @@ impl Base {
     pub(super) async fn mail(
         &self,
         settings: &Settings,
-    ) -> Result<(MailSettings, Option<String>), MailError> {
+    ) -> Result<(MailSettings, Option<Secret>), MailError> {
         let mail = settings.mail.clone().ok_or(MailError::NotSetUp)?;
         let password = match mail.user.as_str() {
             "" => None,

@@ -13,6 +13,7 @@ mod context;
 mod databases;
 mod definitions;
 mod deliveries;
+mod delivering;
 mod demo_brand;
 mod files;
 mod mail_settings;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use futures::FutureExt;
 use serde::{Deserialize, Serialize};
@@ -15,16 +16,17 @@ use tokio_util::sync::CancellationToken;
 
 use super::Engine;
 use super::context::{Base, Change};
+use super::delivering::{Attempt, Delivery, Tries, deliver_with_retry};
 use super::preconditions::Refusal;
 use crate::clock::{Clock, SystemClock};
 use crate::delivery::{
-    self, Control, Delivered, DeliveryError, Fault, HostKey, Part, Patience, Retry, RetryPolicy,
+    self, Control, Delivered, DeliveryError, Fault, HostKey, Part, Patience, RetryPolicy,
     TargetOptions, TargetTest, TargetTestStep, Trust, Upload, names, random_key,
 };
 use crate::did_you_mean::nearest;
 use crate::error::Error;
 use crate::run::RunReport;
-use crate::secret::{SecretError, SecretStore};
+use crate::secret::{Secret, SecretError, SecretStore};
 use crate::spec::file_name::FileNameValues;
 use crate::spec::{ExportSpec, Problem, SpecError};
 use crate::store::{HistoryError, LeftUpload, SavedTarget, Store, TargetInput};
@@ -180,7 +182,7 @@ impl Targets {
         let input = tidy(input);
         check(&input)?;
         let secret = match &input.secret {
-            Some(secret) => Some(secret.clone()).filter(|secret| !secret.is_empty()),
+            Some(secret) => Some(Secret::from(&**secret)).filter(|secret| !secret.is_empty()),
             None => self.saved_secret(&input).await?,
         };
         let target = delivery::target(&input.settings, secret, self.trust.clone());
@@ -223,7 +225,7 @@ impl Targets {
     pub async fn put(
         &self,
         target: &SavedTarget,
-        secret: Option<String>,
+        secret: Option<Secret>,
         upload: &Upload,
         control: &Control,
     ) -> Result<Delivered, DeliveryError> {
@@ -233,7 +235,7 @@ impl Targets {
     async fn open_target(
         &self,
         target: &SavedTarget,
-        secret: Option<String>,
+        secret: Option<Secret>,
     ) -> Result<Box<dyn delivery::Target>, DeliveryError> {
         readable(target)?;
         let secret = match secret.or_else(|| self.secrets.in_place_of(&target.name)) {
@@ -254,7 +256,7 @@ impl Targets {
     pub async fn settle(
         &self,
         target: Option<&SavedTarget>,
-        secret: Option<&str>,
+        secret: Option<&Secret>,
         cancel: &CancellationToken,
         clock: &dyn Clock,
     ) -> Result<Vec<String>, Error> {
@@ -287,7 +289,7 @@ impl Targets {
     async fn settle_one(
         &self,
         target: &SavedTarget,
-        secret: Option<&str>,
+        secret: Option<&Secret>,
         row: &LeftUpload,
         cancel: &CancellationToken,
     ) -> Result<Vec<String>, DeliveryError> {
@@ -297,7 +299,7 @@ impl Targets {
             let upload = begun.upload(row.claimed.clone());
             Upload { part: upload.part.tried(), ..upload }
         });
-        let place = self.open_target(target, secret.map(str::to_owned)).await?;
+        let place = self.open_target(target, secret.cloned()).await?;
         let control = Control::unwatched(cancel.clone(), Patience::default());
         place.settle(upload.as_ref(), &work.paths, &control).await
     }
@@ -344,7 +346,7 @@ impl Targets {
     pub async fn deliver(
         &self,
         target: &SavedTarget,
-        secret: Option<&str>,
+        secret: Option<&Secret>,
         made: &MadeFile<'_>,
         control: &Control,
         clock: &dyn Clock,
@@ -371,7 +373,36 @@ impl Targets {
             given_up: Vec::new(),
         };
         let row = self.begin(target.id, &begun, clock).await?;
-        let done = self.deliver_begun(target, secret, begun, row, control, clock, failed).await;
+        let claimed = Arc::new(Mutex::new(None));
+        let (claims, store) = (Arc::clone(&claimed), self.store.clone());
+        let mut upload = begun.clone().upload(None);
+        upload.on_claim = Arc::new(move |name: String| {
+            *claims.lock().unwrap_or_else(PoisonError::into_inner) = Some(name.clone());
+            let store = store.clone();
+            async move {
+                // Without it the next process only removes what it could end.
+                let _ = store.claim_upload(row, &name).await;
+            }
+            .boxed()
+        });
+        let mut commanded = Commanded {
+            targets: self,
+            target,
+            secret,
+            begun,
+            row,
+            upload,
+            claimed,
+            control,
+            began: (clock.now(), Instant::now()),
+            failed,
+        };
+        let done = deliver_with_retry(&mut commanded, Tries::default(), &control.cancel).await;
+        let done = done.unwrap_or_else(|error| {
+            let hint = error.hint().unwrap_or_default();
+            Err(DeliveryError::new(Fault::Settings, error.message(), hint))
+        });
+        let is_claimed = commanded.upload.claimed.is_some();
         let told = match &done {
             Ok(delivered) if delivered.left.is_empty() => self.store.end_upload(row).await,
             Ok(delivered) => {
@@ -379,12 +410,12 @@ impl Targets {
                 let changed = self.store.change_upload(row, &work.to_json()).await;
                 changed.and(self.store.leave_upload(row).await)
             }
-            Err((error, false)) if error.part.is_none() => self.store.end_upload(row).await,
+            Err(error) if !is_claimed && error.part.is_none() => self.store.end_upload(row).await,
             Err(_) => self.store.leave_upload(row).await,
         };
         // The delivery is what it is; the next process looks once more.
         drop(told);
-        done.map_err(|(error, _)| error)
+        done
     }
 
     async fn begin(
@@ -402,73 +433,11 @@ impl Targets {
         })
     }
 
-    /// Attempts until it is there or can't be; with the error, whether a name was
-    /// chosen.
-    #[expect(clippy::too_many_arguments, reason = "all of one delivery")]
-    async fn deliver_begun(
-        &self,
-        target: &SavedTarget,
-        secret: Option<&str>,
-        mut begun: StartedUpload,
-        row: i64,
-        control: &Control,
-        clock: &dyn Clock,
-        failed: impl Fn(&DeliveryError, Duration) + Send + Sync,
-    ) -> Result<Delivered, (DeliveryError, bool)> {
-        let claimed = Arc::new(Mutex::new(None));
-        let (claims, store) = (Arc::clone(&claimed), self.store.clone());
-        let mut upload = begun.clone().upload(None);
-        upload.on_claim = Arc::new(move |name: String| {
-            *claims.lock().unwrap_or_else(PoisonError::into_inner) = Some(name.clone());
-            let store = store.clone();
-            async move {
-                // Without it the next process only removes what it could end.
-                let _ = store.claim_upload(row, &name).await;
-            }
-            .boxed()
-        });
-        let policy = RetryPolicy { hours: target.options.retry_hours };
-        let (mut attempts, clocked) = (0, Instant::now());
-        let first = clock.now();
-        loop {
-            let done = self.put(target, secret.map(str::to_owned), &upload, control).await;
-            upload.claimed.clone_from(&claimed.lock().unwrap_or_else(PoisonError::into_inner));
-            let is_claimed = upload.claimed.is_some();
-            let error = match done {
-                Ok(delivered) => return Ok(delivered),
-                Err(error) if error.retry() == Retry::Permanent => return Err((error, is_claimed)),
-                Err(error) => error,
-            };
-            attempts += 1;
-            if upload.part.failed(&error.fault) {
-                begun.key.clone_from(&upload.part.key);
-                begun.given_up.clone_from(&upload.part.given_up);
-                let work = Work { upload: Some(begun.clone()), paths: Vec::new() };
-                // Without it only the next process knows less.
-                let _ = self.store.change_upload(row, &work.to_json()).await;
-            }
-            // The time that has really passed, also under a clock that stands.
-            let now = first + clocked.elapsed();
-            let Some(next) = policy.next(attempts, first, now) else {
-                return Err((error, is_claimed));
-            };
-            let wait = (next - now).to_std().unwrap_or_default();
-            failed(&error, wait);
-            tokio::select! {
-                () = control.cancel.cancelled() => {
-                    let part = error.part;
-                    return Err((DeliveryError { part, ..DeliveryError::cancelled() }, is_claimed));
-                }
-                () = tokio::time::sleep(wait) => {}
-            }
-        }
-    }
-
     pub(super) async fn saved(&self, id: i64) -> Result<Option<SavedTarget>, Error> {
         Ok(self.store.target(id).await?)
     }
 
-    async fn saved_secret(&self, input: &TargetInput) -> Result<Option<String>, Error> {
+    async fn saved_secret(&self, input: &TargetInput) -> Result<Option<Secret>, Error> {
         let Some(id) = input.id else { return Ok(None) };
         let saved = self.store.target(id).await?.ok_or(Refusal::NoTarget)?;
         if !saved.secret_saved || saved.settings.kind() != input.settings.kind() {
@@ -477,13 +446,13 @@ impl Targets {
         Ok(self.secret(id).await?)
     }
 
-    async fn secret(&self, id: i64) -> Result<Option<String>, SecretError> {
+    async fn secret(&self, id: i64) -> Result<Option<Secret>, SecretError> {
         self.keychain(move |secrets| secrets.get(&secret_name(id))).await
     }
 
     /// Keeps a secret, or forgets it where it is empty; none changes nothing.
     async fn keep_secret(&self, id: i64, secret: Option<&str>) -> Result<(), Error> {
-        let Some(secret) = secret.map(str::to_owned) else { return Ok(()) };
+        let Some(secret) = secret.map(Secret::from) else { return Ok(()) };
         let is_kept = !secret.is_empty();
         if is_kept {
             self.keychain(move |secrets| secrets.set(&secret_name(id), &secret)).await?;
@@ -501,6 +470,57 @@ impl Targets {
         let secrets = Arc::clone(&self.secrets);
         let done = tokio::task::spawn_blocking(move || work(&*secrets)).await;
         done.unwrap_or_else(|panic| Err(SecretError::Broken(panic.to_string())))
+    }
+}
+
+/// A delivery of a command's run, which only has its row among the uploads.
+struct Commanded<'a, F> {
+    targets: &'a Targets,
+    target: &'a SavedTarget,
+    secret: Option<&'a Secret>,
+    begun: StartedUpload,
+    row: i64,
+    upload: Upload,
+    claimed: Arc<Mutex<Option<String>>>,
+    control: &'a Control,
+    began: (DateTime<Utc>, Instant),
+    failed: F,
+}
+
+#[async_trait]
+impl<F: Fn(&DeliveryError, Duration) + Send + Sync> Delivery for Commanded<'_, F> {
+    fn now(&self) -> DateTime<Utc> {
+        // The time that has really passed, also under a clock that stands.
+        self.began.0 + self.began.1.elapsed()
+    }
+
+    fn part(&mut self) -> &mut Part {
+        &mut self.upload.part
+    }
+
+    async fn attempt(&mut self) -> Result<Option<Attempt>, Error> {
+        let secret = self.secret.cloned();
+        let done = self.targets.put(self.target, secret, &self.upload, self.control).await;
+        let claimed = self.claimed.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        self.upload.claimed = claimed;
+        let policy = RetryPolicy { hours: self.target.options.retry_hours };
+        Ok(Some(done.map_err(|error| (policy, error))))
+    }
+
+    async fn part_changed(&mut self) -> Result<(), Error> {
+        self.begun.key.clone_from(&self.upload.part.key);
+        self.begun.given_up.clone_from(&self.upload.part.given_up);
+        let work = Work { upload: Some(self.begun.clone()), paths: Vec::new() };
+        // Without it only the next process knows less.
+        let _ = self.targets.store.change_upload(self.row, &work.to_json()).await;
+        Ok(())
+    }
+
+    async fn failed(&mut self, error: &DeliveryError, tries: &Tries) -> Result<(), Error> {
+        if let Some(next) = tries.next {
+            (self.failed)(error, (next - self.now()).to_std().unwrap_or_default());
+        }
+        Ok(())
     }
 }
 

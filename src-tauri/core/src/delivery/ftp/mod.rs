@@ -6,6 +6,7 @@ mod connector;
 use std::collections::HashSet;
 use std::io::SeekFrom;
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use sha2::{Digest, Sha256};
@@ -27,6 +28,8 @@ use connector::{Connector, Seen};
 
 /// Bytes that are written at once.
 const BLOCK: usize = 512 << 10;
+/// How long is waited for a server's goodbye.
+const GOODBYE: Duration = Duration::from_millis(20);
 /// The user who has no password.
 const ANONYMOUS: &str = "anonymous";
 
@@ -49,6 +52,7 @@ pub(super) struct FtpSession {
     seen: Arc<Seen>,
     is_plain: bool,
     features: HashSet<String>,
+    is_utf8_to_say: bool,
     control: Control,
 }
 
@@ -116,6 +120,7 @@ pub(super) async fn open(
         seen: Arc::clone(&seen),
         is_plain: encryption.is_none(),
         features: HashSet::new(),
+        is_utf8_to_say: false,
         control: control.clone(),
         place: place.clone(),
     };
@@ -206,17 +211,22 @@ impl FtpSession {
                 }
             })
             .await?;
-        if self.features.contains("UTF8") {
-            let stream = &mut self.stream;
-            control
-                .answer(&place, async {
-                    // Servers that always use it need not know the option.
-                    let _ = stream.opts("UTF8", Some("ON")).await;
-                    Ok(())
-                })
-                .await?;
-        }
+        self.is_utf8_to_say = self.features.contains("UTF8");
         Ok(())
+    }
+
+    /// Says in which encoding names are, before the first one where that matters.
+    async fn say_utf8(&mut self, path: &str) -> Result<(), DeliveryError> {
+        if !self.is_utf8_to_say || path.is_ascii() {
+            return Ok(());
+        }
+        self.is_utf8_to_say = false;
+        let said = self.stream.opts("UTF8", Some("ON"));
+        match tokio::time::timeout(self.control.patience.answer, said).await {
+            // Servers that always use it need not know the option.
+            Ok(_) => Ok(()),
+            Err(_) => Err(DeliveryError::timed_out(&self.place)),
+        }
     }
 
     /// One command, told by its path.
@@ -226,6 +236,7 @@ impl FtpSession {
         path: &str,
         command: impl AsyncFnOnce(&mut AsyncRustlsFtpStream) -> Result<T, FtpError>,
     ) -> Result<T, DeliveryError> {
+        self.say_utf8(path).await?;
         let (place, seen) = (&self.place, &self.seen);
         let stream = &mut self.stream;
         // Also after the delivery was cancelled: the part has to be removed.
@@ -496,6 +507,7 @@ impl Session for FtpSession {
     }
 
     async fn rename(&mut self, from: &str, to: &str, replace: bool) -> Result<(), DeliveryError> {
+        self.say_utf8(from).await?;
         // Most servers replace without a word.
         if !replace && matches!(self.look(to).await?, Look::File(_)) {
             return Err(DeliveryError::exists(to));
@@ -522,8 +534,9 @@ impl Session for FtpSession {
     }
 
     async fn close(&mut self) {
-        // The server hears that nobody listens any more, either way.
-        let _ = tokio::time::timeout(self.control.patience.connect, self.stream.quit()).await;
+        // The server hears that nobody listens any more, either way; a far one's
+        // answer is of no use to anybody.
+        let _ = tokio::time::timeout(GOODBYE, self.stream.quit()).await;
     }
 }
 

@@ -217,14 +217,12 @@ impl KeyboardInteractivePrompt for Repeat<'_> {
     }
 }
 
-/// What an error of the library means, where nothing is known of the path.
+/// What an error of the library means.
 pub(super) fn told(place: &str, error: &ssh2::Error) -> DeliveryError {
     match error.code() {
         ErrorCode::Session(-9 | -30) => DeliveryError::timed_out(place),
         // No bytes, or none any more.
-        ErrorCode::Session(-2 | -3 | -7 | -13 | -26 | -27 | -43) | ErrorCode::SFTP(6 | 7) => {
-            DeliveryError::broken(place)
-        }
+        ErrorCode::Session(-2 | -3 | -7 | -13 | -26 | -27 | -43) => DeliveryError::broken(place),
         ErrorCode::Session(-4 | -12) => {
             let message = format!("what came from `{place}` was changed on its way");
             DeliveryError::new(Fault::Broken, message, "Check the network.")
@@ -234,8 +232,6 @@ pub(super) fn told(place: &str, error: &ssh2::Error) -> DeliveryError {
             let hint = "Ask the server's administrator to allow modern algorithms of SSH.";
             DeliveryError::new(Fault::Protocol, message, hint)
         }
-        ErrorCode::SFTP(3) => DeliveryError::permission(place, "the folder"),
-        ErrorCode::SFTP(14 | 15) => DeliveryError::disk_full(place),
         ErrorCode::Session(_) | ErrorCode::SFTP(_) => {
             let message = format!("`{place}` refuses: {}", error.message().to_lowercase());
             let hint = "Ask the server's administrator what it says about it.";

@@ -2,17 +2,15 @@
 //! its own time limit holds for each call.
 
 mod connect;
-mod extension;
 mod known_hosts;
+mod requests;
 mod upload;
 
 use std::net::{Shutdown, SocketAddr, TcpStream};
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use ssh2::{ErrorCode, OpenFlags, OpenType, RenameFlags, Sftp};
 
 pub use known_hosts::Trust;
 
@@ -23,21 +21,17 @@ use super::network;
 use super::session::{Content, Look, ServerHash, Session};
 use super::settings::{SftpLogin, host_and_port};
 use crate::archive::hexadecimal;
+use crate::secret::Secret;
 use connect::{Login, told};
-use extension::{Answer, Extensions};
+use requests::{
+    CONNECTION_LOST, EXISTS, FAILURE, Failure, Mode, NO_CONNECTION, NO_SPACE, NO_SUCH_FILE,
+    NO_SUCH_PATH, PERMISSION_DENIED, QUOTA_EXCEEDED, Requests, UNSUPPORTED, is_given_up,
+};
 
 /// How long a cancelled upload may take to stop by itself.
 const STOP: Duration = Duration::from_secs(3);
 /// Key exchanges before it is said that they can't agree.
 const SHAKES: u32 = 3;
-/// Statuses of SFTP.
-const NO_SUCH_FILE: i32 = 2;
-const PERMISSION_DENIED: i32 = 3;
-const FAILURE: i32 = 4;
-const NO_SUCH_PATH: i32 = 10;
-const UNSUPPORTED: i32 = 8;
-const EXISTS: i32 = 11;
-
 /// Where an SFTP target is.
 pub(super) struct Server<'a> {
     pub(super) host: &'a str,
@@ -51,13 +45,11 @@ pub(super) struct Server<'a> {
 /// What threads share.
 struct Ssh {
     place: String,
+    /// Channels on which the server speaks SFTP; the first one is always there.
+    lines: Mutex<Vec<Requests>>,
     session: ssh2::Session,
-    sftp: Sftp,
-    /// Opened when it is needed first; none where the server has no second
-    /// channel for it.
-    extensions: Mutex<Option<Option<Extensions>>>,
-    /// OpenSSH tells no hashes and renames as `extension.rs` has it, which spares
-    /// asking a far server.
+    /// OpenSSH tells no hashes, renames in one step both ways, and has files that
+    /// are written through several channels at once.
     is_openssh: bool,
 }
 
@@ -208,7 +200,7 @@ pub(super) async fn open(
         .await?;
     let (user, login) = (server.user.to_owned(), server.login);
     let key_file = server.key_file.map(str::to_owned);
-    let secret = server.secret.map(str::to_owned);
+    let secret = server.secret.map(Secret::from);
     let ssh = steps
         .take(Step::LogIn, async {
             let entered = blocking(move || {
@@ -219,16 +211,14 @@ pub(super) async fn open(
                     secret: secret.as_deref(),
                 };
                 let how = connect::log_in(&session, &place, &login)?;
-                let sftp = session.sftp().map_err(|error| match error.code() {
-                    ErrorCode::Session(-9 | -13 | -43 | -7) => told(&place, &error),
-                    ErrorCode::Session(_) | ErrorCode::SFTP(_) => {
-                        let message = format!("`{place}` lets `{user}` in, but offers no SFTP");
-                        let hint = "Ask the server's administrator to allow SFTP for this user.";
-                        DeliveryError::new(Fault::Refused, message, hint)
-                    }
-                })?;
-                let is_openssh = session.banner().is_some_and(|banner| banner.contains("OpenSSH"));
-                Ok((Ssh { place, session, sftp, extensions: Mutex::default(), is_openssh }, how))
+                let Some(line) = Requests::open(&session, &place)? else {
+                    let message = format!("`{place}` lets `{user}` in, but offers no SFTP");
+                    let hint = "Ask the server's administrator to allow SFTP for this user.";
+                    return Err(DeliveryError::new(Fault::Refused, message, hint));
+                };
+                let is_openssh = line.renames_both_ways()
+                    && session.banner().is_some_and(|banner| banner.contains("OpenSSH"));
+                Ok((Ssh { place, lines: Mutex::new(vec![line]), session, is_openssh }, how))
             });
             let (ssh, how) = tokio::select! {
                 biased;
@@ -246,160 +236,140 @@ pub(super) async fn open(
 }
 
 impl SftpSession {
+    /// Does what waits for the server on a thread that may. Each wait of it ends
+    /// after the time that the server may take, and a connection that was waited
+    /// for in vain is of no use to anybody.
     async fn does<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Ssh) -> Result<T, DeliveryError> + Send + 'static,
+        work: impl FnOnce(&Ssh, &mut Vec<Requests>) -> Result<T, DeliveryError> + Send + 'static,
     ) -> Result<T, DeliveryError> {
         let ssh = Arc::clone(&self.ssh);
-        blocking(move || work(&ssh)).await
+        blocking(move || {
+            let mut lines = ssh.lines.lock().unwrap_or_else(PoisonError::into_inner);
+            if is_given_up(&ssh.session) {
+                return Err(DeliveryError::broken(&ssh.place));
+            }
+            work(&ssh, &mut lines)
+        })
+        .await
     }
 }
 
 impl Ssh {
-    /// What an error means that has to do with a path.
-    fn told_of(&self, act: Act, path: &str, error: &ssh2::Error) -> DeliveryError {
-        let refused = |words: &str| DeliveryError::refused(&self.place, act, path, words);
-        match error.code() {
-            ErrorCode::SFTP(NO_SUCH_FILE | NO_SUCH_PATH) if act == Act::Write => {
+    /// What a failure means that has to do with a path.
+    fn told_of(&self, act: Act, path: &str, failure: Failure) -> DeliveryError {
+        let (status, words) = match failure {
+            Failure::Line(error) => return error,
+            Failure::Status(status, words) => (status, words),
+        };
+        match status {
+            NO_SUCH_FILE | NO_SUCH_PATH if act == Act::Write => {
                 let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
                 DeliveryError::no_folder(&self.place, folder)
             }
-            ErrorCode::SFTP(PERMISSION_DENIED) => refused(""),
-            ErrorCode::SFTP(EXISTS) => DeliveryError::exists(path),
-            ErrorCode::SFTP(NO_SUCH_FILE | NO_SUCH_PATH | FAILURE | UNSUPPORTED)
-                if act != Act::Write =>
-            {
-                refused(&error.message().to_lowercase())
+            PERMISSION_DENIED => DeliveryError::refused(&self.place, act, path, ""),
+            EXISTS => DeliveryError::exists(path),
+            NO_SPACE | QUOTA_EXCEEDED => DeliveryError::disk_full(&self.place),
+            NO_CONNECTION | CONNECTION_LOST => DeliveryError::broken(&self.place),
+            _ if act != Act::Write => DeliveryError::refused(&self.place, act, path, &words),
+            _ => {
+                let message = format!("`{}` refuses: {words}", self.place);
+                let hint = "Ask the server's administrator what it says about it.";
+                DeliveryError::new(Fault::Refused, message, hint)
             }
-            ErrorCode::Session(_) | ErrorCode::SFTP(_) => told(&self.place, error),
         }
     }
 
-    fn look(&self, path: &str) -> Result<Look, DeliveryError> {
-        match self.sftp.stat(Path::new(path)) {
-            Ok(found) => Ok(match found.size {
-                Some(size) => Look::File(size),
-                None => Look::Untold(DeliveryError::refused(&self.place, Act::Look, path, "")),
-            }),
-            Err(error) => match error.code() {
-                ErrorCode::SFTP(NO_SUCH_FILE | NO_SUCH_PATH) => Ok(Look::Missing),
-                // Some answer so for what isn't there, others for everything.
-                ErrorCode::SFTP(PERMISSION_DENIED | FAILURE | UNSUPPORTED) => {
-                    Ok(Look::Untold(self.told_of(Act::Look, path, &error)))
-                }
-                ErrorCode::Session(_) | ErrorCode::SFTP(_) => {
-                    Err(self.told_of(Act::Look, path, &error))
-                }
-            },
+    fn look(&self, line: &mut Requests, path: &str) -> Result<Look, DeliveryError> {
+        let untold = |failure| Look::Untold(self.told_of(Act::Look, path, failure));
+        match line.size(path) {
+            Ok(Some(size)) => Ok(Look::File(size)),
+            Ok(None) => Ok(Look::Untold(DeliveryError::refused(&self.place, Act::Look, path, ""))),
+            Err(Failure::Status(NO_SUCH_FILE | NO_SUCH_PATH, _)) => Ok(Look::Missing),
+            // Some answer so for what isn't there, others for everything.
+            Err(failure @ Failure::Status(PERMISSION_DENIED | FAILURE | UNSUPPORTED, _)) => {
+                Ok(untold(failure))
+            }
+            Err(failure) => Err(self.told_of(Act::Look, path, failure)),
         }
     }
 
-    fn is_there(&self, path: &str) -> bool {
-        self.sftp.stat(Path::new(path)).is_ok()
-    }
-
-    fn make_folder(&self, folder: &str) -> Result<Vec<String>, DeliveryError> {
+    fn make_folder(&self, line: &mut Requests, folder: &str) -> Result<Vec<String>, DeliveryError> {
         let mut new = Vec::new();
-        if self.is_there(folder) {
+        if is_there(line, folder)? {
             return Ok(new);
         }
         for folder in super::names::ancestors(folder) {
-            if self.is_there(&folder) {
-                continue;
-            }
-            match self.sftp.mkdir(Path::new(&folder), 0o755) {
-                Ok(()) => new.push(folder),
-                // Somebody else may have made it at this moment.
-                Err(_) if self.is_there(&folder) => {}
-                Err(error) => return Err(self.told_of(Act::Write, &folder, &error)),
+            if !is_there(line, &folder)? && self.make_new_folder(line, &folder)? {
+                new.push(folder);
             }
         }
         Ok(new)
     }
 
-    fn make_new_folder(&self, folder: &str) -> Result<bool, DeliveryError> {
-        match self.sftp.mkdir(Path::new(folder), 0o755) {
+    /// Whether it wasn't there; somebody else may make it at this moment.
+    fn make_new_folder(&self, line: &mut Requests, folder: &str) -> Result<bool, DeliveryError> {
+        match line.make_folder(folder) {
             Ok(()) => Ok(true),
-            Err(_) if self.is_there(folder) => Ok(false),
-            Err(error) => Err(self.told_of(Act::Write, folder, &error)),
+            Err(Failure::Status(..)) if is_there(line, folder)? => Ok(false),
+            Err(failure) => Err(self.told_of(Act::Write, folder, failure)),
         }
     }
 
-    fn remove_folder(&self, folder: &str) -> Result<bool, DeliveryError> {
-        match self.sftp.rmdir(Path::new(folder)) {
-            Ok(()) => Ok(true),
-            Err(error) => match error.code() {
-                ErrorCode::SFTP(_) => Ok(false),
-                ErrorCode::Session(_) => Err(self.told_of(Act::Remove, folder, &error)),
-            },
-        }
-    }
-
-    /// Uses the channel of extensions, if the server has one.
-    fn extended<T>(
+    fn rename(
         &self,
-        none: T,
-        work: impl FnOnce(&mut Extensions) -> std::io::Result<T>,
-    ) -> Result<T, DeliveryError> {
-        let mut extensions = self.extensions.lock().unwrap_or_else(PoisonError::into_inner);
-        let opened = extensions.get_or_insert_with(|| Extensions::open(&self.session).ok());
-        match opened {
-            None => Ok(none),
-            Some(opened) => work(opened).map_err(|_| DeliveryError::broken(&self.place)),
+        line: &mut Requests,
+        from: &str,
+        to: &str,
+        replace: bool,
+    ) -> Result<(), DeliveryError> {
+        let told = |failure| self.told_of(Act::Rename, to, failure);
+        if replace && line.replace(from, to).map_err(told)? {
+            return Ok(());
         }
-    }
-
-    fn rename(&self, from: &str, to: &str, replace: bool) -> Result<(), DeliveryError> {
-        if !replace && !self.is_openssh && self.is_there(to) {
+        if !replace && !self.is_openssh && is_there(line, to)? {
             return Err(DeliveryError::exists(to));
         }
-        let renamed = self.sftp.rename(Path::new(from), Path::new(to), Some(RenameFlags::empty()));
-        let error = match renamed {
-            Ok(()) => return Ok(()),
-            Err(error) if !matches!(error.code(), ErrorCode::SFTP(_)) => {
-                return Err(self.told_of(Act::Rename, to, &error));
-            }
-            Err(error) => error,
-        };
-        if replace {
-            let over = |extensions: &mut Extensions| extensions.replace(from, to);
-            match self.extended(Answer::Unsupported, over)? {
-                Answer::Done(()) => return Ok(()),
-                Answer::Refused(_) | Answer::Unsupported => {}
-            }
-        }
-        if matches!(error.code(), ErrorCode::SFTP(FAILURE | EXISTS)) && self.is_there(to) {
-            return Err(DeliveryError::exists(to));
-        }
-        Err(self.told_of(Act::Rename, to, &error))
-    }
-
-    fn remove(&self, path: &str) -> Result<(), DeliveryError> {
-        match self.sftp.unlink(Path::new(path)) {
+        match line.rename(from, to) {
             Ok(()) => Ok(()),
-            Err(error) if error.code() == ErrorCode::SFTP(NO_SUCH_FILE) => Ok(()),
-            // Some answer so for what isn't there.
-            Err(error) if error.code() == ErrorCode::SFTP(FAILURE) && !self.is_there(path) => {
-                Ok(())
+            Err(Failure::Status(FAILURE | EXISTS, _)) if is_there(line, to)? => {
+                Err(DeliveryError::exists(to))
             }
-            Err(error) => Err(self.told_of(Act::Remove, path, &error)),
+            Err(failure) => Err(told(failure)),
         }
     }
 
-    fn read(&self, path: &str, from: u64, length: usize) -> Result<Vec<u8>, DeliveryError> {
-        use std::io::{Read, Seek, SeekFrom};
-        let mut file = self
-            .sftp
-            .open_mode(path, OpenFlags::READ, 0, OpenType::File)
-            .map_err(|error| self.told_of(Act::Read, path, &error))?;
-        let mut found = Vec::new();
-        let read = file
-            .seek(SeekFrom::Start(from))
-            .and_then(|_| file.take(length as u64).read_to_end(&mut found));
-        match read {
-            Ok(_) => Ok(found),
-            Err(error) => Err(upload::told_io(self, Act::Read, path, &error)),
+    fn remove(&self, line: &mut Requests, path: &str) -> Result<(), DeliveryError> {
+        match line.remove(path) {
+            Ok(()) | Err(Failure::Status(NO_SUCH_FILE, _)) => Ok(()),
+            // Some answer so for what isn't there.
+            Err(Failure::Status(FAILURE, _)) if !is_there(line, path)? => Ok(()),
+            Err(failure) => Err(self.told_of(Act::Remove, path, failure)),
         }
+    }
+
+    fn read(
+        &self,
+        line: &mut Requests,
+        path: &str,
+        from: u64,
+        length: usize,
+    ) -> Result<Vec<u8>, DeliveryError> {
+        let told = |failure| self.told_of(Act::Read, path, failure);
+        let handle = line.open_file(path, Mode::Read).map_err(told)?;
+        let found = line.read(&handle, from, length);
+        if !is_given_up(&self.session) {
+            line.close(&handle).map_err(told)?;
+        }
+        found.map_err(told)
+    }
+}
+
+fn is_there(line: &mut Requests, path: &str) -> Result<bool, DeliveryError> {
+    match line.size(path) {
+        Ok(_) => Ok(true),
+        Err(Failure::Status(..)) => Ok(false),
+        Err(Failure::Line(error)) => Err(error),
     }
 }
 
@@ -417,29 +387,38 @@ impl Session for SftpSession {
         false
     }
 
+    fn gaps(&self) -> u64 {
+        if self.ssh.is_openssh { upload::SPAN } else { 0 }
+    }
+
     async fn make_folder(&mut self, folder: &str) -> Result<Vec<String>, DeliveryError> {
         let folder = folder.to_owned();
-        self.does(move |ssh| ssh.make_folder(&folder)).await
+        self.does(move |ssh, lines| ssh.make_folder(&mut lines[0], &folder)).await
     }
 
     async fn remove_folder(&mut self, folder: &str) -> Result<bool, DeliveryError> {
         let folder = folder.to_owned();
-        self.does(move |ssh| ssh.remove_folder(&folder)).await
+        self.does(move |_, lines| match lines[0].remove_folder(&folder) {
+            Ok(()) => Ok(true),
+            Err(Failure::Status(..)) => Ok(false),
+            Err(Failure::Line(error)) => Err(error),
+        })
+        .await
     }
 
     async fn make_new_folder(&mut self, folder: &str) -> Result<bool, DeliveryError> {
         let folder = folder.to_owned();
-        self.does(move |ssh| ssh.make_new_folder(&folder)).await
+        self.does(move |ssh, lines| ssh.make_new_folder(&mut lines[0], &folder)).await
     }
 
     async fn has_folder(&mut self, folder: &str) -> Result<bool, DeliveryError> {
         let folder = folder.to_owned();
-        self.does(move |ssh| Ok(ssh.is_there(&folder))).await
+        self.does(move |_, lines| is_there(&mut lines[0], &folder)).await
     }
 
     async fn look(&mut self, path: &str) -> Result<Look, DeliveryError> {
         let path = path.to_owned();
-        self.does(move |ssh| ssh.look(&path)).await
+        self.does(move |ssh, lines| ssh.look(&mut lines[0], &path)).await
     }
 
     async fn upload(
@@ -452,9 +431,9 @@ impl Session for SftpSession {
     ) -> Result<(), DeliveryError> {
         let (content, path) = (content.clone(), path.to_owned());
         let controlled = control.clone();
-        let mut work = Box::pin(
-            self.does(move |ssh| upload::upload(ssh, &content, total, &path, from, &controlled)),
-        );
+        let mut work = Box::pin(self.does(move |ssh, lines| {
+            upload::upload(ssh, lines, &content, total, &path, from, &controlled)
+        }));
         tokio::select! {
             done = &mut work => return done,
             () = control.cancel.cancelled() => {}
@@ -477,16 +456,13 @@ impl Session for SftpSession {
         length: usize,
     ) -> Result<Vec<u8>, DeliveryError> {
         let path = path.to_owned();
-        self.does(move |ssh| ssh.read(&path, from, length)).await
+        self.does(move |ssh, lines| ssh.read(&mut lines[0], &path, from, length)).await
     }
 
     async fn hash(&mut self, path: &str) -> Result<Option<ServerHash>, DeliveryError> {
         let path = path.to_owned();
-        self.does(move |ssh| {
-            if ssh.is_openssh {
-                return Ok(None);
-            }
-            let hash = ssh.extended(None, |extensions| extensions.sha256(&path))?;
+        self.does(move |_, lines| {
+            let hash = lines[0].sha256(&path)?;
             let by = "by the server's check-file";
             Ok(hash.map(|hash| ServerHash { sha256: hexadecimal(&hash), by }))
         })
@@ -494,26 +470,22 @@ impl Session for SftpSession {
     }
 
     async fn renames_exclusively(&mut self) -> Result<bool, DeliveryError> {
-        self.does(|ssh| {
-            // As OpenSSH has them: two ways, of which only one replaces.
-            let known = |extensions: &mut Extensions| Ok(extensions.renames_both_ways());
-            if ssh.is_openssh { Ok(true) } else { ssh.extended(false, known) }
-        })
-        .await
+        // As OpenSSH has them: two ways, of which only one replaces.
+        self.does(|_, lines| Ok(lines[0].renames_both_ways())).await
     }
 
     async fn rename(&mut self, from: &str, to: &str, replace: bool) -> Result<(), DeliveryError> {
         let (from, to) = (from.to_owned(), to.to_owned());
-        self.does(move |ssh| ssh.rename(&from, &to, replace)).await
+        self.does(move |ssh, lines| ssh.rename(&mut lines[0], &from, &to, replace)).await
     }
 
     async fn remove(&mut self, path: &str) -> Result<(), DeliveryError> {
         let path = path.to_owned();
-        self.does(move |ssh| ssh.remove(&path)).await
+        self.does(move |ssh, lines| ssh.remove(&mut lines[0], &path)).await
     }
 
     async fn close(&mut self) {
-        let done = self.does(|ssh| {
+        let done = self.does(|ssh, _| {
             // The server hears that nobody listens any more, either way.
             let _ = ssh.session.disconnect(None, "done", None);
             Ok(())

@@ -1,0 +1,110 @@
+//! The one loop of deliveries: attempt after attempt as the target's rules have
+//! it, for runs of the history and for those of a command. What differs is who
+//! writes down what becomes of it.
+
+use std::time::{Duration, Instant};
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use tokio_util::sync::CancellationToken;
+
+use crate::delivery::{Delivered, DeliveryError, Fault, Part, Retry, RetryPolicy};
+use crate::error::Error;
+
+/// How often a wait looks at the clock: a computer that slept is told by it.
+const LOOK: Duration = Duration::from_secs(20);
+
+/// How a delivery has gone so far.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tries {
+    /// Attempts that failed.
+    pub(super) failed: u32,
+    /// When the first of them did.
+    pub(super) first_failed_at: Option<DateTime<Utc>>,
+    /// When the next one is to be made.
+    pub(super) next: Option<DateTime<Utc>>,
+}
+
+/// A delivery whose attempts somebody makes and writes down.
+#[async_trait]
+pub(super) trait Delivery: Send + Sync {
+    /// What the clock shows.
+    fn now(&self) -> DateTime<Utc>;
+
+    /// Its part at the target.
+    fn part(&mut self) -> &mut Part;
+
+    /// One attempt, once it is this delivery's turn: the file is there, or why it
+    /// isn't and by which rule it is tried again. None when somebody cancelled.
+    async fn attempt(&mut self) -> Result<Option<Attempt>, Error>;
+
+    /// The next attempt begins with another part.
+    async fn part_changed(&mut self) -> Result<(), Error>;
+
+    /// An attempt failed; the next one comes at `next`, or never.
+    async fn failed(&mut self, error: &DeliveryError, tries: &Tries) -> Result<(), Error>;
+}
+
+/// What became of an attempt.
+pub(super) type Attempt = Result<Delivered, (RetryPolicy, DeliveryError)>;
+
+/// Delivers until the file is there or can't be. Somebody who cancels is an error
+/// as any other.
+pub(super) async fn deliver_with_retry(
+    delivery: &mut dyn Delivery,
+    mut tries: Tries,
+    cancel: &CancellationToken,
+) -> Result<Result<Delivered, DeliveryError>, Error> {
+    let mut part = None;
+    loop {
+        let is_time = match tries.next {
+            Some(next) => wait_until(delivery, next, cancel).await,
+            None => true,
+        };
+        let attempted = if is_time { delivery.attempt().await? } else { None };
+        let (policy, error) = match attempted {
+            None => return Ok(Err(DeliveryError { part, ..DeliveryError::cancelled() })),
+            Some(Ok(delivered)) => return Ok(Ok(delivered)),
+            Some(Err((_, error))) if error.fault == Fault::Cancelled => return Ok(Err(error)),
+            Some(Err(failed)) => failed,
+        };
+        tries.failed += 1;
+        if delivery.part().failed(&error.fault) {
+            delivery.part_changed().await?;
+        }
+        let now = delivery.now();
+        let first = *tries.first_failed_at.get_or_insert(now);
+        tries.next = match error.retry() {
+            Retry::Transient => policy.next(tries.failed, first, now),
+            Retry::Permanent => None,
+        };
+        delivery.failed(&error, &tries).await?;
+        if tries.next.is_none() {
+            return Ok(Err(error));
+        }
+        part = error.part;
+    }
+}
+
+/// Waits until an instant; whether it came before somebody cancelled.
+async fn wait_until(
+    delivery: &dyn Delivery,
+    until: DateTime<Utc>,
+    cancel: &CancellationToken,
+) -> bool {
+    let clock = Instant::now();
+    let left = |now: DateTime<Utc>| (until - now).to_std().unwrap_or(Duration::ZERO);
+    let whole = left(delivery.now());
+    // By the clock of the wall, so that sleep of the computer counts, and by
+    // that of the process, should the other one be set back or stand.
+    loop {
+        let left = left(delivery.now()).min(whole.saturating_sub(clock.elapsed()));
+        if left.is_zero() {
+            return true;
+        }
+        tokio::select! {
+            () = cancel.cancelled() => return false,
+            () = tokio::time::sleep(left.min(LOOK)) => {}
+        }
+    }
+}
