@@ -165,6 +165,8 @@ export const wizardText = {
   save: "Save",
   saveAndRun: "Save and run",
   chooseModelFirst: "Choose a data model first.",
+  readingModels: "Reading the data models…",
+  modelsUnknown: "The data models can’t be read: see the step Data model.",
   draftSaved: (time: string) => `draft saved ${time}`,
   draftSaving: "saving draft…",
   draftUnsaved: "draft not saved",

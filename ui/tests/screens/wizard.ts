@@ -470,3 +470,15 @@ test.describe("the draft", () => {
     await expect(page.getByTestId("restore-draft")).toBeHidden();
   });
 });
+
+test("what was imported is made at once, though its data models are still on their way", async ({ page }) => {
+  await openWindow(page, { slow: "900" });
+  await page.getByRole("button", { name: "New from…" }).click();
+  await page.getByRole("menuitem", { name: "Import a definition…" }).click();
+  await page.getByTestId("wizard").waitFor();
+  await expect(page.getByTestId("wizard").getByText("Reading the data models…")).toBeVisible();
+  await page.getByTestId("create-and-run").click();
+  await expect(page.getByTestId("create-and-run")).toHaveAttribute("aria-busy", "true");
+  await expect(page.getByTestId("wizard")).toHaveCount(0);
+  await expect(page.getByRole("status").filter({ hasText: /^43 exports$/ })).toBeVisible();
+});

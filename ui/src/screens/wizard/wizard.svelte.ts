@@ -46,6 +46,8 @@ export class Wizard {
   /** The schedule that was there before *Now* or *Only by hand* was chosen. */
   #scheduleBefore: Schedule | undefined;
 
+  #loading: Promise<void> = Promise.resolve();
+
   engineProblems = $state.raw<Problem[]>([]);
   warnings = $state.raw<Problem[]>([]);
 
@@ -53,6 +55,8 @@ export class Wizard {
   readonly model = $derived(this.models?.find((model) => model.id === this.spec.model) ?? null);
   /** As the engine gets it. Texts compare quickly, so whatever follows it hangs on this. */
   readonly json = $derived(JSON.stringify(tidy(this.spec)));
+  /** A filled definition can be finished while its models are on their way; that then waits for them. */
+  readonly canFinish = $derived(this.model !== null || (this.models === null && this.modelsProblem === null && this.spec.model !== ""));
   /** Nothing is known before the models are. */
   readonly own = $derived(this.models === null ? [] : [...check(this.spec, this.model), ...checkTargets(this.spec)]);
   readonly problems = $derived(merge(this.own, this.engineProblems));
@@ -91,7 +95,17 @@ export class Wizard {
     return problem ? [problem.message, problem.hint].filter(Boolean).join(" ") : null;
   }
 
-  async loadModels(): Promise<void> {
+  loadModels(): Promise<void> {
+    this.#loading = this.#loadModels();
+    return this.#loading;
+  }
+
+  /** Waits until it is known which models there are, or why that can't be known. */
+  async modelsKnown(): Promise<void> {
+    if (this.models === null) await this.#loading;
+  }
+
+  async #loadModels(): Promise<void> {
     const connection = this.connection;
     this.modelsProblem = null;
     try {
