@@ -16,8 +16,8 @@ export interface WizardStart {
 export type Route =
   | { screen: "exports"; selected: number | null }
   | { screen: "schedules" }
-  | { screen: "targets" }
   /** `add` begins a new one at once. */
+  | { screen: "targets"; add?: boolean }
   | { screen: "connections"; add?: boolean }
   | { screen: "mapping"; connection: number }
   | { screen: "settings" }

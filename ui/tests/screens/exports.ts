@@ -36,8 +36,8 @@ test("sorts by name and back by clicking the header", async ({ page }) => {
   await expect(page.locator(rows).first()).not.toContainText("Birthdays this month");
 });
 
-test("searches the whole history by Ctrl K, and Esc shows all again", async ({ page }) => {
-  await page.keyboard.press("Control+k");
+test("searches the whole history by Ctrl F, and Esc shows all again", async ({ page }) => {
+  await page.keyboard.press("Control+f");
   const search = page.getByRole("searchbox", { name: "Search exports" });
   await expect(search).toBeFocused();
   await page.keyboard.type("COUPON");
@@ -47,9 +47,9 @@ test("searches the whole history by Ctrl K, and Esc shows all again", async ({ p
   await expect(page.getByText("42 exports", { exact: true })).toBeVisible();
 });
 
-test("Ctrl K leads to the search from other screens too", async ({ page }) => {
+test("Ctrl F leads to the search from other screens too", async ({ page }) => {
   await openScreen(page, "Settings");
-  await page.keyboard.press("Control+k");
+  await page.keyboard.press("Control+f");
   await expect(page.getByRole("searchbox", { name: "Search exports" })).toBeFocused();
 });
 

@@ -1,6 +1,6 @@
 /** Each step of the wizard, and what is made of it. */
 import { expect, test } from "@playwright/test";
-import { openDetails } from "./support";
+import { openDetails, openWindow } from "./support";
 import { beginEvents, chooseAggregate, chooseFields, condition, file, go, matching, openWizard, settled, stepNames } from "./wizard.support";
 
 test.describe("data model", () => {
