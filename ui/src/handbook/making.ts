@@ -37,7 +37,7 @@ export const firstExport: Chapter = {
     {
       title: "Several exports at once",
       blocks: [
-        "Choose Select rows in the list, or hold Ctrl or Shift while clicking, or press Shift with the arrow keys. A bar then offers Run, Pause, Resume and Delete for all that are selected.",
+        "Tick the boxes before the names in the list, hold Ctrl or Shift while clicking, or press Shift with the arrow keys. A bar then offers Run, Pause, Resume and Delete for all that are selected.",
       ],
     },
   ],

@@ -51,6 +51,8 @@ export const shortcutsText = {
         ["↑ ↓ Page Up Page Down Home End", "Move in the list"],
         ["Letters", "Go to a name"],
         ["Enter", "Open the details"],
+        [`${modifier} Space`, "Select or deselect the export"],
+        [`Shift ↑ ↓   ${modifier} A`, "Select several, all"],
         ["Menu key, Shift F10", "Actions for the export"],
         ["Alt P", "Pause or resume its schedule"],
       ],

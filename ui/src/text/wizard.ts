@@ -183,6 +183,9 @@ export const wizardText = {
   warnings: { one: "thing", many: "things" },
   created: (name: string) => `“${name}” is created.`,
   saved: (name: string) => `“${name}” is saved.`,
+  undo: "Undo",
+  redo: "Redo",
+  nameOf: (model: string, condition: string) => `${model}, ${condition}`,
   again: "Try again",
   copyOf: (name: string, copy: number) => (copy === 1 ? `${name} (copy)` : `${name} (copy ${copy})`),
 

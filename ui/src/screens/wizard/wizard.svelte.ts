@@ -9,9 +9,14 @@ import type { CommandError, DataModel, Draft, Email, ExportField, ExportSpec, Fi
 import { keep } from "../../state/kept";
 import { hasPassed, withKind } from "../schedules/schedule";
 import { check, merge } from "./checks";
+import { wizardText } from "../../text/wizard";
+import { conditionSentence } from "./sentences";
 import { complete, newSpec, tidy, withAggregation, withModel } from "./spec";
 import { checkTargets } from "./target/arrivals";
 import { isStep, steps, type Beginning, type Step, type StepProblem } from "./steps";
+
+/** Letters of a proposed name. */
+const MOST_NAME = 80;
 
 export interface WizardOpening {
   exportId: number | null;
@@ -149,6 +154,24 @@ export class Wizard {
     }
     const before = $state.snapshot(this.spec.schedule) ?? this.#scheduleBefore;
     this.spec.schedule = withKind(before, beginning, this.spec.timezone, new Date());
+  }
+
+  /** The name that is proposed; null while there is nothing to propose it from. */
+  readonly proposal = $derived.by((): string | null => {
+    if (!this.model || this.exportId !== null) return null;
+    const first = this.spec.filters[0]?.[0];
+    const unfinished = !first || this.own.some(({ path }) => path.startsWith("filters[0]"));
+    const name = unfinished ? this.model.label : wizardText.nameOf(this.model.label, conditionSentence(first, this.model));
+    return [...name].length > MOST_NAME ? this.model.label : name;
+  });
+  /** What was proposed last: a name that isn't this one was typed. */
+  proposed = "";
+
+  /** Takes the proposed name, unless one was typed. */
+  propose(): void {
+    if (this.proposal === null || this.spec.name !== this.proposed) return;
+    this.proposed = this.proposal;
+    this.spec.name = this.proposal;
   }
 
   setEmail(email: Email | undefined): void {
