@@ -195,7 +195,7 @@ export interface ExportRow {
 }
 
 export interface ExportQuery {
-  /** Matched against name, model and creator, in any case. */
+  /** Words, each of which is in the name, the model, the creator, a field or a target, in any case. */
   search: string;
   status: ExportStatus | null;
   sort: "name" | "created_at";

@@ -540,7 +540,7 @@ export type ExportPage = {
 
 /**  Which exports are shown. */
 export type ExportQuery = {
-	/**  Words, each of which is in the name, the model or the creator, in any case. */
+	/**  Words, each of which is in name, model, creator, fields or targets, in any case. */
 	search: string,
 	/**
 	 *  Only those with this status; *failed* also finds paused schedules whose

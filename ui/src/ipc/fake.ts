@@ -37,6 +37,12 @@ export function createFake(parameters: URLSearchParams): Backend {
   return new Fake(parameters);
 }
 
+/** Fields that an export writes or filters by. */
+function searchedFields({ fields, filters }: ExportSpec): string[] {
+  const written = fields === "all" ? [] : fields.flatMap(({ field, header }) => [field, header ?? field]);
+  return [...written, ...filters.flat().map((condition) => condition.field)];
+}
+
 class Fake implements Backend {
   /** Milliseconds that a comparison takes. */
   readonly #comparing: number;
@@ -139,11 +145,12 @@ class Fake implements Backend {
       asked.status === null || row.status === asked.status ||
       (asked.status === "failed" && row.latest_status === "failed") ||
       (asked.status === "active" && row.status === "failed" && row.schedule !== null && row.schedule.when.kind !== "on_date");
-    const all = this.#history.exports.filter((stored) => !stored.deleted).map((stored) => this.#schedules.row(stored));
-    const matching = all.filter(
-      (row) =>
-        meets(row) && words.every((word) => [row.name, row.model_label, row.created_by].some((text) => text.toLowerCase().includes(word))),
-    );
+    const there = this.#history.exports.filter((stored) => !stored.deleted);
+    const all = there.map((stored) => this.#schedules.row(stored));
+    const searched = words.length === 0 ? null : new Map(there.map(({ row: { id, name, model_label: label, created_by: by }, spec }) => [
+      id, [name, label, by, ...searchedFields(spec), ...(spec.targets ?? [])].map((text) => text.toLowerCase()),
+    ]));
+    const matching = all.filter((row) => meets(row) && words.every((word) => searched?.get(row.id)?.some((text) => text.includes(word))));
     const collator = new Intl.Collator("en", { numeric: true });
     const turn = asked.direction === "ascending" ? 1 : -1;
     matching.sort((one, other) => turn * (asked.sort === "name" ? collator.compare(one.name, other.name) : one.created_at < other.created_at ? -1 : one.created_at > other.created_at ? 1 : 0));

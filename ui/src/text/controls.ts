@@ -23,3 +23,9 @@ export const controls = {
   notifications: "Notifications",
   dismiss: "Dismiss",
 };
+
+export const clipboardText = {
+  copied: (what: string) => `${what} copied`,
+  notCopied: (what: string) => `${what} couldn’t be copied`,
+  notCopiedHint: "Select the text and press Ctrl C.",
+};

@@ -45,7 +45,7 @@ const checks = {
     hint: "Use {name}, {model}, {date}, {time}, {run} or {rows}.",
   }),
   emptyGroup: { message: "A filter group has no condition.", hint: "Add a condition or remove the group." },
-  noAttribute: { message: "A condition has no attribute.", hint: "Choose one, or remove the condition." },
+  noAttribute: { message: "A condition has no field.", hint: "Choose one, or remove the condition." },
   unknownField: (id: string, model: string): Words => ({
     message: `${model} has no field “${id}”.`,
     hint: "Choose another field, or remove it.",
@@ -183,7 +183,7 @@ export const wizardText = {
   warnings: { one: "thing", many: "things" },
   created: (name: string) => `“${name}” is created.`,
   saved: (name: string) => `“${name}” is saved.`,
-  undo: "Undo",
+  undo: "Undo last change",
   redo: "Redo",
   nameOf: (model: string, condition: string) => `${model}, ${condition}`,
   again: "Try again",

@@ -5,7 +5,7 @@ import { stepOf, type Step } from "./steps";
 import type { Wizard } from "./wizard.svelte";
 
 const MOST = 100;
-/** Milliseconds within which changes of one part belong together, as letters of a word do. */
+/** Milliseconds within which changes of one value belong together, as letters of a word do. */
 const TOGETHER = 700;
 
 interface State {
@@ -21,7 +21,8 @@ export class Undo {
   #future = $state.raw<State[]>([]);
   #present: State;
   #changedAt = Number.NEGATIVE_INFINITY;
-  #step: Step | null = null;
+  /** The value that was changed last; null if it was more than one. */
+  #place: string | null = null;
   readonly canUndo = $derived(this.#past.length > 0);
   readonly canRedo = $derived(this.#future.length > 0);
 
@@ -42,14 +43,14 @@ export class Undo {
         this.#changedAt = Number.NEGATIVE_INFINITY;
         return;
       }
-      const step = changedStep(this.#present, next);
+      const place = changedPlace(this.#present.spec, next.spec);
       const at = this.now();
-      const together = step === this.#step && at - this.#changedAt < TOGETHER && this.#past.length > 0;
+      const together = place !== null && place === this.#place && at - this.#changedAt < TOGETHER;
       if (!together) this.#past = [...this.#past, this.#present].slice(-MOST);
       this.#future = [];
       this.#present = next;
       this.#changedAt = at;
-      this.#step = step;
+      this.#place = place;
     });
   }
 
@@ -97,6 +98,17 @@ function text(value: unknown): string {
 }
 
 const isSame = (one: State, other: State): boolean => text(one) === text(other);
+
+/** Where the one text or number is that differs; null if anything else does. */
+function changedPlace(one: unknown, other: unknown, path = ""): string | null {
+  const isTyped = (value: unknown): boolean => typeof value === "string" || typeof value === "number" || value === undefined;
+  if (isTyped(one) && isTyped(other)) return path;
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return null;
+  const [before, after] = [one as Record<string, unknown>, other as Record<string, unknown>];
+  const differing = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => text(before[name]) !== text(after[name]));
+  const [name] = differing;
+  return name === undefined || differing.length > 1 ? null : changedPlace(before[name], after[name], `${path}.${name}`);
+}
 
 /** The step whose part differs; the first of several. */
 function changedStep(one: State, other: State): Step {
