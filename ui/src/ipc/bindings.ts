@@ -27,6 +27,8 @@ export const commands = {
 	restoreExport: (id: Id) => __TAURI_INVOKE<null>("restore_export", { id }),
 	saveDefinition: (id: Id) => __TAURI_INVOKE<string | null>("save_definition", { id }),
 	openDefinition: () => __TAURI_INVOKE<ExportSpec | null>("open_definition"),
+	/**  A definition that was dropped on the window. */
+	readDefinition: (path: string) => __TAURI_INVOKE<ExportSpec>("read_definition", { path }),
 	saveRecipe: (id: Id) => __TAURI_INVOKE<null>("save_recipe", { id }),
 	deleteRecipe: (id: Id) => __TAURI_INVOKE<null>("delete_recipe", { id }),
 	startRun: (id: Id) => __TAURI_INVOKE<Id>("start_run", { id }),

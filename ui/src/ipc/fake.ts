@@ -216,6 +216,20 @@ class Fake implements Backend {
     return structuredClone(recipes[2]?.spec ?? null);
   }
 
+  async readDefinition(path: string): Promise<ExportSpec> {
+    await this.#wait();
+    const spec = structuredClone(recipes[2]?.spec);
+    if (!spec || path.includes("broken")) throw refusal("definition", "This isn't a definition saved by Export Desk, because it isn't JSON", "Choose another file.");
+    return spec;
+  }
+
+  /** Screen tests drop by an event of their own: pages can't make the system's. */
+  watchDrops(onDrop: (paths: string[]) => void): () => void {
+    const hear = (event: Event) => onDrop((event as CustomEvent<string[]>).detail);
+    window.addEventListener("fake-drop", hear);
+    return () => window.removeEventListener("fake-drop", hear);
+  }
+
   async saveRecipe(exportId: number): Promise<void> {
     await this.#wait();
     const { spec, connection } = structuredClone(this.#find(exportId));

@@ -225,3 +225,13 @@ test("the search finds words in any order", async ({ page }) => {
   await expect(page.locator(rows).filter({ hasText: "Coupon redemption 2" })).toHaveCount(1);
   await expect(page.locator(rows).filter({ hasNotText: /coupon/i })).toHaveCount(0);
 });
+
+test("the search finds exports by their fields and targets", async ({ page }) => {
+  const search = page.getByRole("searchbox", { name: "Search exports" });
+  await search.fill("inbox bi");
+  await expect(page.getByText(/^\d+ of 42 exports$/)).toBeVisible();
+  await expect(page.locator(rows).filter({ hasNotText: "BI inbox" })).toHaveCount(0);
+  await expect(page.locator(rows).filter({ hasText: "Points issued by store" })).toHaveCount(1);
+  await search.fill("referrer_id customers");
+  await expect(page.locator(rows).filter({ hasNotText: "Customers" })).toHaveCount(0);
+});

@@ -7,10 +7,10 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{self, DeserializeOwned, Deserializer, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::suggest::nearest;
