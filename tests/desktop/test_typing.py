@@ -169,12 +169,27 @@ def test_esc_keeps_what_was_typed_in_the_draft(window):
     leave(window)
 
 
+def test_esc_in_a_dialog_asks_before_it_drops_what_was_typed(window):
+    window.click("nav button", "Targets")
+    window.click("main button", "Add a target")
+    window.click("[data-testid=kind-sftp]")
+    window.enter(window.field("[role=dialog]", "Host"), "sftp.example.com")
+    press(window, Keys.ESCAPE)
+    window.see("aren’t saved yet", "[role=alertdialog]")
+    press(window, Keys.ESCAPE)
+    window.gone("[role=alertdialog]")
+    assert window.field("[role=dialog]", "Host").get_property("value") == "sftp.example.com"
+    press(window, Keys.ESCAPE)
+    window.click("[role=alertdialog] button", "Discard")
+    window.gone("[role=dialog]")
+
+
 def test_settings_typed_last_are_kept(window):
     window.click("nav button", "Settings")
     window.replace(window.field("main", "Exports at once"), "5")
     window.replace(window.field("main", "Your name"), "Anna K")
     # Search takes the box away that is typed into.
-    press(window, Keys.CONTROL, "k")
+    press(window, Keys.CONTROL, "f")
     window.see("Exports", "h1")
     window.click("nav button", "Settings")
     window.until("both", lambda: (
