@@ -57,7 +57,7 @@ export const filters: Chapter = {
     {
       title: "Empty values",
       blocks: [
-        "A comparison with a value never matches an empty one, except “is not” and “is none of”, and “is empty” itself. The preview shows what matches.",
+        "Negative comparisons, such as “is not”, “is none of” and “does not contain”, keep rows without a value. All others leave them out, except “is empty” itself: it finds no value, an empty text and an empty list.",
       ],
     },
     {

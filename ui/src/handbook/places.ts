@@ -99,7 +99,7 @@ export const files: Chapter = {
       title: "Manifest",
       blocks: [
         "Beside each file stands a small JSON file with its rows, bytes and SHA-256, and the release of the time zone database. A target can deliver it with the file.",
-        "Check file in a run’s menu reads the file and compares it with that SHA-256. On another computer:",
+        "Verify file, in a run’s menu, reads the file and compares it with that SHA-256. On another computer:",
         { code: "export-desk-cli verify FILE" },
       ],
     },
@@ -109,7 +109,7 @@ export const files: Chapter = {
     },
     {
       title: "Compare two runs",
-      blocks: ["Compare runs shows which rows were added, removed or changed between two files, matched by columns that you choose."],
+      blocks: ["Compare two runs, in an export’s details, shows which rows were added, removed or changed between two files, matched by columns that you choose."],
     },
   ],
 };
