@@ -112,7 +112,7 @@ class Fake implements Backend {
 
   async start(): Promise<Start> {
     await this.#wait();
-    const problem = refusal("history_damaged", "The history of exports at `/home/k.nagy/.local/share/export-desk/history.db` is damaged", "Move it aside to begin a new one; nothing is deleted, and your exported files stay where they are.");
+    const problem = refusal("history_damaged", "The history of exports at `/home/k.nagy/.local/share/export-desk/history.db` is damaged", "Set it aside to start with an empty one; nothing is deleted, and your exported files stay where they are.");
     return {
       version: VERSION, settings: structuredClone(this.#settings), connections: this.#connections.all(), timezones: allZones(),
       recipes: structuredClone([...this.#recipes, ...recipes]), draft: this.#draft, warnings: [], history_problem: this.#damaged ? problem : null, runs: this.#runs.progress(),
