@@ -46,6 +46,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
         exports::restore_export,
         exports::save_definition,
         exports::open_definition,
+        exports::read_definition,
         exports::save_recipe,
         exports::delete_recipe,
         runs::start_run,

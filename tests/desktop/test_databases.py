@@ -89,7 +89,7 @@ def add(window, kind, name, settings, found):
     window.see(found, DIALOG)
     window.picture(f"{kind}-tested")
     window.click(f"{DIALOG} button", "Save connection")
-    window.click(f"{CORNER} button", "Look at the mapping")
+    window.click(f"{CORNER} button", "Open mapping")
     window.see("Mapping", "h1")
 
 
@@ -109,7 +109,7 @@ def correct(window, field, column):
     row = f"[data-testid=field-{field}]"
     window.replace(window.field(row, "Column of"), column)
     window.click("[role=option]", column)
-    window.find(row, "by hand")
+    window.find(row, "manually")
 
 
 def make_model(window, table, label):

@@ -79,7 +79,7 @@ def leave(window):
 def condition(window, attribute, comparison):
     window.click("[data-testid=step-filters]")
     window.click("[data-testid=add-group]")
-    window.pick(FIRST, "Attribute", attribute)
+    window.pick(FIRST, "Field", attribute)
     window.choose(f"{FIRST} [aria-label^=Comparison]", comparison)
 
 
@@ -137,7 +137,7 @@ def test_numbers_values_and_addresses_typed_last_count(window, home):
     window.click("[data-testid=step-filters]")
     window.click("[data-testid=add-condition-0]")
     second = "[data-testid=condition-0-1]"
-    window.pick(second, "Attribute", "action")
+    window.pick(second, "Field", "action")
     window.choose(f"{second} [aria-label^=Comparison]", "is one of")
     window.enter(window.field(second, "Values for Action"), "refund")
     # The list is open, and nothing of it is chosen.
@@ -169,12 +169,27 @@ def test_esc_keeps_what_was_typed_in_the_draft(window):
     leave(window)
 
 
+def test_esc_in_a_dialog_asks_before_it_drops_what_was_typed(window):
+    window.click("nav button", "Targets")
+    window.click("main button", "Add a target")
+    window.click("[data-testid=kind-sftp]")
+    window.enter(window.field("[role=dialog]", "Host"), "sftp.example.com")
+    press(window, Keys.ESCAPE)
+    window.see("aren’t saved yet", "[role=alertdialog]")
+    press(window, Keys.ESCAPE)
+    window.gone("[role=alertdialog]")
+    assert window.field("[role=dialog]", "Host").get_property("value") == "sftp.example.com"
+    press(window, Keys.ESCAPE)
+    window.click("[role=alertdialog] button", "Discard")
+    window.gone("[role=dialog]")
+
+
 def test_settings_typed_last_are_kept(window):
     window.click("nav button", "Settings")
     window.replace(window.field("main", "Exports at once"), "5")
     window.replace(window.field("main", "Your name"), "Anna K")
     # Search takes the box away that is typed into.
-    press(window, Keys.CONTROL, "k")
+    press(window, Keys.CONTROL, "f")
     window.see("Exports", "h1")
     window.click("nav button", "Settings")
     window.until("both", lambda: (
@@ -286,7 +301,7 @@ def test_a_pasted_list_is_as_many_values(window):
 def test_a_name_typed_into_a_filled_search_box_replaces_it(window):
     begin(window, "Searched again", "customers")
     condition(window, "spendable", "is at least")
-    attribute = window.field(FIRST, "Attribute")
+    attribute = window.field(FIRST, "Field")
     attribute.click()
     window.until("its text is marked", lambda: window.driver.execute_script(
         "return arguments[0].selectionEnd - arguments[0].selectionStart === arguments[0].value.length", attribute))
@@ -393,7 +408,7 @@ def test_doubtful_formats_are_said_before_create(window):
     window.see("a letter or digit", "main")
     window.click("[data-testid=step-filters]")
     window.click("[data-testid=add-group]")
-    window.pick(FIRST, "Attribute", "ID")
+    window.pick(FIRST, "Field", "ID")
     window.enter(window.field(FIRST, "Value for ID"), "abc ")
     window.see("begins or ends with a space", FIRST)
     window.see("3 things worth a second look", STATUS)

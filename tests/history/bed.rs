@@ -6,13 +6,16 @@ use std::sync::{Arc, LazyLock, Mutex};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use export_desk_core::clock::Clock;
+use export_desk_core::delivery::{TargetOptions, TargetSettings};
 use export_desk_core::demo::{DemoSize, write_demo};
 use export_desk_core::engine::{Change, Engine, EngineOptions, Stage};
 use export_desk_core::error::Error;
 use export_desk_core::secret::MemorySecrets;
 use export_desk_core::source::ConnectionSettings;
 use export_desk_core::spec::{Direction, ExportSpec};
-use export_desk_core::store::{ConnectionInput, ExportOrder, ExportQuery, RunRow, RunStatus};
+use export_desk_core::store::{
+    ConnectionInput, ExportOrder, ExportQuery, RunRow, RunStatus, TargetInput,
+};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::sync::broadcast::Receiver;
@@ -119,6 +122,16 @@ pub(crate) fn folder(id: Option<i64>, name: &str, path: &Path) -> ConnectionInpu
 }
 
 /// A definition from what matters in it.
+pub(crate) fn folder_target(name: &str, path: &Path) -> TargetInput {
+    TargetInput {
+        id: None,
+        name: name.to_owned(),
+        settings: TargetSettings::Folder { path: path.display().to_string() },
+        options: TargetOptions::default(),
+        secret: None,
+    }
+}
+
 pub(crate) fn spec(members: Value) -> ExportSpec {
     let mut document = json!({ "version": 1, "name": "test", "timezone": "Europe/Budapest" });
     document.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());

@@ -3,24 +3,15 @@
 use std::path::Path;
 
 use chrono::TimeDelta;
-use export_desk_core::delivery::{TargetOptions, TargetSettings};
 use export_desk_core::engine::{Change, Engine, Start};
 use export_desk_core::error::Error;
 use export_desk_core::store::{ExportStatus, HistoryError, RunStatus, TargetInput, Theme};
 use serde_json::json;
 
-use crate::bed::{Bed, brand, database, ended, everything, folder, names, run, spec, stores};
+use crate::bed::{
+    Bed, brand, database, ended, everything, folder, folder_target, names, run, spec, stores,
+};
 use crate::patience::within;
-
-fn folder_target(name: &str, path: &Path) -> TargetInput {
-    TargetInput {
-        id: None,
-        name: name.to_owned(),
-        settings: TargetSettings::Folder { path: path.display().to_string() },
-        options: TargetOptions::default(),
-        secret: None,
-    }
-}
 
 async fn refused(bed: &Bed) -> Error {
     let before = std::fs::read(bed.database()).unwrap();

@@ -3,10 +3,12 @@
 use chrono::TimeDelta;
 use export_desk_core::error::Error;
 use export_desk_core::spec::Direction;
-use export_desk_core::store::{DEMO_CONNECTION, ExportOrder, ExportQuery, ExportStatus};
+use export_desk_core::store::{
+    DEMO_CONNECTION, ExportOrder, ExportQuery, ExportStatus, TargetInput,
+};
 use serde_json::json;
 
-use crate::bed::{Bed, everything, folder, run, spec, stores};
+use crate::bed::{Bed, everything, folder, folder_target, run, spec, stores};
 
 async fn shown(engine: &export_desk_core::engine::Engine, query: &ExportQuery) -> Vec<String> {
     let page = engine.list_exports(query).await.unwrap();
@@ -40,6 +42,22 @@ async fn searching_and_sorting() {
     );
     assert_eq!(shown(&engine, &search("hook webhook logs kovács")).await, ["Hooks"]);
     assert!(shown(&engine, &search("zebra apple")).await.is_empty());
+
+    let target = engine.save_target(&folder_target("Éva’s drive", &bed.data())).await.unwrap();
+    let fields = spec(json!({
+        "model": "stores", "name": "Fields", "targets": ["Éva’s drive"],
+        "fields": [{ "field": "id", "header": "Üzlet Kódja" }],
+        "filters": [[{ "field": "name", "operator": "is", "value": "nowhere" }]],
+    }));
+    let id = engine.create_export(&fields, connection, false).await.unwrap();
+    assert_eq!(shown(&engine, &search("KÓDJA üzlet")).await, ["Fields"], "a header");
+    assert_eq!(shown(&engine, &search("drive éva’s fields")).await, ["Fields"], "its target");
+    assert!(shown(&engine, &search("nowhere")).await.is_empty(), "no value");
+    let renamed = TargetInput { id: Some(target), ..folder_target("Otto’s drive", &bed.data()) };
+    engine.save_target(&renamed).await.unwrap();
+    assert_eq!(shown(&engine, &search("otto")).await, ["Fields"], "the target’s new name");
+    assert!(shown(&engine, &search("éva")).await.is_empty());
+    engine.delete_export(id).await.unwrap();
 
     assert_eq!(shown(&engine, &everything()).await[0], "Hooks", "the newest first");
     let by_name =

@@ -49,7 +49,7 @@ async fn a_run_to_its_file() {
 
     let log = engine.run_log(run.id).await.unwrap();
     let says = |part: &str| log.iter().any(|line| line.text.contains(part));
-    assert!(says("by hand") && says("stores of Small brand"), "{log:?}");
+    assert!(says("manually") && says("stores of Small brand"), "{log:?}");
     assert!(says(run.sha256.as_ref().unwrap()) && says("Shops.zip") && says("60 rows"), "{log:?}");
     assert!(log.iter().all(|line| line.level == LogLevel::Info), "{log:?}");
     let json = serde_json::to_value(run).unwrap();

@@ -54,7 +54,7 @@ async fn a_finished_run_says_everything_and_brings_its_file() {
     let facts = [
         format!("{name} is finished."),
         "Stores of Shops <&>".to_owned(),
-        "1, started by hand".to_owned(),
+        "1, started manually".to_owned(),
         "20 Nov 2026, 11:30:00 (Europe/Budapest)".to_owned(),
         "from 1 Nov 2026, 00:00:00 (Europe/Budapest)".to_owned(),
         run.rows.unwrap().to_string(),

@@ -4,6 +4,7 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import "./parts/control.css";
 import "./parts/floating.css";
+import "./styles/forced.css";
 import "./state/theme";
 import { mount } from "svelte";
 import App from "./App.svelte";

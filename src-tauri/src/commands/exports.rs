@@ -90,6 +90,16 @@ pub(crate) async fn open_definition(
     }
 }
 
+/// A definition that was dropped on the window.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn read_definition(
+    state: State<'_, AppState>,
+    path: String,
+) -> Answer<ExportSpec> {
+    Ok(state.engine().await?.open_definition(std::path::Path::new(&path)).await?)
+}
+
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn save_recipe(state: State<'_, AppState>, id: Id) -> Answer<()> {

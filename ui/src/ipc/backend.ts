@@ -218,7 +218,7 @@ export interface ExportRow {
 }
 
 export interface ExportQuery {
-  /** Matched against name, model and creator, in any case. */
+  /** Words, each of which is in the name, the model, the creator, a field or a target, in any case. */
   search: string;
   status: ExportStatus | null;
   sort: "name" | "created_at";
@@ -457,6 +457,10 @@ export interface Backend extends ConnectionBackend, TargetBackend, Scheduling, T
   saveDefinition(id: number): Promise<string | null>;
   /** Asks for a file by the native dialog; null when it was closed. */
   openDefinition(): Promise<ExportSpec | null>;
+  /** Reads a definition from a file that was dropped. */
+  readDefinition(path: string): Promise<ExportSpec>;
+  /** Paths of what is dropped on the window. Gives a function that ends it. */
+  watchDrops(onDrop: (paths: string[]) => void): () => void;
   /** Keeps an export's definition to begin with, in place of one with its name. */
   saveRecipe(exportId: number): Promise<void>;
   deleteRecipe(id: number): Promise<void>;

@@ -34,6 +34,8 @@ export const commands = {
 	restoreExport: (id: Id) => __TAURI_INVOKE<null>("restore_export", { id }),
 	saveDefinition: (id: Id) => __TAURI_INVOKE<string | null>("save_definition", { id }),
 	openDefinition: () => __TAURI_INVOKE<ExportSpec | null>("open_definition"),
+	/**  A definition that was dropped on the window. */
+	readDefinition: (path: string) => __TAURI_INVOKE<ExportSpec>("read_definition", { path }),
 	saveRecipe: (id: Id) => __TAURI_INVOKE<null>("save_recipe", { id }),
 	deleteRecipe: (id: Id) => __TAURI_INVOKE<null>("delete_recipe", { id }),
 	startRun: (id: Id) => __TAURI_INVOKE<Id>("start_run", { id }),
@@ -579,7 +581,7 @@ export type ExportPage = {
 
 /**  Which exports are shown. */
 export type ExportQuery = {
-	/**  Words, each of which is in the name, the model or the creator, in any case. */
+	/**  Words, each of which is in name, model, creator, fields or targets, in any case. */
 	search: string,
 	/**
 	 *  Only those with this status; *failed* also finds paused schedules whose

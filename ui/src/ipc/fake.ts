@@ -38,6 +38,12 @@ export function createFake(parameters: URLSearchParams): Backend {
   return new Fake(parameters);
 }
 
+/** Fields that an export writes or filters by. */
+function searchedFields({ fields, filters }: ExportSpec): string[] {
+  const written = fields === "all" ? [] : fields.flatMap(({ field, header }) => [field, header ?? field]);
+  return [...written, ...filters.flat().map((condition) => condition.field)];
+}
+
 class Fake implements Backend {
   /** Milliseconds that a comparison takes. */
   readonly #comparing: number;
@@ -107,7 +113,7 @@ class Fake implements Backend {
 
   async start(): Promise<Start> {
     await this.#wait();
-    const problem = refusal("history_damaged", "The history of exports at `/home/k.nagy/.local/share/export-desk/history.db` is damaged", "Move it aside to begin a new one; nothing is deleted, and your exported files stay where they are.");
+    const problem = refusal("history_damaged", "The history of exports at `/home/k.nagy/.local/share/export-desk/history.db` is damaged", "Set it aside to start with an empty one; nothing is deleted, and your exported files stay where they are.");
     return {
       version: VERSION, settings: structuredClone(this.#settings), connections: this.#connections.all(), timezones: allZones(),
       recipes: structuredClone([...this.#recipes, ...recipes]), draft: this.#draft, warnings: [], history_problem: this.#damaged ? problem : null, runs: this.#runs.progress(),
@@ -140,11 +146,12 @@ class Fake implements Backend {
       asked.status === null || row.status === asked.status ||
       (asked.status === "failed" && row.latest_status === "failed") ||
       (asked.status === "active" && row.status === "failed" && row.schedule !== null && row.schedule.when.kind !== "on_date");
-    const all = this.#history.exports.filter((stored) => !stored.deleted).map((stored) => this.#schedules.row(stored));
-    const matching = all.filter(
-      (row) =>
-        meets(row) && words.every((word) => [row.name, row.model_label, row.created_by].some((text) => text.toLowerCase().includes(word))),
-    );
+    const there = this.#history.exports.filter((stored) => !stored.deleted);
+    const all = there.map((stored) => this.#schedules.row(stored));
+    const searched = words.length === 0 ? null : new Map(there.map(({ row: { id, name, model_label: label, created_by: by }, spec }) => [
+      id, [name, label, by, ...searchedFields(spec), ...(spec.targets ?? [])].map((text) => text.toLowerCase()),
+    ]));
+    const matching = all.filter((row) => meets(row) && words.every((word) => searched?.get(row.id)?.some((text) => text.includes(word))));
     const collator = new Intl.Collator("en", { numeric: true });
     const turn = asked.direction === "ascending" ? 1 : -1;
     matching.sort((one, other) => turn * (asked.sort === "name" ? collator.compare(one.name, other.name) : one.created_at < other.created_at ? -1 : one.created_at > other.created_at ? 1 : 0));
@@ -208,6 +215,20 @@ class Fake implements Backend {
   async openDefinition(): Promise<ExportSpec | null> {
     await this.#wait();
     return structuredClone(recipes[2]?.spec ?? null);
+  }
+
+  async readDefinition(path: string): Promise<ExportSpec> {
+    await this.#wait();
+    const spec = structuredClone(recipes[2]?.spec);
+    if (!spec || path.includes("broken")) throw refusal("definition", "This isn't a definition saved by Export Desk, because it isn't JSON", "Choose another file.");
+    return spec;
+  }
+
+  /** Screen tests drop by an event of their own: pages can't make the system's. */
+  watchDrops(onDrop: (paths: string[]) => void): () => void {
+    const hear = (event: Event) => onDrop((event as CustomEvent<string[]>).detail);
+    window.addEventListener("fake-drop", hear);
+    return () => window.removeEventListener("fake-drop", hear);
   }
 
   async saveRecipe(exportId: number): Promise<void> {

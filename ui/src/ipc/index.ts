@@ -13,24 +13,26 @@ async function load(): Promise<Backend> {
 let loading: Promise<Backend> | null = null;
 const loaded = (): Promise<Backend> => (loading ??= load());
 
+/** Begins something once the backend is there, unless it was ended before. */
+function whenLoaded(begin: (target: Backend) => () => void): () => void {
+  let end: (() => void) | null = null;
+  let ended = false;
+  void loaded().then((target) => {
+    if (!ended) end = begin(target);
+  });
+  return () => {
+    ended = true;
+    end?.();
+  };
+}
+
 type Asking = { [Name in keyof Backend]: Backend[Name] };
 
-/** Every call waits for the backend; `watch` begins once it is there. */
+/** Every call waits for the backend; what watches begins once it is there. */
 export const backend: Backend = new Proxy({} as Asking, {
   get(_target, name: keyof Backend) {
-    if (name === "watch") {
-      return (...[onProgress, onChange]: Parameters<Backend["watch"]>) => {
-        let end: (() => void) | null = null;
-        let ended = false;
-        void loaded().then((target) => {
-          if (!ended) end = target.watch(onProgress, onChange);
-        });
-        return () => {
-          ended = true;
-          end?.();
-        };
-      };
-    }
+    if (name === "watch") return (...given: Parameters<Backend["watch"]>) => whenLoaded((target) => target.watch(...given));
+    if (name === "watchDrops") return (...given: Parameters<Backend["watchDrops"]>) => whenLoaded((target) => target.watchDrops(...given));
     return async (...given: unknown[]) => {
       const target = await loaded();
       const method = target[name] as (...given: unknown[]) => unknown;

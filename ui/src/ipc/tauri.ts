@@ -184,6 +184,20 @@ export const backend: Backend = {
     const opened = await asked(commands.openDefinition());
     return opened ? spec(opened) : null;
   },
+  readDefinition: async (path) => spec(await asked(commands.readDefinition(path))),
+  watchDrops(onDrop) {
+    let ended = false;
+    let end: (() => void) | null = null;
+    const listening = getCurrentWebview().onDragDropEvent(({ payload }) => {
+      if (payload.type === "drop" && payload.paths.length > 0) onDrop(payload.paths);
+    });
+    // Without the event nothing can be dropped, and everything else works.
+    void listening.then((stop) => (ended ? stop() : (end = stop)), () => undefined);
+    return () => {
+      ended = true;
+      end?.();
+    };
+  },
   async saveRecipe(id) {
     await asked(commands.saveRecipe(id));
   },

@@ -4,6 +4,7 @@
  */
 import { settle } from "../parts/pending";
 import type { ExportSpec } from "../ipc/backend";
+import type { ConnectionSettings } from "../ipc/connections";
 
 export interface WizardStart {
   exportId: number | null;
@@ -16,9 +17,9 @@ export interface WizardStart {
 export type Route =
   | { screen: "exports"; selected: number | null }
   | { screen: "schedules" }
-  | { screen: "targets" }
-  /** `add` begins a new one at once. */
-  | { screen: "connections"; add?: boolean }
+  /** `add` begins a new one at once, with what `begin` knows of it. */
+  | { screen: "targets"; add?: boolean }
+  | { screen: "connections"; add?: boolean; begin?: { settings: ConnectionSettings; name: string } }
   | { screen: "mapping"; connection: number }
   | { screen: "settings" }
   | { screen: "about" }

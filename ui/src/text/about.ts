@@ -12,7 +12,7 @@ export const aboutText = {
   importZones: "Import newer time zones…",
   importHint: "Python’s tzdata package (a .whl file), or a .zip of a zoneinfo folder.",
   zonesImported: (release: string) => `Time zone database ${release} is in use`,
-  licences: "Open source that it is made of",
+  licences: "Open-source components",
   search: "Search names and licences",
   packages: (shown: number, all: number) => (shown === all ? counted(all, "package", "packages") : `${formatNumber(shown)} of ${counted(all, "package", "packages")}`),
   name: "Name",

@@ -1,6 +1,13 @@
 /** Words of the frame around the screens. */
 import { counted, formatNumber } from "../formats";
 
+/** Of files that are dropped on the window. */
+export const dropText = {
+  unknown: (name: string) => `“${name}” can’t be opened`,
+  unknownHint: "Drop a definition (.json), a table (.csv, .psv, .parquet, .jsonl), a folder of such files or an SQLite database.",
+  busy: "Close the dialog first, then drop the file again",
+};
+
 export const appText = {
   name: "Export Desk",
   navigation: "Screens",

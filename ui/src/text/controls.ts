@@ -5,6 +5,9 @@ export const controls = {
   save: "Save",
   undo: "Undo",
   retry: "Try again",
+  unsaved: "Your changes aren’t saved yet.",
+  goOnEditing: "Go on editing",
+  discard: "Discard",
   loading: "Loading…",
   nothingFound: "Nothing found",
   showOptions: (label: string) => `Show choices of ${label}`,
@@ -19,4 +22,10 @@ export const controls = {
   useInstead: (words: string) => `Use ${words} instead`,
   notifications: "Notifications",
   dismiss: "Dismiss",
+};
+
+export const clipboardText = {
+  copied: (what: string) => `${what} copied`,
+  notCopied: (what: string) => `${what} couldn’t be copied`,
+  notCopiedHint: "Select the text and press Ctrl C.",
 };

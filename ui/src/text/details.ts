@@ -13,7 +13,7 @@ export const detailsText = {
   saveDefinition: "Save definition…",
   saveRecipe: "Save as template",
   recipeSaved: (name: string) => `“${name}” is a template now`,
-  recipeSavedText: "Find it under More ways to begin.",
+  recipeSavedText: "Find it under New from…",
   delete: "Delete",
   close: "Close details",
   deleteTitle: (name: string) => `Delete “${name}”?`,

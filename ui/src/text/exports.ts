@@ -5,6 +5,34 @@ import { statusNames } from "./status";
 
 const FILTERS: ExportStatus[] = ["pending", "processing", "finished", "failed", "active", "inactive"];
 
+/** Of several exports at once. */
+export const severalText = {
+  toolbar: "Selected exports",
+  select: (name: string) => `Select ${name}`,
+  selectAll: "Select all exports in the list",
+  selected: (number: number) => `${formatNumber(number)} selected`,
+  run: "Run",
+  pause: "Pause",
+  resume: "Resume",
+  delete: "Delete…",
+  clear: "Clear selection",
+  deleteTitle: (number: number) => `Delete ${counted(number, "export", "exports")}?`,
+  deleteText: "Their files stay in the exports folder. You can undo this for a moment.",
+  deleteRunning: "Some are running now; those runs are cancelled as well.",
+  more: (number: number) => `and ${formatNumber(number)} more`,
+  reason: (name: string, message: string) => `“${name}”: ${message}.`,
+  started: (number: number) => `${counted(number, "export", "exports")} started`,
+  paused: (number: number) => `${counted(number, "schedule", "schedules")} paused`,
+  resumed: (number: number) => `${counted(number, "schedule", "schedules")} resumed`,
+  deleted: (number: number) => `${counted(number, "export", "exports")} deleted`,
+  restored: (number: number) => `${counted(number, "export", "exports")} restored`,
+  notStarted: (failed: number, of: number) => `${formatNumber(failed)} of ${counted(of, "export", "exports")} couldn’t be started`,
+  notPaused: (failed: number, of: number) => `${formatNumber(failed)} of ${counted(of, "schedule", "schedules")} couldn’t be paused`,
+  notResumed: (failed: number, of: number) => `${formatNumber(failed)} of ${counted(of, "schedule", "schedules")} couldn’t be resumed`,
+  notDeleted: (failed: number, of: number) => `${formatNumber(failed)} of ${counted(of, "export", "exports")} couldn’t be deleted`,
+  notRestored: (failed: number, of: number) => `${formatNumber(failed)} of ${counted(of, "export", "exports")} couldn’t be restored`,
+};
+
 export const exportsText = {
   title: "Exports",
   total: (number: number) => counted(number, "export", "exports"),
@@ -58,7 +86,7 @@ export const exportsText = {
   continueDraft: "Continue",
   discardDraft: "Discard",
   draftDiscarded: "The draft was discarded",
-  listLabel: "Exports; arrow keys move, letters go to a name, Enter opens the details, Alt P pauses or resumes a schedule",
+  listLabel: "Exports; arrow keys move, letters go to a name, Enter opens the details, Shift and arrow keys select several, Alt P pauses or resumes a schedule",
   first: {
     title: "Welcome to Export Desk",
     text: "A demo brand is connected, so you can try everything with made-up data. Each of these makes a finished file in a moment.",

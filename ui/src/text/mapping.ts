@@ -5,7 +5,7 @@ import type { SourceTable, TextEncoding } from "../ipc/connections";
 export const mappingText = {
   title: "Mapping",
   back: "Connections",
-  lead: (name: string) => `Which table of ${name} each data model is, and which column each field.`,
+  lead: (name: string) => `Match data models to tables of ${name}, and fields to columns.`,
   loading: "Reading the tables…",
   loadingColumns: "Reading the columns…",
   save: "Save mapping",
@@ -44,7 +44,7 @@ export const mappingText = {
   missing: "Missing",
   missingHint: "can’t be exported",
   suggested: "suggested",
-  byHand: "by hand",
+  byHand: "manually",
   useSuggestion: (field: string, column: string) => `Use the suggestion for ${field}: ${column}`,
   clear: (field: string) => `Leave ${field} without a source`,
   noColumn: "— none —",

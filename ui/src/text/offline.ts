@@ -52,4 +52,5 @@ export const offlineText = {
   remove: "Remove the copy",
   removed: "The offline copy was removed",
   busy: "Copying…",
+  stopsRefresh: "Copying isn’t finished. Discard stops it.",
 };

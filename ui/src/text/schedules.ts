@@ -17,8 +17,9 @@ export const scheduleText = {
     weekly: { name: "Weekly", text: "On days of the week." },
     monthly: { name: "Monthly", text: "On days of the month." },
   } satisfies Record<Kind | "now" | "nowEdited" | "by_hand", { name: string; text: string }>,
-  afterwards: "You can also run it by hand at any time.",
+  afterwards: "You can also run it manually at any time.",
   zone: (zone: string) => `Dates and times are those of ${zone}, the export’s time zone.`,
+  brandZone: (zone: string) => `Dates and times are those of ${zone}, the brand’s time zone.`,
   passed: (when: string) => `It was planned for ${when}, which has passed, so it has no date now.`,
 
   // The editor

@@ -14,7 +14,7 @@ export const targetKinds: Record<TargetKind, { name: string; short: string; text
 
 const path = {
   label: "Folder on the server",
-  hint: "Parts such as {date}, {model} or {name} are filled in for each run. Empty is where the login begins.",
+  hint: "Parts such as {date}, {model} or {name} are filled in for each run. Leave empty for the login’s folder.",
 };
 
 export const targetForm = {
@@ -24,7 +24,7 @@ export const targetForm = {
   port: "Port",
   portWrong: "Type a port from 1 to 65535.",
   user: "User",
-  userMissing: "Type the user that signs in.",
+  userMissing: "Enter the user name.",
   login: "Sign in with",
   logins: { password: "Password", key: "Private key", agent: "SSH agent" },
   agentHint: "The keys that this computer’s SSH agent holds are offered.",
@@ -47,7 +47,7 @@ export const targetForm = {
   pathStyle: "Bucket in the path instead of the host name",
   pathStyleHint: "Most storage that isn’t Amazon’s wants it.",
   prefix: "Folder in the bucket",
-  prefixHint: "Parts such as {date}, {model} or {name} are filled in for each run. Empty is the top.",
+  prefixHint: "Parts such as {date}, {model} or {name} are filled in for each run. Leave empty for the top.",
   account: "Storage account",
   accountMissing: "Type the storage account’s name.",
   container: "Container",
@@ -118,7 +118,7 @@ export const targetOptionsText = {
   manifestHint: "Rows, bytes and SHA-256 as a small JSON file.",
   bandwidth: "Bandwidth limit",
   bandwidthUnit: "KiB/s",
-  bandwidthHint: "Empty is as fast as it goes.",
+  bandwidthHint: "Leave empty for no limit.",
   bandwidthWrong: "Type a whole number from 8 to 1048576, or nothing.",
   retryHours: "Keep trying for",
   retryHoursUnit: "hours",
@@ -157,7 +157,7 @@ export const targetsText = {
   kindTitle: (kind: string) => `Add: ${kind}`,
   name: "Name",
   namePlaceholder: "Such as Finance inbox",
-  nameMissing: "Type a name, so that you know it again.",
+  nameMissing: "Give it a name.",
   nameTaken: (name: string) => `A target named “${name}” exists already. Choose another name.`,
   save: "Save target",
   saved: (name: string) => `“${name}” was saved`,
@@ -190,11 +190,11 @@ export const testText = {
   failed: (step: string) => `Stopped at: ${step}`,
   stopped: "The test was stopped",
   unknownKey: "Is this the right server?",
-  unknownKeyText: (host: string) => `This computer hasn’t met ${host} before. Compare the fingerprint with the one that its administrator gave you; if they are equal, trust it.`,
+  unknownKeyText: (host: string) => `First connection to ${host}. Compare the fingerprint with the one that its administrator gave you. If they match, trust it.`,
   fingerprint: "Fingerprint",
   keyKind: "Kind of key",
   trust: "Trust this server",
-  dontTrust: "Don’t",
+  dontTrust: "Cancel",
   changedKey: "The server’s key has changed",
   changedKeyText: (host: string) => `${host} shows another key than the one that was trusted. Either it was set up anew, or someone else answers in its place. Nothing was sent, and nothing is until this is settled.`,
   changedKeyHint: "Ask the server’s administrator for the new fingerprint. If it is the one below, remove the old key from the known hosts of this computer and test again.",

@@ -72,6 +72,8 @@ export const tellingText = {
   save: "Save e-mail server",
   saved: "The e-mail server was saved",
   unsaved: "not saved yet",
+  leave: "Leave without saving?",
+  leaveText: "What was changed in the e-mail server is lost.",
   forget: "Remove…",
   forgetTitle: "Remove the e-mail server?",
   forgetText: "Its password is removed from the keychain. Exports go on, without messages.",

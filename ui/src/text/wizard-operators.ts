@@ -51,7 +51,7 @@ const dateNotes: Words = {
 };
 
 const datetimeNotes: Words = {
-  on: "The whole day, in the export’s timezone.",
+  on: "The whole day, in the export’s time zone.",
   on_or_before: "A day without a time counts to its end.",
   in_last: "From the same time of day back then up to the moment of the run.",
   in_next: "From the moment of the run to the same time of day.",
@@ -60,11 +60,11 @@ const datetimeNotes: Words = {
 
 const notes: Words = {
   between: "Both ends count.",
-  this_week: "Monday to Sunday, in the export’s timezone.",
-  previous_week: "Monday to Sunday, in the export’s timezone.",
+  this_week: "Monday to Sunday, in the export’s time zone.",
+  previous_week: "Monday to Sunday, in the export’s time zone.",
   is_empty: "No value, an empty text or an empty list.",
-  today: "The day of the run, in the export’s timezone.",
-  yesterday: "The day before the run, in the export’s timezone.",
+  today: "The day of the run, in the export’s time zone.",
+  yesterday: "The day before the run, in the export’s time zone.",
 };
 
 export const operatorText = {

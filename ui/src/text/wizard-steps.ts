@@ -25,7 +25,7 @@ export const fieldListText = {
   description: "Description",
   yes: "Yes",
   no: "No",
-  custom: "own attribute",
+  custom: "own field",
   matches: (count: number) => counted(count, "field", "fields"),
   nothing: "No field has that in its name, values or description.",
   open: "Field list",
@@ -74,8 +74,8 @@ export const filtersText = {
   addOr: "or, a new group",
   group: (group: number) => `Group ${group}`,
   condition: (index: number, group: number) => `Condition ${index} of group ${group}`,
-  attribute: "Attribute",
-  chooseAttribute: "Choose an attribute",
+  attribute: "Field",
+  chooseAttribute: "Choose a field",
   operator: "Comparison",
   values: "Values",
   valueOf: (label: string) => `Value for ${label}`,
@@ -300,4 +300,16 @@ export const excelText = {
     newline: "Line ends of CR alone may come as one long row.",
     compressed: "Excel doesn’t open .gz; the file has to be unpacked first.",
   },
+};
+
+export const copyText = {
+  copySentence: "Copy the sentence",
+  sentence: "Sentence",
+  copyCell: "Copy cell",
+  copyRow: "Copy row",
+  copyHeaders: "Copy headers",
+  cell: "Cell",
+  row: "Row",
+  headers: "Headers",
+  menu: "Copy from the preview",
 };

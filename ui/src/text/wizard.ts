@@ -45,7 +45,7 @@ const checks = {
     hint: "Use {name}, {model}, {date}, {time}, {run} or {rows}.",
   }),
   emptyGroup: { message: "A filter group has no condition.", hint: "Add a condition or remove the group." },
-  noAttribute: { message: "A condition has no attribute.", hint: "Choose one, or remove the condition." },
+  noAttribute: { message: "A condition has no field.", hint: "Choose one, or remove the condition." },
   unknownField: (id: string, model: string): Words => ({
     message: `${model} has no field “${id}”.`,
     hint: "Choose another field, or remove it.",
@@ -165,6 +165,8 @@ export const wizardText = {
   save: "Save",
   saveAndRun: "Save and run",
   chooseModelFirst: "Choose a data model first.",
+  readingModels: "Reading the data models…",
+  modelsUnknown: "The data models can’t be read: see the step Data model.",
   draftSaved: (time: string) => `draft saved ${time}`,
   draftSaving: "saving draft…",
   draftUnsaved: "draft not saved",
@@ -181,6 +183,9 @@ export const wizardText = {
   warnings: { one: "thing", many: "things" },
   created: (name: string) => `“${name}” is created.`,
   saved: (name: string) => `“${name}” is saved.`,
+  undo: "Undo last change",
+  redo: "Redo",
+  nameOf: (model: string, condition: string) => `${model}, ${condition}`,
   again: "Try again",
   copyOf: (name: string, copy: number) => (copy === 1 ? `${name} (copy)` : `${name} (copy ${copy})`),
 

@@ -30,7 +30,7 @@ test("adds a folder, checked beside its fields", async ({ page }) => {
   await choose(page, "folder");
   const dialog = page.getByRole("dialog", { name: "Add: Folder with files" });
   await dialog.getByRole("button", { name: "Save connection" }).click();
-  await expect(dialog.getByText("Type a name, so that you know it again.")).toBeVisible();
+  await expect(dialog.getByText("Give it a name.")).toBeVisible();
   await expect(dialog.getByRole("textbox", { name: "Name" })).toHaveAttribute("aria-invalid", "true");
   await dialog.getByRole("button", { name: "Choose folder…" }).click();
   await expect(dialog.getByRole("textbox", { name: "Folder" })).toHaveValue("/srv/exports/aurora");
@@ -61,7 +61,7 @@ test("adds a database with TLS, tests it, and leads to its mapping", async ({ pa
   await expect(dialog.getByText("3 data models found")).toBeVisible();
   await dialog.getByRole("button", { name: "Save connection" }).click();
   await expect(page.getByText("PostgreSQL · archive at db.example.com, as reader")).toBeVisible();
-  await page.locator(corner).getByRole("button", { name: "Look at the mapping" }).click();
+  await page.locator(corner).getByRole("button", { name: "Open mapping" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Mapping" })).toBeVisible();
 });
 

@@ -36,8 +36,8 @@ test("sorts by name and back by clicking the header", async ({ page }) => {
   await expect(page.locator(rows).first()).not.toContainText("Birthdays this month");
 });
 
-test("searches the whole history by Ctrl K, and Esc shows all again", async ({ page }) => {
-  await page.keyboard.press("Control+k");
+test("searches the whole history by Ctrl F, and Esc shows all again", async ({ page }) => {
+  await page.keyboard.press("Control+f");
   const search = page.getByRole("searchbox", { name: "Search exports" });
   await expect(search).toBeFocused();
   await page.keyboard.type("COUPON");
@@ -47,9 +47,9 @@ test("searches the whole history by Ctrl K, and Esc shows all again", async ({ p
   await expect(page.getByText("42 exports", { exact: true })).toBeVisible();
 });
 
-test("Ctrl K leads to the search from other screens too", async ({ page }) => {
+test("Ctrl F leads to the search from other screens too", async ({ page }) => {
   await openScreen(page, "Settings");
-  await page.keyboard.press("Control+k");
+  await page.keyboard.press("Control+f");
   await expect(page.getByRole("searchbox", { name: "Search exports" })).toBeFocused();
 });
 
@@ -224,4 +224,14 @@ test("the search finds words in any order", async ({ page }) => {
   await page.getByRole("searchbox", { name: "Search exports" }).fill("2 coupon");
   await expect(page.locator(rows).filter({ hasText: "Coupon redemption 2" })).toHaveCount(1);
   await expect(page.locator(rows).filter({ hasNotText: /coupon/i })).toHaveCount(0);
+});
+
+test("the search finds exports by their fields and targets", async ({ page }) => {
+  const search = page.getByRole("searchbox", { name: "Search exports" });
+  await search.fill("inbox bi");
+  await expect(page.getByText(/^\d+ of 42 exports$/)).toBeVisible();
+  await expect(page.locator(`${rows} .title`)).toHaveText(["Points issued by store", "Checkouts of last month"]);
+  await search.fill("external_ids gold");
+  await expect(page.locator(rows).filter({ hasNotText: "Gold customers" })).toHaveCount(0);
+  await expect(page.locator(rows).first()).toContainText("Gold customers, 90 days");
 });

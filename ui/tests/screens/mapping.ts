@@ -33,7 +33,7 @@ test("suggests by name, shows samples, and says what is missing", async ({ page 
   const points = page.getByTestId("field-points");
   await expect(points).toContainText("Missing");
   await chooseColumn(page, points, "point_amount");
-  await expect(points).toContainText("by hand");
+  await expect(points).toContainText("manually");
   await expect(page.getByText("not saved yet")).toBeVisible();
   await page.getByRole("button", { name: "Save mapping" }).click();
   await expect(page.locator(corner).getByText("The mapping was saved")).toBeVisible();

@@ -22,7 +22,7 @@ test("a damaged history is said, and moved aside on request", async ({ page }) =
   await openWindow(page, { history: "damaged" });
   await expect(page.getByRole("alert")).toContainText("is damaged");
   await expect(page.getByRole("navigation")).toHaveCount(0);
-  await page.getByRole("button", { name: "Move it aside and begin anew" }).click();
+  await page.getByRole("button", { name: "Set it aside and start with an empty history" }).click();
   await expect(page.getByRole("heading", { name: "Welcome to Export Desk" })).toBeVisible();
   await expect(page.getByText(/history-damaged-/)).toBeVisible();
 });

@@ -55,7 +55,7 @@ test("an export is made with the keyboard alone", async ({ page }) => {
   await tabTo(page, page.getByTestId("add-group"));
   await page.keyboard.press("Enter");
   const first = page.getByTestId("condition-0-0");
-  await expect(first.getByRole("combobox", { name: "Attribute" })).toBeFocused();
+  await expect(first.getByRole("combobox", { name: "Field" })).toBeFocused();
   await pick(page, "action");
   await tabTo(page, first.getByLabel(/^Comparison/));
   await choose(page, /^is one of$/);
@@ -67,7 +67,7 @@ test("an export is made with the keyboard alone", async ({ page }) => {
   await tabTo(page, page.getByTestId("add-condition-0"));
   await page.keyboard.press("Enter");
   const second = page.getByTestId("condition-0-1");
-  await expect(second.getByRole("combobox", { name: "Attribute" })).toBeFocused();
+  await expect(second.getByRole("combobox", { name: "Field" })).toBeFocused();
   await pick(page, "points number");
   await tabTo(page, second.getByLabel(/^Comparison/));
   await choose(page, /^is at least$/);

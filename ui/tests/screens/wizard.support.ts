@@ -30,7 +30,7 @@ export async function go(page: Page, step: StepName): Promise<void> {
 /** Chooses attribute and operator of a condition that is there already. */
 export async function condition(page: Page, group: number, row: number, attribute: string, operator?: string): Promise<Locator> {
   const place = page.getByTestId(`condition-${group}-${row}`);
-  await place.getByRole("combobox", { name: "Attribute" }).fill(attribute);
+  await place.getByRole("combobox", { name: "Field" }).fill(attribute);
   await page.getByRole("option", { name: new RegExp(`^${attribute}\\b`, "i") }).first().click();
   if (operator) {
     await place.getByLabel(/^Comparison/).click();

@@ -1,6 +1,6 @@
 /** Each step of the wizard, and what is made of it. */
 import { expect, test } from "@playwright/test";
-import { openDetails } from "./support";
+import { openDetails, openWindow } from "./support";
 import { beginEvents, chooseAggregate, chooseFields, condition, file, go, matching, openWizard, settled, stepNames } from "./wizard.support";
 
 test.describe("data model", () => {
@@ -219,7 +219,7 @@ test.describe("aggregation and fields", () => {
     await expect(page.getByTestId("step-fields")).toContainText("45 of 45");
     await page.getByTestId("clear-fields").click();
     await expect(page.getByText("No column yet")).toBeVisible();
-    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
     await expect(page.getByTestId("step-fields")).toContainText("45 of 45");
     await page.getByRole("checkbox", { name: "All fields" }).check();
     await expect(page.getByTestId("step-fields")).toContainText("all 45");
@@ -332,7 +332,7 @@ test.describe("preview", () => {
     await page.getByTestId("preset-PSV").click();
     await page.getByRole("button", { name: "Use the Excel preset" }).click();
     await expect(page.getByTestId("preset-Excel")).toHaveAttribute("aria-pressed", "true");
-    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
     await expect(page.getByTestId("preset-PSV")).toHaveAttribute("aria-pressed", "true");
     await page.getByRole("tab", { name: "Table" }).click();
     await expect(page.getByTestId("preview-table").getByRole("columnheader")).toHaveCount(3);
@@ -469,4 +469,113 @@ test.describe("the draft", () => {
     await page.getByTestId("wizard").waitFor();
     await expect(page.getByTestId("restore-draft")).toBeHidden();
   });
+});
+
+test("what was imported is made at once, though its data models are still on their way", async ({ page }) => {
+  await openWindow(page, { slow: "900" });
+  await page.getByRole("button", { name: "New from…" }).click();
+  await page.getByRole("menuitem", { name: "Import a definition…" }).click();
+  await page.getByTestId("wizard").waitFor();
+  await expect(page.getByTestId("wizard").getByText("Reading the data models…")).toBeVisible();
+  await page.getByTestId("create-and-run").click();
+  await expect(page.getByTestId("create-and-run")).toHaveAttribute("aria-busy", "true");
+  await expect(page.getByTestId("wizard")).toHaveCount(0);
+  await expect(page.getByRole("status").filter({ hasText: /^43 exports$/ })).toBeVisible();
+});
+
+test.describe("proposals", () => {
+  test("the name follows model and first filter until one is typed", async ({ page }) => {
+    await openWizard(page);
+    await page.getByTestId("model-events").click();
+    await go(page, "name");
+    const name = page.getByTestId("export-name");
+    await expect(name).toHaveValue("Events");
+    await go(page, "filters");
+    await page.getByTestId("add-group").click();
+    await condition(page, 0, 0, "Customer", "is empty");
+    await go(page, "name");
+    await expect(name).toHaveValue("Events, Customer is empty");
+    await name.fill("Mine");
+    await go(page, "filters");
+    await condition(page, 0, 0, "Customer", "is not empty");
+    await go(page, "name");
+    await expect(name).toHaveValue("Mine");
+    await name.fill("");
+    await go(page, "model");
+    await page.getByTestId("model-customers").click();
+    await go(page, "name");
+    await expect(name).toHaveValue("");
+  });
+
+  test("chosen fields become groups and sums when aggregation is turned on", async ({ page }) => {
+    await beginEvents(page);
+    await chooseFields(page, ["action", "points"]);
+    await go(page, "aggregation");
+    await page.getByRole("radio", { name: /One row for each group/ }).check();
+    await expect(file(page)).toContainText("action,points_sum");
+    await go(page, "review");
+    await expect(page.getByTestId("review-aggregation")).toContainText("Grouped by Action: sum of Points");
+    await expect(page.getByTestId("review-problems")).toBeHidden();
+  });
+
+  test("the next export begins with the time zone that was used last", async ({ page }) => {
+    await beginEvents(page, "In Tokyo");
+    const zone = page.getByRole("combobox", { name: "Time zone" });
+    await zone.fill("tok");
+    await page.getByRole("option", { name: /Asia\/Tokyo/ }).click();
+    await go(page, "review");
+    await page.getByTestId("create-and-run").click();
+    await expect(page.getByTestId("wizard")).toBeHidden();
+    await page.getByRole("button", { name: "New export" }).click();
+    await page.getByTestId("model-events").click();
+    await expect(page.getByTestId("step-name")).toContainText("Asia/Tokyo");
+  });
+});
+
+test.describe("undo", () => {
+  test("Ctrl Z takes back step by step and shows where; in a box it stays the box's", async ({ page }) => {
+    await beginEvents(page);
+    await expect(page.getByRole("button", { name: "Redo" })).toBeDisabled();
+    await go(page, "filters");
+    await page.getByTestId("add-group").click();
+    await condition(page, 0, 0, "Customer", "is empty");
+    await expect(page.getByTestId("filter-sentence")).toHaveText("Customer is empty");
+    await go(page, "aggregation");
+    await page.getByRole("radio", { name: /One row for each group/ }).check();
+    await expect(page.getByTestId("step-aggregation")).toContainText("on");
+    await page.keyboard.press("Control+z");
+    await expect(page.getByTestId("step-aggregation")).toContainText("off");
+    await go(page, "review");
+    await page.getByRole("button", { name: "Undo last change" }).click();
+    await expect(page.getByRole("heading", { level: 2, name: "Filters" })).toBeVisible();
+    await expect(page.getByTestId("filter-sentence")).not.toHaveText("Customer is empty");
+    await page.keyboard.press("Control+Shift+z");
+    await expect(page.getByTestId("filter-sentence")).toHaveText("Customer is empty");
+    await go(page, "name");
+    await page.getByTestId("export-name").fill("Other words");
+    await page.getByTestId("export-name").press("Control+z");
+    await expect(page.getByTestId("step-filters")).toContainText("1 condition");
+  });
+});
+
+test("a cell, a row and the sentence are copied", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await beginEvents(page);
+  await chooseFields(page, ["action", "points"]);
+  await page.getByRole("tab", { name: "Table" }).click();
+  await settled(page);
+  const cells = page.getByTestId("preview-table").locator("tbody tr").nth(1).locator("[data-column]");
+  const [action, points] = await cells.allInnerTexts();
+  await cells.nth(0).click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Copy cell" }).click();
+  await expect.poll(copied).toBe(action);
+  await cells.nth(0).click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Copy row" }).click();
+  await expect.poll(copied).toBe(`${action}\t${points}`);
+  await go(page, "filters");
+  await page.getByTestId("add-group").click();
+  await condition(page, 0, 0, "Customer", "is empty");
+  await page.getByRole("button", { name: "Copy the sentence" }).click();
+  await expect.poll(copied).toBe("Customer is empty");
 });

@@ -431,7 +431,7 @@ impl Engine {
         if !base.store.reopen_deliveries(run).await? {
             return Err(Refusal::Delivered { number: row.number }.into());
         }
-        self.queue.log(run, LogLevel::Info, "Delivered again, by hand".to_owned()).await?;
+        self.queue.log(run, LogLevel::Info, "Delivered again, manually".to_owned()).await?;
         base.tell(Change::Exports);
         self.queue.resume_deliveries().await
     }

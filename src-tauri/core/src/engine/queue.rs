@@ -271,10 +271,10 @@ impl Queue {
             return Err(refusal.into());
         };
         let how = match trigger {
-            Trigger::Manual => "by hand",
+            Trigger::Manual => "manually",
             Trigger::Scheduled => "by its schedule",
             Trigger::CatchUp => "caught up",
-            Trigger::Retry => "tried again",
+            Trigger::Retry => "retry",
         };
         let id = run.id;
         self.note(id, LogLevel::Info, format!("Queued, {how}")).await;

@@ -187,10 +187,10 @@ pub(crate) fn at(instant: DateTime<Utc>, zone: Zone) -> String {
 /// What made a run start.
 fn how(trigger: Trigger) -> &'static str {
     match trigger {
-        Trigger::Manual => "started by hand",
+        Trigger::Manual => "started manually",
         Trigger::Scheduled => "by its schedule",
         Trigger::CatchUp => "caught up after the computer was off",
-        Trigger::Retry => "tried again by hand",
+        Trigger::Retry => "retried manually",
     }
 }
 

@@ -7,10 +7,10 @@
 
 use std::fmt;
 
-use serde::Serialize;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{self, DeserializeOwned, Deserializer, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::did_you_mean::nearest;
@@ -77,12 +77,22 @@ impl From<Problem> for SpecError {
     }
 }
 
+/// The version that a document says it has, if it says one at all.
+pub(super) fn version(text: &str) -> Option<u32> {
+    #[derive(Deserialize)]
+    struct Versioned {
+        version: u32,
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    serde_json::from_str(text).ok().map(|Versioned { version }| version)
+}
+
 /// Reads a document of type `T`.
 pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, SpecError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let value: Value = serde_json::from_str(text).map_err(|error| Problem {
         path: format!("line {}, column {}", error.line(), error.column()),
-        message: "this isn't valid JSON".to_owned(),
+        message: "this isn't a definition saved by Export Desk, because it isn't JSON".to_owned(),
         hint: Some(format!("Correct it there: {}.", strip_position(&error.to_string()))),
     })?;
     serde_path_to_error::deserialize(Node(value)).map_err(|error| {

@@ -135,12 +135,21 @@ impl ExportSpec {
     /// Reads a definition from JSON text. Unknown keys and wrong values are
     /// refused with their path in the document.
     pub fn from_json(text: &str) -> Result<Self, SpecError> {
+        // What else is in one of a later version, only that one knows.
+        if let Some(newer) = document::version(text).filter(|version| *version > SPEC_VERSION) {
+            return Err(Problem::new(
+                "version",
+                format!("this definition is of a newer version ({newer})"),
+                "Update Export Desk.".to_owned(),
+            )
+            .into());
+        }
         let spec: Self = document::parse(text)?;
         if spec.version != SPEC_VERSION {
             return Err(Problem::new(
                 "version",
                 format!("version {} isn't known", spec.version),
-                format!("Use version {SPEC_VERSION}, or a newer Export Desk."),
+                format!("Use version {SPEC_VERSION}."),
             )
             .into());
         }

@@ -56,15 +56,15 @@ impl HistoryError {
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
             Self::Damaged { .. } => {
-                "Move it aside to begin a new one; nothing is deleted, and exported files stay \
-                 where they are."
+                "Set it aside to start with an empty one; nothing is deleted, and exported files \
+                 stay where they are."
             }
             Self::Unreadable { .. } => {
                 "It may have been saved by a newer Export Desk: use that one. If it is damaged, \
                  save it again or delete it; nothing else is affected."
             }
             Self::Newer { .. } => {
-                "Use the newer Export Desk, or move the history aside to begin a new one."
+                "Use the newer Export Desk, or set the history aside to start with an empty one."
             }
             Self::DiskFull { .. } => "Free disk space, then try again.",
             Self::Unavailable { .. } => {

@@ -1,11 +1,13 @@
 //! Export definitions. A deleted one stays for a while, so that deleting can
 //! be undone; `list.rs` shows them.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::text::Text;
 use super::{HistoryError, Store};
-use crate::spec::ExportSpec;
+use crate::spec::{ExportSpec, FieldChoice};
 
 /// How long deleting can be undone, at least.
 const KEPT: TimeDelta = TimeDelta::days(1);
@@ -156,9 +158,21 @@ pub(super) fn definition(name: &Text, document: &Text) -> Result<ExportSpec, His
     })
 }
 
-/// What is searched for an export, in lower case. Nothing that is searched for
-/// holds a line end, so it is never found across two lines.
+/// What is searched for an export, in lower case: its name, model and creator, and
+/// the fields that it writes or filters by. Nothing that is searched for holds a
+/// line end, so it is never found across two lines.
 fn searched(spec: &ExportSpec, created_by: &str) -> String {
-    let line = |text: &str| text.replace(['\n', '\r'], " ").to_lowercase();
-    [line(&spec.name), line(&spec.model), line(created_by)].join("\n")
+    let columns = match &spec.fields {
+        FieldChoice::All => &[][..],
+        FieldChoice::Chosen(columns) => columns,
+    };
+    let written = columns.iter().flat_map(|one| [Some(&one.field), one.header.as_ref()]).flatten();
+    let compared = spec.filters.iter().flatten().map(|condition| &condition.field);
+    let fields: BTreeSet<&String> = written.chain(compared).collect();
+    [spec.name.as_str(), &spec.model, created_by]
+        .into_iter()
+        .chain(fields.into_iter().map(String::as_str))
+        .map(|text| text.replace(['\n', '\r'], " ").to_lowercase())
+        .collect::<Vec<_>>()
+        .join("\n")
 }

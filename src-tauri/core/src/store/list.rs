@@ -64,7 +64,7 @@ pub enum ExportOrder {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct ExportQuery {
-    /// Words, each of which is in the name, the model or the creator, in any case.
+    /// Words, each of which is in name, model, creator, fields or targets, in any case.
     pub search: String,
     /// Only those with this status; *failed* also finds paused schedules whose
     /// latest run failed, and *active* schedules that fail.
@@ -237,16 +237,21 @@ const PARAMETERS: usize = 4;
 const MOST_WORDS: usize = 16;
 
 /// What the words and the status leave. Parameters: now, the status, limit and
-/// offset, then for each word itself and the ids of models whose labels hold it.
+/// offset, then for each word itself, the ids of models whose labels hold it and
+/// the names of targets that do.
 fn matching(words: usize) -> String {
     let latest = "(SELECT status FROM runs WHERE export_id = e.id AND status <> 'cancelled' \
         ORDER BY number DESC LIMIT 1)";
     let searched: String = (0..words)
         .map(|place| {
-            let (word, models) = (PARAMETERS + 1 + 2 * place, PARAMETERS + 2 + 2 * place);
+            let word = PARAMETERS + 1 + 3 * place;
+            let (models, targets) = (word + 1, word + 2);
             format!(
                 " AND (instr(e.search, ?{word}) > 0 \
-                 OR e.model IN (SELECT value FROM json_each(?{models})))"
+                 OR e.model IN (SELECT value FROM json_each(?{models})) \
+                 OR CASE WHEN ?{targets} <> '[]' AND json_valid(e.spec) THEN EXISTS \
+                 (SELECT 1 FROM json_each(e.spec, '$.targets') AS t \
+                 WHERE t.value IN (SELECT value FROM json_each(?{targets}))) ELSE 0 END)"
             )
         })
         .collect();
@@ -259,15 +264,32 @@ fn matching(words: usize) -> String {
     )
 }
 
-/// The words of a search, each with the ids of the models whose labels hold it.
-fn words(search: &str, models: &[(String, String)]) -> Vec<(String, String)> {
+/// A word that is searched, in lower case, with JSON lists of what else it finds.
+struct Word {
+    text: String,
+    /// Ids of the models whose labels hold it.
+    models: String,
+    /// Names of the targets that hold it.
+    targets: String,
+}
+
+/// The words of a search.
+fn words(search: &str, models: &[(String, String)], targets: &[String]) -> Vec<Word> {
     let labels: Vec<(&str, String)> =
         models.iter().map(|(id, label)| (id.as_str(), label.to_lowercase())).collect();
     let search = search.to_lowercase();
+    let targets: Vec<(&String, String)> =
+        targets.iter().map(|name| (name, name.to_lowercase())).collect();
     let of = |word: &str| {
         let ids: Vec<&str> =
             labels.iter().filter(|(_, label)| label.contains(word)).map(|(id, _)| *id).collect();
-        (word.to_owned(), serde_json::to_string(&ids).unwrap_or_default())
+        let names: Vec<&String> =
+            targets.iter().filter(|(_, name)| name.contains(word)).map(|(name, _)| *name).collect();
+        Word {
+            text: word.to_owned(),
+            models: serde_json::json!(ids).to_string(),
+            targets: serde_json::json!(names).to_string(),
+        }
     };
     search.split_whitespace().take(MOST_WORDS).map(of).collect()
 }
@@ -315,7 +337,15 @@ impl Store {
         moment: Moment,
     ) -> Result<ExportPage, HistoryError> {
         let told = |error: sqlx::Error| self.told(&error);
-        let words = words(&query.search, models);
+        let targets: Vec<String> = if query.search.trim().is_empty() {
+            Vec::new()
+        } else {
+            sqlx::query_scalar("SELECT name FROM targets")
+                .fetch_all(&self.pool)
+                .await
+                .map_err(told)?
+        };
+        let words = words(&query.search, models, &targets);
         let wanted = query.status.map(ExportStatus::name);
         let key = match query.sort {
             ExportOrder::Name => "name_key",
@@ -344,8 +374,8 @@ impl Store {
                     .bind(wanted)
                     .bind(query.limit)
                     .bind(query.offset);
-            for (word, models) in &words {
-                counting = counting.bind(word).bind(models);
+            for Word { text, models, targets } in &words {
+                counting = counting.bind(text).bind(models).bind(targets);
             }
             counting.fetch_one(&mut *reading).await.map_err(told)?
         };
@@ -358,8 +388,8 @@ impl Store {
         .bind(wanted)
         .bind(query.limit)
         .bind(query.offset);
-        for (word, models) in &words {
-            listing = listing.bind(word).bind(models);
+        for Word { text, models, targets } in &words {
+            listing = listing.bind(text).bind(models).bind(targets);
         }
         let rows: Vec<Row> = listing.fetch_all(&mut *reading).await.map_err(told)?;
         reading.rollback().await.map_err(told)?;

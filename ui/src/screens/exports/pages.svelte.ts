@@ -7,7 +7,7 @@ import { backend } from "../../ipc";
 import type { CommandError, ExportPage, ExportQuery, ExportRow } from "../../ipc/backend";
 
 export const PAGE = 100;
-/** Rows that a search for a name asks for at once. */
+/** Rows that a search for a name, or a long selection, asks for at once. */
 const LOOKED_THROUGH = 500;
 
 export type Asked = Omit<ExportQuery, "offset" | "limit">;
@@ -87,6 +87,27 @@ export class ExportPages {
       if (row && fold(row.name).startsWith(wanted)) return index;
     }
     return null;
+  }
+
+  /** Rows from an index to another, those that aren't loaded too; null if another question was asked meanwhile. */
+  async range(first: number, end: number): Promise<ExportRow[] | null> {
+    const [turn, asked] = [this.#turn, this.#asked];
+    const rows: ExportRow[] = [];
+    for (let index = first; index < end; ) {
+      const row = this.row(index);
+      if (row) {
+        rows.push(row);
+        index += 1;
+        continue;
+      }
+      if (!asked) return null;
+      const answer = await this.#list({ ...asked, offset: index, limit: Math.min(LOOKED_THROUGH, end - index) });
+      if (turn !== this.#turn) return null;
+      rows.push(...answer.rows);
+      if (answer.rows.length === 0) break;
+      index += answer.rows.length;
+    }
+    return rows;
   }
 
   async #add(number: number): Promise<void> {

@@ -5,12 +5,14 @@ import { app } from "../../state/app.svelte";
 import { toasts } from "../../state/toasts.svelte";
 import { wizardText } from "../../text/wizard";
 import { scheduleWords } from "../schedules/words";
+import { useZone } from "./usual-zone";
 import type { Wizard } from "./wizard.svelte";
 
 /** Gives whether the export is there; if not, the wizard stays open. */
 export async function finish(wizard: Wizard, runNow: boolean): Promise<boolean> {
   const spec = wizard.plain();
   try {
+    useZone(spec.timezone);
     if (wizard.exportId === null) {
       await backend.createExport(spec, wizard.connection, runNow);
       if (!runNow || spec.schedule) toasts.success(wizardText.created(spec.name), { text: spec.schedule ? scheduleWords(spec.schedule) : null });

@@ -36,7 +36,12 @@ describe("definitions", () => {
 
   it("gain and lose aggregates with the aggregation", () => {
     const on = withAggregation(spec({ fields: [{ field: "tags" }, { field: "points" }], sort: [{ field: "id", direction: "ascending" }] }), model, true);
-    expect(on).toMatchObject({ aggregation: true, sort: [], fields: [{ field: "tags", aggregate: "count" }, { field: "points" }] });
+    expect(on).toMatchObject({ aggregation: true, sort: [], fields: [{ field: "tags", aggregate: "count" }, { field: "points", aggregate: "sum" }] });
+    const proposed = withAggregation(spec({ fields: ["id", "action", "points", "created_at", "tags"].map((field) => ({ field })) }), model, true);
+    expect(proposed.fields).toEqual([
+      { field: "id", aggregate: "count" }, { field: "action", aggregate: "group" }, { field: "points", aggregate: "sum" },
+      { field: "created_at", aggregate: "group" }, { field: "tags", aggregate: "count" },
+    ]);
     const off = withAggregation({ ...on, fields: [{ field: "id", aggregate: "count", format: { decimals: 1 } }] }, model, false);
     expect(off.fields).toEqual([{ field: "id" }]);
     expect(withAggregation(spec(), model, true).fields).toEqual([]);

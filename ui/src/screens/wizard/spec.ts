@@ -151,6 +151,14 @@ export function newColumn(field: Field, aggregation: boolean): ExportField {
   return fitting.length === 1 && fitting[0] ? { field: field.id, aggregate: fitting[0] } : { field: field.id };
 }
 
+/** What a column that was chosen before is proposed to become under aggregation. */
+function proposedColumn(field: Field, model: DataModel): ExportField {
+  const fitting = aggregatesFor(field.type);
+  // Each row has a key of its own: as a group it would group nothing.
+  const wanted: Aggregate = model.key.includes(field.id) ? "count" : field.type === "numeric" ? "sum" : "group";
+  return fitting.includes(wanted) ? { field: field.id, aggregate: wanted } : newColumn(field, true);
+}
+
 /** Drops the parts of a column's format that its type has no use for. */
 export function fitColumn(column: ExportField, type: FieldType): ExportField {
   const output = outputType(type, column.aggregate);
@@ -170,7 +178,7 @@ export function withAggregation(spec: ExportSpec, model: DataModel, on: boolean)
   if (on) {
     const fields = spec.fields === "all" ? [] : spec.fields.map((column) => {
       const field = findField(model, column.field);
-      return field ? { ...newColumn(field, true), ...column } : column;
+      return field ? fitColumn({ ...proposedColumn(field, model), ...column }, field.type) : column;
     });
     return { ...spec, aggregation: true, fields, sort: [] };
   }

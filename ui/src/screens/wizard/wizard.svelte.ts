@@ -9,9 +9,14 @@ import type { CommandError, DataModel, Draft, Email, ExportField, ExportSpec, Fi
 import { keep } from "../../state/kept";
 import { hasPassed, withKind } from "../schedules/schedule";
 import { check, merge } from "./checks";
+import { wizardText } from "../../text/wizard";
+import { conditionSentence } from "./sentences";
 import { complete, newSpec, tidy, withAggregation, withModel } from "./spec";
 import { checkTargets } from "./target/arrivals";
 import { isStep, steps, type Beginning, type Step, type StepProblem } from "./steps";
+
+/** Letters of a proposed name. */
+const MOST_NAME = 80;
 
 export interface WizardOpening {
   exportId: number | null;
@@ -46,6 +51,8 @@ export class Wizard {
   /** The schedule that was there before *Now* or *Only by hand* was chosen. */
   #scheduleBefore: Schedule | undefined;
 
+  #loading: Promise<void> = Promise.resolve();
+
   engineProblems = $state.raw<Problem[]>([]);
   warnings = $state.raw<Problem[]>([]);
 
@@ -53,6 +60,8 @@ export class Wizard {
   readonly model = $derived(this.models?.find((model) => model.id === this.spec.model) ?? null);
   /** As the engine gets it. Texts compare quickly, so whatever follows it hangs on this. */
   readonly json = $derived(JSON.stringify(tidy(this.spec)));
+  /** A filled definition can be finished while its models are on their way; that then waits for them. */
+  readonly canFinish = $derived(this.model !== null || (this.models === null && this.modelsProblem === null && this.spec.model !== ""));
   /** Nothing is known before the models are. */
   readonly own = $derived(this.models === null ? [] : [...check(this.spec, this.model), ...checkTargets(this.spec)]);
   readonly problems = $derived(merge(this.own, this.engineProblems));
@@ -91,7 +100,17 @@ export class Wizard {
     return problem ? [problem.message, problem.hint].filter(Boolean).join(" ") : null;
   }
 
-  async loadModels(): Promise<void> {
+  loadModels(): Promise<void> {
+    this.#loading = this.#loadModels();
+    return this.#loading;
+  }
+
+  /** Waits until it is known which models there are, or why that can't be known. */
+  async modelsKnown(): Promise<void> {
+    if (this.models === null) await this.#loading;
+  }
+
+  async #loadModels(): Promise<void> {
     const connection = this.connection;
     this.modelsProblem = null;
     try {
@@ -135,6 +154,24 @@ export class Wizard {
     }
     const before = $state.snapshot(this.spec.schedule) ?? this.#scheduleBefore;
     this.spec.schedule = withKind(before, beginning, this.spec.timezone, new Date());
+  }
+
+  /** The name that is proposed; null while there is nothing to propose it from. */
+  readonly proposal = $derived.by((): string | null => {
+    if (!this.model || this.exportId !== null) return null;
+    const first = this.spec.filters[0]?.[0];
+    const unfinished = !first || this.own.some(({ path }) => path.startsWith("filters[0]"));
+    const name = unfinished ? this.model.label : wizardText.nameOf(this.model.label, conditionSentence(first, this.model));
+    return [...name].length > MOST_NAME ? this.model.label : name;
+  });
+  /** What was proposed last: a name that isn't this one was typed. */
+  proposed = "";
+
+  /** Takes the proposed name, unless one was typed. */
+  propose(): void {
+    if (this.proposal === null || this.spec.name !== this.proposed) return;
+    this.proposed = this.proposal;
+    this.spec.name = this.proposal;
   }
 
   setEmail(email: Email | undefined): void {
