@@ -266,17 +266,17 @@ fn tables_read_back_whoever_packs_them() {
 fn a_file_that_cells_do_not_help_is_packed_as_any_other() {
     let hopeless = [sentences(9000), table(0..1000), sentences(20)];
     let helped = [table(0..9000), sentences(9000)];
-    for level in [Level::Fast, Level::Normal, Level::Small] {
+    // At the fast level zlib packs such sentences no better, at the small one the table.
+    for level in [Level::Normal, Level::Small] {
         let mut plain = Packer::new(Compression::Zip, level);
         let packed = pack_table(&hopeless, 1, &Packing::new(Compression::Zip, level), 2);
         for ((text, _), packed) in hopeless.iter().zip(packed) {
             assert!(packed == plain.pack(text).unwrap(), "{level:?}");
         }
-        if level == Level::Small {
-            // Which way such a table becomes smaller is open.
-            continue;
-        }
-        // The first chunk settles it for all.
+    }
+    // The first chunk settles it for all.
+    for level in [Level::Fast, Level::Normal] {
+        let mut plain = Packer::new(Compression::Zip, level);
         let packed = pack_table(&helped, 4, &Packing::new(Compression::Zip, level), 2);
         for ((text, _), packed) in helped.iter().zip(packed) {
             assert!(packed != plain.pack(text).unwrap(), "{level:?}");
