@@ -199,13 +199,14 @@ impl Packer {
     }
 
     /// Compresses one of a table's chunks. Waits until the file's first one has
-    /// been given to [`settle`](Self::settle).
+    /// been given to [`settle`](Self::settle), unless its cells aren't known.
     pub fn pack_table(
         &mut self,
         content: &[u8],
         cells: CellStarts<'_>,
     ) -> Result<Packed, ArchiveError> {
-        if self.deflate.is_none() || !*self.packing.by_cells.wait() {
+        let known = self.deflate.is_some() && !cells.places.is_empty();
+        if !known || !*self.packing.by_cells.wait() {
             return self.pack(content);
         }
         self.deflate_by_cells(content, cells);
