@@ -146,21 +146,23 @@ Case("durations", [ID, ["s", S]], refused=["`s`", "t.parquet"]).parquet("t.parqu
 Case("far_days", [ID, ["d", DAY]], refused=["`d`"]).parquet("t.parquet", {"id": ["1"], "d": pa.array([4_000_000], pa.int32()).cast(pa.date32())})
 Case("negative_days", [ID, ["d", DAY]], refused=["`d`"]).parquet("t.parquet", {"id": ["1"], "d": pa.array([-800_000], pa.int32()).cast(pa.date32())})
 Case("days_of_64_bits", [ID, ["d", DAY]], [["1", "1899-12-31"]]).parquet("t.parquet", {"id": ["1"], "d": pa.array([D.date(1899, 12, 31)], pa.date64())})
-Case("dictionaries", [ID, ["s", S], ["at", AT], ["d", DAY], ["n", N]], [["1", "A", "2026-01-02T03:04:05+00:00", "2026-01-02", "1.50"], ["2", "B", "", "", ""]]) \
+Case("dictionaries", [ID, ["s", S], ["at", AT], ["d", DAY]], [["1", "A", "2026-01-02T03:04:05+00:00", "2026-01-02"], ["2", "B", "", ""]], refused=["t.parquet"]) \
     .parquet("t.parquet", {"id": ["1", "2"], "s": pa.array(["A", "B"]).dictionary_encode(), "at": pa.array([D.datetime(2026, 1, 2, 3, 4, 5), None], us).dictionary_encode(),
-                           "d": pa.array([D.date(2026, 1, 2), None]).dictionary_encode(), "n": pa.array([Decimal("1.50"), None]).dictionary_encode()})
+                           "d": pa.array([D.date(2026, 1, 2), None]).dictionary_encode()})
+Case("dictionary_of_decimals", [ID, ["n", N]], [["1", "1.50"]], refused=["t.parquet"]) \
+    .parquet("t.parquet", {"id": ["1"], "n": pa.array([Decimal("1.50")]).dictionary_encode()})
 Case("text_types", [ID, ["a", S], ["b", S], ["c", S], ["d", S]], [["1", "Ű", "true", "18446744073709551615", "2026-01-02"]]) \
     .parquet("t.parquet", {"id": ["1"], "a": pa.array(["Ű"], pa.large_string()), "b": [True], "c": pa.array([2**64 - 1], pa.uint64()), "d": [D.date(2026, 1, 2)]})
-Case("fractions_as_text", [ID, ["a", S], ["b", S]], [["1", "0.1", "0.1"], ["2", "100", "16777216"]]) \
+Case("fractions_as_text", [ID, ["a", S], ["b", S]], [["1", "0.1", "0.1"], ["2", "100.0", "16777216.0"]]) \
     .parquet("t.parquet", {"id": ["1", "2"], "a": [0.1, 100.0], "b": pa.array([0.1, 16777216.0], pa.float32())})
 Case("fractions", [ID, ["n", N]], [["1", "Infinity"], ["2", "-Infinity"], ["3", "0"], ["4", "0.1"]], key=("id",)) \
     .parquet("t.parquet", {"id": ["1", "2", "3", "4"], "n": [float("inf"), float("-inf"), -0.0, 0.1]})
 wide = Decimal("12345678901234567890123456789012345678901234.5")
-Case("decimals_of_76_digits", [ID, ["n", N]], [["1", str(wide)]], refused=["`n`"]).parquet("t.parquet", {"id": ["1"], "n": pa.array([wide], pa.decimal256(60, 1))})
-Case("not_utf8", [ID, ["s", S]], refused=["`s`"]).parquet("t.parquet", {"id": ["1"], "s": pa.array([b"\xff\xfe"], pa.binary())})
-Case("lists_of_objects", [ID, ["l", LIST]], [["1", '[{"a":1,"b":null},null,{"a":2,"b":["x"]}]']], refused=["never"]) \
+Case("decimals_of_76_digits", [ID, ["n", N]], refused=["t.parquet", "Decimal128"]).parquet("t.parquet", {"id": ["1"], "n": pa.array([wide], pa.decimal256(60, 1))})
+Case("not_utf8", [ID, ["s", S]], refused=["t.parquet", "UTF-8"]).parquet("t.parquet", {"id": ["1"], "s": pa.array([b"\xff\xfe"], pa.binary())})
+Case("lists_of_objects", [ID, ["l", LIST]], [["1", '[{"a":1},null,{"a":2,"b":["x"]}]']]) \
     .parquet("t.parquet", {"id": ["1"], "l": pa.array([[{"a": 1, "b": None}, None, {"a": 2, "b": ["x"]}]], pa.list_(pa.struct([("a", pa.int64()), ("b", pa.list_(pa.string()))])))})
-Case("objects_with_all_types", [ID, ["o", OBJECT]], [["1", '{"d":"2026-01-02","at":"2026-01-02T03:04:05Z","n":1.50,"b":true,"x":null}']], refused=["never"]) \
+Case("objects_with_all_types", [ID, ["o", OBJECT]], [["1", '{"d":"2026-01-02","at":"2026-01-02T03:04:05+00:00","n":1.5,"b":true}']]) \
     .parquet("t.parquet", {"id": ["1"], "o": pa.array([{"d": D.date(2026, 1, 2), "at": D.datetime(2026, 1, 2, 3, 4, 5, tzinfo=D.timezone.utc), "n": Decimal("1.50"), "b": True, "x": None}])})
 Case("no_rows", PERSON, []).parquet("t.parquet", pa.table({"id": pa.array([], pa.string()), "first": pa.array([], pa.string()), "points": pa.array([], pa.int64())}))
 Case("no_rows_beside_full", PERSON, [["1", "A", "1"]]) \
@@ -171,7 +173,7 @@ spark = Case("int96_of_spark", [ID, ["at", AT]], [["far", "2300-01-01T00:00:00+0
                                                   ["old", "1500-01-01T00:00:00+00:00"], ["soon", "2026-06-01T12:00:00.123456+00:00"]])
 shutil.copytree(pathlib.Path(__file__).parent.parent / "data/spark/int96", spark.folder / "t")
 # Parquet: what files of a table differ in.
-Case("units_of_far_years", [ID, ["at", AT]], [["1", "9999-12-31T00:00:00+00:00"], ["2", "2026-01-01T00:00:00.000000001+00:00"]], refused=["`at`"]) \
+Case("units_of_far_years", [ID, ["at", AT]], [["1", "9999-12-31T00:00:00+00:00"], ["2", "2026-01-01T00:00:00.000000001+00:00"]], refused=["a.parquet", "exceeds"]) \
     .parquet("t/a.parquet", {"id": ["1"], "at": pa.array([D.datetime(9999, 12, 31)], us)}) \
     .parquet("t/b.parquet", {"id": ["2"], "at": pa.array([1767225600_000000001], pa.timestamp("ns"))}, version="2.6")
 Case("zones_of_each_file", [ID, ["at", AT]], [["1", "2026-07-01T10:00:00+00:00"], ["2", "2026-07-01T10:00:00+00:00"], ["3", "2026-07-01T10:00:00+00:00"]]) \

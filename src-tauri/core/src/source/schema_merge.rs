@@ -99,7 +99,10 @@ pub(super) fn merged_names(
     let mut first_lacking = None;
     let mut partial: Vec<(String, Vec<usize>)> = Vec::new();
     for name in &merged.names {
-        let lacking: Vec<usize> = (0..files.len()).filter(|number| !has(*number, name)).collect();
+        // A JSON file without rows has no members to lack.
+        let counts = |number: &usize| !(is_json && files[*number].columns.is_empty());
+        let lacking = (0..files.len()).filter(counts).filter(|number| !has(*number, name));
+        let lacking: Vec<usize> = lacking.collect();
         let Some(first) = lacking.first() else { continue };
         if first_lacking.is_none() && mandatory.contains(name) {
             first_lacking = Some((*first, name.clone()));
@@ -289,10 +292,13 @@ pub(super) fn widened(first: &DataType, second: &DataType) -> Option<DataType> {
             decimals(first, second)
         }
         (T::Date32, T::Timestamp(unit, zone)) | (T::Timestamp(unit, zone), T::Date32) => {
-            Some(T::Timestamp(*unit, zone.clone()))
+            // Days have no zone: they begin with UTC's.
+            Some(T::Timestamp(*unit, zone.as_ref().map(|_| "UTC".into())))
         }
         (T::Timestamp(one, zone), T::Timestamp(other, second)) => {
-            Some(T::Timestamp(finer(*one, *other), zone.clone().or_else(|| second.clone())))
+            // An instant is one in every zone; without a zone it is one of UTC.
+            let zone = if zone == second { zone.clone() } else { Some("UTC".into()) };
+            Some(T::Timestamp(finer(*one, *other), zone))
         }
         _ => None,
     }
@@ -375,6 +381,7 @@ mod tests {
                 T::Timestamp(TimeUnit::Nanosecond, None),
                 Some(T::Timestamp(TimeUnit::Nanosecond, Some("UTC".into()))),
             ),
+            (micro(None), micro(Some("Europe/Budapest")), Some(micro(Some("UTC")))),
             (T::Boolean, T::Int64, None),
             (T::Null, T::Boolean, Some(T::Boolean)),
         ] {
