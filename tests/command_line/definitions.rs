@@ -4,9 +4,11 @@ use std::fmt::Write;
 
 use crate::command::on_brand;
 
-const BAD: [(&str, &str); 22] = [
+const BAD: [(&str, &str); 24] = [
     ("not JSON", "{\"version\": 1,"),
     ("another version", r#"{"version":2,"name":"x","model":"events","timezone":"UTC"}"#),
+    ("a newer version with a key of its own", r#"{"version":9,"name":"x","zone":"UTC"}"#),
+    ("no version at all", r#"{"version":0,"name":"x","model":"events","timezone":"UTC"}"#),
     ("no model", r#"{"version":1,"name":"x","timezone":"UTC"}"#),
     ("unknown key", r#"{"version":1,"name":"x","model":"events","timezone":"UTC","filter":[]}"#),
     ("unknown model", r#"{"version":1,"name":"x","model":"event","timezone":"UTC"}"#),

@@ -220,7 +220,7 @@ class Fake implements Backend {
   async readDefinition(path: string): Promise<ExportSpec> {
     await this.#wait();
     const spec = structuredClone(recipes[2]?.spec);
-    if (!spec || path.includes("broken")) throw refusal("definition", "This isn't a definition saved by Export Desk, because it isn't JSON", "Choose another file.");
+    if (!spec || path.includes("broken")) throw refusal("definition", "This isn't a definition, because it isn't valid JSON", "Choose another file.");
     return spec;
   }
 

@@ -92,7 +92,7 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, SpecError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let value: Value = serde_json::from_str(text).map_err(|error| Problem {
         path: format!("line {}, column {}", error.line(), error.column()),
-        message: "this isn't a definition saved by Export Desk, because it isn't JSON".to_owned(),
+        message: "this isn't a definition, because it isn't valid JSON".to_owned(),
         hint: Some(format!("Correct it there: {}.", strip_position(&error.to_string()))),
     })?;
     serde_path_to_error::deserialize(Node(value)).map_err(|error| {
