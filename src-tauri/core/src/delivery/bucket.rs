@@ -44,8 +44,9 @@ use crate::s3::{S3, is_plain};
 const PART: u64 = 8 << 20;
 /// Parts of an object, at most.
 const PARTS: u64 = 9_000;
-/// Parts on their way at once: at the beginning, and on a line that is fast.
-const FIRST: usize = 2;
+/// Parts on their way at once: at the beginning, and on a line that is fast. On one
+/// that was too slow for that, the next attempt sends one after another.
+const FIRST: usize = 6;
 const AT_ONCE: usize = 12;
 /// A line is fast if one of the first parts took no longer.
 const SHORT: Duration = Duration::from_secs(10);
@@ -83,8 +84,7 @@ impl Bucket {
             retry_timeout: control.patience.answer,
             ..RetryConfig::default()
         };
-        let parts = PART * FIRST as u64;
-        let part = Duration::from_secs(parts / control.patience.slowest) + control.patience.answer;
+        let part = Duration::from_secs(PART / control.patience.slowest) + control.patience.answer;
         let options = |endpoint: Option<&str>, ca_file: Option<&str>| {
             let mut options = ClientOptions::new()
                 .with_connect_timeout(control.patience.connect)
@@ -494,15 +494,15 @@ impl Bucket {
             control.hold(part.len()).await?;
             let index = usize::try_from(number).unwrap_or(usize::MAX);
             let put = self.store.put_part(key, id, index, PutPayload::from(part));
-            // Others share the line.
-            let part = self.within(length * FIRST as u64, control, put, key).await?;
+            let part = self.within(length, control, put, key).await?;
             Ok::<_, DeliveryError>((number, part, length, sum))
         };
         let count = upload.bytes.div_ceil(size);
         let mut numbers = 0..count;
         let mut done = BTreeMap::new();
         let mut on_the_way = FuturesUnordered::new();
-        let mut at_once = if control.is_limited() { 1 } else { FIRST };
+        let is_slow = control.is_limited() || upload.part.timed_out > 0;
+        let mut at_once = if is_slow { 1 } else { FIRST };
         let (clock, mut sent) = (Instant::now(), 0);
         loop {
             while on_the_way.len() < at_once
