@@ -3,7 +3,8 @@
 //! Texts are text cells whatever they look like, so that no id or code becomes
 //! another number. Numbers of more than 15 digits are written as texts, because
 //! Excel would round them. Datetimes are dates as clocks of the export's zone
-//! show them; what Excel's calendar doesn't have is written as text. Rows go to
+//! show them, exact to the millisecond as Excel's are; what its calendar doesn't
+//! have is written as text. Rows go to
 //! the disk at once; the workbook is packed at the end.
 
 use std::io::{self, Write};
