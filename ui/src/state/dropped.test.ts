@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { droppedKind } from "./drop";
+import { droppedKind } from "./dropped";
 
 describe("what is dropped", () => {
   it("is a definition by .json", () => expect(droppedKind("/home/a/Gold.JSON")).toEqual({ kind: "definition", path: "/home/a/Gold.JSON" }));
