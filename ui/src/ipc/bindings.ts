@@ -536,6 +536,17 @@ export type Encoding =
 /**  Japanese, one or two bytes a character. */
 "shift_jis";
 
+/**  A level of the log. */
+export type EntryLevel = 
+/**  Something went wrong. */
+"error" | 
+/**  Something may have gone wrong. */
+"warning" | 
+/**  What was done. */
+"info" | 
+/**  How it was done. */
+"debug";
+
 /**  An export with everything about it. */
 export type ExportDetails = {
 	/**  As it is in the list. */
@@ -933,8 +944,6 @@ export type Level =
 /**  Smallest, slowest. */
 "small";
 
-export type LogEntry = { at: string, level: EntryLevel, program: string, text: string };
-export type EntryLevel = "error" | "warning" | "info" | "debug";
 /**  How much is logged. */
 export type LogDetail = 
 /**  What went wrong, or may have. */
@@ -943,6 +952,18 @@ export type LogDetail =
 "info" | 
 /**  And how. */
 "debug";
+
+/**  An entry of the log. */
+export type LogEntry = {
+	/**  When it was written. */
+	at: string,
+	/**  How bad it is. */
+	level: EntryLevel,
+	/**  Which program wrote it: `window` or `serve`. */
+	program: string,
+	/**  Where and what; an entry may have several lines. */
+	text: string,
+};
 
 /**  How much a line of the log matters. */
 export type LogLevel = 
