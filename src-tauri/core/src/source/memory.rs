@@ -15,8 +15,13 @@ pub(super) const MERGED_AT_ONCE: usize = 8;
 /// What a sort may always hold: the widest batches, twice.
 const LEAST: usize = 32 << 20;
 
-/// Shares three quarters of the limit fairly among those that can spill. Those
-/// that can't bring spilled rows together again, and get what they need, which
+/// What DataFusion's sorts are called.
+const SORT: &str = "ExternalSorter[";
+
+/// Shares three quarters of the limit fairly among those that can spill; a sort has
+/// no more than a quarter of it, because the allocator needs about as much again for
+/// its rows, and batches on their way three hundred megabytes where rows are wide.
+/// Those that can't spill bring spilled rows together again, and get what they need, which
 /// [`MERGED_AT_ONCE`] keeps small. DataFusion's own pools let the first of them
 /// take all that is left, so that the next one, needed to go on, gets nothing
 /// and the export fails.
@@ -76,7 +81,8 @@ impl MemoryPool for SharedMemory {
     fn try_grow(&self, reservation: &MemoryReservation, additional: usize) -> Result<()> {
         let consumer = reservation.consumer();
         let mut held = self.held();
-        let share = (self.limit / 4 * 3 / held.spilling.max(1)).max(LEAST);
+        let quarters = if consumer.name().starts_with(SORT) { 1 } else { 3 };
+        let share = (self.limit / 4 * quarters / held.spilling.max(1)).max(LEAST);
         if consumer.can_spill() && reservation.size() + additional > share {
             return Err(DataFusionError::ResourcesExhausted(format!(
                 "{} holds {} of {share} bytes and needs {additional} more",
@@ -107,19 +113,19 @@ mod tests {
     fn nobody_takes_what_others_need() {
         let pool: Arc<dyn MemoryPool> = Arc::new(SharedMemory::new(400 << 20));
         let spilling = |name| MemoryConsumer::new(name).with_can_spill(true).register(&pool);
-        let sort = spilling("sort");
-        assert!(sort.try_grow(301 << 20).is_err());
-        sort.try_grow(300 << 20).unwrap();
+        let groups = spilling("groups");
+        assert!(groups.try_grow(301 << 20).is_err());
+        groups.try_grow(300 << 20).unwrap();
         // Another one comes, and each has its share.
-        let other = spilling("other");
-        assert!(other.try_grow(151 << 20).is_err());
-        other.try_grow(150 << 20).unwrap();
-        assert!(sort.try_grow(1).is_err());
+        let sort = spilling("ExternalSorter[0]");
+        assert!(sort.try_grow(51 << 20).is_err());
+        sort.try_grow(50 << 20).unwrap();
+        assert!(groups.try_grow(1).is_err());
         // What they hold is in no merge's way.
         let merge = MemoryConsumer::new("merge").register(&pool);
         merge.try_grow(100 << 20).unwrap();
-        assert_eq!(pool.reserved(), 550 << 20);
-        drop((sort, other, merge));
+        assert_eq!(pool.reserved(), 450 << 20);
+        drop((groups, sort, merge));
         assert_eq!(pool.reserved(), 0);
         let many: Vec<_> = (0..50).map(|_| spilling("sort")).collect();
         assert!(many.iter().all(|sort| sort.try_grow(LEAST).is_ok()));
