@@ -341,7 +341,7 @@ def test_letters_in_the_list_lead_to_a_name_and_change_nothing(window, home):
 
     def active():
         place = grid.get_attribute("aria-activedescendant")
-        return window.driver.execute_script("return document.getElementById(arguments[0])?.querySelector('.name')?.textContent ?? ''", place)
+        return window.driver.execute_script("return document.getElementById(arguments[0])?.querySelector('.title')?.textContent ?? ''", place)
 
     grid.send_keys("Po")
     window.until("Points daily", lambda: active().startswith("Points daily"))
