@@ -11,5 +11,6 @@ mod python;
 mod reports;
 mod schedules;
 mod targets;
+mod totals;
 mod wide_rows;
 mod zones;

@@ -162,8 +162,9 @@ impl WorkbookEncoder {
             if self.sheet.is_none() || self.row == SHEET_ROWS {
                 self.begin_sheet()?;
             }
+            let mut is_written = false;
             for (place, column) in columns.iter_mut().enumerate() {
-                self.write_cell(place, column, row).map_err(|stop| match stop {
+                is_written |= self.write_cell(place, column, row).map_err(|stop| match stop {
                     CellStop::Problem(problem) => {
                         let field = &column.rule.field;
                         EncodeError::from_problem(problem, field, self.rows + 1).into()
@@ -171,19 +172,24 @@ impl WorkbookEncoder {
                     CellStop::Write(error) => failed(error),
                 })?;
             }
+            if let Some(sheet) = self.sheet.as_mut().filter(|_| !is_written) {
+                // A row without any cell wouldn't be there.
+                sheet.write_blank(self.row, 0, &self.formats.whole).map_err(failed)?;
+            }
             self.row += 1;
             self.rows += 1;
         }
         Ok(())
     }
 
+    /// Whether the row has a cell for it: missing values and empty texts have none.
     fn write_cell(
         &mut self,
         place: usize,
         column: &mut BatchColumn<'_>,
         row: usize,
-    ) -> Result<(), CellStop> {
-        let Some(sheet) = &mut self.sheet else { return Ok(()) };
+    ) -> Result<bool, CellStop> {
+        let Some(sheet) = &mut self.sheet else { return Ok(false) };
         self.cell.clear();
         let Some(cell) = sheet_cell(
             column,
@@ -194,10 +200,11 @@ impl WorkbookEncoder {
             &mut self.cell,
         )?
         else {
-            return Ok(());
+            return Ok(false);
         };
         let (row, place) = (self.row, u16::try_from(place).unwrap_or(u16::MAX));
         self.sheet_bytes += CELL_XML;
+        let is_empty = matches!(cell, SheetCell::Text(""));
         let written = match cell {
             SheetCell::Text(text) => {
                 self.sheet_bytes += text.len() as u64;
@@ -211,7 +218,7 @@ impl WorkbookEncoder {
             }
             SheetCell::Boolean(value) => sheet.write_boolean(row, place, value),
         };
-        written.map(drop).map_err(CellStop::Write)
+        written.map(|_| !is_empty).map_err(CellStop::Write)
     }
 }
 
@@ -294,7 +301,8 @@ fn sheet_cell<'a>(
 #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
 fn serial(second: i64, nanosecond: u32) -> f64 {
     let (day, second) = (second.div_euclid(DAY), second.rem_euclid(DAY));
-    let time = second as f64 + f64::from(nanosecond) / 1e9;
+    // Readers round to milliseconds, which must not lead into the next second.
+    let time = second as f64 + f64::from(nanosecond / 1_000_000) / 1e3;
     (day + EPOCH_SERIAL) as f64 + time / DAY as f64
 }
 

@@ -151,6 +151,14 @@ fn widths(spec: &ExportSpec, problems: &mut Vec<Problem>) {
                 "Use a space, a zero or another character that can be seen.",
             ));
         }
+        let is_behind = wanted.format.align == Some(Align::Left);
+        if fill.is_some_and(|fill| matches!(fill, '1'..='9') || (fill == '0' && is_behind)) {
+            problems.push(Problem::new(
+                format!("{path}.fill"),
+                "digits behind a value, and others than 0 before it, would be read as its own",
+                "Fill with spaces, or with 0 before a value (`align`: `right`).",
+            ));
+        }
         if let Some(fill) = fill.filter(|fill| !spec.format.encoding.has(*fill)) {
             problems.push(Problem::new(
                 format!("{path}.fill"),

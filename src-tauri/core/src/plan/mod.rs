@@ -78,6 +78,14 @@ impl ExportPlan {
             started_at,
             warnings: &mut warnings,
         };
+        let extension = spec.format.published_extension().to_lowercase();
+        if extension == "manifest.json" || extension.ends_with(".manifest.json") {
+            problems.push(Problem::new(
+                "format.extension",
+                "the file would stand where its manifest does",
+                "Choose another extension.",
+            ));
+        }
         let conditions: usize = spec.filters.iter().map(Vec::len).sum();
         if conditions > MOST_CONDITIONS {
             let message = format!("there are {conditions} conditions");

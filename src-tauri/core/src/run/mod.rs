@@ -273,6 +273,11 @@ pub async fn run(spec: &ExportSpec, context: &RunContext) -> Result<Outcome, Err
     stage(Stage::Publishing, piped.rows_written);
     let name = name_of(&plan.file_name, piped.rows_written);
     let extension = format.published_extension();
+    if format!("{name}.{extension}").to_lowercase().ends_with(".manifest.json") {
+        let message = format!("a file called `{name}.{extension}` would stand where manifests do");
+        let problem = Problem::new("file_name", message, "Choose another name or extension.");
+        return Err(SpecError::from(problem).into());
+    }
     let mut report = RunReport {
         file: PathBuf::new(),
         manifest: PathBuf::new(),

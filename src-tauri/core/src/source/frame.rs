@@ -7,14 +7,15 @@ use datafusion::functions_aggregate::expr_fn::{count, max, min, sum};
 use datafusion::logical_expr::{Expr, SortExpr, cast, ident, lit};
 
 use super::expressions::{FieldValues, filled};
-use super::functions::average;
+use super::functions::{Reading, average, read_as, total};
 use super::row_number::ROW_NUMBER;
+use super::text::TEXT_SCALE;
 use crate::catalog::FieldType;
 use crate::plan::{AVERAGE_DECIMALS, Query, QueryColumn};
 use crate::spec::Aggregate;
 
-/// Decimals with which binary floating point numbers are added up.
-const FLOAT_SUM_SCALE: i8 = 9;
+/// Digits of numbers whose total fits into 38 digits for as many rows as there may be.
+const ADDED_SAFELY: u8 = 28;
 /// Decimals of a field whose model doesn't say how many its values have.
 const LOOSE_DECIMALS: u8 = 4;
 
@@ -99,13 +100,16 @@ fn is_textual(column: &QueryColumn) -> bool {
 /// The aggregates that a column needs, named after it.
 fn aggregated(column: &QueryColumn, values: &FieldValues, name: &str) -> Vec<Expr> {
     let value = values.get(&column.field);
-    // Exact: whole numbers can't overflow, binary fractions leave no noise.
+    // Exact: nothing overflows, and binary fractions count as they are written.
+    let wide = |exact, scale| cast(exact, DataType::Decimal256(76, scale));
+    let number = value.expression.clone();
     let exact = match value.data_type {
-        DataType::Decimal128(..) => value.expression.clone(),
+        DataType::Decimal128(precision, scale) if precision > ADDED_SAFELY => wide(number, scale),
+        DataType::Decimal128(..) => number,
         DataType::Float32 | DataType::Float64 => {
-            cast(value.expression.clone(), DataType::Decimal128(38, FLOAT_SUM_SCALE))
+            wide(read_as(Reading::Number, number, &column.field.id, None), TEXT_SCALE)
         }
-        _ => cast(value.expression.clone(), DataType::Decimal128(38, 0)),
+        _ => cast(number, DataType::Decimal128(ADDED_SAFELY, 0)),
     };
     let part = |suffix: &str| format!("{name}_{suffix}");
     match column.aggregate {
@@ -128,12 +132,12 @@ fn result(column: &QueryColumn, name: &str) -> Expr {
     match column.aggregate {
         Some(Aggregate::Group) => ident(name),
         Some(Aggregate::Count) => part("rows"),
-        Some(Aggregate::Sum) => part("sum"),
+        Some(Aggregate::Sum) => total(part("sum")),
         Some(Aggregate::Average) => {
             // As many decimals in every source, whatever its column's type is.
             let decimals = column.field.decimals.unwrap_or(LOOSE_DECIMALS);
             let scale = decimals.saturating_add(AVERAGE_DECIMALS).min(38);
-            average(part("sum"), part("values"), scale.cast_signed())
+            average(total(part("sum")), part("values"), scale.cast_signed())
         }
         Some(Aggregate::Min) => part("min"),
         Some(Aggregate::Max) | None => part("max"),

@@ -11,8 +11,9 @@ use datafusion::arrow::array::{
 use datafusion::arrow::buffer::NullBuffer;
 use datafusion::arrow::compute::{and_kleene, cast, or_kleene};
 use datafusion::arrow::datatypes::{
-    DataType, Decimal128Type, Field, Fields, Int64Type, TimeUnit, TimestampMicrosecondType,
-    TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
+    DataType, Decimal128Type, Decimal256Type, Field, Fields, Float32Type, Float64Type, Int64Type,
+    TimeUnit, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
+    TimestampSecondType,
 };
 use datafusion::common::{DataFusionError, Result, exec_err};
 use datafusion::logical_expr::{
@@ -82,6 +83,13 @@ pub(super) fn average(sum: Expr, count: Expr, scale: i8) -> Expr {
     ScalarUDF::new_from_impl(function).call(vec![sum, count])
 }
 
+/// A total in 38 digits, exactly; one that has more stops the query. Totals that
+/// may grow that large are added up in twice as many.
+pub(super) fn total(sum: Expr) -> Expr {
+    let function = Total { signature: Signature::any(1, Volatility::Immutable) };
+    ScalarUDF::new_from_impl(function).call(vec![sum])
+}
+
 /// `values` of a field, read by the rule that all sources share. Texts that are
 /// empty are missing.
 pub(super) fn read_as(reading: Reading, values: Expr, field: &str, zone: Option<Zone>) -> Expr {
@@ -93,7 +101,7 @@ pub(super) fn read_as(reading: Reading, values: Expr, field: &str, zone: Option<
 /// What values are read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Reading {
-    /// Texts as numbers.
+    /// Texts as numbers, and binary fractions by their shortest text.
     Number,
     /// Texts or whole numbers as booleans.
     Boolean,
@@ -220,7 +228,7 @@ impl ScalarUDFImpl for ReadAs {
         let input = args.args[0].to_array(args.number_rows)?;
         let values: ArrayRef = match self.reading {
             Reading::Number => Arc::new(
-                Decimal128Array::from(self.texts(&input, number)?)
+                Decimal128Array::from(self.texts(&shortest(&input), number)?)
                     .with_precision_and_scale(TEXT_PRECISION, TEXT_SCALE)?,
             ),
             Reading::Boolean => Arc::new(BooleanArray::from(self.texts(&input, truth)?)),
@@ -233,6 +241,24 @@ impl ScalarUDFImpl for ReadAs {
         };
         Ok(ColumnarValue::Array(values))
     }
+}
+
+/// Binary fractions as the shortest texts that stand for them; other arrays as they
+/// are.
+fn shortest(array: &ArrayRef) -> ArrayRef {
+    let mut buffer = ryu::Buffer::new();
+    let texts: StringArray = match array.data_type() {
+        DataType::Float32 => {
+            let values = array.as_primitive::<Float32Type>().iter();
+            values.map(|value| value.map(|value| buffer.format(value).to_owned())).collect()
+        }
+        DataType::Float64 => {
+            let values = array.as_primitive::<Float64Type>().iter();
+            values.map(|value| value.map(|value| buffer.format(value).to_owned())).collect()
+        }
+        _ => return Arc::clone(array),
+    };
+    Arc::new(texts)
 }
 
 /// Texts of any physical kind as plain ones.
@@ -514,6 +540,45 @@ impl ScalarUDFImpl for Average {
             .collect::<Result<Decimal128Array>>()?
             .with_precision_and_scale(38, self.scale)?;
         Ok(ColumnarValue::Array(Arc::new(averages)))
+    }
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Total {
+    signature: Signature,
+}
+
+impl ScalarUDFImpl for Total {
+    fn name(&self) -> &'static str {
+        "total"
+    }
+
+    fn signature(&self) -> &Signature {
+        &self.signature
+    }
+
+    fn return_type(&self, types: &[DataType]) -> Result<DataType> {
+        match types {
+            [DataType::Decimal256(_, scale)] => Ok(DataType::Decimal128(38, *scale)),
+            [other] => Ok(other.clone()),
+            other => exec_err!("a total of {other:?} can't be computed"),
+        }
+    }
+
+    fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
+        let sums = args.args[0].to_array(args.number_rows)?;
+        let DataType::Decimal256(_, scale) = *sums.data_type() else {
+            return Ok(ColumnarValue::Array(sums));
+        };
+        let large = || DataFusionError::Execution("a total has more than 38 digits".to_owned());
+        let totals = sums
+            .as_primitive::<Decimal256Type>()
+            .iter()
+            .map(|sum| sum.map(|sum| sum.to_i128().ok_or_else(large)).transpose())
+            .collect::<Result<Decimal128Array>>()?
+            .with_precision_and_scale(38, scale)?;
+        totals.validate_decimal_precision(38).map_err(|_| large())?;
+        Ok(ColumnarValue::Array(Arc::new(totals)))
     }
 }
 

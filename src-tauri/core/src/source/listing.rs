@@ -29,7 +29,7 @@ use super::error::SourceError;
 use super::mapping::ModelMapping;
 use super::materialize::{Depth, Readable, readable};
 use super::parquet_metadata::Footers;
-use super::schema_merge::merged_schema;
+use super::schema_merge::{Wanted, merged_schema};
 use super::session::{SourceLimits, working_session};
 use super::table_files::{FileKind, TableFiles};
 use super::text::{TextDialect, TextOptions, TextTable};
@@ -152,21 +152,21 @@ impl Opened {
         let likely = match files.kind {
             FileKind::Parquet => {
                 let types = column_types(model, mapping);
-                let is_text = |name: &str| {
-                    types.get(name).is_some_and(|field| match field {
-                        FieldType::String
-                        | FieldType::Select
-                        | FieldType::Url
-                        | FieldType::Image => true,
+                let wanted = |name: &str| match types.get(name) {
+                    Some(
+                        FieldType::String | FieldType::Select | FieldType::Url | FieldType::Image,
+                    ) => Wanted::Texts,
+                    Some(FieldType::Date) => Wanted::Days,
+                    Some(
                         FieldType::Numeric
                         | FieldType::Boolean
-                        | FieldType::Date
                         | FieldType::Datetime
                         | FieldType::List
-                        | FieldType::Object => false,
-                    })
+                        | FieldType::Object,
+                    )
+                    | None => Wanted::Values,
                 };
-                return self.columnar(&mandatory, &is_text).await;
+                return self.columnar(&mandatory, &wanted).await;
             }
             FileKind::Csv { delimiter } => Some(char::from(delimiter)),
             FileKind::Json => None,
@@ -192,7 +192,7 @@ impl Opened {
     async fn columnar(
         &self,
         mandatory: &[String],
-        is_text: &(dyn Fn(&str) -> bool + Sync),
+        wanted: &(dyn Fn(&str) -> Wanted + Sync),
     ) -> Result<(FileRows, Vec<String>), SourceError> {
         let files = &self.readable.files;
         let told = |error: DataFusionError| self.told(&error);
@@ -217,7 +217,7 @@ impl Opened {
         let schemas: Vec<_> = schemas.collect();
         let schemas = futures::stream::iter(schemas).buffered(SCHEMAS_AT_ONCE).boxed();
         let schemas: Vec<(PathBuf, SchemaRef)> = schemas.try_collect().await?;
-        let (schema, notes) = merged_schema(&schemas, mandatory, is_text)?;
+        let (schema, notes) = merged_schema(&schemas, mandatory, wanted)?;
         let schema = self.with_uuids(&schema);
         let config = ListingTableConfig::new_with_multi_paths(urls)
             .with_listing_options(options)

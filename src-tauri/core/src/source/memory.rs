@@ -83,11 +83,13 @@ impl MemoryPool for SharedMemory {
         let mut held = self.held();
         let quarters = if consumer.name().starts_with(SORT) { 1 } else { 3 };
         let share = (self.limit / 4 * quarters / held.spilling.max(1)).max(LEAST);
-        if consumer.can_spill() && reservation.size() + additional > share {
+        // Who holds nothing has nothing to spill: one batch is taken, however wide.
+        let holds = reservation.size();
+        if consumer.can_spill() && holds > 0 && holds + additional > share {
             return Err(DataFusionError::ResourcesExhausted(format!(
                 "{} holds {} of {share} bytes and needs {additional} more",
                 consumer.name(),
-                reservation.size(),
+                holds,
             )));
         }
         held.bytes += additional;
@@ -114,12 +116,14 @@ mod tests {
         let pool: Arc<dyn MemoryPool> = Arc::new(SharedMemory::new(400 << 20));
         let spilling = |name| MemoryConsumer::new(name).with_can_spill(true).register(&pool);
         let groups = spilling("groups");
-        assert!(groups.try_grow(301 << 20).is_err());
-        groups.try_grow(300 << 20).unwrap();
+        groups.try_grow(1 << 20).unwrap();
+        assert!(groups.try_grow(300 << 20).is_err());
+        groups.try_grow(299 << 20).unwrap();
         // Another one comes, and each has its share.
         let sort = spilling("ExternalSorter[0]");
-        assert!(sort.try_grow(51 << 20).is_err());
-        sort.try_grow(50 << 20).unwrap();
+        sort.try_grow(1 << 20).unwrap();
+        assert!(sort.try_grow(50 << 20).is_err());
+        sort.try_grow(49 << 20).unwrap();
         assert!(groups.try_grow(1).is_err());
         // What they hold is in no merge's way.
         let merge = MemoryConsumer::new("merge").register(&pool);
@@ -127,6 +131,11 @@ mod tests {
         assert_eq!(pool.reserved(), 450 << 20);
         drop((groups, sort, merge));
         assert_eq!(pool.reserved(), 0);
+        // One batch that is wider than any share is sorted all the same.
+        let sort = spilling("ExternalSorter[0]");
+        sort.try_grow(500 << 20).unwrap();
+        assert!(sort.try_grow(1).is_err());
+        drop(sort);
         let many: Vec<_> = (0..50).map(|_| spilling("sort")).collect();
         assert!(many.iter().all(|sort| sort.try_grow(LEAST).is_ok()));
     }

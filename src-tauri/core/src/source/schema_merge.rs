@@ -18,7 +18,7 @@
 //! A column that is a text for its field holds each file's own texts: a date beside
 //! a date and time stays a date.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -149,17 +149,35 @@ fn lacks(named: &Path, name: &str) -> SourceError {
     }
 }
 
-/// The schema of columnar files, each with its own. `is_read_as_text` says of
-/// which columns only the texts are wanted.
+/// What is wanted of a column's values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// Their texts.
+    Texts,
+    /// Their days.
+    Days,
+    /// Anything else.
+    Values,
+}
+
+/// The schema of columnar files, each with its own. `wanted` says what is wanted of
+/// a column.
 pub(super) fn merged_schema(
     files: &[(PathBuf, SchemaRef)],
     mandatory: &[String],
-    is_read_as_text: &dyn Fn(&str) -> bool,
+    wanted: &dyn Fn(&str) -> Wanted,
 ) -> Result<(SchemaRef, Vec<String>), SourceError> {
     let names: Vec<Vec<String>> = files
         .iter()
         .map(|(_, schema)| schema.fields().iter().map(|field| field.name().clone()).collect())
         .collect();
+    for ((named, _), columns) in files.iter().zip(&names) {
+        let mut seen = HashSet::new();
+        if let Some(twice) = columns.iter().find(|name| !seen.insert(name.as_str())) {
+            let reason = format!("it has two columns `{twice}`");
+            return Err(SourceError::Columns { path: named.clone(), reason });
+        }
+    }
     let columns: Vec<FileColumns<'_>> = files
         .iter()
         .zip(&names)
@@ -183,10 +201,16 @@ pub(super) fn merged_schema(
                 continue;
             };
             let (first, second) = (known.data_type(), field.data_type());
-            let wider = if is_read_as_text(field.name()) {
-                text_of_both(first, second).or_else(|| widened(first, second))
-            } else {
-                widened(first, second)
+            let wider = match wanted(field.name()) {
+                Wanted::Texts => text_of_both(first, second).or_else(|| widened(first, second)),
+                // A day that is written stays itself, the day of an instant depends on
+                // the zone: in one column nothing tells them apart.
+                Wanted::Days
+                    if is_day(first).is_some_and(|first| is_day(second) == Some(!first)) =>
+                {
+                    None
+                }
+                Wanted::Days | Wanted::Values => widened(first, second),
             };
             let Some(wider) = wider else {
                 return Err(SourceError::Columns {
@@ -203,6 +227,16 @@ pub(super) fn merged_schema(
     }
     let fields = merged.names.iter().filter_map(|name| types.remove(name.as_str()));
     Ok((Arc::new(Schema::new(fields.collect::<Vec<_>>())), merged.notes))
+}
+
+/// Whether values of this type name their day themselves, in no time zone. A missing
+/// value takes no side.
+fn is_day(data_type: &DataType) -> Option<bool> {
+    match data_type {
+        DataType::Date32 | DataType::Date64 | DataType::Timestamp(_, None) => Some(true),
+        DataType::Timestamp(_, Some(_)) => Some(false),
+        _ => None,
+    }
 }
 
 /// Digits of the whole numbers of a type.

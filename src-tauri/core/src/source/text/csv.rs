@@ -30,9 +30,14 @@ pub(super) enum CsvProblem {
     LoneReturn,
     /// The file ends behind an escape character.
     EscapeAtEnd,
+    /// A row is longer than [`LONGEST_ROW`].
+    LongRow,
     /// The file or its encoding can't be read.
     Io(io::Error),
 }
+
+/// Bytes of a row, at most: a quote that is never closed takes all that follows.
+pub(super) const LONGEST_ROW: usize = 128 << 20;
 
 /// Reads a file row by row.
 pub(super) struct CsvReader<R> {
@@ -151,6 +156,9 @@ impl<R: Read> CsvReader<R> {
                     self.line += lines(&ahead[..run]);
                     self.text.extend_from_slice(&ahead[..run]);
                     self.rest.start += run;
+                    if self.text.len() > LONGEST_ROW {
+                        return Err(CsvError { line: opened, ..self.error(CsvProblem::LongRow) });
+                    }
                     if end.is_some() {
                         let found = self.block[self.rest.start];
                         self.rest.start += 1;

@@ -31,7 +31,7 @@ use tokio::sync::mpsc;
 use columns::BatchBuilder;
 pub(super) use columns::{TEXT_PRECISION, TEXT_SCALE};
 pub(super) use columns::{column_type, day, microseconds, number, truth};
-use csv::{CsvError, CsvProblem, CsvReader};
+use csv::{CsvError, CsvProblem, CsvReader, LONGEST_ROW};
 pub use dialect::{TextDialect, TextEncoding};
 pub(super) use first_pass::suggested_dialect;
 use json::{JsonProblem, JsonReason, JsonValues, cell, members};
@@ -438,6 +438,10 @@ fn csv_error(
         CsvProblem::Io(error) => return unreadable(named, &error),
         CsvProblem::NeverClosed => {
             format!("a cell opens with {enclosure} here and the file ends before it closes")
+        }
+        CsvProblem::LongRow => {
+            let most = LONGEST_ROW >> 20;
+            format!("a cell opens with {enclosure} here and hasn't closed after {most} MB")
         }
         CsvProblem::TextBehindEnclosure => {
             format!("text follows the closing {enclosure} of a cell")
