@@ -212,7 +212,5 @@ for kind, day in (("days", [D.date(2026, 1, 1)]), ("times_without_a_zone", pa.ar
         .parquet("t/b.parquet", {"id": ["2"], "d": pa.array([D.datetime(2026, 1, 1, 12)], pa.timestamp("us", "UTC"))})
 Case("days_beside_times_as_days", [ID, ["d", DAY]], [["1", "2026-01-01"], ["2", "2026-01-02"]]) \
     .parquet("t/a.parquet", {"id": ["1"], "d": [D.date(2026, 1, 1)]}).parquet("t/b.parquet", {"id": ["2"], "d": pa.array([D.datetime(2026, 1, 2, 12)], us)})
-Case("texts_wider_than_a_share_of_memory", [ID, ["s", S]], [[str(row), "w" * 40_000] for row in (0, 1, 10, 2)], refused=None) \
-    .parquet("t.parquet", {"id": ["10", "2", "0", "1"], "s": ["w" * 40_000] * 4})
 
 write()
