@@ -123,11 +123,6 @@ impl Lines {
             Err(error) => panic!("waited {} s for {what}: {error}", PATIENCE.as_secs()),
         }
     }
-
-    /// Those that came until now.
-    pub(crate) fn so_far(&mut self) -> Vec<Value> {
-        self.0.try_iter().collect()
-    }
 }
 
 impl Serve {
