@@ -18,6 +18,11 @@ label = "Id"
 type = "string"
 
 [[fields]]
+id = "g"
+label = "G"
+type = "string"
+
+[[fields]]
 id = "n"
 label = "N"
 type = "numeric"
@@ -27,7 +32,10 @@ type = "numeric"
 fn aggregated(home: &Path, aggregate: &str) -> Output {
     let definition = json!({
         "version": 1, "name": "totals", "model": "t", "timezone": "UTC", "aggregation": true,
-        "fields": [{ "field": "n", "aggregate": aggregate }],
+        "fields": [
+            { "field": "g", "aggregate": "group" },
+            { "field": "n", "aggregate": aggregate },
+        ],
         "format": { "compression": "none", "header": false },
     });
     let mut command = std::process::Command::new(CLI);
@@ -54,12 +62,12 @@ fn a_total_of_more_than_38_digits_stops_the_run() {
     let home = home(
         "
 with open('data/t.csv', 'w') as table:
-    table.write('id,n\\n' + ''.join(f'{row},{\"9\" * 28}\\n' for row in range(2)))",
+    table.write('id,g,n\\n' + ''.join(f'{row},G,{\"9\" * 28}\\n' for row in range(2)))",
     );
     for aggregate in ["sum", "average"] {
         let ran = aggregated(home.path(), aggregate);
         assert_eq!(ran.status.code(), Some(1), "{aggregate}");
-        let said = String::from_utf8(ran.stderr).unwrap();
+        let said = report(&ran).to_string();
         assert!(said.contains("a total has more than 38 digits"), "{said}");
     }
 }
@@ -73,7 +81,7 @@ from decimal import Decimal
 import pyarrow as pa, pyarrow.parquet as parquet
 random.seed(5)
 amounts = [round(random.uniform(-1e9, 1e9), 2) for _ in range(5_000)] + [1e15, 4362092.78, 4e-10]
-table = pa.table({'id': [str(row) for row in range(len(amounts))], 'n': amounts})
+table = pa.table({'id': [str(row) for row in range(len(amounts))], 'g': ['G'] * len(amounts), 'n': amounts})
 parquet.write_table(table, 'data/t.parquet')
 with open('total', 'w') as total:
     total.write(format(sum(Decimal(repr(amount)) for amount in amounts).normalize(), 'f'))",
@@ -82,5 +90,6 @@ with open('total', 'w') as total:
     assert_eq!(ran.status.code(), Some(0), "{}", String::from_utf8_lossy(&ran.stderr));
     let file = report(&ran)["file"].as_str().unwrap().to_owned();
     let expected = std::fs::read_to_string(home.path().join("total")).unwrap();
-    assert_eq!(std::fs::read_to_string(home.path().join(file)).unwrap().trim(), expected);
+    let total = std::fs::read_to_string(home.path().join(file)).unwrap();
+    assert_eq!(total.trim(), format!("G,{expected}"));
 }
