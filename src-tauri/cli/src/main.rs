@@ -492,7 +492,8 @@ async fn context(on: &On, model: &str, cancel: &CancellationToken) -> Result<Run
     let source = match (&on.data, on.connection.as_deref()) {
         (Some(data), _) => {
             let settings = ConnectionSettings::Folder { path: data.clone() };
-            open_source(settings, None).await.map_err(Error::Source)?
+            let mapping = on.mapping.as_deref().map(read_mapping).transpose()?;
+            open_source(settings, None).await.map_err(Error::Source)?.with_mapping(mapping)
         }
         (None, None) => Folder::open(&demo_folder(cancel)?).map_err(Error::Source)?.into(),
         (None, Some(connection)) => source(on, connection, model, cancel).await?,

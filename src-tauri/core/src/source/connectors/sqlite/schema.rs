@@ -84,7 +84,14 @@ fn described(
     let compared = match kind {
         _ if !utf8 => None,
         ColumnKind::Text if is_text => Some(format!("{sql} COLLATE BINARY")),
-        ColumnKind::Integer => Some(sql.clone()),
+        // The rowid itself holds nothing but whole numbers.
+        ColumnKind::Integer if place > 0 && upper == "INTEGER" => Some(sql.clone()),
+        // Elsewhere texts may stand among them, and SQLite puts those behind all
+        // numbers: empty ones are missing values, as where they are read.
+        ColumnKind::Integer => Some(format!(
+            "CASE typeof({sql}) WHEN 'text' THEN CAST(NULLIF(TRIM({sql}), '') AS NUMERIC) \
+             ELSE {sql} END"
+        )),
         _ => None,
     };
     TableColumn {
