@@ -10,6 +10,7 @@ mod large_filters;
 mod python;
 mod reports;
 mod schedules;
+mod sqlite_numbers;
 mod targets;
 mod totals;
 mod wide_rows;
