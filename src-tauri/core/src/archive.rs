@@ -23,8 +23,9 @@ use structured_deflate::{Deflater, LAST_BLOCK};
 
 use crate::spec::format::{Compression, Level};
 
-/// The deflate level of each of ours where cells don't help, by a measurement of zlib-rs 0.6 on 400 MB
-/// of events as CSV in chunks of 2 MiB. `zip -6`: 7.2 CPU seconds, 47.6 MB.
+/// The deflate level of each of ours where cells don't help, by a measurement of
+/// zlib-rs 0.6 on 400 MB of events as CSV in chunks of 2 MiB. `zip -6`: 7.2 CPU
+/// seconds, 47.6 MB.
 ///
 /// | level | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 |
 /// |---|---|---|---|---|---|---|---|---|---|

@@ -8,6 +8,7 @@
 //! the disk at once; the workbook is packed at the end.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use datafusion::arrow::array::RecordBatch;
@@ -45,6 +46,8 @@ const LARGE_SHEET: u64 = 2 << 30;
 pub(super) struct WorkbookEncoder {
     rule: Arc<FileRule>,
     workbook: Workbook,
+    /// Where rows stand until the workbook is packed.
+    spool: PathBuf,
     /// The one that is written to.
     sheet: Option<Worksheet>,
     /// Its next row.
@@ -90,8 +93,6 @@ impl From<CellProblem> for CellStop {
 impl WorkbookEncoder {
     pub(super) fn new(rule: Arc<FileRule>, dialect: &Dialect, setup: &FileSetup) -> Self {
         let mut workbook = Workbook::new();
-        // A folder that is gone fails at the first sheet.
-        let _ = workbook.set_tempdir(&setup.spool);
         // Without a time of its own the library takes the computer's.
         if let Ok(created) = ExcelDateTime::from_timestamp(setup.started_at.timestamp()) {
             workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
@@ -106,6 +107,7 @@ impl WorkbookEncoder {
         Self {
             rule,
             workbook,
+            spool: setup.spool.clone(),
             sheet: None,
             row: 0,
             rows: 0,
@@ -127,6 +129,8 @@ impl WorkbookEncoder {
     /// Ends the sheet at hand, if there is one, and begins another.
     fn begin_sheet(&mut self) -> Result<(), ContentError> {
         self.end_sheet();
+        // Never in the system's own folder for temporary files.
+        self.workbook.set_tempdir(&self.spool).map_err(failed)?;
         let mut sheet = self.workbook.new_worksheet_with_constant_memory().map_err(failed)?;
         self.row = 0;
         if self.rule.has_header {
