@@ -50,3 +50,20 @@ pub(crate) fn report(output: &Output) -> Value {
     serde_json::from_slice(&output.stdout)
         .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stdout)))
 }
+
+/// A folder with `data` for the files of a table `t`, and `models` with a data model
+/// of that name: `id`, which is its key, and these fields, by their types.
+pub(crate) fn own_model(fields: &[(&str, &str)]) -> TempDir {
+    let home = tempfile::tempdir().unwrap();
+    for folder in ["models", "data"] {
+        std::fs::create_dir(home.path().join(folder)).unwrap();
+    }
+    let mut model = String::from("id = \"t\"\nlabel = \"T\"\nkey = [\"id\"]\n");
+    for (name, kind) in [("id", "string")].iter().chain(fields) {
+        let field =
+            format!("\n[[fields]]\nid = \"{name}\"\nlabel = \"{name}\"\ntype = \"{kind}\"\n");
+        model.push_str(&field);
+    }
+    std::fs::write(home.path().join("models/t.toml"), model).unwrap();
+    home
+}

@@ -8,32 +8,12 @@ use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 
-use crate::command::{CLI, fed, report};
+use crate::command::{CLI, fed, own_model, report};
 
 const ROWS: u32 = 30_000;
 
-const MODEL: &str = r#"
-id = "t"
-label = "T"
-key = ["id"]
-
-[[fields]]
-id = "id"
-label = "Id"
-type = "string"
-
-[[fields]]
-id = "n"
-label = "N"
-type = "numeric"
-"#;
-
 /// One table, in a file and in a database.
 fn tables(home: &Path) {
-    for folder in ["models", "data"] {
-        std::fs::create_dir(home.join(folder)).unwrap();
-    }
-    std::fs::write(home.join("models/t.toml"), MODEL).unwrap();
     let mut text = String::from("id,n\n");
     for row in 0..ROWS {
         writeln!(text, "id-{row:05},{row}").unwrap();
@@ -85,7 +65,7 @@ fn exported(home: &Path, filters: &Value) -> BTreeSet<u32> {
 
 #[test]
 fn every_definition_that_is_valid_runs() {
-    let home = tempfile::tempdir().unwrap();
+    let home = own_model(&[("n", "numeric")]);
     let home = home.path();
     tables(home);
     let is = |number: u32| json!({ "field": "n", "operator": "is", "value": number });

@@ -5,31 +5,11 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::command::{CLI, fed, report};
-
-const MODEL: &str = r#"
-id = "t"
-label = "T"
-key = ["id"]
-
-[[fields]]
-id = "id"
-label = "Id"
-type = "string"
-
-[[fields]]
-id = "v"
-label = "V"
-type = "numeric"
-"#;
+use crate::command::{CLI, fed, own_model, report};
 
 #[test]
 fn texts_among_numbers_are_sorted_and_filtered_as_they_are_read() {
-    let home = tempfile::tempdir().unwrap();
-    for folder in ["models", "data"] {
-        std::fs::create_dir(home.path().join(folder)).unwrap();
-    }
-    std::fs::write(home.path().join("models/t.toml"), MODEL).unwrap();
+    let home = own_model(&[("v", "numeric")]);
     let script = "
 import csv, sqlite3
 rows = [('1', ''), ('2', 5), ('3', None), ('4', 7), ('5', '  '), ('6', -3), ('7', 10)]

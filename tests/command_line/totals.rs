@@ -5,28 +5,7 @@ use std::process::Output;
 
 use serde_json::json;
 
-use crate::command::{CLI, fed, report};
-
-const MODEL: &str = r#"
-id = "t"
-label = "T"
-key = ["id"]
-
-[[fields]]
-id = "id"
-label = "Id"
-type = "string"
-
-[[fields]]
-id = "g"
-label = "G"
-type = "string"
-
-[[fields]]
-id = "n"
-label = "N"
-type = "numeric"
-"#;
+use crate::command::{CLI, fed, own_model, report};
 
 /// Runs an aggregation of `n` over the table in `home`.
 fn aggregated(home: &Path, aggregate: &str) -> Output {
@@ -45,11 +24,7 @@ fn aggregated(home: &Path, aggregate: &str) -> Output {
 }
 
 fn home(write_table: &str) -> tempfile::TempDir {
-    let home = tempfile::tempdir().unwrap();
-    for folder in ["models", "data"] {
-        std::fs::create_dir(home.path().join(folder)).unwrap();
-    }
-    std::fs::write(home.path().join("models/t.toml"), MODEL).unwrap();
+    let home = own_model(&[("g", "string"), ("n", "numeric")]);
     let python = std::env::var("EXPORT_DESK_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let mut script = std::process::Command::new(python);
     script.args(["-c", write_table]).current_dir(home.path());

@@ -7,23 +7,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::command::CLI;
-
-const MODEL: &str = r#"
-id = "t"
-label = "T"
-key = ["id"]
-
-[[fields]]
-id = "id"
-label = "Id"
-type = "string"
-
-[[fields]]
-id = "text"
-label = "Text"
-type = "string"
-"#;
+use crate::command::{CLI, own_model};
 
 /// Runs a command and says how many bytes its process held at most.
 const PEAK: &str = "
@@ -38,12 +22,8 @@ json.dump({'code': ran.returncode, 'said': ran.stderr.decode(), 'peak': peak * 1
 fn wide_rows_behind_narrow_ones_fill_no_memory() {
     const NARROW: u32 = 10_000;
     const WIDE: u32 = 260_000;
-    let home = tempfile::tempdir().unwrap();
+    let home = own_model(&[("text", "string")]);
     let file = |name: &str| home.path().join(name);
-    for folder in ["models", "data"] {
-        std::fs::create_dir(file(folder)).unwrap();
-    }
-    std::fs::write(file("models/t.toml"), MODEL).unwrap();
     let mut text = BufWriter::new(File::create(file("data/t.csv")).unwrap());
     writeln!(text, "id,text").unwrap();
     for row in (0..NARROW + WIDE).rev() {

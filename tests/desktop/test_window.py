@@ -9,8 +9,8 @@ import zipfile
 
 import duckdb
 import pytest
-from selenium.webdriver.common.keys import Keys
 from selenium.webdriver import ActionChains
+from selenium.webdriver.common.keys import Keys
 from window import Window
 
 APP = os.environ["EXPORT_DESK_APP"]
