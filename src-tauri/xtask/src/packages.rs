@@ -1,7 +1,6 @@
 //! What the app is made of, for its about screen: `ui/public/packages.json`.
 
 use std::collections::BTreeMap;
-use std::process::Command;
 
 use serde_json::{Value, json};
 
@@ -28,12 +27,7 @@ fn package(name: &Value, version: &Value, license: &Value, source: &str) -> Opti
 
 /// Every crate that is built for this system, our own left out.
 fn rust_packages() -> Option<Packages> {
-    let output = Command::new("cargo")
-        .args(["metadata", "--format-version", "1", "--locked"])
-        .current_dir(super::root())
-        .output()
-        .ok()?;
-    let metadata: Value = serde_json::from_slice(&output.stdout).ok()?;
+    let metadata = super::metadata()?;
     let mut packages = Packages::new();
     for one in metadata["packages"].as_array()? {
         if !one["source"].is_null() {
