@@ -23,30 +23,21 @@ impl Bits {
         }
     }
 
-    /// Writes many: `codes` gives bits and their number, up to 56 each, which
-    /// are `total` together.
-    #[inline]
-    pub(crate) fn put_all(
+    /// Writes `total` bits: all that `write` puts.
+    pub(crate) fn write(
         &mut self,
         total: u64,
-        codes: impl Iterator<Item = (u64, u32)>,
         out: &mut Vec<u8>,
+        write: impl FnOnce(Writer<'_>) -> Writer<'_>,
     ) {
         let start = out.len();
         let bytes = usize::try_from(total / 8).expect("it fits into memory") + 1;
         out.resize(start + bytes + 8, 0);
-        let room = &mut out[start..];
-        let (mut held, mut count, mut at) = (self.held, self.count, 0);
-        for (bits, length) in codes {
-            held |= bits << count;
-            count += length;
-            *room[at..].first_chunk_mut().expect("there are eight bytes more") = held.to_le_bytes();
-            at += count as usize / 8;
-            held >>= count & !7;
-            count &= 7;
-        }
-        (self.held, self.count) = (held, count);
-        out.truncate(start + at);
+        let (held, count) = (self.held, self.count);
+        let writer = write(Writer { room: &mut out[start..], at: 0, held, count });
+        (self.held, self.count) = (writer.held, writer.count);
+        let end = start + writer.at;
+        out.truncate(end);
     }
 
     /// Fills the last byte up.
@@ -54,5 +45,30 @@ impl Bits {
         if self.count > 0 {
             self.put(0, 8 - self.count, out);
         }
+    }
+}
+
+/// Writes bits whose total is known, eight bytes at a time. Handed on by value,
+/// so that its fields stay in registers.
+pub(crate) struct Writer<'a> {
+    room: &'a mut [u8],
+    at: usize,
+    held: u64,
+    count: u32,
+}
+
+impl Writer<'_> {
+    /// The most bits that are put at once.
+    pub(crate) const MOST: u32 = 56;
+
+    #[inline]
+    pub(crate) fn put(&mut self, bits: u64, count: u32) {
+        self.held |= bits << self.count;
+        self.count += count;
+        *self.room[self.at..].first_chunk_mut().expect("there are eight bytes more") =
+            self.held.to_le_bytes();
+        self.at += self.count as usize / 8;
+        self.held >>= self.count & !7;
+        self.count &= 7;
     }
 }

@@ -2,18 +2,19 @@
 //!
 //! A token is two literals, one literal, or a match, in one form: a first and a
 //! second symbol, and extra bits. Counting and writing need no branches then.
+//! Many literals behind each other stay in the text and are noted as a run.
 
-use crate::bits::Bits;
+use crate::bits::{Bits, Writer};
 use crate::chunk::boxed;
 use crate::huffman::{code_lengths, codes};
-use crate::load::word;
 
 /// Tokens of a block, about; fewer fit their codes better but need more of them.
 const BLOCK: usize = 40_000;
-/// Literals that are taken at once.
-const LITERALS: usize = 4096;
-/// Room for tokens.
-const ROOM: usize = BLOCK + LITERALS;
+/// Literals from which on they are a run, and the most of one run.
+const RUN: usize = 40;
+const LONGEST_RUN: usize = 8192;
+/// Room for tokens: more than are used, so that an index needn't be checked.
+const SLOTS: usize = 1 << 16;
 
 /// Above the 256 literals: lengths from 3 as first symbol; as second one
 /// nothing, then distances.
@@ -35,13 +36,26 @@ const LENGTH_CODES: usize = 257;
 const LITERAL_LIMIT: usize = 14;
 const DISTANCE_LIMIT: usize = 15;
 
-/// The symbol of a distance.
+/// Symbols of distances: of each up to 256, then of each 128.
+const SYMBOLS: [u8; 512] = {
+    let mut symbols = [0; 512];
+    let mut at = 2;
+    while at < 512 {
+        let gap: u32 = if at < 256 { at } else { (at - 256) << 7 | 127 };
+        let top = (gap | 2).ilog2();
+        symbols[at as usize] = (2 * top + (gap >> (top - 1) & 1)).to_le_bytes()[0];
+        at += 1;
+    }
+    symbols[1] = 1;
+    symbols
+};
+
+/// The symbol of a distance, of which one less is told.
 #[inline]
-pub(crate) fn distance_symbol(distance: u32) -> u32 {
-    let above = distance.wrapping_sub(1);
-    let top = (above | 2).ilog2();
-    let symbol = 2 * top + (above >> (top - 1) & 1);
-    if above < 2 { above } else { symbol }
+pub(crate) fn distance_symbol(gap: u32) -> u32 {
+    let far = 256 + (gap >> 7);
+    let at = std::hint::select_unpredictable(gap < 256, gap, far);
+    SYMBOLS[at as usize % SYMBOLS.len()].into()
 }
 
 /// Number of extra bits of a distance symbol.
@@ -63,16 +77,27 @@ fn length_symbol(length: usize) -> (usize, u32) {
     }
 }
 
+/// Literals of the text that stand before a token.
+#[derive(Debug)]
+struct Run {
+    token: usize,
+    from: usize,
+    to: usize,
+}
+
 /// Collects tokens and writes blocks of them.
 #[derive(Debug)]
 pub(crate) struct Blocks {
-    tokens: Box<[u32; ROOM]>,
+    tokens: Box<[u32; SLOTS + 4]>,
     count: usize,
+    runs: Vec<Run>,
+    /// Tokens that the runs would take.
+    in_runs: usize,
     /// Where the block's text begins.
     start: usize,
     /// Length from which a match is shorter than its literals, by its distance's
     /// symbol and the codes of the block before.
-    pub(crate) least: [u32; 32],
+    least: [u32; 32],
     bits: Bits,
     /// Symbol and number of extra bits of each length from 3.
     lengths: Vec<(usize, u32)>,
@@ -83,6 +108,8 @@ impl Blocks {
         Self {
             tokens: boxed(),
             count: 0,
+            runs: Vec::new(),
+            in_runs: 0,
             start: 0,
             least: [0; 32],
             bits: Bits::new(),
@@ -99,33 +126,43 @@ impl Blocks {
         }
     }
 
+    /// Length from which on a match is shorter than its literals, by its distance's
+    /// symbol.
+    #[inline]
+    pub(crate) fn least(&self, symbol: u32) -> usize {
+        self.least[symbol as usize % 32] as usize
+    }
+
     /// Takes `text[from..to]` as literals.
     #[inline]
     pub(crate) fn literals(&mut self, text: &[u8], from: usize, to: usize, out: &mut Vec<u8>) {
-        let mut from = from;
-        if to - from > LITERALS {
-            from = self.many_literals(text, from, to, out);
+        if to - from >= RUN {
+            self.run(text, from, to, out);
+            return;
         }
-        while from < to {
+        let mut from = from;
+        loop {
             let length = to - from;
-            if text.len() < from + 8 {
+            let Some(bytes) = text.get(from..).and_then(|rest| rest.first_chunk::<8>()) else {
                 for literal in &text[from..to] {
-                    self.tokens[self.count] = u32::from(*literal) | NOTHING << SECOND;
+                    self.tokens[self.count % SLOTS] = u32::from(*literal) | NOTHING << SECOND;
                     self.count += 1;
                 }
                 return;
-            }
-            let bytes = word(text, from).to_le_bytes();
-            let room: &mut [u32; 4] =
-                self.tokens[self.count..].first_chunk_mut().expect("blocks leave room");
+            };
+            let room = &mut self.tokens[self.count % SLOTS..];
+            let room: &mut [u32; 4] = room.first_chunk_mut().expect("there are four more");
             let (pairs, _) = bytes.as_chunks::<2>();
-            for (token, [first, second]) in room.iter_mut().zip(pairs) {
-                *token = u32::from(*first) | u32::from(*second) << SECOND;
+            for (token, pair) in room.iter_mut().zip(pairs) {
+                let both = u32::from(u16::from_le_bytes(*pair));
+                // The second one a bit higher.
+                *token = both + (both & 0xFF00);
             }
             if length < 8 {
-                if length % 2 == 1 {
-                    room[length / 2] = u32::from(bytes[length - 1]) | NOTHING << SECOND;
-                }
+                // Of an odd number the last one is alone; of an even one this
+                // stands behind the end.
+                let last = bytes[length.wrapping_sub(1) % 8];
+                room[length / 2] = u32::from(last) | NOTHING << SECOND;
                 self.count += length.div_ceil(2);
                 return;
             }
@@ -134,29 +171,31 @@ impl Blocks {
         }
     }
 
-    #[cold]
-    fn many_literals(&mut self, text: &[u8], from: usize, to: usize, out: &mut Vec<u8>) -> usize {
+    #[inline(never)]
+    fn run(&mut self, text: &[u8], from: usize, to: usize, out: &mut Vec<u8>) {
         let mut from = from;
-        while to - from > LITERALS {
-            self.literals(text, from, from + LITERALS, out);
-            from += LITERALS;
-            self.write_full(text, from, out);
+        while from < to {
+            let end = to.min(from + LONGEST_RUN);
+            self.runs.push(Run { token: self.count, from, to: end });
+            self.in_runs += (end - from) / 2;
+            from = end;
+            self.write_full(text, end, out);
         }
-        from
     }
 
-    /// Takes a match of any length from 3, which ends at `end`.
+    /// Takes a match of any length from 3, which ends at `end` and has so many
+    /// bytes between it and what it repeats.
     #[inline]
     pub(crate) fn repeat(
         &mut self,
         text: &[u8],
         length: usize,
-        distance: u32,
+        gap: u32,
         end: usize,
         out: &mut Vec<u8>,
     ) {
-        let symbol = distance_symbol(distance);
-        let extra = distance.wrapping_sub(1) & ((1 << distance_bits(symbol)) - 1);
+        let symbol = distance_symbol(gap);
+        let extra = gap & ((1 << distance_bits(symbol)) - 1);
         let above = (DISTANCE + symbol) << SECOND | extra << EXTRA;
         let mut left = length;
         while left > LONGEST {
@@ -174,7 +213,7 @@ impl Blocks {
     fn push_match(&mut self, length: usize, above: u32) {
         #[expect(clippy::cast_possible_truncation, reason = "at most 258")]
         let length = length as u32 - SHORTEST as u32;
-        self.tokens[self.count] = (LENGTH + length) | above;
+        self.tokens[self.count % SLOTS] = (LENGTH + length) | above;
         self.count += 1;
     }
 
@@ -182,14 +221,14 @@ impl Blocks {
     /// text up to `end`.
     #[inline]
     fn write_full(&mut self, text: &[u8], end: usize, out: &mut Vec<u8>) {
-        if self.count >= BLOCK {
+        if self.count + self.in_runs >= BLOCK {
             self.write(text, end, out);
         }
     }
 
     /// Writes what is left of a text.
     pub(crate) fn finish(&mut self, text: &[u8], out: &mut Vec<u8>) {
-        if self.count > 0 {
+        if self.start < text.len() {
             self.write(text, text.len(), out);
         }
     }
@@ -205,7 +244,7 @@ impl Blocks {
     fn write(&mut self, text: &[u8], end: usize, out: &mut Vec<u8>) {
         let stored = &text[self.start..end];
         self.start = end;
-        let counts = self.count_symbols();
+        let counts = self.count_symbols(text);
         let dynamic = Codes::dynamic(&counts);
         let header = Header::new(&dynamic);
         let fixed = Codes::fixed();
@@ -217,28 +256,58 @@ impl Blocks {
             self.write_stored(stored, out);
         } else if fixed_bits <= dynamic_bits {
             self.bits.put(0b010, 3, out);
-            self.write_tokens(&fixed, fixed_bits, out);
+            self.write_tokens(text, &fixed, fixed_bits, out);
         } else {
             self.bits.put(0b100, 3, out);
             header.write(&mut self.bits, out);
-            self.write_tokens(&dynamic, dynamic_bits, out);
+            self.write_tokens(text, &dynamic, dynamic_bits, out);
         }
-        self.count = 0;
+        (self.count, self.in_runs) = (0, 0);
+        self.runs.clear();
         self.learn(&dynamic, &counts);
     }
 
-    fn count_symbols(&self) -> Counts {
-        let (mut first, mut second) = ([0_u32; 512], [0_u32; 512]);
-        for token in &self.tokens[..self.count] {
+    fn count_symbols(&self, text: &[u8]) -> Counts {
+        // Counters that are used in turn don't wait for each other.
+        let mut counters = [[0_u32; 512]; 4];
+        let [first, second, other_first, other_second] = &mut counters;
+        let (pairs, rest) = self.tokens[..self.count].as_chunks::<2>();
+        for [one, other] in pairs {
+            first[(one & 511) as usize] += 1;
+            second[(one >> SECOND & 511) as usize] += 1;
+            other_first[(other & 511) as usize] += 1;
+            other_second[(other >> SECOND & 511) as usize] += 1;
+        }
+        for token in rest {
             first[(token & 511) as usize] += 1;
             second[(token >> SECOND & 511) as usize] += 1;
         }
-        let mut counts = Counts { literals: [0; 286], distances: [0; 30], extra_bits: 0 };
-        for (count, (first, second)) in
-            counts.literals.iter_mut().zip(first.iter().zip(&second)).take(256)
+        for ((first, second), others) in first
+            .iter_mut()
+            .zip(second.iter_mut())
+            .zip(other_first.iter_mut().zip(other_second.iter_mut()))
         {
-            *count = first + second;
+            *first += std::mem::take(others.0);
+            *second += std::mem::take(others.1);
         }
+        let [first, second, third, fourth] = &mut counters;
+        for run in &self.runs {
+            let (words, rest) = text[run.from..run.to].as_chunks::<4>();
+            for [a, b, c, d] in words {
+                third[usize::from(*a)] += 1;
+                fourth[usize::from(*b)] += 1;
+                first[usize::from(*c)] += 1;
+                second[usize::from(*d)] += 1;
+            }
+            for literal in rest {
+                first[usize::from(*literal)] += 1;
+            }
+        }
+        let mut counts = Counts { literals: [0; 286], distances: [0; 30], extra_bits: 0 };
+        for (symbol, count) in counts.literals.iter_mut().take(256).enumerate() {
+            *count = counters.iter().map(|counter| counter[symbol]).sum();
+        }
+        let [first, second, ..] = &counters;
         counts.literals[END] = 1;
         for (count, (symbol, bits)) in first[LENGTH as usize..].iter().zip(&self.lengths) {
             counts.literals[*symbol] += count;
@@ -262,41 +331,20 @@ impl Blocks {
         }
     }
 
-    fn write_tokens(&mut self, codes: &Codes, bits: u64, out: &mut Vec<u8>) {
-        // Code and its number of bits, in the lower byte.
-        let mut first = [0_u32; 512];
-        let mut second = [0_u32; 512];
-        for (symbol, (first, second)) in first.iter_mut().zip(&mut second).take(256).enumerate() {
-            *first = codes.literals[symbol] << 8 | u32::from(codes.literal_lengths[symbol]);
-            *second = codes.literals[symbol] << 16 | u32::from(codes.literal_lengths[symbol]);
-        }
-        for (above, (symbol, bits)) in (0_u32..).zip(&self.lengths) {
-            let length = u32::from(codes.literal_lengths[*symbol]);
-            let extra = if *symbol == 285 { 0 } else { above & ((1 << bits) - 1) };
-            let code = codes.literals[*symbol] | extra << length;
-            first[(LENGTH + above) as usize] = code << 8 | (length + bits);
-        }
-        for (symbol, (code, length)) in
-            (0..).zip(codes.distances.iter().zip(&codes.distance_lengths))
-        {
-            // The middle byte has the number of extra bits.
-            second[(DISTANCE + symbol) as usize] =
-                code << 16 | distance_bits(symbol) << 8 | u32::from(*length);
-        }
-        let tokens = self.tokens[..self.count].iter().map(|token| {
-            let first = first[(token & 511) as usize];
-            let second = second[(token >> SECOND & 511) as usize];
-            let mut bits = u64::from(first >> 8);
-            let mut count = first & 255;
-            bits |= u64::from(second >> 16) << count;
-            count += second & 255;
-            bits |= u64::from(token >> EXTRA) << count;
-            count += second >> 8 & 255;
-            (bits, count)
+    fn write_tokens(&mut self, text: &[u8], codes: &Codes, bits: u64, out: &mut Vec<u8>) {
+        let written = Written::new(codes, &self.lengths);
+        self.bits.write(bits, out, |mut writer| {
+            let mut done = 0;
+            for run in &self.runs {
+                writer = written.write_tokens(&self.tokens[done..run.token], writer);
+                writer = written.write_literals(&text[run.from..run.to], writer);
+                done = run.token;
+            }
+            writer = written.write_tokens(&self.tokens[done..self.count], writer);
+            let length = codes.literal_lengths[END];
+            writer.put(codes.literals[END].into(), length.into());
+            writer
         });
-        self.bits.put_all(bits, tokens, out);
-        let length = codes.literal_lengths[END];
-        self.bits.put(codes.literals[END].into(), length.into(), out);
     }
 
     /// Takes from a block's codes from which length on matches are worth it.
@@ -328,6 +376,89 @@ impl Blocks {
             *least = u32::try_from(bits * 9 / literal_bits / 8 + 1)
                 .map_or(32, |least| least.clamp(3, 32));
         }
+    }
+}
+
+/// What is written for each symbol of a token.
+struct Written {
+    /// Code and its number of bits, in the lower byte.
+    first: [u32; 512],
+    /// As above, and the number of extra bits in the middle byte.
+    second: [u32; 512],
+}
+
+impl Written {
+    fn new(codes: &Codes, lengths: &[(usize, u32)]) -> Self {
+        let (mut first, mut second) = ([0_u32; 512], [0_u32; 512]);
+        for (symbol, (first, second)) in first.iter_mut().zip(&mut second).take(256).enumerate() {
+            *first = codes.literals[symbol] << 8 | u32::from(codes.literal_lengths[symbol]);
+            *second = codes.literals[symbol] << 16 | u32::from(codes.literal_lengths[symbol]);
+        }
+        for (above, (symbol, bits)) in (0_u32..).zip(lengths) {
+            let length = u32::from(codes.literal_lengths[*symbol]);
+            let extra = if *symbol == 285 { 0 } else { above & ((1 << bits) - 1) };
+            let code = codes.literals[*symbol] | extra << length;
+            first[(LENGTH + above) as usize] = code << 8 | (length + bits);
+        }
+        for (symbol, (code, length)) in
+            (0..).zip(codes.distances.iter().zip(&codes.distance_lengths))
+        {
+            second[(DISTANCE + symbol) as usize] =
+                code << 16 | distance_bits(symbol) << 8 | u32::from(*length);
+        }
+        Self { first, second }
+    }
+
+    /// The bits of a token and their number, which is at most 47.
+    #[inline]
+    fn token(&self, token: u32) -> (u64, u32) {
+        let first = self.first[(token & 511) as usize];
+        let second = self.second[(token >> SECOND & 511) as usize];
+        let mut bits = u64::from(first >> 8);
+        let mut count = first & 255;
+        bits |= u64::from(second >> 16) << count;
+        count += second & 255;
+        bits |= u64::from(token >> EXTRA) << count;
+        count += second >> 8 & 255;
+        (bits, count)
+    }
+
+    fn write_tokens<'a>(&self, tokens: &[u32], mut writer: Writer<'a>) -> Writer<'a> {
+        let (pairs, rest) = tokens.as_chunks::<2>();
+        for [left, right] in pairs {
+            let ((left, left_count), (right, right_count)) =
+                (self.token(*left), self.token(*right));
+            let count = left_count + right_count;
+            if count <= Writer::MOST {
+                writer.put(left | right << left_count, count);
+            } else {
+                writer.put(left, left_count);
+                writer.put(right, right_count);
+            }
+        }
+        for token in rest {
+            let (bits, count) = self.token(*token);
+            writer.put(bits, count);
+        }
+        writer
+    }
+
+    fn write_literals<'a>(&self, literals: &[u8], mut writer: Writer<'a>) -> Writer<'a> {
+        let (fours, rest) = literals.as_chunks::<4>();
+        for four in fours {
+            let (mut bits, mut count) = (0, 0);
+            for literal in four {
+                let code = self.first[usize::from(*literal)];
+                bits |= u64::from(code >> 8) << count;
+                count += code & 255;
+            }
+            writer.put(bits, count);
+        }
+        for literal in rest {
+            let code = self.first[usize::from(*literal)];
+            writer.put((code >> 8).into(), code & 255);
+        }
+        writer
     }
 }
 
@@ -466,4 +597,22 @@ fn runs(lengths: &[u8]) -> Vec<(usize, u32, u32)> {
         }
     }
     symbols
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_distance_has_the_symbol_of_the_standard() {
+        let mut first = 1;
+        for symbol in 0..30 {
+            let next = first + (1 << distance_bits(symbol));
+            for distance in first..next {
+                assert_eq!(distance_symbol(distance - 1), symbol, "{distance}");
+            }
+            first = next;
+        }
+        assert_eq!(first, WINDOW + 1);
+    }
 }

@@ -19,7 +19,7 @@ const WORD: usize = 16;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Column {
     /// How many cells before it the one is that it mostly resembles.
-    pub(crate) alike: u32,
+    pub(crate) alike: usize,
     /// Bytes from which on a cell is looked up by its words too.
     pub(crate) text_from: u32,
 }
@@ -33,7 +33,7 @@ pub(crate) fn columns_of(text: &[u8], cells: &[u32], count: usize) -> Vec<Column
     let mut seen = Seen::default();
     let columns = (0..count).map(|column| {
         let alike = alike(text, cells, count, sampled(column));
-        let worded = seen.words_repeat(text, cells, alike as usize, sampled(column));
+        let worded = seen.words_repeat(text, cells, alike, sampled(column));
         Column { alike, text_from: if worded { SHORTEST_TEXT } else { u32::MAX } }
     });
     columns.collect()
@@ -41,7 +41,7 @@ pub(crate) fn columns_of(text: &[u8], cells: &[u32], count: usize) -> Vec<Column
 
 /// Which cell before it a column mostly resembles: the one above or one to its
 /// left.
-fn alike(text: &[u8], cells: &[u32], count: usize, sampled: impl Iterator<Item = usize>) -> u32 {
+fn alike(text: &[u8], cells: &[u32], count: usize, sampled: impl Iterator<Item = usize>) -> usize {
     let others = [count, 1, 2, 3, LEFT];
     let mut equal = [0; 1 + LEFT];
     for cell in sampled {
@@ -57,7 +57,7 @@ fn alike(text: &[u8], cells: &[u32], count: usize, sampled: impl Iterator<Item =
             best = left;
         }
     }
-    u32::try_from(others[best]).expect("there are fewer columns")
+    others[best]
 }
 
 /// Words seen before, by a hash.
@@ -115,7 +115,7 @@ impl Seen {
             }
         }
         // Where texts are long the search between cells finds much of it anyway.
-        let twentieths = if bytes >= SEARCHED * texts { 11 } else { 8 };
+        let twentieths = if bytes >= SEARCHED * texts { 8 } else { 4 };
         20 * repeated > twentieths * all
     }
 }
@@ -126,4 +126,34 @@ impl Seen {
 pub(crate) fn starts_word(byte: u8, within: &mut bool) -> bool {
     let inside = byte.is_ascii_alphanumeric() || byte >= 0x80;
     inside & !std::mem::replace(within, inside)
+}
+
+/// The highest bit of each of eight bytes that belongs to a word.
+#[inline]
+pub(crate) fn words_in(bytes: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let ascii = bytes & !HIGH;
+    let from = |bytes: u64, first: u8| bytes + EACH * u64::from(0x80 - first);
+    let within = |bytes, first, last: u8| from(bytes, first) & !from(bytes, last + 1);
+    (bytes | within(ascii, b'0', b'9') | within(ascii | (0x20 * EACH), b'a', b'z')) & HIGH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_of_letters_digits_and_whatever_is_not_ascii() {
+        for byte in 0..=255_u8 {
+            let inside = byte.is_ascii_alphanumeric() || byte >= 0x80;
+            for at in 0..8 {
+                let mut bytes = *b"a,Z.9-0~";
+                bytes[at] = byte;
+                let found = words_in(u64::from_le_bytes(bytes));
+                assert_eq!(found >> (8 * at + 7) & 1 == 1, inside, "{byte:#x} at {at}");
+                assert_eq!(found & !0x8080_8080_8080_8080, 0);
+            }
+        }
+    }
 }

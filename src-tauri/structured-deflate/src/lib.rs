@@ -33,6 +33,7 @@ mod columns;
 mod huffman;
 mod load;
 mod matches;
+mod plan;
 
 use block::Blocks;
 use chunk::Parser;

@@ -1,11 +1,21 @@
 //! Which of the matches that were found are taken.
 
 use crate::block::{Blocks, WINDOW, distance_symbol};
-use crate::chunk::{Batch, FORWARD, boxed};
-use crate::load::{extend, word};
+use crate::chunk::{BACK, BATCH, Batch, FORWARD, Found, Outcome, SLOTS, boxed};
+use crate::load::{extend, extend_long, word};
 
 const SEARCH_BITS: u32 = 13;
 const SEVEN_BYTES: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// The number of the first place that isn't before `end`, from the one with that
+/// number on.
+#[inline]
+fn pass(places: &[u32; SLOTS], mut number: usize, end: usize) -> usize {
+    while (places[number % SLOTS] as usize) < end {
+        number += 1;
+    }
+    number
+}
 
 /// Chooses matches from a text's beginning to its end.
 #[derive(Debug)]
@@ -38,30 +48,28 @@ impl Chooser {
         out: &mut Vec<u8>,
     ) {
         // Behind the last cell is one that no match contains or reaches.
-        let behind = (batch.places[count], batch.forward[count]);
-        (batch.places[count], batch.forward[count]) = (u32::MAX, 0);
-        let (places, distances) = (&batch.places[..=count], &batch.distances[..count]);
-        let (forward, back) = (&batch.forward[..=count], &batch.back[..count]);
-        let mut cell = 0;
-        while (places[cell] as usize) < self.done {
-            cell += 1;
-        }
+        let behind = std::mem::replace(&mut batch.places[count], u32::MAX);
+        let forward_behind = std::mem::take(&mut batch.found[count].forward);
+        let (places, found) = (&batch.places, &batch.found);
+        let outcomes = &mut batch.outcomes;
+        outcomes.fill(Outcome::Covered);
+        let mut cell = pass(places, 0, self.done);
         while cell < count {
-            let place = places[cell] as usize;
-            let distance = distances[cell];
-            let mut back = (back[cell] as usize).min(place - self.done);
-            let mut equal = forward[cell] as usize;
-            let least = blocks.least[(distance_symbol(distance) & 31) as usize] as usize;
+            let place = places[cell % SLOTS] as usize;
+            let Found { gap, forward, back, .. } = found[cell % SLOTS];
+            let (mut equal, mut back) = (forward as usize, (back as usize).min(place - self.done));
+            let least = blocks.least(distance_symbol(gap));
             if equal + back < least {
+                outcomes[cell % BATCH] = Outcome::Literal;
                 cell += 1;
                 continue;
             }
+            let distance = gap as usize + 1;
             if equal == FORWARD {
-                let from = place - distance as usize;
-                equal = extend(text, from, place, FORWARD, text.len());
+                equal = extend_long(text, place - distance, place, FORWARD, text.len());
             }
-            if back == 8 {
-                let from = place - distance as usize;
+            if back == BACK {
+                let from = place - distance;
                 while back < place - self.done
                     && back < from
                     && text[place - back - 1] == text[from - back - 1]
@@ -71,30 +79,30 @@ impl Chooser {
             }
             let start = place - back;
             let mut end = place + equal;
-            let mut next = cell + 1;
-            while (places[next] as usize) < end {
-                next += 1;
-            }
-            let inner = next - 1;
-            if inner > cell {
-                let reach = places[inner] as usize + forward[inner] as usize;
-                let least =
-                    blocks.least[(distance_symbol(distances[inner]) & 31) as usize] as usize;
-                let next_reach = (places[next] as usize).saturating_add(forward[next] as usize);
-                if forward[inner] as usize >= least
-                    && (reach >= end + least + 4
-                        || reach >= end + 4 && (next == count || next_reach <= reach))
-                {
-                    end = places[inner] as usize;
-                    next = inner;
+            let mut next = pass(places, cell + 1, end);
+            // The last cell inside the match; if there is none this is the cell
+            // itself, which reaches no further.
+            let inner = found[(next - 1) % SLOTS];
+            let inner_place = places[(next - 1) % SLOTS] as usize;
+            let reach = inner_place + inner.forward as usize;
+            if reach >= end + 4 {
+                let least = blocks.least(distance_symbol(inner.gap));
+                let next_reach = places[next % SLOTS].saturating_add(found[next % SLOTS].forward);
+                let is_furthest = next_reach as usize <= reach || next == count;
+                let is_better = (reach >= end + least + 4) | is_furthest;
+                if inner.forward as usize >= least && is_better {
+                    end = inner_place;
+                    next -= 1;
                 }
             }
             if end - start >= least {
-                self.take(text, start, end, distance, blocks, out);
+                self.take(text, start, end, gap, blocks, out);
             }
+            outcomes[cell % BATCH] = Outcome::Taken;
             cell = next;
         }
-        (batch.places[count], batch.forward[count]) = behind;
+        batch.places[count] = behind;
+        batch.found[count].forward = forward_behind;
     }
 
     #[inline]
@@ -103,7 +111,7 @@ impl Chooser {
         text: &[u8],
         start: usize,
         end: usize,
-        distance: u32,
+        gap: u32,
         blocks: &mut Blocks,
         out: &mut Vec<u8>,
     ) {
@@ -111,7 +119,7 @@ impl Chooser {
             self.search(text, start, blocks, out);
         }
         blocks.literals(text, self.done, start, out);
-        blocks.repeat(text, end - start, distance, end, out);
+        blocks.repeat(text, end - start, gap, end, out);
         self.done = end;
     }
 
@@ -147,7 +155,7 @@ impl Chooser {
                     start -= 1;
                 }
                 blocks.literals(text, self.done, start, out);
-                blocks.repeat(text, stop - start, distance, stop, out);
+                blocks.repeat(text, stop - start, distance - 1, stop, out);
                 matched += stop - start;
                 self.done = stop;
                 place = stop;

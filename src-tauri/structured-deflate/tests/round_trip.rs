@@ -182,6 +182,28 @@ fn cells_are_what_makes_it_small() {
 }
 
 #[test]
+fn columns_that_begin_or_cease_to_repeat_read_back() {
+    let mut random = random();
+    let mut rows = Vec::new();
+    for row in 0..60_000_u64 {
+        let mut id = || format!("{:08x}", random.next().unwrap());
+        let (first, second) = if row / 20_000 % 2 == 0 {
+            (id() + &id(), "the same, word by word".to_owned())
+        } else {
+            ("the same".to_owned(), format!("{} and {}", id(), id()))
+        };
+        rows.push(vec![first, second, String::new()]);
+    }
+    let table = Table::new(&rows);
+    check(&[Table { columns: 1, ..table.clone() }, Table { columns: 7, ..table.clone() }]);
+    let mut packed = Vec::new();
+    Deflater::new().deflate(&table.text, &table.cells, table.columns, &mut packed);
+    check(std::slice::from_ref(&table));
+    let zlib = zlib(&table.text, 5);
+    assert!(packed.len() * 100 <= zlib * 103, "{} bytes, by zlib {zlib}", packed.len());
+}
+
+#[test]
 fn long_runs_and_huge_cells_read_back() {
     let noise: String =
         random().take(3_000_000).map(|n| char::from(b'a' + (n % 26) as u8)).collect();
@@ -197,6 +219,30 @@ fn long_runs_and_huge_cells_read_back() {
     for length in 250..1100 {
         check(&[Table::new(&[vec!["x".repeat(length)]])]);
     }
+}
+
+#[test]
+fn texts_of_about_a_view_and_far_cells_read_back() {
+    // What is looked at at once is 128 KiB and what is compared; what repeats is
+    // as far back as it may be.
+    let row = |number: usize| vec![format!("{number:07}"), "same, as ever".to_owned()];
+    let whole = Table::new(&(0..12_000).map(row).collect::<Vec<_>>());
+    for length in ((1 << 17) - 60)..((1 << 17) + 60) {
+        let cells = whole.cells.iter().copied().filter(|cell| (*cell as usize) < length).collect();
+        check(&[Table { text: whole.text[..length].to_vec(), cells, columns: 2 }]);
+    }
+    for distance in (32_768 - 40)..(32_768 + 40) {
+        let mut text: Vec<u8> = random().take(distance).map(|n| b'a' + (n % 26) as u8).collect();
+        text.extend_from_within(..);
+        text.extend_from_within(..);
+        let cells = (0..u32::try_from(text.len()).unwrap()).step_by(8).collect();
+        check(&[Table { text, cells, columns: 3 }]);
+    }
+    // A row repeats across the places at which those kept in tables begin anew.
+    let rows: Vec<_> = (0..150_000).map(row).collect();
+    let table = Table::new(&rows);
+    assert!(table.text.len() > 3 << 20);
+    check(&[table]);
 }
 
 #[test]
