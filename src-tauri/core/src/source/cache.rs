@@ -29,7 +29,7 @@ const UNUSED: Duration = Duration::from_mins(30);
 const PATIENCE: Duration = Duration::from_secs(10);
 const LOOK: Duration = Duration::from_secs(1);
 
-/// See the module.
+/// What this process has unpacked and fetched.
 #[derive(Debug)]
 pub struct FileCache {
     folder: PathBuf,

@@ -20,6 +20,7 @@ use datafusion::object_store::{
 };
 use futures::StreamExt;
 use futures::stream::BoxStream;
+use serde::Serialize;
 
 use super::SourceError;
 
@@ -27,6 +28,21 @@ use super::SourceError;
 #[derive(Debug, Default)]
 pub struct ReadProgress {
     read: AtomicU64,
+    server: Mutex<Option<ServerWork>>,
+}
+
+/// How far a cluster is with a query. More stages may become known while it works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct ServerWork {
+    /// Stages that are done.
+    pub stages_done: u32,
+    /// Stages that are known.
+    pub stages: u32,
+    /// Tasks of these stages that are done.
+    pub tasks_done: u32,
+    /// Tasks of these stages.
+    pub tasks: u32,
 }
 
 impl ReadProgress {
@@ -37,6 +53,15 @@ impl ReadProgress {
 
     pub(super) fn add(&self, bytes: u64) {
         self.read.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    /// How far the cluster is that works on the query, if it says so.
+    pub fn server(&self) -> Option<ServerWork> {
+        *self.server.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn set_server(&self, work: ServerWork) {
+        *self.server.lock().unwrap_or_else(PoisonError::into_inner) = Some(work);
     }
 }
 

@@ -92,6 +92,12 @@ pub enum SourceError {
         /// The ending of its name.
         ending: String,
     },
+    /// Only the log of a folder tells which of its files' rows are the table's.
+    #[error("`{}` is a Delta Lake table: its files also have rows that were deleted or replaced", .path.display())]
+    DeltaTable {
+        /// The folder.
+        path: PathBuf,
+    },
     /// A value doesn't have its field's type.
     #[error("a value in `{}` can't be read: {reason}", .path.display())]
     BadValue {
@@ -314,6 +320,16 @@ pub enum SourceError {
         /// Whether the same, asked again, may work.
         passing: bool,
     },
+    /// A Spark server can't do what it was asked for.
+    #[error("{message}")]
+    Cluster {
+        /// What happened, in one sentence.
+        message: String,
+        /// What to do about it.
+        hint: String,
+        /// Whether the same, asked again, may work.
+        passing: bool,
+    },
     /// Sorting or grouping needs more memory or disk than allowed.
     #[error("the export needs more working memory or disk space than it may use: {0}")]
     Resources(String),
@@ -330,7 +346,38 @@ fn in_file(path: Option<&std::path::Path>, model: &str) -> String {
     path.map_or_else(|| format!("{model} "), |path| format!("{model} in `{}` ", path.display()))
 }
 
+/// What stands in place of values and servers' words, which quote values.
+pub(crate) const HIDDEN: &str = "it isn't shown, because columns of this export are masked";
+
 impl SourceError {
+    /// The same without values of rows.
+    #[must_use]
+    pub(crate) fn without_values(self) -> Self {
+        let reason = format!("a value can't be read; {HIDDEN}");
+        match self {
+            Self::BadValue { path, .. } => Self::BadValue { path, reason },
+            Self::FileRow { path, line, .. } => Self::FileRow { path, line, reason },
+            Self::FileCell { path, line, column, .. } => {
+                Self::FileCell { path, line, column, reason }
+            }
+            Self::BadCell { table, column, row, .. } => {
+                Self::BadCell { table, column, row, reason }
+            }
+            Self::Query { place, .. } => {
+                Self::Query { place, reason: format!("of its answer, {HIDDEN}") }
+            }
+            Self::Cluster { message, hint, passing } => {
+                // What follows are the server's words.
+                let message = match message.split_once(": ") {
+                    Some((what, _)) => format!("{what} (of its answer, {HIDDEN})"),
+                    None => message,
+                };
+                Self::Cluster { message, hint, passing }
+            }
+            other => other,
+        }
+    }
+
     /// The same, telling where the table is.
     pub(super) fn at(self, place: &std::path::Path) -> Self {
         match self {
@@ -367,6 +414,9 @@ impl SourceError {
             }
             Self::Packed { .. } => {
                 "Unpack it, or pack it as gz or zip; Parquet is packed within.".to_owned()
+            }
+            Self::DeltaTable { .. } => {
+                "Write the table's present rows to another folder, and connect that.".to_owned()
             }
             Self::BadValue { .. } => "Correct the value in the data, then run again.".to_owned(),
             Self::TooLarge(_) => {
@@ -435,7 +485,7 @@ impl SourceError {
             Self::Query { .. } => {
                 "Test the connection; if it works, look at the model's mapping.".to_owned()
             }
-            Self::Bucket { hint, .. } => hint.clone(),
+            Self::Bucket { hint, .. } | Self::Cluster { hint, .. } => hint.clone(),
             Self::Resources(_) => {
                 "Raise the memory limit, free disk space, or export fewer rows.".to_owned()
             }
@@ -466,7 +516,10 @@ impl SourceError {
     pub fn is_transient(&self) -> bool {
         matches!(
             self,
-            Self::Lost { .. } | Self::Unreachable { .. } | Self::Bucket { passing: true, .. }
+            Self::Lost { .. }
+                | Self::Unreachable { .. }
+                | Self::Bucket { passing: true, .. }
+                | Self::Cluster { passing: true, .. }
         )
     }
 

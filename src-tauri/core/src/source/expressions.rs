@@ -3,7 +3,8 @@
 //! Bounds are rounded to what a column can hold before they are compared, so
 //! that no cast of a whole column decides about a row.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::Arc;
 
@@ -15,13 +16,18 @@ use datafusion::logical_expr::expr::Like;
 use datafusion::logical_expr::{Expr, cast, lit};
 
 use super::SourceError;
-use super::functions::{Reading, all_of, any_of, is_empty_json, json_members, list_holds, read_as};
+use super::column_marks::{is_fraction_text, is_loose_number, is_uuid};
+use super::functions::{
+    Reading, all_of, any_of, is_empty_json, json_members, list_holds, number_text, plain_fraction,
+    read_as,
+};
 use super::layout::{Layout, Place, has_plain_text, is_text};
-use super::listing::is_uuid;
+use super::sql::Rounded;
 use super::values::excerpt;
 use crate::catalog::{Field, FieldType};
 use crate::format::is_writable;
-use crate::plan::{Decimal, Query, Span, Test, TestKind, TextMatch};
+use crate::plan::{Decimal, Query, Span, Test, TestKind, TextMatch, beside_high, beside_low};
+use crate::zone::Zone;
 
 /// A field as an expression, with its type.
 #[derive(Debug, Clone)]
@@ -34,6 +40,8 @@ pub(super) struct Value {
 #[derive(Debug)]
 pub(super) struct FieldValues {
     values: BTreeMap<String, Value>,
+    zone: Option<Zone>,
+    rounded: Rounded,
 }
 
 /// A column, or a member of its objects.
@@ -45,34 +53,54 @@ fn column(name: &str, parts: &[String]) -> Expr {
 impl FieldValues {
     /// Finds every field that the query reads.
     pub(super) fn resolve(query: &Query, layout: &Layout<'_>) -> Result<Self, SourceError> {
+        Self::resolve_noting(query, layout, &Rounded::default())
+    }
+
+    /// The same; `rounded` is told of numbers with more digits than fit.
+    pub(super) fn resolve_noting(
+        query: &Query,
+        layout: &Layout<'_>,
+        rounded: &Rounded,
+    ) -> Result<Self, SourceError> {
         let fields = query.fields();
         // All members of one JSON column are picked in one pass over its text.
-        let mut members: BTreeMap<(&str, Vec<String>), Vec<Vec<String>>> = BTreeMap::new();
+        let mut members: BTreeMap<(&str, Vec<String>), BTreeSet<Vec<String>>> = BTreeMap::new();
         for field in &fields {
             if let Some(Place::Member { parent, parts, path }) = layout.place(field) {
-                let paths = members.entry((parent, parts)).or_default();
-                if !paths.contains(&path) {
-                    paths.push(path);
-                }
+                members.entry((parent, parts)).or_default().insert(path);
             }
         }
+        let members: BTreeMap<_, Vec<Vec<String>>> =
+            members.into_iter().map(|(text, paths)| (text, paths.into_iter().collect())).collect();
         let mut values = BTreeMap::new();
         for field in fields {
+            let mut is_loose = false;
             let raw = match layout.place(field) {
                 None => return Err(layout.missing(field, &query.model)),
                 Some(Place::Column { name, parts, field: found }) => {
                     let (expression, data_type) = (column(name, &parts), found.data_type().clone());
-                    if is_uuid(found) {
-                        let expression = read_as(Reading::Uuid, expression, &field.id, query.zone);
-                        Value { expression, data_type: DataType::Utf8 }
+                    is_loose = is_loose_number(found);
+                    let reading = if is_uuid(found) {
+                        Some(Reading::Uuid)
                     } else {
-                        Value { expression, data_type }
+                        let is_fraction =
+                            field.field_type == FieldType::Numeric && is_fraction_text(found);
+                        is_fraction.then_some(Reading::Fraction)
+                    };
+                    match reading {
+                        Some(reading) => Value {
+                            data_type: reading.data_type(),
+                            expression: read_as(
+                                reading, expression, &field.id, query.zone, rounded,
+                            ),
+                        },
+                        None => Value { expression, data_type },
                     }
                 }
                 Some(Place::Member { parent, parts, path }) => {
                     let text = column(parent, &parts);
                     let paths = &members[&(parent, parts)];
-                    let index = paths.iter().position(|known| *known == path).unwrap_or(0);
+                    let index = paths.binary_search(&path).unwrap_or(0);
                     let picked = json_members(text, paths.clone());
                     Value {
                         expression: get_field(picked, index.to_string()),
@@ -80,14 +108,19 @@ impl FieldValues {
                     }
                 }
             };
-            values.insert(field.id.clone(), convert(field, raw, query)?);
+            values.insert(field.id.clone(), convert(field, raw, is_loose, query, rounded)?);
         }
-        Ok(Self { values })
+        Ok(Self { values, zone: query.zone, rounded: rounded.clone() })
     }
 
     /// The expression of a field of the query.
     pub(super) fn get(&self, field: &Field) -> &Value {
         &self.values[&field.id]
+    }
+
+    /// What is told of numbers with more digits than fit.
+    pub(super) fn rounded(&self) -> &Rounded {
+        &self.rounded
     }
 
     /// The query's filter, if it has one.
@@ -109,7 +142,8 @@ impl FieldValues {
             TestKind::Days(span) => days(value, span),
             TestKind::Instants(span) => instants(value, span),
             TestKind::Entries { values, all, case_sensitive } => {
-                list_holds(value.expression.clone(), values.clone(), *all, *case_sensitive)
+                let (list, values) = (value.expression.clone(), values.clone());
+                list_holds(list, values, *all, *case_sensitive, self.zone)
             }
         };
         // An unknown outcome is an empty value: negative operators keep it.
@@ -117,19 +151,28 @@ impl FieldValues {
     }
 }
 
-/// Brings a column to a type that its field's values can have.
-fn convert(field: &Field, raw: Value, query: &Query) -> Result<Value, SourceError> {
+/// Brings a column to a type that its field's values can have; `is_loose` says that
+/// its decimals are more than its numbers have.
+fn convert(
+    field: &Field,
+    raw: Value,
+    is_loose: bool,
+    query: &Query,
+    rounded: &Rounded,
+) -> Result<Value, SourceError> {
     let Value { expression, data_type: found } = raw;
     if let DataType::Dictionary(_, values) = &found
         && !is_text(values)
     {
         let expression = cast(expression, values.as_ref().clone());
-        return convert(field, Value { expression, data_type: values.as_ref().clone() }, query);
+        let plain = Value { expression, data_type: values.as_ref().clone() };
+        return convert(field, plain, is_loose, query, rounded);
     }
     if matches!(found, DataType::Binary | DataType::LargeBinary | DataType::BinaryView) {
         // Texts that their writer didn't mark as such.
         let expression = cast(expression, DataType::Utf8);
-        return convert(field, Value { expression, data_type: DataType::Utf8 }, query);
+        let text = Value { expression, data_type: DataType::Utf8 };
+        return convert(field, text, false, query, rounded);
     }
     let refused = || {
         Err(SourceError::WrongType {
@@ -148,12 +191,15 @@ fn convert(field: &Field, raw: Value, query: &Query) -> Result<Value, SourceErro
     };
     let read = |reading: Reading| Value {
         data_type: reading.data_type(),
-        expression: read_as(reading, expression.clone(), &field.id, query.zone),
+        expression: read_as(reading, expression.clone(), &field.id, query.zone, rounded),
     };
     let same = || Value { expression: expression.clone(), data_type: found.clone() };
     Ok(match field.field_type {
         FieldType::String | FieldType::Select | FieldType::Url | FieldType::Image => match &found {
             _ if text => same(),
+            DataType::Decimal128(..) if is_loose => {
+                Value { expression: number_text(expression.clone()), data_type: DataType::Utf8 }
+            }
             plain if has_plain_text(plain) => cast_to(DataType::Utf8),
             _ => return refused(),
         },
@@ -164,11 +210,15 @@ fn convert(field: &Field, raw: Value, query: &Query) -> Result<Value, SourceErro
             | DataType::UInt8
             | DataType::UInt16
             | DataType::UInt32 => cast_to(DataType::Int64),
-            DataType::Int64 | DataType::Float32 | DataType::Float64 | DataType::Decimal128(..) => {
-                same()
+            DataType::Int64 | DataType::Decimal128(..) => same(),
+            DataType::Float32 | DataType::Float64 => {
+                Value { expression: plain_fraction(expression.clone()), data_type: found.clone() }
             }
             DataType::UInt64 => cast_to(DataType::Decimal128(20, 0)),
-            DataType::Float16 => cast_to(DataType::Float32),
+            DataType::Float16 => {
+                let short = cast_to(DataType::Float32);
+                Value { expression: plain_fraction(short.expression), ..short }
+            }
             DataType::Decimal256(_, scale) => cast_to(DataType::Decimal128(38, (*scale).min(38))),
             DataType::Null => cast_to(DataType::Decimal128(38, 10)),
             _ if text => read(Reading::Number),
@@ -277,12 +327,25 @@ fn text(value: &Value, values: &[String], matching: TextMatch, case_sensitive: b
     any_of(tests).unwrap_or_else(|| lit(false))
 }
 
+/// The binary fraction that is nearest to a number, and whether it is less or greater.
+fn nearest(value: &Value, number: Decimal) -> (Expr, Ordering) {
+    if value.data_type == DataType::Float32 {
+        let (nearest, beside) = number.nearest_f32();
+        (lit(nearest), beside)
+    } else {
+        let (nearest, beside) = number.nearest_f64();
+        (lit(nearest), beside)
+    }
+}
+
 /// A number as the column would hold it, or `None` if it can't.
 fn number(value: &Value, number: Decimal) -> Option<Expr> {
     match &value.data_type {
         DataType::Int64 => number.as_integer().map(lit),
-        DataType::Float32 => number.to_string().parse::<f32>().ok().map(lit),
-        DataType::Float64 => Some(lit(number.as_f64())),
+        DataType::Float32 | DataType::Float64 => {
+            let (nearest, beside) = nearest(value, number);
+            beside.is_eq().then_some(nearest)
+        }
         DataType::Decimal128(precision, scale) => {
             let (unscaled, exact) = rescale(number, *scale, false)?;
             (exact && fits(unscaled, *precision)).then(|| decimal(unscaled, *precision, *scale))
@@ -327,8 +390,10 @@ fn number_range(value: &Value, from: Bound<Decimal>, to: Bound<Decimal>) -> Expr
         _ => None,
     };
     let Some((scale, precision)) = scale else {
-        let within = range(value, from, to, |wanted| number(value, wanted));
-        // NaN, which files' bounds leave out, is in no range.
+        let from = beside_low(from, |wanted| nearest(value, wanted));
+        let to = beside_high(to, |wanted| nearest(value, wanted));
+        let within = range(value, from, to, Some);
+        // What is no number is in no range.
         return within.and(value.expression.clone().lt_eq(lit(f64::INFINITY)));
     };
     let literal = |unscaled: i128| match value.data_type {

@@ -1,12 +1,13 @@
 //! Tables that are files, of this computer or of a bucket: how they are opened,
 //! looked at and queried by the embedded query engine.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use datafusion::arrow::array::RecordBatch;
-use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::arrow::datatypes::{DataType, SchemaRef};
 use datafusion::catalog::TableProvider;
 use datafusion::common::DataFusionError;
 use datafusion::execution::SendableRecordBatchStream;
@@ -14,6 +15,7 @@ use datafusion::physical_plan::stream::RecordBatchStreamAdapter;
 use datafusion::prelude::SessionContext;
 use futures::StreamExt;
 
+use super::column_marks::is_fraction_text;
 use super::connectors::{
     Connector, OpenRequest, OpenTable, ReadOptions, Rows, RowsWanted, Scope, TableColumns,
 };
@@ -163,10 +165,12 @@ async fn sampled(
     };
     let columns = schema.fields().iter().enumerate().map(|(index, column)| {
         let looks = text.as_ref().and_then(|looks| looks.get(index).copied());
+        let number = DataType::Float64;
+        let found = if is_fraction_text(column) { &number } else { column.data_type() };
         SourceColumn {
             name: column.name().clone(),
-            type_name: looks.map_or_else(|| column.data_type().to_string(), |of| of.to_string()),
-            field_type: looks.unwrap_or_else(|| suggested_type(column.data_type())),
+            type_name: looks.map_or_else(|| found.to_string(), |of| of.to_string()),
+            field_type: looks.unwrap_or_else(|| suggested_type(found)),
             nullable: column.is_nullable(),
             samples: Vec::new(),
         }
@@ -197,10 +201,16 @@ impl FileTable {
         &self.opened.context
     }
 
-    /// The rows for a query, numbered.
-    pub(super) fn provider(&self, query: &Query, layout: &Layout<'_>) -> Arc<dyn TableProvider> {
+    /// The rows for a query, numbered; `rounded` is told of numbers with more digits
+    /// than fit.
+    pub(super) fn provider(
+        &self,
+        query: &Query,
+        layout: &Layout<'_>,
+        rounded: &Rounded,
+    ) -> Arc<dyn TableProvider> {
         let table: Arc<dyn TableProvider> = match &self.rows {
-            FileRows::Text(table) => Arc::new(table.in_zone(query.zone)),
+            FileRows::Text(table) => Arc::new(table.in_zone(query.zone, rounded)),
             FileRows::Columnar(table) => Arc::clone(table) as Arc<dyn TableProvider>,
         };
         let sorted_by = self.sorted_by(query, layout).map(|sorted| sorted.column.clone());
@@ -237,12 +247,12 @@ impl FileTable {
     fn expected_bytes(&self, query: &Query, layout: &Layout<'_>) -> u64 {
         let Some(footers) = &self.opened.footers else { return self.opened.readable.files.size() };
         let fields = query.fields().into_iter();
-        let wanted: Vec<&str> = fields
+        let wanted: HashSet<&str> = fields
             .filter_map(|field| match layout.place(field)? {
                 Place::Column { name, .. } | Place::Member { parent: name, .. } => Some(name),
             })
             .collect();
-        footers.bytes_of(|column| wanted.contains(&column))
+        footers.bytes_of(|column| wanted.contains(column))
     }
 
     /// The rows, and at their end a look whether a file has changed since it was
@@ -283,8 +293,10 @@ impl OpenTable for FileTable {
         let schema = self.schema();
         let layout = scope.layout(&schema);
         let values = FieldValues::resolve(query, &layout)?;
+        let rounded = values.rounded().clone();
         let context = self.context_for(query, &layout);
-        let frame = context.read_table(self.provider(query, &layout)).map_err(told)?;
+        let rows = self.provider(query, &layout, &rounded);
+        let frame = context.read_table(rows).map_err(told)?;
         let frame = shaped(frame, query, &values, true).map_err(told)?;
         let whole = wanted.limit.is_none();
         let frame = if whole { frame } else { frame.limit(0, wanted.limit).map_err(told)? };
@@ -296,7 +308,7 @@ impl OpenTable for FileTable {
             progress: Arc::clone(scope.progress),
             expected_bytes: self.expected_bytes(query, &layout),
             exact_rows: footers.map(|footers| footers.rows).filter(|_| plain && whole),
-            rounded: Rounded::default(),
+            rounded,
             snapshot: None,
         })
     }
@@ -313,7 +325,8 @@ impl OpenTable for FileTable {
         {
             return Ok(footers.rows);
         }
-        let frame = self.context().read_table(self.provider(query, &layout)).map_err(told)?;
+        let rows = self.provider(query, &layout, values.rounded());
+        let frame = self.context().read_table(rows).map_err(told)?;
         let frame = shaped(frame, query, &values, false).map_err(told)?;
         Ok(frame.count().await.map_err(told)? as u64)
     }

@@ -7,10 +7,10 @@ use datafusion::functions_aggregate::expr_fn::{count, max, min, sum};
 use datafusion::logical_expr::{Expr, SortExpr, cast, ident, lit};
 
 use super::expressions::{FieldValues, filled};
-use super::functions::{Reading, average, read_as, total};
+use super::functions::{Reading, average, fraction_key, fraction_of_key, read_as, total};
 use super::row_number::ROW_NUMBER;
 use super::text::TEXT_SCALE;
-use crate::catalog::FieldType;
+use crate::catalog::Field;
 use crate::plan::{AVERAGE_DECIMALS, Query, QueryColumn};
 use crate::spec::Aggregate;
 
@@ -42,7 +42,7 @@ pub(super) fn shaped(
         let order: Vec<SortExpr> = query
             .order
             .iter()
-            .map(|order| values.get(&order.field).expression.clone().sort(!order.descending, false))
+            .map(|order| without_empties(&order.field, values).sort(!order.descending, false))
             .collect();
         // Rows of files with equal keys stay as the files have them.
         let is_numbered = frame.schema().has_column_with_unqualified_name(ROW_NUMBER);
@@ -61,7 +61,7 @@ pub(super) fn shaped(
     let mut aggregates = Vec::new();
     for (index, column) in query.columns.iter().enumerate() {
         if column.aggregate == Some(Aggregate::Group) {
-            groups.push(grouped(column, values).alias(name(index)));
+            groups.push(without_empties(&column.field, values).alias(name(index)));
         } else {
             aggregates.extend(aggregated(column, values, &name(index)));
         }
@@ -84,17 +84,19 @@ pub(super) fn of_groups(
     if sorts && !order.is_empty() { frame.sort(order) } else { Ok(frame) }
 }
 
-/// The values that share a group: a missing text and an empty one are alike.
-fn grouped(column: &QueryColumn, values: &FieldValues) -> Expr {
-    let value = values.get(&column.field);
-    if is_textual(column) { filled(&value.expression) } else { value.expression.clone() }
+/// A field's values, an empty text being a missing one: in groups and in the order.
+fn without_empties(field: &Field, values: &FieldValues) -> Expr {
+    let value = values.get(field);
+    if field.field_type.is_textual() { filled(&value.expression) } else { value.expression.clone() }
 }
 
-fn is_textual(column: &QueryColumn) -> bool {
-    matches!(
-        column.field.field_type,
-        FieldType::String | FieldType::Select | FieldType::Url | FieldType::Image
-    )
+/// The values whose least or greatest is looked for.
+fn compared(column: &QueryColumn, values: &FieldValues) -> Expr {
+    let value = without_empties(&column.field, values);
+    match values.get(&column.field).data_type {
+        DataType::Float32 | DataType::Float64 => fraction_key(value),
+        _ => value,
+    }
 }
 
 /// The aggregates that a column needs, named after it.
@@ -107,7 +109,8 @@ fn aggregated(column: &QueryColumn, values: &FieldValues, name: &str) -> Vec<Exp
         DataType::Decimal128(precision, scale) if precision > ADDED_SAFELY => wide(number, scale),
         DataType::Decimal128(..) => number,
         DataType::Float32 | DataType::Float64 => {
-            wide(read_as(Reading::Number, number, &column.field.id, None), TEXT_SCALE)
+            let (id, rounded) = (&column.field.id, values.rounded());
+            wide(read_as(Reading::Number, number, id, None, rounded), TEXT_SCALE)
         }
         _ => cast(number, DataType::Decimal128(ADDED_SAFELY, 0)),
     };
@@ -119,9 +122,9 @@ fn aggregated(column: &QueryColumn, values: &FieldValues, name: &str) -> Vec<Exp
             sum(exact).alias(part("sum")),
             count(value.expression.clone()).alias(part("values")),
         ],
-        Some(Aggregate::Min) => vec![min(grouped(column, values)).alias(part("min"))],
-        Some(Aggregate::Max) | Some(Aggregate::Group) | None => {
-            vec![max(grouped(column, values)).alias(part("max"))]
+        Some(Aggregate::Min) => vec![min(compared(column, values)).alias(part("min"))],
+        Some(Aggregate::Max | Aggregate::Group) | None => {
+            vec![max(compared(column, values)).alias(part("max"))]
         }
     }
 }
@@ -139,7 +142,7 @@ fn result(column: &QueryColumn, name: &str) -> Expr {
             let scale = decimals.saturating_add(AVERAGE_DECIMALS).min(38);
             average(total(part("sum")), part("values"), scale.cast_signed())
         }
-        Some(Aggregate::Min) => part("min"),
-        Some(Aggregate::Max) | None => part("max"),
+        Some(Aggregate::Min) => fraction_of_key(part("min")),
+        Some(Aggregate::Max) | None => fraction_of_key(part("max")),
     }
 }

@@ -5,24 +5,28 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, BooleanArray, Date32Array, Decimal128Array, StringArray,
-    StringBuilder, StructArray, TimestampMicrosecondArray,
+    Array, ArrayRef, AsArray, BooleanArray, Date32Array, Decimal128Array, Float32Array,
+    Float64Array, StringArray, StringBuilder, StructArray, TimestampMicrosecondArray,
 };
 use datafusion::arrow::buffer::NullBuffer;
 use datafusion::arrow::compute::{and_kleene, cast, or_kleene};
 use datafusion::arrow::datatypes::{
     DataType, Decimal128Type, Decimal256Type, Field, Fields, Float32Type, Float64Type, Int64Type,
     TimeUnit, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
-    TimestampSecondType,
+    TimestampSecondType, UInt32Type, UInt64Type,
 };
 use datafusion::common::{DataFusionError, Result, exec_err};
 use datafusion::logical_expr::{
     ColumnarValue, Expr, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility,
 };
 
+use serde_json::value::RawValue;
+
 use super::json;
-use super::text::{TEXT_PRECISION, TEXT_SCALE, day, microseconds, number, truth};
+use super::sql::Rounded;
+use super::text::{TEXT_PRECISION, TEXT_SCALE, cell, day, microseconds, number, truth};
 use super::values::{cursor, day_of_second, excerpt};
+use crate::format::entry_texts;
 use crate::zone::Zone;
 
 /// The named members of the JSON object in `text`, as a struct of texts whose
@@ -32,12 +36,14 @@ pub(super) fn json_members(text: Expr, paths: Vec<Vec<String>>) -> Expr {
     ScalarUDF::new_from_impl(function).call(vec![text])
 }
 
-/// Whether a list (or a JSON text of one) holds one or all of the entries.
+/// Whether a list (or a JSON text of one) holds one or all of the entries. They are
+/// compared as the texts that the file shows.
 pub(super) fn list_holds(
     list: Expr,
     entries: Vec<String>,
     all: bool,
     case_sensitive: bool,
+    zone: Option<Zone>,
 ) -> Expr {
     let entries = if case_sensitive {
         entries
@@ -45,7 +51,7 @@ pub(super) fn list_holds(
         entries.iter().map(|entry| entry.to_lowercase()).collect()
     };
     let signature = Signature::any(1, Volatility::Immutable);
-    let function = ListHolds { entries, all, case_sensitive, signature };
+    let function = ListHolds { entries, all, case_sensitive, zone, signature };
     ScalarUDF::new_from_impl(function).call(vec![list])
 }
 
@@ -91,11 +97,45 @@ pub(super) fn total(sum: Expr) -> Expr {
 }
 
 /// `values` of a field, read by the rule that all sources share. Texts that are
-/// empty are missing.
-pub(super) fn read_as(reading: Reading, values: Expr, field: &str, zone: Option<Zone>) -> Expr {
+/// empty are missing; `rounded` is told of numbers with more digits than fit.
+pub(super) fn read_as(
+    reading: Reading,
+    values: Expr,
+    field: &str,
+    zone: Option<Zone>,
+    rounded: &Rounded,
+) -> Expr {
     let signature = Signature::any(1, Volatility::Immutable);
-    let function = ReadAs { reading, field: field.to_owned(), zone, signature };
+    let (field, rounded) = (field.to_owned(), rounded.clone());
+    let function = ReadAs { reading, field, zone, rounded, signature };
     ScalarUDF::new_from_impl(function).call(vec![values])
+}
+
+/// Binary fractions of which equal ones are the same: zero has no sign, and all that
+/// are no number are one, which is greater than every number.
+pub(super) fn plain_fraction(value: Expr) -> Expr {
+    let function = PlainFraction { signature: Signature::any(1, Volatility::Immutable) };
+    ScalarUDF::new_from_impl(function).call(vec![value])
+}
+
+/// Texts of decimals without zeros at their end, where their type has more decimals than
+/// they need.
+pub(super) fn number_text(value: Expr) -> Expr {
+    let function = NumberText { signature: Signature::any(1, Volatility::Immutable) };
+    ScalarUDF::new_from_impl(function).call(vec![value])
+}
+
+/// Whole numbers that have the order of plain fractions: the engine's least and
+/// greatest fraction depend on the order of rows where some are no number.
+pub(super) fn fraction_key(value: Expr) -> Expr {
+    let function = FractionKey { signature: Signature::any(1, Volatility::Immutable) };
+    ScalarUDF::new_from_impl(function).call(vec![value])
+}
+
+/// The fractions of such keys; all other values as they are.
+pub(super) fn fraction_of_key(key: Expr) -> Expr {
+    let function = FractionOfKey { signature: Signature::any(1, Volatility::Immutable) };
+    ScalarUDF::new_from_impl(function).call(vec![key])
 }
 
 /// What values are read as.
@@ -103,6 +143,8 @@ pub(super) fn read_as(reading: Reading, values: Expr, field: &str, zone: Option<
 pub(super) enum Reading {
     /// Texts as numbers, and binary fractions by their shortest text.
     Number,
+    /// Texts of binary fractions of different widths.
+    Fraction,
     /// Texts or whole numbers as booleans.
     Boolean,
     /// Texts or instants as days in the export's zone.
@@ -118,6 +160,7 @@ impl Reading {
     pub(super) fn data_type(self) -> DataType {
         match self {
             Self::Number => DataType::Decimal128(TEXT_PRECISION, TEXT_SCALE),
+            Self::Fraction => DataType::Float64,
             Self::Boolean => DataType::Boolean,
             Self::Day => DataType::Date32,
             Self::Instant => DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into())),
@@ -131,6 +174,7 @@ struct ReadAs {
     reading: Reading,
     field: String,
     zone: Option<Zone>,
+    rounded: Rounded,
     signature: Signature,
 }
 
@@ -150,6 +194,20 @@ impl ReadAs {
         values.map_err(|reason| {
             DataFusionError::Execution(format!("field `{}`: {reason}", self.field))
         })
+    }
+
+    fn numbers(&self, input: &ArrayRef) -> Result<Decimal128Array> {
+        let mut any_rounded = false;
+        let numbers = self.texts(&shortest(input), |text| {
+            let (number, rounded) = number(text)?;
+            any_rounded |= rounded;
+            Ok(number)
+        })?;
+        if any_rounded {
+            self.rounded.add(&self.field, TEXT_SCALE);
+        }
+        let numbers = Decimal128Array::from(numbers);
+        Ok(numbers.with_precision_and_scale(TEXT_PRECISION, TEXT_SCALE)?)
     }
 
     /// The days of instants.
@@ -227,10 +285,13 @@ impl ScalarUDFImpl for ReadAs {
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
         let input = args.args[0].to_array(args.number_rows)?;
         let values: ArrayRef = match self.reading {
-            Reading::Number => Arc::new(
-                Decimal128Array::from(self.texts(&shortest(&input), number)?)
-                    .with_precision_and_scale(TEXT_PRECISION, TEXT_SCALE)?,
-            ),
+            Reading::Number => Arc::new(self.numbers(&input)?),
+            Reading::Fraction => {
+                let fraction = |text: &str| {
+                    text.parse::<f64>().map_err(|_| format!("`{}` isn't a number", excerpt(text)))
+                };
+                Arc::new(Float64Array::from(self.texts(&input, fraction)?))
+            }
             Reading::Boolean => Arc::new(BooleanArray::from(self.texts(&input, truth)?)),
             Reading::Day => self.days(&input)?,
             Reading::Instant => Arc::new(
@@ -267,6 +328,160 @@ fn texts(array: &ArrayRef) -> Result<StringArray> {
 }
 
 #[derive(Debug, PartialEq, Eq, Hash)]
+struct PlainFraction {
+    signature: Signature,
+}
+
+impl ScalarUDFImpl for PlainFraction {
+    fn name(&self) -> &'static str {
+        "plain_fraction"
+    }
+
+    fn signature(&self) -> &Signature {
+        &self.signature
+    }
+
+    fn return_type(&self, types: &[DataType]) -> Result<DataType> {
+        Ok(types[0].clone())
+    }
+
+    fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
+        let input = args.args[0].to_array(args.number_rows)?;
+        // Adding nothing takes the sign of zero.
+        let plain: ArrayRef = match input.data_type() {
+            DataType::Float32 => {
+                let plain = |value: f32| if value.is_nan() { f32::NAN } else { value + 0.0 };
+                Arc::new(input.as_primitive::<Float32Type>().unary::<_, Float32Type>(plain))
+            }
+            DataType::Float64 => {
+                let plain = |value: f64| if value.is_nan() { f64::NAN } else { value + 0.0 };
+                Arc::new(input.as_primitive::<Float64Type>().unary::<_, Float64Type>(plain))
+            }
+            other => return exec_err!("{other} is no binary fraction"),
+        };
+        Ok(ColumnarValue::Array(plain))
+    }
+}
+
+/// Keys of 32-bit fractions have 32 bits, so that their type is known by their keys'.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct FractionKey {
+    signature: Signature,
+}
+
+impl ScalarUDFImpl for FractionKey {
+    fn name(&self) -> &'static str {
+        "fraction_key"
+    }
+
+    fn signature(&self) -> &Signature {
+        &self.signature
+    }
+
+    fn return_type(&self, types: &[DataType]) -> Result<DataType> {
+        let is_short = types.first() == Some(&DataType::Float32);
+        Ok(if is_short { DataType::UInt32 } else { DataType::UInt64 })
+    }
+
+    fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
+        let input = args.args[0].to_array(args.number_rows)?;
+        let keys: ArrayRef = match input.data_type() {
+            DataType::Float32 => {
+                let key = |value: f32| match value.to_bits() {
+                    negative if negative >> 31 == 1 => !negative,
+                    positive => positive | 1 << 31,
+                };
+                Arc::new(input.as_primitive::<Float32Type>().unary::<_, UInt32Type>(key))
+            }
+            DataType::Float64 => {
+                let key = |value: f64| match value.to_bits() {
+                    negative if negative >> 63 == 1 => !negative,
+                    positive => positive | 1 << 63,
+                };
+                Arc::new(input.as_primitive::<Float64Type>().unary::<_, UInt64Type>(key))
+            }
+            other => return exec_err!("{other} is no binary fraction"),
+        };
+        Ok(ColumnarValue::Array(keys))
+    }
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct NumberText {
+    signature: Signature,
+}
+
+impl ScalarUDFImpl for NumberText {
+    fn name(&self) -> &'static str {
+        "number_text"
+    }
+
+    fn signature(&self) -> &Signature {
+        &self.signature
+    }
+
+    fn return_type(&self, _: &[DataType]) -> Result<DataType> {
+        Ok(DataType::Utf8)
+    }
+
+    fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
+        let numbers = args.args[0].to_array(args.number_rows)?;
+        let has_decimals = matches!(numbers.data_type(), DataType::Decimal128(_, 1..));
+        let texts = texts(&numbers)?;
+        if !has_decimals {
+            return Ok(ColumnarValue::Array(Arc::new(texts)));
+        }
+        let short = texts
+            .iter()
+            .map(|text| text.map(|text| text.trim_end_matches('0').trim_end_matches('.')));
+        Ok(ColumnarValue::Array(Arc::new(short.collect::<StringArray>())))
+    }
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct FractionOfKey {
+    signature: Signature,
+}
+
+impl ScalarUDFImpl for FractionOfKey {
+    fn name(&self) -> &'static str {
+        "fraction_of_key"
+    }
+
+    fn signature(&self) -> &Signature {
+        &self.signature
+    }
+
+    fn return_type(&self, types: &[DataType]) -> Result<DataType> {
+        Ok(match &types[0] {
+            DataType::UInt32 => DataType::Float32,
+            DataType::UInt64 => DataType::Float64,
+            other => other.clone(),
+        })
+    }
+
+    fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
+        let keys = args.args[0].to_array(args.number_rows)?;
+        let values: ArrayRef = match keys.data_type() {
+            DataType::UInt32 => {
+                let value =
+                    |key: u32| f32::from_bits(if key >> 31 == 1 { key & !(1 << 31) } else { !key });
+                let values: Float32Array = keys.as_primitive::<UInt32Type>().unary(value);
+                Arc::new(values)
+            }
+            DataType::UInt64 => {
+                let value =
+                    |key: u64| f64::from_bits(if key >> 63 == 1 { key & !(1 << 63) } else { !key });
+                let values: Float64Array = keys.as_primitive::<UInt64Type>().unary(value);
+                Arc::new(values)
+            }
+            _ => keys,
+        };
+        Ok(ColumnarValue::Array(values))
+    }
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
 struct JsonMembers {
     paths: Vec<Vec<String>>,
     signature: Signature,
@@ -298,10 +513,11 @@ impl ScalarUDFImpl for JsonMembers {
         let mut builders: Vec<StringBuilder> =
             self.paths.iter().map(|_| StringBuilder::with_capacity(input.len(), 0)).collect();
         let mut found: Vec<Option<Cow<'_, str>>> = vec![None; self.paths.len()];
+        let mut paths = json::Paths::new(&self.paths);
         for text in &input {
             found.fill(None);
             if let Some(text) = text.filter(|text| !text.is_empty()) {
-                json::pick(text, &self.paths, &mut found).map_err(|error| {
+                paths.pick(text, &mut found).map_err(|error| {
                     DataFusionError::Execution(not_json(text, "object", &error))
                 })?;
             }
@@ -360,6 +576,7 @@ struct ListHolds {
     entries: Vec<String>,
     all: bool,
     case_sensitive: bool,
+    zone: Option<Zone>,
     signature: Signature,
 }
 
@@ -392,7 +609,8 @@ impl ScalarUDFImpl for ListHolds {
         let passed: BooleanArray = match input.data_type() {
             DataType::List(_) => {
                 let list = input.as_list::<i32>();
-                let values = texts(list.values())?;
+                let values = entry_texts(list.values().as_ref(), self.zone.unwrap_or(Zone::UTC))
+                    .map_err(DataFusionError::Execution)?;
                 let offsets = list.value_offsets();
                 (0..list.len())
                     .map(|row| {
@@ -430,17 +648,11 @@ fn not_json(text: &str, wanted: &str, error: &serde_json::Error) -> String {
 
 /// The entries of a JSON list, as texts; `null` has none.
 fn json_list(text: &str) -> Result<Vec<String>> {
-    let values: Option<Vec<serde_json::Value>> = serde_json::from_str(text)
-        .map_err(|error| DataFusionError::Execution(not_json(text, "list", &error)))?;
-    Ok(values
-        .unwrap_or_default()
-        .into_iter()
-        .filter(|value| !value.is_null())
-        .map(|value| match value {
-            serde_json::Value::String(text) => text,
-            other => other.to_string(),
-        })
-        .collect())
+    let told = |error| DataFusionError::Execution(not_json(text, "list", &error));
+    let entries: Option<Vec<&RawValue>> = serde_json::from_str(text).map_err(told)?;
+    let entries = entries.unwrap_or_default().into_iter();
+    let texts = entries.filter_map(|entry| cell(entry.get()).map_err(told).transpose());
+    texts.map(|text| Ok(text?.into_owned())).collect()
 }
 
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -481,7 +693,7 @@ impl ScalarUDFImpl for IsHollow {
             }
             _ => texts(&input)?
                 .iter()
-                .map(|text| Some(text.is_none_or(|text| is_empty_json_text(text))))
+                .map(|text| Some(text.is_none_or(is_empty_json_text)))
                 .collect(),
         };
         Ok(ColumnarValue::Array(Arc::new(hollow)))

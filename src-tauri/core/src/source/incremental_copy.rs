@@ -14,6 +14,7 @@ use super::SourceError;
 use super::connectors::{Rows, RowsWanted};
 use super::expressions::FieldValues;
 use super::frame::shaped;
+use super::sql::Rounded;
 use super::table::Table;
 use crate::catalog::Field;
 use crate::plan::{Query, QueryColumn};
@@ -83,8 +84,8 @@ impl Table {
         let mine = self.opened.as_files().ok_or_else(stopped)?;
         let theirs = fresh.opened.as_files().ok_or_else(stopped)?;
         let context = mine.context();
-        let older = mine.provider(kept, &self.layout());
-        let newer = theirs.provider(kept, &fresh.layout());
+        let older = mine.provider(kept, &self.layout(), &Rounded::default());
+        let newer = theirs.provider(kept, &fresh.layout(), &Rounded::default());
         let mut everything = kept.clone();
         everything.groups.clear();
         let unsorted = |table: &Self, query: &Query| FieldValues::resolve(query, &table.layout());

@@ -127,8 +127,13 @@ pub(super) fn suggested_type(data_type: &DataType) -> FieldType {
         DataType::Boolean => FieldType::Boolean,
         DataType::Date32 | DataType::Date64 => FieldType::Date,
         DataType::Timestamp(..) => FieldType::Datetime,
-        DataType::List(_) | DataType::LargeList(_) => FieldType::List,
-        DataType::Struct(_) => FieldType::Object,
+        DataType::List(_)
+        | DataType::LargeList(_)
+        | DataType::FixedSizeList(..)
+        | DataType::ListView(_)
+        | DataType::LargeListView(_) => FieldType::List,
+        DataType::Struct(_) | DataType::Map(..) => FieldType::Object,
+        DataType::Dictionary(_, values) => suggested_type(values),
         other if other.is_numeric() => FieldType::Numeric,
         _ => FieldType::String,
     }

@@ -2,28 +2,118 @@
 //! a column of its own.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde_json::value::RawValue;
 
-/// Puts the wanted members of the JSON object in `text` into `found`, one
-/// place for each path of `wanted` (`["a"]`, or `["a", "b"]` for a member of a
-/// member; `["a", "0"]` for the first entry of a list). A member that isn't there, or is `null`, leaves `None`. Texts come
-/// without their quotes, everything else as JSON text.
-pub(super) fn pick<'a>(
-    text: &'a str,
-    wanted: &[Vec<String>],
-    found: &mut [Option<Cow<'a, str>>],
-) -> Result<(), serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    deserializer.deserialize_any(Members { wanted, found })?;
-    deserializer.end()
+/// The wanted members: a path for each (`["a"]`, or `["a", "b"]` for a member of a
+/// member; `["a", "0"]` for the first entry of a list), in order.
+pub(super) struct Paths<'w> {
+    wanted: &'w [Vec<String>],
+    /// Keys that came, and the place of each.
+    keys: Vec<KnownKey>,
+    places: HashMap<String, usize>,
+    /// The first one.
+    first: usize,
+    /// How many are kept at most.
+    most: usize,
+}
+
+/// A key of the objects so far.
+struct KnownKey {
+    name: String,
+    /// The paths that begin with it.
+    paths: Range<usize>,
+    /// The key behind it: objects of one column have their keys mostly in one order.
+    next: usize,
+}
+
+/// Behind the last key.
+const NO_KEY: usize = usize::MAX;
+/// Objects whose keys are data, and always others, fill no memory.
+const KNOWN_KEYS: usize = 1 << 12;
+/// Keys that an object may lack before the one that it has is looked up.
+const LACKING: usize = 8;
+
+impl<'w> Paths<'w> {
+    pub(super) fn new(wanted: &'w [Vec<String>]) -> Self {
+        Self { wanted, keys: Vec::new(), places: HashMap::new(), first: NO_KEY, most: KNOWN_KEYS }
+    }
+
+    /// For one object, of which nothing is kept.
+    fn once(wanted: &'w [Vec<String>]) -> Self {
+        Self { most: 0, ..Self::new(wanted) }
+    }
+
+    /// Puts the members of the JSON object in `text` into `found`, one place for each
+    /// path. A member that isn't there, or is `null`, leaves `None`. Texts come without
+    /// their quotes, everything else as JSON text.
+    pub(super) fn pick<'a>(
+        &mut self,
+        text: &'a str,
+        found: &mut [Option<Cow<'a, str>>],
+    ) -> Result<(), serde_json::Error> {
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        deserializer.deserialize_any(Members { paths: self, last: None, found })?;
+        deserializer.end()
+    }
+
+    /// The paths that begin with a key, which came behind another one.
+    fn of_key(&mut self, name: &str, last: &mut Option<usize>) -> Range<usize> {
+        let next = last.map_or(self.first, |last| self.keys[last].next);
+        let mut place = next;
+        for _ in 0..LACKING {
+            let Some(key) = self.keys.get(place) else { break };
+            if key.name == name {
+                *last = Some(place);
+                return key.paths.clone();
+            }
+            place = key.next;
+        }
+        if let Some(place) = self.places.get(name) {
+            *last = Some(*place);
+            return self.keys[*place].paths.clone();
+        }
+        let first = self.wanted.partition_point(|path| path[0].as_str() < name);
+        let rest = &self.wanted[first..];
+        let paths = first..first + rest.partition_point(|path| path[0] == name);
+        let place = self.keys.len();
+        if place < self.most {
+            self.keys.push(KnownKey { name: name.to_owned(), paths: paths.clone(), next });
+            self.places.insert(name.to_owned(), place);
+            match last {
+                Some(last) => self.keys[*last].next = place,
+                None => self.first = place,
+            }
+            *last = Some(place);
+        }
+        paths
+    }
 }
 
 struct Members<'w, 'f, 'a> {
-    wanted: &'w [Vec<String>],
+    paths: &'f mut Paths<'w>,
+    /// The key before.
+    last: Option<usize>,
     found: &'f mut [Option<Cow<'a, str>>],
+}
+
+impl<'a> Members<'_, '_, 'a> {
+    /// The places of the paths that begin with a name.
+    fn places(&mut self, name: &str) -> Range<usize> {
+        self.paths.of_key(name, &mut self.last)
+    }
+
+    /// Puts what a member holds into the places of the paths that begin with it.
+    fn put(&mut self, places: Range<usize>, raw: &'a RawValue) -> Result<(), serde_json::Error> {
+        for place in places {
+            self.found[place] = within(raw.get(), &self.paths.wanted[place][1..])?;
+        }
+        Ok(())
+    }
 }
 
 impl<'a> Visitor<'a> for Members<'_, '_, 'a> {
@@ -37,37 +127,28 @@ impl<'a> Visitor<'a> for Members<'_, '_, 'a> {
         Ok(())
     }
 
-    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
+    fn visit_map<A: MapAccess<'a>>(mut self, mut map: A) -> Result<(), A::Error> {
         while let Some(key) = map.next_key::<Key<'a>>()? {
-            let asked = self.wanted.iter().any(|path| path[0] == key.0);
-            if !asked {
+            let places = self.places(&key.0);
+            if places.is_empty() {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             }
-            let raw: &'a RawValue = map.next_value()?;
-            for (path, place) in self.wanted.iter().zip(self.found.iter_mut()) {
-                if path[0] != key.0 {
-                    continue;
-                }
-                *place = within(raw.get(), &path[1..]).map_err(serde::de::Error::custom)?;
-            }
+            self.put(places, map.next_value()?).map_err(serde::de::Error::custom)?;
         }
         Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'a>>(self, mut list: A) -> Result<(), A::Error> {
+    fn visit_seq<A: SeqAccess<'a>>(mut self, mut list: A) -> Result<(), A::Error> {
         // Some programs write an object without members as a list.
         let mut index = 0;
         while let Some(raw) = list.next_element::<&'a RawValue>()? {
-            for (path, place) in self.wanted.iter().zip(self.found.iter_mut()) {
-                match path[0].parse::<usize>() {
-                    Ok(number) if number == index => {
-                        *place = within(raw.get(), &path[1..]).map_err(serde::de::Error::custom)?;
-                    }
-                    Ok(_) => {}
-                    Err(_) => return Err(serde::de::Error::invalid_type(Unexpected::Seq, &self)),
-                }
+            if index == 0 && self.paths.wanted.iter().any(|path| path[0].parse::<usize>().is_err())
+            {
+                return Err(serde::de::Error::invalid_type(Unexpected::Seq, &self));
             }
+            let places = self.places(&index.to_string());
+            self.put(places, raw).map_err(serde::de::Error::custom)?;
             index += 1;
         }
         Ok(())
@@ -84,7 +165,7 @@ fn within<'a>(raw: &'a str, path: &[String]) -> Result<Option<Cow<'a, str>>, ser
     };
     let mut found = [None];
     if leads {
-        pick(raw, &[path.to_vec()], &mut found)?;
+        Paths::once(&[path.to_vec()]).pick(raw, &mut found)?;
     }
     let [found] = found;
     Ok(found)
@@ -109,7 +190,7 @@ mod tests {
     fn one(text: &str, path: &[&str]) -> Option<String> {
         let path = path.iter().map(|part| (*part).to_owned()).collect();
         let mut found = [None];
-        pick(text, &[path], &mut found).unwrap();
+        Paths::new(&[path]).pick(text, &mut found).unwrap();
         found[0].take().map(Cow::into_owned)
     }
 
@@ -135,7 +216,26 @@ mod tests {
     #[test]
     fn broken_json_is_an_error() {
         let mut found = [None];
-        assert!(pick("{\"a\":", &[vec!["a".to_owned()]], &mut found).is_err());
-        assert!(pick("[1]", &[vec!["a".to_owned()]], &mut found).is_err());
+        let wanted = [vec!["a".to_owned()]];
+        assert!(Paths::new(&wanted).pick("{\"a\":", &mut found).is_err());
+        assert!(Paths::new(&wanted).pick("[1]", &mut found).is_err());
+    }
+
+    #[test]
+    fn keys_may_come_in_any_order_and_twice() {
+        let wanted = [["a", "x"], ["a", "y"], ["b", "x"], ["d", "x"]];
+        let wanted = wanted.map(|path| path.map(str::to_owned).to_vec());
+        let mut paths = Paths::new(&wanted);
+        for (text, expected) in [
+            (r#"{"a":{"x":1,"y":2},"b":{"x":3},"d":{"x":4}}"#, ["1", "2", "3", "4"]),
+            (r#"{"d":{"x":4},"c":0,"b":{"x":3},"a":{"y":2,"x":1}}"#, ["1", "2", "3", "4"]),
+            (r#"{"b":{"x":3},"d":{"x":4},"e":0}"#, ["", "", "3", "4"]),
+            (r#"{"a":{"x":0},"a":{"x":1},"d":{"x":4}}"#, ["1", "", "", "4"]),
+            (r#"{"c":{"x":0}}"#, [""; 4]),
+        ] {
+            let mut found = [const { None }; 4];
+            paths.pick(text, &mut found).unwrap();
+            assert_eq!(found.map(Option::unwrap_or_default), expected, "{text}");
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! Where a data model's fields stand in a table: in columns of their names, or
 //! where a mapping says.
 
+use std::collections::HashMap;
+
 use datafusion::arrow::datatypes::{DataType, Field, Schema};
 
 use super::SourceError;
@@ -8,10 +10,12 @@ use super::mapping::{FieldSource, ModelMapping, path_parts};
 use crate::catalog::Field as ModelField;
 
 /// A table's columns and, if it has one, its mapping.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Layout<'a> {
-    pub(super) schema: &'a Schema,
-    pub(super) mapping: Option<&'a ModelMapping>,
+    mapping: Option<&'a ModelMapping>,
+    columns: HashMap<&'a str, &'a Field>,
+    /// By their names in small letters; none where several are alike.
+    alike: HashMap<String, Option<&'a Field>>,
 }
 
 /// Where a field's values stand in a table.
@@ -32,6 +36,16 @@ pub(super) enum Place<'a> {
 }
 
 impl<'a> Layout<'a> {
+    pub(super) fn new(schema: &'a Schema, mapping: Option<&'a ModelMapping>) -> Self {
+        let (mut columns, mut alike) = (HashMap::new(), HashMap::new());
+        for column in schema.fields() {
+            columns.insert(column.name().as_str(), column.as_ref());
+            let name = column.name().to_ascii_lowercase();
+            alike.entry(name).and_modify(|found| *found = None).or_insert(Some(column.as_ref()));
+        }
+        Self { mapping, columns, alike }
+    }
+
     /// Where a field stands; nothing if it is nowhere.
     pub(super) fn place(&self, field: &ModelField) -> Option<Place<'a>> {
         let mapped = self.mapping.map(|mapping| mapping.fields.get(&field.id));
@@ -69,13 +83,8 @@ impl<'a> Layout<'a> {
 
     /// The column of a name; by another case only where that is unambiguous.
     pub(super) fn named(&self, name: &str) -> Option<&'a Field> {
-        if let Ok(column) = self.schema.field_with_name(name) {
-            return Some(column);
-        }
-        let mut alike = self.schema.fields().iter();
-        let mut alike = alike.by_ref().filter(|column| column.name().eq_ignore_ascii_case(name));
-        let found = alike.next()?;
-        alike.next().is_none().then_some(found.as_ref())
+        let column = self.columns.get(name).copied();
+        column.or_else(|| *self.alike.get(&name.to_ascii_lowercase())?)
     }
 
     /// That a field's column is written in another case, if it is.
@@ -88,7 +97,7 @@ impl<'a> Layout<'a> {
     }
 
     fn at(&self, column: &str, path: Vec<String>) -> Option<Place<'a>> {
-        let column = self.schema.field_with_name(column).ok()?;
+        let column = *self.columns.get(column)?;
         let (name, mut field) = (column.name().as_str(), column);
         let mut path = path.into_iter();
         let mut parts = Vec::new();
@@ -115,10 +124,10 @@ impl<'a> Layout<'a> {
         match mapping {
             None => SourceError::MissingField { model, field },
             Some((mapping, FieldSource { column, .. })) => {
-                let (known, table) = (self.schema.field_with_name(column), &mapping.table);
+                let (known, table) = (self.columns.get(column.as_str()), &mapping.table);
                 let reason = match known {
-                    Err(_) => format!("`{table}` has no column `{column}` any more"),
-                    Ok(_) => format!(
+                    None => format!("`{table}` has no column `{column}` any more"),
+                    Some(_) => format!(
                         "column `{column}` of `{table}` holds neither objects nor JSON texts"
                     ),
                 };

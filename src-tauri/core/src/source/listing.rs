@@ -1,13 +1,13 @@
 //! Files of a table as the query engine gets them: opened where they can be
 //! read, with a session that knows them and a schema.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use datafusion::arrow::datatypes::{DataType, Field as ArrowField, Schema, SchemaRef};
+use datafusion::arrow::datatypes::{DataType, Schema, SchemaRef};
 use datafusion::catalog::TableProvider;
 use datafusion::common::DataFusionError;
 use datafusion::common::config::TableParquetOptions;
@@ -24,12 +24,14 @@ use url::Url;
 use super::blocking;
 use super::cache::FileCache;
 use super::change_guard::{ReadProgress, Stamp};
+use super::column_marks::{is_fraction_text, of_uuids};
 use super::connectors::bucket::{self, Objects};
 use super::error::SourceError;
+use super::layout::Layout;
 use super::mapping::ModelMapping;
 use super::materialize::{Depth, Readable, readable};
 use super::parquet_metadata::Footers;
-use super::schema_merge::{Wanted, merged_schema};
+use super::schema_merge::{merged_schema, refuse_mixed_days};
 use super::session::{SourceLimits, working_session};
 use super::table_files::{FileKind, TableFiles};
 use super::text::{TextDialect, TextOptions, TextTable};
@@ -109,14 +111,14 @@ impl Opened {
             Some(objects) => {
                 let store = Arc::new(objects.watched(progress));
                 store.fetch_ends(objects).await?;
-                footers = Footers::fetch(objects, &store).await?;
+                footers = Footers::fetch(objects, &store, &named).await?;
                 failure = Some(store.failure());
                 (bucket::root()?, store)
             }
             None => {
                 if files.kind == FileKind::Parquet {
                     let files = files.files.clone();
-                    footers = blocking(move || Ok(Footers::read(&files))).await?;
+                    footers = blocking(move || Footers::read(&files)).await?;
                 }
                 let root = Url::parse("file:///");
                 let root = root.map_err(|error| SourceError::Engine(error.to_string()))?;
@@ -151,22 +153,7 @@ impl Opened {
         let mandatory = mandatory_columns(model, mapping);
         let likely = match files.kind {
             FileKind::Parquet => {
-                let types = column_types(model, mapping);
-                let wanted = |name: &str| match types.get(name) {
-                    Some(
-                        FieldType::String | FieldType::Select | FieldType::Url | FieldType::Image,
-                    ) => Wanted::Texts,
-                    Some(FieldType::Date) => Wanted::Days,
-                    Some(
-                        FieldType::Numeric
-                        | FieldType::Boolean
-                        | FieldType::Datetime
-                        | FieldType::List
-                        | FieldType::Object,
-                    )
-                    | None => Wanted::Values,
-                };
-                return self.columnar(&mandatory, &wanted).await;
+                return self.columnar(&mandatory, model, mapping).await;
             }
             FileKind::Csv { delimiter } => Some(char::from(delimiter)),
             FileKind::Json => None,
@@ -192,7 +179,8 @@ impl Opened {
     async fn columnar(
         &self,
         mandatory: &[String],
-        wanted: &(dyn Fn(&str) -> Wanted + Sync),
+        model: &DataModel,
+        mapping: Option<&ModelMapping>,
     ) -> Result<(FileRows, Vec<String>), SourceError> {
         let files = &self.readable.files;
         let told = |error: DataFusionError| self.told(&error);
@@ -217,7 +205,11 @@ impl Opened {
         let schemas: Vec<_> = schemas.collect();
         let schemas = futures::stream::iter(schemas).buffered(SCHEMAS_AT_ONCE).boxed();
         let schemas: Vec<(PathBuf, SchemaRef)> = schemas.try_collect().await?;
-        let (schema, notes) = merged_schema(&schemas, mandatory, wanted)?;
+        refuse_unreadable(&schemas, model, mapping)?;
+        let types = column_types(model, mapping);
+        let wants_texts = |name: &str| types.get(name).is_some_and(|of| of.is_textual());
+        let (schema, notes) = merged_schema(&schemas, mandatory, &wants_texts)?;
+        refuse_mixed_days(&schemas, model, &Layout::new(&schema, mapping))?;
         let schema = self.with_uuids(&schema);
         let config = ListingTableConfig::new_with_multi_paths(urls)
             .with_listing_options(options)
@@ -232,8 +224,13 @@ impl Opened {
         let fields = schema.fields().iter().map(|field| {
             let is_uuid = *field.data_type() == DataType::FixedSizeBinary(16)
                 && uuids.is_some_and(|uuids| uuids.contains(field.name()));
-            let plain = field.as_ref().clone().with_metadata(HashMap::new());
-            if is_uuid { plain.with_metadata(uuid_mark()) } else { plain }
+            if is_uuid {
+                of_uuids(field)
+            } else if is_fraction_text(field) {
+                field.as_ref().clone()
+            } else {
+                field.as_ref().clone().with_metadata(HashMap::new())
+            }
         });
         Arc::new(Schema::new(fields.collect::<Vec<_>>()))
     }
@@ -254,22 +251,50 @@ impl Opened {
 
     /// What an error of the query engine means.
     pub(super) fn told(&self, error: &DataFusionError) -> SourceError {
-        explained(error, self.failure.as_ref(), &self.named[0])
+        const NAMED: usize = 5;
+        let first = &self.named[0];
+        if self.named.len() == 1 {
+            return explained(error, self.failure.as_ref(), first);
+        }
+        // The query engine doesn't say in which of the files it was.
+        let place = first.parent().unwrap_or(first).display();
+        let names = self.named.iter().take(NAMED);
+        let names = names.map(|path| path.file_name().unwrap_or_default().to_string_lossy());
+        let names = names.collect::<Vec<_>>().join(" or ");
+        let more = if self.named.len() > NAMED { " or another one" } else { "" };
+        let named = PathBuf::from(format!("{place} ({names}{more})"));
+        explained(error, self.failure.as_ref(), &named)
     }
+}
+
+/// Refuses dictionaries of values that the query engine has no dictionaries of, where
+/// the model has fields of them; one without fields stands for all.
+fn refuse_unreadable(
+    files: &[(PathBuf, SchemaRef)],
+    model: &DataModel,
+    mapping: Option<&ModelMapping>,
+) -> Result<(), SourceError> {
+    let wanted: HashSet<String> = wanted_columns(model, mapping).into_iter().collect();
+    for (named, schema) in files {
+        for field in schema.fields() {
+            let DataType::Dictionary(_, value) = field.data_type() else { continue };
+            let is_unreadable = **value == DataType::Boolean || value.is_decimal();
+            if is_unreadable && (wanted.is_empty() || wanted.contains(field.name())) {
+                return Err(SourceError::WrongType {
+                    path: Some(named.clone()),
+                    model: model.id.clone(),
+                    field: field.name().clone(),
+                    found: format!("a dictionary of {value}"),
+                    wanted: value.to_string(),
+                });
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Schemas of files that are read at once.
 const SCHEMAS_AT_ONCE: usize = 16;
-
-/// Marks a column of universally unique identifiers.
-fn uuid_mark() -> HashMap<String, String> {
-    HashMap::from([("values".to_owned(), "uuid".to_owned())])
-}
-
-/// Whether a column holds universally unique identifiers.
-pub(super) fn is_uuid(field: &ArrowField) -> bool {
-    *field.metadata() == uuid_mark()
-}
 
 fn session(
     limits: &SourceLimits,
@@ -344,14 +369,14 @@ fn mandatory_columns(model: &DataModel, mapping: Option<&ModelMapping>) -> Vec<S
 
 /// Columns that any field's values may stand in.
 fn wanted_columns(model: &DataModel, mapping: Option<&ModelMapping>) -> Vec<String> {
-    let mut wanted: Vec<String> = Vec::new();
+    let (mut wanted, mut known) = (Vec::new(), HashSet::new());
     for field in &model.fields {
         let column = match (mapping, field.id.split_once('.')) {
             (None, Some((parent, _))) => Some(parent),
             (None, None) if field.custom => Some("properties"),
             _ => column_of(field, mapping),
         };
-        if let Some(column) = column.filter(|column| !wanted.iter().any(|known| known == column)) {
+        if let Some(column) = column.filter(|column| known.insert(*column)) {
             wanted.push(column.to_owned());
         }
     }
@@ -359,7 +384,10 @@ fn wanted_columns(model: &DataModel, mapping: Option<&ModelMapping>) -> Vec<Stri
 }
 
 /// Types of the fields that columns are, where a column is just one.
-fn column_types(model: &DataModel, mapping: Option<&ModelMapping>) -> HashMap<String, FieldType> {
+pub(super) fn column_types(
+    model: &DataModel,
+    mapping: Option<&ModelMapping>,
+) -> HashMap<String, FieldType> {
     let mut types: HashMap<String, Option<FieldType>> = HashMap::new();
     for field in &model.fields {
         let is_member = mapping

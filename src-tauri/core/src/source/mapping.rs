@@ -183,11 +183,13 @@ fn suggest_column<'a>(
     let wanted = plain(&field.id);
     let own = format!("{}{wanted}", singular(&model.id));
     let rank = |column: &SourceColumn| {
-        if !fits(field.field_type, column.field_type) {
-            return None;
-        }
+        // Of another type it is refused when it is read, or read as SQLite's numbers
+        // are: left out, it would be missing without a word.
         if column.name == field.id {
             return Some(0);
+        }
+        if !fits(field.field_type, column.field_type) {
+            return None;
         }
         let name = plain(&column.name);
         if name == wanted {
@@ -367,6 +369,7 @@ mod tests {
             column("FirstName", FieldType::String),
             column("Birth Date", FieldType::Date),
             column("score", FieldType::Datetime),
+            column("Tier Points", FieldType::Datetime),
             column("properties", FieldType::Object),
         ];
         let mapping = suggest_mapping(model, "Customer", &columns);
@@ -374,8 +377,10 @@ mod tests {
         assert_eq!(source("id"), Some("CustomerId"));
         assert_eq!(source("first_name"), Some("FirstName"));
         assert_eq!(source("birth_date"), Some("Birth Date"));
-        // A date is no number, whatever its name.
-        assert_eq!(source("score"), None);
+        // Said when it is read, and not left out.
+        assert_eq!(source("score"), Some("score"));
+        // A date is no number, whatever its name resembles.
+        assert_eq!(source("tier_points"), None);
         assert_eq!(words("order_items"), "Order items");
         assert_eq!(words("OrderItems"), "Order items");
     }

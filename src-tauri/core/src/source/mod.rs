@@ -8,6 +8,7 @@
 
 mod cache;
 mod change_guard;
+mod column_marks;
 mod connectors;
 mod custom_fields;
 mod error;
@@ -40,18 +41,20 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use cache::FileCache;
-pub use change_guard::ReadProgress;
+pub use change_guard::{ReadProgress, ServerWork};
 pub use connectors::Rows;
 pub use connectors::files::Folder;
 pub use custom_fields::custom_fields;
+pub(crate) use error::HIDDEN;
 pub use error::SourceError;
 pub use introspect::{SourceColumn, SourceTable, TableKind};
 pub use mapping::{FieldSource, Mapping, ModelMapping};
 pub use session::SourceLimits;
 pub(crate) use session::working_session;
 pub(crate) use settings::SettingProblem;
-pub use settings::{ConnectionSettings, ObjectStore, Server, Tls, WrongUrl};
+pub use settings::{ConnectionSettings, ObjectStore, Server, SparkServer, Tls, WrongUrl};
 pub use table::Table;
+pub(crate) use text::rows_of_beginning;
 pub use text::{TextDialect, TextEncoding, TextSample};
 
 use connectors::{Connector, ReadOptions};

@@ -15,7 +15,7 @@ use futures::stream::{BoxStream, Stream, StreamExt};
 use super::SourceError;
 use super::change_guard::ReadProgress;
 
-/// See the module.
+/// Rows of one stream as a table that is read once.
 pub(super) struct OneShotStream {
     schema: SchemaRef,
     rows: Mutex<Option<BoxStream<'static, Result<RecordBatch, SourceError>>>>,

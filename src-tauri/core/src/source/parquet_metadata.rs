@@ -3,9 +3,9 @@
 //! A footer of many row groups is megabytes in memory: only these few numbers
 //! are kept of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use datafusion::parquet::basic::{ConvertedType, LogicalType};
 use datafusion::parquet::file::metadata::{
@@ -13,9 +13,11 @@ use datafusion::parquet::file::metadata::{
     RowGroupMetaData,
 };
 use datafusion::parquet::file::statistics::Statistics;
+use datafusion::parquet::schema::types::TypePtr;
 
 use super::SourceError;
 use super::connectors::bucket::{Footer, Objects, WatchedObjects};
+use super::values::excerpt;
 
 /// Sums over the files of a table.
 #[derive(Debug, Default)]
@@ -42,14 +44,16 @@ pub(super) struct Sorted {
 }
 
 impl Footers {
-    /// Those of objects in a bucket, or nothing if one can't be read as a footer.
+    /// Those of objects in a bucket, which messages call `named`, or nothing if one
+    /// can't be read as a footer.
     pub(super) async fn fetch(
         objects: &Objects,
         store: &WatchedObjects,
+        named: &[PathBuf],
     ) -> Result<Option<Self>, SourceError> {
         let mut all = Self::default();
         let mut orders = Vec::new();
-        for meta in &objects.metas {
+        for (meta, named) in objects.metas.iter().zip(named) {
             let read = async |bounds_of: &[usize]| {
                 let reader = ParquetMetaDataReader::new()
                     .with_metadata_options(Some(numbers(bounds_of)))
@@ -70,6 +74,7 @@ impl Footers {
                     None => Ok(None),
                 };
             };
+            refuse_twins(&footer, named)?;
             if all.add(&footer).is_none() {
                 return Ok(None);
             }
@@ -79,23 +84,18 @@ impl Footers {
     }
 
     /// Reads them all, or nothing if one can't be read.
-    pub(super) fn read(files: &[PathBuf]) -> Option<Self> {
+    pub(super) fn read(files: &[PathBuf]) -> Result<Option<Self>, SourceError> {
         let mut all = Self::default();
         let mut orders = Vec::new();
         for path in files {
-            let file = File::open(path).ok()?;
-            let read = |bounds_of: &[usize]| {
-                let options = Some(numbers(bounds_of));
-                ParquetMetaDataReader::new().with_metadata_options(options).parse_and_finish(&file)
-            };
-            let mut footer = read(&[]).ok()?;
-            if let Some((column, _)) = sorting_column(&footer) {
-                footer = read(&[column]).ok()?;
+            let Some(footer) = read_footer(path) else { return Ok(None) };
+            refuse_twins(&footer, path)?;
+            if all.add(&footer).is_none() {
+                return Ok(None);
             }
-            all.add(&footer)?;
             orders.push(order_of(&footer));
         }
-        Some(all.ordered(&orders))
+        Ok(Some(all.ordered(&orders)))
     }
 
     /// By the orders of all files.
@@ -142,6 +142,41 @@ impl Footers {
     pub(super) fn bytes_of(&self, wanted: impl Fn(&str) -> bool) -> u64 {
         self.columns.iter().filter(|(name, _)| wanted(name)).map(|(_, bytes)| bytes).sum()
     }
+}
+
+/// The footer of a file, if it is one. The query engine says what is wrong with others.
+fn read_footer(path: &Path) -> Option<ParquetMetaData> {
+    let file = File::open(path).ok()?;
+    let read = |bounds_of: &[usize]| {
+        let options = Some(numbers(bounds_of));
+        ParquetMetaDataReader::new().with_metadata_options(options).parse_and_finish(&file)
+    };
+    let footer = read(&[]).ok()?;
+    match sorting_column(&footer) {
+        Some((column, _)) => read(&[column]).ok(),
+        None => Some(footer),
+    }
+}
+
+/// Refuses two columns, or members of an object, of one name: readers would take
+/// one of them without a word.
+fn refuse_twins(footer: &ParquetMetaData, named: &Path) -> Result<(), SourceError> {
+    let root = footer.file_metadata().schema_descr().root_schema();
+    let Some(twice) = twins(root.get_fields()) else { return Ok(()) };
+    let reason = format!("it has two columns `{}`", excerpt(&twice));
+    Err(SourceError::Columns { path: named.to_owned(), reason })
+}
+
+/// The name of which there are two, with those of the objects that it is within.
+fn twins(fields: &[TypePtr]) -> Option<String> {
+    let mut seen = HashSet::new();
+    fields.iter().find_map(|field| {
+        if !seen.insert(field.name()) {
+            return Some(field.name().to_owned());
+        }
+        let within = if field.is_group() { twins(field.get_fields())? } else { return None };
+        Some(format!("{}.{within}", field.name()))
+    })
 }
 
 /// What is read of a footer: bounds of a few columns only.

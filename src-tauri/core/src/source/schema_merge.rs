@@ -8,7 +8,7 @@
 //! | whole numbers | decimals | decimals that hold both |
 //! | decimals | decimals | the most digits on either side of the point |
 //! | whole numbers of at most 32 bits | binary fractions | 64-bit binary fractions |
-//! | 32-bit binary fractions | 64-bit ones | the 64-bit ones |
+//! | 32-bit binary fractions | 64-bit ones | 64-bit ones of the same texts |
 //! | date | date and time | date and time, at midnight |
 //! | time units | others | the finer |
 //! | anything with a text | text | text |
@@ -16,8 +16,10 @@
 //! | list | list | a list of the widened entries |
 //!
 //! A column that is a text for its field holds each file's own texts: a date beside
-//! a date and time stays a date.
+//! a date and time stays a date. Within objects and lists, whose text shows what kind
+//! a value is, types of another kind aren't widened.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,7 +27,9 @@ use std::sync::Arc;
 use datafusion::arrow::datatypes::{DataType, Field, Fields, Schema, SchemaRef, TimeUnit};
 
 use super::SourceError;
-use super::layout::has_plain_text;
+use super::column_marks::of_fraction_texts;
+use super::layout::{Layout, Place, has_plain_text};
+use crate::catalog::{DataModel, FieldType};
 
 /// The names of a file's columns, in its order.
 pub(super) struct FileColumns<'a> {
@@ -66,20 +70,31 @@ pub(super) fn merged_names(
             merged.names.push(name.clone());
         }
     }
-    let mut renamed: Vec<String> = Vec::new();
+    let mut renamed: HashSet<String> = HashSet::new();
+    let places: Vec<HashMap<&str, usize>> = files
+        .iter()
+        .map(|file| file.columns.iter().map(String::as_str).zip(0..).collect())
+        .collect();
     if !is_json && files.len() > 1 {
         // A name that differs from another only by case is that one, unless a
         // file has both.
-        let all = merged.names.clone();
-        for (index, name) in all.iter().enumerate() {
-            let same = all[..index].iter().find(|other| other.eq_ignore_ascii_case(name));
-            let Some(first) = same else { continue };
-            let has = |file: &FileColumns<'_>, name: &String| file.columns.contains(name);
-            if files.iter().any(|file| has(file, name) && has(file, first)) {
+        let mut firsts: HashMap<String, String> = HashMap::new();
+        for name in merged.names.clone() {
+            let first = match firsts.entry(name.to_ascii_lowercase()) {
+                Entry::Occupied(first) => first.get().clone(),
+                Entry::Vacant(new) => {
+                    new.insert(name);
+                    continue;
+                }
+            };
+            let has_both = |file: &HashMap<&str, usize>| {
+                file.contains_key(name.as_str()) && file.contains_key(first.as_str())
+            };
+            if places.iter().any(has_both) {
                 continue;
             }
             for (number, file) in files.iter().enumerate() {
-                if let Some(place) = file.columns.iter().position(|column| column == name) {
+                if let Some(place) = places[number].get(name.as_str()).copied() {
                     merged.renames.push(((number, place), first.clone()));
                     merged.notes.push(format!(
                         "column `{name}` of `{}` is read as `{first}`",
@@ -87,15 +102,16 @@ pub(super) fn merged_names(
                     ));
                 }
             }
-            renamed.push(name.clone());
+            renamed.insert(name);
         }
         merged.names.retain(|name| !renamed.contains(name));
     }
-    let has = |number: usize, name: &String| {
-        let renames = &merged.renames;
-        files[number].columns.contains(name)
-            || renames.iter().any(|((file, _), to)| *file == number && to == name)
+    let renamed: HashSet<(usize, &str)> =
+        merged.renames.iter().map(|((file, _), to)| (*file, to.as_str())).collect();
+    let has = |number: usize, name: &str| {
+        places[number].contains_key(name) || renamed.contains(&(number, name))
     };
+    let mandatory: HashSet<&str> = mandatory.iter().map(String::as_str).collect();
     let mut first_lacking = None;
     let mut partial: Vec<(String, Vec<usize>)> = Vec::new();
     for name in &merged.names {
@@ -104,7 +120,7 @@ pub(super) fn merged_names(
         let lacking = (0..files.len()).filter(counts).filter(|number| !has(*number, name));
         let lacking: Vec<usize> = lacking.collect();
         let Some(first) = lacking.first() else { continue };
-        if first_lacking.is_none() && mandatory.contains(name) {
+        if first_lacking.is_none() && mandatory.contains(name.as_str()) {
             first_lacking = Some((*first, name.clone()));
         }
         partial.push((name.clone(), lacking));
@@ -116,7 +132,7 @@ pub(super) fn merged_names(
         let alone =
             |name: &String| (0..files.len()).all(|other| other == number || !has(other, name));
         if files.len() > 1 && !is_json && file.columns.iter().all(alone) {
-            let other = if number == 0 { 1 } else { 0 };
+            let other = usize::from(number == 0);
             return Err(SourceError::Columns {
                 path: file.named.to_owned(),
                 reason: format!(
@@ -149,23 +165,12 @@ fn lacks(named: &Path, name: &str) -> SourceError {
     }
 }
 
-/// What is wanted of a column's values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wanted {
-    /// Their texts.
-    Texts,
-    /// Their days.
-    Days,
-    /// Anything else.
-    Values,
-}
-
-/// The schema of columnar files, each with its own. `wanted` says what is wanted of
-/// a column.
+/// The schema of columnar files, each with its own. `wants_texts` says whether a
+/// column's texts are wanted.
 pub(super) fn merged_schema(
     files: &[(PathBuf, SchemaRef)],
     mandatory: &[String],
-    wanted: &dyn Fn(&str) -> Wanted,
+    wants_texts: &dyn Fn(&str) -> bool,
 ) -> Result<(SchemaRef, Vec<String>), SourceError> {
     let names: Vec<Vec<String>> = files
         .iter()
@@ -193,40 +198,90 @@ pub(super) fn merged_schema(
         });
     }
     let mut types: HashMap<&str, Field> = HashMap::new();
+    let mut short_fractions: HashSet<&str> = HashSet::new();
     for (named, schema) in files {
         for field in schema.fields() {
             let plain = field.as_ref().clone().with_nullable(true);
             let Some(known) = types.get(field.name().as_str()) else {
+                if *field.data_type() != DataType::Float64 && is_fraction(field.data_type()) {
+                    short_fractions.insert(field.name());
+                }
                 types.insert(field.name(), plain);
                 continue;
             };
             let (first, second) = (known.data_type(), field.data_type());
-            let wider = match wanted(field.name()) {
-                Wanted::Texts => text_of_both(first, second).or_else(|| widened(first, second)),
-                // A day that is written stays itself, the day of an instant depends on
-                // the zone: in one column nothing tells them apart.
-                Wanted::Days
-                    if is_day(first).is_some_and(|first| is_day(second) == Some(!first)) =>
-                {
-                    None
-                }
-                Wanted::Days | Wanted::Values => widened(first, second),
-            };
+            let texts = if wants_texts(field.name()) { text_of_both(first, second) } else { None };
+            let wider = texts.or_else(|| widened(first, second));
+            if *second != DataType::Float64 && is_fraction(second) {
+                short_fractions.insert(field.name());
+            }
             let Some(wider) = wider else {
-                return Err(SourceError::Columns {
-                    path: named.clone(),
-                    reason: format!(
-                        "its column `{}` is {second} and in other files {first}, and no type holds both exactly",
-                        field.name()
-                    ),
-                });
+                let reason = no_type_holds(field.name(), second, first);
+                return Err(SourceError::Columns { path: named.clone(), reason });
             };
             let merged = known.clone().with_data_type(wider);
             types.insert(field.name(), merged);
         }
     }
-    let fields = merged.names.iter().filter_map(|name| types.remove(name.as_str()));
+    let fields = merged.names.iter().filter_map(|name| {
+        let field = types.remove(name.as_str())?;
+        // Cast to 64 bits, 0.1 of 32 bits would be another number.
+        let changes = *field.data_type() == DataType::Float64;
+        let changes = changes && short_fractions.contains(name.as_str());
+        Some(if changes { of_fraction_texts(&field) } else { field })
+    });
     Ok((Arc::new(Schema::new(fields.collect::<Vec<_>>())), merged.notes))
+}
+
+/// Refuses a field of days of which some files name the days and others have
+/// instants: the day of an instant depends on the zone, a day that is written doesn't,
+/// and in one column nothing tells them apart.
+pub(super) fn refuse_mixed_days(
+    files: &[(PathBuf, SchemaRef)],
+    model: &DataModel,
+    layout: &Layout<'_>,
+) -> Result<(), SourceError> {
+    for field in model.fields.iter().filter(|field| field.field_type == FieldType::Date) {
+        let Some(Place::Column { name, parts, .. }) = layout.place(field) else { continue };
+        let mut first: Option<(bool, DataType)> = None;
+        for (named, schema) in files {
+            let Some(found) = member_type(schema, name, &parts) else { continue };
+            let Some(names_day) = is_day(found) else { continue };
+            match &first {
+                None => first = Some((names_day, found.clone())),
+                Some((known, _)) if *known == names_day => {}
+                Some((_, known)) => {
+                    let column: Vec<&str> =
+                        std::iter::once(name).chain(parts.iter().map(String::as_str)).collect();
+                    return Err(SourceError::Columns {
+                        path: named.clone(),
+                        reason: no_type_holds(&column.join("."), found, known),
+                    });
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn no_type_holds(column: &str, found: &DataType, others: &DataType) -> String {
+    format!(
+        "its column `{column}` is {found} and in other files {others}, and no type holds both exactly"
+    )
+}
+
+/// The type of a column, or of a member of its objects.
+fn member_type<'a>(schema: &'a Schema, name: &str, parts: &[String]) -> Option<&'a DataType> {
+    let mut found = schema.field_with_name(name).ok()?.data_type();
+    for part in parts {
+        let DataType::Struct(members) = found else { return None };
+        found = members.find(part)?.1.data_type();
+    }
+    Some(found)
+}
+
+fn is_fraction(data_type: &DataType) -> bool {
+    matches!(data_type, DataType::Float16 | DataType::Float32 | DataType::Float64)
 }
 
 /// Whether values of this type name their day themselves, in no time zone. A missing
@@ -343,7 +398,10 @@ fn widened_within(first: &DataType, second: &DataType) -> Option<DataType> {
     let is_empty = *first == DataType::Null || *second == DataType::Null;
     let same_kind = is_text(first) == is_text(second)
         && (*first == DataType::Date32) == (*second == DataType::Date32);
-    if is_empty || same_kind { widened(first, second) } else { None }
+    // Cast to 64 bits, 0.1 of 32 bits would be another number.
+    let is_short = |of: &DataType| is_fraction(of) && *of != DataType::Float64;
+    let changes = first != second && (is_short(first) || is_short(second));
+    if is_empty || (same_kind && !changes) { widened(first, second) } else { None }
 }
 
 fn finer(one: TimeUnit, other: TimeUnit) -> TimeUnit {

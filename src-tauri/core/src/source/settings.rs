@@ -30,6 +30,8 @@ pub enum ConnectionSettings {
     Postgres(Server),
     /// A MySQL or MariaDB server.
     Mysql(Server),
+    /// A Spark Connect server.
+    Spark(SparkServer),
 }
 
 /// Files under a path of an S3 bucket, or one of them.
@@ -160,24 +162,169 @@ impl Server {
                 return Err(SettingProblem::Setting { message: message.to_owned(), hint });
             }
         }
-        match self.problem() {
-            Some((message, hint)) => Err(SettingProblem::Setting { message, hint }),
-            None => Ok(()),
-        }
-    }
-
-    /// A time limit that is no time.
-    fn problem(&self) -> Option<(String, &'static str)> {
-        let limits = [
+        limits_checked(&[
             ("time limit of a query", self.statement_timeout_seconds),
             ("time limit for connecting", self.connect_timeout_seconds),
             ("time limit for the login", self.login_timeout_seconds),
             ("time limit for the first row", self.first_row_timeout_seconds),
             ("time limit between rows", self.idle_timeout_seconds),
-        ];
-        let wrong = limits.iter().find(|(_, limit)| *limit == Some(0))?;
-        Some((format!("the {} is 0 s", wrong.0), "Type at least 1 s, or leave it empty."))
+        ])
     }
+}
+
+/// Whether each time limit that is set is one.
+fn limits_checked(limits: &[(&str, Option<u32>)]) -> Result<(), SettingProblem> {
+    match limits.iter().find(|(_, limit)| *limit == Some(0)) {
+        Some((name, _)) => Err(SettingProblem::Setting {
+            message: format!("the {name} is 0 s"),
+            hint: "Type at least 1 s, or leave it empty.",
+        }),
+        None => Ok(()),
+    }
+}
+
+/// A server that speaks Spark Connect: Spark, Databricks, or another engine. Its
+/// token, if it wants one, is in the keychain.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct SparkServer {
+    /// Name or address.
+    pub host: String,
+    /// TCP port.
+    pub port: u16,
+    /// Only the tables of this catalog.
+    #[serde(default)]
+    pub catalog: Option<String>,
+    /// Only the tables of this schema.
+    #[serde(default)]
+    pub schema: Option<String>,
+    /// By which name the server knows who reads, where no token says it.
+    #[serde(default)]
+    pub user: Option<String>,
+    /// What is sent with every call, such as `x-databricks-cluster-id=…`; several
+    /// with semicolons between them. Nothing secret: it is shown and saved.
+    #[serde(default)]
+    pub headers: Option<String>,
+    /// Whether what goes over the network is encrypted.
+    #[serde(default)]
+    pub tls: Tls,
+    /// A certificate authority of one's own, a PEM file.
+    #[serde(default)]
+    pub ca_file: Option<PathBuf>,
+    /// A query that takes longer is stopped; no limit where there is none.
+    #[serde(default)]
+    pub statement_timeout_seconds: Option<u32>,
+    /// How long the server may take to accept a connection; 15 s where it isn't said.
+    #[serde(default)]
+    pub connect_timeout_seconds: Option<u32>,
+    /// How long it may be silent before a query's first row; 15 minutes where it
+    /// isn't said.
+    #[serde(default)]
+    pub first_row_timeout_seconds: Option<u32>,
+    /// How long it may be silent from one row to the next; 2 minutes where it isn't
+    /// said.
+    #[serde(default)]
+    pub idle_timeout_seconds: Option<u32>,
+    /// A folder that the cluster can write to and this computer can read: large results
+    /// go through it.
+    #[serde(default)]
+    pub staging_folder: Option<PathBuf>,
+    /// What the cluster calls that folder, such as `file:///mnt/staging`; where it isn't
+    /// said, as this computer does.
+    #[serde(default)]
+    pub staging_url: Option<String>,
+    /// Expected megabytes from which a result is large; 256 where it isn't said.
+    #[serde(default)]
+    pub staging_megabytes: Option<u32>,
+}
+
+impl SparkServer {
+    /// A server by its address; everything else is as usual.
+    pub fn new(host: &str, port: u16) -> Self {
+        Self {
+            host: host.to_owned(),
+            port,
+            catalog: None,
+            schema: None,
+            user: None,
+            headers: None,
+            tls: Tls::Verify,
+            ca_file: None,
+            statement_timeout_seconds: None,
+            connect_timeout_seconds: None,
+            first_row_timeout_seconds: None,
+            idle_timeout_seconds: None,
+            staging_folder: None,
+            staging_url: None,
+            staging_megabytes: None,
+        }
+    }
+
+    /// Where it is, for messages.
+    pub(super) fn place(&self) -> String {
+        let within = self.catalog.iter().chain(&self.schema).map(String::as_str);
+        let within = within.collect::<Vec<_>>().join(".");
+        let slash = if within.is_empty() { "" } else { "/" };
+        format!("{}:{}{slash}{within}", self.host, self.port)
+    }
+
+    /// What is sent with every call, by name; or what is wrong with it.
+    pub(super) fn header_pairs(&self) -> Result<Vec<(&str, &str)>, String> {
+        let is_name = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
+        let is_value = |letter: char| letter == ' ' || letter.is_ascii_graphic();
+        let written = self.headers.as_deref().unwrap_or_default();
+        let mut pairs = Vec::new();
+        for header in written.split(';').map(str::trim).filter(|header| !header.is_empty()) {
+            let (name, value) = header.split_once('=').unwrap_or_default();
+            let (name, value) = (name.trim(), value.trim());
+            let is_text = !name.is_empty() && name.chars().all(is_name) && !name.ends_with("-bin");
+            if !is_text || !value.chars().all(is_value) {
+                return Err("a header isn't written as name=value".to_owned());
+            }
+            if is_secret(name) {
+                return Err(format!("the header `{name}` would be shown to everybody"));
+            }
+            pairs.push((name, value));
+        }
+        Ok(pairs)
+    }
+
+    /// Whether it says all that it takes to ask a server.
+    pub(super) fn checked(&self) -> Result<(), SettingProblem> {
+        let setting = |message: String, hint| Err(SettingProblem::Setting { message, hint });
+        if self.host.trim().is_empty() {
+            let hint = "Type its host name or address.";
+            return setting("the server has no name".to_owned(), hint);
+        }
+        if let Err(message) = self.header_pairs() {
+            let hint = "Write headers as name=value, several with semicolons between them; \
+                        the token has a field of its own.";
+            return setting(message, hint);
+        }
+        if self.staging_folder.is_none() && self.staging_url.is_some() {
+            let hint = "Choose the folder in which this computer finds what the cluster writes.";
+            return setting("the staging folder isn't chosen".to_owned(), hint);
+        }
+        if self.staging_url.as_ref().is_some_and(|url| Url::parse(url).is_err()) {
+            let hint = "Type it as file:///mnt/staging or dbfs:/Volumes/main/staging.";
+            return setting("the staging folder's address isn't one".to_owned(), hint);
+        }
+        limits_checked(&[
+            ("time limit of a query", self.statement_timeout_seconds),
+            ("time limit for connecting", self.connect_timeout_seconds),
+            ("time limit for the first row", self.first_row_timeout_seconds),
+            ("time limit between rows", self.idle_timeout_seconds),
+        ])
+    }
+}
+
+/// Whether a parameter of an address, or a header, is something that nobody else
+/// may know.
+fn is_secret(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["token", "authorization", "password", "secret", "cookie"]
+        .iter()
+        .any(|secret| name.contains(secret))
 }
 
 /// Encryption of a connection.
@@ -227,10 +374,12 @@ impl ConnectionSettings {
     /// `postgres://user@host:port/database` or `mysql://…`, the latter two with
     /// `?tls=off`, `ca_file=`, `timeout=` and the other time limits in seconds
     /// (`connect_timeout=`, `login_timeout=`, `first_row_timeout=`,
-    /// `idle_timeout=`), or `s3://key@bucket/path` with `?region=`, `endpoint=`, `path_style=off` and `ca_file=`.
+    /// `idle_timeout=`), `s3://key@bucket/path` with `?region=`, `endpoint=`, `path_style=off` and `ca_file=`,
+    /// or `sc://host:port/;use_ssl=true;…`, the address of a Spark Connect server.
     ///
     /// A password in it is refused: whoever lists processes could read it.
     pub fn from_url(text: &str) -> Result<Self, WrongUrl> {
+        const KINDS: &str = "Use demo, file://, sqlite://, postgres://, mysql://, s3:// or sc://.";
         let wrong = |message: String, hint| Err(WrongUrl { message, hint });
         if text == "demo" {
             return Ok(Self::Demo);
@@ -241,7 +390,6 @@ impl ConnectionSettings {
         if let Some(path) = text.strip_prefix("sqlite:") {
             return Ok(Self::Sqlite { path: path.strip_prefix("//").unwrap_or(path).into() });
         }
-        const KINDS: &str = "Use demo, file://, sqlite://, postgres://, mysql:// or s3://.";
         let Ok(url) = Url::parse(text) else {
             // Whatever it is, it may hold a password.
             return wrong("the connection is no address".to_owned(), KINDS);
@@ -254,6 +402,7 @@ impl ConnectionSettings {
             "postgres" | "postgresql" => (5432, false),
             "mysql" | "mariadb" => (3306, true),
             "s3" => return bucket_from(&url).map(Self::ObjectStore),
+            "sc" => return spark_from(&url).map(Self::Spark),
             other => return wrong(format!("connection `{other}` isn't known"), KINDS),
         };
         let mut server = Server::new(
@@ -311,6 +460,7 @@ impl ConnectionSettings {
             Self::Sqlite { .. } => "sqlite",
             Self::Postgres(_) => "postgres",
             Self::Mysql(_) => "mysql",
+            Self::Spark(_) => "spark",
         }
     }
 
@@ -350,6 +500,74 @@ fn bucket_from(url: &Url) -> Result<ObjectStore, WrongUrl> {
     match store.problem() {
         Some((message, hint)) => Err(WrongUrl { message: message.to_owned(), hint }),
         None => Ok(store),
+    }
+}
+
+/// Reads `sc://host:port/;name=value;…` as Spark's own clients do: what isn't known
+/// is a header. Besides theirs there are `catalog`, `schema`, `ca_file` and the time
+/// limits of other servers.
+fn spark_from(url: &Url) -> Result<SparkServer, WrongUrl> {
+    const FORM: &str = "Write sc://host:15002/;use_ssl=true;name=value.";
+    let wrong = |message: String, hint| Err(WrongUrl { message, hint });
+    let mut server = SparkServer::new(url.host_str().unwrap_or_default(), 15002);
+    server.port = url.port().unwrap_or(server.port);
+    server.tls = Tls::Off;
+    if server.host.is_empty() || url.query().is_some() || url.fragment().is_some() {
+        return wrong("the address isn't that of a Spark Connect server".to_owned(), FORM);
+    }
+    let parameters = url.path().trim_start_matches('/');
+    if !parameters.is_empty() && !parameters.starts_with(';') {
+        return wrong("the address of a Spark Connect server has no path".to_owned(), FORM);
+    }
+    if !url.username().is_empty() {
+        server.user = Some(decoded(url.username()));
+    }
+    let mut headers = Vec::new();
+    for parameter in parameters.split(';').filter(|parameter| !parameter.is_empty()) {
+        let Some((name, value)) = parameter.split_once('=') else {
+            // It may be a secret.
+            return wrong("a parameter of the address has no value".to_owned(), FORM);
+        };
+        let (name, value) = (decoded(name), decoded(value));
+        if is_secret(&name) {
+            let hint = "Leave it out and set the environment variable EXPORT_DESK_PASSWORD.";
+            return wrong("there is a token in the connection's address".to_owned(), hint);
+        }
+        let seconds = value.parse::<u32>().ok().filter(|seconds| *seconds > 0);
+        let given = Some(value.clone()).filter(|value| !value.is_empty());
+        match name.as_str() {
+            "use_ssl" if value == "true" => server.tls = Tls::Verify,
+            "use_ssl" if value == "false" => server.tls = Tls::Off,
+            "catalog" => server.catalog = given,
+            "schema" => server.schema = given,
+            "user_id" => server.user = given,
+            // Ours have their own.
+            "user_agent" => {}
+            "ca_file" => server.ca_file = given.map(PathBuf::from),
+            "staging_folder" => server.staging_folder = given.map(PathBuf::from),
+            "staging_url" => server.staging_url = given,
+            "staging_megabytes" if value.parse::<u32>().is_ok() => {
+                server.staging_megabytes = value.parse().ok();
+            }
+            "timeout" if seconds.is_some() => server.statement_timeout_seconds = seconds,
+            "connect_timeout" if seconds.is_some() => server.connect_timeout_seconds = seconds,
+            "first_row_timeout" if seconds.is_some() => server.first_row_timeout_seconds = seconds,
+            "idle_timeout" if seconds.is_some() => server.idle_timeout_seconds = seconds,
+            "use_ssl" | "staging_megabytes" | "timeout" | "connect_timeout"
+            | "first_row_timeout" | "idle_timeout" | "session_id" => {
+                let hint = "Use use_ssl=true or false, catalog=, schema=, user_id=, ca_file=FILE, \
+                            staging_folder=DIR, staging_url=URL, staging_megabytes=N, and in seconds timeout=, connect_timeout=, first_row_timeout=, \
+                            idle_timeout=.";
+                return wrong(format!("`{name}` can't have this value here"), hint);
+            }
+            _ => headers.push(format!("{name}={value}")),
+        }
+    }
+    server.headers = Some(headers.join(";")).filter(|headers| !headers.is_empty());
+    match server.checked() {
+        Ok(()) => Ok(server),
+        Err(SettingProblem::Setting { message, hint }) => Err(WrongUrl { message, hint }),
+        Err(SettingProblem::Place(error)) => wrong(error.to_string(), FORM),
     }
 }
 
@@ -400,6 +618,17 @@ mod tests {
             "s3://AKIA:secret@bucket/path",
             "s3://bucket/path?endpoint=storage.acme.com",
             "s3://bucket/path?key=secret",
+            "sc://",
+            "sc://spark:15002/;token=secret",
+            "sc://spark:15002/;x-api-token=secret",
+            "sc://spark:15002/;secret",
+            "sc://spark:15002/secret",
+            "sc://anna:secret@spark:15002",
+            "sc://spark:15002/;use_ssl=perhaps",
+            "sc://spark:15002/?token=secret",
+            "sc://spark:15002/;staging_url=file:///secret",
+            "sc://spark:15002/;staging_folder=/a;staging_url=secret",
+            "sc://spark:15002/;staging_folder=/a;staging_megabytes=secret",
         ] {
             let error = ConnectionSettings::from_url(wrong).unwrap_err();
             assert!(!format!("{error:?}").contains("secret"), "{error:?}");
@@ -412,6 +641,27 @@ mod tests {
         assert_eq!(store.access_key_id.as_deref(), Some("AKIA"));
         assert_eq!(store.endpoint.as_deref(), Some("http://localhost:9000"));
         assert_eq!((store.region.as_deref(), store.path_style), (Some("eu-west-1"), true));
+        let url = "sc://dbc.example.com:443/;use_ssl=true;x-databricks-cluster-id=1-2;catalog=main;timeout=9";
+        let Ok(ConnectionSettings::Spark(server)) = ConnectionSettings::from_url(url) else {
+            panic!("no Spark server");
+        };
+        assert_eq!(
+            (server.port, server.tls, server.statement_timeout_seconds),
+            (443, Tls::Verify, Some(9))
+        );
+        assert_eq!(server.header_pairs().unwrap(), [("x-databricks-cluster-id", "1-2")]);
+        assert_eq!(server.place(), "dbc.example.com:443/main");
+        let plain = ConnectionSettings::from_url("sc://localhost").unwrap();
+        let local = SparkServer { tls: Tls::Off, ..SparkServer::new("localhost", 15002) };
+        assert_eq!(plain, ConnectionSettings::Spark(local));
+        let url =
+            "sc://localhost/;staging_folder=/mnt/a%20b;staging_url=s3a://b/c;staging_megabytes=0";
+        let Ok(ConnectionSettings::Spark(server)) = ConnectionSettings::from_url(url) else {
+            panic!("no Spark server");
+        };
+        assert_eq!(server.staging_folder, Some("/mnt/a b".into()));
+        assert_eq!(server.staging_url.as_deref(), Some("s3a://b/c"));
+        assert_eq!(server.staging_megabytes, Some(0));
         let sqlite = ConnectionSettings::from_url("sqlite:///tmp/a.db").unwrap();
         assert_eq!(sqlite, ConnectionSettings::Sqlite { path: "/tmp/a.db".into() });
     }

@@ -1,5 +1,6 @@
 //! One data model's table: what it holds, and a query's rows from it.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -23,6 +24,8 @@ use crate::plan::{Query, QueryColumn};
 pub struct Table {
     model: DataModel,
     mapping: Option<ModelMapping>,
+    /// Whether the mapping is by names alone.
+    is_suggested: bool,
     pub(super) opened: Box<dyn OpenTable>,
     limits: SourceLimits,
     pub(super) schema: SchemaRef,
@@ -60,6 +63,7 @@ impl Table {
             let (place, model) = (source.name(), model.id.clone());
             return Err(SourceError::NotMapped { place, model });
         }
+        let is_suggested = mapping.is_some() && source.mapping.is_none();
         let progress = Arc::new(ReadProgress::default());
         let name = mapping.as_ref().map_or(model.id.as_str(), |mapping| mapping.table.as_str());
         let options = source.options(name);
@@ -75,15 +79,24 @@ impl Table {
         let opened = opened.await?;
         let (schema, notes) = (opened.schema(), opened.notes());
         let (model, limits) = (model.clone(), limits.clone());
-        let mut table = Self { model, mapping, opened, limits, schema, progress, notes };
-        if !table.model.fields.iter().any(|field| table.layout().has(field)) {
-            let (path, model) = (table.path(), table.model.id.clone());
-            return Err(SourceError::NoFields { path, model });
-        }
-        let renamed = table.model.fields.iter().filter_map(|field| table.layout().renamed(field));
-        let renamed: Vec<String> = renamed.collect();
+        let mut table =
+            Self { model, mapping, is_suggested, opened, limits, schema, progress, notes };
+        let renamed = {
+            let layout = table.layout();
+            if !table.model.fields.iter().any(|field| layout.has(field)) {
+                let (path, model) = (table.path(), table.model.id.clone());
+                return Err(SourceError::NoFields { path, model });
+            }
+            let renamed = table.model.fields.iter().filter_map(|field| layout.renamed(field));
+            renamed.collect::<Vec<String>>()
+        };
         table.notes.extend(renamed);
         Ok(table)
+    }
+
+    /// How much of it has been read, and how far a cluster is that works for it.
+    pub(crate) fn progress(&self) -> &Arc<ReadProgress> {
+        &self.progress
     }
 
     /// How the table's files fit together, where people should know of it.
@@ -92,25 +105,31 @@ impl Table {
     }
 
     /// Whether fields may be missing because their columns have been renamed:
-    /// without a mapping, columns that are no fields stand where fields are
+    /// where nobody has mapped them, columns that are no fields stand where fields are
     /// missing.
     pub(crate) fn renamed_columns(&self) -> Option<SourceError> {
         const NAMED: usize = 5;
-        if self.mapping.is_some() {
+        if self.mapping.is_some() && !self.is_suggested {
             return None;
         }
+        let suggested = self.mapping.iter().flat_map(|mapping| mapping.fields.values());
+        let suggested: HashSet<&str> = suggested.map(|source| source.column.as_str()).collect();
         let missing = self.missing_fields();
-        let is_field = |name: &str| {
-            self.model.fields.iter().any(|field| {
-                let parent =
-                    field.id.split_once('.').map_or(field.id.as_str(), |(parent, _)| parent);
-                parent.eq_ignore_ascii_case(name) || field.id.eq_ignore_ascii_case(name)
-            }) || name == "properties"
-        };
+        let fields = self.model.fields.iter().flat_map(|field| {
+            let parent = field.id.split_once('.').map_or(field.id.as_str(), |(parent, _)| parent);
+            [parent.to_ascii_lowercase(), field.id.to_ascii_lowercase()]
+        });
+        let fields: HashSet<String> = fields.collect();
+        let is_field =
+            |name: &str| fields.contains(&name.to_ascii_lowercase()) || name == "properties";
         // Of two that differ from a field only by case, neither is it.
-        let is_alike = |name: &str| missing.iter().any(|id| id.eq_ignore_ascii_case(name));
+        let lacking: HashSet<String> = missing.iter().map(|id| id.to_ascii_lowercase()).collect();
+        let is_alike = |name: &str| lacking.contains(&name.to_ascii_lowercase());
         let names = self.schema.fields().iter().map(|field| field.name().as_str());
-        let others = names.filter(|name| !name.is_empty() && (!is_field(name) || is_alike(name)));
+        let others = names.filter(|name| {
+            let is_other = !is_field(name) || is_alike(name);
+            !name.is_empty() && is_other && !suggested.contains(name)
+        });
         let others: Vec<&str> = others.collect();
         if missing.is_empty() || others.is_empty() {
             return None;
@@ -132,7 +151,7 @@ impl Table {
     }
 
     pub(super) fn layout(&self) -> Layout<'_> {
-        Layout { schema: &self.schema, mapping: self.mapping.as_ref() }
+        Layout::new(&self.schema, self.mapping.as_ref())
     }
 
     /// What messages call the place.
@@ -146,21 +165,23 @@ impl Table {
 
     /// The model, less the fields that the table has no values for.
     pub fn available_model(&self) -> DataModel {
-        let mut model = self.model.clone();
-        model.fields.retain(|field| self.layout().has(field));
+        let (mut model, layout) = (self.model.clone(), self.layout());
+        model.fields.retain(|field| layout.has(field));
         model.key.retain(|key| model.fields.iter().any(|field| field.id == *key));
         model
     }
 
     /// Ids of the model's fields that the table has no values for.
     pub fn missing_fields(&self) -> Vec<String> {
-        let missing = |field: &&Field| !self.layout().has(field);
+        let layout = self.layout();
+        let missing = |field: &&Field| !layout.has(field);
         self.model.fields.iter().filter(missing).map(|field| field.id.clone()).collect()
     }
 
     /// What has changed since the model was mapped to the table, field by field.
     pub fn drift(&self) -> Vec<SourceError> {
         let Some(mapping) = &self.mapping else { return Vec::new() };
+        let layout = self.layout();
         let mapped = self.model.fields.iter().filter(|f| mapping.fields.contains_key(&f.id));
         let gone = mapped.filter_map(|field| {
             let one = Query {
@@ -170,7 +191,7 @@ impl Table {
                 order: Vec::new(),
                 zone: None,
             };
-            self.values(&one).err()
+            FieldValues::resolve(&one, &layout).map_err(|error| error.at(&self.path())).err()
         });
         gone.collect()
     }

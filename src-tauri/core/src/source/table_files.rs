@@ -41,6 +41,9 @@ pub(super) struct TableFiles {
     pub(super) notes: Vec<String>,
 }
 
+/// The folder by which a table of Delta Lake is known.
+const DELTA_LOG: &str = "_delta_log";
+
 /// The files of a table that is a folder, in which there are other `folders` with
 /// files; nothing where none can be read.
 pub(super) fn of_folder(
@@ -58,6 +61,11 @@ pub(super) fn of_folder(
     if let Some(other) = others.iter().filter(|_| !files.is_empty()).find_map(|file| packed(file)) {
         return Err(other);
     }
+    let is_log = |folder: &&PathBuf| folder.file_name().is_some_and(|name| name == DELTA_LOG);
+    if let Some(log) = folders.iter().find(is_log) {
+        let path = log.parent().unwrap_or(log).to_owned();
+        return Err(SourceError::DeltaTable { path });
+    }
     let mut table = table_of(files);
     if let Some(table) = &mut table {
         let note = |folder: &PathBuf| {
@@ -65,6 +73,18 @@ pub(super) fn of_folder(
             format!("folder `{folder}` isn't read: it stands within the folder of a table")
         };
         table.notes.extend(folders.iter().map(note));
+        // Marks such as `_SUCCESS` are the programs' that wrote the table.
+        let mut others: Vec<&PathBuf> = others.iter().filter(|file| !is_mark(file)).collect();
+        others.sort();
+        if let Some((first, rest)) = others.split_first() {
+            let (first, rest) = (first.display(), rest.len());
+            table.notes.push(match rest {
+                0 => format!("`{first}` isn't read: its ending is none of a table's"),
+                _ => format!(
+                    "`{first}` and {rest} more aren't read: their endings are none of a table's"
+                ),
+            });
+        }
     }
     Ok(table)
 }
@@ -86,6 +106,12 @@ pub(super) fn packed(file: &Path) -> Option<SourceError> {
 /// Whether a file is its system's rather than its owner's.
 pub(super) fn is_hidden(file: &Path) -> bool {
     file.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with('.'))
+}
+
+/// Whether a file without rows marks something about the files beside it.
+fn is_mark(file: &Path) -> bool {
+    let name = file.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| name.starts_with('_') && !name.contains('.'))
 }
 
 /// The files that are a model's table, if there is no doubt.
@@ -203,7 +229,7 @@ impl TableFiles {
         }
         let is_empty = |index: usize, path: &PathBuf| match &self.objects {
             Some(objects) => objects.metas.get(index).is_some_and(|meta| meta.size == 0),
-            None => path.metadata().is_ok_and(|found| found.len() == 0),
+            None => path.metadata().is_ok_and(|found| found.is_file() && found.len() == 0),
         };
         match self.files.iter().enumerate().find(|(index, path)| is_empty(*index, path)) {
             Some((_, path)) => {

@@ -1,6 +1,8 @@
 //! Which fields a source has nothing for, as far as that is told without reading
 //! rows.
 
+use std::collections::HashSet;
+
 use super::{Source, SourceError, SourceLimits, Table};
 use crate::catalog::DataModel;
 
@@ -38,7 +40,7 @@ impl Source {
                 let limits = SourceLimits::new(&std::env::temp_dir());
                 match Table::open(self, model, &limits).await {
                     Ok(table) => {
-                        let missing = table.missing_fields();
+                        let missing: HashSet<String> = table.missing_fields().into_iter().collect();
                         model.fields.iter_mut().for_each(|field| {
                             field.missing = missing.contains(&field.id);
                         });

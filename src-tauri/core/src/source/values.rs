@@ -30,8 +30,8 @@ pub(crate) enum NotANumber {
 }
 
 /// `text` as `unscaled / 10^scale` with at most `precision` digits: a sign,
-/// digits, a point and an exponent, each optional.
-pub(crate) fn decimal(text: &str, precision: u8, scale: i8) -> Result<i128, NotANumber> {
+/// digits, a point and an exponent, each optional. Says whether it had to be rounded.
+pub(crate) fn decimal(text: &str, precision: u8, scale: i8) -> Result<(i128, bool), NotANumber> {
     let text = text.trim_matches(' ').as_bytes();
     let (negative, unsigned) = match text.split_first() {
         Some((b'-', rest)) => (true, rest),
@@ -66,14 +66,16 @@ pub(crate) fn decimal(text: &str, precision: u8, scale: i8) -> Result<i128, NotA
         }
     }
     // A digit that is dropped rounds only if it stands right behind the kept ones.
-    if kept >= 0 && digits.next().is_some_and(|digit| digit >= b'5') {
+    let first = digits.next();
+    if kept >= 0 && first.is_some_and(|digit| digit >= b'5') {
         value += 1;
     }
+    let rounded = first.into_iter().chain(digits).any(|digit| digit != b'0');
     let limit = 10u128.checked_pow(precision.into()).unwrap_or(u128::MAX);
     if value.unsigned_abs() >= limit {
         return Err(NotANumber::TooLarge);
     }
-    Ok(if negative { -value } else { value })
+    Ok((if negative { -value } else { value }, rounded))
 }
 
 fn push(value: i128, digit: u8) -> Result<i128, NotANumber> {
@@ -245,13 +247,16 @@ mod tests {
             ("-0", 0),
             ("0000000000000000000000000000000000000000001", 10_000_000_000),
         ] {
-            assert_eq!(decimal(text, 38, 10), Ok(unscaled), "{text}");
+            let (found, _) = decimal(text, 38, 10).unwrap();
+            assert_eq!(found, unscaled, "{text}");
         }
         assert_eq!(decimal("9.99", 2, 1), Err(NotANumber::TooLarge));
-        assert_eq!(decimal("9.94", 2, 1), Ok(99));
-        assert_eq!(decimal("0.5", 38, 0), Ok(1));
-        assert_eq!(decimal("50", 38, -2), Ok(1));
-        assert_eq!(decimal("5", 38, -2), Ok(0));
+        assert_eq!(decimal("9.94", 2, 1), Ok((99, true)));
+        assert_eq!(decimal("9.900", 2, 1), Ok((99, false)));
+        assert_eq!(decimal("0.5", 38, 0), Ok((1, true)));
+        assert_eq!(decimal("50", 38, -2), Ok((1, true)));
+        assert_eq!(decimal("5", 38, -2), Ok((0, true)));
+        assert_eq!(decimal("0e-99", 38, 0), Ok((0, false)));
         for text in ["1e40", "9999999999999999999999999999999999999999", "1e99999999999999"] {
             assert_eq!(decimal(text, 38, 10), Err(NotANumber::TooLarge), "{text}");
         }

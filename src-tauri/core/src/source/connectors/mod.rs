@@ -9,6 +9,7 @@ pub(super) mod bucket;
 pub(super) mod files;
 mod mysql;
 mod postgres;
+mod spark;
 mod sqlite;
 
 use std::fmt;
@@ -60,6 +61,7 @@ impl ConnectionSettings {
             Self::Sqlite { path } => Box::new(sqlite::Place(path)),
             Self::Postgres(server) => Box::new(postgres::Place(server)),
             Self::Mysql(server) => Box::new(mysql::Place(server)),
+            Self::Spark(server) => Box::new(spark::Place(server)),
         })
     }
 }
@@ -164,7 +166,7 @@ pub(super) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     pub(super) fn layout(&self, schema: &'a SchemaRef) -> Layout<'a> {
-        Layout { schema, mapping: self.mapping }
+        Layout::new(schema, self.mapping)
     }
 }
 

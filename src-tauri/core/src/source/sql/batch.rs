@@ -2,6 +2,7 @@
 //! memory however wide the rows are.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use datafusion::arrow::array::{
@@ -104,13 +105,14 @@ impl Numbers {
     }
 
     pub(in crate::source) fn push_text(&mut self, text: &str) -> Result<(), String> {
-        let unscaled = decimal(text, self.precision, self.scale).map_err(|error| match error {
+        let found = decimal(text, self.precision, self.scale).map_err(|error| match error {
             NotANumber::Text => format!("`{}` isn't a number", excerpt(text)),
             NotANumber::TooLarge => {
                 format!("{} has more digits than the {} that fit", excerpt(text), self.precision)
             }
         })?;
-        self.push(unscaled, has_more_decimals(text, self.scale));
+        let (unscaled, rounded) = found;
+        self.push(unscaled, rounded);
         Ok(())
     }
 }
@@ -120,8 +122,23 @@ impl Numbers {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Rounded(Arc<Mutex<BTreeMap<String, i8>>>);
 
+impl PartialEq for Rounded {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Rounded {}
+
+impl Hash for Rounded {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        Arc::as_ptr(&self.0).hash(state);
+    }
+}
+
 impl Rounded {
-    fn add(&self, column: &str, decimals: i8) {
+    /// Notes that numbers of a column were rounded to so many decimals.
+    pub(in crate::source) fn add(&self, column: &str, decimals: i8) {
         let mut columns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         columns.insert(column.to_owned(), decimals);
     }
@@ -219,16 +236,6 @@ impl Batches {
             .map(Some)
             .map_err(|error| SourceError::Engine(error.to_string()))
     }
-}
-
-/// Whether a text has decimals beyond `scale` that aren't zeros.
-fn has_more_decimals(text: &str, scale: i8) -> bool {
-    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let decimals = mantissa.split_once('.').map_or("", |(_, decimals)| decimals);
-    let decimals = i64::try_from(decimals.trim_end_matches('0').len()).unwrap_or(i64::MAX);
-    // The number has been read, so the exponent is one.
-    let exponent: i64 = exponent.parse().unwrap_or(0);
-    decimals.saturating_sub(exponent) > scale.into()
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Columns of a database's tables: what their values are here, and the SQL in
 //! which they are read, tested and ordered.
 
-use datafusion::arrow::datatypes::{DataType, TimeUnit};
+use datafusion::arrow::datatypes::{DataType, Field as ArrowField, TimeUnit};
 
 use crate::catalog::FieldType;
+use crate::source::column_marks::of_loose_numbers;
 use crate::source::introspect::SourceColumn;
 
 /// Decimals of numbers whose column doesn't say how many there are, unless the
@@ -50,6 +51,12 @@ impl ColumnKind {
             Self::Date => DataType::Date32,
             Self::Instant => DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into())),
         }
+    }
+
+    /// A column of such values in record batches.
+    pub(in crate::source) fn arrow_field(self, name: &str) -> ArrowField {
+        let field = ArrowField::new(name, self.data_type(), true);
+        if self == Self::Number { of_loose_numbers(&field) } else { field }
     }
 
     /// A decimal kind.

@@ -24,7 +24,7 @@ pub(in crate::source) const STOP: Duration = Duration::from_secs(2);
 /// How long a server may take to show that it listens at all.
 const PROBE: Duration = Duration::from_secs(2);
 
-/// See the module.
+/// How long a server may take for each step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::source) struct Deadlines {
     pub(in crate::source) connect: Duration,

@@ -1,12 +1,16 @@
 //! What the SQL of one database says otherwise than that of another. Each
 //! database has one implementation beside its connection.
 
+use std::ops::RangeInclusive;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+
 use super::column::{ColumnKind, TableColumn};
 use super::statement::Parameter;
 use crate::catalog::FieldType;
 use crate::plan::TextMatch;
 
-/// See the module.
+/// How one kind of database writes what the renderer asks for.
 pub(in crate::source) trait SqlDialect: Send + Sync {
     /// The placeholder of a parameter, the `number`th of its statement, with the
     /// type that it has to have.
@@ -50,12 +54,37 @@ pub(in crate::source) trait SqlDialect: Send + Sync {
         true
     }
 
+    /// The first and the last instant that a value can be.
+    fn instants(&self) -> RangeInclusive<DateTime<Utc>> {
+        first_of(1)..=first_of(10_000) - TimeDelta::microseconds(1)
+    }
+
     /// Whether the database tests the values of such a column as the engine does,
     /// as those of a field of this type.
     fn tests(&self, kind: ColumnKind, field_type: FieldType) -> bool;
 
+    /// Whether a boolean is true.
+    fn is_true(&self, value: &str) -> String {
+        value.to_owned()
+    }
+
     /// Whether it adds up and groups exactly, with columns of one type.
     fn groups(&self) -> bool;
+
+    /// The exact sum of whole numbers or decimals.
+    fn sum(&self, _kind: ColumnKind, value: &str) -> String {
+        format!("SUM({value})")
+    }
+
+    /// Makes a column that is read as days or instants one of those, where it is
+    /// declared as something else and may hold them.
+    fn read_moments(&self, _column: &mut TableColumn) {}
+
+    /// What has to hold of a binary fraction that is in a range, besides: where the
+    /// database has a NaN that is greater than its upper end.
+    fn is_number(&self, _value: &str) -> Option<String> {
+        None
+    }
 
     /// A range of days or instants over a column that an index serves: SQL of the
     /// value that is compared, and what has to hold besides.
@@ -82,4 +111,10 @@ pub(in crate::source) trait SqlDialect: Send + Sync {
 
     /// An identifier, quoted.
     fn quoted(&self, name: &str) -> String;
+}
+
+/// The beginning of a year that the calendar has.
+pub(in crate::source) fn first_of(year: i32) -> DateTime<Utc> {
+    let day = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
+    day.and_time(NaiveTime::MIN).and_utc()
 }

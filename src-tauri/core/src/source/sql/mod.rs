@@ -14,14 +14,14 @@ pub(super) mod sessions;
 pub(super) mod statement;
 mod table;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use datafusion::arrow::array::RecordBatch;
-use datafusion::arrow::datatypes::{Field, Schema, SchemaRef};
+use datafusion::arrow::datatypes::{Schema, SchemaRef};
 use futures::TryStreamExt;
 use tokio::sync::mpsc;
 
@@ -32,10 +32,13 @@ use render::{Pushed, Renderer};
 use statement::Statement;
 use table::SqlTable;
 
+use super::change_guard::ReadProgress;
 use super::connectors::{Connector, OpenRequest, OpenTable, ReadOptions, TableColumns};
 use super::introspect::{SourceColumn, SourceTable};
+use super::listing::column_types;
 use super::settings::Server;
 use super::{SourceError, TableKind};
+use crate::catalog::FieldType;
 
 /// How long a query waits for a lock that another one holds.
 const LOCK: Duration = Duration::from_secs(30);
@@ -57,7 +60,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const AHEAD: usize = 2;
 /// How long what was found of tables and columns is taken for true. Queries
 /// notice when it isn't, and a run looks anew.
-const FRESH: Duration = Duration::from_secs(60);
+const FRESH: Duration = Duration::from_mins(1);
 
 /// What a kind of database does.
 #[async_trait]
@@ -76,6 +79,9 @@ pub(super) trait SqlConnector: Send + Sync + std::fmt::Debug {
 
     /// A table with its columns; nothing if it isn't there.
     async fn table(&self, name: &str) -> Result<Option<DatabaseTable>, SourceError>;
+
+    /// What is asked from now on is of the data as it is now.
+    fn look_anew(&self) {}
 
     /// Counts and reads in one snapshot until it is done or the receiver is
     /// dropped: what was asked for, or an error, goes to `sender`.
@@ -121,7 +127,7 @@ pub(super) struct DatabaseTable {
 impl DatabaseTable {
     /// All columns as record batches have them.
     pub(super) fn schema(&self) -> SchemaRef {
-        let field = |column: &TableColumn| Field::new(&column.name, column.kind.data_type(), true);
+        let field = |column: &TableColumn| column.kind.arrow_field(&column.name);
         Arc::new(Schema::new(self.columns.iter().map(field).collect::<Vec<_>>()))
     }
 
@@ -143,13 +149,28 @@ pub(super) struct Wanted {
     pub(super) rounded: Rounded,
     /// Whether the snapshot is wanted, too.
     pub(super) snapshot: bool,
+    /// Whether all rows of an export are wanted, so that there may be very many.
+    pub(super) is_export: bool,
+    /// Where a server that works for long says how far it is.
+    pub(super) progress: Arc<ReadProgress>,
+}
+
+/// What else is asked for with the rows of a query.
+pub(super) struct Besides<'a> {
+    /// Their number.
+    pub(super) count: bool,
+    /// The snapshot that they are of.
+    pub(super) snapshot: bool,
+    /// Whether all rows of an export are wanted.
+    pub(super) is_export: bool,
+    pub(super) progress: &'a Arc<ReadProgress>,
 }
 
 impl Wanted {
     /// The answer's schema, once all kinds are known.
     fn settled(&self, kinds: &[ColumnKind]) -> SchemaRef {
         let fields = self.schema.fields().iter().zip(kinds);
-        let fields = fields.map(|(field, kind)| Field::new(field.name(), kind.data_type(), true));
+        let fields = fields.map(|(field, kind)| (**field).clone().with_data_type(kind.data_type()));
         Arc::new(Schema::new(fields.collect::<Vec<_>>()))
     }
 }
@@ -312,14 +333,25 @@ impl Database {
         Ok(table)
     }
 
+    /// The same, `moments` being columns that are read as days or instants.
+    async fn table_of_moments(
+        &self,
+        name: &str,
+        moments: &HashSet<String>,
+    ) -> Result<DatabaseTable, SourceError> {
+        let mut table = self.table(name).await?;
+        let columns = table.columns.iter_mut().filter(|column| moments.contains(&column.name));
+        columns.for_each(|column| self.dialect().read_moments(column));
+        Ok(table)
+    }
+
     /// Begins what a query asks for. A network that fails before the first row
     /// is tried again.
     async fn begin(
         &self,
         table: &DatabaseTable,
         pushed: &Pushed,
-        counted: bool,
-        snapshot: bool,
+        besides: Besides<'_>,
     ) -> Result<Started, SourceError> {
         let rows = Wanted {
             table: table.name.clone(),
@@ -328,9 +360,11 @@ impl Database {
             schema: Arc::clone(&pushed.schema),
             kinds: pushed.kinds.clone(),
             rounded: Rounded::default(),
-            snapshot: snapshot && table.has_snapshots,
+            snapshot: besides.snapshot && table.has_snapshots,
+            is_export: besides.is_export,
+            progress: Arc::clone(besides.progress),
         };
-        let count = if counted { pushed.count.clone() } else { None };
+        let count = if besides.count { pushed.count.clone() } else { None };
         self.attempt(Work { count, rows: Some(rows) }).await
     }
 
@@ -350,6 +384,8 @@ impl Database {
             kinds: table.columns.iter().map(|column| column.kind).collect(),
             rounded: Rounded::default(),
             snapshot: false,
+            is_export: false,
+            progress: Arc::default(),
         };
         self.attempt(Work { count: None, rows: Some(rows) }).await
     }
@@ -422,6 +458,7 @@ impl Connector for Database {
 
     fn forget(&self) {
         self.forget_tables();
+        self.connector.look_anew();
     }
 
     async fn tables(&self) -> Result<Vec<SourceTable>, SourceError> {
@@ -483,7 +520,12 @@ impl Connector for Database {
     }
 
     async fn open(&self, wanted: OpenRequest<'_>) -> Result<Box<dyn OpenTable>, SourceError> {
-        let table = self.table(wanted.table).await?;
-        Ok(Box::new(SqlTable { database: self.clone(), table }))
+        let types = column_types(wanted.model, wanted.mapping).into_iter();
+        let moments = types
+            .filter(|(_, of)| matches!(of, FieldType::Date | FieldType::Datetime))
+            .map(|(column, _)| column)
+            .collect();
+        let table = self.table_of_moments(wanted.table, &moments).await?;
+        Ok(Box::new(SqlTable { database: self.clone(), table, moments }))
     }
 }

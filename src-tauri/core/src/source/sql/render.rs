@@ -7,7 +7,7 @@
 //! condition that is left out only lets more rows through.
 
 use std::collections::BTreeSet;
-use std::ops::Bound;
+use std::ops::{Bound, RangeInclusive};
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -18,7 +18,7 @@ use super::dialect::SqlDialect;
 use super::statement::{Parameter, Statement};
 use super::{ColumnKind, DatabaseTable, TableColumn};
 use crate::catalog::{Field, FieldType};
-use crate::plan::{Decimal, Query, Test, TestKind, TextMatch};
+use crate::plan::{Decimal, Query, Test, TestKind, TextMatch, beside_high, beside_low};
 use crate::source::layout::{Layout, Place};
 use crate::spec::Aggregate;
 
@@ -135,10 +135,8 @@ impl Renderer<'_> {
             sql: format!("SELECT COUNT(*) FROM {from}{condition}"),
             parameters: self.parameters.clone(),
         });
-        let fields: Vec<ArrowField> = columns
-            .iter()
-            .map(|column| ArrowField::new(&column.name, column.kind.data_type(), true))
-            .collect();
+        let fields: Vec<ArrowField> =
+            columns.iter().map(|column| column.kind.arrow_field(&column.name)).collect();
         Pushed {
             statement: Statement { sql, parameters: self.parameters },
             count,
@@ -231,6 +229,15 @@ impl Renderer<'_> {
                 self.text(&column, &compared, values, *matching, *case_sensitive)?
             }
             TestKind::NumberIn(numbers) => self.number_in(&column, &compared, numbers),
+            TestKind::NumberRange(from, to) if column.kind == ColumnKind::Float64 => {
+                let from = beside_low(*from, Decimal::nearest_f64).map(Parameter::Float);
+                let to = beside_high(*to, Decimal::nearest_f64).map(Parameter::Float);
+                let range = self.range(&compared, from, to);
+                match self.dialect.is_number(&compared) {
+                    Some(is_number) => format!("({range} AND {is_number})"),
+                    None => range,
+                }
+            }
             TestKind::NumberRange(from, to) => {
                 let parameter = |number: Decimal| number_parameter(column.kind, number);
                 let (from, to) = (from.map(parameter), to.map(parameter));
@@ -239,15 +246,22 @@ impl Renderer<'_> {
             TestKind::Boolean(wanted) if counted_as_boolean => {
                 format!("{compared} {} 0", if *wanted { "<>" } else { "=" })
             }
-            TestKind::Boolean(true) => compared,
+            TestKind::Boolean(true) => self.dialect.is_true(&compared),
             TestKind::Boolean(false) => format!("NOT {compared}"),
             TestKind::Days((from, to)) => {
-                self.moments(&column, &compared, from.map(Parameter::Day), to.map(Parameter::Day))
+                let known = self.dialect.instants();
+                let known = known.start().date_naive()..=known.end().date_naive();
+                let span = within(*from, *to, &known);
+                let span =
+                    span.map(|(from, to)| (from.map(Parameter::Day), to.map(Parameter::Day)));
+                self.moments(&column, &compared, span)
             }
             TestKind::Instants((from, to)) => {
-                let (from, to) = (settle(*from, true), settle(*to, false));
-                let (from, to) = (from.map(Parameter::Instant), to.map(Parameter::Instant));
-                self.moments(&column, &compared, from, to)
+                let span =
+                    within(settle(*from, true), settle(*to, false), &self.dialect.instants());
+                let parameter = Parameter::Instant;
+                let span = span.map(|(from, to)| (from.map(parameter), to.map(parameter)));
+                self.moments(&column, &compared, span)
             }
             TestKind::Entries { .. } => return None,
         };
@@ -332,8 +346,11 @@ impl Renderer<'_> {
     }
 
     fn number_in(&mut self, column: &TableColumn, compared: &str, numbers: &[Decimal]) -> String {
-        let possible =
-            |number: &&Decimal| column.kind != ColumnKind::Integer || number.as_integer().is_some();
+        let possible = |number: &&Decimal| match column.kind {
+            ColumnKind::Integer => number.as_integer().is_some(),
+            ColumnKind::Float64 => number.nearest_f64().1.is_eq(),
+            _ => true,
+        };
         let parameters: Vec<Parameter> = numbers
             .iter()
             .filter(possible)
@@ -364,14 +381,14 @@ impl Renderer<'_> {
         format!("({})", parts.join(" AND "))
     }
 
-    /// A range of days or instants that an index can serve.
+    /// A range of days or instants that an index can serve; none has nothing in it.
     fn moments(
         &mut self,
         column: &TableColumn,
         compared: &str,
-        from: Bound<Parameter>,
-        to: Bound<Parameter>,
+        span: Option<(Bound<Parameter>, Bound<Parameter>)>,
     ) -> String {
+        let Some((from, to)) = span else { return "1 = 0".to_owned() };
         let (value, besides) = self.dialect.moment(column, compared);
         let range = self.range(&value, from, to);
         match besides {
@@ -386,13 +403,22 @@ impl Renderer<'_> {
     fn order(&self, query: &Query) -> Option<String> {
         let mut named = BTreeSet::new();
         let mut keys = Vec::new();
+        let keys_of_table = self.table.columns.iter().filter(|column| column.key.is_some()).count();
         for order in &query.order {
             let (column, compared) = self.exact(&order.field)?;
             if !column.sortable {
                 return None;
             }
-            named.insert(&*column.name);
-            keys.push(self.dialect.order(compared, column.nullable, order.descending));
+            // An empty text comes last, as a missing one does. A key that is one column
+            // stays what an index serves: it has one empty text at most.
+            let is_key = keys_of_table == 1 && column.key.is_some() && !column.nullable;
+            keys.push(if column.kind == ColumnKind::Text && !is_key {
+                let value = filled(column.kind, compared);
+                self.dialect.order(&value, true, order.descending)
+            } else {
+                named.insert(&*column.name);
+                self.dialect.order(compared, column.nullable, order.descending)
+            });
         }
         let mut ties: Vec<&TableColumn> =
             self.table.columns.iter().filter(|column| column.key.is_some()).collect();
@@ -443,7 +469,8 @@ impl Renderer<'_> {
                 }
                 Some(Aggregate::Sum | Aggregate::Average) => {
                     let (found, value) = self.exact(field)?;
-                    parts.push(part("_sum", sum(found.kind), format!("SUM({value})")));
+                    let added = self.dialect.sum(found.kind, value);
+                    parts.push(part("_sum", sum(found.kind), added));
                     if column.aggregate == Some(Aggregate::Average) {
                         parts.push(part("_values", ColumnKind::Integer, format!("COUNT({value})")));
                     }
@@ -487,10 +514,8 @@ impl Renderer<'_> {
         let count = format!(
             "SELECT COUNT(*) FROM (SELECT 1 AS one FROM {from}{condition} GROUP BY {grouping}) AS found"
         );
-        let fields: Vec<ArrowField> = parts
-            .iter()
-            .map(|part| ArrowField::new(&part.name, part.kind.data_type(), true))
-            .collect();
+        let fields: Vec<ArrowField> =
+            parts.iter().map(|part| part.kind.arrow_field(&part.name)).collect();
         Some(Pushed {
             statement: Statement { sql, parameters: self.parameters.clone() },
             count: Some(Statement { sql: count, parameters: self.parameters.clone() }),
@@ -518,6 +543,26 @@ fn number_parameter(kind: ColumnKind, number: Decimal) -> Parameter {
         (ColumnKind::Integer, Some(whole)) => Parameter::Integer(whole),
         _ => Parameter::Decimal(number.to_string()),
     }
+}
+
+/// A range of moments within those that a database knows: it can't compare with
+/// others. None where nothing is in it.
+fn within<T: PartialOrd + Copy>(
+    from: Bound<T>,
+    to: Bound<T>,
+    known: &RangeInclusive<T>,
+) -> Option<(Bound<T>, Bound<T>)> {
+    let from = match from {
+        Bound::Included(at) | Bound::Excluded(at) if at > *known.end() => return None,
+        Bound::Included(at) | Bound::Excluded(at) if at < *known.start() => Bound::Unbounded,
+        from => from,
+    };
+    let to = match to {
+        Bound::Included(at) | Bound::Excluded(at) if at < *known.start() => return None,
+        Bound::Included(at) | Bound::Excluded(at) if at > *known.end() => Bound::Unbounded,
+        to => to,
+    };
+    Some((from, to))
 }
 
 /// A bound in microseconds, which is what databases hold.

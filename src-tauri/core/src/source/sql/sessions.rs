@@ -80,6 +80,7 @@ pub(in crate::source) trait Client:
     ) -> Result<Option<String>, sqlx::Error>;
 
     /// The rows of a query, not prepared for another time.
+    #[expect(clippy::type_complexity, reason = "a name for it would be used once")]
     fn rows<'c>(
         &self,
         connection: &'c mut <Self::Db as Kind>::Connection,

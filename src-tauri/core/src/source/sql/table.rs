@@ -1,6 +1,7 @@
 //! A query over a database's table: what the database does of it, and what the
 //! query engine does with the rows that come.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,7 +13,7 @@ use datafusion::common::DataFusionError;
 use datafusion::dataframe::DataFrame;
 use datafusion::prelude::SessionConfig;
 
-use super::{Database, DatabaseTable, Pushed, Renderer, Started};
+use super::{Besides, Database, DatabaseTable, Pushed, Renderer, Started};
 use crate::plan::{Order, Query};
 use crate::source::SourceError;
 use crate::source::connectors::{OpenTable, Rows, RowsWanted, Scope};
@@ -28,6 +29,8 @@ const QUICK: Duration = Duration::from_secs(3);
 pub(super) struct SqlTable {
     pub(super) database: Database,
     pub(super) table: DatabaseTable,
+    /// Columns that are read as days or instants.
+    pub(super) moments: HashSet<String>,
 }
 
 #[async_trait]
@@ -97,7 +100,9 @@ impl SqlTable {
         let only = since.and_then(|since| self.database.dialect().changed_since(since));
         let pushed = self.pushed(query, scope, limit, only);
         let counted = limit.is_none() && !pushed.grouped;
-        let started = self.database.begin(&self.table, &pushed, counted, snapshot).await?;
+        let (progress, is_export) = (scope.progress, limit.is_none());
+        let besides = Besides { count: counted, snapshot, is_export, progress };
+        let started = self.database.begin(&self.table, &pushed, besides).await?;
         let (total, rounded, snapshot) =
             (started.total, started.rounded.clone(), started.snapshot.clone());
         let frame = self.over_database(query, scope, &pushed, started)?;
@@ -122,7 +127,9 @@ impl SqlTable {
         if let Some(count) = pushed.counts() {
             return self.database.count(count).await;
         }
-        let started = self.database.begin(&self.table, &pushed, false, false).await?;
+        let progress = scope.progress;
+        let besides = Besides { count: false, snapshot: false, is_export: false, progress };
+        let started = self.database.begin(&self.table, &pushed, besides).await?;
         let frame = self.over_database(query, scope, &pushed, started)?;
         Ok(frame.count().await.map_err(|error| self.explain(&error))? as u64)
     }
@@ -132,11 +139,12 @@ impl SqlTable {
     async fn looked_at_anew(&self, error: SourceError) -> Result<Self, SourceError> {
         let database = self.database.clone();
         database.forget_tables();
-        let table = database.table(&self.table.name).await?;
+        let moments = self.moments.clone();
+        let table = database.table_of_moments(&self.table.name, &moments).await?;
         if table.columns == self.table.columns {
             return Err(error);
         }
-        Ok(Self { database, table })
+        Ok(Self { database, table, moments })
     }
 
     fn pushed(
@@ -167,7 +175,7 @@ impl SqlTable {
         let config =
             SessionConfig::new().with_target_partitions(partitions).with_information_schema(false);
         let context = working_session(scope.limits, config).map_err(told)?;
-        let schema = Arc::clone(&started.schema);
+        let (schema, rounded) = (Arc::clone(&started.schema), started.rounded.clone());
         let rows = started.batches(self.database.place());
         let rows = OneShotStream::new(Arc::clone(&schema), rows, Arc::clone(scope.progress));
         let provider =
@@ -186,7 +194,8 @@ impl SqlTable {
         } else {
             break_ties(&mut left);
         }
-        let values = FieldValues::resolve(&left, &scope.layout(&schema))?;
+        let layout = scope.layout(&schema);
+        let values = FieldValues::resolve_noting(&left, &layout, &rounded)?;
         shaped(frame, &left, &values, true).map_err(told)
     }
 }

@@ -10,6 +10,7 @@ use datafusion::arrow::datatypes::{DataType, SchemaRef, TimeUnit};
 use datafusion::arrow::error::ArrowError;
 
 use crate::catalog::FieldType;
+use crate::source::sql::Rounded;
 use crate::source::values::{Moment, NotANumber, boolean, cursor, decimal, excerpt};
 use crate::zone::{Zone, ZoneCursor};
 
@@ -46,7 +47,8 @@ pub(in crate::source) fn column_type(field: Option<FieldType>, fine: bool) -> Da
 
 enum Cells {
     Text(StringBuilder),
-    Number(Decimal128Builder),
+    /// Numbers, and whether one was rounded.
+    Number(Decimal128Builder, bool),
     Boolean(BooleanBuilder),
     Day(Date32Builder),
     Instant(TimestampMicrosecondBuilder),
@@ -58,6 +60,7 @@ pub(super) struct BatchBuilder {
     schema: SchemaRef,
     columns: Vec<Cells>,
     zone: ZoneCursor,
+    rounded: Rounded,
     rows: usize,
     /// Bytes of the rows' text.
     bytes: usize,
@@ -65,9 +68,9 @@ pub(super) struct BatchBuilder {
 
 impl BatchBuilder {
     /// Of a schema whose types are those of [`column_type`].
-    pub(super) fn new(schema: SchemaRef, zone: Option<Zone>) -> Self {
+    pub(super) fn new(schema: SchemaRef, zone: Option<Zone>, rounded: Rounded) -> Self {
         let columns = schema.fields().iter().map(|field| Cells::new(field.data_type())).collect();
-        Self { schema, columns, zone: cursor(zone), rows: 0, bytes: 0 }
+        Self { schema, columns, zone: cursor(zone), rounded, rows: 0, bytes: 0 }
     }
 
     /// Adds a cell to a column, or says why it can't be one of its values.
@@ -96,6 +99,13 @@ impl BatchBuilder {
         self.bytes = 0;
         let options =
             RecordBatchOptions::new().with_row_count(Some(std::mem::take(&mut self.rows)));
+        for (field, cells) in self.schema.fields().iter().zip(&mut self.columns) {
+            if let Cells::Number(_, rounded) = cells
+                && std::mem::take(rounded)
+            {
+                self.rounded.add(field.name(), TEXT_SCALE);
+            }
+        }
         let columns: Vec<ArrayRef> = self.columns.iter_mut().map(Cells::finish).collect();
         RecordBatch::try_new_with_options(Arc::clone(&self.schema), columns, &options)
     }
@@ -105,7 +115,8 @@ impl Cells {
     fn new(data_type: &DataType) -> Self {
         match data_type {
             DataType::Decimal128(..) => {
-                Self::Number(Decimal128Builder::new().with_data_type(data_type.clone()))
+                let numbers = Decimal128Builder::new().with_data_type(data_type.clone());
+                Self::Number(numbers, false)
             }
             DataType::Boolean => Self::Boolean(BooleanBuilder::new()),
             DataType::Date32 => Self::Day(Date32Builder::new()),
@@ -128,8 +139,10 @@ impl Cells {
         let cell = cell.filter(|cell| !cell.bytes().all(|byte| byte == b' '));
         match self {
             Self::Text(_) => {}
-            Self::Number(numbers) => {
-                numbers.append_option(cell.map(number).transpose()?);
+            Self::Number(numbers, any_rounded) => {
+                let found = cell.map(number).transpose()?;
+                *any_rounded |= found.is_some_and(|(_, rounded)| rounded);
+                numbers.append_option(found.map(|(number, _)| number));
             }
             Self::Boolean(booleans) => {
                 booleans.append_option(cell.map(truth).transpose()?);
@@ -150,7 +163,7 @@ impl Cells {
     fn finish(&mut self) -> ArrayRef {
         match self {
             Self::Text(cells) => Arc::new(cells.finish()),
-            Self::Number(cells) => Arc::new(cells.finish()),
+            Self::Number(cells, _) => Arc::new(cells.finish()),
             Self::Boolean(cells) => Arc::new(cells.finish()),
             Self::Day(cells) => Arc::new(cells.finish()),
             Self::Instant(cells) => Arc::new(cells.finish()),
@@ -159,8 +172,9 @@ impl Cells {
     }
 }
 
-/// A number with the digits of text columns, or why a text isn't one.
-pub(in crate::source) fn number(text: &str) -> Result<i128, String> {
+/// A number with the digits of text columns and whether it had to be rounded, or why
+/// a text isn't one.
+pub(in crate::source) fn number(text: &str) -> Result<(i128, bool), String> {
     decimal(text, TEXT_PRECISION, TEXT_SCALE).map_err(|error| match error {
         NotANumber::Text => format!("`{}` isn't a number", excerpt(text)),
         NotANumber::TooLarge => {

@@ -88,6 +88,7 @@ impl<R: Read> CsvReader<R> {
     }
 
     /// The line that the row begins in, from 1.
+    #[expect(clippy::misnamed_getters, reason = "the row's, while `line` is the reader's own")]
     pub(super) fn line(&self) -> u64 {
         self.row_line
     }
@@ -100,6 +101,11 @@ impl<R: Read> CsvReader<R> {
     /// Whether nothing at all stands in the row's line.
     pub(super) fn is_blank(&self) -> bool {
         self.ends == [0] && !self.enclosed[0]
+    }
+
+    /// Whether a cell of the row is enclosed.
+    pub(super) fn is_enclosed(&self, index: usize) -> bool {
+        self.enclosed[index]
     }
 
     /// Bytes of the row's text.

@@ -173,7 +173,7 @@ fn steady_width(beginning: &[u8], dialect: &TextDialect, is_whole: bool) -> usiz
 }
 
 fn last_line_end(bytes: &[u8]) -> usize {
-    bytes.iter().rposition(|byte| *byte == b'\n').map_or(bytes.len(), |last| last + 1)
+    memchr::memrchr2(b'\n', b'\r', bytes).map_or(bytes.len(), |last| last + 1)
 }
 
 /// A file's text as UTF-8.

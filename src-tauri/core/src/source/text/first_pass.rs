@@ -146,6 +146,14 @@ pub(super) fn json_columns(
     Ok(names)
 }
 
+/// Whether a JSON file is one list.
+pub(super) fn is_json_list(path: &Path, named: &Path) -> Result<bool, SourceError> {
+    let file = File::open(path).map_err(|error| unreadable(named, &error))?;
+    let mut values = JsonValues::new(file);
+    values.read().map_err(|problem| json_error(named, problem))?;
+    Ok(values.is_list())
+}
+
 /// Whether a time with more than six decimals stands anywhere in a file, which
 /// a column of microseconds can't hold. JSON has no dialect.
 pub(super) fn has_fine_times(
@@ -315,18 +323,19 @@ pub(super) fn looks_of(
     } else {
         let mut values = JsonValues::new(file);
         let told = |problem| json_error(named, problem);
+        let places: HashMap<&str, usize> = columns.iter().map(String::as_str).zip(0..).collect();
+        let index = |name: &str| places.get(name).copied();
         for _ in 0..rows {
             if !values.read().map_err(told)? {
                 break;
             }
             let value = values.value().map_err(told)?;
-            let index = |name: &str| columns.iter().position(|column| column == name);
             let mut add = |column: usize, raw: &str| {
                 let is_text = raw.starts_with('"');
-                if let Some(value) = cell(raw).map_err(|error| error.to_string())? {
-                    if !value.is_empty() {
-                        looks.add(column, &value, is_text);
-                    }
+                if let Some(value) = cell(raw).map_err(|error| error.to_string())?
+                    && !value.is_empty()
+                {
+                    looks.add(column, &value, is_text);
                 }
                 Ok(())
             };

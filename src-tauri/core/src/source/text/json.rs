@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::csv::LONGEST_ROW;
 use super::dialect::{TextEncoding, decoded};
 use crate::format::reader::Decoded;
 
@@ -70,6 +71,7 @@ impl<R: Read> JsonValues<R> {
     }
 
     /// The line that the value begins in.
+    #[expect(clippy::misnamed_getters, reason = "the value's, while `line` is the reader's own")]
     pub(super) fn line(&self) -> u64 {
         self.value_line
     }
@@ -199,6 +201,13 @@ impl<R: Read> JsonValues<R> {
             self.line += memchr::memchr_iter(b'\n', &ahead[..end]).count() as u64;
             self.value.extend_from_slice(&ahead[..end]);
             self.rest.start += end;
+            if self.value.len() > LONGEST_ROW {
+                let most = LONGEST_ROW >> 20;
+                let what =
+                    format!("a row is longer than {most} MB; a table within an object isn't read");
+                let reason = JsonReason::Syntax(what);
+                return Err(JsonProblem { line: self.value_line, reason });
+            }
             if is_whole {
                 return Ok(());
             }
@@ -270,7 +279,7 @@ impl<'a> Visitor<'a> for Members<'_, '_, 'a> {
 
 /// A member's value as a cell: texts without their quotes, `null` as nothing,
 /// everything else as compact JSON.
-pub(super) fn cell(raw: &str) -> Result<Option<Cow<'_, str>>, serde_json::Error> {
+pub(in crate::source) fn cell(raw: &str) -> Result<Option<Cow<'_, str>>, serde_json::Error> {
     Ok(match raw.as_bytes().first() {
         Some(b'"') => Some(match memchr::memchr(b'\\', raw.as_bytes()) {
             None => Cow::Borrowed(&raw[1..raw.len() - 1]),

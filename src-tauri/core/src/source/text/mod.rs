@@ -34,13 +34,16 @@ pub(super) use columns::{column_type, day, microseconds, number, truth};
 use csv::{CsvError, CsvProblem, CsvReader, LONGEST_ROW};
 pub use dialect::{TextDialect, TextEncoding};
 pub(super) use first_pass::suggested_dialect;
-use json::{JsonProblem, JsonReason, JsonValues, cell, members};
+pub(super) use json::cell;
+use json::{JsonProblem, JsonReason, JsonValues, members};
 pub use sample::TextSample;
+pub(crate) use sample::rows_of_beginning;
 pub(super) use sample::sample;
 
 use super::SourceError;
 use super::change_guard::{ReadProgress, Stamp};
 use super::schema_merge::{FileColumns, merged_names};
+use super::sql::Rounded;
 use super::values::excerpt;
 use crate::catalog::FieldType;
 use crate::zone::Zone;
@@ -65,6 +68,7 @@ pub(super) struct TextTable {
     files: Arc<Vec<TextFile>>,
     schema: SchemaRef,
     zone: Option<Zone>,
+    rounded: Rounded,
     progress: Arc<ReadProgress>,
     threads: usize,
 }
@@ -125,19 +129,30 @@ impl TextTable {
         for ((file, from), to) in renames {
             files[file].columns[from] = to;
         }
-        let fields = merged.names.into_iter().map(|name| {
+        let mut names = merged.names;
+        if is_json && names.is_empty() {
+            // A list without rows is an empty table, whatever its columns would be.
+            for file in &files {
+                if first_pass::is_json_list(&file.path, &file.named)? {
+                    names.clone_from(&options.wanted);
+                }
+            }
+        }
+        let fields = names.into_iter().map(|name| {
             let data_type = column_type(options.types.get(&name).copied(), is_fine);
             Field::new(name, data_type, true)
         });
         let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
         let (progress, threads) = (Arc::clone(progress), options.threads.max(1));
-        let table = Self { files: Arc::new(files), schema, zone: None, progress, threads };
+        let (files, rounded) = (Arc::new(files), Rounded::default());
+        let table = Self { files, schema, zone: None, rounded, progress, threads };
         Ok((table, merged.notes))
     }
 
-    /// The same table; instants have their day in `zone`.
-    pub(super) fn in_zone(&self, zone: Option<Zone>) -> Self {
-        Self { zone, ..self.clone() }
+    /// The same table; instants have their day in `zone`, and `rounded` is told of
+    /// numbers with more digits than fit.
+    pub(super) fn in_zone(&self, zone: Option<Zone>, rounded: &Rounded) -> Self {
+        Self { zone, rounded: rounded.clone(), ..self.clone() }
     }
 
     /// The types that the first rows of the first file look like, by column.
@@ -187,6 +202,7 @@ impl TableProvider for TextTable {
                 range: start..end,
                 schema: Arc::clone(&schema),
                 zone: self.zone,
+                rounded: self.rounded.clone(),
                 progress: Arc::clone(&self.progress),
             };
             Arc::new(part) as Arc<dyn PartitionStream>
@@ -203,6 +219,7 @@ struct TextPartition {
     range: std::ops::Range<usize>,
     schema: SchemaRef,
     zone: Option<Zone>,
+    rounded: Rounded,
     progress: Arc<ReadProgress>,
 }
 
@@ -244,7 +261,8 @@ enum Flow {
 
 impl TextPartition {
     fn read(&self, batches: &Batches) -> Result<(), SourceError> {
-        let mut builder = BatchBuilder::new(Arc::clone(&self.schema), self.zone);
+        let (schema, rounded) = (Arc::clone(&self.schema), self.rounded.clone());
+        let mut builder = BatchBuilder::new(schema, self.zone, rounded);
         for file in &self.files[self.range.clone()] {
             file.stamp.check(&file.path, &file.named)?;
             let content =
@@ -273,9 +291,10 @@ impl TextPartition {
         builder: &mut BatchBuilder,
         batches: &Batches,
     ) -> Result<Flow, SourceError> {
-        let place = |name: &String| file.columns.iter().position(|column| column == name);
-        let places: Vec<Option<usize>> =
-            self.schema.fields().iter().map(|field| place(field.name())).collect();
+        let places: HashMap<&str, usize> =
+            file.columns.iter().map(String::as_str).zip(0..).collect();
+        let places = self.schema.fields().iter().map(|field| places.get(field.name().as_str()));
+        let places: Vec<Option<usize>> = places.map(Option::<&usize>::copied).collect();
         let width = file.columns.len();
         let mut reader = CsvReader::new(content, dialect);
         // What is wrong may be that the file has changed.

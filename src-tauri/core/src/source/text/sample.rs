@@ -30,6 +30,40 @@ pub struct TextSample {
     pub problem: Option<String>,
 }
 
+/// A cell of a delimited text: what stands there, and whether it is enclosed.
+pub(crate) type FoundCell = (Option<String>, bool);
+
+/// The whole rows of a text's beginning by a dialect, blank lines left out; `None`
+/// where it can't be read by it.
+pub(crate) fn rows_of_beginning(
+    beginning: &[u8],
+    dialect: &TextDialect,
+    is_whole: bool,
+) -> Option<Vec<Vec<FoundCell>>> {
+    let mut reader = CsvReader::new(beginning, dialect);
+    let mut rows = Vec::new();
+    loop {
+        match reader.read() {
+            Ok(true) if reader.is_blank() => {}
+            Ok(true) => {
+                let cell = |index| {
+                    let text = reader.cell(index).ok()?.map(str::to_owned);
+                    Some((text, reader.is_enclosed(index)))
+                };
+                rows.push((0..reader.width()).map(cell).collect::<Option<Vec<_>>>()?);
+            }
+            Ok(false) => break,
+            // The beginning may end within a cell.
+            Err(_) if !is_whole => break,
+            Err(_) => return None,
+        }
+    }
+    if !is_whole {
+        rows.pop();
+    }
+    Some(rows)
+}
+
 /// Reads the beginning of a file by `dialect`, or by what it suggests. Blocks.
 pub(in crate::source) fn sample(
     path: &Path,

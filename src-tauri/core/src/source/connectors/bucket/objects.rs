@@ -83,7 +83,7 @@ pub(in crate::source) fn root() -> Result<Url, SourceError> {
     Url::parse("s3://bucket/").map_err(|error| SourceError::Engine(error.to_string()))
 }
 
-/// See the module.
+/// The listed objects of a table, and what went wrong with them first.
 pub(in crate::source) struct WatchedObjects {
     bucket: Bucket,
     metas: HashMap<Key, ObjectMeta>,
@@ -115,7 +115,7 @@ impl WatchedObjects {
         Ok(())
     }
 
-    fn from_memory(&self, key: &Key, range: &Range<u64>) -> Option<Bytes> {
+    fn remembered(&self, key: &Key, range: &Range<u64>) -> Option<Bytes> {
         let ends = self.ends.lock().unwrap_or_else(PoisonError::into_inner);
         let (start, bytes) = ends.get(key)?;
         let from = usize::try_from(range.start.checked_sub(*start)?).ok()?;
@@ -131,7 +131,7 @@ impl WatchedObjects {
     }
 
     async fn read(&self, meta: &ObjectMeta, range: Range<u64>) -> Answer<Bytes> {
-        if let Some(bytes) = self.from_memory(&meta.location, &range) {
+        if let Some(bytes) = self.remembered(&meta.location, &range) {
             return Ok(bytes);
         }
         match self.bucket.fetch(meta, range).await {

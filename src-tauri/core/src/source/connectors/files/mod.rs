@@ -105,7 +105,8 @@ impl Folder {
         let mut refused = None;
         for path in entries(&self.path)? {
             let is_model = |path: &Path| name_of(path).as_deref() == Some(model);
-            if kind_of(&path).is_some() && is_model(&path) && path.is_file() {
+            // A pipe has a table's name, too, and is refused when it is opened.
+            if kind_of(&path).is_some() && is_model(&path) && !path.is_dir() {
                 found.extend(table_of(vec![path]));
             } else if is_model(&path.with_extension("")) {
                 refused = refused.or_else(|| packed(&path));

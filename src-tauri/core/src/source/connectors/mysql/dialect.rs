@@ -6,7 +6,7 @@ use crate::source::sql::column::{ColumnKind, TableColumn};
 use crate::source::sql::dialect::SqlDialect;
 use crate::source::sql::statement::Parameter;
 
-/// See the module.
+/// How MySQL and MariaDB write it.
 #[derive(Debug)]
 pub(super) struct MysqlDialect;
 

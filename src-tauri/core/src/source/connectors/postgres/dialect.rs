@@ -1,13 +1,17 @@
 //! SQL of PostgreSQL.
 
+use std::ops::RangeInclusive;
+
+use chrono::{DateTime, Utc};
+
 use super::snapshot::Snapshot;
 use crate::catalog::FieldType;
 use crate::plan::TextMatch;
 use crate::source::sql::column::ColumnKind;
-use crate::source::sql::dialect::SqlDialect;
+use crate::source::sql::dialect::{SqlDialect, first_of};
 use crate::source::sql::statement::Parameter;
 
-/// See the module.
+/// How PostgreSQL writes it.
 #[derive(Debug)]
 pub(super) struct PostgresDialect;
 
@@ -68,6 +72,15 @@ impl SqlDialect for PostgresDialect {
 
     fn tests(&self, kind: ColumnKind, field_type: FieldType) -> bool {
         kind.is_of(field_type) || kind == ColumnKind::Float64 && field_type == FieldType::Numeric
+    }
+
+    // Of timestamps; days go further.
+    fn instants(&self) -> RangeInclusive<DateTime<Utc>> {
+        first_of(-4712)..=DateTime::<Utc>::MAX_UTC
+    }
+
+    fn is_number(&self, value: &str) -> Option<String> {
+        Some(format!("{value} <> 'NaN'"))
     }
 
     fn groups(&self) -> bool {

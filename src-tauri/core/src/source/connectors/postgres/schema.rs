@@ -120,6 +120,18 @@ fn described(found: &Found) -> TableColumn {
         "bytea" => (ColumnKind::Other, format!("encode({sql}, 'hex')")),
         // Padding of char(n) means nothing, and goes with the cast.
         "bpchar" | "uuid" | "name" | "citext" => (ColumnKind::Text, as_text.clone()),
+        // JSON has no word for NaN and infinity, and `to_json` makes texts of them. What
+        // is no number stops the query with these words; that it hangs on the row keeps
+        // the server from trying it before.
+        "_float4" | "_float8" | "_numeric" | "_date" | "_timestamp" | "_timestamptz" => {
+            let said = format!("a list in `{name}` holds NaN or infinity").replace('\'', "''");
+            let stop = format!("('{said}' || left({as_text}, 0))::int::text");
+            let list = format!("to_json({sql})::text");
+            (
+                ColumnKind::Json,
+                format!("CASE WHEN {as_text} ~* 'nan|inf' THEN {stop} ELSE {list} END"),
+            )
+        }
         _ if category == "A" => (ColumnKind::Json, format!("to_json({sql})::text")),
         _ if category == "E" => (ColumnKind::Text, as_text.clone()),
         _ => (ColumnKind::Other, as_text.clone()),

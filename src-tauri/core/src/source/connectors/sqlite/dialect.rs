@@ -2,11 +2,11 @@
 
 use crate::catalog::FieldType;
 use crate::plan::TextMatch;
-use crate::source::sql::column::ColumnKind;
+use crate::source::sql::column::{ColumnKind, TableColumn};
 use crate::source::sql::dialect::SqlDialect;
 use crate::source::sql::statement::Parameter;
 
-/// See the module.
+/// How SQLite writes it.
 #[derive(Debug)]
 pub(super) struct SqliteDialect;
 
@@ -39,6 +39,17 @@ impl SqlDialect for SqliteDialect {
     // A column may hold anything; only texts are what they seem.
     fn tests(&self, kind: ColumnKind, field_type: FieldType) -> bool {
         kind == ColumnKind::Text && kind.is_of(field_type)
+    }
+
+    // It has no type for them: whole numbers and fractions are usual.
+    fn read_moments(&self, column: &mut TableColumn) {
+        let holds_numbers = matches!(
+            column.kind,
+            ColumnKind::Integer | ColumnKind::Number | ColumnKind::Float64 | ColumnKind::Other
+        );
+        if holds_numbers {
+            (column.kind, column.compared, column.sortable) = (ColumnKind::Moment, None, false);
+        }
     }
 
     // It has neither exact sums nor columns of one type.

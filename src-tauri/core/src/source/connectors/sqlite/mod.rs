@@ -29,7 +29,7 @@ use crate::source::{SourceError, blocking};
 const LOCK: Duration = Duration::from_secs(10);
 /// How long opening the file may take, with such a lock: a folder on a network
 /// may be gone.
-const OPEN: Duration = Duration::from_secs(60);
+const OPEN: Duration = Duration::from_mins(1);
 
 /// How long a query may do nothing: reads of a disk that is gone never end.
 const STUCK: Duration = Duration::from_mins(10);

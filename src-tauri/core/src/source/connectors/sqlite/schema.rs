@@ -29,14 +29,18 @@ pub(super) fn table(
     let encoding: String = connection.query_row("PRAGMA encoding", [], |row| row.get(0))?;
     let utf8 = encoding == "UTF-8";
     let mut found = connection.prepare(
-        "SELECT name, type, \"notnull\", pk, (SELECT count(*) FROM pragma_table_xinfo(?1) WHERE pk > 0) \
+        "SELECT name, type, \"notnull\", pk, (SELECT count(*) FROM pragma_table_xinfo(?1) WHERE pk > 0), \
+         EXISTS (SELECT 1 FROM pragma_index_list(?1) WHERE origin = 'pk') \
          FROM pragma_table_xinfo(?1) WHERE hidden <> 1 ORDER BY cid",
     )?;
     let column = |row: &rusqlite::Row<'_>| {
         let (name, declared): (String, String) = (row.get(0)?, row.get(1)?);
         let (not_null, place, width): (bool, i64, i64) = (row.get(2)?, row.get(3)?, row.get(4)?);
-        // The table's own number is never missing.
-        let own = place == 1 && width == 1 && declared.eq_ignore_ascii_case("integer");
+        // The table's own number is never missing. A key that has an index of its own, as
+        // one in descending order has, isn't that number.
+        let is_indexed: bool = row.get(5)?;
+        let own =
+            place == 1 && width == 1 && !is_indexed && declared.eq_ignore_ascii_case("integer");
         Ok(described(name, declared, !not_null && !own, place, utf8))
     };
     let columns: Vec<TableColumn> = found.query_map([table], column)?.collect::<Result<_, _>>()?;

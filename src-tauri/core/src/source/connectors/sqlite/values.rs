@@ -1,7 +1,7 @@
 //! What a value of SQLite is here. A column may hold values of any type whatever
 //! it is declared as; one that doesn't fit is told with its row.
 
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDate};
 use rusqlite::types::ValueRef;
 
 use crate::source::sql::batch::Cells;
@@ -27,17 +27,16 @@ pub(super) fn put(
                 ValueRef::Text(bytes) => utf8(bytes)?,
                 // Bytes come as the other databases give them.
                 ValueRef::Blob(bytes) if kind == ColumnKind::Other => {
-                    number = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+                    number = crate::archive::hexadecimal(bytes);
                     &number
                 }
                 ValueRef::Integer(seconds) if kind == ColumnKind::Moment => {
-                    number = instant(DateTime::from_timestamp(seconds, 0))
-                        .ok_or_else(|| format!("{seconds} isn't a number of Unix seconds"))?;
+                    number = unix(seconds)?;
                     &number
                 }
                 ValueRef::Real(day) if kind == ColumnKind::Moment => {
-                    number =
-                        instant(julian(day)).ok_or_else(|| format!("{day} isn't a Julian day"))?;
+                    number = instant(julian(day))
+                        .ok_or_else(|| format!("{day} isn't a Julian day; {AS_TEXT}"))?;
                     &number
                 }
                 ValueRef::Integer(found) => {
@@ -109,6 +108,31 @@ pub(super) fn put(
         Cells::Float32(_) | Cells::Date(_) | Cells::Instant(_) => return wrong("known here"),
     }
     Ok(0)
+}
+
+/// Advice for numbers that aren't the dates which SQLite's documents know.
+const AS_TEXT: &str = "map a view that gives it as text, such as 2026-07-01";
+
+/// The instant of a whole number of Unix seconds. What other programs write as whole
+/// numbers, too, is refused: days as their digits, and numbers of days.
+fn unix(number: i64) -> Result<String, String> {
+    /// The Julian day after the year 9999: SQLite's own functions take lesser numbers
+    /// for days.
+    const DAYS_END: u64 = 5_373_485;
+    let digits = |from: u64, length: u64| number.unsigned_abs() / from % length;
+    let year = i32::try_from(number / 10_000).ok().filter(|year| (1000..=9999).contains(year));
+    let month = u32::try_from(digits(100, 100)).unwrap_or(0);
+    let day = u32::try_from(digits(1, 100)).unwrap_or(0);
+    if year.is_some_and(|year| NaiveDate::from_ymd_opt(year, month, day).is_some()) {
+        let what = "may be a day's digits or Unix seconds";
+        return Err(format!("{number} {what}; {AS_TEXT}"));
+    }
+    if number.unsigned_abs() < DAYS_END {
+        let what = "may be a number of days or Unix seconds";
+        return Err(format!("{number} {what}; {AS_TEXT}"));
+    }
+    instant(DateTime::from_timestamp(number, 0))
+        .ok_or_else(|| format!("{number} isn't a number of Unix seconds; {AS_TEXT}"))
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "checked")]
