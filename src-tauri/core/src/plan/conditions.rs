@@ -1,6 +1,7 @@
 //! Conditions into tests: the operator has to fit the field's type, the value
 //! the operator, and dates become days or instants of the export's timezone.
 
+use std::cmp::Ordering;
 use std::ops::Bound;
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, Utc};
@@ -369,6 +370,35 @@ fn number(operator: Operator, value: &Value, path: &str) -> Result<(TestKind, bo
         }
     };
     Ok((kind, matches!(operator, Operator::IsNot | Operator::IsNoneOf)))
+}
+
+/// The lower end of a range over what has no value of its own for each number: the
+/// nearest value, and whether that is less or greater.
+pub(crate) fn beside_low<T>(
+    from: Bound<Decimal>,
+    nearest: impl Fn(Decimal) -> (T, Ordering),
+) -> Bound<T> {
+    let (Bound::Included(wanted) | Bound::Excluded(wanted)) = from else { return Bound::Unbounded };
+    match nearest(wanted) {
+        (nearest, Ordering::Less) => Bound::Excluded(nearest),
+        (nearest, Ordering::Equal) if matches!(from, Bound::Excluded(_)) => {
+            Bound::Excluded(nearest)
+        }
+        (nearest, Ordering::Equal | Ordering::Greater) => Bound::Included(nearest),
+    }
+}
+
+/// The upper end.
+pub(crate) fn beside_high<T>(
+    to: Bound<Decimal>,
+    nearest: impl Fn(Decimal) -> (T, Ordering),
+) -> Bound<T> {
+    let (Bound::Included(wanted) | Bound::Excluded(wanted)) = to else { return Bound::Unbounded };
+    match nearest(wanted) {
+        (nearest, Ordering::Greater) => Bound::Excluded(nearest),
+        (nearest, Ordering::Equal) if matches!(to, Bound::Excluded(_)) => Bound::Excluded(nearest),
+        (nearest, Ordering::Equal | Ordering::Less) => Bound::Included(nearest),
+    }
 }
 
 fn text(value: &Value, path: &str) -> Result<String, Problem> {

@@ -1,5 +1,6 @@
 //! An exact decimal number, as people type them into filters.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 /// `unscaled / 10^scale`, without trailing zeros.
@@ -45,6 +46,24 @@ impl Decimal {
         self.to_string().parse().unwrap_or(f64::NAN)
     }
 
+    /// The binary fraction of 64 bits that is nearest, and how the number that it
+    /// stands for, by its shortest text, compares with this one.
+    pub(crate) fn nearest_f64(self) -> (f64, Ordering) {
+        let nearest = self.as_f64();
+        (nearest, self.beside(&nearest.to_string()))
+    }
+
+    /// The same of 32 bits.
+    pub(crate) fn nearest_f32(self) -> (f32, Ordering) {
+        let nearest: f32 = self.to_string().parse().unwrap_or(f32::NAN);
+        (nearest, self.beside(&nearest.to_string()))
+    }
+
+    fn beside(self, shortest: &str) -> Ordering {
+        // What has too many digits to be compared is near enough.
+        Self::parse(shortest).map_or(Ordering::Equal, |shown| shown.compare(self))
+    }
+
     /// Number of digits, at least the scale and at least one.
     pub fn precision(self) -> u8 {
         let digits = self.unscaled.unsigned_abs().checked_ilog10().map_or(1, |log| log + 1);
@@ -52,7 +71,7 @@ impl Decimal {
     }
 
     /// Which of the two is greater.
-    pub fn compare(self, other: Self) -> std::cmp::Ordering {
+    pub fn compare(self, other: Self) -> Ordering {
         let scale = self.scale.max(other.scale);
         let widen = |number: Self| {
             10i128
@@ -108,5 +127,16 @@ mod tests {
         assert!(number("1.5").compare(number("1.49")).is_gt());
         assert!(number("-2").compare(number("0.1")).is_lt());
         assert!(number("2").compare(number("2.0")).is_eq());
+    }
+
+    #[test]
+    fn fractions_stand_for_their_shortest_text() {
+        let number = |text| Decimal::parse(text).unwrap();
+        assert_eq!(number("0.1").nearest_f32(), (0.1, Ordering::Equal));
+        assert_eq!(number("0.0999999999").nearest_f32(), (0.1, Ordering::Greater));
+        assert_eq!(number("0.1000000001").nearest_f32(), (0.1, Ordering::Less));
+        assert_eq!(number("123456789").nearest_f32(), (123_456_790.0, Ordering::Greater));
+        let wide = number("9007199254740991.9999").nearest_f64();
+        assert_eq!(wide, (9_007_199_254_740_992.0, Ordering::Greater));
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::format::{Column, ColumnKind, FixedWidth};
 use crate::spec::format::{Align, Compression, DecimalSign, JsonNumbers, Layout};
-use crate::spec::{ExportField, ExportSpec, FieldChoice, Problem};
+use crate::spec::{ConstantPlaces, ExportField, ExportSpec, FieldChoice, Problem};
 
 /// Columns of a sheet, at most.
 const SHEET_COLUMNS: usize = 16_384;
@@ -14,6 +14,7 @@ const WIDEST: u16 = 10_000;
 /// Where a field stands in a fixed-width file, if it has a width.
 pub(super) fn fixed_width(wanted: &ExportField, kind: &ColumnKind) -> Option<FixedWidth> {
     let format = &wanted.format;
+    let kind = if wanted.mask.is_some() { &ColumnKind::Text } else { kind };
     let right = match format.align {
         Some(align) => align == Align::Right,
         None => matches!(kind, ColumnKind::Number { .. }),
@@ -31,6 +32,14 @@ pub(super) fn problems(
 ) -> Vec<Problem> {
     let layout = spec.format.layout;
     let mut problems = Vec::new();
+    for (index, column) in columns.iter().enumerate().filter(|_| spec.format.header) {
+        let width = column.fixed.map(|fixed| fixed.width);
+        let path = match spec.fields {
+            FieldChoice::All => "fields".to_owned(),
+            FieldChoice::Chosen(_) => format!("fields[{index}].header"),
+        };
+        cell(spec, &path, &column.header, width, &mut problems);
+    }
     match layout {
         Layout::Delimited => {}
         Layout::FixedWidth => widths(spec, &mut problems),
@@ -41,7 +50,7 @@ pub(super) fn problems(
             }
         }
         Layout::Xlsx => {
-            if columns.len() > SHEET_COLUMNS {
+            if columns.len() + spec.constants_in_order().len() > SHEET_COLUMNS {
                 problems.push(Problem::new(
                     "fields",
                     format!("a sheet has {SHEET_COLUMNS} columns at most, and these are more"),
@@ -61,18 +70,24 @@ pub(super) fn problems(
     problems
 }
 
-/// Puts the constant columns at their places.
+/// Puts the constant columns at their places, and the one that says what became of a
+/// row. Gives the place of that one among the columns that aren't constant.
 pub(super) fn insert_constants(
     spec: &ExportSpec,
     columns: &mut Vec<Column>,
     problems: &mut Vec<Problem>,
-) {
-    let total = columns.len() + spec.constants.len();
-    for constant in spec.constants_in_order() {
-        let index = spec.constants.iter().position(|other| other == constant).unwrap_or_default();
-        let path = format!("constants[{index}]");
+) -> Option<usize> {
+    let further = spec.constants_in_order();
+    let total = columns.len() + further.len();
+    let mut places = ConstantPlaces::default();
+    let mut change = None;
+    for (index, constant) in further {
+        let path = match index {
+            Some(index) => format!("constants[{index}]"),
+            None => "delta.change".to_owned(),
+        };
         let place = usize::from(constant.at);
-        if place == 0 || place > total {
+        if place == 0 || (place > total && index.is_some()) {
             problems.push(Problem::new(
                 format!("{path}.at"),
                 format!("there is no column {place}"),
@@ -88,6 +103,25 @@ pub(super) fn insert_constants(
                 format!("Use 1 to {WIDEST} characters."),
             ));
         }
+        for (key, text) in [("header", &constant.header), ("value", &constant.value)] {
+            if key == "value" || spec.format.header {
+                let width = constant.width.map(usize::from);
+                cell(spec, &format!("{path}.{key}"), text, width, problems);
+            }
+        }
+        if let (None, Some(delta)) = (index, &spec.delta) {
+            let words = delta.change.clone().unwrap_or_default();
+            let words =
+                [("added", words.added), ("changed", words.changed), ("removed", words.removed)];
+            for (place, (key, word)) in words.iter().enumerate() {
+                let path = format!("{path}.{key}");
+                cell(spec, &path, word, constant.width.map(usize::from), problems);
+                if words[..place].iter().any(|(_, other)| other == word) {
+                    let message = format!("two changes are called `{word}`");
+                    problems.push(Problem::new(path, message, "Give each its own word."));
+                }
+            }
+        }
         let named_twice = columns.iter().any(|column| column.header == constant.header);
         if named_twice && (spec.format.layout.is_json() || spec.format.layout == Layout::Parquet) {
             problems.push(Problem::new(
@@ -97,18 +131,54 @@ pub(super) fn insert_constants(
             ));
         }
         let width = constant.width.map(usize::from);
+        let place = places.next(&constant, columns.len());
+        if index.is_none() {
+            let read = columns[..place].iter().filter(|column| column.constant.is_none());
+            change = Some(read.count());
+        }
         columns.insert(
-            place.saturating_sub(1).min(columns.len()),
+            place,
             Column {
                 field: constant.header.clone(),
                 header: constant.header.clone(),
                 kind: ColumnKind::Text,
                 empty: None,
                 fixed: width.map(|width| FixedWidth { width, right: false, fill: ' ' }),
-                constant: Some(constant.value.clone()),
+                constant: index.is_some().then(|| constant.value.clone()),
                 map: None,
+                mask: None,
             },
         );
+    }
+    change
+}
+
+/// A text that is written as it is: whether the file can hold it.
+fn cell(
+    spec: &ExportSpec,
+    path: &str,
+    text: &str,
+    width: Option<usize>,
+    problems: &mut Vec<Problem>,
+) {
+    let format = &spec.format;
+    let length = text.chars().count();
+    if format.layout == Layout::FixedWidth {
+        if let Some(width) = width.filter(|width| length > *width) {
+            let message =
+                format!("`{text}` has {length} characters, and its column is {width} wide");
+            problems.push(Problem::new(path, message, "Make the column wider."));
+        }
+        if text.contains(['\n', '\r']) {
+            let hint = "Write it without one.";
+            problems.push(Problem::new(path, "it holds a line end, which would end its row", hint));
+        }
+    }
+    let is_encoded = matches!(format.layout, Layout::Delimited | Layout::FixedWidth);
+    let missing = text.chars().find(|character| !format.encoding.has(*character));
+    if let Some(character) = missing.filter(|_| is_encoded) {
+        let message = format!("`{character}` doesn't exist in {}", format.encoding.name());
+        problems.push(Problem::new(path, message, "Use another character, or UTF-8."));
     }
 }
 
@@ -188,6 +258,13 @@ fn unique_headers(layout: Layout, columns: &[Column], problems: &mut Vec<Problem
 
 fn decimal_points(spec: &ExportSpec, problems: &mut Vec<Problem>) {
     let layout = spec.format.layout;
+    if spec.format.values.decimal_sign == Some(DecimalSign::Comma) {
+        problems.push(Problem::new(
+            "format.values.decimal_sign",
+            format!("numbers in {} have no decimal sign of their own", layout.name()),
+            "Remove `decimal_sign`.",
+        ));
+    }
     for (index, wanted) in chosen(spec) {
         let is_other = match wanted.format.decimal_sign {
             Some(DecimalSign::Comma) => true,
@@ -219,7 +296,8 @@ fn text_for_empty(spec: &ExportSpec, columns: &[Column], problems: &mut Vec<Prob
                 !matches!(pattern.as_str(), "iso" | "utc" | "epoch" | "epoch_ms")
             }
         };
-        if wanted.empty.is_some() && !holds_text && wanted.format.map.is_none() {
+        let is_text = holds_text || wanted.format.map.is_some() || wanted.mask.is_some();
+        if wanted.empty.is_some() && !is_text {
             problems.push(Problem::new(
                 format!("fields[{index}].empty"),
                 format!(

@@ -7,20 +7,33 @@
 
 mod conditions;
 mod decimal;
+mod delta;
+mod file_set;
 mod layout;
+mod mask;
 mod query;
+mod row_delta;
 
+pub(crate) use conditions::{beside_high, beside_low};
 pub use decimal::Decimal;
+pub use delta::{DeltaKind, DeltaWindow, PlannedDelta, WindowBehind};
+pub use file_set::{FileSet, PartEnd, PlannedCompanion, PlannedSplit};
 pub use query::{Order, Query, QueryColumn, Span, Test, TestKind, TextMatch};
+pub use row_delta::PlannedRowDelta;
+
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
 use crate::catalog::{DataModel, Field, FieldType};
 use crate::did_you_mean::nearest;
-use crate::format::{Column, ColumnKind};
+use crate::format::{Column, ColumnKind, ColumnMask};
+use crate::mask_key::MaskKey;
+use crate::spec::delta::DeltaBy;
 use crate::spec::email::Email;
 use crate::spec::file_name::FileName;
-use crate::spec::format::{DecimalSign, Dialect};
+use crate::spec::format::{DecimalSign, Dialect, FieldFormat};
+use crate::spec::profile::ValueFormat;
 use crate::spec::{Aggregate, Direction, ExportField, ExportSpec, FieldChoice, Problem, SpecError};
 use crate::zone::{Zone, parse_zone};
 
@@ -41,7 +54,8 @@ pub struct ExportPlan {
     pub started_at: DateTime<Utc>,
     /// Which rows and values, for any kind of source.
     pub query: Query,
-    /// How each column is written; one for each of `query.columns`.
+    /// How each column is written: one for each of `query.columns`, and among them the
+    /// constant ones and the one that says what became of a row.
     pub columns: Vec<Column>,
     /// How the file is written.
     pub dialect: Dialect,
@@ -49,6 +63,16 @@ pub struct ExportPlan {
     pub file_name: FileName,
     /// The name of the file inside its archive, if it has one of its own.
     pub entry_name: Option<FileName>,
+    /// The files that a run makes.
+    pub file_set: FileSet,
+    /// How a run takes only what is new.
+    pub delta: Option<PlannedDelta>,
+    /// How a run takes only what has changed.
+    pub row_delta: Option<PlannedRowDelta>,
+    /// Whether such a run begins from a state, so that it isn't a full one.
+    pub begins_from_state: bool,
+    /// The window of its rows, once it is known.
+    pub window: Option<DeltaWindow>,
     /// Things that are allowed and yet look like mistakes.
     pub warnings: Vec<Problem>,
 }
@@ -69,6 +93,21 @@ impl ExportPlan {
         let zone = zone_of(&spec.timezone).map_err(|problem| problems.push(problem)).ok();
 
         problems.extend(spec.email.iter().flat_map(Email::problems));
+        problems.extend(spec.format.values.problems("format.values"));
+        let (unusable, expiring) = crate::sealing::check(&spec.format, started_at);
+        problems.extend(unusable);
+        warnings.extend(expiring);
+        if let Some(profile) = &spec.format.profile
+            && spec.format.profile_version.is_none()
+        {
+            // Whoever keeps profiles applies them first; nothing else may be written
+            // in place of what a profile says.
+            problems.push(Problem::new(
+                "format.profile",
+                format!("there is no profile “{profile}”"),
+                "Save or import it, or remove it here.",
+            ));
+        }
 
         // Without a zone the dates can't be resolved; everything else can still
         // be checked, so that all problems come at once.
@@ -114,10 +153,22 @@ impl ExportPlan {
             groups.push(tests);
         }
 
+        let delta = spec.delta.as_ref();
+        let delta = delta.and_then(|delta| PlannedDelta::read(delta, &mut reader, &mut problems));
+
         let (query_columns, mut columns) = columns(spec, model, &mut problems);
-        let order = order(spec, model, &query_columns, &mut problems);
+        let mut order = order(spec, model, &query_columns, &mut problems);
         problems.extend(layout::problems(spec, &columns, &mut warnings));
-        layout::insert_constants(spec, &mut columns, &mut problems);
+        let mut row_delta =
+            spec.delta.as_ref().filter(|delta| delta.by == DeltaBy::Rows).map(|delta| {
+                PlannedRowDelta::read(delta, spec, model, &query_columns, &columns, &mut problems)
+            });
+        warnings.extend(mask::warnings(spec));
+        let change = layout::insert_constants(spec, &mut columns, &mut problems);
+        if let (Some(delta), Some(place)) = (&mut row_delta, change) {
+            delta.change_place = place;
+            order = delta.order(spec, &query_columns);
+        }
 
         let dialect = match spec.format.resolve() {
             Ok(dialect) => Some(dialect),
@@ -133,10 +184,27 @@ impl ExportPlan {
         if let Some(schedule) = &spec.schedule {
             problems.extend(crate::schedule::problems(schedule, "schedule"));
         }
-        let file_name = FileName::parse(&spec.file_name).map_err(|problem| problems.push(problem));
+        let file_name =
+            FileName::parse_of_file(&spec.file_name).map_err(|problem| problems.push(problem));
         let entry_name = spec.entry_name.as_deref().and_then(|template| {
             entry_name(template).map_err(|problem| problems.push(problem)).ok()
         });
+        let checked = file_set::Checked {
+            spec,
+            query: &query_columns,
+            columns: &columns,
+            groups: &groups,
+            zone: zone.unwrap_or(Zone::UTC),
+            delta: delta.as_ref(),
+            file_name: file_name.as_ref().ok(),
+            entry_name: entry_name.as_ref(),
+        };
+        let file_set = checked.file_set(&mut problems);
+        if let (Some(PlannedSplit { at: PartEnd::Value(place), .. }), None) =
+            (file_set.split, &row_delta)
+        {
+            file_set::order_by_split(spec, &query_columns[place].field, &mut order);
+        }
 
         let (Some(zone), Some(dialect), Ok(file_name), true) =
             (zone, dialect, file_name, problems.is_empty())
@@ -158,8 +226,22 @@ impl ExportPlan {
             dialect,
             file_name,
             entry_name,
+            file_set,
+            delta,
+            row_delta,
+            begins_from_state: false,
+            window: None,
             warnings,
         })
+    }
+
+    /// Gives the keyed hashes their keys, by name.
+    pub(crate) fn set_keys(&mut self, keys: &HashMap<String, MaskKey>) {
+        for mask in self.columns.iter_mut().filter_map(|column| column.mask.as_mut()) {
+            if let Some(key) = mask.rule().key_name().and_then(|name| keys.get(name)) {
+                *mask = mask.with_key(key.clone());
+            }
+        }
     }
 
     /// Whether the rows are grouped.
@@ -170,9 +252,9 @@ impl ExportPlan {
 
 fn entry_name(template: &str) -> Result<FileName, Problem> {
     let path = "entry_name".to_owned();
-    let name =
-        FileName::parse(template).map_err(|problem| Problem { path: path.clone(), ..problem })?;
-    if name.holds_rows() {
+    let name = FileName::parse_of_file(template)
+        .map_err(|problem| Problem { path: path.clone(), ..problem })?;
+    if name.holds("rows") {
         let message = "the archive is begun before the number of rows is known";
         return Err(Problem::new(path, message, "Remove {rows}, or put it into the file's name."));
     }
@@ -220,10 +302,11 @@ fn columns(
                     field: field.id.clone(),
                     aggregate: None,
                     header: None,
-                    format: Default::default(),
+                    format: FieldFormat::default(),
                     empty: None,
+                    mask: None,
                 };
-                columns.push(output_column(field, &plain));
+                columns.push(output_column(field, &plain, &spec.format.values));
                 query_columns.push(QueryColumn { field: field.clone(), aggregate: None });
             }
         }
@@ -231,13 +314,21 @@ fn columns(
             if chosen.is_empty() {
                 problems.push(Problem::new("fields", "no field is chosen", "Choose at least one."));
             }
+            let known: HashMap<&str, &Field> =
+                model.fields.iter().map(|field| (field.id.as_str(), field)).collect();
             for (index, wanted) in chosen.iter().enumerate() {
                 let path = format!("fields[{index}]");
-                match find_field(model, &wanted.field, &format!("{path}.field")) {
+                let found = known.get(wanted.field.as_str()).map(|field| Ok((*field).clone()));
+                let find = || find_field(model, &wanted.field, &format!("{path}.field"));
+                match found.unwrap_or_else(find) {
                     Ok(field) => {
                         check_aggregate(spec, wanted, &field, &path, problems);
                         check_format(wanted, &field, &path, problems);
-                        columns.push(output_column(&field, wanted));
+                        if let Some(rule) = &wanted.mask {
+                            let output = output_type(&field, wanted.aggregate);
+                            mask::check(spec, rule, wanted, output, &path, problems);
+                        }
+                        columns.push(output_column(&field, wanted, &spec.format.values));
                         query_columns.push(QueryColumn { field, aggregate: wanted.aggregate });
                     }
                     Err(problem) => problems.push(problem),
@@ -342,7 +433,8 @@ pub(crate) fn output_type(field: &Field, aggregate: Option<Aggregate>) -> FieldT
     }
 }
 
-fn output_column(field: &Field, wanted: &ExportField) -> Column {
+/// `values` is how values are written where the field doesn't say.
+fn output_column(field: &Field, wanted: &ExportField, values: &ValueFormat) -> Column {
     let header = match (&wanted.header, wanted.aggregate) {
         (Some(header), _) => header.clone(),
         (None, None | Some(Aggregate::Group)) => field.id.clone(),
@@ -358,26 +450,45 @@ fn output_column(field: &Field, wanted: &ExportField) -> Column {
                 _ => field.decimals.unwrap_or(0),
             },
             decimals: wanted.format.decimals,
-            decimal_sign: wanted.format.decimal_sign.unwrap_or(DecimalSign::Point),
+            decimal_sign: wanted
+                .format
+                .decimal_sign
+                .or(values.decimal_sign)
+                .unwrap_or(DecimalSign::Point),
         },
         FieldType::Boolean => ColumnKind::Boolean,
-        FieldType::Date => ColumnKind::Date { pattern: pattern(wanted) },
-        FieldType::Datetime => ColumnKind::Datetime { pattern: pattern(wanted) },
+        FieldType::Date => ColumnKind::Date { pattern: pattern(wanted, values.date.as_ref()) },
+        FieldType::Datetime => {
+            ColumnKind::Datetime { pattern: pattern(wanted, values.datetime.as_ref()) }
+        }
         FieldType::List | FieldType::Object => ColumnKind::Json,
     };
+    let mask = wanted.mask.clone().map(ColumnMask::new);
+    let has_words = kind == ColumnKind::Boolean && mask.is_none();
+    let words = values.boolean.as_ref().filter(|_| has_words);
+    let map = wanted.format.map.clone().or_else(|| {
+        let words = words?;
+        let map = [("true", &words.yes), ("false", &words.no)];
+        Some(map.map(|(value, word)| (value.to_owned(), word.clone())).into())
+    });
     Column {
         field: field.id.clone(),
         header,
         fixed: layout::fixed_width(wanted, &kind),
-        kind,
+        kind: match &mask {
+            Some(mask) => mask.read_as(kind),
+            None => kind,
+        },
         empty: wanted.empty.clone(),
         constant: None,
-        map: wanted.format.map.clone(),
+        map,
+        mask,
     }
 }
 
-fn pattern(wanted: &ExportField) -> String {
-    wanted.format.datetime.clone().unwrap_or_else(|| "iso".to_owned())
+fn pattern(wanted: &ExportField, otherwise: Option<&String>) -> String {
+    let pattern = wanted.format.datetime.as_ref().or(otherwise);
+    pattern.cloned().unwrap_or_else(|| "iso".to_owned())
 }
 
 /// The rows' order: as chosen, then by the key, so that it is the same each time.
@@ -421,9 +532,10 @@ fn order(
     // A model without a key is sorted by everything that is written: rows that
     // are then still alike are alike in the file too.
     let written = columns.iter().map(|column| &column.field).filter(|_| model.key.is_empty());
+    let mut ordered: HashSet<String> = order.iter().map(|order| order.field.id.clone()).collect();
     for field in keys.chain(written) {
         let sortable = !matches!(field.field_type, FieldType::List | FieldType::Object);
-        if sortable && !order.iter().any(|earlier| earlier.field.id == field.id) {
+        if sortable && ordered.insert(field.id.clone()) {
             order.push(Order { field: field.clone(), descending: false });
         }
     }

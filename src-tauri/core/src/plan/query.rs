@@ -2,6 +2,7 @@
 //! these few shapes in its own language, so that a filter means the same
 //! everywhere.
 
+use std::collections::HashSet;
 use std::ops::Bound;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -33,13 +34,8 @@ impl Query {
         let tested = self.groups.iter().flatten().map(|test| &test.field);
         let written = self.columns.iter().map(|column| &column.field);
         let ordered = self.order.iter().map(|order| &order.field);
-        let mut fields: Vec<&Field> = Vec::new();
-        for field in written.chain(tested).chain(ordered) {
-            if !fields.iter().any(|known| known.id == field.id) {
-                fields.push(field);
-            }
-        }
-        fields
+        let mut known = HashSet::new();
+        written.chain(tested).chain(ordered).filter(|field| known.insert(&field.id)).collect()
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike, Utc};
 
 use super::next_fire;
 use crate::spec::Problem;
+use crate::spec::heartbeat::Heartbeat;
 use crate::spec::schedule::{MonthDay, Schedule, When, clock_text};
 use crate::zone::{Zone, start_of_day};
 
@@ -89,6 +90,12 @@ pub fn problems(schedule: &Schedule, path: &str) -> Vec<Problem> {
     if schedule.pause_after_failures.is_some_and(|failures| !(1..=100).contains(&failures)) {
         let message = "a schedule can pause itself after 1 to 100 failures in a row".into();
         wrong("pause_after_failures", message, "Choose a number in between, or none.");
+    }
+    if let Some(message) = schedule.due_by.and_then(odd_time) {
+        wrong("due_by", message, "Use hours, minutes and whole seconds.");
+    }
+    if let Some((message, hint)) = schedule.heartbeat.as_ref().and_then(Heartbeat::problem) {
+        wrong("heartbeat", message, hint);
     }
     if problems.is_empty() && never_fires(when) {
         let message = "no day between the first and the last is one on which it runs";

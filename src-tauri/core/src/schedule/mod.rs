@@ -8,12 +8,14 @@
 
 mod calendar;
 mod check;
+mod deadline;
 mod due;
 mod humanize;
 mod moved;
 
 pub use calendar::{Fires, last_fire, next_fire};
 pub use check::{over, problems};
+pub use deadline::{deadline, warning};
 pub use due::{Fate, MOVED, PUNCTUAL, due, open_from};
 pub use moved::moved;
 

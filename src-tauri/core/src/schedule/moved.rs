@@ -26,9 +26,10 @@ pub fn moved(when: &When, zone: Zone, before: &PastRules, now: DateTime<Utc>) ->
     let is_moved = |(fire, was): &(Fire, DateTime<Utc>)| fire.at != *was;
     let first = fires.iter().position(is_moved)?;
     let (fire, was) = &fires[first];
-    let day = match fire.asked.year() == now.with_timezone(&zone).year() {
-        true => fire.asked.format("%-d %B").to_string(),
-        false => fire.asked.format("%-d %B %Y").to_string(),
+    let day = if fire.asked.year() == now.with_timezone(&zone).year() {
+        fire.asked.format("%-d %B").to_string()
+    } else {
+        fire.asked.format("%-d %B %Y").to_string()
     };
     let from = match fires.get(first + 1) {
         _ if first == 0 => "From now on".to_owned(),

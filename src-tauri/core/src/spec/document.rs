@@ -7,12 +7,13 @@
 
 use std::fmt;
 
+use serde::Serialize;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{self, DeserializeOwned, Deserializer, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::version::{Step, migrate};
 use crate::did_you_mean::nearest;
 
 /// One thing that is wrong with an export definition.
@@ -77,24 +78,21 @@ impl From<Problem> for SpecError {
     }
 }
 
-/// The version that a document says it has, if it says one at all.
-pub(super) fn version(text: &str) -> Option<u32> {
-    #[derive(Deserialize)]
-    struct Versioned {
-        version: u32,
-    }
+/// Reads a document of type `T`, after the steps that bring older versions of this
+/// kind to the present one.
+pub(super) fn parse<T: DeserializeOwned>(
+    text: &str,
+    kind: &str,
+    steps: &[Step],
+) -> Result<T, SpecError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    serde_json::from_str(text).ok().map(|Versioned { version }| version)
-}
-
-/// Reads a document of type `T`.
-pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, SpecError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let value: Value = serde_json::from_str(text).map_err(|error| Problem {
+    let mut value: Value = serde_json::from_str(text).map_err(|error| Problem {
         path: format!("line {}, column {}", error.line(), error.column()),
         message: "this isn't a definition, because it isn't valid JSON".to_owned(),
         hint: Some(format!("Correct it there: {}.", strip_position(&error.to_string()))),
     })?;
+    // What else is in one of a later version, only that one knows.
+    migrate(&mut value, kind, steps)?;
     serde_path_to_error::deserialize(Node(value)).map_err(|error| {
         let path = match error.path().to_string().as_str() {
             "." => String::new(),

@@ -4,18 +4,28 @@
 
 use chrono::format::{Item, StrftimeItems};
 use chrono::{DateTime, Utc};
+use unicode_normalization::UnicodeNormalization;
 
 use super::Problem;
 use crate::did_you_mean::nearest;
 use crate::zone::{Zone, parse_zone};
 
-/// The parts that a template may hold.
+/// The parts that any template may hold.
 pub const PARTS: [&str; 6] = ["name", "model", "date", "time", "run", "rows"];
+
+/// The parts that the name of a run's file may hold besides.
+const FILE_PARTS: [&str; 8] = ["seq", "part", "parts", "value", "sha256", "from", "to", "kind"];
+
+/// The parts that the name of a companion file may hold besides.
+const COMPANION_PARTS: [&str; 2] = ["file", "stem"];
 
 /// Longest name without its extension, in bytes: 255 is the common limit, and
 /// `.manifest.json`, a number for *keep both* and a temporary name's ending
 /// have to fit behind it.
 const LONGEST: usize = 200;
+
+/// Longest name with its extension, less a little for temporary names.
+const LONGEST_WHOLE: usize = 245;
 
 /// A checked template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,13 +38,31 @@ enum Piece {
     Literal(String),
     /// With zeros in front, to so many digits.
     Part(&'static str, usize),
-    /// The run's start by a pattern, in the export's zone unless another is named.
-    Moment(Moment, Option<Zone>),
+    /// A moment by a pattern.
+    Moment(MomentOf, Moment),
 }
 
-/// How the run's start is written.
+/// Which moment is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MomentOf {
+    /// The run's start.
+    Start,
+    /// The first moment of the filter on dates, or of the run's window.
+    From,
+    /// Its last one.
+    To,
+}
+
+/// How a moment is written: by a pattern, in the export's zone unless another is
+/// named.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Moment {
+pub(super) struct Moment {
+    pattern: MomentPattern,
+    zone: Option<Zone>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum MomentPattern {
     Epoch,
     EpochMs,
     Items(Vec<Item<'static>>),
@@ -73,11 +101,55 @@ pub struct FileNameValues<'a> {
     pub run: u64,
     /// Rows in the file.
     pub rows: u64,
+    /// What only the name of a run's file may hold.
+    pub of: FileParts<'a>,
+}
+
+/// What is known of one file among those of a run.
+#[derive(Debug, Clone, Copy)]
+pub struct FileParts<'a> {
+    /// Number of the sequence.
+    pub seq: u64,
+    /// Number of the part, from 1.
+    pub part: u64,
+    /// How many parts there are.
+    pub parts: u64,
+    /// Value of the field by which the rows are divided.
+    pub value: &'a str,
+    /// SHA-256 of the file.
+    pub sha256: &'a str,
+    /// First and last moment of the filter on dates, or of the run's window.
+    pub window: (DateTime<Utc>, DateTime<Utc>),
+    /// Name of the data file that a companion is about.
+    pub file: &'a str,
+    /// `full`, or `delta` where it has only what is new.
+    pub kind: &'a str,
+}
+
+impl Default for FileParts<'_> {
+    fn default() -> Self {
+        let window = (DateTime::UNIX_EPOCH, DateTime::UNIX_EPOCH);
+        Self { seq: 1, part: 1, parts: 1, value: "", sha256: "", window, file: "", kind: "full" }
+    }
 }
 
 impl FileName {
-    /// Checks a template.
+    /// Checks a template of what isn't a run's file, such as a folder.
     pub fn parse(template: &str) -> Result<Self, Problem> {
+        Self::parse_with(template, &[])
+    }
+
+    /// Checks the template of a file's name.
+    pub fn parse_of_file(template: &str) -> Result<Self, Problem> {
+        Self::parse_with(template, &FILE_PARTS)
+    }
+
+    /// Checks the template of a companion's name, which has its extension in it.
+    pub fn parse_of_companion(template: &str) -> Result<Self, Problem> {
+        Self::parse_with(template, &[&FILE_PARTS[..], &COMPANION_PARTS[..]].concat())
+    }
+
+    fn parse_with(template: &str, more: &[&'static str]) -> Result<Self, Problem> {
         let problem = |message: String, hint: String| Problem::new("file_name", message, hint);
         let mut pieces = Vec::new();
         let mut rest = template;
@@ -92,7 +164,8 @@ impl FileName {
                     "Write `}` after the part's name.".to_owned(),
                 ));
             };
-            pieces.push(piece(&tail[1..close]).map_err(|(message, hint)| problem(message, hint))?);
+            let part = piece(&tail[1..close], more);
+            pieces.push(part.map_err(|(message, hint)| problem(message, hint))?);
             rest = &tail[close + 1..];
         }
         if !rest.is_empty() {
@@ -107,9 +180,15 @@ impl FileName {
         Ok(Self { pieces })
     }
 
-    /// Whether the name can only be told when all rows are written.
-    pub fn holds_rows(&self) -> bool {
-        self.pieces.iter().any(|piece| matches!(piece, Piece::Part("rows", _)))
+    /// Whether it holds a part of this name.
+    pub fn holds(&self, name: &str) -> bool {
+        self.pieces.iter().any(|piece| match piece {
+            Piece::Literal(_) => false,
+            Piece::Part(part, _) => *part == name,
+            Piece::Moment(MomentOf::Start, _) => name == "date",
+            Piece::Moment(MomentOf::From, _) => name == "from",
+            Piece::Moment(MomentOf::To, _) => name == "to",
+        })
     }
 
     /// The safe name, without extension.
@@ -123,6 +202,12 @@ impl FileName {
             })
             .collect();
         safe_file_name(&name)
+    }
+
+    /// The safe name of a companion, its extension included.
+    pub fn render_whole(&self, values: &FileNameValues<'_>) -> String {
+        let name: String = self.pieces.iter().map(|piece| value(piece, values)).collect();
+        safe_name(&name, LONGEST_WHOLE)
     }
 
     /// A path: what stands for a part is made safe and holds no separator; the
@@ -139,38 +224,33 @@ impl FileName {
 }
 
 /// One part, without its braces; what is wrong with it, and what to do.
-fn piece(part: &str) -> Result<Piece, (String, String)> {
+fn piece(part: &str, more: &[&'static str]) -> Result<Piece, (String, String)> {
     let (name, detail) = match part.split_once(':') {
         Some((name, detail)) => (name, Some(detail)),
         None => (part, None),
     };
-    let Some(known) = PARTS.iter().copied().find(|known| *known == name) else {
-        let hint = nearest(name, PARTS).map_or_else(
-            || "Use {name}, {model}, {date}, {time}, {run} or {rows}.".to_owned(),
+    let known = PARTS.iter().chain(more).copied();
+    let Some(known) = known.clone().find(|known| *known == name) else {
+        let hint = nearest(name, known.clone()).map_or_else(
+            || {
+                let all: Vec<String> = known.map(|known| format!("{{{known}}}")).collect();
+                let (last, others) = all.split_last().expect("there are some");
+                format!("Use {} or {last}.", others.join(", "))
+            },
             |near| format!("Did you mean {{{near}}}?"),
         );
         return Err((format!("part {{{part}}} isn't known"), hint));
     };
     match (known, detail) {
+        ("from" | "to", None) => Err((
+            format!("part {{{known}}} has no pattern"),
+            format!("Write a pattern, such as {{{known}:YYYYMMDD}}."),
+        )),
         (known, None) => Ok(Piece::Part(known, 0)),
-        ("date", Some(detail)) => {
-            let (pattern, zone) = match detail.rsplit_once('@') {
-                None => (detail, None),
-                Some((pattern, zone)) => {
-                    let zone = parse_zone(zone)
-                        .map_err(|unknown| (unknown.to_string(), unknown.hint()))?;
-                    (pattern, Some(zone))
-                }
-            };
-            let moment = moment(pattern).ok_or_else(|| {
-                (
-                    format!("`{pattern}` isn't a date pattern"),
-                    "Write a pattern such as YYYYMMDD, %Y-%m-%d or epoch.".to_owned(),
-                )
-            })?;
-            Ok(Piece::Moment(moment, zone))
-        }
-        ("run" | "rows", Some(digits)) => match digits.parse() {
+        ("date", Some(detail)) => Ok(Piece::Moment(MomentOf::Start, Moment::parse(detail)?)),
+        ("from", Some(detail)) => Ok(Piece::Moment(MomentOf::From, Moment::parse(detail)?)),
+        ("to", Some(detail)) => Ok(Piece::Moment(MomentOf::To, Moment::parse(detail)?)),
+        ("run" | "rows" | "seq" | "part" | "parts", Some(digits)) => match digits.parse() {
             Ok(count @ 1..=20) if digits.starts_with('0') => Ok(Piece::Part(known, count)),
             _ => Err((
                 format!("`{digits}` isn't a number of digits"),
@@ -183,12 +263,46 @@ fn piece(part: &str) -> Result<Piece, (String, String)> {
     }
 }
 
+impl Moment {
+    /// A pattern, and behind an `@` a zone of its own; what is wrong with it, and
+    /// what to do.
+    pub(super) fn parse(detail: &str) -> Result<Self, (String, String)> {
+        let (pattern, zone) = match detail.rsplit_once('@') {
+            None => (detail, None),
+            Some((pattern, zone)) => {
+                let zone =
+                    parse_zone(zone).map_err(|unknown| (unknown.to_string(), unknown.hint()))?;
+                (pattern, Some(zone))
+            }
+        };
+        let pattern = moment_pattern(pattern).ok_or_else(|| {
+            (
+                format!("`{pattern}` isn't a date pattern"),
+                "Write a pattern such as YYYYMMDD, %Y-%m-%d or epoch.".to_owned(),
+            )
+        })?;
+        Ok(Self { pattern, zone })
+    }
+
+    /// The moment as text.
+    pub(super) fn write(&self, moment: DateTime<Utc>, zone: Zone) -> String {
+        match &self.pattern {
+            MomentPattern::Epoch => moment.timestamp().to_string(),
+            MomentPattern::EpochMs => moment.timestamp_millis().to_string(),
+            MomentPattern::Items(items) => {
+                let local = moment.with_timezone(&self.zone.unwrap_or(zone));
+                local.format_with_items(items.iter()).to_string()
+            }
+        }
+    }
+}
+
 /// A pattern of `%` letters, or one such as `YYYYMMDD_HH24MISS`.
-fn moment(pattern: &str) -> Option<Moment> {
+fn moment_pattern(pattern: &str) -> Option<MomentPattern> {
     match pattern {
         "" => return None,
-        "epoch" => return Some(Moment::Epoch),
-        "epoch_ms" => return Some(Moment::EpochMs),
+        "epoch" => return Some(MomentPattern::Epoch),
+        "epoch_ms" => return Some(MomentPattern::EpochMs),
         _ => {}
     }
     let translated = if pattern.contains('%') { pattern.to_owned() } else { translate(pattern)? };
@@ -197,7 +311,7 @@ fn moment(pattern: &str) -> Option<Moment> {
     let mut sample = String::new();
     let written = DateTime::UNIX_EPOCH.format_with_items(items.iter());
     std::fmt::Write::write_fmt(&mut sample, format_args!("{written}")).ok()?;
-    Some(Moment::Items(items))
+    Some(MomentPattern::Items(items))
 }
 
 fn translate(pattern: &str) -> Option<String> {
@@ -221,29 +335,62 @@ fn value(piece: &Piece, values: &FileNameValues<'_>) -> String {
     let local = values.started_at.with_timezone(&values.zone);
     match piece {
         Piece::Literal(text) => text.clone(),
-        Piece::Moment(moment, zone) => match moment {
-            Moment::Epoch => values.started_at.timestamp().to_string(),
-            Moment::EpochMs => values.started_at.timestamp_millis().to_string(),
-            Moment::Items(items) => {
-                let local = zone.map_or(local, |zone| values.started_at.with_timezone(&zone));
-                local.format_with_items(items.iter()).to_string()
-            }
-        },
+        Piece::Moment(MomentOf::Start, moment) => moment.write(values.started_at, values.zone),
+        Piece::Moment(MomentOf::From, moment) => moment.write(values.of.window.0, values.zone),
+        Piece::Moment(MomentOf::To, moment) => moment.write(values.of.window.1, values.zone),
         Piece::Part(part, digits) => match *part {
             "name" => values.name.to_owned(),
             "model" => values.model.to_owned(),
             "date" => local.format("%Y-%m-%d").to_string(),
             "time" => local.format("%H-%M-%S").to_string(),
             "run" => format!("{:0digits$}", values.run),
+            "seq" => format!("{:0digits$}", values.of.seq),
+            "part" => {
+                // Names are in the order of the parts.
+                let digits = (*digits).max(values.of.parts.to_string().len());
+                format!("{:0digits$}", values.of.part)
+            }
+            "parts" => format!("{:0digits$}", values.of.parts),
+            "value" => values.of.value.to_owned(),
+            "sha256" => values.of.sha256.to_owned(),
+            "kind" => values.of.kind.to_owned(),
+            "file" => values.of.file.to_owned(),
+            "stem" => divide(values.of.file).0.to_owned(),
             _ => format!("{:0digits$}", values.rows),
         },
     }
+}
+
+/// Stem and endings, as runs name their files: `a.csv.gz` is `a` and `.csv.gz`, and
+/// `a.csv.gz.pgp` is `a` and `.csv.gz.pgp`. Packing by gzip and encrypting by PGP add an
+/// ending to any other.
+pub(crate) fn divide(name: &str) -> (&str, &str) {
+    const ADDED: [&str; 4] = [".gz", ".pgp", ".gpg", ".asc"];
+    let Some(last) = name.rfind('.').filter(|dot| *dot > 0) else { return (name, "") };
+    if ADDED.iter().any(|added| name[last..].eq_ignore_ascii_case(added)) {
+        let stem = divide(&name[..last]).0.len();
+        if stem < last && name[stem + 1..last].split('.').all(is_ending) {
+            return name.split_at(stem);
+        }
+    }
+    name.split_at(last)
+}
+
+/// Whether it looks like an ending of a file's name rather than a part of it.
+fn is_ending(text: &str) -> bool {
+    text.len() <= 8
+        && text.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// Makes a name that all three systems accept: no separator, control or
 /// wildcard character, no reserved device name, no leading or trailing dot or
 /// space, not too long, never empty.
 pub fn safe_file_name(name: &str) -> String {
+    safe_name(name, LONGEST)
+}
+
+fn safe_name(name: &str, longest: usize) -> String {
     let mut safe: String = name
         .chars()
         .map(|character| match character {
@@ -254,8 +401,8 @@ pub fn safe_file_name(name: &str) -> String {
             character => character,
         })
         .collect();
-    if safe.len() > LONGEST {
-        let mut end = LONGEST;
+    if safe.len() > longest {
+        let mut end = longest;
         while !safe.is_char_boundary(end) {
             end -= 1;
         }
@@ -284,6 +431,17 @@ fn is_device(stem: &str) -> bool {
     })
 }
 
+/// A name as file systems see it that don't tell upper from lower case, or an accent
+/// from a letter with it: on Windows and macOS two such names are one file.
+pub fn one_spelling(name: &str) -> String {
+    name.nfc().collect::<String>().to_lowercase().nfc().collect()
+}
+
+/// Whether two names are one file on Windows or macOS.
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    one_spelling(one) == one_spelling(other)
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::TimeZone;
@@ -300,6 +458,7 @@ mod tests {
             zone: crate::zone::parse_zone("Europe/Budapest").unwrap(),
             run: 7,
             rows: 1200,
+            of: FileParts::default(),
         };
         assert_eq!(name.render(&values), "Big- spenders-events-2026-11-23-00-30-05-7-1200");
     }
@@ -313,6 +472,7 @@ mod tests {
             zone: crate::zone::parse_zone("Europe/Budapest").unwrap(),
             run: 7,
             rows: 1200,
+            of: FileParts::default(),
         };
         for (template, expected) in [
             ("{date:YYYYMMDD}", "20261123"),
@@ -351,6 +511,7 @@ mod tests {
             zone: Zone::UTC,
             run: 1,
             rows: 2,
+            of: FileParts::default(),
         };
         assert_eq!(path.render_path(&values), "/in coming/-..-etc/../2026-11-22");
     }

@@ -10,6 +10,9 @@ use std::fmt;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::encryption::Pgp;
+use super::profile::{Hold, ReceiverId, ValueFormat};
+
 /// How the file is written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
@@ -37,6 +40,18 @@ pub struct FileFormat {
     pub newline: Newline,
     /// Whether the first line names the columns.
     pub header: bool,
+    /// Templates of lines before the header line and the rows, in delimited and
+    /// fixed-width files: `{rows}`, `{count}` (all lines of the file), `{seq}`,
+    /// `{run}`, `{name}`, `{model}`, `{part}`, `{parts}`, `{value}`,
+    /// `{date:PATTERN@ZONE}`, `{from:PATTERN}`, `{to:PATTERN}`, `{sum:FIELD}`,
+    /// `{min:FIELD}`, `{max:FIELD}` and `{hash}`, the SHA-256 of the rows' bytes.
+    /// `{rows:08}` has zeros and `{rows:8}` spaces before it, `{rows:<8}` spaces
+    /// behind it; `{{` and `}}` are braces. In a part they are about that part.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lines_before: Vec<String>,
+    /// The same behind the rows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lines_after: Vec<String>,
     /// Encoding of the file's text.
     pub encoding: Encoding,
     /// Whether a text that a spreadsheet would take for a formula gets an
@@ -48,10 +63,40 @@ pub struct FileFormat {
     pub compression: Compression,
     /// How hard the file is compressed.
     pub level: Level,
+    /// To whom the finished file is encrypted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pgp: Option<Pgp>,
+    /// Name of the saved password by which the zip's entries are encrypted
+    /// (AES-256). The password itself is in the keychain.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 200))]
+    pub zip_password: Option<String>,
     /// Other texts for characters of values that the receiver doesn't take, such
     /// as line ends; one after the other.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub replace: Vec<Replacement>,
+    /// Text of a missing value in delimited files, such as `NULL`. It is never
+    /// enclosed, and a text that equals it always is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 32))]
+    pub missing: Option<String>,
+    /// How values are written where a field has no format of its own.
+    #[serde(skip_serializing_if = "ValueFormat::is_default")]
+    pub values: ValueFormat,
+    /// Receivers whose limits every row is checked against.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub receivers: Vec<ReceiverId>,
+    /// What becomes of a run with values that a receiver wouldn't read exactly.
+    #[serde(skip_serializing_if = "Hold::is_warn")]
+    pub hold: Hold,
+    /// Name of a saved profile, or id of a receiver, whose settings are used in
+    /// place of these.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile: Option<String>,
+    /// Version of the profile that these settings were taken from, in the
+    /// manifest of a run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile_version: Option<u32>,
 }
 
 /// What is written instead of a text inside of values.
@@ -77,12 +122,22 @@ impl Default for FileFormat {
             quoting: Quoting::default(),
             newline: Newline::default(),
             header: true,
+            lines_before: Vec::new(),
+            lines_after: Vec::new(),
             encoding: Encoding::default(),
             formula_guard: false,
             empty_text: EmptyText::default(),
             compression: Compression::default(),
             level: Level::default(),
+            pgp: None,
+            zip_password: None,
             replace: Vec::new(),
+            missing: None,
+            values: ValueFormat::default(),
+            receivers: Vec::new(),
+            hold: Hold::default(),
+            profile: None,
+            profile_version: None,
         }
     }
 }
@@ -199,12 +254,14 @@ impl Layout {
         matches!(self, Self::JsonLines | Self::JsonArray)
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
     fn is_delimited(&self) -> bool {
         *self == Self::Delimited
     }
 }
 
 impl JsonNumbers {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
     fn is_number(&self) -> bool {
         *self == Self::Number
     }
@@ -239,6 +296,9 @@ pub enum Extension {
     /// Any other: ASCII letters and digits, also with `_`, `-` and `.` between them.
     Other(String),
 }
+
+/// Longest text for missing values, in characters.
+const LONGEST_MISSING: usize = 32;
 
 /// Longest extension.
 const LONGEST_EXTENSION: usize = 32;
@@ -618,6 +678,10 @@ pub struct Dialect {
     pub newline: Newline,
     /// Whether the first line names the columns.
     pub header: bool,
+    /// Lines before that and before the rows.
+    pub lines_before: usize,
+    /// Lines behind the rows.
+    pub lines_after: usize,
     /// Encoding of the file's text.
     pub encoding: Encoding,
     /// Whether texts that look like formulas get an apostrophe.
@@ -630,6 +694,8 @@ pub struct Dialect {
     pub level: Level,
     /// Other texts for characters of values, one after the other.
     pub replace: Vec<Replacement>,
+    /// Text of a missing value, never enclosed.
+    pub missing: Option<String>,
 }
 
 impl FileFormat {
@@ -650,11 +716,20 @@ impl FileFormat {
 
     /// Extension of the file that is published, without its first dot.
     pub fn published_extension(&self) -> String {
-        match self.compression {
+        let packed = match self.compression {
             Compression::Zip => "zip".to_owned(),
             Compression::Gzip => format!("{}.gz", self.content_extension()),
             Compression::None => self.content_extension().to_owned(),
+        };
+        match &self.pgp {
+            Some(pgp) => format!("{packed}.{}", pgp.ending.text()),
+            None => packed,
         }
+    }
+
+    /// Whether only those who have a key or password can read the file.
+    pub fn is_encrypted(&self) -> bool {
+        self.pgp.is_some() || self.zip_password.is_some()
     }
 
     /// Settles the defaults and refuses what can't be read back.
@@ -685,8 +760,19 @@ impl FileFormat {
             return Err(FormatError::DelimiterNotInEncoding { delimiter, encoding });
         }
         self.extension.check()?;
+        if self.zip_password.is_some() && self.compression != Compression::Zip {
+            return Err(FormatError::PasswordNeedsZip);
+        }
+        if self.zip_password.is_some() && self.pgp.is_some() {
+            return Err(FormatError::EncryptedTwice);
+        }
         if self.replace.iter().any(|replacement| replacement.find.is_empty()) {
             return Err(FormatError::EmptyReplacement);
+        }
+        if let Some(missing) = self.missing.as_deref()
+            && let Some(problem) = self.missing_problem(missing, delimiter, enclosure)
+        {
+            return Err(FormatError::Missing { text: missing.to_owned(), problem });
         }
         let is_unicode_text = matches!(self.encoding, Encoding::Utf8);
         if self.layout.is_json() && !is_unicode_text {
@@ -704,13 +790,53 @@ impl FileFormat {
             quoting: self.quoting,
             newline: self.newline,
             header: self.header,
+            lines_before: self.lines_before.len(),
+            lines_after: self.lines_after.len(),
             encoding: self.encoding,
             formula_guard: self.formula_guard,
             empty_text: self.empty_text,
             compression: self.compression,
             level: self.level,
             replace: self.replace.clone(),
+            missing: self.missing.clone(),
         })
+    }
+
+    fn missing_problem(
+        &self,
+        missing: &str,
+        delimiter: char,
+        enclosure: Option<u8>,
+    ) -> Option<&'static str> {
+        if self.layout != Layout::Delimited {
+            return Some("is only written into delimited files");
+        }
+        if missing.is_empty() || missing.chars().count() > LONGEST_MISSING {
+            return Some("doesn't have 1 to 32 characters");
+        }
+        let ends_cell = |character: char| {
+            character == delimiter
+                || enclosure.map(char::from) == Some(character)
+                || matches!(character, '\r' | '\n' | '\0' | '\u{feff}')
+        };
+        if missing.contains(ends_cell) || missing == "\\." {
+            return Some("would have to be enclosed");
+        }
+        if !missing.chars().all(|character| self.encoding.has(character)) {
+            return Some("doesn't exist in the file's encoding");
+        }
+        None
+    }
+}
+
+impl Dialect {
+    /// Whether one of the file's lines names the columns.
+    pub fn has_header_line(&self) -> bool {
+        let can_have = match self.layout {
+            Layout::Delimited | Layout::FixedWidth | Layout::Xlsx => true,
+            Layout::JsonLines | Layout::JsonArray | Layout::Parquet => false,
+        };
+        self.header && can_have
     }
 }
 
@@ -743,6 +869,20 @@ pub enum FormatError {
         /// The extension.
         extension: String,
     },
+    /// A text for missing values that a reader wouldn't see.
+    #[error("`{text}`, the text of missing values, {problem}")]
+    Missing {
+        /// The text.
+        text: String,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
+    /// Only zip archives have passwords.
+    #[error("the file has a password and isn't a zip archive")]
+    PasswordNeedsZip,
+    /// One is enough, and the inner password would help nobody.
+    #[error("the file is encrypted both to PGP keys and by a password")]
+    EncryptedTwice,
     /// Nothing can't be found.
     #[error("a replacement has no text to find")]
     EmptyReplacement,
@@ -777,6 +917,12 @@ pub enum FormatError {
         /// What is wrong.
         problem: String,
     },
+    /// A keyed hash without its key.
+    #[error("the key of masked field `{field}` isn't there")]
+    NoMaskKey {
+        /// Id of the field.
+        field: String,
+    },
     /// A type of value that has no text form as this kind of column.
     #[error("field `{field}` holds {found}, which can't be written as {kind}")]
     Type {
@@ -810,6 +956,13 @@ impl FormatError {
             Self::Extension { .. } => {
                 Some("Use up to 32 letters and digits, such as txt, dat or CSV.".to_owned())
             }
+            Self::Missing { .. } => {
+                Some("Use a short word such as NULL or \\N, or remove it.".to_owned())
+            }
+            Self::PasswordNeedsZip => {
+                Some("Choose zip as the compression, or remove the password.".to_owned())
+            }
+            Self::EncryptedTwice => Some("Remove one of them.".to_owned()),
             Self::EmptyReplacement => Some("Write the text that is replaced.".to_owned()),
             Self::EncodingOfJson { .. } => Some("Choose UTF-8.".to_owned()),
             Self::NewlineOfJson => Some("Choose LF or CRLF.".to_owned()),
@@ -817,6 +970,7 @@ impl FormatError {
                 "Use iso, utc, epoch, epoch_ms or a pattern such as %Y-%m-%d %H:%M.".to_owned(),
             ),
             Self::Parquet { .. } => Some("Choose another layout.".to_owned()),
+            Self::NoMaskKey { .. } => Some("Make or enter the key.".to_owned()),
             Self::ColumnCount { .. } => None,
             Self::Type { field, .. } => {
                 Some(format!("Remove `{field}` from the export, or map it to another type."))

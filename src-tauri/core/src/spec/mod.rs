@@ -5,14 +5,22 @@
 //! names are resolved and values are checked. A key that more than one part of
 //! the product needs (window, command line, history) belongs here.
 
+pub mod delta;
 mod document;
 pub mod email;
+pub mod encryption;
 pub mod file_name;
+pub mod file_set;
 pub mod format;
+pub mod heartbeat;
+pub mod mask;
+pub mod profile;
 mod query;
 pub mod schedule;
 #[cfg(feature = "bindings")]
 mod shapes;
+pub mod template;
+mod version;
 
 pub use document::{Problem, SpecError};
 pub use query::{
@@ -20,15 +28,20 @@ pub use query::{
     operators_for,
 };
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use delta::Delta;
 use email::Email;
+use file_set::{Companion, Sequence, Split};
 use format::FileFormat;
+use mask::Mask;
 use schedule::Schedule;
 
-/// The only version of the document that exists so far.
-pub const SPEC_VERSION: u32 = 1;
+/// The version of the document that is written. Older ones are read, too.
+pub const SPEC_VERSION: u32 = 2;
 
 /// An export definition: which rows and columns of which data model go into
 /// which kind of file.
@@ -36,8 +49,8 @@ pub const SPEC_VERSION: u32 = 1;
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(deny_unknown_fields)]
 pub struct ExportSpec {
-    /// Version of this document's format; 1.
-    #[schemars(range(min = 1, max = 1))]
+    /// Version of this document's format; 2. Version 1 is read as well.
+    #[schemars(range(min = 1, max = 2))]
     pub version: u32,
     /// Name of the export; the file takes its name from it.
     #[schemars(length(min = 1, max = 200))]
@@ -51,6 +64,9 @@ pub struct ExportSpec {
     /// group means every row.
     #[serde(default)]
     pub filters: Vec<Vec<Condition>>,
+    /// Whether a run takes only what is new; absent, each takes every row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delta: Option<Delta>,
     /// Whether rows are grouped; every field then has an `aggregate`.
     #[serde(default)]
     pub aggregation: bool,
@@ -68,17 +84,34 @@ pub struct ExportSpec {
     #[serde(default)]
     pub format: FileFormat,
     /// Template of the file's name without its extension; parts `{name}`,
-    /// `{model}`, `{date}`, `{time}`, `{run}`, `{rows}`, also `{date:YYYYMMDD}`,
-    /// `{date:%H%M@UTC}` and `{run:06}`.
+    /// `{model}`, `{date}`, `{time}`, `{run}`, `{rows}`, `{seq}`, `{part}`, `{parts}`,
+    /// `{value}` (of the field that the rows are split by), `{kind}` (`full` or
+    /// `delta`) and `{sha256}`, also `{date:YYYYMMDD}`, `{date:%H%M@UTC}` and
+    /// `{run:06}`. `{from:PATTERN}` and `{to:PATTERN}` are the first and last moment of
+    /// `delta`, or else of the filter on dates.
     #[serde(default = "default_file_name")]
     pub file_name: String,
-    /// The same for the name of the file inside its archive, without `{rows}`; the
-    /// export's name unless it is given.
+    /// The same for the name of the file inside its archive, without `{rows}` and
+    /// `{sha256}`; the export's name unless it is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry_name: Option<String>,
     /// What becomes of a run that no row matches.
     #[serde(default, skip_serializing_if = "WhenEmpty::is_file")]
     pub when_empty: WhenEmpty,
+    /// How the rows are divided into several files; absent, they are in one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub split: Option<Split>,
+    /// Files that are published with the data, in this order. All files of a run are
+    /// published, or none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub companions: Vec<Companion>,
+    /// What `{seq}` counts; absent, the accepted deliveries of exports of this name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sequence: Option<Sequence>,
+    /// Whether a run stops rather than give a file a name that an earlier run of this
+    /// export has given, wherever that file is now.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub new_names_only: bool,
     /// When it runs by itself; absent, it runs when it is asked to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schedule: Option<Schedule>,
@@ -105,6 +138,7 @@ pub enum WhenEmpty {
 }
 
 impl WhenEmpty {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
     fn is_file(&self) -> bool {
         *self == Self::File
     }
@@ -127,33 +161,83 @@ pub struct ConstantColumn {
     pub width: Option<u16>,
 }
 
+/// Places of constant columns, from the first one on: those that ask for one place
+/// stand there in their order.
+#[derive(Debug, Default)]
+pub(crate) struct ConstantPlaces {
+    free: usize,
+}
+
+impl ConstantPlaces {
+    /// The place of the next one among so many columns, from 0.
+    pub(crate) fn next(&mut self, constant: &ConstantColumn, columns: usize) -> usize {
+        let place = usize::from(constant.at).saturating_sub(1).max(self.free).min(columns);
+        self.free = place + 1;
+        place
+    }
+}
+
 fn default_file_name() -> String {
     "{name}".to_owned()
 }
 
+/// JSON text with the numbers of its filters as texts where reading them as numbers
+/// would lose digits: `4.50`, and more digits than 64 bits hold.
+fn exact_numbers(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let (mut exact, mut copied) = (String::new(), 0);
+    let (mut depth, mut place) = (0usize, 0);
+    let (mut last, mut is_filters) = (0..0, false);
+    while place < bytes.len() {
+        let begin = place;
+        place += 1;
+        match bytes[begin] {
+            b'"' => {
+                while place < bytes.len() && bytes[place] != b'"' {
+                    place += 1 + usize::from(bytes[place] == b'\\');
+                }
+                last = begin + 1..place.min(bytes.len());
+                place += 1;
+            }
+            b':' if depth == 1 => is_filters = &bytes[last.clone()] == b"filters",
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b'-' | b'0'..=b'9' => {
+                let is_part =
+                    |byte: &u8| matches!(byte, b'0'..=b'9' | b'.' | b'+' | b'-' | b'e' | b'E');
+                place += bytes[place..].iter().take_while(|byte| is_part(byte)).count();
+                let number = &text[begin..place];
+                let is_kept = !is_filters
+                    || number.contains(['e', 'E'])
+                    || serde_json::from_str::<serde_json::Number>(number)
+                        .map_or(true, |read| read.to_string() == number);
+                if !is_kept {
+                    exact.push_str(&text[copied..begin]);
+                    exact.push_str(&format!("\"{number}\""));
+                    copied = place;
+                }
+            }
+            _ => {}
+        }
+    }
+    if copied == 0 {
+        return Cow::Borrowed(text);
+    }
+    exact.push_str(&text[copied..]);
+    Cow::Owned(exact)
+}
+
 impl ExportSpec {
-    /// Reads a definition from JSON text. Unknown keys and wrong values are
+    /// Reads a definition of any version from JSON text. Unknown keys and wrong values are
     /// refused with their path in the document.
     pub fn from_json(text: &str) -> Result<Self, SpecError> {
-        // What else is in one of a later version, only that one knows.
-        if let Some(newer) = document::version(text).filter(|version| *version > SPEC_VERSION) {
-            return Err(Problem::new(
-                "version",
-                format!("this definition is of a newer version ({newer})"),
-                "Update Export Desk.".to_owned(),
-            )
-            .into());
-        }
-        let spec: Self = document::parse(text)?;
-        if spec.version != SPEC_VERSION {
-            return Err(Problem::new(
-                "version",
-                format!("version {} isn't known", spec.version),
-                format!("Use version {SPEC_VERSION}."),
-            )
-            .into());
-        }
-        Ok(spec)
+        document::parse(&exact_numbers(text), "definition", &version::DEFINITIONS)
+    }
+
+    /// Brings the JSON of a definition, which may be of an older version, to the
+    /// present one.
+    pub(crate) fn migrate(document: &mut serde_json::Value) -> Result<(), SpecError> {
+        Ok(version::migrate(document, "definition", &version::DEFINITIONS)?)
     }
 
     /// Widths of the columns, where they are fixed.
@@ -163,23 +247,93 @@ impl ExportSpec {
             FieldChoice::All => Vec::new(),
             FieldChoice::Chosen(fields) => fields.iter().map(width).collect(),
         };
-        for constant in self.constants_in_order() {
-            let place = usize::from(constant.at).saturating_sub(1).min(widths.len());
-            widths.insert(place, usize::from(constant.width.unwrap_or(0)));
+        let mut places = ConstantPlaces::default();
+        for (_, constant) in self.constants_in_order() {
+            let width = usize::from(constant.width.unwrap_or(0));
+            widths.insert(places.next(&constant, widths.len()), width);
         }
         widths
     }
 
-    /// The constant columns by their places.
-    pub(crate) fn constants_in_order(&self) -> Vec<&ConstantColumn> {
-        let mut constants: Vec<&ConstantColumn> = self.constants.iter().collect();
-        constants.sort_by_key(|constant| constant.at);
+    /// Whether its files have a header line in the content at this place, among all
+    /// that a run makes.
+    pub(crate) fn has_header_at(&self, place: usize) -> bool {
+        let is_first_only =
+            self.split.as_ref().is_some_and(|split| split.header == file_set::PartHeader::First);
+        self.format.header && (place == 0 || !is_first_only)
+    }
+
+    /// Name of the sequence that `{seq}` counts.
+    pub fn sequence_name(&self) -> String {
+        let name = self.sequence.as_ref().map_or(&self.name, |sequence| &sequence.name);
+        name.trim().to_owned()
+    }
+
+    /// Whether its names or lines depend on earlier runs.
+    pub fn needs_history(&self) -> bool {
+        let companions = self.companions.iter().flat_map(|companion| {
+            let lines = [&companion.lines, &companion.lines_of_files, &companion.last_lines];
+            lines.into_iter().flatten().chain([&companion.name])
+        });
+        let lines = self.format.lines_before.iter().chain(&self.format.lines_after);
+        let names = [&self.file_name].into_iter().chain(&self.entry_name);
+        self.new_names_only
+            || names.chain(lines).chain(companions).any(|template| template.contains("{seq"))
+    }
+
+    /// The masks of its columns, each with the place of its column among the fields.
+    pub fn masks(&self) -> impl Iterator<Item = (usize, &Mask)> {
+        let fields = match &self.fields {
+            FieldChoice::All => &[][..],
+            FieldChoice::Chosen(fields) => fields,
+        };
+        fields.iter().enumerate().filter_map(|(place, field)| Some((place, field.mask.as_ref()?)))
+    }
+
+    /// The constant columns by their places in the file, each with its place in the
+    /// definition, and among them the one that says what became of a row.
+    pub(crate) fn constants_in_order(&self) -> Vec<(Option<usize>, Cow<'_, ConstantColumn>)> {
+        let constants = self.constants.iter().enumerate();
+        let mut constants: Vec<_> =
+            constants.map(|(index, constant)| (Some(index), Cow::Borrowed(constant))).collect();
+        let change = self.delta.as_ref().and_then(Delta::further_column);
+        constants.extend(change.map(|change| (None, Cow::Owned(change))));
+        constants.sort_by_key(|(_, constant)| constant.at);
         constants
     }
 
     /// The published JSON Schema of the document.
+    ///
+    /// # Panics
+    ///
+    /// Were the schema no JSON, which it always is.
     pub fn json_schema() -> serde_json::Value {
         let schema = schemars::schema_for!(Self);
         serde_json::to_value(schema).expect("a schema is always valid JSON")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_filters_keep_their_digits() {
+        for (text, exact) in [
+            (r#"{"filters":[[{"value":4.50}]]}"#, r#"{"filters":[[{"value":"4.50"}]]}"#),
+            (
+                r#"{"filters":[[{"value":4.5}]],"a":4.50}"#,
+                r#"{"filters":[[{"value":4.5}]],"a":4.50}"#,
+            ),
+            (
+                r#"{"a":{"filters":1.0},"filters" : [[{"v\"alue":[-99999999999999999999, 7, 1e3]}]]}"#,
+                r#"{"a":{"filters":1.0},"filters" : [[{"v\"alue":["-99999999999999999999", 7, 1e3]}]]}"#,
+            ),
+            (r#"{"filters":"1.0", "name":"4.50"}"#, r#"{"filters":"1.0", "name":"4.50"}"#),
+            (r#"{"filters":["#, r#"{"filters":["#),
+            (r#"{"filters":["\"#, r#"{"filters":["\"#),
+        ] {
+            assert_eq!(exact_numbers(text), exact);
+        }
     }
 }

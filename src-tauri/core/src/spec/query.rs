@@ -6,6 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::format::FieldFormat;
+use super::mask::Mask;
 use crate::catalog::FieldType;
 
 /// One condition on one field.
@@ -390,6 +391,10 @@ pub struct ExportField {
     /// Text written for empty values.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub empty: Option<String>,
+    /// What the file has in place of its values. Filters, order and aggregation use the
+    /// true values.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mask: Option<Mask>,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

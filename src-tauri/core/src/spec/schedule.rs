@@ -9,6 +9,8 @@ use schemars::JsonSchema;
 use serde::de::{Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::heartbeat::Heartbeat;
+
 /// When an export runs by itself, and what becomes of runs that were missed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
@@ -28,6 +30,22 @@ pub struct Schedule {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1, max = 100))]
     pub pause_after_failures: Option<u32>,
+    /// By when each run's file has to be there, a local time of day, `HH:MM` or
+    /// `HH:MM:SS`: on the day of the run, or on the next where that isn't later
+    /// than the run's time. People are told shortly before it, and once it has
+    /// passed without a file.
+    #[serde(default, with = "optional_time_of_day", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
+    pub due_by: Option<NaiveTime>,
+    /// An `http` or `https` address that is called after each run of the schedule, so
+    /// that a service which misses the call notices that this computer is off. After
+    /// a failed run `/fail` is appended to its path; where the service has another
+    /// form, both stand in braces: `https://status.example.com/push?status={up|down}`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
+    pub heartbeat: Option<Heartbeat>,
 }
 
 /// Local dates and times.
@@ -308,6 +326,27 @@ mod time_of_day {
         deserializer: D,
     ) -> Result<NaiveTime, D::Error> {
         read_time(&String::deserialize(deserializer)?)
+    }
+}
+
+mod optional_time_of_day {
+    use super::{
+        Deserialize, Deserializer, NaiveTime, Serialize, Serializer, clock_text, read_time,
+    };
+
+    #[expect(clippy::ref_option, reason = "serde calls it so")]
+    pub(super) fn serialize<S: Serializer>(
+        time: &Option<NaiveTime>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        time.map(clock_text).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<NaiveTime>, D::Error> {
+        let text: Option<String> = Option::deserialize(deserializer)?;
+        text.map(|text| read_time(&text)).transpose()
     }
 }
 
