@@ -9,18 +9,23 @@
 //! depend only on the chunks, the level and the time handed in, never on the
 //! number of threads.
 
+mod zip_aes;
+mod zip_frame;
+
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Seek, Write};
-use std::ops::Range;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
 use flate2::{Compress, FlushCompress, Status};
-use rawzip::{CompressionMethod, DataDescriptorOutput, ZipArchiveWriter};
 use sha2::{Digest, Sha256};
 use structured_deflate::{Deflater, LAST_BLOCK};
+use zip_aes::EntryCipher;
+use zip_frame::{Entry, Sizes, directory};
 
+use crate::sealing;
+use crate::secret::Secret;
 use crate::spec::format::{Compression, Level};
 
 /// The deflate level of each of ours where cells don't help, by a measurement of
@@ -71,6 +76,12 @@ pub enum ArchiveError {
         /// What is wrong.
         problem: String,
     },
+    /// The file couldn't be encrypted.
+    #[error("the file couldn't be encrypted: {problem}")]
+    Seal {
+        /// What is wrong.
+        problem: String,
+    },
     /// An archive that doesn't read back.
     #[error("the archive `{}` doesn't read back: {problem}", path.display())]
     Damaged {
@@ -95,7 +106,7 @@ impl ArchiveError {
             }
             Self::Frame { .. } => Some("Choose a shorter file name.".to_owned()),
             Self::Damaged { .. } => Some("Check the disk, then run again.".to_owned()),
-            Self::Write(_) | Self::Pack { .. } => None,
+            Self::Write(_) | Self::Pack { .. } | Self::Seal { .. } => None,
         }
     }
 }
@@ -293,11 +304,36 @@ pub struct ArchiveSummary<W> {
     pub sink: W,
 }
 
+/// What an archive is written to while it is made.
+pub trait Sink: Write {
+    /// Writes over the first bytes, and gives the SHA-256 of all.
+    fn rewrite(&mut self, head: &[u8]) -> io::Result<String>;
+}
+
+impl Sink for BufWriter<File> {
+    fn rewrite(&mut self, head: &[u8]) -> io::Result<String> {
+        self.flush()?;
+        let file = self.get_mut();
+        file.rewind()?;
+        file.write_all(head)?;
+        file.rewind()?;
+        hash_of(file)
+    }
+}
+
+impl Sink for Vec<u8> {
+    fn rewrite(&mut self, head: &[u8]) -> io::Result<String> {
+        self[..head.len()].copy_from_slice(head);
+        hash_of(&mut &self[..])
+    }
+}
+
 /// Puts packed chunks into one archive, in the order in which they come.
 #[derive(Debug)]
 pub struct ArchiveWriter<W> {
     sink: HashedSink<W>,
     frame: Frame,
+    cipher: Option<EntryCipher>,
     crc32: crc32fast::Hasher,
     content_bytes: u64,
     packed_bytes: u64,
@@ -305,12 +341,12 @@ pub struct ArchiveWriter<W> {
 
 #[derive(Debug)]
 enum Frame {
-    Zip(ZipFrame),
+    Zip(Entry),
     Gzip,
     Plain,
 }
 
-impl<W: Write> ArchiveWriter<W> {
+impl<W: Sink> ArchiveWriter<W> {
     /// Writes the archive's head. `entry_name` is the file's name inside a zip
     /// or gzip archive, `modified` its time.
     pub fn new(
@@ -319,12 +355,33 @@ impl<W: Write> ArchiveWriter<W> {
         entry_name: &str,
         modified: DateTime<Utc>,
     ) -> Result<Self, ArchiveError> {
-        let mut sink = HashedSink { sink, hash: Sha256::new(), bytes: 0 };
+        Self::with_password(sink, compression, entry_name, modified, None)
+    }
+
+    /// The same, encrypted if it is a zip and there is a password.
+    pub fn with_password(
+        sink: W,
+        compression: Compression,
+        entry_name: &str,
+        modified: DateTime<Utc>,
+        password: Option<&Secret>,
+    ) -> Result<Self, ArchiveError> {
+        // The head of a zip is written over, so that it is hashed at the end.
+        let is_hashed = compression != Compression::Zip;
+        let mut sink = HashedSink::new(sink, is_hashed);
+        let (mut cipher, mut packed_bytes) = (None, 0);
         let frame = match compression {
             Compression::Zip => {
-                let frame = ZipFrame::new(entry_name, modified)?;
-                sink.write(&frame.head)?;
-                Frame::Zip(frame)
+                let mut entry = zip_entry(entry_name, modified)?;
+                entry.is_encrypted = password.is_some();
+                sink.write(&entry.head(true))?;
+                if let Some(password) = password {
+                    let (new, before) = EntryCipher::new(password);
+                    sink.write(&before)?;
+                    packed_bytes = before.len() as u64;
+                    cipher = Some(new);
+                }
+                Frame::Zip(entry)
             }
             Compression::Gzip => {
                 sink.write(&gzip_head(entry_name, modified))?;
@@ -332,7 +389,8 @@ impl<W: Write> ArchiveWriter<W> {
             }
             Compression::None => Frame::Plain,
         };
-        Ok(Self { sink, frame, crc32: crc32fast::Hasher::new(), content_bytes: 0, packed_bytes: 0 })
+        let crc32 = crc32fast::Hasher::new();
+        Ok(Self { sink, frame, cipher, crc32, content_bytes: 0, packed_bytes })
     }
 
     /// Writes the next chunk.
@@ -344,66 +402,251 @@ impl<W: Write> ArchiveWriter<W> {
     }
 
     fn write_content(&mut self, bytes: &[u8]) -> Result<(), ArchiveError> {
+        let bytes = match &mut self.cipher {
+            Some(cipher) => cipher.encrypt(bytes),
+            None => bytes,
+        };
         self.packed_bytes += bytes.len() as u64;
         self.sink.write(bytes)
     }
 
-    /// Writes the archive's end.
+    /// Writes the archive's end, and its sizes into the head of a zip.
     pub fn finish(mut self) -> Result<ArchiveSummary<W>, ArchiveError> {
         let crc32 = self.crc32.clone().finalize();
         match self.frame {
             Frame::Zip(_) | Frame::Gzip => self.write_content(&LAST_BLOCK)?,
             Frame::Plain => {}
         }
-        match &self.frame {
-            Frame::Zip(frame) => {
-                let tail = frame.tail(self.packed_bytes, self.content_bytes, crc32)?;
-                self.sink.write(&tail)?;
+        if let Some(cipher) = self.cipher.take() {
+            self.write_content(&cipher.finish())?;
+        }
+        let mut head = None;
+        match self.frame {
+            Frame::Zip(mut entry) => {
+                entry.sizes =
+                    Sizes { crc32, packed: self.packed_bytes, content: self.content_bytes };
+                head = Some(entry.head(true));
+                self.sink.write(&directory(&[entry], self.sink.bytes))?;
             }
-            Frame::Gzip => {
-                // Its length field is by definition the length modulo 2^32.
-                let length = self.content_bytes % (1 << 32);
-                let mut tail = crc32.to_le_bytes().to_vec();
-                tail.extend_from_slice(&length.to_le_bytes()[..4]);
-                self.sink.write(&tail)?;
-            }
+            Frame::Gzip => self.sink.write(&gzip_tail(crc32, self.content_bytes))?,
             Frame::Plain => {}
         }
         self.sink.sink.flush().map_err(ArchiveError::Write)?;
+        let sha256 = match head {
+            Some(head) => self.sink.sink.rewrite(&head).map_err(ArchiveError::Write)?,
+            None => hexadecimal(&self.sink.hash.finalize()),
+        };
         Ok(ArchiveSummary {
             bytes: self.sink.bytes,
             content_bytes: self.content_bytes,
             crc32,
+            sha256,
+            sink: self.sink.sink,
+        })
+    }
+}
+
+/// A file's content, packed and not yet in an archive.
+#[derive(Debug, Clone)]
+pub struct PackedContent {
+    crc32: crc32fast::Hasher,
+    /// Bytes of the content.
+    pub content_bytes: u64,
+    /// Bytes of its chunks.
+    pub packed_bytes: u64,
+}
+
+impl Default for PackedContent {
+    fn default() -> Self {
+        Self { crc32: crc32fast::Hasher::new(), content_bytes: 0, packed_bytes: 0 }
+    }
+}
+
+impl PackedContent {
+    /// Counts a chunk that follows.
+    pub fn push(&mut self, packed: &Packed) {
+        let chunk = crc32fast::Hasher::new_with_initial_len(packed.crc32, packed.content_len);
+        self.crc32.combine(&chunk);
+        self.content_bytes += packed.content_len;
+        self.packed_bytes += packed.bytes.len() as u64;
+    }
+
+    /// Counts all of another one's chunks.
+    pub fn append(&mut self, other: &Self) {
+        self.crc32.combine(&other.crc32);
+        self.content_bytes += other.content_bytes;
+        self.packed_bytes += other.packed_bytes;
+    }
+
+    /// CRC-32 of the content.
+    pub fn crc32(&self) -> u32 {
+        self.crc32.clone().finalize()
+    }
+}
+
+/// Bytes that surround the chunks of an entry of this name.
+pub fn frame_bytes(compression: Compression, entry_name: &str) -> u64 {
+    let ends = LAST_BLOCK.len() as u64;
+    match compression {
+        Compression::None => 0,
+        // Head and line of the directory with sizes of 64 bits, and the end; room for
+        // encryption, whether or not it is there.
+        Compression::Zip => {
+            let encryption = zip_aes::BYTES_AROUND + 2 * 11;
+            ends + 2 * (46 + entry_name.len() as u64 + 9 + 28) + 22 + 76 + encryption
+        }
+        Compression::Gzip => ends + 10 + entry_name.len() as u64 + 1 + 8,
+    }
+}
+
+/// Makes an archive of contents that are packed already: several entries of a zip,
+/// or one file.
+#[derive(Debug)]
+pub struct ArchiveBuilder<W> {
+    sink: HashedSink<W>,
+    compression: Compression,
+    modified: DateTime<Utc>,
+    password: Option<Secret>,
+    entries: Vec<Entry>,
+    content: PackedContent,
+}
+
+impl<W: Write> ArchiveBuilder<W> {
+    /// An archive without entries; `modified` is the time of each.
+    pub fn new(sink: W, compression: Compression, modified: DateTime<Utc>) -> Self {
+        let (entries, sink) = (Vec::new(), HashedSink::new(sink, true));
+        let content = PackedContent::default();
+        Self { sink, compression, modified, password: None, entries, content }
+    }
+
+    /// Encrypts the entries of a zip, if there is a password.
+    #[must_use]
+    pub fn with_password(mut self, password: Option<Secret>) -> Self {
+        self.password = password;
+        self
+    }
+
+    /// Writes an entry; `write` hands over its chunks, block by block.
+    pub fn entry(
+        &mut self,
+        name: &str,
+        content: &PackedContent,
+        write: impl FnOnce(
+            &mut dyn FnMut(&[u8]) -> Result<(), ArchiveError>,
+        ) -> Result<(), ArchiveError>,
+    ) -> Result<(), ArchiveError> {
+        let crc32 = content.crc32();
+        let mut cipher = None;
+        match self.compression {
+            Compression::Zip => {
+                let mut entry = zip_entry(name, self.modified)?;
+                entry.offset = self.sink.bytes;
+                entry.is_encrypted = self.password.is_some();
+                let around = if entry.is_encrypted { zip_aes::BYTES_AROUND } else { 0 };
+                let packed = content.packed_bytes + LAST_BLOCK.len() as u64 + around;
+                entry.sizes = Sizes { crc32, packed, content: content.content_bytes };
+                self.sink.write(&entry.head(false))?;
+                self.entries.push(entry);
+                if let Some(password) = &self.password {
+                    let (new, before) = EntryCipher::new(password);
+                    self.sink.write(&before)?;
+                    cipher = Some(new);
+                }
+            }
+            Compression::Gzip => self.sink.write(&gzip_head(name, self.modified))?,
+            Compression::None => {}
+        }
+        let sink = &mut self.sink;
+        let mut put = |bytes: &[u8]| match &mut cipher {
+            Some(cipher) => sink.write(cipher.encrypt(bytes)),
+            None => sink.write(bytes),
+        };
+        write(&mut put)?;
+        match self.compression {
+            Compression::Zip => {
+                put(&LAST_BLOCK)?;
+                if let Some(cipher) = cipher {
+                    self.sink.write(&cipher.finish())?;
+                }
+            }
+            Compression::Gzip => {
+                self.sink.write(&LAST_BLOCK)?;
+                self.sink.write(&gzip_tail(crc32, content.content_bytes))?;
+            }
+            Compression::None => {}
+        }
+        self.content.append(content);
+        Ok(())
+    }
+
+    /// Writes the archive's end. The CRC is that of all contents behind each other.
+    pub fn finish(mut self) -> Result<ArchiveSummary<W>, ArchiveError> {
+        if self.compression == Compression::Zip {
+            self.sink.write(&directory(&self.entries, self.sink.bytes))?;
+        }
+        self.sink.sink.flush().map_err(ArchiveError::Write)?;
+        Ok(ArchiveSummary {
+            bytes: self.sink.bytes,
+            content_bytes: self.content.content_bytes,
+            crc32: self.content.crc32(),
             sha256: hexadecimal(&self.sink.hash.finalize()),
             sink: self.sink.sink,
         })
     }
 }
 
-/// Counts and hashes what passes.
+fn zip_entry(name: &str, modified: DateTime<Utc>) -> Result<Entry, ArchiveError> {
+    if name.is_empty() || u16::try_from(name.len()).is_err() {
+        return Err(ArchiveError::Frame {
+            entry_name: name.chars().take(200).collect(),
+            problem: "its name has no characters or more than 65,535 bytes".to_owned(),
+        });
+    }
+    let (name, sizes) = (name.to_owned(), Sizes::default());
+    Ok(Entry { name, modified, sizes, offset: 0, is_encrypted: false })
+}
+
+fn gzip_tail(crc32: u32, content_bytes: u64) -> Vec<u8> {
+    // Its length field is by definition the length modulo 2^32.
+    let length = content_bytes % (1 << 32);
+    let mut tail = crc32.to_le_bytes().to_vec();
+    tail.extend_from_slice(&length.to_le_bytes()[..4]);
+    tail
+}
+
+/// Counts what passes, and hashes it where that is asked for.
 #[derive(Debug)]
 struct HashedSink<W> {
     sink: W,
     hash: Sha256,
+    is_hashed: bool,
     bytes: u64,
 }
 
 impl<W: Write> HashedSink<W> {
+    fn new(sink: W, is_hashed: bool) -> Self {
+        Self { sink, hash: Sha256::new(), is_hashed, bytes: 0 }
+    }
+
     fn write(&mut self, bytes: &[u8]) -> Result<(), ArchiveError> {
         self.sink.write_all(bytes).map_err(ArchiveError::Write)?;
-        self.hash.update(bytes);
+        if self.is_hashed {
+            self.hash.update(bytes);
+        }
         self.bytes += bytes.len() as u64;
         Ok(())
     }
 }
 
 /// SHA-256 of a file, in hexadecimal.
-pub(crate) fn sha256(path: &std::path::Path) -> std::io::Result<String> {
-    use std::io::Read;
-    let mut file = std::fs::File::open(path)?;
+pub(crate) fn sha256(path: &Path) -> io::Result<String> {
+    hash_of(&mut File::open(path)?)
+}
+
+fn hash_of(content: &mut impl Read) -> io::Result<String> {
     let (mut hash, mut block) = (Sha256::new(), vec![0; 256 << 10]);
     loop {
-        match file.read(&mut block)? {
+        match content.read(&mut block)? {
             0 => return Ok(hexadecimal(&hash.finalize())),
             read => hash.update(&block[..read]),
         }
@@ -413,85 +656,6 @@ pub(crate) fn sha256(path: &std::path::Path) -> std::io::Result<String> {
 pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     let digit = |value: u8| char::from_digit(value.into(), 16).expect("half a byte");
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
-}
-
-/// What surrounds a zip archive's only entry.
-///
-/// rawzip's entry writer borrows its archive, so neither can be kept between
-/// chunks. Instead rawzip writes the archive twice into a sink that only counts
-/// the entry's bytes: once to get the head, and once more for the tail, when
-/// the lengths are known.
-#[derive(Debug)]
-struct ZipFrame {
-    entry_name: String,
-    modified: DateTime<Utc>,
-    head: Vec<u8>,
-}
-
-impl ZipFrame {
-    fn new(entry_name: &str, modified: DateTime<Utc>) -> Result<Self, ArchiveError> {
-        let mut frame = Self { entry_name: entry_name.to_owned(), modified, head: Vec::new() };
-        let mut whole = frame.write(0, 0, 0)?;
-        // The lengths of name and extra field end the head's fixed part.
-        let length = |at: usize| usize::from(u16::from_le_bytes([whole[at], whole[at + 1]]));
-        whole.truncate(30 + length(26) + length(28));
-        frame.head = whole;
-        Ok(frame)
-    }
-
-    fn tail(&self, packed: u64, content: u64, crc32: u32) -> Result<Vec<u8>, ArchiveError> {
-        Ok(self.write(packed, content, crc32)?.split_off(self.head.len()))
-    }
-
-    fn write(&self, packed: u64, content: u64, crc32: u32) -> Result<Vec<u8>, ArchiveError> {
-        let failed = |error: &dyn std::fmt::Display| ArchiveError::Frame {
-            entry_name: self.entry_name.clone(),
-            problem: error.to_string(),
-        };
-        let skipped = self.head.len() as u64..self.head.len() as u64 + packed;
-        let mut archive =
-            ZipArchiveWriter::new(FrameSink { kept: Vec::new(), position: 0, skipped });
-        let file = archive
-            .new_file(self.entry_name.as_str())
-            .compression_method(CompressionMethod::DEFLATE)
-            .last_modified(rawzip::time::UtcDateTime::from_unix(self.modified.timestamp()))
-            .unix_permissions(0o644);
-        let (mut entry, _) = file.start().map_err(|error| failed(&error))?;
-        let mut left = packed;
-        while left > 0 {
-            let some =
-                usize::try_from(left).map_or(STAND_IN.len(), |left| left.min(STAND_IN.len()));
-            entry.write_all(&STAND_IN[..some]).map_err(|error| failed(&error))?;
-            left -= some as u64;
-        }
-        let descriptor = DataDescriptorOutput::new(crc32, content);
-        entry.finish(descriptor).map_err(|error| failed(&error))?;
-        Ok(archive.finish().map_err(|error| failed(&error))?.kept)
-    }
-}
-
-/// Stands for the entry's bytes, which are only counted.
-static STAND_IN: [u8; 1 << 20] = [0; 1 << 20];
-
-/// Keeps what is written, without the entry's bytes.
-struct FrameSink {
-    kept: Vec<u8>,
-    position: u64,
-    skipped: Range<u64>,
-}
-
-impl Write for FrameSink {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if !self.skipped.contains(&self.position) {
-            self.kept.extend_from_slice(bytes);
-        }
-        self.position += bytes.len() as u64;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 fn gzip_head(entry_name: &str, modified: DateTime<Utc>) -> Vec<u8> {
@@ -512,24 +676,45 @@ fn gzip_head(entry_name: &str, modified: DateTime<Utc>) -> Vec<u8> {
 /// What an archive holds, as read back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
-    /// Name of the file inside, if the archive has one.
+    /// Name of the file inside, if the archive has one file with a name.
     pub entry_name: Option<String>,
-    /// Length of the file inside.
+    /// Length of the file inside, or of all of them.
     pub content_bytes: u64,
-    /// CRC-32 of the file inside, as counted while reading.
+    /// CRC-32 of the file inside, as counted while reading; of several files, of all
+    /// behind each other.
     pub crc32: u32,
     /// SHA-256 of the archive, in lower-case hexadecimal digits.
     pub archive_sha256: String,
+    /// What keeps the content from being read: only its frame was checked then, and
+    /// the CRC isn't known.
+    pub locked: Option<Locked>,
+}
+
+/// What keeps a file from being read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Locked {
+    /// It is an OpenPGP message; its length isn't known either.
+    Pgp {
+        /// Ids of the keys that it is encrypted to, in hexadecimal.
+        key_ids: Vec<String>,
+    },
+    /// It is a zip with a password that nobody gave.
+    Password,
 }
 
 /// Reads an archive back as another program would, by its first bytes a zip or
-/// gzip archive, otherwise as the file itself.
+/// gzip archive or an OpenPGP message, otherwise as the file itself.
 pub fn verify(path: &Path) -> Result<Verified, ArchiveError> {
-    let damaged = |problem: String| ArchiveError::Damaged { path: path.to_owned(), problem };
-    read_back(path).map_err(|error| damaged(error.to_string()))
+    verify_with(path, None)
 }
 
-fn read_back(path: &Path) -> io::Result<Verified> {
+/// The same; encrypted zips are read with the password, if there is one.
+pub fn verify_with(path: &Path, password: Option<&Secret>) -> Result<Verified, ArchiveError> {
+    let damaged = |problem: String| ArchiveError::Damaged { path: path.to_owned(), problem };
+    read_back(path, password).map_err(|error| damaged(error.to_string()))
+}
+
+fn read_back(path: &Path, password: Option<&Secret>) -> io::Result<Verified> {
     let mut file = BufReader::with_capacity(256 * 1024, File::open(path)?);
     let mut hash = Sha256::new();
     let magic: Vec<u8> = file.fill_buf()?.iter().copied().take(4).collect();
@@ -543,7 +728,12 @@ fn read_back(path: &Path) -> io::Result<Verified> {
         file.consume(length);
     }
     file.rewind()?;
+    let mut locked = None;
     let (entry_name, (content_bytes, crc32)) = match magic.as_slice() {
+        _ if sealing::is_message(path) => {
+            locked = Some(Locked::Pgp { key_ids: sealing::walk(file)? });
+            (None, (0, 0))
+        }
         b"PK\x03\x04" => {
             let mut archive = zip::ZipArchive::new(file)?;
             if is_whole_workbook(&mut archive)? {
@@ -551,17 +741,40 @@ fn read_back(path: &Path) -> io::Result<Verified> {
                 file.rewind()?;
                 let (content_bytes, crc32) = count(&mut file)?;
                 let archive_sha256 = hexadecimal(&hash.finalize());
-                return Ok(Verified { entry_name: None, content_bytes, crc32, archive_sha256 });
+                let (entry_name, locked) = (None, None);
+                return Ok(Verified { entry_name, content_bytes, crc32, archive_sha256, locked });
             }
-            if archive.len() != 1 {
-                return Err(io::Error::other(format!("it has {} entries", archive.len())));
+            if archive.is_empty() {
+                return Err(io::Error::other("it has no entries"));
             }
-            let mut entry = archive.by_index(0)?;
-            let read = count(&mut entry)?;
-            if read != (entry.size(), entry.crc32()) {
-                return Err(io::Error::other("its directory doesn't fit its content"));
+            let (mut names, mut length) = (Vec::new(), 0);
+            let mut crc32 = crc32fast::Hasher::new();
+            for index in 0..archive.len() {
+                let is_encrypted = archive.by_index_raw(index)?.encrypted();
+                if is_encrypted && password.is_none() {
+                    // Its bytes are all there, which is what can be seen without it.
+                    let mut entry = archive.by_index_raw(index)?;
+                    if count(&mut entry)?.0 != entry.compressed_size() {
+                        return Err(io::Error::other("its directory doesn't fit its content"));
+                    }
+                    length += entry.size();
+                    names.push(entry.name()?.into_owned());
+                    locked = Some(Locked::Password);
+                    continue;
+                }
+                let mut entry = opened(&mut archive, index, password)?;
+                let read = count(&mut entry)?;
+                // An encrypted one has an HMAC, which was compared, in place of the CRC.
+                let is_same = is_encrypted || read.1 == entry.crc32();
+                if !is_same || read.0 != entry.size() {
+                    return Err(io::Error::other("its directory doesn't fit its content"));
+                }
+                length += read.0;
+                crc32.combine(&crc32fast::Hasher::new_with_initial_len(read.1, read.0));
+                names.push(entry.name()?.into_owned());
             }
-            (Some(entry.name()?.into_owned()), read)
+            let name = if names.len() == 1 { names.pop() } else { None };
+            (name, (length, crc32.finalize()))
         }
         [0x1f, 0x8b, ..] => {
             // One that reads only the first member, so that there is no second.
@@ -577,20 +790,44 @@ fn read_back(path: &Path) -> io::Result<Verified> {
         _ => (None, count(&mut file)?),
     };
     let archive_sha256 = hexadecimal(&hash.finalize());
-    Ok(Verified { entry_name, content_bytes, crc32, archive_sha256 })
+    Ok(Verified { entry_name, content_bytes, crc32, archive_sha256, locked })
 }
 
-/// The file's content, by how it is packed.
-pub fn with_content<T>(
+/// An entry of a zip, to be read; an encrypted one with the password.
+fn opened<'a, R: Read + Seek>(
+    archive: &'a mut zip::ZipArchive<R>,
+    index: usize,
+    password: Option<&Secret>,
+) -> io::Result<zip::read::ZipFile<'a, R>> {
+    let is_encrypted = archive.by_index_raw(index)?.encrypted();
+    let Some(password) = password.filter(|_| is_encrypted) else {
+        return Ok(archive.by_index(index)?);
+    };
+    archive.by_index_decrypt(index, password.as_bytes()).map_err(|error| match error {
+        zip::result::ZipError::InvalidPassword => io::Error::other("the password isn't this one"),
+        error => error.into(),
+    })
+}
+
+/// Each content of a file, by how it is packed: a zip archive may have several, and a
+/// password. `read` is told the place of each.
+pub fn for_contents<E: From<io::Error>>(
     path: &Path,
     compression: Compression,
-    read: impl FnOnce(&mut dyn Read) -> io::Result<T>,
-) -> io::Result<T> {
+    password: Option<&Secret>,
+    mut read: impl FnMut(usize, &mut dyn Read) -> Result<(), E>,
+) -> Result<(), E> {
     let mut file = BufReader::with_capacity(256 * 1024, File::open(path)?);
     match compression {
-        Compression::Zip => read(&mut zip::ZipArchive::new(file)?.by_index(0)?),
-        Compression::Gzip => read(&mut flate2::bufread::GzDecoder::new(file)),
-        Compression::None => read(&mut file),
+        Compression::Zip => {
+            let mut archive = zip::ZipArchive::new(file).map_err(io::Error::from)?;
+            for index in 0..archive.len() {
+                read(index, &mut opened(&mut archive, index, password)?)?;
+            }
+            Ok(())
+        }
+        Compression::Gzip => read(0, &mut flate2::bufread::GzDecoder::new(file)),
+        Compression::None => read(0, &mut file),
     }
 }
 
@@ -645,16 +882,5 @@ mod tests {
             flate2::read::DeflateDecoder::new(&out[..]).read_to_end(&mut back).unwrap();
             assert_eq!(back, content);
         }
-    }
-
-    #[test]
-    fn lengths_beyond_4_gib_are_zip64() {
-        let frame = ZipFrame::new("a.csv", DateTime::UNIX_EPOCH).unwrap();
-        let (packed, content) = (5 << 30, 20 << 30);
-        let tail = frame.tail(packed, content, 7).unwrap();
-        assert_eq!(&tail[..8], b"PK\x07\x08\x07\x00\x00\x00");
-        assert_eq!(tail[8..16], (packed).to_le_bytes());
-        assert_eq!(tail[16..24], (content).to_le_bytes());
-        assert!(memchr::memmem::find(&tail, b"PK\x06\x06").is_some());
     }
 }

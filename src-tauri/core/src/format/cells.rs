@@ -3,18 +3,18 @@
 //! A view is made once a batch, so that a value costs one match and no look at
 //! its Arrow type.
 
-#![expect(clippy::wildcard_enum_match_arm, reason = "Arrow has forty types, and most have no text")]
-
 use datafusion::arrow::array::{
     Array, AsArray, BooleanArray, Decimal256Array, LargeStringArray, OffsetSizeTrait, StringArray,
-    StringViewArray,
+    StringBuilder, StringViewArray,
 };
 use datafusion::arrow::buffer::NullBuffer;
 use datafusion::arrow::datatypes as arrow;
 use datafusion::arrow::datatypes::{ArrowPrimitiveType, DataType, TimeUnit};
 
-use super::moment::{MomentWriter, OutOfRange, Pattern};
+use super::moment::{MomentWriter, Pattern};
 use super::number::{NumberRule, write_decimal, write_float, write_integer, write_wide_decimal};
+use super::text::CellProblem;
+use crate::zone::Zone;
 
 /// One column of a batch, ready to be written.
 pub(super) enum Cells<'a> {
@@ -226,7 +226,7 @@ impl<'a> Cells<'a> {
         row: usize,
         digits: &mut Vec<u8>,
         out: &mut Vec<u8>,
-    ) -> Result<(), OutOfRange> {
+    ) -> Result<(), CellProblem> {
         match self {
             Self::Null => {}
             Self::Text(_) | Self::LargeText(_) | Self::TextView(_) | Self::Dictionary { .. } => {
@@ -273,7 +273,7 @@ impl<'a> Cells<'a> {
         row: usize,
         digits: &mut Vec<u8>,
         out: &mut Vec<u8>,
-    ) -> Result<(), OutOfRange> {
+    ) -> Result<(), CellProblem> {
         match self {
             Self::List { starts, items } => {
                 out.push(b'[');
@@ -306,8 +306,12 @@ impl<'a> Cells<'a> {
                 out.push(b'}');
             }
             Self::Null => out.extend_from_slice(b"null"),
-            Self::Float32(values, _) if !values[row].is_finite() => out.extend_from_slice(b"null"),
-            Self::Float64(values, _) if !values[row].is_finite() => out.extend_from_slice(b"null"),
+            Self::Float32(values, _) if !values[row].is_finite() => {
+                return Err(CellProblem::NotInJson);
+            }
+            Self::Float64(values, _) if !values[row].is_finite() => {
+                return Err(CellProblem::NotInJson);
+            }
             Self::Date32(..)
             | Self::Date64(..)
             | Self::Instant { .. }
@@ -333,6 +337,34 @@ impl<'a> Member<'a> {
     fn is_null(&self, row: usize) -> bool {
         self.nulls.as_ref().is_some_and(|nulls| nulls.is_null(row))
     }
+}
+
+/// The texts of a list's entries as the list's own text shows them, without the
+/// quotes of JSON. Missing entries stay missing.
+pub(crate) fn entry_texts(entries: &dyn Array, zone: Zone) -> Result<StringArray, String> {
+    let rule = CellRule {
+        number: NumberRule::PLAIN,
+        moment: MomentWriter::new(Pattern::Iso, zone),
+        only_day: false,
+    };
+    let unknown = || format!("entries of {} have no text", entries.data_type());
+    let mut cells = Cells::new(entries, &rule).ok_or_else(unknown)?;
+    let nulls = entries.logical_nulls();
+    let (mut texts, mut digits, mut text) = (StringBuilder::new(), Vec::new(), Vec::new());
+    for row in 0..entries.len() {
+        if nulls.as_ref().is_some_and(|nulls| nulls.is_null(row)) {
+            texts.append_null();
+        } else if let Some(text) = cells.text(row) {
+            texts.append_value(text);
+        } else {
+            text.clear();
+            cells
+                .write(row, &mut digits, &mut text)
+                .map_err(|_| "an entry is a date or a number that has no text".to_owned())?;
+            texts.append_value(std::str::from_utf8(&text).expect("values are written as text"));
+        }
+    }
+    Ok(texts.finish())
 }
 
 pub(super) fn push_json_text(text: &str, out: &mut Vec<u8>) {

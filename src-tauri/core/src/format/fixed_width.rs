@@ -40,9 +40,10 @@ impl FixedWidth {
         Ok(())
     }
 
-    /// A missing value: zeros would make a number of it.
-    fn write_missing(self, out: &mut Vec<u8>) {
-        push(' ', self.width, out);
+    /// What stands for a missing value, filled with spaces: zeros would make a number
+    /// of it.
+    fn write_missing(self, text: &str, out: &mut Vec<u8>) -> Result<(), CellProblem> {
+        Self { fill: ' ', ..self }.write(text.as_bytes(), out)
     }
 }
 
@@ -109,14 +110,8 @@ impl EncodeWorker {
         out: &mut Vec<u8>,
     ) -> Result<(), CellProblem> {
         let width = fixed(column.rule.fixed);
-        let replacement = column.rule.empty.as_deref().filter(|text| !text.is_empty());
-        let missing = |out: &mut Vec<u8>| match replacement {
-            Some(text) => width.write(text.as_bytes(), out),
-            None => {
-                width.write_missing(out);
-                Ok(())
-            }
-        };
+        let text = column.rule.empty.as_deref().unwrap_or_default();
+        let missing = |out: &mut Vec<u8>| width.write_missing(text, out);
         if column.is_null(row) {
             return missing(out);
         }
@@ -124,8 +119,7 @@ impl EncodeWorker {
             return if text.is_empty() { missing(out) } else { width.write(text.as_bytes(), out) };
         }
         self.cell.clear();
-        let written = column.cells.write(row, &mut self.digits, &mut self.cell);
-        written.map_err(|_| CellProblem::OutOfRange)?;
+        column.cells.write(row, &mut self.digits, &mut self.cell)?;
         width.write(&self.cell, out)
     }
 }

@@ -2,7 +2,6 @@
 //! missing.
 
 use super::cells::push_json_text;
-use super::moment::OutOfRange;
 use super::text::CellProblem;
 use super::{BatchColumn, ColumnKind, EncodeError, EncodeWorker, FileRule};
 use crate::spec::format::{JsonNumbers, Layout};
@@ -102,24 +101,19 @@ impl EncodeWorker {
             }
             return Ok(());
         }
-        let out_of_range = |OutOfRange| CellProblem::OutOfRange;
         match rule.json {
-            JsonValue::Plain => {
-                column.cells.write(row, &mut self.digits, out).map_err(out_of_range)
-            }
-            JsonValue::Nested => {
-                column.cells.write_json(row, &mut self.digits, out).map_err(out_of_range)
-            }
+            JsonValue::Plain => column.cells.write(row, &mut self.digits, out),
+            JsonValue::Nested => column.cells.write_json(row, &mut self.digits, out),
             JsonValue::Number => {
                 let start = out.len();
-                column.cells.write(row, &mut self.digits, out).map_err(out_of_range)?;
+                column.cells.write(row, &mut self.digits, out)?;
                 // Of all numbers only NaN and the infinite ones have letters.
                 let is_finite = !out[start..].iter().any(u8::is_ascii_alphabetic);
                 if is_finite { Ok(()) } else { Err(CellProblem::NotANumber) }
             }
             JsonValue::Text => {
                 self.cell.clear();
-                column.cells.write(row, &mut self.digits, &mut self.cell).map_err(out_of_range)?;
+                column.cells.write(row, &mut self.digits, &mut self.cell)?;
                 let text = std::str::from_utf8(&self.cell).expect("values are written as text");
                 push_json_text(text, out);
                 Ok(())
@@ -132,9 +126,7 @@ impl EncodeWorker {
 /// text stays a text. White space between its parts goes: a line end in it would
 /// end the row.
 fn push_nested(text: &str, out: &mut Vec<u8>) {
-    let is_nested = text.trim_start().starts_with(['[', '{'])
-        && serde_json::from_str::<serde_json::Value>(text).is_ok();
-    if !is_nested {
+    if !text.trim_start().starts_with(['[', '{']) || !is_json(text) {
         return push_json_text(text, out);
     }
     let (mut in_text, mut escaped) = (false, false);
@@ -146,6 +138,15 @@ fn push_nested(text: &str, out: &mut Vec<u8>) {
         escaped = in_text && byte == b'\\' && !escaped;
         out.push(byte);
     }
+}
+
+/// Whether a text is JSON, however deep and with numbers of any size. One with halves
+/// of characters isn't.
+fn is_json(text: &str) -> bool {
+    serde_json::from_str::<serde_json::Value>(text).is_ok()
+        || (serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+            && !text.contains("\\ud")
+            && !text.contains("\\uD"))
 }
 
 #[cfg(test)]
@@ -162,10 +163,15 @@ mod tests {
             ("a;b", "\"a;b\""),
             ("12", "\"12\""),
             ("[\"\\ud800\"]", "\"[\\\"\\\\ud800\\\"]\""),
+            ("{\"a\": 1e400}", "{\"a\":1e400}"),
         ] {
             let mut out = Vec::new();
             push_nested(text, &mut out);
             assert_eq!(String::from_utf8(out).unwrap(), expected, "{text}");
         }
+        let deep = "[".repeat(1000) + &"]".repeat(1000);
+        let mut out = Vec::new();
+        push_nested(&deep, &mut out);
+        assert_eq!(String::from_utf8(out).unwrap(), deep);
     }
 }

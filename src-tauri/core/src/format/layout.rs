@@ -7,15 +7,18 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::Schema;
 
+use super::checked::Checked;
 use super::parquet::ParquetEncoder;
 use super::transform::Transform;
 use super::xlsx::WorkbookEncoder;
 use super::{Column, EncodeError, EncodeWorker, Encoder, FormatError};
+use crate::receiver::FileCheck;
 use crate::spec::format::{Dialect, Layout};
 use crate::zone::Zone;
 
@@ -92,12 +95,41 @@ pub struct FileSetup {
 pub struct LineEncoder {
     encoder: Encoder,
     transform: Option<Transform>,
+    check: Option<Arc<FileCheck>>,
 }
 
 impl LineEncoder {
     /// A worker with its own buffers, for one thread.
     pub fn worker(&self) -> Box<dyn ChunkEncoder> {
-        transformed(Box::new(self.encoder.worker()), self.transform.clone())
+        let encoder: Box<dyn ChunkEncoder> = Box::new(self.encoder.worker());
+        // Receivers look at what is written, not at what it was made of.
+        let encoder: Box<dyn ChunkEncoder> = match &self.check {
+            Some(check) => {
+                Box::new(Checked::new(Arc::clone(check), Arc::clone(&self.encoder.rule), encoder))
+            }
+            None => encoder,
+        };
+        transformed(encoder, self.transform.clone())
+    }
+
+    /// What comes before all lines: a byte order mark, or the array's bracket.
+    pub(crate) fn beginning(&self) -> Vec<u8> {
+        self.encoder.beginning()
+    }
+
+    /// The header line, if there is one.
+    pub(crate) fn header_line(&self) -> Result<Vec<u8>, EncodeError> {
+        self.encoder.header_line()
+    }
+
+    /// A line that is no row, with its end, in the file's encoding.
+    pub(crate) fn line(&self, text: &str) -> Result<Vec<u8>, EncodeError> {
+        self.encoder.line(text)
+    }
+
+    /// What follows the last row.
+    pub(crate) fn footer(&self) -> Vec<u8> {
+        self.encoder.worker().footer()
     }
 }
 
@@ -156,6 +188,18 @@ impl FileEncoder {
         dialect: &Dialect,
         setup: &FileSetup,
     ) -> Result<Self, FormatError> {
+        Self::checked(columns, schema, dialect, setup, None)
+    }
+
+    /// The same, with every row of a delimited file held against the limits of its
+    /// receivers.
+    pub fn checked(
+        columns: &[Column],
+        schema: &Schema,
+        dialect: &Dialect,
+        setup: &FileSetup,
+        check: Option<Arc<FileCheck>>,
+    ) -> Result<Self, FormatError> {
         let transform = Transform::new(columns, schema, dialect, setup.zone)?;
         let (columns, schema) = match &transform {
             Some(transform) => (transform.columns.as_slice(), transform.schema.as_ref()),
@@ -164,7 +208,7 @@ impl FileEncoder {
         let encoder = Encoder::new(columns, schema, dialect, setup.zone)?;
         Ok(match dialect.layout {
             Layout::Delimited | Layout::FixedWidth | Layout::JsonLines | Layout::JsonArray => {
-                Self::Lines(LineEncoder { encoder, transform })
+                Self::Lines(LineEncoder { encoder, transform, check })
             }
             Layout::Xlsx => {
                 let encoder = WorkbookEncoder::new(encoder.rule, dialect, setup);

@@ -7,15 +7,18 @@
 //! the cell's field and row, and is never changed silently.
 
 mod cells;
+mod checked;
 mod encoding;
 mod fixed_width;
 mod json;
 mod layout;
+mod mask;
 mod moment;
 mod number;
 mod parquet;
 pub(crate) mod reader;
 mod row_reader;
+mod tally;
 mod text;
 mod transform;
 mod xlsx;
@@ -31,7 +34,7 @@ use datafusion::arrow::datatypes::{DataType, Schema};
 use cells::{CellRule, Cells};
 use encoding::Transcoder;
 use json::JsonValue;
-use moment::{MomentWriter, OutOfRange, Pattern};
+use moment::{MomentWriter, Pattern};
 use number::NumberRule;
 use text::{CellProblem, TextRule};
 
@@ -39,13 +42,17 @@ use crate::spec::format::{DecimalSign, Dialect, EmptyText, Layout};
 use crate::zone::Zone;
 
 pub use crate::spec::format::FormatError;
-pub(crate) use cells::is_writable;
+pub(crate) use cells::{entry_texts, is_writable};
 pub use fixed_width::FixedWidth;
 pub use layout::{ChunkEncoder, ContentError, FileEncoder, FileSetup, LineEncoder, TakeBlock};
+pub use mask::ColumnMask;
+pub(crate) use moment::DAY;
 pub use moment::check_pattern;
 pub(crate) use reader::CellReader;
 pub(crate) use row_reader::RowReader;
 pub use row_reader::count_rows;
+pub(crate) use tally::{Tally, TallyRule, ValueTexts};
+pub(crate) use text::looks_like_formula;
 
 /// One column of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +72,8 @@ pub struct Column {
     pub constant: Option<String>,
     /// Other words for its values.
     pub map: Option<BTreeMap<String, String>>,
+    /// What stands in place of its values, as text.
+    pub mask: Option<ColumnMask>,
 }
 
 /// How a column's values are written.
@@ -178,6 +187,10 @@ impl EncodeError {
                 "holds the delimiter or a line end, and the file has no enclosure",
                 "Choose an enclosure, or a delimiter that no value holds.",
             ),
+            CellProblem::LikeMissing => (
+                "is the text that stands for missing values, and the file has no enclosure",
+                "Choose an enclosure, or another text for missing values.",
+            ),
             CellProblem::LoneNothing => (
                 "is nothing, and as the only cell of its line it would be lost",
                 "Choose an enclosure, or a text for empty values.",
@@ -197,6 +210,10 @@ impl EncodeError {
             CellProblem::NotANumber => (
                 "is infinite or not a number, which the file can't hold as a number",
                 "Leave such rows out by a filter, or choose delimited text.",
+            ),
+            CellProblem::NotInJson => (
+                "holds a number that is infinite or not a number, which JSON doesn't have",
+                "Leave such rows out by a filter, choose the members one by one, or Parquet.",
             ),
             CellProblem::TooLarge => (
                 "has more digits than the file's numbers can have",
@@ -229,7 +246,8 @@ struct ColumnRule {
     cell: CellRule,
     /// Text and JSON.
     is_text: bool,
-    /// Whether a value that is no text can need the enclosure.
+    /// Whether a value that is no text can need the enclosure, or look like a missing
+    /// one.
     recheck: bool,
     /// Cells of missing values and of empty texts.
     null_cell: FixedCell,
@@ -302,11 +320,48 @@ impl Encoder {
     /// then the header line where the dialect wants one, or what a JSON array
     /// begins with.
     pub fn header(&self) -> Result<Vec<u8>, EncodeError> {
+        let mut bytes = self.beginning();
+        bytes.extend(self.header_line()?);
+        Ok(bytes)
+    }
+
+    /// The byte order mark, or what a JSON array begins with.
+    fn beginning(&self) -> Vec<u8> {
+        match self.rule.layout {
+            Layout::JsonArray => b"[".to_vec(),
+            Layout::JsonLines | Layout::Xlsx | Layout::Parquet => Vec::new(),
+            Layout::Delimited | Layout::FixedWidth => {
+                self.rule.transcoder.byte_order_mark().to_vec()
+            }
+        }
+    }
+
+    /// A line of the file that isn't one of its rows, with its end.
+    fn line(&self, text: &str) -> Result<Vec<u8>, EncodeError> {
         let rule = &self.rule;
-        let mut bytes = rule.transcoder.byte_order_mark().to_vec();
+        if let Some(character) = rule.transcoder.unmappable(text.as_bytes()) {
+            let what =
+                format!("holds `{character}`, which doesn't exist in {}", rule.transcoder.name());
+            return Err(EncodeError {
+                field: String::new(),
+                row: 0,
+                message: format!("the line `{text}` {what}"),
+                hint: "Choose UTF-8.".to_owned(),
+            });
+        }
+        let mut bytes = Vec::new();
+        rule.transcoder.append(format!("{text}{}", rule.newline).as_bytes(), &mut bytes);
+        Ok(bytes)
+    }
+
+    /// The header line, if there is one.
+    fn header_line(&self) -> Result<Vec<u8>, EncodeError> {
+        let rule = &self.rule;
+        let mut bytes = Vec::new();
         match rule.layout {
-            Layout::JsonArray => return Ok(b"[".to_vec()),
-            Layout::JsonLines | Layout::Xlsx | Layout::Parquet => return Ok(Vec::new()),
+            Layout::JsonArray | Layout::JsonLines | Layout::Xlsx | Layout::Parquet => {
+                return Ok(bytes);
+            }
             Layout::Delimited | Layout::FixedWidth => {}
         }
         if !rule.has_header {
@@ -378,7 +433,8 @@ fn column_rule(
         | ColumnKind::Json => NumberRule::PLAIN,
     };
     let is_text = matches!(column.kind, ColumnKind::Text | ColumnKind::Json);
-    let recheck = column.kind.may_hold(&pattern, dialect.delimiter)
+    let recheck = dialect.missing.as_ref().is_some_and(|missing| !missing.is_empty())
+        || column.kind.may_hold(&pattern, dialect.delimiter)
         || dialect.enclosure.is_some_and(|byte| column.kind.may_hold(&pattern, byte.into()));
     let empty_enclosure = text.empty_enclosure();
     let fixed_cell = |told_apart: bool| match column.empty.as_deref() {
@@ -406,7 +462,12 @@ fn column_rule(
         },
         is_text,
         recheck,
-        null_cell: fixed_cell(false),
+        null_cell: match &dialect.missing {
+            Some(missing) if column.empty.as_deref().unwrap_or_default().is_empty() => {
+                Ok(missing.clone().into_bytes())
+            }
+            Some(_) | None => fixed_cell(false),
+        },
         // A column's own text for what is empty, even one of no characters,
         // stands for both.
         empty_cell: fixed_cell(dialect.empty_text == EmptyText::Quoted && column.empty.is_none()),
@@ -540,7 +601,6 @@ impl EncodeWorker {
     }
 
     #[inline]
-    #[expect(clippy::wildcard_enum_match_arm, reason = "every other kind is no text")]
     fn write_cell(
         &mut self,
         rule: &FileRule,
@@ -584,12 +644,11 @@ impl EncodeWorker {
         row: usize,
         out: &mut Vec<u8>,
     ) -> Result<(), CellProblem> {
-        let out_of_range = |OutOfRange| CellProblem::OutOfRange;
         if !column.rule.recheck && !rule.text.enclose_all {
-            return column.cells.write(row, &mut self.digits, out).map_err(out_of_range);
+            return column.cells.write(row, &mut self.digits, out);
         }
         self.cell.clear();
-        column.cells.write(row, &mut self.digits, &mut self.cell).map_err(out_of_range)?;
+        column.cells.write(row, &mut self.digits, &mut self.cell)?;
         if column.rule.is_text {
             rule.text.write_text(&self.cell, out)
         } else {

@@ -4,7 +4,6 @@
 //! text, the zone's offset) is kept, so that most values cost a few digits.
 
 use std::fmt::Write as _;
-use std::ops::Range;
 
 use chrono::format::{Fixed, Item, Numeric, Pad, StrftimeItems};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, TimeZone, Utc};
@@ -12,7 +11,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, TimeZone, Utc};
 use crate::spec::format::FormatError;
 use crate::zone::{Zone, ZoneCursor};
 
-const DAY: i64 = 24 * 3600;
+/// Seconds of a day.
+pub(crate) const DAY: i64 = 24 * 3600;
 
 /// A compiled date or datetime pattern.
 #[derive(Debug, Clone)]
@@ -139,17 +139,22 @@ struct Civil {
 }
 
 /// The proleptic Gregorian day, for any number of days since 1970.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within an era")]
+#[expect(clippy::cast_possible_truncation, reason = "within an era")]
 fn civil(days: i64) -> Civil {
     // Counted in 400-year eras from 1 March 0000, so that leap days come last.
-    const ERA: i64 = 146_097;
+    const ERA: u32 = 146_097;
     const MARCH_0000: i64 = 719_468;
+    let era_of = |days: i64| (days.div_euclid(ERA.into()), days.rem_euclid(ERA.into()) as u32);
     let (era, of_era) = match days.checked_add(MARCH_0000) {
-        Some(shifted) => (shifted.div_euclid(ERA), shifted.rem_euclid(ERA) as u32),
+        // Small numbers are divided several times as quickly.
+        Some(shifted) => match u32::try_from(shifted) {
+            Ok(shifted) => (i64::from(shifted / ERA), shifted % ERA),
+            Err(_) => era_of(shifted),
+        },
         // A few eras less, so that it fits.
         None => {
-            let shifted = days - 5 * ERA + MARCH_0000;
-            (shifted.div_euclid(ERA) + 5, shifted.rem_euclid(ERA) as u32)
+            let (era, of_era) = era_of(days - 5 * i64::from(ERA) + MARCH_0000);
+            (era + 5, of_era)
         }
     };
     let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
@@ -191,16 +196,12 @@ fn push_year(year: i64, out: &mut Vec<u8>) {
     out.extend_from_slice(text);
 }
 
-/// Writes `+01:00`, or `+01:16:20` where an offset has seconds.
-fn push_offset(offset: i32, out: &mut Vec<u8>) {
-    out.push(if offset < 0 { b'-' } else { b'+' });
+/// `+01:00`, or `+01:16:20` where an offset has seconds, and its length.
+fn offset_text(offset: i32) -> ([u8; 9], usize) {
+    let sign = if offset < 0 { b'-' } else { b'+' };
     let clock = Clock::new(i64::from(offset.unsigned_abs()) % DAY);
-    let ([h0, h1], [m0, m1]) = (pair(clock.hour), pair(clock.minute));
-    out.extend_from_slice(&[h0, h1, b':', m0, m1]);
-    if clock.second > 0 {
-        let [s0, s1] = pair(clock.second);
-        out.extend_from_slice(&[b':', s0, s1]);
-    }
+    let ([h0, h1], [m0, m1], [s0, s1]) = (pair(clock.hour), pair(clock.minute), pair(clock.second));
+    ([sign, h0, h1, b':', m0, m1, b':', s0, s1], if clock.second > 0 { 9 } else { 6 })
 }
 
 /// A time of day.
@@ -229,7 +230,9 @@ struct Template {
     day: i64,
     offset: i32,
     year: i64,
+    /// It is followed by zeros up to [`BLOCK`].
     text: Vec<u8>,
+    length: usize,
     /// Where two digits of the date go, and which: the year's first or last,
     /// month or day. None for years that have more digits.
     date: Vec<(usize, usize)>,
@@ -237,10 +240,15 @@ struct Template {
     clock: Vec<(usize, usize)>,
     /// Where a fraction goes.
     fraction: Option<usize>,
+    /// Where the zone's offset stands.
+    offset_at: Option<usize>,
 }
 
+/// Texts up to this length are copied as one block of it, which is quicker than
+/// copying as many bytes as there are.
+const BLOCK: usize = 32;
 /// 9999-12-31.
-const LAST_DAY: i64 = 2_932_896;
+pub(super) const LAST_DAY: i64 = 2_932_896;
 /// No day is so far away.
 const NO_DAY: i64 = i64::MIN;
 /// Nor is a year.
@@ -251,7 +259,9 @@ const USUAL_YEARS: std::ops::RangeInclusive<i64> = 0..=9999;
 impl Template {
     fn new(parts: Vec<Part>) -> Self {
         let (text, date, clock) = (Vec::new(), Vec::new(), Vec::new());
-        Self { parts, day: NO_DAY, offset: 0, year: NO_YEAR, text, date, clock, fraction: None }
+        let (day, offset, year) = (NO_DAY, 0, NO_YEAR);
+        let (fraction, offset_at) = (None, None);
+        Self { parts, day, offset, year, text, length: 0, date, clock, fraction, offset_at }
     }
 
     /// Makes the text of a day, unless it is the last one's. After the year 9999
@@ -268,7 +278,7 @@ impl Template {
         }
         let date = civil(day);
         let is_usual = USUAL_YEARS.contains(&date.year) && USUAL_YEARS.contains(&self.year);
-        if !is_usual || offset != self.offset {
+        if !is_usual || offset != self.offset && !self.replace_offset(offset) {
             self.render(date, offset);
         }
         (self.day, self.offset, self.year) = (day, offset, date.year);
@@ -279,11 +289,22 @@ impl Template {
         Ok(())
     }
 
+    /// Writes another offset over the last one, if it is as long.
+    fn replace_offset(&mut self, offset: i32) -> bool {
+        let Some(at) = self.offset_at else { return true };
+        let (text, length) = offset_text(offset);
+        let is_as_long = length == offset_text(self.offset).1;
+        if is_as_long {
+            self.text[at..at + length].copy_from_slice(&text[..length]);
+        }
+        is_as_long
+    }
+
     fn render(&mut self, date: Civil, offset: i32) {
         self.text.clear();
         self.date.clear();
         self.clock.clear();
-        self.fraction = None;
+        (self.fraction, self.offset_at) = (None, None);
         for part in &self.parts {
             let at = self.text.len();
             match part {
@@ -297,7 +318,11 @@ impl Template {
                 Part::Day => self.text.extend_from_slice(&pair(date.day)),
                 Part::Hour | Part::Minute | Part::Second => self.text.extend_from_slice(b"00"),
                 Part::Fraction => self.fraction = Some(at),
-                Part::Offset => push_offset(offset, &mut self.text),
+                Part::Offset => {
+                    let (text, length) = offset_text(offset);
+                    self.offset_at = Some(at);
+                    self.text.extend_from_slice(&text[..length]);
+                }
             }
             match part {
                 Part::Month => self.date.push((at, 2)),
@@ -308,24 +333,38 @@ impl Template {
                 Part::Literal(_) | Part::Year | Part::Fraction | Part::Offset => {}
             }
         }
+        self.length = self.text.len();
+        self.text.resize(self.length.max(BLOCK), 0);
     }
 
     /// Writes the day's text with this time of day, in seconds.
     #[inline]
     fn write(&self, of_day: i64, nanosecond: u32, out: &mut Vec<u8>) {
-        let start = out.len();
-        out.extend_from_slice(&self.text);
-        if self.clock.is_empty() {
-            return;
+        // A fraction comes behind all that the clock fills in.
+        match self.fraction {
+            Some(at) if nanosecond > 0 => {
+                self.write_clock(at, of_day, out);
+                push_fraction(nanosecond, out);
+                out.extend_from_slice(&self.text[at..self.length]);
+            }
+            Some(_) | None => self.write_clock(self.length, of_day, out),
         }
-        let clock = Clock::new(of_day);
-        fill(&mut out[start..], &self.clock, [clock.hour, clock.minute, clock.second]);
-        if nanosecond > 0
-            && let Some(at) = self.fraction
-        {
-            out.truncate(start + at);
-            push_fraction(nanosecond, out);
-            out.extend_from_slice(&self.text[at..]);
+    }
+
+    /// Writes the text up to a place, with this time of day.
+    #[inline]
+    fn write_clock(&self, end: usize, of_day: i64, out: &mut Vec<u8>) {
+        let start = out.len();
+        match self.text.first_chunk::<BLOCK>() {
+            Some(block) if end <= BLOCK => {
+                out.extend_from_slice(block);
+                out.truncate(start + end);
+            }
+            Some(_) | None => out.extend_from_slice(&self.text[..end]),
+        }
+        if !self.clock.is_empty() {
+            let clock = Clock::new(of_day);
+            fill(&mut out[start..], &self.clock, [clock.hour, clock.minute, clock.second]);
         }
     }
 }
@@ -531,18 +570,24 @@ fn names_offset(items: &[Item<'_>]) -> bool {
 }
 
 /// Writes 3, 6 or 9 digits, as many as the value needs.
+#[inline]
 fn push_fraction(nanosecond: u32, out: &mut Vec<u8>) {
-    let (number, length) = match nanosecond {
-        _ if nanosecond.is_multiple_of(1_000_000) => (nanosecond / 1_000_000, 3),
-        _ if nanosecond.is_multiple_of(1_000) => (nanosecond / 1_000, 6),
-        _ => (nanosecond, 9),
-    };
-    let mut buffer = itoa::Buffer::new();
-    let text = buffer.format(number).as_bytes();
-    out.push(b'.');
-    let zeros: Range<usize> = 0..length - text.len();
-    out.extend_from_slice(&b"000000000"[zeros]);
-    out.extend_from_slice(text);
+    let (thousandths, rest) = (nanosecond / 1_000_000, nanosecond % 1_000_000);
+    let [a, b, c] = triple(thousandths);
+    out.extend_from_slice(&[b'.', a, b, c]);
+    if rest > 0 {
+        out.extend_from_slice(&triple(rest / 1_000));
+        if rest % 1_000 > 0 {
+            out.extend_from_slice(&triple(rest % 1_000));
+        }
+    }
+}
+
+/// The three digits of a number below 1,000.
+#[expect(clippy::cast_possible_truncation, reason = "below 100")]
+fn triple(number: u32) -> [u8; 3] {
+    let [tens, ones] = pair((number % 100) as u8);
+    [b'0' + (number / 100) as u8, tens, ones]
 }
 
 #[cfg(test)]

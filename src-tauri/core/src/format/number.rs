@@ -161,8 +161,9 @@ pub(super) fn write_wide_decimal(
     write_digits(magnitude.len() < text.len(), digits, i32::from(scale), rule, out);
 }
 
-/// 2^53: whole floats below it are whole numbers of 64 bits.
+/// 2^53 and 2^24: whole fractions of 64 and of 32 bits below it are all different.
 const EXACT: f64 = 9_007_199_254_740_992.0;
+const EXACT_SHORT: f64 = 16_777_216.0;
 
 /// Writes the shortest decimal text that reads back as the same number.
 pub(super) fn write_float<F: ryu::Float + Into<f64>>(
@@ -179,7 +180,8 @@ pub(super) fn write_float<F: ryu::Float + Into<f64>>(
         return out.extend_from_slice(if wide < 0.0 { b"-Infinity" } else { b"Infinity" });
     }
     // Most floats in such data are whole.
-    if wide.abs() < EXACT && wide.fract() == 0.0 {
+    let exact = if size_of::<F>() == size_of::<f32>() { EXACT_SHORT } else { EXACT };
+    if wide.abs() < exact && wide.fract() == 0.0 {
         #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
         return write_integer(wide as i64, rule, out);
     }
@@ -381,6 +383,10 @@ mod tests {
         let mut single = Vec::new();
         write_float(0.1_f32, NumberRule::PLAIN, &mut Vec::new(), &mut single);
         assert_eq!(single, b"0.1");
+        // Of whole ones, too: 58462728 is the nearest one that 32 bits hold.
+        single.clear();
+        write_float(58_462_730_f32, NumberRule::PLAIN, &mut Vec::new(), &mut single);
+        assert_eq!(single, b"58462730");
     }
 
     proptest::proptest! {

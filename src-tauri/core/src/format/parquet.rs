@@ -21,6 +21,7 @@ use datafusion::parquet::file::properties::WriterProperties;
 
 use super::cells::{Cells, split};
 use super::layout::{ChunkEncoder, ContentError, TakeBlock};
+use super::moment::DAY;
 use super::text::CellProblem;
 use super::transform::{BadCell, values};
 use super::{BatchColumn, ColumnKind, EncodeError, FileRule, FormatError, batch_columns};
@@ -30,7 +31,6 @@ use crate::spec::format::{Dialect, Level};
 const GROUP_BYTES: usize = 64 << 20;
 /// Digits of a decimal, at most.
 const PRECISION: u8 = 38;
-const DAY: i64 = 24 * 3600;
 
 /// Writes a Parquet file, chunk by chunk.
 pub(super) struct ParquetEncoder {
@@ -123,7 +123,6 @@ fn stored_type(kind: &ColumnKind, found: &DataType) -> DataType {
     }
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "all others are whole numbers")]
 fn number_type(found: &DataType) -> DataType {
     match found {
         DataType::Float32 | DataType::Float64 => found.clone(),
@@ -138,8 +137,7 @@ fn number_type(found: &DataType) -> DataType {
 }
 
 /// A nested type whose texts are plain ones.
-#[expect(clippy::wildcard_enum_match_arm, reason = "all others stay as they are")]
-fn plain_texts(found: &DataType) -> DataType {
+pub(super) fn plain_texts(found: &DataType) -> DataType {
     let plain =
         |field: &Field| Arc::new(field.clone().with_data_type(plain_texts(field.data_type())));
     match found {
@@ -226,7 +224,7 @@ fn decimals(
         }
         cell.clear();
         let written = column.cells.write(row, digits, &mut cell);
-        written.map_err(|_| Stop::At(row, CellProblem::OutOfRange))?;
+        written.map_err(|problem| Stop::At(row, problem))?;
         if cell.iter().any(u8::is_ascii_alphabetic) {
             return Err(Stop::At(row, CellProblem::NotANumber));
         }
@@ -246,7 +244,6 @@ fn unscaled_number(text: &[u8], precision: u8, scale: usize) -> Option<i128> {
     (number.unsigned_abs() < 10_u128.pow(precision.into())).then_some(number)
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "a date column has no other values")]
 fn days(column: &mut BatchColumn<'_>, rows: usize) -> Result<Date32Array, Stop> {
     let mut days = Vec::with_capacity(rows);
     for row in 0..rows {
@@ -268,7 +265,6 @@ fn days(column: &mut BatchColumn<'_>, rows: usize) -> Result<Date32Array, Stop> 
     Ok(days.into())
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "a datetime column has no other values")]
 fn instants(
     column: &BatchColumn<'_>,
     rows: usize,

@@ -17,7 +17,7 @@ const BLOCK: usize = 64 << 10;
 
 /// Reads the rows of a file, the header line left out.
 pub(crate) struct CellReader<R> {
-    records: csv::Reader<Decoded<R>>,
+    records: csv::Reader<Inner<Decoded<R>>>,
     record: ByteRecord,
     wide_delimiter: Option<char>,
     skips_header: bool,
@@ -34,7 +34,10 @@ impl<R: Read> CellReader<R> {
             .quote(dialect.enclosure.unwrap_or(b'"'))
             .quoting(dialect.enclosure.is_some())
             .buffer_capacity(BLOCK)
-            .from_reader(Decoded::new(content, dialect.encoding, wide_delimiter));
+            .from_reader(Inner::new(
+                Decoded::new(content, dialect.encoding, wide_delimiter),
+                dialect,
+            ));
         Self { records, record: ByteRecord::new(), wide_delimiter, skips_header: dialect.header }
     }
 
@@ -66,7 +69,78 @@ impl<R: Read> CellReader<R> {
     }
 }
 
+/// Text without the lines that stand before and behind its header and rows.
+pub(crate) struct Inner<R> {
+    text: R,
+    /// The line end's last byte.
+    end: u8,
+    /// Lines still to be left out before.
+    before: usize,
+    /// Lines that are left out behind.
+    behind: usize,
+    /// What was read and isn't given yet, and how much of it is.
+    held: Vec<u8>,
+    given: usize,
+    /// Up to where it surely isn't of the lines behind.
+    sure: usize,
+    ended: bool,
+}
+
+impl<R: Read> Inner<R> {
+    pub(crate) fn new(text: R, dialect: &Dialect) -> Self {
+        let end = dialect.newline.text().as_bytes().last().copied().unwrap_or(b'\n');
+        let (before, behind) = (dialect.lines_before, dialect.lines_after);
+        let held = Vec::new();
+        Self { text, end, before, behind, held, given: 0, sure: 0, ended: false }
+    }
+
+    /// Reads on until there is something that is sure, or the text ends.
+    fn fill(&mut self) -> io::Result<()> {
+        while self.given == self.sure && !self.ended {
+            self.held.drain(..self.given);
+            self.given = 0;
+            let start = self.held.len();
+            self.held.resize(start + BLOCK, 0);
+            let read = self.text.read(&mut self.held[start..])?;
+            self.held.truncate(start + read);
+            self.ended = read == 0;
+            while self.before > 0
+                && let Some(end) = memchr::memchr(self.end, &self.held)
+            {
+                self.held.drain(..=end);
+                self.before -= 1;
+            }
+            self.sure = if self.before > 0 { 0 } else { self.before_last_lines() };
+            if self.ended && self.before > 0 {
+                return Err(io::Error::other("it has fewer lines than stand before its rows"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Where the lines begin that may be the last ones.
+    fn before_last_lines(&self) -> usize {
+        if self.behind == 0 {
+            return self.held.len();
+        }
+        // The end of the line before them, and of each of them.
+        let mut ends = memchr::memrchr_iter(self.end, &self.held).skip(self.behind);
+        ends.next().map_or(0, |end| end + 1)
+    }
+}
+
+impl<R: Read> Read for Inner<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        self.fill()?;
+        let count = out.len().min(self.sure - self.given);
+        out[..count].copy_from_slice(&self.held[self.given..self.given + count]);
+        self.given += count;
+        Ok(count)
+    }
+}
+
 /// Turns a file's encoding into UTF-8 while it is read.
+#[expect(clippy::struct_field_names, reason = "it is the number of the decoded bytes")]
 pub(crate) struct Decoded<R> {
     content: R,
     decoder: Decoder,
@@ -84,7 +158,7 @@ pub(crate) struct Decoded<R> {
 }
 
 impl<R: Read> Decoded<R> {
-    pub(super) fn new(content: R, encoding: Encoding, wide_delimiter: Option<char>) -> Self {
+    pub(crate) fn new(content: R, encoding: Encoding, wide_delimiter: Option<char>) -> Self {
         let decoder = match encoding {
             Encoding::Utf8 => encoding_rs::UTF_8.new_decoder_without_bom_handling(),
             Encoding::Utf8Bom => encoding_rs::UTF_8.new_decoder_with_bom_removal(),

@@ -11,7 +11,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::CellReader;
-use super::reader::Decoded;
+use super::reader::{Decoded, Inner};
 use crate::spec::format::{Dialect, Layout};
 
 /// Reads the rows of a file of text, the header line left out.
@@ -23,7 +23,7 @@ pub(crate) enum RowReader<R> {
 
 /// Lines, one of which is at hand, cut into cells.
 pub(crate) struct Lines<R> {
-    content: BufReader<Decoded<R>>,
+    content: BufReader<Inner<Decoded<R>>>,
     ending: &'static str,
     line: String,
     cells: Vec<String>,
@@ -35,7 +35,10 @@ impl<R: Read> RowReader<R> {
     /// fixed-width file's columns. Nothing for layouts that aren't text.
     pub(crate) fn new(content: R, dialect: &Dialect, widths: &[usize]) -> Option<Self> {
         let lines = |content, skips_header| Lines {
-            content: BufReader::new(Decoded::new(content, dialect.encoding, None)),
+            content: BufReader::new(Inner::new(
+                Decoded::new(content, dialect.encoding, None),
+                dialect,
+            )),
             ending: dialect.newline.text(),
             line: String::new(),
             cells: Vec::new(),

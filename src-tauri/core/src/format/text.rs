@@ -3,6 +3,7 @@
 //! Most texts are short and need nothing, so they are looked through in blocks
 //! that compile to vector instructions and copied whole.
 
+use super::moment::OutOfRange;
 use crate::spec::format::{Dialect, Quoting};
 
 /// Why a cell can't be written.
@@ -10,6 +11,8 @@ use crate::spec::format::{Dialect, Quoting};
 pub(super) enum CellProblem {
     /// It holds the delimiter or a line end, and there is no enclosure.
     NeedsEnclosure,
+    /// It equals the text of missing values, and there is no enclosure.
+    LikeMissing,
     /// It is the only cell of its line and would be nothing.
     LoneNothing,
     /// The value lies outside of what the date pattern can write.
@@ -25,10 +28,18 @@ pub(super) enum CellProblem {
     LineEnd,
     /// It is a float that isn't finite, where only numbers can stand.
     NotANumber,
+    /// It is JSON, and a number within it isn't finite.
+    NotInJson,
     /// It has more digits than a decimal of the file.
     TooLarge,
     /// It is longer than a cell of a workbook.
     LongText,
+}
+
+impl From<OutOfRange> for CellProblem {
+    fn from(_: OutOfRange) -> Self {
+        Self::OutOfRange
+    }
 }
 
 /// How cells of one file are told apart.
@@ -42,6 +53,8 @@ pub(super) struct TextRule {
     pub(super) enclose_all: bool,
     enclose_text: bool,
     guard: bool,
+    /// Text of missing values.
+    missing: Option<Box<[u8]>>,
 }
 
 impl TextRule {
@@ -58,6 +71,7 @@ impl TextRule {
             enclose_all: enclosed && dialect.quoting == Quoting::Always,
             enclose_text: enclosed && dialect.quoting != Quoting::Minimal,
             guard: dialect.formula_guard,
+            missing: dialect.missing.as_ref().map(|missing| missing.as_bytes().into()),
         }
     }
 
@@ -89,7 +103,11 @@ impl TextRule {
     ) -> Result<(), CellProblem> {
         // A line of only `\.` ends the file for PostgreSQL's COPY before version 18.
         let ends_copy = cell == b"\\." && self.enclosure.is_some();
-        if !enclose && !ends_copy && !self.needs_enclosure(cell) {
+        let is_like_missing = self.missing.as_deref() == Some(cell);
+        if is_like_missing && self.enclosure.is_none() {
+            return Err(CellProblem::LikeMissing);
+        }
+        if !enclose && !ends_copy && !is_like_missing && !self.needs_enclosure(cell) {
             out.extend_from_slice(cell);
             return Ok(());
         }
@@ -178,7 +196,7 @@ fn word_holds(word: u64, special: [u8; 4]) -> bool {
 }
 
 /// Whether a spreadsheet may take a text for a formula; plain numbers aren't.
-fn looks_like_formula(text: &[u8]) -> bool {
+pub(crate) fn looks_like_formula(text: &[u8]) -> bool {
     matches!(text.first(), Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r'))
         && !is_plain_number(text)
 }

@@ -1,20 +1,25 @@
-//! What becomes of values before they are laid out: constant columns, other words
-//! for codes, and characters that the receiver doesn't take.
+//! What becomes of values before they are laid out: constant columns, masks, other
+//! words for codes, and characters that the receiver doesn't take.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    ArrayRef, DictionaryArray, Int8Array, RecordBatch, StringArray, StringBuilder,
+    Array, ArrayRef, AsArray, DictionaryArray, GenericListArray, Int8Array, OffsetSizeTrait,
+    RecordBatch, StringArray, StringBuilder, StructArray,
 };
-use datafusion::arrow::datatypes::{DataType, Field, Int8Type, Schema, SchemaRef};
+use datafusion::arrow::compute::cast;
+use datafusion::arrow::datatypes::{DataType, Field, FieldRef, Int8Type, Schema, SchemaRef};
 
+use super::mask::ColumnMask;
+use super::parquet::plain_texts;
 use super::text::CellProblem;
 use super::{
     BatchColumn, Column, ColumnKind, ColumnRule, EncodeError, Encoder, FileRule, FormatError,
     batch_columns,
 };
-use crate::spec::format::{Dialect, FileFormat, Replacement};
+use crate::spec::format::{Dialect, FileFormat, Layout, Replacement};
+use crate::spec::mask::MaskMethod;
 use crate::zone::Zone;
 
 /// Stands for every value that isn't named.
@@ -37,8 +42,13 @@ enum Step {
     Keep(usize),
     Constant(String),
     Map(usize, BTreeMap<String, String>),
-    /// Texts with other characters.
+    /// Masked texts; parts of texts that are kept have other characters.
+    Mask(usize, ColumnMask, Vec<Replacement>),
+    /// Texts with other characters; lists and objects as the texts that they are in
+    /// the file.
     Replace(usize, Vec<Replacement>),
+    /// Lists and objects whose texts have other characters.
+    ReplaceWithin(usize, DataType, Vec<Replacement>),
 }
 
 impl Transform {
@@ -51,7 +61,9 @@ impl Transform {
     ) -> Result<Option<Self>, FormatError> {
         let replaces = !dialect.replace.is_empty();
         if !replaces
-            && columns.iter().all(|column| column.constant.is_none() && column.map.is_none())
+            && columns.iter().all(|column| {
+                column.constant.is_none() && column.map.is_none() && column.mask.is_none()
+            })
         {
             return Ok(None);
         }
@@ -72,11 +84,26 @@ impl Transform {
             }
             let field = schema.field(next);
             let is_text = matches!(column.kind, ColumnKind::Text | ColumnKind::Json);
-            if let Some(map) = &column.map {
+            if let Some(mask) = &column.mask {
+                if mask.lacks_key() {
+                    return Err(FormatError::NoMaskKey { field: column.field.clone() });
+                }
+                let is_kept = mask.rule().method == MaskMethod::Keep;
+                let replace = if is_kept { dialect.replace.clone() } else { Vec::new() };
+                steps.push(Step::Mask(next, mask.clone(), replace));
+                made.push(text(column));
+                fields.push(Field::new(field.name(), DataType::Utf8, true));
+            } else if let Some(map) = &column.map {
                 steps.push(Step::Map(next, map.clone()));
                 made.push(text(column));
                 fields.push(Field::new(field.name(), DataType::Utf8, true));
-            } else if replaces && is_text && !field.data_type().is_nested() {
+            } else if replaces && field.data_type().is_nested() && dialect.layout == Layout::Parquet
+            {
+                let plain = plain_texts(field.data_type());
+                steps.push(Step::ReplaceWithin(next, plain.clone(), dialect.replace.clone()));
+                made.push(column.clone());
+                fields.push(field.clone().with_data_type(plain));
+            } else if replaces && is_text {
                 steps.push(Step::Replace(next, dialect.replace.clone()));
                 made.push(column.clone());
                 fields.push(Field::new(field.name(), DataType::Utf8, true));
@@ -110,11 +137,30 @@ impl Transform {
                     let mapped = values(column, rows, digits).and_then(|texts| mapped(&texts, map));
                     Arc::new(mapped.map_err(|stop| stop.describe(column.rule, first_row))?)
                 }
+                Step::Mask(place, mask, replacements) => {
+                    let column = &mut columns[*place];
+                    let texts = values(column, rows, digits)
+                        .map_err(|stop| stop.describe(column.rule, first_row))?;
+                    let masked = mask.apply(&texts, first_row).map_err(|problem| {
+                        let row = first_row + problem.row as u64 + 1;
+                        EncodeError::new(&column.rule.field, row, problem.what, problem.hint)
+                    })?;
+                    Arc::new(if replacements.is_empty() {
+                        masked
+                    } else {
+                        replaced(&masked, replacements)
+                    })
+                }
                 Step::Replace(place, replacements) => {
                     let column = &mut columns[*place];
                     let texts = values(column, rows, digits)
                         .map_err(|stop| stop.describe(column.rule, first_row))?;
                     Arc::new(replaced(&texts, replacements))
+                }
+                Step::ReplaceWithin(place, plain, replacements) => {
+                    let plain = cast(batch.column(*place), plain)
+                        .expect("texts are cast to texts of another kind");
+                    replaced_within(&plain, replacements)
                 }
             });
         }
@@ -175,7 +221,7 @@ pub(super) fn values(
         }
         cell.clear();
         let written = column.cells.write(row, digits, &mut cell);
-        written.map_err(|_| BadCell::At(row, CellProblem::OutOfRange))?;
+        written.map_err(|problem| BadCell::At(row, problem))?;
         texts.append_value(std::str::from_utf8(&cell).expect("values are written as text"));
     }
     Ok(texts.finish())
@@ -214,4 +260,31 @@ fn replaced(texts: &StringArray, replacements: &[Replacement]) -> StringArray {
         out.append_value(text);
     }
     out.finish()
+}
+
+/// The same values; the plain texts within have other characters.
+fn replaced_within(array: &ArrayRef, replacements: &[Replacement]) -> ArrayRef {
+    match array.data_type() {
+        DataType::Utf8 => Arc::new(replaced(array.as_string(), replacements)),
+        DataType::List(entry) => replaced_entries::<i32>(array, entry, replacements),
+        DataType::LargeList(entry) => replaced_entries::<i64>(array, entry, replacements),
+        DataType::Struct(members) if !members.is_empty() => {
+            let object = array.as_struct();
+            let columns = object.columns().iter();
+            let columns = columns.map(|column| replaced_within(column, replacements)).collect();
+            Arc::new(StructArray::new(members.clone(), columns, object.nulls().cloned()))
+        }
+        _ => Arc::clone(array),
+    }
+}
+
+fn replaced_entries<O: OffsetSizeTrait>(
+    array: &ArrayRef,
+    entry: &FieldRef,
+    replacements: &[Replacement],
+) -> ArrayRef {
+    let list = array.as_list::<O>();
+    let values = replaced_within(list.values(), replacements);
+    let (offsets, nulls) = (list.offsets().clone(), list.nulls().cloned());
+    Arc::new(GenericListArray::new(Arc::clone(entry), offsets, values, nulls))
 }

@@ -19,6 +19,7 @@ use zip::result::ZipError;
 
 use super::cells::{Cells, split};
 use super::layout::{ChunkEncoder, ContentError, FileSetup, TakeBlock};
+use super::moment::{DAY, LAST_DAY};
 use super::text::CellProblem;
 use super::{BatchColumn, ColumnKind, ColumnRule, EncodeError, FileRule, batch_columns};
 use crate::spec::format::{Dialect, Level};
@@ -33,8 +34,7 @@ const DIGITS: usize = 15;
 const EPOCH_SERIAL: i64 = 25_569;
 /// Days since 1970 of 1900-03-01 and 9999-12-31. Before, programs disagree, as
 /// Excel has a 29 February 1900.
-const DAYS: std::ops::RangeInclusive<i64> = -25_508..=2_932_896;
-const DAY: i64 = 24 * 3600;
+const DAYS: std::ops::RangeInclusive<i64> = -25_508..=LAST_DAY;
 /// Bytes of content that are handed over at once.
 const BLOCK: usize = 1 << 20;
 /// About the bytes of XML around a cell's value.
@@ -227,7 +227,6 @@ impl WorkbookEncoder {
 }
 
 /// What a value becomes; nothing where a missing value stays one.
-#[expect(clippy::wildcard_enum_match_arm, reason = "every other value is written as its text")]
 fn sheet_cell<'a>(
     column: &'a mut BatchColumn<'_>,
     row: usize,
@@ -285,18 +284,18 @@ fn sheet_cell<'a>(
         };
         return Ok(Some(SheetCell::Number(serial(second, nanosecond), format)));
     }
-    column.cells.write(row, digits, cell).map_err(|_| CellProblem::OutOfRange)?;
+    column.cells.write(row, digits, cell)?;
     let text = std::str::from_utf8(cell).expect("values are written as text");
     let is_epoch = matches!(
         &rule.kind,
         ColumnKind::Date { pattern } | ColumnKind::Datetime { pattern }
             if pattern.starts_with("epoch")
     );
-    if matches!(rule.kind, ColumnKind::Number { .. }) || is_epoch {
-        if let Some(number) = exact(text) {
-            let format = if text.contains('.') { decimals } else { &formats.whole };
-            return Ok(Some(SheetCell::Number(number, format)));
-        }
+    if (matches!(rule.kind, ColumnKind::Number { .. }) || is_epoch)
+        && let Some(number) = exact(text)
+    {
+        let format = if text.contains('.') { decimals } else { &formats.whole };
+        return Ok(Some(SheetCell::Number(number, format)));
     }
     Ok(Some(SheetCell::Text(text)))
 }

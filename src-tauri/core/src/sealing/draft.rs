@@ -1,0 +1,109 @@
+//! A data file while it is made.
+
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+use tempfile::NamedTempFile;
+use tokio_util::sync::CancellationToken;
+
+use super::{Seal, message};
+use crate::archive::{ArchiveError, ArchiveSummary, hexadecimal};
+use crate::error::Error;
+use crate::run::new_file;
+
+/// One that is encrypted as a whole is first written to a file without a name, which
+/// the system removes when this process ends, however it ends.
+pub(crate) struct Draft {
+    file: NamedTempFile,
+    plain: Option<File>,
+}
+
+impl Draft {
+    /// A new one in a folder.
+    pub(crate) fn new(folder: &Path, seal: &Seal) -> io::Result<Self> {
+        let plain = match seal {
+            Seal::Pgp(_) => Some(tempfile::tempfile_in(folder)?),
+            Seal::Open | Seal::ZipPassword(_) => None,
+        };
+        Ok(Self { file: new_file(folder)?, plain })
+    }
+
+    /// What the archive is written to.
+    pub(crate) fn sink(&self) -> io::Result<BufWriter<File>> {
+        let file = match &self.plain {
+            Some(plain) => plain.try_clone()?,
+            None => self.file.reopen()?,
+        };
+        Ok(BufWriter::with_capacity(1 << 18, file))
+    }
+
+    /// The file as it is published, with its own length and hash; none if the run was
+    /// cancelled meanwhile.
+    pub(crate) fn finish(
+        self,
+        archive: ArchiveSummary<BufWriter<File>>,
+        seal: &Seal,
+        cancel: &CancellationToken,
+    ) -> Result<(NamedTempFile, ArchiveSummary<()>), Error> {
+        let ArchiveSummary { bytes, content_bytes, crc32, sha256, sink } = archive;
+        let unwritten = |error| Error::Archive(ArchiveError::Write(error));
+        sink.into_inner().map_err(|error| unwritten(error.into_error()))?;
+        let mut made = ArchiveSummary { bytes, content_bytes, crc32, sha256, sink: () };
+        if let (Some(mut plain), Seal::Pgp(pgp)) = (self.plain, seal) {
+            plain.rewind().map_err(unwritten)?;
+            let plain = BufReader::with_capacity(1 << 18, plain);
+            let out = self.file.reopen().map_err(unwritten)?;
+            let mut out = Hashed {
+                out: BufWriter::with_capacity(1 << 18, out),
+                hash: Sha256::new(),
+                bytes: 0,
+            };
+            let written = message::write(UntilCancelled { plain, cancel }, &mut out, pgp);
+            if cancel.is_cancelled() {
+                return Err(Error::Cancelled);
+            }
+            written.map_err(Error::Archive)?;
+            out.flush().map_err(unwritten)?;
+            (made.bytes, made.sha256) = (out.bytes, hexadecimal(&out.hash.finalize()));
+        }
+        Ok((self.file, made))
+    }
+}
+
+/// Counts and hashes what passes.
+struct Hashed<W> {
+    out: W,
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl<W: Write> Write for Hashed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write_all(bytes)?;
+        self.hash.update(bytes);
+        self.bytes += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Ends with an error when the run is cancelled.
+struct UntilCancelled<'a, R> {
+    plain: R,
+    cancel: &'a CancellationToken,
+}
+
+impl<R: Read> Read for UntilCancelled<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.cancel.is_cancelled() {
+            // Not as interrupted: readers would try that again for ever.
+            return Err(io::Error::other("the run was cancelled"));
+        }
+        self.plain.read(into)
+    }
+}

@@ -1,0 +1,162 @@
+//! Encrypted files: whole files to partners' OpenPGP keys, and zips with a password
+//! (their cipher is in `archive`).
+//!
+//! Public keys stand in definitions and profiles. Passwords and the keys that sign are
+//! in the keychain, under names that definitions give (`secrets.rs`). Which of a key's
+//! sub-keys encrypts is decided in `key.rs`; the message is written in `message.rs`.
+
+mod draft;
+mod key;
+mod message;
+mod secrets;
+
+pub(crate) use draft::Draft;
+pub use key::{KeyError, PgpKey, read_public_keys};
+pub(crate) use message::{is_message, walk};
+pub use secrets::{
+    SHORTEST_PASSWORD, forget_signing_key, save_signing_key, save_zip_password, signing_key,
+    signing_key_passphrase_secret, signing_key_secret, zip_password, zip_password_secret,
+};
+
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+
+use crate::error::Error;
+use crate::secret::{Secret, SecretStore};
+use crate::spec::encryption::Pgp;
+use crate::spec::format::FileFormat;
+use crate::spec::{Problem, SpecError};
+use key::{Recipient, Signer};
+
+/// How a run's files are encrypted, with all that is needed for it.
+pub(crate) enum Seal {
+    /// They aren't.
+    Open,
+    /// As OpenPGP messages.
+    Pgp(Box<PgpSeal>),
+    /// As zips with this password.
+    ZipPassword(Secret),
+}
+
+/// Who may read a message, and who signs it.
+pub(crate) struct PgpSeal {
+    recipients: Vec<Recipient>,
+    signer: Option<Signer>,
+    armor: bool,
+}
+
+impl Seal {
+    /// What a format asks for, at this instant. Reads the keychain, which may block.
+    pub(crate) fn new(
+        format: &FileFormat,
+        secrets: &dyn SecretStore,
+        now: DateTime<Utc>,
+    ) -> Result<Self, Error> {
+        if let Some(name) = &format.zip_password {
+            let Some(password) = zip_password(secrets, name)? else {
+                let message = format!("the password “{name}” of the zip isn't saved here");
+                let hint = "Save it in the export's Format step, or set it in the environment \
+                            (see the handbook).";
+                return Err(refused("format.zip_password", message, hint));
+            };
+            return Ok(Self::ZipPassword(password));
+        }
+        let Some(pgp) = &format.pgp else { return Ok(Self::Open) };
+        let recipients = recipients(pgp, now).map_err(|problems| SpecError { problems })?;
+        let signer = match &pgp.sign_with {
+            None => None,
+            Some(name) => Some(secrets::signer(secrets, name, now)?),
+        };
+        Ok(Self::Pgp(Box::new(PgpSeal { recipients, signer, armor: pgp.armor })))
+    }
+
+    /// Password of the zip's entries.
+    pub(crate) fn password(&self) -> Option<&Secret> {
+        match self {
+            Self::ZipPassword(password) => Some(password),
+            Self::Open | Self::Pgp(_) => None,
+        }
+    }
+
+    /// Bytes that a file of so many bytes has at most when it is encrypted.
+    pub(crate) fn most_bytes(&self, bytes: u64) -> u64 {
+        match self {
+            // The frame of a zip counts its own encryption.
+            Self::Open | Self::ZipPassword(_) => bytes,
+            Self::Pgp(seal) => {
+                // Keys of 16,384 bits have 2,048 bytes; each 512 KiB have a length.
+                let around = 4096 * (seal.recipients.len() as u64 + 1) + bytes / 65536;
+                let message = bytes + around;
+                if seal.armor { message / 3 * 4 + message / 36 + 512 } else { message }
+            }
+        }
+    }
+
+    /// What a manifest says of it.
+    pub(crate) fn in_manifest(&self) -> Option<Value> {
+        match self {
+            Self::Open => None,
+            Self::ZipPassword(_) => Some(json!({ "method": "zip", "cipher": "AES-256 (AE-2)" })),
+            Self::Pgp(seal) => {
+                let recipients = seal.recipients.iter().map(|recipient| {
+                    let PgpKey { fingerprint, subkey, .. } = &recipient.shown;
+                    json!({ "fingerprint": fingerprint, "encryption_key": subkey })
+                });
+                Some(json!({
+                    "method": "pgp",
+                    "cipher": "AES-256",
+                    "armor": seal.armor,
+                    "recipients": recipients.collect::<Vec<_>>(),
+                    "signed_by": seal.signer.as_ref().map(|signer| &signer.shown.subkey),
+                }))
+            }
+        }
+    }
+}
+
+fn refused(path: &str, message: String, hint: &str) -> Error {
+    SpecError::from(Problem::new(path, message, hint)).into()
+}
+
+fn recipients(pgp: &Pgp, now: DateTime<Utc>) -> Result<Vec<Recipient>, Vec<Problem>> {
+    let (mut chosen, mut problems) = (Vec::<Recipient>::new(), Vec::new());
+    if pgp.recipients.is_empty() {
+        let hint = "Add the partner's public key.";
+        problems.push(Problem::new("format.pgp.recipients", "there is no PGP key", hint));
+    }
+    for (index, text) in pgp.recipients.iter().enumerate() {
+        let path = format!("format.pgp.recipients[{index}]");
+        match Recipient::new(text, now) {
+            Err(KeyError { message, hint }) => problems.push(Problem::new(path, message, hint)),
+            Ok(new) if chosen.iter().any(|old| old.shown.subkey == new.shown.subkey) => {
+                let message = format!("the key of {} stands here twice", new.shown.who());
+                problems.push(Problem::new(path, message, "Remove one of them."));
+            }
+            Ok(new) => chosen.push(new),
+        }
+    }
+    if problems.is_empty() { Ok(chosen) } else { Err(problems) }
+}
+
+/// What is wrong with a format's keys at an instant, and which of them expire soon.
+pub(crate) fn check(format: &FileFormat, now: DateTime<Utc>) -> (Vec<Problem>, Vec<Problem>) {
+    let Some(pgp) = &format.pgp else { return (Vec::new(), Vec::new()) };
+    match recipients(pgp, now) {
+        Err(problems) => (problems, Vec::new()),
+        Ok(recipients) => {
+            let soon = recipients.iter().enumerate().filter_map(|(index, recipient)| {
+                let path = format!("format.pgp.recipients[{index}]");
+                let expires_at =
+                    recipient.shown.expires_at.filter(|_| recipient.shown.expires_soon)?;
+                let message = format!(
+                    "the PGP key of {} expires on {}",
+                    recipient.shown.who(),
+                    expires_at.format("%Y-%m-%d"),
+                );
+                let hint = "Ask the partner for the new key; no run encrypts to an expired one.";
+                Some(Problem::new(path, message, hint))
+            });
+            (Vec::new(), soon.collect())
+        }
+    }
+}
