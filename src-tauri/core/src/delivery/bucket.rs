@@ -1,9 +1,9 @@
 //! S3, Google Cloud Storage and Azure Blob Storage. There is no rename and no
 //! need for one: an object appears whole, when its last part is confirmed.
 //!
-//! Where the name must not be taken, small objects are written on that
-//! condition; for large ones the question is asked right before the end, since
-//! stores know no condition there.
+//! Where the name must not be taken, a small object beside it says who gives it:
+//! stores know no condition at the end of a large object, and some ignore those that
+//! they are sent.
 //!
 //! What isn't encrypted on its way may be changed there. S3 says what it has got
 //! of each part, so a large object appears only when all of them are as they were
@@ -26,14 +26,16 @@ use object_store::{
     PutPayload, PutResult, RetryConfig,
 };
 use sha2::Sha256;
+use tokio_util::sync::CancellationToken;
 
-use super::bucket_error::told;
+use super::bucket_error::{is_missing, told};
 use super::check::{Step, Steps};
 use super::control::Control;
 use super::error::{Act, DeliveryError, Fault, Retry};
 use super::names;
+use super::original::{self, Original};
 use super::probe::PROBE;
-use super::session::Content;
+use super::session::{Claim, Content};
 use super::settings::{TargetIfExists, TargetOptions, TargetSettings, TargetVerify};
 use super::{Delivered, Upload, tls};
 use crate::archive::{hexadecimal, sha256};
@@ -44,12 +46,13 @@ use crate::s3::{S3, is_plain};
 const PART: u64 = 8 << 20;
 /// Parts of an object, at most.
 const PARTS: u64 = 9_000;
-/// Parts on their way at once: at the beginning, and on a line that is fast. On one
-/// that was too slow for that, the next attempt sends one after another.
-const FIRST: usize = 6;
+/// Parts on their way at once, each over a connection of its own that begins slowly:
+/// those that begin later are waited for at the end. On a line that was too slow for
+/// so many, the next attempt sends one after another.
 const AT_ONCE: usize = 12;
-/// A line is fast if one of the first parts took no longer.
-const SHORT: Duration = Duration::from_secs(10);
+/// Within this time somebody who saw that a name is free has said that he gives it,
+/// or doesn't give it; where nothing but the order of writes decides who that is.
+const SETTLED: Duration = Duration::from_secs(2);
 /// Largest object that is read back where nothing else says that it arrived as
 /// it was sent.
 const READ_BACK: u64 = 64 << 20;
@@ -66,6 +69,9 @@ pub(super) struct Bucket {
     /// Whether tags of objects that look like MD5 sums are nothing else.
     has_sums: bool,
     is_unprotected: bool,
+    /// Whether it is known that the store writes only where nothing is when it is
+    /// asked to.
+    has_conditions: bool,
 }
 
 impl Bucket {
@@ -167,6 +173,8 @@ impl Bucket {
             host,
             has_sums,
             is_unprotected: is_plain(endpoint.as_deref()),
+            // Amazon's own, Google and Azure.
+            has_conditions: !has_sums || endpoint.is_none(),
         })
     }
 
@@ -217,27 +225,208 @@ impl Bucket {
         control: &Control,
         left: &mut Vec<String>,
     ) -> Result<String, DeliveryError> {
+        if upload.options.if_exists == TargetIfExists::Replace {
+            return self.put_free(upload, name, control, left).await;
+        }
+        let beside = |name: &str| names::join(upload.folder.trim_matches('/'), name);
+        if upload.claimed.as_deref() != Some(name)
+            && self.size(&key(&beside(name))?, control).await?.is_some()
+        {
+            // Of many numbers most are taken for long.
+            return Err(DeliveryError::exists(&beside(name)));
+        }
+        let path = beside(&names::claim(name));
+        let claim = key(&path)?;
+        let claimed = self.claim(upload, &claim, control).await?;
+        if claimed == Some(Claim::Taken) {
+            return Err(match upload.options.if_exists {
+                TargetIfExists::Number => DeliveryError::exists(name),
+                TargetIfExists::Replace | TargetIfExists::Fail => {
+                    let message = format!("another delivery is giving the name `{name}`");
+                    let hint = format!(
+                        "It is tried again. If there is no other one, remove the object `{path}`."
+                    );
+                    DeliveryError::new(Fault::Busy, message, hint)
+                }
+            });
+        }
+        let put = self.put_free(upload, name, control, left).await;
+        if claimed.is_some() {
+            self.end(&claim, control, left).await;
+        }
+        put
+    }
+
+    /// Makes sure that nobody else gives a name at the same time: of two who ask
+    /// whether it is free both hear yes. None where that can't be seen, or where what
+    /// is written for it would stay for a partner to find.
+    async fn claim(
+        &self,
+        upload: &Upload,
+        claim: &Path,
+        control: &Control,
+    ) -> Result<Option<Claim>, DeliveryError> {
+        let ours = upload.part.key.as_bytes();
+        let owner = async || {
+            let owner = self.reading(claim, self.small_there(claim, control).await);
+            Ok::<_, DeliveryError>(
+                owner?.map(|owner| if &*owner == ours { Claim::Kept } else { Claim::Taken }),
+            )
+        };
+        let clock = Instant::now();
+        match owner().await {
+            Ok(None) => {}
+            Err(error) if error.fault == Fault::Permission => return Ok(None),
+            found => return found,
+        }
+        // Nothing has this name: it is only asked whether removing is allowed.
+        let folder = upload.folder.trim_matches('/');
+        let none = key(&names::join(folder, &names::part(&upload.name, &upload.part.key)))?;
+        match self.remove(&none, control).await {
+            Err(error) if error.fault == Fault::Permission => return Ok(None),
+            done => done?,
+        }
+        let write = async || {
+            let options = PutOptions { mode: PutMode::Create, ..PutOptions::default() };
+            let put = self.store.put_opts(claim, ours.to_vec().into(), options);
+            match self.within(0, control, put, claim).await.map(drop) {
+                // One that knows no conditions may refuse what has one.
+                Err(error) if error.fault == Fault::Refused => {
+                    self.small(claim, ours.to_vec(), control).await
+                }
+                done => done,
+            }
+        };
+        match write().await {
+            Err(error) if error.fault == Fault::Exists => {
+                return Ok(owner().await?.or(Some(Claim::Taken)));
+            }
+            done => done?,
+        }
+        if self.has_conditions {
+            return Ok(Some(Claim::Made));
+        }
+        // A store that knows no condition takes it a second time.
+        match write().await {
+            Err(error) if error.fault == Fault::Exists => return Ok(Some(Claim::Made)),
+            done => done?,
+        }
+        // Of all who saw the name free, the last one to write gives it; whoever is
+        // later than others wait for gives way.
+        if clock.elapsed() > SETTLED {
+            return Ok(Some(Claim::Taken));
+        }
+        tokio::select! {
+            () = control.cancel.cancelled() => return Err(DeliveryError::cancelled()),
+            () = tokio::time::sleep(SETTLED) => {}
+        }
+        Ok(owner().await?.or(Some(Claim::Taken)))
+    }
+
+    /// Delivers under a name that is this delivery's, if that is what the rule wants.
+    async fn put_free(
+        &self,
+        upload: &Upload,
+        name: &str,
+        control: &Control,
+        left: &mut Vec<String>,
+    ) -> Result<String, DeliveryError> {
         let folder = upload.folder.trim_matches('/');
         let beside = |name: &str| key(&names::join(folder, name));
-        let key = beside(name)?;
+        let object = beside(name)?;
         let is_claimed = upload.claimed.as_deref() == Some(name);
         let must_be_free = upload.options.if_exists != TargetIfExists::Replace;
-        if must_be_free && self.size(&key, control).await?.is_some() {
+        if must_be_free && self.size(&object, control).await?.is_some() {
             // The last attempt may have written it, and the store's answer was lost.
-            let proven = if is_claimed { self.prove(upload, &key, control).await? } else { None };
-            return proven.ok_or_else(|| DeliveryError::exists(key.as_ref()));
+            let proven =
+                if is_claimed { self.prove(upload, &object, control).await? } else { None };
+            return proven.ok_or_else(|| DeliveryError::exists(object.as_ref()));
         }
         upload.claim(name).await?;
-        if let Some(manifest) = upload.manifest_for(name)? {
-            self.small(&beside(&names::manifest(name))?, manifest, control).await?;
+        let (manifest, ready) = (beside(&names::manifest(name))?, beside(&names::ready(name))?);
+        let mut old = Vec::new();
+        let written = async {
+            if let Some(text) = upload.manifest_for(name)? {
+                if !must_be_free {
+                    old.extend(self.described(&manifest, control).await?);
+                }
+                self.small(&manifest, text, control).await?;
+            }
+            if upload.options.ready_marker {
+                // A marker of the object before must not stand for this one.
+                if !must_be_free {
+                    old.extend(self.described(&ready, control).await?);
+                }
+                self.remove(&ready, control).await?;
+            }
+            self.write(upload, &object, must_be_free, control).await
+        };
+        let error = match written.await {
+            Ok(Some(written)) => return self.verify(upload, &object, &written, control).await,
+            Ok(None) => {
+                match self.write_twice(upload, name, &object, must_be_free, control, left).await {
+                    Ok(verified) => return Ok(verified),
+                    Err(error) => error,
+                }
+            }
+            Err(error) => error,
+        };
+        if error.fault == Fault::Exists {
+            // The store may have taken it and failed afterwards: then it was asked once
+            // more, and what is there by now is this file.
+            return self.prove(upload, &object, control).await?.ok_or(error);
         }
-        if upload.options.ready_marker {
-            // A marker of the object before must not stand for this one.
-            self.remove(&beside(&names::ready(name))?, control).await?;
+        if !old.is_empty() {
+            // Also after the delivery was cancelled.
+            let control = Control::unwatched(CancellationToken::new(), control.patience);
+            let may_be_there = error.fault.is_unanswered()
+                && !matches!(self.prove(upload, &object, &control).await, Ok(None));
+            if !may_be_there {
+                // The old object is still there, and gets what described it.
+                for (key, bytes) in old {
+                    if let Err(error) = self.small(&key, bytes, &control).await {
+                        tracing::warn!(%error, %key, "what described an object isn't put back");
+                    }
+                }
+            }
         }
-        match self.write(upload, &key, must_be_free, control).await? {
-            Some(written) => self.verify(upload, &key, &written, control).await,
-            None => self.write_twice(upload, name, &key, must_be_free, control, left).await,
+        Err(error)
+    }
+
+    /// A small object; none where there isn't one.
+    async fn small_there(
+        &self,
+        key: &Path,
+        control: &Control,
+    ) -> Result<Option<Bytes>, DeliveryError> {
+        let body = async {
+            let body = async { self.store.get(key).await?.bytes().await };
+            match body.await {
+                Err(error) if is_missing(&error) => Ok(None),
+                read => read.map(Some),
+            }
+        };
+        self.within(0, control, body, key).await
+    }
+
+    /// What stands beside an object, should it be there and its user may read it.
+    async fn described(
+        &self,
+        key: &Path,
+        control: &Control,
+    ) -> Result<Option<(Path, Vec<u8>)>, DeliveryError> {
+        match self.small_there(key, control).await {
+            Ok(found) => Ok(found.map(|bytes| (key.clone(), bytes.to_vec()))),
+            Err(error) if error.fault == Fault::Permission => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Removes what a delivery needs no more, also after it was cancelled.
+    async fn end(&self, key: &Path, control: &Control, left: &mut Vec<String>) {
+        let removed = tokio::time::timeout(control.patience.connect, self.store.delete(key)).await;
+        if !matches!(&removed, Ok(removed) if removed.as_ref().err().is_none_or(is_missing)) {
+            left.push(key.to_string());
         }
     }
 
@@ -271,12 +460,7 @@ impl Bucket {
             Ok(verified)
         }
         .await;
-        // Also after the delivery was cancelled.
-        let removed =
-            tokio::time::timeout(control.patience.connect, self.store.delete(&part)).await;
-        if !matches!(removed, Ok(Ok(()) | Err(object_store::Error::NotFound { .. }))) {
-            left.push(part.to_string());
-        }
+        self.end(&part, control, left).await;
         done
     }
 
@@ -291,15 +475,11 @@ impl Bucket {
         if found.size != upload.bytes {
             return Ok(None);
         }
-        if self.has_sums {
-            let file = upload.clone();
-            let summed = tokio::task::spawn_blocking(move || expected_tag(&file)).await;
-            let sum = summed
-                .unwrap_or_else(|panic| Err(std::io::Error::other(panic)))
-                .map_err(|error| DeliveryError::local_file(&upload.file, &error))?;
-            if tag_of(found.e_tag.as_deref()).is_some_and(|tag| tag == sum) {
-                return Ok(Some("size and MD5 (ETag)".to_owned()));
-            }
+        if self.has_sums
+            && let Some(tag) = tag_of(found.e_tag.as_deref())
+            && is_tag_of(upload, &tag, None).await?
+        {
+            return Ok(Some("size and MD5 (ETag)".to_owned()));
         }
         match self.read_back(upload, key, control).await {
             Ok(sha256) if sha256 == upload.sha256 => {
@@ -353,6 +533,22 @@ impl Bucket {
         })
     }
 
+    /// Removes an older set's markers before the first file of a new one is there.
+    pub(super) async fn withdraw(
+        &self,
+        uploads: &[Upload],
+        control: &Control,
+    ) -> Result<(), DeliveryError> {
+        for upload in uploads.iter().rev().take_while(|upload| upload.is_marker) {
+            match self.remove(&key(upload.path(&upload.name).trim_matches('/'))?, control).await {
+                // Some users may write and not delete.
+                Err(error) if error.fault == Fault::Permission => {}
+                done => done?,
+            }
+        }
+        Ok(())
+    }
+
     /// Ends a delivery whose process is gone. Gives the names of what can't be
     /// removed.
     pub(super) async fn settle(
@@ -369,6 +565,10 @@ impl Bucket {
             let folder = upload.folder.trim_matches('/');
             let name = upload.claimed.as_ref().unwrap_or(&upload.name);
             all.push(names::join(folder, &names::part(name, &upload.part.key)));
+            let claim = names::join(folder, &names::claim(name));
+            if self.is_ours(upload, &key(&claim)?, control).await? {
+                all.push(claim);
+            }
         }
         let mut left = Vec::new();
         for path in all {
@@ -381,6 +581,23 @@ impl Bucket {
         Ok(left)
     }
 
+    /// Whether a delivery's claim stands there.
+    async fn is_ours(
+        &self,
+        upload: &Upload,
+        claim: &Path,
+        control: &Control,
+    ) -> Result<bool, DeliveryError> {
+        if upload.options.if_exists == TargetIfExists::Replace {
+            return Ok(false);
+        }
+        match self.reading(claim, self.small_there(claim, control).await) {
+            Ok(found) => Ok(found.is_some_and(|found| *found == *upload.part.key.as_bytes())),
+            Err(error) if error.retry() == Retry::Transient => Err(error),
+            Err(_) => Ok(false),
+        }
+    }
+
     /// Whether the process that is gone was between the manifest and the file.
     async fn is_between(&self, upload: &Upload, control: &Control) -> Result<bool, DeliveryError> {
         let Some(claimed) = &upload.claimed else { return Ok(false) };
@@ -391,9 +608,8 @@ impl Bucket {
         }
         let folder = upload.folder.trim_matches('/');
         let path = key(&names::join(folder, &names::manifest(claimed)))?;
-        let found = async { self.store.get(&path).await?.bytes().await };
-        match self.reading(&path, self.within(0, control, found, &path).await) {
-            Ok(found) => Ok(found == manifest),
+        match self.reading(&path, self.small_there(&path, control).await) {
+            Ok(found) => Ok(found.is_some_and(|found| found == manifest)),
             Err(error) if error.retry() == Retry::Transient => Err(error),
             Err(_) => Ok(false),
         }
@@ -413,8 +629,14 @@ impl Bucket {
                 return Ok(None);
             }
         } else if upload.bytes <= PART {
-            let mode = if must_be_free { PutMode::Create } else { PutMode::Overwrite };
-            return self.put_whole(upload, key, mode, control).await.map(Some);
+            if must_be_free {
+                match self.put_whole(upload, key, PutMode::Create, control).await {
+                    // One that knows no conditions may refuse what has one.
+                    Err(error) if error.fault == Fault::Refused => {}
+                    done => return done.map(Some),
+                }
+            }
+            return self.put_whole(upload, key, PutMode::Overwrite, control).await.map(Some);
         }
         self.put_parts(upload, key, must_be_free, self.is_unprotected, control).await
     }
@@ -428,6 +650,9 @@ impl Bucket {
     ) -> Result<Written, DeliveryError> {
         let unread = |error| DeliveryError::local_file(&upload.file, &error);
         let bytes = tokio::fs::read(&upload.file).await.map_err(unread)?;
+        if hexadecimal(&Sha256::digest(&bytes)) != upload.sha256 {
+            return Err(original::changed(&upload.file));
+        }
         control.hold(bytes.len()).await?;
         let sum = hexadecimal(&Md5::digest(&bytes));
         let total = bytes.len() as u64;
@@ -448,12 +673,14 @@ impl Bucket {
         is_proven: bool,
         control: &Control,
     ) -> Result<Option<Written>, DeliveryError> {
+        let mut original = Original::watch(upload);
         let id = self.within(0, control, self.store.create_multipart(key), key).await?;
         let put = async {
             let Some((sum, parts)) = self.send_parts(upload, key, &id, is_proven, control).await?
             else {
                 return Ok(None);
             };
+            original.check().await?;
             if must_be_free && self.size(key, control).await?.is_some() {
                 return Err(DeliveryError::exists(key.as_ref()));
             }
@@ -502,8 +729,8 @@ impl Bucket {
         let mut done = BTreeMap::new();
         let mut on_the_way = FuturesUnordered::new();
         let is_slow = control.is_limited() || upload.part.timed_out > 0;
-        let mut at_once = if is_slow { 1 } else { FIRST };
-        let (clock, mut sent) = (Instant::now(), 0);
+        let at_once = if is_slow { 1 } else { AT_ONCE };
+        let mut sent = 0;
         loop {
             while on_the_way.len() < at_once
                 && let Some(number) = numbers.next()
@@ -519,9 +746,6 @@ impl Bucket {
             done.insert(number, (part, sum));
             sent += length;
             control.sent(sent, upload.bytes);
-            if at_once == FIRST && clock.elapsed() < SHORT {
-                at_once = AT_ONCE;
-            }
         }
         let (parts, sums): (Vec<_>, Vec<_>) = done.into_values().unzip();
         let sum = hexadecimal(&Md5::digest(sums.concat()));
@@ -561,7 +785,10 @@ impl Bucket {
             Some(Ok(found)) => (tag_of(found.e_tag.as_deref()), "size and "),
             Some(Err(_)) | None => (tag_of(written.answer.e_tag.as_deref()), ""),
         };
-        let is_same = tag.as_ref().is_some_and(|tag| is_sum(tag) && *tag == written.sum);
+        let is_same = match &tag {
+            Some(tag) => is_tag_of(upload, tag, Some(&written.sum)).await?,
+            None => false,
+        };
         if is_same && way != TargetVerify::ReadBack {
             let by = if size.is_empty() { "ETag of the store's answer" } else { "ETag" };
             return Ok(format!("{size}MD5 ({by})"));
@@ -621,7 +848,7 @@ impl Bucket {
         let head = async {
             match self.store.head(key).await {
                 Ok(found) => Ok(Some(found.size)),
-                Err(object_store::Error::NotFound { .. }) => Ok(None),
+                Err(error) if is_missing(&error) => Ok(None),
                 // Some users may write and not look.
                 Err(
                     object_store::Error::PermissionDenied { .. }
@@ -636,7 +863,7 @@ impl Bucket {
     async fn remove(&self, key: &Path, control: &Control) -> Result<(), DeliveryError> {
         let removed = async {
             match self.store.delete(key).await {
-                Err(object_store::Error::NotFound { .. }) => Ok(()),
+                Err(error) if is_missing(&error) => Ok(()),
                 done => done,
             }
         };
@@ -766,14 +993,34 @@ fn part_size(bytes: u64) -> u64 {
     PART.max(bytes.div_ceil(PARTS))
 }
 
-/// The tag of an object with a file's content, as we write it.
-fn expected_tag(upload: &Upload) -> std::io::Result<String> {
+/// Whether a tag is an MD5 sum of a file: the one that an object has which is written
+/// as we do it, `written` if that is known, or of all its bytes.
+async fn is_tag_of(
+    upload: &Upload,
+    tag: &str,
+    written: Option<&str>,
+) -> Result<bool, DeliveryError> {
+    let is_known = written.is_some_and(|sum| sum == tag || !sum.contains('-') || tag.contains('-'));
+    if is_known || !is_sum(tag) {
+        return Ok(written == Some(tag));
+    }
+    let file = upload.clone();
+    let summed = tokio::task::spawn_blocking(move || tags_of(&file)).await;
+    let tags = summed
+        .unwrap_or_else(|panic| Err(std::io::Error::other(panic)))
+        .map_err(|error| DeliveryError::local_file(&upload.file, &error))?;
+    Ok(tags.iter().any(|own| own == tag))
+}
+
+/// The tags that an object with a file's content has: as we write it, and where a
+/// store has one sum for objects of any size.
+fn tags_of(upload: &Upload) -> std::io::Result<[String; 2]> {
     use std::io::Read;
     let mut file = std::fs::File::open(&upload.file)?;
     let size = part_size(upload.bytes);
-    let (mut sums, mut number, mut last) = (Md5::new(), 0, Vec::new());
+    let (mut sums, mut whole, mut number) = (Md5::new(), Md5::new(), 0);
     let mut read = 0;
-    while read < upload.bytes || number == 0 {
+    while read < upload.bytes {
         let mut part = Vec::new();
         let length = size.min(upload.bytes - read);
         (&mut file).take(length).read_to_end(&mut part)?;
@@ -782,14 +1029,11 @@ fn expected_tag(upload: &Upload) -> std::io::Result<String> {
         }
         read += length;
         number += 1;
-        last = Md5::digest(&part).to_vec();
-        sums.update(&last);
+        whole.update(&part);
+        sums.update(Md5::digest(&part));
     }
-    Ok(if upload.bytes <= PART {
-        hexadecimal(&last)
-    } else {
-        format!("{}-{number}", hexadecimal(&sums.finalize()))
-    })
+    let in_parts = format!("{}-{number}", hexadecimal(&sums.finalize()));
+    Ok([hexadecimal(&whole.finalize()), in_parts])
 }
 
 /// A tag without its quotes.

@@ -30,7 +30,11 @@ pub(crate) fn told(
             return login("Check the key, and this computer's clock.");
         }
         "AccessDenied" | "AllAccessDisabled" => return DeliveryError::permission(place, key),
-        "RequestTimeTooSkewed" => return login("Set this computer's clock right."),
+        "RequestTimeTooSkewed" => {
+            let message = format!("the clocks of `{place}` and of this computer differ too much");
+            let hint = "Set this computer's clock right; if it is, tell the store's administrator.";
+            return DeliveryError::new(Fault::Login, message, hint);
+        }
         // Azure's answer to a wrong signature has more than one code.
         "AuthorizationFailure" if text.contains("failed to authenticate") => {
             return login("Check the storage account and its access key.");
@@ -50,7 +54,7 @@ pub(crate) fn told(
         _ => {}
     }
     match error {
-        object_store::Error::NotFound { .. } => {
+        _ if is_missing(error) => {
             let message = format!("there is no `{key}` on `{place}`");
             let hint = "Check the bucket's name; it isn't made by itself.";
             DeliveryError::new(Fault::NoFolder, message, hint)
@@ -69,7 +73,7 @@ pub(crate) fn told(
         | object_store::Error::UnknownConfigurationKey { .. }
         | _ => {
             if let Some(status) = status(&text)
-                && (status >= 500 || status == 429 || status == 408)
+                && (status >= 500 && status != 501 || status == 429 || status == 408)
             {
                 return busy(place);
             }
@@ -85,6 +89,19 @@ pub(crate) fn told(
             DeliveryError::new(Fault::Refused, message, hint)
         }
     }
+}
+
+/// Whether an object isn't there. Of one that goes while it is read, the library says so
+/// within another error.
+pub(crate) fn is_missing(error: &object_store::Error) -> bool {
+    let mut next: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(cause) = next {
+        if let Some(object_store::Error::NotFound { .. }) = cause.downcast_ref() {
+            return true;
+        }
+        next = cause.source();
+    }
+    false
 }
 
 fn busy(place: &str) -> DeliveryError {
@@ -123,10 +140,9 @@ fn connection(place: &str, host: &str, error: &object_store::Error) -> Option<De
             Some(DeliveryError::new(Fault::Unreachable, message, hint))
         }
         HttpErrorKind::Timeout => Some(DeliveryError::timed_out(place)),
-        HttpErrorKind::Request | HttpErrorKind::Interrupted | HttpErrorKind::Decode => {
-            Some(DeliveryError::broken(place))
-        }
-        _ => None,
+        // Also those that the library has no kind for, such as an answer that
+        // comes before the request was sent: without an answer nobody refused.
+        _ => Some(DeliveryError::broken(place)),
     }
 }
 
@@ -151,4 +167,67 @@ fn status(text: &str) -> Option<u16> {
 fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
     let (_, after) = text.split_once(open)?;
     after.split_once(close).map(|(found, _)| found)
+}
+
+#[cfg(test)]
+mod tests {
+    use object_store::aws::{AmazonS3, AmazonS3Builder};
+    use object_store::path::Path;
+    use object_store::{ObjectStoreExt as _, RetryConfig};
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+
+    use super::super::error::Fault;
+
+    /// A store whose server writes these answers in turn, and hangs up after each.
+    async fn answering(answers: Vec<&'static str>, retries: usize) -> AmazonS3 {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let endpoint = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(async move {
+            for answer in answers.iter().cycle() {
+                let (mut stream, _) = listener.accept().await.unwrap();
+                let mut start = [0; 4096];
+                let _: usize = stream.read(&mut start).await.unwrap();
+                stream.write_all(answer.as_bytes()).await.unwrap();
+            }
+        });
+        AmazonS3Builder::new()
+            .with_endpoint(&endpoint)
+            .with_bucket_name("bucket")
+            .with_access_key_id("id")
+            .with_secret_access_key("key")
+            .with_allow_http(true)
+            .with_retry(RetryConfig { max_retries: retries, ..RetryConfig::default() })
+            .build()
+            .unwrap()
+    }
+
+    /// What a request comes to.
+    async fn answered(answer: &'static str) -> Fault {
+        let store = answering(vec![answer], 0).await;
+        let key = Path::from("key");
+        let put = store.put(&key, vec![0; 1000].into());
+        super::told("place", "127.0.0.1", "key", &put.await.unwrap_err()).fault
+    }
+
+    #[tokio::test]
+    async fn what_goes_while_it_is_read_is_not_there() {
+        let half = "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\
+            last-modified: Thu, 01 Jan 2026 00:00:00 GMT\r\netag: \"a\"\r\n\r\nhalf";
+        let gone = "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n";
+        let store = answering(vec![half, gone], 2).await;
+        let read = store.get(&Path::from("key")).await.unwrap().bytes().await.unwrap_err();
+        assert!(!matches!(read, object_store::Error::NotFound { .. }), "{read:?}");
+        assert!(super::is_missing(&read), "{read:?}");
+    }
+
+    #[tokio::test]
+    async fn without_an_answer_nobody_refused() {
+        for nothing in ["", "HTTP/1.1 20", "\0\0\0\0 no such thing\r\n\r\n"] {
+            assert_eq!(answered(nothing).await, Fault::Broken, "{nothing:?}");
+        }
+        let refused = "HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n";
+        assert_eq!(answered(refused).await, Fault::Refused);
+        let busy = "HTTP/1.1 503 Slow Down\r\ncontent-length: 0\r\n\r\n";
+        assert_eq!(answered(busy).await, Fault::Busy);
+    }
 }

@@ -71,6 +71,11 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// Whether the server may have done what it was asked for: its answer never came.
+    pub fn is_unanswered(&self) -> bool {
+        matches!(self, Self::TimedOut | Self::Broken | Self::Protocol | Self::Cancelled)
+    }
+
     /// Whether trying again may help.
     pub fn retry(&self) -> Retry {
         match self {

@@ -67,7 +67,10 @@ impl Session for Folder {
     async fn look(&mut self, path: &str) -> Result<Look, DeliveryError> {
         let path = PathBuf::from(path);
         blocking(move || match std::fs::metadata(&path) {
-            Ok(found) => Ok(Look::File(found.len())),
+            Ok(found) => {
+                refuse_special(&path, &found)?;
+                Ok(Look::File(found.len()))
+            }
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(Look::Missing),
             Err(error) => Err(told(&path, &error)),
         })
@@ -151,6 +154,9 @@ fn copy(
 ) -> Result<(), DeliveryError> {
     let mut source = content.open()?;
     let told = |error: std::io::Error| told(path, &error);
+    if let Ok(found) = std::fs::metadata(path) {
+        refuse_special(path, &found)?;
+    }
     let mut options = OpenOptions::new();
     let mut file = options.write(true).create(true).truncate(false).open(path).map_err(told)?;
     file.set_len(from).map_err(told)?;
@@ -171,6 +177,17 @@ fn copy(
     file.sync_all().map_err(told)
 }
 
+/// Refuses pipes, sockets and devices: whoever opens a pipe waits until somebody reads
+/// from it.
+fn refuse_special(path: &Path, found: &std::fs::Metadata) -> Result<(), DeliveryError> {
+    if found.is_file() || found.is_dir() {
+        return Ok(());
+    }
+    let message = format!("`{}` is a pipe, a socket or a device, no file", path.display());
+    let hint = "Remove it, or choose another name or folder for the target.";
+    Err(DeliveryError::new(Fault::Refused, message, hint))
+}
+
 fn rename(from: &Path, to: &Path, replace: bool) -> Result<(), DeliveryError> {
     if replace {
         std::fs::rename(from, to).map_err(|error| told_of(Act::Rename, to, &error))?;
@@ -178,7 +195,7 @@ fn rename(from: &Path, to: &Path, replace: bool) -> Result<(), DeliveryError> {
         match std::fs::hard_link(from, to) {
             // The part's name goes; the file has its own.
             Ok(()) => {
-                std::fs::remove_file(from).map_err(|error| told_of(Act::Remove, from, &error))?
+                std::fs::remove_file(from).map_err(|error| told_of(Act::Remove, from, &error))?;
             }
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 return Err(DeliveryError::exists(&to.to_string_lossy()));

@@ -15,6 +15,7 @@ mod ftp;
 mod mask;
 pub(crate) mod names;
 mod network;
+mod original;
 mod probe;
 mod publish;
 mod retry;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use futures::future::BoxFuture;
+use serde::{Deserialize, Serialize};
 
 pub use check::{HostKey, OnStep, Step, TargetProposal, TargetTest, TargetTestStep};
 pub use control::{Control, OnSent, Patience, Sent};
@@ -44,6 +46,7 @@ use check::Steps;
 pub(crate) use mask::Mask;
 use session::Session;
 
+use crate::run::{Artifact, ArtifactRole};
 use crate::secret::Secret;
 
 /// Told when a name is chosen, before anything stands under it.
@@ -74,6 +77,20 @@ pub struct Upload {
     pub on_claim: Arc<OnClaim>,
     /// Whether what is cancelled now is gone on with later.
     pub pauses: Arc<dyn Fn() -> bool + Send + Sync>,
+    /// Whether it only arrives under its temporary name: others of its set aren't
+    /// there yet.
+    pub is_staged: bool,
+    /// Whether it comes after all data of its set and says that they are there.
+    pub is_marker: bool,
+}
+
+/// An older file that a set takes the place of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aside {
+    /// Where it is meanwhile.
+    pub path: String,
+    /// Its name's path.
+    pub of: String,
 }
 
 /// The temporary file at a target, by the key in its name that no other
@@ -102,6 +119,11 @@ impl Part {
         Self { is_tried: true, ..self }
     }
 
+    /// Whether no attempt may have begun it.
+    pub(crate) fn is_new(&self) -> bool {
+        !self.is_tried
+    }
+
     /// After an attempt failed; whether the next one begins with another part.
     pub fn failed(&mut self, fault: &Fault) -> bool {
         self.is_tried = true;
@@ -116,6 +138,81 @@ impl Part {
 }
 
 impl Upload {
+    /// The uploads of all files of a run, of which this is one as it would be alone.
+    /// A set's files name each other, so that none gets another name at the target.
+    pub fn set(self, artifacts: &[Artifact]) -> Vec<Self> {
+        if artifacts.len() < 2 {
+            return vec![self];
+        }
+        let mut manifest = self.manifest.clone();
+        let is_data = |artifact: &Artifact| artifact.role == ArtifactRole::Data;
+        let last = artifacts.iter().rposition(is_data);
+        let each = artifacts.iter().enumerate().map(|(index, artifact)| {
+            let is_data = is_data(artifact);
+            let mut options = self.options.clone();
+            if options.if_exists == TargetIfExists::Number {
+                options.if_exists = TargetIfExists::Fail;
+            }
+            options.ready_marker &= is_data;
+            Self {
+                file: artifact.path.clone(),
+                bytes: artifact.bytes,
+                sha256: artifact.sha256.clone(),
+                manifest: if is_data { manifest.take() } else { None },
+                name: artifact.name.clone(),
+                claimed: self.claimed.as_ref().map(|_| artifact.name.clone()),
+                options,
+                is_marker: last.is_some_and(|last| index > last),
+                ..self.clone()
+            }
+        });
+        each.collect()
+    }
+
+    /// The path of the file, should it have this name.
+    pub fn path(&self, name: &str) -> String {
+        names::join(&self.folder, name)
+    }
+
+    /// Paths of what may stand beside the file of a path.
+    pub fn beside(&self, path: &str) -> Vec<String> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let mut beside = Vec::new();
+        if self.options.ready_marker {
+            beside.push(self.path(&names::ready(name)));
+        }
+        if self.options.manifest && self.manifest.is_some() {
+            beside.push(self.path(&names::manifest(name)));
+        }
+        beside
+    }
+
+    /// Where older files are while a set with this file takes the place of theirs: the
+    /// one of its name and those beside it, in the order in which they get their names
+    /// back.
+    pub(crate) fn asides(&self) -> Vec<Aside> {
+        if self.options.if_exists != TargetIfExists::Replace
+            || self.options.publish == TargetPublish::Direct
+        {
+            return Vec::new();
+        }
+        // The part may have got another key since.
+        let key = self.part.given_up.first().unwrap_or(&self.part.key);
+        let path = self.path(&self.name);
+        let beside = self.beside(&path);
+        let all = std::iter::once(path).chain(beside.into_iter().rev());
+        let aside = |of: String| {
+            let name = of.rsplit('/').next().unwrap_or(&of);
+            Aside { path: self.path(&names::aside(name, key)), of }
+        };
+        all.map(aside).collect()
+    }
+
+    /// Path of the temporary file.
+    pub fn part_path(&self) -> String {
+        names::join(publish::parts_folder(self), &names::part(&self.name, &self.part.key))
+    }
+
     async fn claim(&self, name: &str) -> Result<(), DeliveryError> {
         (self.on_claim)(name.to_owned()).await;
         Ok(())
@@ -135,6 +232,10 @@ impl Upload {
         let bytes = std::fs::read(path).map_err(unread)?;
         let mut manifest: serde_json::Value =
             serde_json::from_slice(&bytes).map_err(|error| unread(error.into()))?;
+        if manifest["sha256"].as_str().is_some_and(|sha256| sha256 != self.sha256) {
+            // That of a run that has taken the file's place.
+            return Err(original::changed(path));
+        }
         if manifest["file"] == *name {
             return Ok(Some(bytes));
         }
@@ -179,6 +280,23 @@ pub trait Target: Send + Sync {
     /// Delivers a file; one attempt.
     async fn put(&self, upload: &Upload, control: &Control) -> Result<Delivered, DeliveryError>;
 
+    /// Takes the names of a set from the files of an older one, that of a marker first,
+    /// so that at no moment a marker stands beside files of two sets. Gives where they
+    /// are; where nothing can be renamed, only markers are removed.
+    async fn set_aside(
+        &self,
+        uploads: &[Upload],
+        control: &Control,
+    ) -> Result<Vec<Aside>, DeliveryError>;
+
+    /// Gives older files their names back, in place of what has them. Gives those that
+    /// can't have them.
+    async fn put_back(
+        &self,
+        older: &[Aside],
+        control: &Control,
+    ) -> Result<Vec<Aside>, DeliveryError>;
+
     /// Ends a delivery whose process is gone, and removes files. Gives the paths
     /// of what can't be removed.
     async fn settle(
@@ -221,8 +339,10 @@ struct Server {
 }
 
 impl Server {
+    /// `more` says whether a large file may go over more than one connection.
     async fn open(
         &self,
+        more: bool,
         control: &Control,
         steps: &mut Steps<'_>,
     ) -> Result<Box<dyn Session>, DeliveryError> {
@@ -230,7 +350,7 @@ impl Server {
         Ok(match &self.settings {
             TargetSettings::Sftp { host, port, user, login, key_file, .. } => {
                 let (port, login, key_file) = (*port, *login, key_file.as_deref());
-                let server = sftp::Server { host, port, user, login, key_file, secret };
+                let server = sftp::Server { host, port, user, login, key_file, secret, more };
                 Box::new(sftp::open(&server, &self.trust, control, steps).await?)
             }
             TargetSettings::Ftp { host, port, user, .. } => {
@@ -261,16 +381,20 @@ impl Server {
         control: &Control,
         steps: &mut Steps<'_>,
     ) -> Result<(), DeliveryError> {
-        let mut session = self.open(control, steps).await?;
+        let mut session = self.open(false, control, steps).await?;
         let probed = probe::probe(&mut *session, folders, options, control, steps).await;
         session.close().await;
         probed
     }
 
     /// Opens it with nobody who watches.
-    async fn open_quietly(&self, control: &Control) -> Result<Box<dyn Session>, DeliveryError> {
+    async fn open_quietly(
+        &self,
+        more: bool,
+        control: &Control,
+    ) -> Result<Box<dyn Session>, DeliveryError> {
         let mut nobody = |_: &TargetTestStep| ();
-        self.open(control, &mut Steps::new(&mut nobody)).await
+        self.open(more, control, &mut Steps::new(&mut nobody)).await
     }
 }
 
@@ -290,12 +414,42 @@ impl Target for Server {
 
     async fn put(&self, upload: &Upload, control: &Control) -> Result<Delivered, DeliveryError> {
         let put = async {
-            let mut session = self.open_quietly(control).await?;
+            // Of two servers behind one address, another attempt's part may be on either.
+            let is_new = !upload.part.is_tried;
+            let mut session = self.open_quietly(is_new, control).await?;
             let put = publish::put(&mut *session, upload, control).await;
             session.close().await;
             put
         };
         put.await.map_err(|error: DeliveryError| error.without(&self.mask()))
+    }
+
+    async fn set_aside(
+        &self,
+        uploads: &[Upload],
+        control: &Control,
+    ) -> Result<Vec<Aside>, DeliveryError> {
+        let done = async {
+            let mut session = self.open_quietly(false, control).await?;
+            let done = publish::set_aside(&mut *session, uploads).await;
+            session.close().await;
+            done
+        };
+        done.await.map_err(|error: DeliveryError| error.without(&self.mask()))
+    }
+
+    async fn put_back(
+        &self,
+        older: &[Aside],
+        control: &Control,
+    ) -> Result<Vec<Aside>, DeliveryError> {
+        let done = async {
+            let mut session = self.open_quietly(false, control).await?;
+            let done = publish::put_back(&mut *session, older).await;
+            session.close().await;
+            done
+        };
+        done.await.map_err(|error: DeliveryError| error.without(&self.mask()))
     }
 
     async fn settle(
@@ -305,7 +459,7 @@ impl Target for Server {
         control: &Control,
     ) -> Result<Vec<String>, DeliveryError> {
         let settled = async {
-            let mut session = self.open_quietly(control).await?;
+            let mut session = self.open_quietly(false, control).await?;
             let settled = publish::settle(&mut *session, upload, paths, control).await;
             session.close().await;
             settled
@@ -348,6 +502,28 @@ impl Target for Store {
         let put =
             async { Bucket::new(&self.settings, secret, control)?.put(upload, control).await };
         put.await.map_err(|error: DeliveryError| error.without(&self.mask()))
+    }
+
+    async fn set_aside(
+        &self,
+        uploads: &[Upload],
+        control: &Control,
+    ) -> Result<Vec<Aside>, DeliveryError> {
+        let secret = self.secret.as_deref();
+        let done = async {
+            Bucket::new(&self.settings, secret, control)?.withdraw(uploads, control).await
+        };
+        let done = done.await.map(|()| Vec::new());
+        done.map_err(|error: DeliveryError| error.without(&self.mask()))
+    }
+
+    async fn put_back(
+        &self,
+        _older: &[Aside],
+        _control: &Control,
+    ) -> Result<Vec<Aside>, DeliveryError> {
+        // Nothing is renamed there.
+        Ok(Vec::new())
     }
 
     async fn settle(

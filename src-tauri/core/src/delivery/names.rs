@@ -2,7 +2,7 @@
 //! for *keep both*. Paths of servers are divided by `/`.
 
 use super::error::{DeliveryError, Fault};
-use crate::spec::file_name::{FileName, FileNameValues};
+use crate::spec::file_name::{FileName, FileNameValues, divide};
 
 /// Fills in a folder's template. Only what stands for a part is made safe; the
 /// rest is as the user wrote it.
@@ -57,6 +57,11 @@ pub(super) fn backup(name: &str, key: &str) -> String {
     format!("{}.old", part(name, key))
 }
 
+/// The name that the file of this name has while a set takes the place of its set.
+pub(super) fn aside(name: &str, key: &str) -> String {
+    format!("{}.set", part(name, key))
+}
+
 /// The folder that stands there while a delivery gives this name, so that no
 /// other one does.
 pub(super) fn claim(name: &str) -> String {
@@ -65,27 +70,6 @@ pub(super) fn claim(name: &str) -> String {
         end -= 1;
     }
     format!(".{}.claim", &name[..end])
-}
-
-/// Stem and endings, as runs name their files: `a.csv.gz` is `a` and `.csv.gz`.
-/// Packing by gzip adds an ending to any other.
-pub(super) fn divide(name: &str) -> (&str, &str) {
-    let dot = |text: &str| text.rfind('.').filter(|dot| *dot > 0);
-    let Some(last) = dot(name) else { return (name, "") };
-    if name[last..].eq_ignore_ascii_case(".gz")
-        && let Some(before) = dot(&name[..last])
-        && is_ending(&name[before + 1..last])
-    {
-        return name.split_at(before);
-    }
-    name.split_at(last)
-}
-
-/// Whether it looks like an ending of a file's name rather than a part of it.
-fn is_ending(text: &str) -> bool {
-    text.len() <= 8
-        && text.starts_with(|letter: char| letter.is_ascii_alphabetic())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// The name with a number, from 2; the first is the name itself.

@@ -10,9 +10,10 @@
 use super::control::Control;
 use super::error::{Act, DeliveryError, Fault, Retry};
 use super::names;
+use super::original::Original;
 use super::session::{Claim, Content, Look, Session};
 use super::settings::{TargetIfExists, TargetPublish, TargetVerify};
-use super::{Delivered, Upload};
+use super::{Aside, Delivered, Upload};
 
 /// Bytes at the end of what the server has that are compared before going on.
 const COMPARED: u64 = 256 << 10;
@@ -77,12 +78,96 @@ pub(super) async fn settle(
     Ok(attempt.left)
 }
 
+/// Takes the names of a set from older files; see [`Target::set_aside`](super::Target).
+pub(super) async fn set_aside(
+    session: &mut dyn Session,
+    uploads: &[Upload],
+) -> Result<Vec<Aside>, DeliveryError> {
+    let mut aside = Vec::new();
+    for upload in uploads.iter().rev() {
+        if upload.options.publish == TargetPublish::Direct {
+            if !upload.is_marker {
+                break;
+            }
+            remove_marker(session, &upload.path(&upload.name)).await?;
+        }
+        if upload.part.is_tried && matches!(session.look(&upload.part_path()).await?, Look::Missing)
+        {
+            // An attempt before gave it its name.
+            continue;
+        }
+        for older in upload.asides().into_iter().rev() {
+            // One that is aside already is the older one.
+            if matches!(session.look(&older.of).await?, Look::File(_))
+                && matches!(session.look(&older.path).await?, Look::Missing)
+            {
+                let renamed = session.rename(&older.of, &older.path, false).await;
+                renamed.map_err(|error| {
+                    // People know the file by its own name.
+                    let message = error.message.replace(&older.path, &older.of);
+                    DeliveryError { message, ..error }
+                })?;
+                aside.push(older);
+            }
+        }
+    }
+    Ok(aside)
+}
+
+/// Removes a marker. Where nothing is told and nothing removed, there is most likely none.
+async fn remove_marker(session: &mut dyn Session, marker: &str) -> Result<(), DeliveryError> {
+    match session.remove(marker).await {
+        Err(error)
+            if error.fault == Fault::Permission
+                && !matches!(session.look(marker).await?, Look::File(_)) =>
+        {
+            Ok(())
+        }
+        done => done,
+    }
+}
+
+/// Gives older files their names back; see [`Target::put_back`](super::Target).
+pub(super) async fn put_back(
+    session: &mut dyn Session,
+    older: &[Aside],
+) -> Result<Vec<Aside>, DeliveryError> {
+    let mut left = Vec::new();
+    for Aside { path, of } in older {
+        if matches!(session.look(path).await?, Look::Missing) {
+            continue;
+        }
+        let mut back = session.rename(path, of, true).await;
+        if back.as_ref().is_err_and(|error| error.retry() == Retry::Permanent) {
+            // Not every server renames over a file.
+            back = match session.remove(of).await {
+                Ok(()) => session.rename(path, of, false).await,
+                Err(error) => Err(error),
+            };
+        }
+        match back {
+            Ok(()) => {}
+            Err(error) if error.retry() == Retry::Transient => return Err(error),
+            Err(_) => left.push(Aside { path: path.clone(), of: of.clone() }),
+        }
+    }
+    Ok(left)
+}
+
 /// A name that is there or gets free.
 struct Backup {
     /// Where the file is that had the name.
     path: String,
     /// The name.
     of: String,
+}
+
+/// What stood beside an older file.
+enum Beside {
+    /// Its manifest, renamed.
+    Manifest(Backup),
+    /// An empty marker, removed.
+    Ready(String),
 }
 
 /// A small file beside the large one.
@@ -101,6 +186,8 @@ struct Attempt<'a> {
     is_begun: bool,
     /// Files that had a name of ours.
     backups: Vec<Backup>,
+    /// What stood beside the file that has the name: until the new one has it.
+    beside: Vec<Beside>,
     /// Whether one of them had to be renamed.
     set_aside: bool,
     /// The name that only this delivery gives.
@@ -119,6 +206,7 @@ impl<'a> Attempt<'a> {
             part: names::join(parts_folder(upload), &part),
             is_begun: false,
             backups: Vec::new(),
+            beside: Vec::new(),
             set_aside: false,
             claim: None,
             left: Vec::new(),
@@ -138,17 +226,25 @@ impl<'a> Attempt<'a> {
         if let Some(claimed) = &self.upload.claimed
             && options.if_exists == TargetIfExists::Replace
         {
-            // An attempt before may have ended right after it renamed this.
-            let of = self.path(claimed);
-            let path = self.path(&names::backup(claimed, &self.upload.part.key));
-            if matches!(self.session.look(&path).await?, Look::File(_)) {
-                self.backups.push(Backup { path, of });
+            // An attempt before may have ended right after it renamed these.
+            let manifest = options.manifest.then(|| names::manifest(claimed));
+            for name in [Some(claimed.clone()), manifest].into_iter().flatten() {
+                let path = self.path(&names::backup(&name, &self.upload.part.key));
+                if matches!(self.session.look(&path).await?, Look::File(_)) {
+                    let old = Backup { path, of: self.path(&name) };
+                    if name == *claimed {
+                        self.backups.push(old);
+                    } else {
+                        self.beside.push(Beside::Manifest(old));
+                    }
+                }
             }
         }
         let delivered = match options.publish {
             TargetPublish::Direct => self.directly().await?,
             TargetPublish::Rename | TargetPublish::Move => self.by_part().await?,
         };
+        self.let_beside_go().await;
         for Backup { path, .. } in std::mem::take(&mut self.backups) {
             self.let_go(path).await;
         }
@@ -160,13 +256,14 @@ impl<'a> Attempt<'a> {
     async fn by_part(&mut self) -> Result<Delivered, DeliveryError> {
         let upload = self.upload;
         let part = self.part.clone();
-        let there = match upload.part.is_tried {
-            true => match self.session.look(&part).await? {
+        let there = if upload.part.is_tried {
+            match self.session.look(&part).await? {
                 Look::File(bytes) => Some(bytes),
                 Look::Missing | Look::Untold(_) => None,
-            },
+            }
+        } else {
             // Its name is new: that way to a far server is saved.
-            false => None,
+            None
         };
         self.is_begun = there.is_some();
         if there.is_none()
@@ -176,12 +273,18 @@ impl<'a> Attempt<'a> {
         }
         let mut untold = None;
         let (mut number, mut name) = self.free_name(1, &mut untold).await?;
+        let mut original = Original::watch(upload);
         match self.send(there).await {
             // Most often the folders are there, so it isn't asked first.
             Err(error) if self.makes_folders(&error).await? => self.send(None).await?,
             sent => sent?,
         }
-        let verified = self.verify(&part).await?;
+        original.check().await?;
+        let verified = self.verify(&part, false).await?;
+        if upload.is_staged {
+            self.release().await;
+            return Ok(self.delivered(&name, &verified));
+        }
         if let Some(reason) = untold
             && !matches!(self.session.look(&part).await?, Look::File(_))
         {
@@ -203,7 +306,11 @@ impl<'a> Attempt<'a> {
                     done => done,
                 };
                 match appeared {
-                    Ok(()) => return self.finish(&name, &verified).await,
+                    Ok(()) => {
+                        self.is_there(&name).await?;
+                        self.let_beside_go().await;
+                        return self.finish(&name, &verified).await;
+                    }
                     // Somebody took the name at this moment.
                     Err(error) if error.fault == Fault::Exists => {}
                     Err(error) => return Err(error),
@@ -219,6 +326,23 @@ impl<'a> Attempt<'a> {
                 });
             }
             (number, name) = self.free_name(number + 1, &mut None).await?;
+        }
+    }
+
+    /// Makes sure that no other file stands under the name: where renaming isn't one
+    /// step, servers that keep the old file say yes as well. That the new one is gone
+    /// by then may be the partner's doing.
+    async fn is_there(&mut self, name: &str) -> Result<(), DeliveryError> {
+        let path = self.path(name);
+        if self.session.renames_exclusively().await? {
+            return Ok(());
+        }
+        match self.session.look(&path).await? {
+            Look::File(bytes) if bytes != self.upload.bytes => {
+                let what = format!("after the renaming {bytes} bytes stand there");
+                Err(DeliveryError::mismatch(&path, &what))
+            }
+            Look::File(_) | Look::Missing | Look::Untold(_) => Ok(()),
         }
     }
 
@@ -256,21 +380,35 @@ impl<'a> Attempt<'a> {
             Some(bytes) => Some(self.stage(&names::manifest(name), bytes).await?),
             None => None,
         };
-        if self.upload.options.ready_marker {
-            // A marker of the file before must not stand for this one.
-            let marker = self.path(&names::ready(name));
-            match self.session.remove(&marker).await {
-                // Where nothing is told and nothing removed, there is most likely none.
-                Err(error)
-                    if error.fault == Fault::Permission
-                        && !matches!(self.session.look(&marker).await?, Look::File(_)) => {}
-                done => done?,
+        let is_replacing = self.upload.options.if_exists == TargetIfExists::Replace
+            && self.upload.options.publish != TargetPublish::Direct;
+        if manifest.is_some() && is_replacing && self.beside.is_empty() {
+            // Should the file not get its name, the one that has it keeps its manifest.
+            let of = self.path(&names::manifest(name));
+            let path = self.path(&names::backup(&names::manifest(name), &self.upload.part.key));
+            if matches!(self.session.look(&of).await?, Look::File(_))
+                && self.session.rename(&of, &path, false).await.is_ok()
+            {
+                self.beside.push(Beside::Manifest(Backup { path, of }));
             }
         }
+        self.unmark(name, is_replacing).await?;
         match manifest {
             Some(staged) => self.publish_small(staged).await,
             None => Ok(()),
         }
+    }
+
+    /// Removes the marker of the file before: it must not stand for this one.
+    async fn unmark(&mut self, name: &str, is_kept: bool) -> Result<(), DeliveryError> {
+        if !self.upload.options.ready_marker {
+            return Ok(());
+        }
+        let marker = self.path(&names::ready(name));
+        if is_kept && matches!(self.session.look(&marker).await?, Look::File(0)) {
+            self.beside.push(Beside::Ready(marker.clone()));
+        }
+        remove_marker(self.session, &marker).await
     }
 
     /// What follows the file.
@@ -279,7 +417,11 @@ impl<'a> Attempt<'a> {
             let marker = self.stage(&names::ready(name), Vec::new()).await?;
             self.publish_small(marker).await?;
         }
-        Ok(Delivered {
+        Ok(self.delivered(name, verified))
+    }
+
+    fn delivered(&self, name: &str, verified: &str) -> Delivered {
+        Delivered {
             name: name.to_owned(),
             remote_path: self.path(name),
             bytes: self.upload.bytes,
@@ -287,7 +429,7 @@ impl<'a> Attempt<'a> {
             fingerprint: self.session.fingerprint(),
             set_aside: self.set_aside,
             left: Vec::new(),
-        })
+        }
     }
 
     /// Writes the file under its name.
@@ -331,12 +473,20 @@ impl<'a> Attempt<'a> {
             number = free + 1;
         };
         upload.claim(&name).await?;
-        match self.beside(&name).await {
-            Err(error) if self.makes_folders(&error).await? => self.beside(&name).await?,
+        match self.unmark(&name, false).await {
+            Err(error) if self.makes_folders(&error).await? => self.unmark(&name, false).await?,
             done => done?,
         }
+        // What another file would be written over is gone.
+        let mut original = Original::watch(upload);
+        original.check().await?;
         let path = self.path(&name);
         self.part.clone_from(&path);
+        // A server that keeps the old file under its name would show the same size.
+        let as_large = matches!(
+            self.session.look(&path).await?,
+            Look::File(bytes) if bytes == upload.bytes
+        );
         self.is_begun = true;
         // What stands there may be another file, of which a beginning is the same.
         let content = Content::File(upload.file.clone());
@@ -346,7 +496,10 @@ impl<'a> Attempt<'a> {
             }
             done => done?,
         }
-        let verified = self.verify(&path).await?;
+        original.check().await?;
+        let verified = self.verify(&path, as_large).await?;
+        // An older file that can't be written over keeps its manifest.
+        self.beside(&name).await?;
         self.finish(&name, &verified).await
     }
 
@@ -705,8 +858,9 @@ impl<'a> Attempt<'a> {
         Ok(size)
     }
 
-    /// Checks what arrived; says how.
-    async fn verify(&mut self, path: &str) -> Result<String, DeliveryError> {
+    /// Checks what arrived; says how. Where a file was there that is as large, its size
+    /// proves nothing.
+    async fn verify(&mut self, path: &str, as_large: bool) -> Result<String, DeliveryError> {
         let (upload, way) = (self.upload, self.upload.options.verify);
         if way == TargetVerify::Answer {
             return Ok("the server's answer".to_owned());
@@ -742,7 +896,9 @@ impl<'a> Attempt<'a> {
         }
         let is_read = match way {
             TargetVerify::Automatic => {
-                upload.bytes <= READ_BACK && (self.session.is_unprotected() || untold.is_some())
+                as_large
+                    || upload.bytes <= READ_BACK
+                        && (self.session.is_unprotected() || untold.is_some())
             }
             TargetVerify::ReadBack => true,
             TargetVerify::Size | TargetVerify::Hash | TargetVerify::Answer => false,
@@ -775,12 +931,28 @@ impl<'a> Attempt<'a> {
     /// Puts back what can be, after something went wrong.
     async fn undo(&mut self, error: &mut DeliveryError) {
         let patience = self.control.patience.connect;
+        // The part tells whether the file has its name.
+        let is_unnamed = !self.beside.is_empty()
+            && match tokio::time::timeout(patience, self.session.look(&self.part)).await {
+                Ok(Ok(Look::File(_))) => true,
+                Ok(Ok(Look::Missing)) => false,
+                _ => !error.fault.is_unanswered(),
+            };
         for Backup { path, of } in std::mem::take(&mut self.backups) {
             let back = self.session.rename(&path, &of, false);
             let is_back = matches!(tokio::time::timeout(patience, back).await, Ok(Ok(())));
             if !is_back {
                 error.message = format!("{}; the file of that name is now `{path}`", error.message);
                 self.left.push(path);
+            }
+        }
+        // After the file that they are about.
+        if is_unnamed {
+            for beside in std::mem::take(&mut self.beside) {
+                let back = tokio::time::timeout(patience, self.put_beside(&beside)).await;
+                if let Ok(Err(error)) = back {
+                    tracing::warn!(%error, "what stood beside a file isn't put back");
+                }
             }
         }
         let is_over = error.retry() == Retry::Permanent && !self.upload.keep_part();
@@ -796,6 +968,26 @@ impl<'a> Attempt<'a> {
             matches!(tokio::time::timeout(patience, removed).await, Ok(Ok(())))
         };
         error.part = (!is_removed).then(|| self.part.clone());
+    }
+
+    /// Removes what stood beside a file that is replaced.
+    async fn let_beside_go(&mut self) {
+        for beside in std::mem::take(&mut self.beside) {
+            if let Beside::Manifest(old) = beside {
+                self.let_go(old.path).await;
+            }
+        }
+    }
+
+    /// Puts back what stood beside the file that keeps its name.
+    async fn put_beside(&mut self, beside: &Beside) -> Result<(), DeliveryError> {
+        match beside {
+            Beside::Manifest(Backup { path, of }) => {
+                self.session.remove(of).await?;
+                self.session.rename(path, of, false).await
+            }
+            Beside::Ready(marker) => self.write(&Content::Bytes(Vec::new()), 0, marker).await,
+        }
     }
 
     /// Whether the process that is gone was between the manifest and the file.
@@ -856,7 +1048,7 @@ impl<'a> Attempt<'a> {
 }
 
 /// The folder in which parts are written.
-fn parts_folder(upload: &Upload) -> &str {
+pub(super) fn parts_folder(upload: &Upload) -> &str {
     match (upload.options.publish, &upload.options.staging) {
         (TargetPublish::Move, Some(staging)) => staging,
         (TargetPublish::Move | TargetPublish::Rename | TargetPublish::Direct, _) => &upload.folder,

@@ -88,7 +88,7 @@ pub(super) enum Claim {
     Taken,
 }
 
-/// See the module. Every method gives up when the server takes too long or the
+/// One login at a target. Every method gives up when the server takes too long or the
 /// control is cancelled.
 #[async_trait]
 pub(super) trait Session: Send {

@@ -291,6 +291,14 @@ impl TargetSettings {
         }
     }
 
+    /// Whether files arrive under temporary names: objects appear whole.
+    pub(crate) fn has_parts(&self) -> bool {
+        match self {
+            Self::Folder { .. } | Self::Sftp { .. } | Self::Ftp { .. } | Self::Ftps { .. } => true,
+            Self::S3 { .. } | Self::Gcs { .. } | Self::Azure { .. } => false,
+        }
+    }
+
     /// Where it is, for people: never with the secret.
     pub fn place(&self) -> String {
         let host = |scheme: &str, user: &str, host: &str, port: u16, path: &str| {

@@ -366,7 +366,8 @@ impl Session for FtpSession {
         };
         let words = words(&refused.body);
         let says = |word: &str| words.to_lowercase().contains(word);
-        let is_forbidden = ["denied", "permission", "not allowed", "prohibited", "forbidden"];
+        let is_forbidden =
+            ["denied", "permission", "permitted", "not allowed", "prohibited", "forbidden"];
         if refused.status == Status::FileUnavailable && !is_forbidden.into_iter().any(says) {
             return Ok(Look::Missing);
         }

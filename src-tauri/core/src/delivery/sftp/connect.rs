@@ -35,26 +35,28 @@ const MACS: [&str; 4] = [
     "hmac-sha2-256",
     "hmac-sha2-512",
 ];
-/// Speaks SSH over a connection; nobody is trusted or logged in yet.
+
+/// Speaks SSH over a connection; nobody is trusted or logged in yet. `known` are the
+/// kinds of keys that the host has.
 pub(super) fn handshake(
     stream: std::net::TcpStream,
     place: &str,
-    trusted: &[Entry],
+    known: &[String],
     patience: Patience,
 ) -> Result<Session, DeliveryError> {
     let told = |error: ssh2::Error| told(place, &error);
     let mut session = Session::new().map_err(told)?;
     session.set_timeout(u32::try_from(patience.answer.as_millis()).unwrap_or(u32::MAX));
-    prefer(&session, trusted).map_err(told)?;
+    prefer(&session, known).map_err(told)?;
     session.set_tcp_stream(stream);
     session.handshake().map_err(told)?;
     Ok(session)
 }
 
-fn prefer(session: &Session, trusted: &[Entry]) -> Result<(), ssh2::Error> {
-    let is_trusted = |kind: &str| trusted.iter().any(|entry| entry.kind == kind);
+fn prefer(session: &Session, known: &[String]) -> Result<(), ssh2::Error> {
+    let is_known = |kind: &str| known.iter().any(|known| known == kind);
     // A server with several keys shows the one that is known.
-    let (known, others): (Vec<_>, Vec<_>) = KINDS.iter().partition(|(kind, _)| is_trusted(kind));
+    let (known, others): (Vec<_>, Vec<_>) = KINDS.iter().partition(|(kind, _)| is_known(kind));
     let kinds: Vec<&str> = known.iter().chain(&others).map(|(_, names)| *names).collect();
     session.method_pref(MethodType::HostKey, &kinds.join(","))?;
     // Without those of SHA-1; the library's order, and its marks for what both
@@ -134,13 +136,23 @@ pub(super) struct Login<'a> {
     pub(super) secret: Option<&'a str>,
 }
 
-/// Lets the user in. Gives how, for people.
+/// How a user was let in.
+pub(super) struct LoggedIn {
+    /// For people.
+    pub(super) how: String,
+    /// Whether the same may be done once more without anybody being asked for a
+    /// code, a touch or a yes.
+    pub(super) is_repeatable: bool,
+}
+
+/// Lets the user in.
 pub(super) fn log_in(
     session: &Session,
     place: &str,
     login: &Login<'_>,
-) -> Result<String, DeliveryError> {
+) -> Result<LoggedIn, DeliveryError> {
     let Login { user, by, key_file, secret } = login;
+    let mut is_repeatable = true;
     let refused = |error: &ssh2::Error, hint: &str| {
         let is_refused = matches!(error.code(), ErrorCode::Session(-15 | -16 | -18 | -19 | -48));
         if is_refused { DeliveryError::login(place, user, hint) } else { told(place, error) }
@@ -154,11 +166,13 @@ pub(super) fn log_in(
                 let offers = session.auth_methods(user).map(str::to_owned).unwrap_or_default();
                 let offers = |method: &str| offers.split(',').any(|offered| offered == method);
                 if session.authenticated() {
-                    return Ok("without being asked".to_owned());
+                    let how = "without being asked".to_owned();
+                    return Ok(LoggedIn { how, is_repeatable });
                 }
                 if offers("password") || !offers("keyboard-interactive") {
                     return Err(refused(&error, hint));
                 }
+                is_repeatable = false;
                 let mut prompt = Repeat(password);
                 let done = session.userauth_keyboard_interactive(user, &mut prompt);
                 done.map_err(|error| refused(&error, hint))?;
@@ -177,11 +191,14 @@ pub(super) fn log_in(
             done.map_err(|error| refused(&error, hint))?;
             format!("by the key `{}`", path.display())
         }
-        SftpLogin::Agent => by_agent(session, place, user)?,
+        SftpLogin::Agent => {
+            is_repeatable = false;
+            by_agent(session, place, user)?
+        }
     };
     // Without messages that keep the connection alive: the library ends a wait
     // when it is time for one, as if the server had taken too long.
-    Ok(how)
+    Ok(LoggedIn { how, is_repeatable })
 }
 
 fn by_agent(session: &Session, place: &str, user: &str) -> Result<String, DeliveryError> {
@@ -212,7 +229,7 @@ fn by_agent(session: &Session, place: &str, user: &str) -> Result<String, Delive
 struct Repeat<'a>(&'a str);
 
 impl KeyboardInteractivePrompt for Repeat<'_> {
-    fn prompt<'a>(&mut self, _: &str, _: &str, prompts: &[Prompt<'a>]) -> Vec<String> {
+    fn prompt(&mut self, _: &str, _: &str, prompts: &[Prompt<'_>]) -> Vec<String> {
         prompts.iter().map(|_| self.0.to_owned()).collect()
     }
 }

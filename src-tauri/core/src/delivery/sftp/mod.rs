@@ -2,6 +2,7 @@
 //! its own time limit holds for each call.
 
 mod connect;
+mod helper;
 mod known_hosts;
 mod requests;
 mod upload;
@@ -22,7 +23,8 @@ use super::session::{Content, Look, ServerHash, Session};
 use super::settings::{SftpLogin, host_and_port};
 use crate::archive::hexadecimal;
 use crate::secret::Secret;
-use connect::{Login, told};
+use connect::{LoggedIn, told};
+use helper::Access;
 use requests::{
     CONNECTION_LOST, EXISTS, FAILURE, Failure, Mode, NO_CONNECTION, NO_SPACE, NO_SUCH_FILE,
     NO_SUCH_PATH, PERMISSION_DENIED, QUOTA_EXCEEDED, Requests, UNSUPPORTED, is_given_up,
@@ -40,6 +42,8 @@ pub(super) struct Server<'a> {
     pub(super) login: SftpLogin,
     pub(super) key_file: Option<&'a str>,
     pub(super) secret: Option<&'a str>,
+    /// Whether a large file may go over more than one connection.
+    pub(super) more: bool,
 }
 
 /// What threads share.
@@ -51,12 +55,31 @@ struct Ssh {
     /// OpenSSH tells no hashes, renames in one step both ways, and has files that
     /// are written through several channels at once.
     is_openssh: bool,
+    /// What one more connection needs, if there may be one.
+    access: Option<Access>,
+    /// Those of all connections, the first one's first.
+    sockets: Sockets,
+}
+
+/// Ends connections that somebody on another thread may be waiting for.
+#[derive(Clone, Default)]
+struct Sockets(Arc<Mutex<Vec<TcpStream>>>);
+
+impl Sockets {
+    fn add(&self, socket: TcpStream) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(socket);
+    }
+
+    fn shut_down(&self) {
+        for socket in &*self.0.lock().unwrap_or_else(PoisonError::into_inner) {
+            let _ = socket.shutdown(Shutdown::Both);
+        }
+    }
 }
 
 /// A user who is logged in.
 pub(super) struct SftpSession {
     ssh: Arc<Ssh>,
-    socket: TcpStream,
     fingerprint: String,
 }
 
@@ -81,7 +104,8 @@ async fn shake(
     let shaken = blocking(move || {
         let lender = ssh2::Session::new().map_err(|error| told(&place, &error))?;
         let entries = trust.entries(&lender, &name, port)?;
-        let session = connect::handshake(stream, &place, &entries, patience)?;
+        let known: Vec<String> = entries.iter().map(|entry| entry.kind.clone()).collect();
+        let session = connect::handshake(stream, &place, &known, patience)?;
         Ok((session, entries))
     });
     let (session, entries) = tokio::select! {
@@ -198,19 +222,26 @@ pub(super) async fn open(
             Ok((key.fingerprint, Some(shown)))
         })
         .await?;
-    let (user, login) = (server.user.to_owned(), server.login);
-    let key_file = server.key_file.map(str::to_owned);
-    let secret = server.secret.map(Secret::from);
+    let sockets = Sockets::default();
+    let access = Access {
+        address: socket.peer_addr().map_err(|error| DeliveryError::unreachable(&place, &error))?,
+        place: place.clone(),
+        user: server.user.to_owned(),
+        login: server.login,
+        key_file: server.key_file.map(str::to_owned),
+        secret: server.secret.map(Secret::from),
+        key: session.host_key().map(|(key, _)| key.to_vec()).unwrap_or_default(),
+        patience: control.patience,
+    };
+    let is_alone = !server.more;
+    sockets.add(socket);
+    let shared = sockets.clone();
     let ssh = steps
         .take(Step::LogIn, async {
             let entered = blocking(move || {
-                let login = Login {
-                    user: &user,
-                    by: login,
-                    key_file: key_file.as_deref(),
-                    secret: secret.as_deref(),
-                };
-                let how = connect::log_in(&session, &place, &login)?;
+                let user = &access.user;
+                let LoggedIn { how, is_repeatable } =
+                    connect::log_in(&session, &place, &access.login())?;
                 let Some(line) = Requests::open(&session, &place)? else {
                     let message = format!("`{place}` lets `{user}` in, but offers no SFTP");
                     let hint = "Ask the server's administrator to allow SFTP for this user.";
@@ -218,13 +249,15 @@ pub(super) async fn open(
                 };
                 let is_openssh = line.renames_both_ways()
                     && session.banner().is_some_and(|banner| banner.contains("OpenSSH"));
-                Ok((Ssh { place, lines: Mutex::new(vec![line]), session, is_openssh }, how))
+                let access = Some(access).filter(|_| is_openssh && is_repeatable && !is_alone);
+                let (lines, sockets) = (Mutex::new(vec![line]), shared);
+                Ok((Ssh { place, lines, session, is_openssh, access, sockets }, how))
             });
             let (ssh, how) = tokio::select! {
                 biased;
                 () = control.cancel.cancelled() => {
                     // The thread ends with it.
-                    let _ = socket.shutdown(Shutdown::Both);
+                    sockets.shut_down();
                     return Err(DeliveryError::cancelled());
                 }
                 entered = entered => entered?,
@@ -232,7 +265,7 @@ pub(super) async fn open(
             Ok((ssh, Some(how)))
         })
         .await?;
-    Ok(SftpSession { ssh: Arc::new(ssh), socket, fingerprint })
+    Ok(SftpSession { ssh: Arc::new(ssh), fingerprint })
 }
 
 impl SftpSession {
@@ -255,29 +288,33 @@ impl SftpSession {
     }
 }
 
-impl Ssh {
-    /// What a failure means that has to do with a path.
-    fn told_of(&self, act: Act, path: &str, failure: Failure) -> DeliveryError {
-        let (status, words) = match failure {
-            Failure::Line(error) => return error,
-            Failure::Status(status, words) => (status, words),
-        };
-        match status {
-            NO_SUCH_FILE | NO_SUCH_PATH if act == Act::Write => {
-                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-                DeliveryError::no_folder(&self.place, folder)
-            }
-            PERMISSION_DENIED => DeliveryError::refused(&self.place, act, path, ""),
-            EXISTS => DeliveryError::exists(path),
-            NO_SPACE | QUOTA_EXCEEDED => DeliveryError::disk_full(&self.place),
-            NO_CONNECTION | CONNECTION_LOST => DeliveryError::broken(&self.place),
-            _ if act != Act::Write => DeliveryError::refused(&self.place, act, path, &words),
-            _ => {
-                let message = format!("`{}` refuses: {words}", self.place);
-                let hint = "Ask the server's administrator what it says about it.";
-                DeliveryError::new(Fault::Refused, message, hint)
-            }
+/// What a failure means that has to do with a path.
+fn told_of(place: &str, act: Act, path: &str, failure: Failure) -> DeliveryError {
+    let (status, words) = match failure {
+        Failure::Line(error) => return error,
+        Failure::Status(status, words) => (status, words),
+    };
+    match status {
+        NO_SUCH_FILE | NO_SUCH_PATH if act == Act::Write => {
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            DeliveryError::no_folder(place, folder)
         }
+        PERMISSION_DENIED => DeliveryError::refused(place, act, path, ""),
+        EXISTS => DeliveryError::exists(path),
+        NO_SPACE | QUOTA_EXCEEDED => DeliveryError::disk_full(place),
+        NO_CONNECTION | CONNECTION_LOST => DeliveryError::broken(place),
+        _ if act != Act::Write => DeliveryError::refused(place, act, path, &words),
+        _ => {
+            let message = format!("`{place}` refuses: {words}");
+            let hint = "Ask the server's administrator what it says about it.";
+            DeliveryError::new(Fault::Refused, message, hint)
+        }
+    }
+}
+
+impl Ssh {
+    fn told_of(&self, act: Act, path: &str, failure: Failure) -> DeliveryError {
+        told_of(&self.place, act, path, failure)
     }
 
     fn look(&self, line: &mut Requests, path: &str) -> Result<Look, DeliveryError> {
@@ -442,7 +479,7 @@ impl Session for SftpSession {
             Ok(done) => done,
             Err(_) => {
                 // It waits for a server that doesn't answer.
-                let _ = self.socket.shutdown(Shutdown::Both);
+                self.ssh.sockets.shut_down();
                 let _ = work.await;
                 Err(DeliveryError::cancelled())
             }
@@ -497,7 +534,7 @@ impl Session for SftpSession {
 impl Drop for SftpSession {
     fn drop(&mut self) {
         // What still waits for the server on another thread ends.
-        let _ = self.socket.shutdown(Shutdown::Both);
+        self.ssh.sockets.shut_down();
     }
 }
 

@@ -89,7 +89,7 @@ struct Answer {
     body: Vec<u8>,
 }
 
-/// See the module.
+/// One SFTP channel: requests are sent without waiting, and answers found by their number.
 pub(super) struct Requests {
     session: Session,
     channel: Channel,
@@ -158,6 +158,11 @@ impl Requests {
     /// Bytes that may be sent before the server gives leave for more.
     pub(super) fn window(&self) -> usize {
         self.channel.write_window().remaining as usize
+    }
+
+    /// The connection that it goes over.
+    pub(super) fn session(&self) -> &Session {
+        &self.session
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
@@ -444,7 +449,7 @@ impl Requests {
 
     /// The next packet; none where it is nonsense or the server ends the channel.
     fn packet(&mut self) -> Result<Option<(u8, Vec<u8>)>, DeliveryError> {
-        let mut block = [0; 32 << 10];
+        let mut block = vec![0; 32 << 10];
         while !self.has_packet() {
             if number(&self.received).is_some_and(|length| length > LONGEST) {
                 return Ok(None);
