@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{HistoryError, Store, count, instant, stored};
+use super::watermarks::MAY_DELIVER;
+use super::{HistoryError, Store, artifacts, count, instant, sequences, stored};
 use crate::delivery::{Delivered, Part};
 use crate::run::RunReport;
 
@@ -65,6 +66,8 @@ pub(crate) struct OpenDelivery {
     pub(crate) name: String,
     pub(crate) part: Part,
     pub(crate) claimed: Option<String>,
+    /// Paths of a set's files that stand under their names.
+    pub(crate) published: Vec<String>,
     pub(crate) attempts: u32,
     pub(crate) first_failed_at: Option<DateTime<Utc>>,
     pub(crate) next_attempt: Option<DateTime<Utc>>,
@@ -81,6 +84,7 @@ struct Row {
     part_key: String,
     given_up: String,
     claimed: Option<String>,
+    published: String,
     attempts: i64,
     first_failed_at: Option<i64>,
     next_attempt_at: Option<i64>,
@@ -127,6 +131,7 @@ impl From<Row> for OpenDelivery {
             name: row.name,
             part,
             claimed: row.claimed,
+            published: serde_json::from_str(&row.published).unwrap_or_default(),
             attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
             first_failed_at: row.first_failed_at.map(instant),
             next_attempt: row.next_attempt_at.map(instant),
@@ -156,18 +161,12 @@ impl Store {
             .map_err(|error| self.damaged(error.to_string()))?;
         let file = report.file.to_string_lossy();
         let mut all = self.pool.begin().await.map_err(told)?;
-        // The name was free, so an earlier run's file is gone.
-        sqlx::query(
-            "UPDATE runs SET file_removed_at = ? WHERE file = ? AND file_removed_at IS NULL",
-        )
-        .bind(at.timestamp_millis())
-        .bind(&*file)
-        .execute(&mut *all)
-        .await
-        .map_err(told)?;
+        artifacts::record(&mut all, run, report, at).await.map_err(told)?;
         let done = sqlx::query(
             "UPDATE runs SET rows = ?, bytes = ?, content_bytes = ?, sha256 = ?, file = ?, \
-             manifest = ?, headers = ? WHERE id = ? AND status = 'processing'",
+             manifest = ?, headers = ?, sequence_number = ?, \
+             sequence = (SELECT name FROM sequences WHERE run_id = runs.id) \
+             WHERE id = ? AND status = 'processing'",
         )
         .bind(stored(report.rows))
         .bind(stored(report.bytes))
@@ -176,6 +175,7 @@ impl Store {
         .bind(&*file)
         .bind(&*report.manifest.to_string_lossy())
         .bind(headers)
+        .bind(report.sequence_number.map(stored))
         .bind(run)
         .execute(&mut *all)
         .await
@@ -291,21 +291,38 @@ impl Store {
         seconds: f64,
         at: DateTime<Utc>,
     ) -> Result<(), HistoryError> {
-        self.change(
+        let told = |error: sqlx::Error| self.told(&error);
+        // The first accepted delivery uses up the run's number of its sequence.
+        let mut both = self.pool.begin().await.map_err(told)?;
+        let run: i64 = sqlx::query_scalar(
             "UPDATE deliveries SET status = 'delivered', remote_path = ?, bytes = ?, \
              verified = ?, fingerprint = ?, delivered_at = ?, seconds = ?, message = NULL, \
-             hint = NULL, next_attempt_at = NULL WHERE id = ?",
-            |query| {
-                query
-                    .bind(delivered.remote_path.clone())
-                    .bind(stored(delivered.bytes))
-                    .bind(delivered.verified.clone())
-                    .bind(delivered.fingerprint.clone())
-                    .bind(at.timestamp_millis())
-                    .bind(seconds)
-                    .bind(id)
-            },
+             hint = NULL, next_attempt_at = NULL WHERE id = ? RETURNING run_id",
         )
+        .bind(&delivered.remote_path)
+        .bind(stored(delivered.bytes))
+        .bind(&delivered.verified)
+        .bind(&delivered.fingerprint)
+        .bind(at.timestamp_millis())
+        .bind(seconds)
+        .bind(id)
+        .fetch_one(&mut *both)
+        .await
+        .map_err(told)?;
+        sequences::take(&mut both, run).await.map_err(told)?;
+        both.commit().await.map_err(told)
+    }
+
+    /// Files of a set stand under their names at the target.
+    pub(crate) async fn record_published(
+        &self,
+        id: i64,
+        paths: &[String],
+    ) -> Result<(), HistoryError> {
+        let paths = serde_json::json!(paths).to_string();
+        self.change("UPDATE deliveries SET published = ? WHERE id = ?", |query| {
+            query.bind(paths).bind(id)
+        })
         .await
     }
 
@@ -337,13 +354,13 @@ impl Store {
     /// run work. Whether there were any.
     pub(crate) async fn reopen_deliveries(&self, run: i64) -> Result<bool, HistoryError> {
         let told = |error: sqlx::Error| self.told(&error);
-        let mut both = self.pool.begin().await.map_err(told)?;
-        let reopened = sqlx::query(
+        let mut both = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(told)?;
+        let reopened = sqlx::query(sqlx::AssertSqlSafe(format!(
             "UPDATE deliveries SET status = 'waiting', attempts = 0, first_failed_at = NULL, \
              next_attempt_at = NULL, message = NULL, hint = NULL WHERE run_id = ? \
              AND status <> 'delivered' AND EXISTS (SELECT 1 FROM runs WHERE id = run_id \
-             AND status IN ('failed', 'cancelled') AND file IS NOT NULL)",
-        )
+             AND status IN ('failed', 'cancelled') AND file IS NOT NULL AND {MAY_DELIVER})",
+        )))
         .bind(run)
         .execute(&mut *both)
         .await

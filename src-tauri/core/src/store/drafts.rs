@@ -28,12 +28,22 @@ pub struct Draft {
     pub by_hand: bool,
 }
 
+/// Reads a draft, whose definition may be of an older version.
+fn read(saved: &str) -> Result<Draft, String> {
+    let mut draft: serde_json::Value =
+        serde_json::from_str(saved).map_err(|error| error.to_string())?;
+    if let Some(spec) = draft.get_mut("spec") {
+        ExportSpec::migrate(spec).map_err(|error| error.to_string())?;
+    }
+    serde_json::from_value(draft).map_err(|error| error.to_string())
+}
+
 impl Store {
     /// The draft. One that this version can't read is as good as none: there is
     /// nothing in it that can't be typed again.
     pub(crate) async fn draft(&self) -> Result<Option<Draft>, HistoryError> {
         let saved = self.single(Single::Draft).await?;
-        let read = |saved: String| match serde_json::from_str(&saved) {
+        let read = |saved: String| match read(&saved) {
             Ok(draft) => Some(draft),
             Err(error) => {
                 tracing::warn!(%error, "the draft can't be read");

@@ -29,6 +29,21 @@ pub(crate) struct StoredExport {
 }
 
 impl Store {
+    /// How many exports have a column that is masked with this key.
+    pub(crate) async fn exports_with_mask_key(&self, key: &str) -> Result<u64, HistoryError> {
+        let count: i64 = sqlx::query_scalar(
+            "SELECT count(*) FROM exports WHERE deleted_at IS NULL \
+             AND CASE WHEN json_valid(spec) THEN EXISTS \
+             (SELECT 1 FROM json_tree(spec, '$.fields') AS part \
+              WHERE part.key = 'key' AND part.path LIKE '%.mask' AND trim(part.atom) = ?) END",
+        )
+        .bind(key)
+        .fetch_one(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        Ok(u64::try_from(count).unwrap_or_default())
+    }
+
     pub(crate) async fn add_export(&self, export: &NewExport<'_>) -> Result<i64, HistoryError> {
         let NewExport { spec, connection, created_by, created_at } = export;
         let told = |error: sqlx::Error| self.told(&error);

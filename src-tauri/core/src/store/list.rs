@@ -9,10 +9,11 @@ use super::exports::definition;
 use super::text::Text;
 use super::{HistoryError, RunStatus, Store, count, instant};
 use crate::error::sentence;
+use crate::humanize::moment;
 use crate::schedule::next_fire;
 use crate::spec::Direction;
 use crate::spec::schedule::Schedule;
-use crate::zone::parse_zone;
+use crate::zone::{Zone, parse_zone};
 
 /// Status of an export: while its schedule has something left to do, that of the
 /// schedule, unless its latest run failed; otherwise that of its latest run,
@@ -28,9 +29,10 @@ pub enum ExportStatus {
     Processing,
     /// There is a file.
     Finished,
-    /// The latest run failed, of a schedule too, unless that is paused.
+    /// The latest run failed or its file isn't there in time, of a schedule too,
+    /// unless that is paused.
     Failed,
-    /// Its schedule will run it, and its latest run didn't fail.
+    /// Its schedule will run it, and its latest run is neither late nor failed.
     Active,
     /// Its schedule is paused.
     Inactive,
@@ -64,11 +66,18 @@ pub enum ExportOrder {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct ExportQuery {
-    /// Words, each of which is in name, model, creator, fields or targets, in any case.
+    /// Words, each of which is in name, model, creator, fields, targets or tags, in any
+    /// case.
     pub search: String,
     /// Only those with this status; *failed* also finds paused schedules whose
     /// latest run failed, and *active* schedules that fail.
     pub status: Option<ExportStatus>,
+    /// Only those with this tag, in any case.
+    #[serde(default)]
+    pub tag: Option<String>,
+    /// Only those that are marked as favourites.
+    #[serde(default)]
+    pub favourites: bool,
     /// By what they are sorted.
     pub sort: ExportOrder,
     /// In which direction.
@@ -98,9 +107,14 @@ pub struct ExportRow {
     pub created_by: String,
     /// Where its files go, in words.
     pub target: String,
+    /// Its tags, by name.
+    pub tags: Vec<String>,
+    /// Whether it is marked as a favourite.
+    pub favourite: bool,
     /// Where it is.
     pub status: ExportStatus,
-    /// Why the latest run failed, or why the definition can't be read.
+    /// Why the latest run failed, that its file isn't there in time, or why the
+    /// definition can't be read.
     pub reason: Option<String>,
     /// When it runs by itself.
     pub schedule: Option<Schedule>,
@@ -163,6 +177,9 @@ struct Row {
     model: Text,
     created_at: i64,
     created_by: Text,
+    /// A JSON list.
+    tags: String,
+    favourite: bool,
     status: ExportStatus,
     spec: Text,
     waits: bool,
@@ -171,6 +188,7 @@ struct Row {
     latest_status: Option<RunStatus>,
     failures: i64,
     message: Option<Text>,
+    overdue: Option<i64>,
     rows: Option<i64>,
     bytes: Option<i64>,
     seconds: Option<f64>,
@@ -179,7 +197,7 @@ struct Row {
 }
 
 impl Row {
-    fn shown(self, moment: Moment, label: impl Fn(&str) -> Option<String>) -> ExportRow {
+    fn shown(self, at: Moment, label: impl Fn(&str) -> Option<String>) -> ExportRow {
         let (spec, unreadable) = match definition(&self.name, &self.spec) {
             Ok(spec) => (Some(spec), None),
             Err(error) => (None, Some(sentence(&error.to_string()))),
@@ -191,8 +209,8 @@ impl Row {
             None => (None, String::new()),
         };
         let next_fire = match (&schedule, zone) {
-            (Some(schedule), Some(zone)) if self.waits && !moment.all_paused => {
-                next_fire(&schedule.when, zone, moment.now).map(|fire| fire.at)
+            (Some(schedule), Some(zone)) if self.waits && !at.all_paused => {
+                next_fire(&schedule.when, zone, at.now).map(|fire| fire.at)
             }
             (Some(_) | None, Some(_) | None) => None,
         };
@@ -201,7 +219,14 @@ impl Row {
         // One that can't be read is marked whatever became of its runs.
         let (status, reason, failures_in_a_row) = match unreadable {
             Some(reason) => (ExportStatus::Failed, Some(reason), 0),
-            None => (self.status, failed.map(|message| message.0), count(self.failures)),
+            None => {
+                let late = self.overdue.map(|due_at| {
+                    let due_at = moment(instant(due_at), zone.unwrap_or(Zone::UTC));
+                    format!("The file isn't there yet. It was due by {due_at}")
+                });
+                let reason = failed.map(|message| message.0).or(late);
+                (self.status, reason, count(self.failures))
+            }
         };
         ExportRow {
             id: self.id,
@@ -213,6 +238,9 @@ impl Row {
             target: targets
                 .filter(|targets| !targets.is_empty())
                 .unwrap_or_else(|| "This computer".to_owned()),
+            // SQLite has put the list together.
+            tags: serde_json::from_str(&self.tags).unwrap_or_default(),
+            favourite: self.favourite,
             status,
             reason,
             schedule,
@@ -231,13 +259,16 @@ impl Row {
     }
 }
 
+/// The earliest deadline of export `e` that has passed without a file.
+const OVERDUE: &str = "(SELECT min(due_at) FROM runs WHERE export_id = e.id AND late)";
+
 /// The parameters before those of the words that are searched.
-const PARAMETERS: usize = 4;
+const PARAMETERS: usize = 6;
 /// More words than these narrow nothing that anybody reads.
 const MOST_WORDS: usize = 16;
 
-/// What the words and the status leave. Parameters: now, the status, limit and
-/// offset, then for each word itself, the ids of models whose labels hold it and
+/// What the words, the status, the tag and the favourites leave. Parameters: now, the
+/// status, limit, offset, the tag and whether favourites are asked for, then for each word itself, the ids of models whose labels hold it and
 /// the names of targets that do.
 fn matching(words: usize) -> String {
     let latest = "(SELECT status FROM runs WHERE export_id = e.id AND status <> 'cancelled' \
@@ -249,6 +280,8 @@ fn matching(words: usize) -> String {
             format!(
                 " AND (instr(e.search, ?{word}) > 0 \
                  OR e.model IN (SELECT value FROM json_each(?{models})) \
+                 OR EXISTS (SELECT 1 FROM export_tags AS t WHERE t.export_id = e.id \
+                 AND instr(t.tag_key, ?{word}) > 0) \
                  OR CASE WHEN ?{targets} <> '[]' AND json_valid(e.spec) THEN EXISTS \
                  (SELECT 1 FROM json_each(e.spec, '$.targets') AS t \
                  WHERE t.value IN (SELECT value FROM json_each(?{targets}))) ELSE 0 END)"
@@ -257,8 +290,10 @@ fn matching(words: usize) -> String {
         .collect();
     format!(
         "FROM exports AS e LEFT JOIN schedules AS s ON s.export_id = e.id \
-         WHERE e.deleted_at IS NULL{searched} AND (?2 IS NULL OR ?2 = {} \
-         OR ?2 = 'failed' AND {latest} = 'failed' OR ?2 = 'active' AND s.repeated \
+         WHERE e.deleted_at IS NULL{searched} AND (NOT ?6 OR e.favourite) \
+         AND (?5 IS NULL OR EXISTS (SELECT 1 FROM export_tags AS t WHERE t.export_id = e.id \
+         AND t.tag_key = ?5)) AND (?2 IS NULL OR ?2 = {} \
+         OR ?2 = 'failed' AND ({latest} = 'failed' OR {OVERDUE} IS NOT NULL) OR ?2 = 'active' AND s.repeated \
          AND s.paused_at IS NULL AND (s.last_slot IS NULL OR s.last_slot > ?1))",
         status(latest)
     )
@@ -299,7 +334,8 @@ fn words(search: &str, models: &[(String, String)], targets: &[String]) -> Vec<W
 fn status(latest: &str) -> String {
     format!(
         "CASE WHEN s.export_id IS NULL OR s.last_slot <= ?1 THEN coalesce({latest}, 'pending') \
-         WHEN s.paused_at IS NOT NULL THEN 'inactive' WHEN {latest} = 'failed' THEN 'failed' \
+         WHEN s.paused_at IS NOT NULL THEN 'inactive' \
+         WHEN {latest} = 'failed' OR {OVERDUE} IS NOT NULL THEN 'failed' \
          WHEN s.repeated THEN 'active' \
          WHEN {latest} = 'processing' THEN 'processing' ELSE 'pending' END"
     )
@@ -308,11 +344,13 @@ fn status(latest: &str) -> String {
 /// The runs that matter of each export in `page`, which names rows of `exports`.
 fn rows() -> String {
     format!(
-        "SELECT e.id, e.name, e.model, e.created_at, e.created_by, {} AS status, \
+        "SELECT e.id, e.name, e.model, e.created_at, e.created_by, e.favourite, {} AS status, \
+         (SELECT json_group_array(tag) FROM (SELECT tag FROM export_tags \
+             WHERE export_id = e.id ORDER BY tag_key)) AS tags, \
          e.spec, \
          s.export_id IS NOT NULL AND s.paused_at IS NULL AS waits, s.paused_because, \
          coalesce(latest.finished_at, latest.started_at, latest.queued_at) AS latest_at, \
-         latest.status AS latest_status, latest.message, done.rows, done.bytes, done.seconds, \
+         latest.status AS latest_status, latest.message, {OVERDUE} AS overdue, done.rows, done.bytes, done.seconds, \
          (SELECT count(*) FROM runs WHERE export_id = e.id AND status = 'failed' \
              AND status <> 'cancelled' AND number > coalesce(done.number, 0)) AS failures, \
          (SELECT id FROM runs WHERE export_id = e.id AND status IN ('pending', 'processing') \
@@ -347,6 +385,7 @@ impl Store {
         };
         let words = words(&query.search, models, &targets);
         let wanted = query.status.map(ExportStatus::name);
+        let tag = query.tag.as_ref().map(|tag| tag.to_lowercase());
         let key = match query.sort {
             ExportOrder::Name => "name_key",
             ExportOrder::CreatedAt => "created_at",
@@ -365,20 +404,23 @@ impl Store {
                 .await
                 .map_err(told)?;
         let matching = matching(words.len());
-        let matches: i64 = if words.is_empty() && wanted.is_none() {
-            total
-        } else {
-            let mut counting =
-                sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) {matching}")))
-                    .bind(now)
-                    .bind(wanted)
-                    .bind(query.limit)
-                    .bind(query.offset);
-            for Word { text, models, targets } in &words {
-                counting = counting.bind(text).bind(models).bind(targets);
-            }
-            counting.fetch_one(&mut *reading).await.map_err(told)?
-        };
+        let matches: i64 =
+            if words.is_empty() && wanted.is_none() && tag.is_none() && !query.favourites {
+                total
+            } else {
+                let mut counting =
+                    sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) {matching}")))
+                        .bind(now)
+                        .bind(wanted)
+                        .bind(query.limit)
+                        .bind(query.offset)
+                        .bind(&tag)
+                        .bind(query.favourites);
+                for Word { text, models, targets } in &words {
+                    counting = counting.bind(text).bind(models).bind(targets);
+                }
+                counting.fetch_one(&mut *reading).await.map_err(told)?
+            };
         let mut listing = sqlx::query_as(AssertSqlSafe(format!(
             "WITH page AS MATERIALIZED (SELECT e.id {matching} ORDER BY {order} \
              LIMIT ?3 OFFSET ?4) {} ORDER BY {order}",
@@ -387,7 +429,9 @@ impl Store {
         .bind(now)
         .bind(wanted)
         .bind(query.limit)
-        .bind(query.offset);
+        .bind(query.offset)
+        .bind(&tag)
+        .bind(query.favourites);
         for Word { text, models, targets } in &words {
             listing = listing.bind(text).bind(models).bind(targets);
         }

@@ -6,25 +6,32 @@
 //! how an export is run. A database that isn't ours, is damaged or comes from
 //! a newer version is only ever read.
 
+mod artifacts;
 mod connections;
+mod deadlines;
 mod deliveries;
 mod drafts;
 mod error;
 mod exports;
+mod heartbeats;
 mod leases;
 mod list;
 mod outbox;
+mod profiles;
 mod recipes;
 mod run_files;
 mod run_log;
 mod runs;
 mod schedule_claims;
 mod schedules;
+mod sequences;
 mod settings;
 mod singleton;
+mod tags;
 mod targets;
 mod text;
 mod uploads;
+mod watermarks;
 mod zones;
 
 use std::io::ErrorKind;
@@ -43,20 +50,26 @@ pub(crate) use deliveries::{DeliveryPlace, OpenDelivery};
 pub use drafts::Draft;
 pub use error::HistoryError;
 pub(crate) use exports::{NewExport, StoredExport};
+pub(crate) use heartbeats::WaitingCall;
 pub(crate) use leases::News;
 use leases::Owner;
 pub(crate) use list::Moment;
 pub use list::{ExportOrder, ExportPage, ExportQuery, ExportRow, ExportStatus};
-pub(crate) use outbox::{Recipient, ToldRun, Waiting};
+pub(crate) use outbox::{Outcome, Recipient, ToldRun, Waiting};
+pub use profiles::{ProfileInput, ProfileUse, ProfileVersion, SavedProfile};
 pub(crate) use run_files::RunFile;
 pub use run_log::{LogLevel, LogLine};
 pub(crate) use runs::{QueuedRun, RunEnd, RunStart, StartedRun};
 pub use runs::{RunRow, RunStatus, Trigger};
 pub(crate) use schedule_claims::{NewRun, SlotClaim};
 pub(crate) use schedules::{Schedules, StoredSchedule};
+pub(crate) use sequences::Reservation;
+pub use sequences::SequenceRow;
 pub use settings::{FormatPreset, Settings, Theme};
+pub use tags::{ExportTags, TagUse};
 pub use targets::{SavedTarget, TargetInput};
 pub(crate) use uploads::LeftUpload;
+pub use watermarks::{NamedWatermark, Watermark};
 pub use zones::ZoneNote;
 
 use crate::run::create_private_folder;
@@ -234,7 +247,7 @@ fn make_private(path: &Path) {
         let file = with_suffix(path, suffix);
         let Ok(found) = std::fs::metadata(&file) else { continue };
         let mode = found.permissions().mode();
-        if mode & 0o077 == 0 {
+        if mode.trailing_zeros() >= 6 {
             continue;
         }
         let only_user = std::fs::Permissions::from_mode(mode & 0o700);

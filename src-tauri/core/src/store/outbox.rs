@@ -5,18 +5,31 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::exports::definition;
 use super::text::Text;
-use super::{HistoryError, RunRow, RunStatus, Store, instant};
+use super::{HistoryError, RunRow, Store, instant};
 use crate::spec::ExportSpec;
 
 /// A message that one process has in hand, for recipients who haven't got it.
 #[derive(Debug)]
 pub(crate) struct Waiting {
     pub(crate) run: i64,
-    pub(crate) status: RunStatus,
+    pub(crate) outcome: Outcome,
     pub(crate) recipients: Vec<Recipient>,
 }
 
+/// What is told of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "snake_case")]
+pub(crate) enum Outcome {
+    /// Its file is there.
+    Finished,
+    /// There is none, or it wasn't delivered.
+    Failed,
+    /// It isn't there by its deadline.
+    Late,
+}
+
 /// One of those whom a message is for.
+#[expect(clippy::struct_field_names, reason = "the names of the columns")]
 #[derive(Debug, sqlx::FromRow)]
 pub(crate) struct Recipient {
     pub(crate) id: i64,
@@ -44,6 +57,8 @@ pub(crate) struct ToldRun {
     pub(crate) manifest: Option<String>,
     /// When it had failed, if it was then delivered again.
     pub(crate) failed_at: Option<DateTime<Utc>>,
+    /// By when its file had to be there.
+    pub(crate) due_at: Option<DateTime<Utc>>,
 }
 
 /// What may be tried at `?1`, and, after the clock was set back, what would else
@@ -51,7 +66,8 @@ pub(crate) struct ToldRun {
 /// nobody is told that it wasn't.
 const DUE: &str = "(next_attempt <= ?1 OR next_attempt > ?2) \
      AND (claimed_until IS NULL OR claimed_until <= ?1 OR claimed_until > ?2) \
-     AND outbox.status = (SELECT r.status FROM runs AS r WHERE r.id = outbox.run_id)";
+     AND EXISTS (SELECT 1 FROM runs AS r WHERE r.id = outbox.run_id \
+         AND (r.status = outbox.status OR outbox.status = 'late' AND r.status <> 'finished'))";
 
 impl Store {
     /// Takes a message that may be tried now, so that no other process does;
@@ -63,7 +79,7 @@ impl Store {
         longest: TimeDelta,
     ) -> Result<Option<Waiting>, HistoryError> {
         let (at, latest) = (now.timestamp_millis(), (now + longest).timestamp_millis());
-        let next: Option<(i64, RunStatus)> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        let next: Option<(i64, Outcome)> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
             "SELECT run_id, status FROM outbox WHERE {DUE} ORDER BY id LIMIT 1"
         )))
         .bind(at)
@@ -71,7 +87,7 @@ impl Store {
         .fetch_optional(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
-        let Some((run, status)) = next else { return Ok(None) };
+        let Some((run, outcome)) = next else { return Ok(None) };
         let recipients: Vec<Recipient> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
             "UPDATE outbox SET claimed_until = ?3, attempts = attempts + 1 \
              WHERE {DUE} AND run_id = ?4 AND status = ?5 \
@@ -81,12 +97,12 @@ impl Store {
         .bind(latest)
         .bind((now + claim).timestamp_millis())
         .bind(run)
-        .bind(status)
+        .bind(outcome)
         .fetch_all(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
         // Where another process was faster there are none.
-        Ok(Some(Waiting { run, status, recipients }))
+        Ok(Some(Waiting { run, outcome, recipients }))
     }
 
     /// Forgets a message to one recipient: it is sent, or given up.
@@ -138,10 +154,10 @@ impl Store {
 
     /// What is told of a run; none where it was deleted.
     pub(crate) async fn told_run(&self, run: i64) -> Result<Option<ToldRun>, HistoryError> {
+        type Told = (Text, Text, Text, Option<String>, Option<i64>, Option<i64>);
         let Some(row) = self.run(run).await? else { return Ok(None) };
-        type Told = (Text, Text, Text, Option<String>, Option<i64>);
-        let (name, spec, Text(connection), manifest, failed_at): Told = sqlx::query_as(
-            "SELECT e.name, r.spec, c.name, r.manifest, r.failed_at FROM runs AS r \
+        let (name, spec, Text(connection), manifest, failed_at, due_at): Told = sqlx::query_as(
+            "SELECT e.name, r.spec, c.name, r.manifest, r.failed_at, r.due_at FROM runs AS r \
              JOIN exports AS e ON e.id = r.export_id JOIN connections AS c ON c.id = e.connection_id \
              WHERE r.id = ?",
         )
@@ -149,8 +165,9 @@ impl Store {
         .fetch_one(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
-        let (spec, failed_at) = (definition(&name, &spec)?, failed_at.map(instant));
-        Ok(Some(ToldRun { row, spec, connection, manifest, failed_at }))
+        let spec = definition(&name, &spec)?;
+        let (failed_at, due_at) = (failed_at.map(instant), due_at.map(instant));
+        Ok(Some(ToldRun { row, spec, connection, manifest, failed_at, due_at }))
     }
 
     /// Whether a run had failed before its file was delivered again.

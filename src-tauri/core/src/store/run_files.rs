@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use super::exports::definition;
 use super::text::Text;
 use super::{HistoryError, Store, count};
+use crate::run::{Artifact, ArtifactRole};
 use crate::spec::ExportSpec;
 
 /// A file that a run made and that should still be there.
@@ -22,6 +23,15 @@ pub(crate) struct RunFile {
     pub(crate) file: PathBuf,
     pub(crate) manifest: Option<PathBuf>,
     pub(crate) removed: bool,
+    /// All files in the order in which they were published.
+    pub(crate) artifacts: Vec<Artifact>,
+}
+
+impl RunFile {
+    /// Its parts.
+    pub(crate) fn data(&self) -> impl Iterator<Item = &Artifact> {
+        self.artifacts.iter().filter(|artifact| artifact.role == ArtifactRole::Data)
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -52,7 +62,10 @@ impl Store {
                 .fetch_optional(&self.pool)
                 .await
                 .map_err(|error| self.told(&error))?;
-        row.map(|row| self.file_of(row)).transpose()
+        let Some(row) = row else { return Ok(None) };
+        let mut file = self.file_of(row)?;
+        file.artifacts = self.artifacts(run).await?;
+        Ok(Some(file))
     }
 
     /// Files of runs that ended before an instant.
@@ -75,7 +88,11 @@ impl Store {
                 None
             }
         };
-        Ok(rows.into_iter().filter_map(read).collect())
+        let mut files: Vec<RunFile> = rows.into_iter().filter_map(read).collect();
+        for file in &mut files {
+            file.artifacts = self.artifacts(file.run).await?;
+        }
+        Ok(files)
     }
 
     pub(crate) async fn mark_file_removed(
@@ -106,6 +123,7 @@ impl Store {
             file: PathBuf::from(row.file),
             manifest: row.manifest.map(PathBuf::from),
             removed: row.file_removed_at.is_some(),
+            artifacts: Vec::new(),
         })
     }
 }

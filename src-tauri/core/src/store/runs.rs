@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::exports::definition;
 use super::text::Text;
-use super::{Delivery, HistoryError, Store, count, instant, stored};
-use crate::run::RunReport;
+use super::{Delivery, HistoryError, Store, artifacts, count, instant, sequences, stored};
+use crate::plan::{DeltaKind, DeltaWindow};
+use crate::receiver::Finding;
+use crate::run::{Artifact, Changes, RunReport};
 use crate::spec::ExportSpec;
 
 /// Where a run is.
@@ -73,10 +75,10 @@ pub struct RunRow {
     pub finished_at: Option<DateTime<Utc>>,
     /// Seconds that it took.
     pub seconds: Option<f64>,
-    /// Rows in the file.
+    /// Rows in all parts.
     #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
     pub rows: Option<u64>,
-    /// Bytes of the file.
+    /// Bytes of all parts.
     #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
     pub bytes: Option<u64>,
     /// Bytes of the text before compression.
@@ -84,10 +86,16 @@ pub struct RunRow {
     pub content_bytes: Option<u64>,
     /// SHA-256 of the file.
     pub sha256: Option<String>,
-    /// The file, if it is still there.
+    /// The file, if it is still there; of several parts the first.
     pub file: Option<PathBuf>,
     /// Whether the file was removed.
     pub file_gone: bool,
+    /// All files that it made, in the order in which they were published, without the
+    /// manifest. They are there if `file` is.
+    pub artifacts: Vec<Artifact>,
+    /// The number that `{seq}` stands for in them.
+    #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
+    pub sequence_number: Option<u64>,
     /// Why it failed.
     pub message: Option<String>,
     /// What to do about it.
@@ -98,6 +106,16 @@ pub struct RunRow {
     pub copied_at: Option<DateTime<Utc>>,
     /// Release of the time zone database that its datetimes were written by.
     pub timezone_release: Option<String>,
+    /// The profile that it used.
+    pub profile: Option<String>,
+    /// Its version then.
+    pub profile_version: Option<u32>,
+    /// What the chosen receivers wouldn't read exactly.
+    pub findings: Vec<Finding>,
+    /// The window of its rows, of an export of what is new.
+    pub window: Option<DeltaWindow>,
+    /// How many rows were added, changed and removed, of an export of what has changed.
+    pub changes: Option<Changes>,
 }
 
 /// A run that waits.
@@ -168,11 +186,29 @@ struct Row {
     hint: Option<String>,
     copied_at: Option<i64>,
     timezone_release: Option<String>,
+    sequence_number: Option<i64>,
+    profile: Option<String>,
+    profile_version: Option<i64>,
+    findings: Option<String>,
+    window_kind: Option<DeltaKind>,
+    window_from: Option<i64>,
+    window_to: Option<i64>,
+    watermark: Option<i64>,
+    rows_added: Option<i64>,
+    rows_changed: Option<i64>,
+    rows_removed: Option<i64>,
+    rows_unchanged: Option<i64>,
 }
 
 impl From<Row> for RunRow {
     fn from(row: Row) -> Self {
         let gone = row.file_removed_at.is_some();
+        let window = match (row.watermark, row.window_kind, row.window_to) {
+            (Some(_), Some(kind), Some(to)) => {
+                Some(DeltaWindow { kind, from: row.window_from.map(instant), to: instant(to) })
+            }
+            _ => None,
+        };
         Self {
             id: row.id,
             export_id: row.export_id,
@@ -190,31 +226,50 @@ impl From<Row> for RunRow {
             sha256: row.sha256,
             file: row.file.filter(|_| !gone).map(PathBuf::from),
             file_gone: gone,
+            artifacts: Vec::new(),
+            sequence_number: row.sequence_number.map(count),
             message: row.message,
             hint: row.hint,
             deliveries: Vec::new(),
             copied_at: row.copied_at.map(instant),
             timezone_release: row.timezone_release,
+            profile: row.profile,
+            profile_version: row.profile_version.and_then(|version| version.try_into().ok()),
+            // One of a later version has findings that this one doesn't know.
+            findings: row
+                .findings
+                .and_then(|findings| serde_json::from_str(&findings).ok())
+                .unwrap_or_default(),
+            window,
+            changes: row.rows_added.map(|added| Changes {
+                added: count(added),
+                changed: row.rows_changed.map_or(0, count),
+                removed: row.rows_removed.map_or(0, count),
+                unchanged: row.rows_unchanged.map_or(0, count),
+            }),
         }
     }
 }
 
 impl Store {
     /// Queues a run of an export that isn't deleted and of which none waits or
-    /// works; one that only delivers its file is in nobody's way. None where
-    /// there is no such export.
+    /// works; one that only delivers its file is in nobody's way. With `retried` it
+    /// has the window of a run that failed. None where there is no such export.
     pub(crate) async fn add_run(
         &self,
         export: i64,
         trigger: Trigger,
         planned_for: Option<DateTime<Utc>>,
+        retried: Option<i64>,
         at: DateTime<Utc>,
     ) -> Result<Option<QueuedRun>, HistoryError> {
         let added: Option<(i64, Text)> = sqlx::query_as(
             "INSERT INTO runs (export_id, number, status, trigger, spec, queued_at, planned_for, \
-             owner) \
+             owner, window_to, window_basis) \
              SELECT id, 1 + coalesce((SELECT max(number) FROM runs WHERE export_id = e.id), 0), \
-             'pending', ?, spec, ?, ?, ? FROM exports AS e WHERE id = ? AND deleted_at IS NULL \
+             'pending', ?1, spec, ?2, ?3, ?4, \
+             (SELECT window_to FROM runs WHERE id = ?6 AND status IN ('failed', 'cancelled')), \
+             (SELECT window_basis FROM runs WHERE id = ?6) FROM exports AS e WHERE id = ?5 AND deleted_at IS NULL \
              AND NOT EXISTS (SELECT 1 FROM runs WHERE export_id = e.id \
              AND status IN ('pending', 'processing') AND file IS NULL) \
              RETURNING id, (SELECT name FROM exports WHERE id = export_id)",
@@ -224,6 +279,7 @@ impl Store {
         .bind(planned_for.map(|at| at.timestamp_millis()))
         .bind(self.owner_id())
         .bind(export)
+        .bind(retried)
         .fetch_optional(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
@@ -246,7 +302,8 @@ impl Store {
     }
 
     /// Turns a run that waits into one that works, with the definition as it is
-    /// now.
+    /// now. Of an export of what is new, it waits until an earlier run has delivered:
+    /// only then is it known where its window begins.
     pub(crate) async fn start_run(
         &self,
         id: i64,
@@ -255,11 +312,14 @@ impl Store {
         let told = |error: sqlx::Error| self.told(&error);
         let row: Option<(i64, Text, Text, i64)> = sqlx::query_as(
             "UPDATE runs SET status = 'processing', started_at = ?, copied_at = NULL, \
+             watermark = NULL, \
              spec = (SELECT spec FROM exports WHERE id = runs.export_id) \
              WHERE id = ? AND status = 'pending' AND owner = ? AND NOT EXISTS (SELECT 1 \
              FROM runs AS other WHERE other.export_id = runs.export_id \
              AND other.status IN ('pending', 'processing') AND other.status = 'processing' \
-             AND other.file IS NULL) RETURNING number, \
+             AND (other.file IS NULL OR (SELECT json_extract(iif(json_valid(e.spec), e.spec, \
+             '{}'), '$.delta') FROM exports AS e WHERE e.id = runs.export_id) IS NOT NULL)) \
+             RETURNING number, \
              (SELECT name FROM exports WHERE id = runs.export_id), spec, \
              (SELECT connection_id FROM exports WHERE id = runs.export_id)",
         )
@@ -317,19 +377,12 @@ impl Store {
                     .map_err(|error| self.damaged(error.to_string()))?;
                 let file = report.file.to_string_lossy();
                 let mut both = self.pool.begin().await.map_err(told)?;
-                // The name was free, so an earlier run's file is gone.
-                sqlx::query(
-                    "UPDATE runs SET file_removed_at = ? WHERE file = ? AND file_removed_at IS NULL",
-                )
-                .bind(at)
-                .bind(&*file)
-                .execute(&mut *both)
-                .await
-                .map_err(told)?;
+                artifacts::record(&mut both, id, report, instant(at)).await.map_err(told)?;
+                sequences::take(&mut both, id).await.map_err(told)?;
                 let done = sqlx::query(sqlx::AssertSqlSafe(format!(
                     "UPDATE runs SET status = 'finished', owner = NULL, finished_at = ?, seconds = ?, rows = ?, \
-                     bytes = ?, content_bytes = ?, sha256 = ?, file = ?, manifest = ?, headers = ? \
-                     WHERE {open}"
+                     bytes = ?, content_bytes = ?, sha256 = ?, file = ?, manifest = ?, headers = ?, \
+                     sequence_number = ? WHERE {open}"
                 )))
                 .bind(at)
                 .bind(seconds)
@@ -340,6 +393,7 @@ impl Store {
                 .bind(&*file)
                 .bind(&*report.manifest.to_string_lossy())
                 .bind(headers)
+                .bind(report.sequence_number.map(stored))
                 .bind(id)
                 .execute(&mut *both)
                 .await
@@ -396,6 +450,7 @@ impl Store {
         let Some(row) = row else { return Ok(None) };
         let mut run = RunRow::from(row);
         run.deliveries = self.deliveries(id).await?;
+        run.artifacts = self.artifacts(id).await?;
         Ok(Some(run))
     }
 
@@ -416,6 +471,11 @@ impl Store {
         for (run, delivery) in self.deliveries_of(export).await? {
             if let Some(run) = runs.iter_mut().find(|row| row.id == run) {
                 run.deliveries.push(delivery);
+            }
+        }
+        for (run, artifact) in self.artifacts_of(export).await? {
+            if let Some(run) = runs.iter_mut().find(|row| row.id == run) {
+                run.artifacts.push(artifact);
             }
         }
         Ok(runs)

@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::text::Text;
 use super::{HistoryError, QueuedRun, Store, Trigger, instant};
+use crate::schedule::warning;
 use crate::store::LogLevel;
 use crate::zone::{Zone, local_to_instant};
 
@@ -24,6 +25,8 @@ pub(crate) struct SlotClaim {
 #[derive(Debug)]
 pub(crate) struct NewRun {
     pub(crate) trigger: Trigger,
+    /// By when its file has to be there.
+    pub(crate) due_at: Option<DateTime<Utc>>,
     /// What its log begins with.
     pub(crate) log: Vec<String>,
 }
@@ -170,15 +173,18 @@ impl Store {
             .await
             .map_err(told)?;
             let (1, Some(run)) = (taken.rows_affected(), &slot.run) else { continue };
+            let told_at = run.due_at.map(|due_at| warning(slot.planned_for, due_at));
             let id: i64 = sqlx::query_scalar(
                 "INSERT INTO runs (export_id, number, status, trigger, spec, queued_at, \
-                 planned_for, owner) SELECT id, \
+                 planned_for, due_at, due_told_at, owner) SELECT id, \
                  1 + coalesce((SELECT max(number) FROM runs WHERE export_id = e.id), 0), \
-                 'pending', ?, spec, ?, ?, ? FROM exports AS e WHERE id = ? RETURNING id",
+                 'pending', ?, spec, ?, ?, ?, ?, ? FROM exports AS e WHERE id = ? RETURNING id",
             )
             .bind(run.trigger)
             .bind(now.timestamp_millis())
             .bind(planned_for)
+            .bind(run.due_at.map(|due_at| due_at.timestamp_millis()))
+            .bind(told_at.map(|told_at| told_at.timestamp_millis()))
             .bind(self.owner_id())
             .bind(export)
             .fetch_one(&mut *all)

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::singleton::Single;
 use super::{HistoryError, Store};
 use crate::logging::LogDetail;
+use crate::mask_key::SavedMaskKey;
 use crate::notify::{MailSettings, NotifyOn};
 use crate::spec::format::FileFormat;
 
@@ -38,6 +39,7 @@ pub struct FormatPreset {
 /// What the user has chosen for all exports.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[expect(clippy::struct_excessive_bools, reason = "each is chosen by itself")]
 pub struct Settings {
     /// Name of the loyalty programme.
     pub brand_name: String,
@@ -75,6 +77,8 @@ pub struct Settings {
     pub log_detail: LogDetail,
     /// The user's own formats.
     pub format_presets: Vec<FormatPreset>,
+    /// The masking keys in the keychain; changed together with those alone.
+    pub mask_keys: Vec<SavedMaskKey>,
 }
 
 impl Store {
