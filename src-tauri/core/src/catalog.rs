@@ -5,6 +5,7 @@
 //! other models.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -37,6 +38,13 @@ pub enum FieldType {
     Url,
     /// Address of a picture.
     Image,
+}
+
+impl FieldType {
+    /// Whether its values are plain texts.
+    pub fn is_textual(self) -> bool {
+        matches!(self, Self::String | Self::Select | Self::Url | Self::Image)
+    }
 }
 
 impl fmt::Display for FieldType {
@@ -275,11 +283,12 @@ impl Catalog {
         if model.fields.is_empty() {
             return Err((None, "the model has no fields".to_owned()));
         }
-        for (index, field) in model.fields.iter().enumerate() {
+        let mut known = HashSet::new();
+        for field in &model.fields {
             if field.id.is_empty() || field.id.contains(['\n', '\r', '\0']) {
                 return Err((None, "a field has an empty id, or one of several lines".to_owned()));
             }
-            if model.fields[..index].iter().any(|earlier| earlier.id == field.id) {
+            if !known.insert(&field.id) {
                 return Err((line_of(&field.id), format!("field `{}` is there twice", field.id)));
             }
         }

@@ -10,6 +10,8 @@ use crate::demo::DemoError;
 use crate::engine::Refusal;
 use crate::format::EncodeError;
 use crate::notify::MailError;
+use crate::receiver::Finding;
+use crate::run::ChangeError;
 use crate::secret::SecretError;
 use crate::source::SourceError;
 use crate::spec::format::FormatError;
@@ -60,6 +62,9 @@ pub enum Error {
     /// Nothing matches, and the export isn't to make a file then.
     #[error("no rows match, and the export fails when there are none")]
     NoRows,
+    /// A chosen receiver wouldn't read the file exactly, and the profile stops then.
+    #[error("{}", held(.0))]
+    Held(Vec<Finding>),
     /// The history can't be used.
     #[error(transparent)]
     History(#[from] HistoryError),
@@ -69,6 +74,9 @@ pub enum Error {
     /// Two files can't be compared.
     #[error(transparent)]
     Compare(#[from] CompareError),
+    /// Rows can't be compared with those that were delivered.
+    #[error(transparent)]
+    Changes(#[from] ChangeError),
     /// A file isn't where it should be delivered to.
     #[error(transparent)]
     Delivery(#[from] DeliveryError),
@@ -118,9 +126,11 @@ impl Error {
             | Self::Exists(_)
             | Self::Incomplete { .. }
             | Self::NoRows
+            | Self::Held(_)
             | Self::History(_)
             | Self::Refused(_)
             | Self::Compare(_)
+            | Self::Changes(_)
             | Self::Delivery(_)
             | Self::Secret(_)
             | Self::Mail(_)
@@ -156,9 +166,11 @@ impl Error {
                 "Check the filters and the data, or let the export make a file without rows."
                     .to_owned(),
             ),
+            Self::Held(findings) => findings.first().map(|finding| finding.hint.clone()),
             Self::History(error) => error.hint(),
             Self::Refused(refusal) => refusal.hint(),
             Self::Compare(error) => error.hint(),
+            Self::Changes(error) => Some(error.hint()),
             Self::Delivery(error) => Some(error.hint.clone()),
             Self::Secret(error) => Some(error.hint()),
             Self::Mail(error) => Some(error.hint()),
@@ -193,6 +205,7 @@ impl Error {
                 | SourceError::Renamed { .. }
                 | SourceError::TooLarge(_)
                 | SourceError::Packed { .. }
+                | SourceError::DeltaTable { .. }
                 | SourceError::Drift { .. }
                 | SourceError::NotMapped { .. }
                 | SourceError::NoSuchTable { .. }
@@ -210,7 +223,8 @@ impl Error {
                 | SourceError::Locked { .. }
                 | SourceError::ServerFull { .. }
                 | SourceError::Query { .. }
-                | SourceError::Bucket { .. },
+                | SourceError::Bucket { .. }
+                | SourceError::Cluster { .. },
             ) => "source",
             Self::Output { error, .. } => match error.kind() {
                 std::io::ErrorKind::StorageFull => "disk",
@@ -243,7 +257,9 @@ impl Error {
             | Self::Exists(_)
             | Self::Incomplete { .. }
             | Self::NoRows
+            | Self::Held(_)
             | Self::Compare(_)
+            | Self::Changes(_)
             | Self::Zones(_) => "other",
         }
     }
@@ -257,7 +273,9 @@ impl Error {
             | Self::Encode(_)
             | Self::Exists(_)
             | Self::Refused(_)
+            | Self::Held(_)
             | Self::Compare(_)
+            | Self::Changes(_)
             | Self::Zones(_)
             | Self::Cancelled
             | Self::History(
@@ -293,9 +311,11 @@ impl Error {
             | Self::Exists(_)
             | Self::Incomplete { .. }
             | Self::NoRows
+            | Self::Held(_)
             | Self::History(_)
             | Self::Refused(_)
             | Self::Compare(_)
+            | Self::Changes(_)
             | Self::Delivery(_)
             | Self::Secret(_)
             | Self::Mail(_)
@@ -308,6 +328,17 @@ impl Error {
     pub fn is_spec(&self) -> bool {
         matches!(self, Self::Spec(_) | Self::Format(_))
     }
+}
+
+/// Why a file is held back.
+fn held(findings: &[Finding]) -> String {
+    let first = findings.first().map(|finding| finding.message.as_str()).unwrap_or_default();
+    let more = match findings.len() {
+        0 | 1 => String::new(),
+        2 => ", and one more problem".to_owned(),
+        all => format!(", and {} more problems", all - 1),
+    };
+    format!("the file wouldn't be read exactly, so it isn't published: {first}{more}")
 }
 
 /// A message as a sentence by itself: with a capital letter.

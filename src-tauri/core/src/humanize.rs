@@ -1,5 +1,9 @@
 //! Numbers, sizes and times for people, in English, as the window shows them.
 
+use chrono::{DateTime, Utc};
+
+use crate::zone::Zone;
+
 /// `1 row`, `6,412 rows`.
 pub(crate) fn counted(count: u64, what: &str) -> String {
     let ending = if count == 1 { "" } else { "s" };
@@ -66,6 +70,13 @@ pub(crate) fn duration(seconds: f64) -> String {
         60..3600 => with(total / 60, "min", total % 60, "s"),
         _ => with(total / 3600, "h", total % 3600 / 60, "min"),
     }
+}
+
+/// An instant as clocks in a zone show it: `2026-01-05 06:00 (Europe/Budapest)`.
+pub(crate) fn moment(at: DateTime<Utc>, zone: Zone) -> String {
+    let local = at.with_timezone(&zone);
+    let pattern = if at.timestamp() % 60 == 0 { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d %H:%M:%S" };
+    format!("{} ({})", local.format(pattern), zone.name())
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@
 //! [`store`] as their history, [`compare`] for two of their files and [`notify`]
 //! for people; [`delivery`] brings files to where they are awaited; [`demo`]
 //! makes the sample brand.
+#![cfg_attr(not(test), warn(clippy::print_stdout, clippy::unwrap_used))]
 
 pub mod archive;
 pub mod catalog;
@@ -24,12 +25,15 @@ pub mod format;
 mod humanize;
 mod lock_file;
 pub mod logging;
+pub mod mask_key;
 pub mod notify;
 pub mod offline;
 pub mod plan;
+pub mod receiver;
 pub mod run;
 mod s3;
 pub mod schedule;
+pub mod sealing;
 pub mod secret;
 pub mod source;
 pub mod spec;

@@ -6,12 +6,15 @@
 use std::collections::HashMap;
 use std::fmt::Debug;
 use std::ops::Deref;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use zeroize::Zeroizing;
 
 /// The name under which the keychain lists our entries.
 const SERVICE: &str = "Export Desk";
+/// How long a keychain may ask its user.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A password or key in memory. It is overwritten with zeros when it is dropped, and
 /// never shown.
@@ -69,6 +72,20 @@ pub trait SecretStore: Send + Sync + Debug {
     /// such as one that a command was handed.
     fn in_place_of(&self, _target: &str) -> Option<Secret> {
         None
+    }
+}
+
+/// Does something with secrets where it may take its time: keychains ask their users.
+pub(crate) async fn with_secrets<T: Send + 'static, E: From<SecretError> + Send + 'static>(
+    secrets: &Arc<dyn SecretStore>,
+    work: impl FnOnce(&dyn SecretStore) -> Result<T, E> + Send + 'static,
+) -> Result<T, E> {
+    let secrets = Arc::clone(secrets);
+    let asked = tokio::task::spawn_blocking(move || work(secrets.as_ref()));
+    match tokio::time::timeout(PATIENCE, asked).await {
+        Ok(Ok(answer)) => answer,
+        Ok(Err(panic)) => Err(SecretError::Broken(panic.to_string()).into()),
+        Err(_) => Err(SecretError::Locked.into()),
     }
 }
 

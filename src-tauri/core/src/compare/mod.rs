@@ -18,6 +18,7 @@ pub use save::DifferenceFile;
 
 use crate::did_you_mean::nearest;
 use crate::error::Error;
+use crate::secret::Secret;
 use crate::source::SourceLimits;
 use crate::spec::format::Dialect;
 
@@ -27,10 +28,16 @@ const FIRST: usize = 200;
 /// A file that a run made.
 #[derive(Debug, Clone)]
 pub struct ComparedFile {
-    /// Where it is.
+    /// Where it is; of several parts the first.
     pub path: PathBuf,
+    /// Its parts in their order.
+    pub parts: Vec<PathBuf>,
+    /// Whether only the first of them has the header line.
+    pub first_header_only: bool,
     /// How it is written.
     pub dialect: Dialect,
+    /// Password of an encrypted zip.
+    pub password: Option<Secret>,
     /// Headers of its columns, whether or not it has a header line.
     pub headers: Vec<String>,
     /// Widths of its columns, where they are fixed.
@@ -137,6 +144,20 @@ pub enum CompareError {
         /// What it is.
         layout: &'static str,
     },
+    /// Only the partner can read it.
+    #[error("`{}` is encrypted to a partner's PGP key, and can't be read here", .file.display())]
+    Encrypted {
+        /// The file.
+        file: PathBuf,
+    },
+    /// It is a zip whose password isn't here.
+    #[error("`{}` is encrypted, and its password “{name}” isn't saved here", .file.display())]
+    NoPassword {
+        /// The file.
+        file: PathBuf,
+        /// Name of the password.
+        name: String,
+    },
     /// The file can't be read as the run wrote it.
     #[error("`{}` can't be read back: {reason}", .file.display())]
     Unreadable {
@@ -161,6 +182,10 @@ impl CompareError {
                 "Run the export as delimited text or JSON lines, and compare those files."
                     .to_owned()
             }
+            Self::Encrypted { .. } => {
+                "Duplicate the export without encryption, and compare runs of that.".to_owned()
+            }
+            Self::NoPassword { .. } => "Save the password, then compare again.".to_owned(),
             Self::Altered { .. } | Self::Unreadable { .. } => {
                 "Run the export again, and compare the new file.".to_owned()
             }

@@ -1,7 +1,7 @@
 //! A file's rows as record batches of texts, sorted by the key.
 
-use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::Read;
+use std::path::Path;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{ArrayRef, RecordBatch, StringBuilder};
@@ -16,10 +16,11 @@ use datafusion::prelude::{SessionConfig, SessionContext};
 use tokio::sync::mpsc::Sender;
 
 use super::{CompareError, ComparedFile};
+use crate::archive::for_contents;
 use crate::error::Error;
 use crate::format::RowReader;
 use crate::source::{SourceError, SourceLimits, working_session};
-use crate::spec::format::Compression;
+use crate::spec::format::Dialect;
 
 /// Bytes of a batch, about.
 const BATCH_BYTES: usize = 4 << 20;
@@ -116,6 +117,18 @@ impl PartitionStream for FileRows {
     }
 }
 
+/// Why a file isn't read on.
+enum Stop {
+    Read(std::io::Error),
+    Compare(CompareError),
+}
+
+impl From<std::io::Error> for Stop {
+    fn from(error: std::io::Error) -> Self {
+        Self::Read(error)
+    }
+}
+
 /// Cuts rows into batches.
 struct Batches {
     schema: SchemaRef,
@@ -126,28 +139,39 @@ struct Batches {
 
 impl Batches {
     fn read(&self, file: &ComparedFile) -> Result<(), CompareError> {
-        let unreadable =
-            |reason: String| CompareError::Unreadable { file: file.path.clone(), reason };
-        let opened = File::open(&file.path).map_err(|error| unreadable(error.to_string()))?;
-        let mut bytes = BufReader::with_capacity(256 << 10, opened);
-        match file.dialect.compression {
-            Compression::Zip => {
-                let mut archive =
-                    zip::ZipArchive::new(bytes).map_err(|error| unreadable(error.to_string()))?;
-                let content = archive.by_index(0).map_err(|error| unreadable(error.to_string()))?;
-                self.cut(content, file)
+        let mut place = 0;
+        for path in &file.parts {
+            let (compression, password) = (file.dialect.compression, file.password.as_ref());
+            let read = for_contents(path, compression, password, |_, content| {
+                let header = file.dialect.header && (place == 0 || !file.first_header_only);
+                place += 1;
+                let dialect = Dialect { header, ..file.dialect.clone() };
+                self.cut(content, file, path, &dialect).map_err(Stop::Compare)
+            });
+            match read {
+                Ok(()) => {}
+                Err(Stop::Compare(error)) => return Err(error),
+                Err(Stop::Read(error)) => {
+                    let (file, reason) = (path.clone(), error.to_string());
+                    return Err(CompareError::Unreadable { file, reason });
+                }
             }
-            Compression::Gzip => self.cut(flate2::bufread::GzDecoder::new(bytes), file),
-            Compression::None => self.cut(&mut bytes, file),
         }
+        Ok(())
     }
 
-    fn cut(&self, content: impl Read, file: &ComparedFile) -> Result<(), CompareError> {
+    fn cut(
+        &self,
+        content: impl Read,
+        file: &ComparedFile,
+        path: &Path,
+        dialect: &Dialect,
+    ) -> Result<(), CompareError> {
         let unreadable =
-            |reason: String| CompareError::Unreadable { file: file.path.clone(), reason };
+            |reason: String| CompareError::Unreadable { file: path.to_owned(), reason };
         let layout = file.dialect.layout.name();
-        let mut reader = RowReader::new(content, &file.dialect, &file.widths)
-            .ok_or_else(|| CompareError::Layout { file: file.path.clone(), layout })?;
+        let mut reader = RowReader::new(content, dialect, &file.widths)
+            .ok_or_else(|| CompareError::Layout { file: path.to_owned(), layout })?;
         let mut builders: Vec<StringBuilder> =
             self.columns.iter().map(|_| StringBuilder::new()).collect();
         let (mut rows, mut bytes) = (0, 0);

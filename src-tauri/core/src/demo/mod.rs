@@ -4,14 +4,8 @@
 //! every platform; memory doesn't grow with the number of events. It is not
 //! the catalog: the fields' meaning is written there.
 
-// Numbers are drawn from ranges that fit, and the tables of columns and actions
-// have one special case or two among dozens.
-#![allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
-    clippy::cast_sign_loss,
-    clippy::wildcard_enum_match_arm
-)]
+// Numbers are drawn from ranges that fit.
+#![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::cast_sign_loss)]
 
 mod actions;
 mod brand_rows;

@@ -206,7 +206,7 @@ impl<'a> Brand<'a> {
     fn things(&mut self, totals: &Totals) -> Result<(), DemoError> {
         let seed = self.size.seed;
         self.small(&models::PRODUCTS, 1, |table, world, _| {
-            brand_rows::products(table, seed, world)
+            brand_rows::products(table, seed, world);
         })?;
         self.small(&models::STORES, 1, |table, world, _| brand_rows::stores(table, seed, world))?;
         self.small(&models::REWARDS, 1, |table, world, _| {

@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 use super::databases::OpenDatabases;
 use super::demo_brand::DemoBrand;
 use super::preconditions::Refusal;
+use super::profiles::Profiles;
 use super::targets::Targets;
 use crate::catalog::{Catalog, CatalogProblem, DataModel};
 use crate::clock::Clock;
@@ -68,6 +69,8 @@ pub enum Change {
     Connections,
     /// Targets.
     Targets,
+    /// Profiles.
+    Profiles,
     /// Settings.
     Settings,
     /// Another release of the time zone database is in force.
@@ -82,6 +85,21 @@ pub enum Change {
         /// What is different.
         text: String,
     },
+    /// The file of a scheduled run isn't there, and has to be soon or already.
+    Due {
+        /// The run.
+        #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
+        run_id: i64,
+        /// Its export.
+        #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
+        export_id: i64,
+        /// Name of the export.
+        export_name: String,
+        /// Its deadline.
+        due_at: DateTime<Utc>,
+        /// Whether that has passed.
+        has_passed: bool,
+    },
     /// Somebody clicked on the notification of an export. Only programs with a
     /// window tell it.
     OpenExport {
@@ -91,7 +109,7 @@ pub enum Change {
     },
 }
 
-/// See the module.
+/// What every part of the engine needs.
 #[derive(Debug)]
 pub(super) struct Base {
     pub(super) home: PathBuf,
@@ -99,6 +117,7 @@ pub(super) struct Base {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) secrets: Arc<dyn SecretStore>,
     pub(super) targets: Targets,
+    pub(super) profiles: Profiles,
     pub(super) demo: DemoBrand,
     pub(super) defaults: Settings,
     pub(super) models_folder: PathBuf,
@@ -238,8 +257,11 @@ impl Base {
             memory: memory(settings.memory_mb),
             clock: Arc::clone(&self.clock),
             planned_for: None,
+            window: None,
+            states: None,
             cancel: CancellationToken::new(),
             observer: Arc::new(Unobserved),
+            secrets: Arc::clone(&self.secrets),
         })
     }
 }
@@ -251,6 +273,8 @@ pub(super) struct CopyInUse {
     pub(super) folder: PathBuf,
     /// Rows are as they were then.
     pub(super) copied_at: DateTime<Utc>,
+    /// Whether it has only the latest rows.
+    pub(super) is_partial: bool,
 }
 
 impl CopyInUse {
@@ -259,7 +283,9 @@ impl CopyInUse {
         let copy = connection.offline.as_ref().filter(|copy| copy.settings.in_use)?;
         let folder = copies.join(copy.folder.as_ref()?);
         let has_model = folder.join(format!("{model}.parquet")).is_file();
-        has_model.then_some(Self { folder, copied_at: copy.copied_at? })
+        let wanted = copy.settings.models.iter().find(|wanted| wanted.model == model);
+        let is_partial = wanted.is_some_and(|wanted| wanted.last_days.is_some());
+        has_model.then_some(Self { folder, copied_at: copy.copied_at?, is_partial })
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::source::{ConnectionSettings, Source, SourceError, open_source};
 
-/// See the module.
+/// Connections that are open, by their number in the history.
 #[derive(Debug, Default)]
 pub(super) struct OpenDatabases(Mutex<HashMap<i64, Opened>>);
 

@@ -4,13 +4,15 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::context::{Base, model};
+use super::context::{Base, CopyInUse, model};
+use super::deltas::{NextWindow, WindowOf};
 use super::preconditions::Refusal;
 use super::targets::check_targets;
 use super::{Engine, blocking};
 use crate::catalog::{DataModel, FieldType};
 use crate::error::Error;
-use crate::plan::ExportPlan;
+use crate::plan::{DeltaWindow, ExportPlan};
+use crate::receiver::Finding;
 use crate::run;
 use crate::source::{SourceError, SourceLimits, Table};
 use crate::spec::{ExportSpec, FieldChoice, Problem, SpecError};
@@ -46,9 +48,13 @@ pub struct Preview {
     pub warnings: Vec<Problem>,
     /// Fields of the data model that the source doesn't have.
     pub missing_fields: Vec<String>,
+    /// What the chosen receivers wouldn't read exactly of these rows.
+    pub findings: Vec<Finding>,
     /// Estimated bytes of one row in the finished (compressed) file.
     #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
     pub bytes_per_row: f64,
+    /// The window of the rows, of an export of what is new.
+    pub window: Option<DeltaWindow>,
 }
 
 impl Engine {
@@ -86,29 +92,90 @@ impl Engine {
         connection: i64,
         rows: usize,
     ) -> Result<Preview, Error> {
+        self.preview_of(None, spec, connection, rows).await
+    }
+
+    /// The first rows of an export; of one of what is new, those that its next run would
+    /// take. Without an export it is a new one.
+    pub async fn preview_of(
+        &self,
+        export: Option<i64>,
+        spec: &ExportSpec,
+        connection: i64,
+        rows: usize,
+    ) -> Result<Preview, Error> {
         let base = self.base();
+        let spec = &base.profiles.applied(spec).await?;
         let connection = base.connection(connection).await?;
-        let (source, _) = base.source(&connection, &spec.model, |_| ()).await?;
-        let context = base.context(source).await?;
+        let (source, copy) = base.source(&connection, &spec.model, |_| ()).await?;
+        let mut context = base.context(source).await?;
+        let next = self.previewed_window(spec, connection.id, export, copy.as_ref()).await?;
+        context.window = next.as_ref().map(|next| next.window);
+        context.states = next.as_ref().and_then(|next| next.states.clone());
         let run::Preview {
             bytes,
             cells,
             rows,
-            warnings,
+            mut warnings,
             missing_fields,
+            findings,
             columns,
             types,
             bytes_per_row,
+            // People see the cells, and the bytes' encoding is the definition's.
+            encoding: _,
         } = run::preview(spec, &context, rows).await?;
-        Ok(Preview { bytes, columns, cells, types, rows, warnings, missing_fields, bytes_per_row })
+        let window = next.map(|next| {
+            warnings.extend(next.notes);
+            next.window
+        });
+        Ok(Preview {
+            bytes,
+            columns,
+            cells,
+            types,
+            rows,
+            warnings,
+            missing_fields,
+            findings,
+            bytes_per_row,
+            window,
+        })
     }
 
     /// The rows that match. Drop the future to stop the work.
     pub async fn count(&self, spec: &ExportSpec, connection: i64) -> Result<u64, Error> {
+        self.count_of(None, spec, connection).await
+    }
+
+    /// The same of an export, or of a new one: see [`preview_of`](Self::preview_of).
+    pub async fn count_of(
+        &self,
+        export: Option<i64>,
+        spec: &ExportSpec,
+        connection: i64,
+    ) -> Result<u64, Error> {
         let base = self.base();
+        let spec = &base.profiles.applied(spec).await?;
         let connection = base.connection(connection).await?;
-        let (source, _) = base.source(&connection, &spec.model, |_| ()).await?;
-        run::count(spec, &base.context(source).await?).await
+        let (source, copy) = base.source(&connection, &spec.model, |_| ()).await?;
+        let mut context = base.context(source).await?;
+        let next = self.previewed_window(spec, connection.id, export, copy.as_ref()).await?;
+        context.window = next.as_ref().map(|next| next.window);
+        context.states = next.and_then(|next| next.states);
+        run::count(spec, &context).await
+    }
+
+    async fn previewed_window(
+        &self,
+        spec: &ExportSpec,
+        connection: i64,
+        export: Option<i64>,
+        copy: Option<&CopyInUse>,
+    ) -> Result<Option<NextWindow>, Error> {
+        let at = self.base().now();
+        let of = WindowOf { spec, connection, export, run: None, at, copy };
+        self.base().next_window(of).await
     }
 
     /// The definition of an export.
@@ -146,9 +213,21 @@ impl Engine {
     }
 }
 
-/// The checked plan of a definition; the source isn't looked at, but for the
-/// brand's own attributes.
+/// The checked plan of a definition, its targets looked up; the source isn't looked at,
+/// but for the brand's own attributes.
 pub(super) async fn compile(
+    base: &Base,
+    spec: &ExportSpec,
+    connection: i64,
+) -> Result<ExportPlan, Error> {
+    let plan = planned(base, spec, connection).await?;
+    check_targets(base, &plan.spec).await?;
+    super::mask_keys::check_keys(base, &plan.spec).await?;
+    Ok(plan)
+}
+
+/// The same without its targets.
+pub(super) async fn planned(
     base: &Base,
     spec: &ExportSpec,
     connection: i64,
@@ -159,9 +238,8 @@ pub(super) async fn compile(
         base.connection(connection).await?;
         base.catalog_with_own(connection).await?
     };
-    let plan = ExportPlan::compile(spec, model(&catalog, &spec.model)?, base.now())?;
-    check_targets(base, spec).await?;
-    Ok(plan)
+    let spec = &base.profiles.applied(spec).await?;
+    Ok(ExportPlan::compile(spec, model(&catalog, &spec.model)?, base.now())?)
 }
 
 /// What a definition asks for that the source doesn't have.
@@ -194,6 +272,9 @@ async fn source_problems(
         for (index, field) in fields.iter().enumerate() {
             used.push((format!("fields[{index}].field"), &field.field));
         }
+    }
+    if let Some(field) = spec.delta.as_ref().and_then(|delta| delta.field.as_ref()) {
+        used.push(("delta.field".to_owned(), field));
     }
     for (index, sort) in spec.sort.iter().enumerate() {
         used.push((format!("sort[{index}].field"), &sort.field));

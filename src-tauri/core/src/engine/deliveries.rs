@@ -18,6 +18,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::context::Change;
 use super::delivering::{Attempt, Delivery, Tries, deliver_with_retry};
+use super::ledger::given;
 use super::preconditions::Refusal;
 use super::queue::{Queue, Stage};
 use super::run_task::{bytes, failed};
@@ -26,7 +27,7 @@ use crate::delivery::{
     Control, Delivered, DeliveryError, Fault, Part, RetryPolicy, Sent, Upload, names, random_key,
 };
 use crate::error::{Error, sentence};
-use crate::spec::file_name::FileNameValues;
+use crate::spec::file_name::{FileNameValues, FileParts};
 use crate::store::{DeliveryStatus, LogLevel, OpenDelivery, RunEnd, RunFile, RunRow, SavedTarget};
 use crate::zone::{Zone, parse_zone};
 
@@ -113,7 +114,7 @@ async fn deliver_all(
     let reasons: Vec<String> = not
         .clone()
         .map(|delivery| {
-            let reason = delivery.message.as_deref().unwrap_or("Nobody knows why");
+            let reason = delivery.message.as_deref().unwrap_or("The delivery was interrupted");
             format!("“{}”: {reason}", delivery.target)
         })
         .collect();
@@ -141,13 +142,48 @@ async fn one(
         first_failed_at: delivery.first_failed_at,
         next: delivery.next_attempt,
     };
+    // An attempt whose end isn't written down was stopped with its process.
+    let was_stopped = delivery.attempts > 0 && delivery.next_attempt.is_none();
+    let mut in_doubt = was_stopped && delivery.claimed.is_some();
     let mut recorded = Recorded { queue, made, delivery, cancel, turn };
     match deliver_with_retry(&mut recorded, tries, cancel).await? {
         Err(error) if error.fault != Fault::Cancelled || !queue.is_closed() => {
+            if error.fault == Fault::Cancelled {
+                in_doubt |= recorded.is_claimed().await?;
+            }
+            if in_doubt {
+                queue.base.store.doubt_number(made.run.id).await?;
+            }
+            if made.file.artifacts.len() > 1 {
+                return take_back(queue, made, &recorded.delivery).await;
+            }
             tell_part(queue, made.run.id, &recorded.delivery, &error).await
         }
         Ok(_) | Err(_) => Ok(()),
     }
+}
+
+/// Removes what a delivery that is over has left of a set: all of its files are at
+/// the target, or none.
+async fn take_back(queue: &Queue, made: &Made, delivery: &OpenDelivery) -> Result<(), Error> {
+    let (base, run) = (&queue.base, made.run.id);
+    let Some(target) = base.targets.saved(delivery.target_id).await? else { return Ok(()) };
+    let Ok(uploads) = uploads(queue, made, delivery, &target) else { return Ok(()) };
+    let clock = base.clock.as_ref();
+    let left = base.targets.take_back(&target, None, &uploads, &delivery.published, clock).await?;
+    // Whoever removes what is left must not meet a delivery that goes on with it.
+    let mut part = delivery.part.clone();
+    part.key = random_key();
+    base.store.change_part(delivery.id, &part).await?;
+    base.store.record_published(delivery.id, &[]).await?;
+    for path in left {
+        let text = format!(
+            "`{path}` may stay at “{}”; the next delivery there removes it",
+            delivery.target
+        );
+        queue.log(run, LogLevel::Warning, text).await?;
+    }
+    Ok(())
 }
 
 /// A delivery that stands in the history.
@@ -157,6 +193,15 @@ struct Recorded<'a> {
     delivery: OpenDelivery,
     cancel: &'a CancellationToken,
     turn: &'a Mutex<()>,
+}
+
+impl Recorded<'_> {
+    /// Whether the file may have been about to get its name at the target.
+    async fn is_claimed(&self) -> Result<bool, Error> {
+        let open = self.queue.base.store.open_deliveries(self.made.run.id).await?;
+        let this = open.into_iter().find(|delivery| delivery.id == self.delivery.id);
+        Ok(this.is_some_and(|delivery| delivery.claimed.is_some()))
+    }
 }
 
 #[async_trait]
@@ -181,7 +226,7 @@ impl Delivery for Recorded<'_> {
         let attempted = tokio::select! {
             () = cancel.cancelled() => return Ok(None),
             place = async { (self.turn.lock().await, self.queue.uploads.acquire().await) } => {
-                let done = attempt(self.queue, self.made, &self.delivery, cancel).await?;
+                let done = attempt(self.queue, self.made, &mut self.delivery, cancel).await?;
                 drop(place);
                 done
             }
@@ -197,8 +242,13 @@ impl Delivery for Recorded<'_> {
     }
 
     async fn failed(&mut self, error: &DeliveryError, tries: &Tries) -> Result<(), Error> {
+        let is_in_doubt = error.fault.is_unanswered() && self.is_claimed().await?;
         let (queue, delivery, run) = (self.queue, &mut self.delivery, self.made.run.id);
         let (base, now) = (&queue.base, queue.base.now());
+        if is_in_doubt {
+            // Should no attempt be made after this one, nobody knows.
+            base.store.doubt_number(run).await?;
+        }
         let message = sentence(&error.message);
         base.store.fail_delivery(delivery.id, (&message, &error.hint), tries.next, now).await?;
         base.tell(Change::Exports);
@@ -254,7 +304,7 @@ async fn tell_part(
 async fn attempt(
     queue: &Queue,
     made: &Made,
-    delivery: &OpenDelivery,
+    delivery: &mut OpenDelivery,
     cancel: &CancellationToken,
 ) -> Result<Attempt, Error> {
     let (base, run) = (&queue.base, made.run.id);
@@ -278,13 +328,24 @@ async fn attempt(
         target.settings.place()
     );
     queue.log(run, LogLevel::Info, text).await?;
-    let upload = match upload(queue, made, delivery, &target) {
-        Ok(upload) => upload,
+    let uploads = match uploads(queue, made, delivery, &target) {
+        Ok(uploads) => uploads,
         Err(error) => return Ok(Err((policy, error))),
     };
     let control = control(queue, run, &target, cancel);
     let clock = Instant::now();
-    match base.targets.put(&target, None, &upload, &control).await {
+    let (store, id) = (base.store.clone(), delivery.id);
+    let kept = move |paths: Vec<String>| {
+        let store = store.clone();
+        async move {
+            if let Err(error) = store.record_published(id, &paths).await {
+                tracing::warn!(delivery = id, %error, "a set that fails may keep a file");
+            }
+        }
+        .boxed()
+    };
+    let published = &mut delivery.published;
+    match base.targets.put_all(&target, None, &uploads, published, &kept, &control).await {
         Ok(delivered) => {
             let seconds = clock.elapsed().as_secs_f64();
             base.store.end_delivery(delivery.id, &delivered, seconds, base.now()).await?;
@@ -304,12 +365,13 @@ async fn attempt(
     }
 }
 
-fn upload(
+/// The files of a run, in the order in which they appear at the target.
+fn uploads(
     queue: &Queue,
     made: &Made,
     delivery: &OpenDelivery,
     target: &SavedTarget,
-) -> Result<Upload, DeliveryError> {
+) -> Result<Vec<Upload>, DeliveryError> {
     let spec = &made.file.spec;
     let values = FileNameValues {
         name: &spec.name,
@@ -318,17 +380,19 @@ fn upload(
         zone: parse_zone(&spec.timezone).unwrap_or(Zone::UTC),
         run: made.run.number,
         rows: made.file.rows,
+        of: FileParts::default(),
     };
+    let folder = names::folder(target.settings.path(), &values)?;
     let store = queue.base.store.clone();
     let id = delivery.id;
     let closing = queue.clone();
-    Ok(Upload {
+    let upload = Upload {
         file: made.file.file.clone(),
         bytes: made.file.bytes,
         sha256: made.file.sha256.clone(),
         manifest: made.file.manifest.clone(),
         name: delivery.name.clone(),
-        folder: names::folder(target.settings.path(), &values)?,
+        folder,
         options: target.options.clone(),
         part: delivery.part.clone(),
         claimed: delivery.claimed.clone(),
@@ -341,7 +405,10 @@ fn upload(
             .boxed()
         }),
         pauses: Arc::new(move || closing.is_closed()),
-    })
+        is_staged: false,
+        is_marker: false,
+    };
+    Ok(upload.set(&made.file.artifacts))
 }
 
 /// Shows how far the upload is.
@@ -403,21 +470,24 @@ fn told(target: &SavedTarget, delivered: &Delivered, seconds: f64) -> Vec<(LogLe
     lines
 }
 
-/// Makes sure that a run's file is still the one that it made.
+/// Makes sure that a run's files are still those that it made.
 async fn same_file(file: &RunFile) -> Result<(), Error> {
-    let (path, sha256) = (file.file.clone(), file.sha256.clone());
     if file.removed {
-        return Err(Refusal::FileGone { file: path }.into());
+        return Err(Refusal::FileGone { file: file.file.clone() }.into());
     }
-    blocking(&path.clone(), move || match super::files::sha256(&path) {
-        Ok(found) if found == sha256 => Ok(()),
-        Ok(_) => Err(Refusal::FileChanged { file: path }.into()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            Err(Refusal::FileGone { file: path }.into())
-        }
-        Err(error) => Err(Error::Output { path, error }),
-    })
-    .await
+    for artifact in &file.artifacts {
+        let (path, sha256) = (artifact.path.clone(), artifact.sha256.clone());
+        blocking(&path.clone(), move || match super::files::sha256(&path) {
+            Ok(found) if found == sha256 => Ok(()),
+            Ok(_) => Err(Refusal::FileChanged { file: path }.into()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                Err(Refusal::FileGone { file: path }.into())
+            }
+            Err(error) => Err(Error::Output { path, error }),
+        })
+        .await?;
+    }
+    Ok(())
 }
 
 impl Engine {
@@ -428,6 +498,12 @@ impl Engine {
         let row = base.store.run(run).await?.ok_or(Refusal::NoRun)?;
         let file = base.store.run_file(run).await?.ok_or(Refusal::NoFile)?;
         same_file(&file).await?;
+        if !base.store.may_deliver(run).await? {
+            return Err(Refusal::WindowPassed { number: row.number }.into());
+        }
+        if let Some(reservation) = base.store.regain_number(run).await? {
+            given(reservation, &file.spec.sequence_name())?;
+        }
         if !base.store.reopen_deliveries(run).await? {
             return Err(Refusal::Delivered { number: row.number }.into());
         }

@@ -11,15 +11,44 @@ use super::context::memory;
 use super::preconditions::Refusal;
 use super::{Engine, blocking};
 pub(super) use crate::archive::sha256;
-use crate::archive::{verify, with_content};
+use crate::archive::verify_with;
 use crate::compare::{
-    ComparedFile, Comparison, Difference, DifferenceFile, comparable_columns, compare,
+    CompareError, ComparedFile, Comparison, Difference, DifferenceFile, comparable_columns, compare,
 };
 use crate::error::{Error, sentence};
-use crate::format::count_rows;
-use crate::run::{Spool, new_file};
+use crate::run::{Artifact, ArtifactRole, Spool, new_file, rows_in, unchecked};
+use crate::sealing::zip_password;
+use crate::secret::{Secret, SecretStore, with_secrets};
 use crate::source::SourceLimits;
 use crate::store::RunFile;
+
+/// Says it where two runs hashed a column with other keys.
+fn keys_differ(earlier: &RunFile, later: &RunFile) -> Option<String> {
+    let (before, after) = (mask_keys(earlier), mask_keys(later));
+    let differ = |(header, id): &&(String, String)| {
+        after.iter().any(|(other, other_id)| other == header && other_id != id)
+    };
+    let columns: Vec<String> =
+        before.iter().filter(differ).map(|(header, _)| format!("`{header}`")).collect();
+    (!columns.is_empty()).then(|| {
+        format!(
+            "The two runs masked {} with different keys, so the same values are written \
+             differently.",
+            columns.join(", ")
+        )
+    })
+}
+
+/// Headers of the columns that a run hashed with a key, and the keys' ids, as its
+/// manifest has them.
+fn mask_keys(run: &RunFile) -> Vec<(String, String)> {
+    let manifest = run.manifest.as_ref().and_then(|manifest| std::fs::read(manifest).ok());
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&manifest.unwrap_or_default()).unwrap_or_default();
+    let text = |column: &serde_json::Value, key: &str| Some(column[key].as_str()?.to_owned());
+    let columns = manifest["masked"].as_array().into_iter().flatten();
+    columns.filter_map(|column| Some((text(column, "header")?, text(column, "key_id")?))).collect()
+}
 
 /// Whether a file is still what its run made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -39,51 +68,31 @@ impl Engine {
         Ok(self.recorded(run).await?.file)
     }
 
-    /// Copies a run's file, and makes sure that the copy is what the run made.
+    /// Copies a run's file, and makes sure that the copy is what the run made. Of
+    /// several files the others are copied to the same folder, under their names.
     pub async fn copy_run_file(&self, run: i64, to: &Path) -> Result<(), Error> {
         let recorded = self.recorded(run).await?;
         let to = to.to_owned();
-        blocking(&to.clone(), move || copy(&recorded, &to)).await
-    }
-
-    /// Reads a run's file back.
-    pub async fn verify_run(&self, run: i64) -> Result<Verification, Error> {
-        let recorded = self.recorded(run).await?;
-        blocking(&recorded.file.clone(), move || {
-            Ok(match verify(&recorded.file) {
-                Err(error) => Verification {
-                    ok: false,
-                    message: sentence(&error.message()),
-                    sha256: String::new(),
-                },
-                Ok(found) => {
-                    let is_same = found.archive_sha256 == recorded.sha256
-                        && found.content_bytes == recorded.content_bytes;
-                    let (ok, message) = if !is_same {
-                        (false, "The file was changed after the run".to_owned())
-                    } else {
-                        match rows_of(&recorded) {
-                            Ok(rows) if rows == recorded.rows => {
-                                let same = "The file is the one that the run made, byte by byte";
-                                (true, same.to_owned())
-                            }
-                            Ok(rows) => {
-                                let wrote = recorded.rows;
-                                (
-                                    false,
-                                    format!("The file has {rows} rows, and the run wrote {wrote}"),
-                                )
-                            }
-                            Err(problem) => {
-                                (false, format!("The file’s rows can’t be read back: {problem}"))
-                            }
-                        }
-                    };
-                    Verification { ok, message, sha256: found.archive_sha256 }
+        blocking(&to.clone(), move || {
+            for artifact in &recorded.artifacts {
+                if artifact.path == recorded.file {
+                    copy(artifact, &to)?;
+                } else {
+                    copy(artifact, &to.with_file_name(&artifact.name))?;
                 }
-            })
+            }
+            Ok(())
         })
         .await
+    }
+
+    /// Reads a run's files back. The SHA-256 is that of the first part.
+    pub async fn verify_run(&self, run: i64) -> Result<Verification, Error> {
+        let recorded = self.recorded(run).await?;
+        // Without the keychain the rows aren't read, which the answer says.
+        let password = self.password_of(&recorded).await.unwrap_or_default();
+        let path = recorded.file.clone();
+        blocking(&path, move || Ok(verified(&recorded, password.as_ref()))).await
     }
 
     /// Headers of the columns that the files of two runs have.
@@ -99,11 +108,21 @@ impl Engine {
         later: i64,
         key: &[String],
     ) -> Result<Comparison, Error> {
-        let note = self.releases_differ(earlier, later).await?;
+        let note = self.notes(earlier, later).await?;
         let (earlier, later) = self.compared(earlier, later).await?;
         let (limits, _spool) = self.comparing().await?;
         let comparison = compare(&earlier, &later, key, &limits, None).await?;
         Ok(Comparison { note, ..comparison })
+    }
+
+    /// Why cells may differ though the data doesn't.
+    async fn notes(&self, earlier: i64, later: i64) -> Result<Option<String>, Error> {
+        let releases = self.releases_differ(earlier, later).await?;
+        let (before, after) = (self.recorded(earlier).await?, self.recorded(later).await?);
+        let file = before.file.clone();
+        let keys = blocking(&file, move || Ok(keys_differ(&before, &after))).await?;
+        let notes: Vec<String> = releases.into_iter().chain(keys).collect();
+        Ok((!notes.is_empty()).then(|| notes.join(" ")))
     }
 
     /// Says it where two runs wrote datetimes by other rules.
@@ -129,7 +148,7 @@ impl Engine {
         key: &[String],
         to: &Path,
     ) -> Result<Comparison, Error> {
-        let note = self.releases_differ(earlier, later).await?;
+        let note = self.notes(earlier, later).await?;
         let (earlier, later) = self.compared(earlier, later).await?;
         let (limits, _spool) = self.comparing().await?;
         let columns = comparable_columns(&earlier.headers, &later.headers);
@@ -145,7 +164,16 @@ impl Engine {
         earlier: i64,
         later: i64,
     ) -> Result<(ComparedFile, ComparedFile), Error> {
-        Ok((compared(self.recorded(earlier).await?)?, compared(self.recorded(later).await?)?))
+        let (earlier, later) = (self.recorded(earlier).await?, self.recorded(later).await?);
+        let (old, new) = (self.password_of(&earlier).await?, self.password_of(&later).await?);
+        Ok((compared(earlier, old)?, compared(later, new)?))
+    }
+
+    /// The password of a run's zip, if it has one and that is saved here.
+    async fn password_of(&self, recorded: &RunFile) -> Result<Option<Secret>, Error> {
+        let Some(name) = recorded.spec.format.zip_password.clone() else { return Ok(None) };
+        let password = move |secrets: &dyn SecretStore| zip_password(secrets, &name);
+        Ok(with_secrets(&self.base().secrets, password).await?)
     }
 
     /// Memory and disk for a comparison.
@@ -165,29 +193,101 @@ impl Engine {
             let known = store.run(run).await?.is_some();
             return Err(if known { Refusal::NoFile } else { Refusal::NoRun }.into());
         };
-        let gone =
-            recorded.removed || !tokio::fs::try_exists(&recorded.file).await.unwrap_or(false);
-        if gone {
+        if recorded.removed {
             return Err(Refusal::FileGone { file: recorded.file }.into());
+        }
+        for artifact in &recorded.artifacts {
+            if !tokio::fs::try_exists(&artifact.path).await.unwrap_or(false) {
+                return Err(Refusal::FileGone { file: artifact.path.clone() }.into());
+            }
         }
         Ok(recorded)
     }
 }
 
-/// Rows that the file has, by reading them.
-fn rows_of(recorded: &RunFile) -> std::io::Result<u64> {
-    let format = &recorded.spec.format;
-    let dialect = format.resolve().map_err(std::io::Error::other)?;
-    let widths = recorded.spec.widths();
-    with_content(&recorded.file, format.compression, |content| {
-        count_rows(content, &dialect, &widths)
-    })
+/// Whether a run's files are as it made them.
+fn verified(recorded: &RunFile, password: Option<&Secret>) -> Verification {
+    let (mut place, mut first, mut locked) = (0, String::new(), None);
+    for artifact in &recorded.artifacts {
+        let is_data = artifact.role == ArtifactRole::Data;
+        let checked = if is_data {
+            verified_part(artifact, recorded, place, password).map(|(sha256, left)| {
+                locked = locked.take().or(left);
+                sha256
+            })
+        } else {
+            match sha256(&artifact.path) {
+                Ok(found) if found == artifact.sha256 => Ok(found),
+                Ok(found) => Err(("The file was changed after the run".to_owned(), found)),
+                Err(error) => Err((sentence(&error.to_string()), String::new())),
+            }
+        };
+        match checked {
+            Ok(sha256) if is_data && place == 0 => first = sha256,
+            Ok(_) => {}
+            Err((message, sha256)) => {
+                let message = if recorded.artifacts.len() > 1 {
+                    format!("`{}`: {message}", artifact.name)
+                } else {
+                    message
+                };
+                return Verification { ok: false, message, sha256 };
+            }
+        }
+        place += usize::from(is_data);
+    }
+    let message = if recorded.artifacts.len() > 1 {
+        "The files are those that the run made, byte by byte"
+    } else {
+        "The file is the one that the run made, byte by byte"
+    };
+    let unchecked = locked.map(|what| format!(". {what}")).unwrap_or_default();
+    Verification { ok: true, message: format!("{message}{unchecked}"), sha256: first }
 }
 
-fn compared(file: RunFile) -> Result<ComparedFile, Error> {
+/// The SHA-256 of a part as it is now, and what couldn't be checked of it; what is wrong
+/// with it where it isn't as it was made.
+fn verified_part(
+    part: &Artifact,
+    recorded: &RunFile,
+    place: usize,
+    password: Option<&Secret>,
+) -> Result<(String, Option<&'static str>), (String, String)> {
+    let found = verify_with(&part.path, password)
+        .map_err(|error| (sentence(&error.message()), String::new()))?;
+    let sha256 = found.archive_sha256;
+    if sha256 != part.sha256 {
+        return Err(("The file was changed after the run".to_owned(), sha256));
+    }
+    if let Some(locked) = &found.locked {
+        return Ok((sha256, Some(unchecked(locked))));
+    }
+    if found.content_bytes != part.content_bytes {
+        return Err(("The file was changed after the run".to_owned(), sha256));
+    }
+    match rows_in(&part.path, &recorded.spec, place, password) {
+        Ok(rows) if rows == part.rows => Ok((sha256, None)),
+        Ok(rows) => {
+            Err((format!("The file has {rows} rows, and the run wrote {}", part.rows), sha256))
+        }
+        Err(problem) => Err((format!("The file’s rows can’t be read back: {problem}"), sha256)),
+    }
+}
+
+fn compared(file: RunFile, password: Option<Secret>) -> Result<ComparedFile, Error> {
+    let format = &file.spec.format;
+    if format.pgp.is_some() {
+        return Err(CompareError::Encrypted { file: file.file }.into());
+    }
+    if let Some(name) = format.zip_password.clone().filter(|_| password.is_none()) {
+        return Err(CompareError::NoPassword { file: file.file, name }.into());
+    }
     Ok(ComparedFile {
+        password,
         dialect: file.spec.format.resolve()?,
         widths: file.spec.widths(),
+        parts: file.data().map(|artifact| artifact.path.clone()).collect(),
+        first_header_only: file.spec.format.header && !file.spec.has_header_at(1),
         path: file.file,
         headers: file.headers,
         rows: file.rows,
@@ -195,13 +295,13 @@ fn compared(file: RunFile) -> Result<ComparedFile, Error> {
     })
 }
 
-fn copy(recorded: &RunFile, to: &Path) -> Result<(), Error> {
-    let unreadable = |error: std::io::Error| Error::Output { path: recorded.file.clone(), error };
+fn copy(recorded: &Artifact, to: &Path) -> Result<(), Error> {
+    let unreadable = |error: std::io::Error| Error::Output { path: recorded.path.clone(), error };
     let same = |path: &Path| std::fs::canonicalize(path).ok();
-    if same(to).is_some() && same(to) == same(&recorded.file) {
+    if same(to).is_some() && same(to) == same(&recorded.path) {
         return Ok(());
     }
-    let source = File::open(&recorded.file).map_err(unreadable)?;
+    let source = File::open(&recorded.path).map_err(unreadable)?;
     let mut source = BufReader::with_capacity(256 << 10, source);
     let mut hash = Sha256::new();
     let mut changed = false;
@@ -220,7 +320,7 @@ fn copy(recorded: &RunFile, to: &Path) -> Result<(), Error> {
         if changed { Err(std::io::ErrorKind::InvalidData.into()) } else { Ok(()) }
     });
     if changed {
-        return Err(Refusal::FileChanged { file: recorded.file.clone() }.into());
+        return Err(Refusal::FileChanged { file: recorded.path.clone() }.into());
     }
     written
 }

@@ -1,7 +1,6 @@
 //! How people are told: the mail server, its password, and a test of both.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
@@ -9,23 +8,22 @@ use tokio_util::sync::CancellationToken;
 
 use super::Engine;
 use super::context::{Base, Change};
+use super::heartbeats::call_waiting;
 use super::notifications::{IsWatched, OnClick, Reader, tell};
 use super::outbox::send_waiting;
 use super::preconditions::Refusal;
 use crate::error::{Error, sentence};
 use crate::notify::{MailError, MailSettings, PASSWORD, Patience, PostOffice, test_message};
-use crate::secret::{Secret, SecretError, SecretStore};
+use crate::secret::{Secret, SecretError, SecretStore, with_secrets};
 use crate::spec::email::address;
 use crate::store::Settings;
-
-/// How long a keychain may ask its user.
-const KEYCHAIN: Duration = Duration::from_secs(60);
 
 /// What tells people in the background. Clones are the same.
 #[derive(Debug, Clone)]
 pub(super) struct Telling {
     stop: CancellationToken,
     hurry: Arc<Notify>,
+    hurry_calls: Arc<Notify>,
     outbox: Arc<Mutex<Option<JoinHandle<()>>>>,
     /// What happened before anybody could be told by notifications.
     untold: Arc<Mutex<Vec<Change>>>,
@@ -33,20 +31,26 @@ pub(super) struct Telling {
 
 impl Telling {
     pub(super) fn begin(base: &Arc<Base>, untold: Vec<Change>) -> Self {
-        let (stop, hurry) = (CancellationToken::new(), Arc::new(Notify::new()));
-        let outbox = send_waiting(Arc::clone(base), stop.clone(), Arc::clone(&hurry));
-        let outbox = Arc::new(Mutex::new(Some(tokio::spawn(outbox))));
-        Self { stop, hurry, outbox, untold: Arc::new(Mutex::new(untold)) }
+        let stop = CancellationToken::new();
+        let (hurry, hurry_calls) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+        let mails = send_waiting(Arc::clone(base), stop.clone(), Arc::clone(&hurry));
+        // Beside the mails: a mail server that is slow doesn't hold up a call.
+        let calls = call_waiting(Arc::clone(base), stop.clone(), Arc::clone(&hurry_calls));
+        let outbox = tokio::spawn(async move {
+            tokio::join!(mails, calls);
+        });
+        let outbox = Arc::new(Mutex::new(Some(outbox)));
+        Self { stop, hurry, hurry_calls, outbox, untold: Arc::new(Mutex::new(untold)) }
     }
 
     /// Ends it; a message that is being sent has some seconds left.
     pub(super) async fn end(&self) {
         self.stop.cancel();
         let outbox = self.outbox.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(outbox) = outbox {
-            if let Err(panic) = outbox.await {
-                tracing::error!(%panic, "e-mails weren't sent until the end");
-            }
+        if let Some(outbox) = outbox
+            && let Err(panic) = outbox.await
+        {
+            tracing::error!(%panic, "e-mails weren't sent until the end");
         }
     }
 }
@@ -57,13 +61,7 @@ impl Base {
         &self,
         work: impl FnOnce(&dyn SecretStore) -> Result<T, SecretError> + Send + 'static,
     ) -> Result<T, SecretError> {
-        let secrets = Arc::clone(&self.secrets);
-        let asked = tokio::task::spawn_blocking(move || work(secrets.as_ref()));
-        match tokio::time::timeout(KEYCHAIN, asked).await {
-            Ok(Ok(answer)) => answer,
-            Ok(Err(panic)) => Err(SecretError::Broken(panic.to_string())),
-            Err(_) => Err(SecretError::Locked),
-        }
+        with_secrets(&self.secrets, work).await
     }
 
     /// A secret by its name, if there is one.
@@ -103,6 +101,14 @@ impl Engine {
         let base = self.base();
         base.store.retry_mail_now(base.now()).await?;
         self.telling.hurry.notify_one();
+        Ok(())
+    }
+
+    /// The same for the heartbeats that wait.
+    pub async fn send_waiting_heartbeats(&self) -> Result<(), Error> {
+        let base = self.base();
+        base.store.retry_heartbeats_now(base.now()).await?;
+        self.telling.hurry_calls.notify_one();
         Ok(())
     }
 

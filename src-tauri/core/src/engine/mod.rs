@@ -14,14 +14,19 @@ mod databases;
 mod definitions;
 mod deliveries;
 mod delivering;
+mod deltas;
 mod demo_brand;
 mod files;
+mod heartbeats;
+mod ledger;
 mod mail_settings;
 mod mappings;
+mod mask_keys;
 mod notifications;
 mod offline;
 mod outbox;
 mod preconditions;
+mod profiles;
 mod queue;
 mod recipes;
 mod retention;
@@ -29,7 +34,9 @@ mod run_task;
 mod runtime;
 mod scheduler;
 mod schedules;
+mod sealing;
 mod start;
+mod tags;
 mod targets;
 mod zones;
 
@@ -48,6 +55,10 @@ pub use deliveries::DeliveryProgress;
 pub use files::Verification;
 pub use notifications::{IsWatched, OnClick};
 pub use preconditions::Refusal;
+pub use profiles::{
+    Profiles, SAMPLE_ROWS, TestedProfile, built_in_profiles, open_profile, recognise_sample,
+    save_profile_file,
+};
 pub use queue::{RunProgress, Stage};
 pub use recipes::Recipe;
 pub use schedules::Upcoming;
@@ -70,7 +81,7 @@ use crate::source::{FileCache, SourceError};
 use crate::spec::ExportSpec;
 use crate::store::{
     Draft, ExportPage, ExportQuery, ExportRow, HistoryError, LogLevel, LogLine, NewExport, RunEnd,
-    RunRow, RunStatus, Settings, Store, Trigger, move_aside,
+    RunRow, RunStatus, Settings, Store, StoredExport, Trigger, Watermark, move_aside,
 };
 use crate::zone::{parse_zone, refresh};
 
@@ -94,9 +105,11 @@ pub struct ExportDetails {
     pub connection: i64,
     /// Its latest runs, the newest first.
     pub runs: Vec<RunRow>,
+    /// How far it has come, if it takes what is new.
+    pub watermark: Option<Watermark>,
 }
 
-/// See the module.
+/// The engine of one home: what the window, `serve` and the command ask.
 #[derive(Debug, Clone)]
 pub struct Engine {
     queue: Queue,
@@ -121,6 +134,7 @@ impl Engine {
         let targets = Targets::new(store.clone(), &options.home, known_hosts, secrets);
         let base = Arc::new(Base {
             home: options.home.clone(),
+            profiles: Profiles::new(store.clone()),
             store,
             targets,
             demo: DemoBrand::new(
@@ -152,12 +166,13 @@ impl Engine {
         let clean = async {
             let leftovers = move || {
                 cache.remove_leftovers();
-                remove_leftovers(&folder)
+                remove_leftovers(&folder);
             };
             if let Err(panic) = tokio::task::spawn_blocking(leftovers).await {
                 tracing::error!(%panic, "leftovers aren't removed");
             }
             retention::remove_old_files(&base).await;
+            deltas::remove_old_states(&base).await;
         };
         if tokio::time::timeout(PATIENCE, clean).await.is_err() {
             tracing::info!(
@@ -252,14 +267,23 @@ impl Engine {
         let looked = tokio::task::spawn_blocking(move || {
             for run in &mut runs {
                 // Removed by hand.
-                if run.file.as_ref().is_some_and(|file| !file.exists()) {
+                let is_gone = |file: &PathBuf| !file.exists();
+                if run.file.as_ref().is_some_and(is_gone)
+                    || (run.file.is_some()
+                        && run.artifacts.iter().any(|artifact| is_gone(&artifact.path)))
+                {
                     (run.file, run.file_gone) = (None, true);
                 }
             }
             runs
         });
         let runs = looked.await.map_err(|panic| run_task::stopped(&panic))?;
-        Ok(ExportDetails { row, spec: export.spec, connection: export.connection, runs })
+        let watermark = match &export.spec.delta {
+            Some(_) => Some(base.store.watermark(id).await?),
+            None => None,
+        };
+        let StoredExport { spec, connection } = export;
+        Ok(ExportDetails { row, spec, connection, runs, watermark })
     }
 
     /// Saves a new export and, if asked, starts it; one with a schedule waits for
@@ -333,7 +357,7 @@ impl Engine {
 
     /// Queues a run. Gives its id.
     pub async fn start_run(&self, export: i64) -> Result<i64, Error> {
-        self.queue.add(export, Trigger::Manual, None).await
+        self.queue.add(export, Trigger::Manual, None, None).await
     }
 
     /// Stops a run that waits or works; one that has ended stays as it is.
@@ -341,11 +365,11 @@ impl Engine {
         self.queue.cancel(run).await
     }
 
-    /// Queues a run of the same export, for the same slot if it had one. Gives
-    /// its id.
+    /// Queues a run of the same export, for the same slot and up to the end of the same
+    /// window if it had one. Gives its id.
     pub async fn retry_run(&self, run: i64) -> Result<i64, Error> {
         let run = self.base().store.run(run).await?.ok_or(Refusal::NoRun)?;
-        self.queue.add(run.export_id, Trigger::Retry, run.planned_for).await
+        self.queue.add(run.export_id, Trigger::Retry, run.planned_for, Some(run.id)).await
     }
 
     /// A run.
@@ -387,6 +411,7 @@ impl Engine {
         let settings = &Settings {
             schedules_paused: before.schedules_paused,
             mail: before.mail,
+            mask_keys: before.mask_keys,
             ..settings.clone()
         };
         base.store.save_settings(settings).await?;

@@ -99,6 +99,19 @@ async fn in_words(base: &Base, change: Change) -> Option<(Tone, News)> {
         };
         return Some((Tone::Moved, news));
     }
+    if let Change::Due { run_id, export_id, export_name, due_at, has_passed } = change {
+        let settings = base.settings().await.ok();
+        let settings = settings.filter(|settings| settings.notify && settings.notify_on.failed)?;
+        let zone = parse_zone(&settings.user_timezone).unwrap_or(Zone::UTC);
+        let news = News {
+            run: Some(run_id),
+            export: export_id,
+            name: on_one_line(&export_name),
+            became: if has_passed { "isn't there in time" } else { "isn't there yet" },
+            facts: format!("due on {}", due_at.with_timezone(&zone).format("%-d %b, %H:%M")),
+        };
+        return Some((Tone::Bad, news));
+    }
     let Change::RunEnded {
         run_id,
         export_id,

@@ -34,6 +34,15 @@ const SAMPLE: usize = 5_000;
 /// Bytes of a value in a packed column, by experience with samples of text.
 const PACKED: f64 = 0.35;
 
+/// Which copy is refreshed.
+#[derive(Debug, Clone, Copy)]
+enum Seen {
+    /// Whichever there is.
+    Any,
+    /// The one of this time, or none: another process may have refreshed it meanwhile.
+    CopyOf(Option<DateTime<Utc>>),
+}
+
 impl Base {
     /// Connections whose copy is being refreshed.
     pub(super) fn refreshing(&self) -> MutexGuard<'_, BTreeSet<i64>> {
@@ -224,12 +233,12 @@ impl Base {
             let now = self.now();
             let tried = *attempts.entry(connection.id).or_insert(copied_at.unwrap_or(now));
             let since = copied_at.map_or(tried, |copied_at| tried.max(copied_at));
-            if !next_fire(&schedule.when, zone, since).is_some_and(|fire| fire.at <= now) {
+            if next_fire(&schedule.when, zone, since).is_none_or(|fire| fire.at > now) {
                 continue;
             }
             attempts.insert(connection.id, now);
             // Why it didn't work stands beside the connection, too.
-            match self.refresh_copy_of(connection.id, Some(copied_at)).await {
+            match self.refresh_copy_of(connection.id, Seen::CopyOf(copied_at)).await {
                 Ok(done) => refreshed += usize::from(done.is_some()),
                 Err(error) => {
                     let (connection, error) = (connection.id, error.message());
@@ -243,25 +252,16 @@ impl Base {
     /// Refreshes a connection's copy. Drop the future to stop; the copy that is
     /// there stays until the new one is whole.
     async fn refresh_copy(&self, id: i64) -> Result<OfflineState, Error> {
-        Ok(self.refresh_copy_of(id, None).await?.ok_or(Refusal::NoConnection)?)
+        Ok(self.refresh_copy_of(id, Seen::Any).await?.ok_or(Refusal::NoConnection)?)
     }
 
-    /// The same; with `seen`, only if the copy is still the one of that time:
-    /// another process may have refreshed it meanwhile.
-    async fn refresh_copy_of(
-        &self,
-        id: i64,
-        seen: Option<Option<DateTime<Utc>>>,
-    ) -> Result<Option<OfflineState>, Error> {
+    /// The same, only if the copy is still the one that was seen.
+    async fn refresh_copy_of(&self, id: i64, seen: Seen) -> Result<Option<OfflineState>, Error> {
         let span = tracing::info_span!("refresh", connection = id);
         self.refresh(id, seen).instrument(span).await
     }
 
-    async fn refresh(
-        &self,
-        id: i64,
-        seen: Option<Option<DateTime<Utc>>>,
-    ) -> Result<Option<OfflineState>, Error> {
+    async fn refresh(&self, id: i64, seen: Seen) -> Result<Option<OfflineState>, Error> {
         let base = self;
         let connection = base.connection(id).await?;
         let Some(offline) = &connection.offline else {
@@ -286,7 +286,7 @@ impl Base {
         &self,
         connection: &Connection,
         settings: &OfflineSettings,
-        seen: Option<Option<DateTime<Utc>>>,
+        seen: Seen,
     ) -> Result<bool, Error> {
         let (base, id) = (self, connection.id);
         if !base.store.take_copy_lease(id).await? {
@@ -296,7 +296,9 @@ impl Base {
         }
         base.tell(Change::Connections);
         let before = base.store.copy(id).await?.unwrap_or_default();
-        if seen.is_some_and(|seen| seen != before.copied_at) {
+        if let Seen::CopyOf(seen) = seen
+            && seen != before.copied_at
+        {
             return Ok(false);
         }
         let done = self.copy(id, settings, &before).await;

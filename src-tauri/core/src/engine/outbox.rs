@@ -21,7 +21,7 @@ use crate::plan::ExportPlan;
 use crate::run::resolved_dates;
 use crate::spec::email::address;
 use crate::store::{
-    HistoryError, LogLevel, LogLine, Recipient, RunRow, RunStatus, Settings, ToldRun, Waiting,
+    HistoryError, LogLevel, LogLine, Outcome, Recipient, RunRow, Settings, ToldRun, Waiting,
 };
 
 /// How long a process may have a message in hand: longer than sending it takes.
@@ -29,14 +29,14 @@ const CLAIM: TimeDelta = TimeDelta::minutes(15);
 /// Minutes until the next attempt, after the first, second, … one.
 const PAUSES: [i64; 5] = [1, 5, 15, 30, 60];
 /// How long a message is tried.
-const TRIED: TimeDelta = TimeDelta::hours(24);
+pub(super) const TRIED: TimeDelta = TimeDelta::hours(24);
 /// More than a message waits between two attempts.
-const LONGEST: TimeDelta = TimeDelta::minutes(61);
+pub(super) const LONGEST: TimeDelta = TimeDelta::minutes(61);
 /// Time between two looks at the clock: timers stand still while a computer
 /// sleeps.
-const LOOK: Duration = Duration::from_secs(20);
+pub(super) const LOOK: Duration = Duration::from_secs(20);
 /// How long the end of the program waits for the message in hand.
-const LAST: Duration = Duration::from_secs(10);
+pub(super) const LAST: Duration = Duration::from_secs(10);
 
 /// Sends until `stop`; `hurry` makes it look at once.
 pub(super) async fn send_waiting(base: Arc<Base>, stop: CancellationToken, hurry: Arc<Notify>) {
@@ -90,7 +90,7 @@ pub(super) async fn send_waiting(base: Arc<Base>, stop: CancellationToken, hurry
 
 /// Waits until a run may have ended, here or in another process, which may end
 /// itself before it has sent what is to be told.
-async fn changed(changes: &mut tokio::sync::broadcast::Receiver<Change>) {
+pub(super) async fn changed(changes: &mut tokio::sync::broadcast::Receiver<Change>) {
     loop {
         match changes.recv().await {
             Ok(Change::RunEnded { .. } | Change::Exports) | Err(RecvError::Lagged(_)) => return,
@@ -199,7 +199,8 @@ async fn send(base: &Base, waiting: &Waiting) -> Result<(), HistoryError> {
     Ok(())
 }
 
-fn pause(attempts: i64) -> i64 {
+/// Minutes until the next attempt.
+pub(super) fn pause(attempts: i64) -> i64 {
     let index = usize::try_from(attempts - 1).unwrap_or(0);
     PAUSES[index.min(PAUSES.len() - 1)]
 }
@@ -231,13 +232,14 @@ async fn post(base: &Base, waiting: &Waiting, to: &[Address]) -> Result<Posted, 
     let Some(told) = told else { return Ok(None) };
     let settings = base.settings().await.map_err(|error| unreadable(error.into()))?;
     let (mail, password) = base.mail(&settings).await?;
-    let attached = attach(&told, waiting.status, &settings).await;
+    let attached = attach(&told, waiting.outcome, &settings).await;
     let dates = dates(base, &told).await;
     let (catalog, _) = base.catalog();
     let report = Report {
         run: &told.row,
-        status: waiting.status,
+        outcome: waiting.outcome,
         failed_at: told.failed_at,
+        due_at: told.due_at,
         spec: &told.spec,
         model: catalog.model(&told.spec.model),
         connection: &told.connection,
@@ -255,7 +257,7 @@ async fn post(base: &Base, waiting: &Waiting, to: &[Address]) -> Result<Posted, 
         Some(email) => email.to.iter().filter_map(|to| address(to)).collect(),
         None => to.to_vec(),
     };
-    let id = message_id(&told.row, waiting.status);
+    let id = message_id(&told.row, waiting.outcome);
     let message = run_message(&mail, &report, &everybody, &id, base.now())?;
     let office = PostOffice {
         settings: &mail,
@@ -266,17 +268,25 @@ async fn post(base: &Base, waiting: &Waiting, to: &[Address]) -> Result<Posted, 
 }
 
 /// The same for each attempt, and no other message's.
-fn message_id(run: &RunRow, status: RunStatus) -> String {
+fn message_id(run: &RunRow, outcome: Outcome) -> String {
     let ended = run.finished_at.unwrap_or(run.queued_at).timestamp_millis();
-    let status = if status == RunStatus::Finished { "finished" } else { "failed" };
-    format!("export-desk.{}.{}.{status}.{ended}", run.export_id, run.number)
+    let outcome = match outcome {
+        Outcome::Finished => "finished",
+        Outcome::Failed => "failed",
+        // It has no end yet.
+        Outcome::Late => return format!("export-desk.{}.{}.late", run.export_id, run.number),
+    };
+    format!("export-desk.{}.{}.{outcome}.{ended}", run.export_id, run.number)
 }
 
 /// The run's file, if it is wanted and can go along.
-async fn attach(told: &ToldRun, status: RunStatus, settings: &Settings) -> Attached {
+async fn attach(told: &ToldRun, outcome: Outcome, settings: &Settings) -> Attached {
     let wanted = told.spec.email.as_ref().is_some_and(|email| email.attach);
-    if !wanted || status != RunStatus::Finished {
+    if !wanted || outcome != Outcome::Finished {
         return Attached::NotAsked;
+    }
+    if told.row.artifacts.len() > 1 {
+        return Attached::Left("there are several files".to_owned());
     }
     let limit = u64::from(settings.mail_attach_limit_mb) * 1_000_000;
     let (Some(file), Some(sha256)) = (told.row.file.clone(), told.row.sha256.clone()) else {

@@ -20,6 +20,7 @@ use super::run_task::{self, Executed};
 use super::runtime::Workers;
 use crate::error::Error;
 use crate::run;
+use crate::source::ServerWork;
 use crate::store::{HistoryError, LogLevel, LogLine, QueuedRun, RunEnd, RunStatus, Trigger};
 
 /// Where a run is.
@@ -74,6 +75,8 @@ pub struct RunProgress {
     pub rows_per_second: f64,
     /// Estimate; none while there is nothing to estimate from.
     pub seconds_left: Option<f64>,
+    /// How far the cluster is that the rows come from, if they come from one.
+    pub server: Option<ServerWork>,
     /// The upload that goes on now.
     pub delivery: Option<DeliveryProgress>,
 }
@@ -89,6 +92,7 @@ impl RunProgress {
             percent: 0.0,
             rows_per_second: 0.0,
             seconds_left: None,
+            server: None,
             delivery: None,
         }
     }
@@ -142,7 +146,7 @@ impl State {
     }
 }
 
-/// See the module. Clones are the same queue.
+/// Runs that wait and those that work. Clones are the same queue.
 #[derive(Debug, Clone)]
 pub(super) struct Queue {
     pub(super) base: Arc<Base>,
@@ -255,15 +259,18 @@ impl Queue {
         }
     }
 
-    /// Queues a run of an export of which none waits or works.
+    /// Queues a run of an export of which none waits or works; `retried` is the one that
+    /// it tries again.
     pub(super) async fn add(
         &self,
         export: i64,
         trigger: Trigger,
         planned_for: Option<DateTime<Utc>>,
+        retried: Option<i64>,
     ) -> Result<i64, Error> {
         let base = &self.base;
-        let Some(run) = base.store.add_run(export, trigger, planned_for, base.now()).await? else {
+        let added = base.store.add_run(export, trigger, planned_for, retried, base.now());
+        let Some(run) = added.await? else {
             let refusal = match base.store.export(export).await? {
                 Some(export) => Refusal::RunActive { name: export.spec.name },
                 None => Refusal::NoExport,
@@ -447,6 +454,7 @@ impl Queue {
             tracing::warn!(run = run.id, error, "its schedule can't be paused");
         }
         self.leave(run);
+        super::deltas::remove_old_states(&self.base).await;
         if let Some(ended) = ended {
             self.base.tell(ended);
         }

@@ -9,7 +9,7 @@ use super::context::{Base, Change};
 use super::preconditions::Refusal;
 use crate::error::Error;
 use crate::humanize::counted;
-use crate::spec::{ExportSpec, FieldChoice};
+use crate::spec::{ExportSpec, FieldChoice, SPEC_VERSION};
 use crate::store::StoredExport;
 
 /// A definition to begin with.
@@ -33,7 +33,7 @@ pub struct Recipe {
 /// The recipes, in the brand's time zone.
 pub(super) fn recipes(timezone: &str) -> Vec<Recipe> {
     let recipe = |id: &str, description: &str, members: Value| {
-        let mut document = json!({ "version": 1, "timezone": timezone });
+        let mut document = json!({ "version": SPEC_VERSION, "timezone": timezone });
         if let (Some(document), Value::Object(members)) = (document.as_object_mut(), members) {
             document.extend(members);
         }

@@ -10,6 +10,7 @@ use super::context::{Base, Change};
 use super::files::sha256;
 use crate::error::Error;
 use crate::humanize::counted;
+use crate::run::{Artifact, ArtifactRole};
 use crate::store::{LogLevel, LogLine, RunFile};
 
 /// Removes what is too old. What can't be removed now is tried again after the
@@ -70,28 +71,25 @@ enum Removal {
     NotNow(String),
 }
 
-/// Removes the file that a run made, and no other.
+/// Removes the files that a run made, and no others.
 fn remove_file(file: &RunFile) -> Removal {
-    match std::fs::symlink_metadata(&file.file) {
-        Ok(found) if found.is_file() && found.len() == file.bytes => {}
-        Ok(_) => return Removal::Changed,
-        // A folder that isn't there may come back with its disk.
-        Err(error) => {
-            let has_folder = file.file.parent().is_some_and(Path::is_dir);
-            return if error.kind() == ErrorKind::NotFound && has_folder {
-                Removal::Gone
-            } else {
-                Removal::NotNow(error.to_string())
-            };
+    let mut there = Vec::new();
+    for artifact in &file.artifacts {
+        match is_as_made(artifact) {
+            Ok(true) => there.push(artifact),
+            Ok(false) => {}
+            // A later run's companion may have the name by now.
+            Err(Removal::Changed) if artifact.role == ArtifactRole::Companion => {}
+            Err(other) => return other,
         }
     }
-    match sha256(&file.file) {
-        Ok(found) if found == file.sha256 => {}
-        Ok(_) => return Removal::Changed,
-        Err(error) => return Removal::NotNow(error.to_string()),
+    if there.is_empty() {
+        return Removal::Gone;
     }
-    if let Err(error) = std::fs::remove_file(&file.file) {
-        return Removal::NotNow(error.to_string());
+    for artifact in there {
+        if let Err(error) = std::fs::remove_file(&artifact.path) {
+            return Removal::NotNow(error.to_string());
+        }
     }
     if let Some(manifest) = &file.manifest
         && let Err(error) = std::fs::remove_file(manifest)
@@ -101,4 +99,26 @@ fn remove_file(file: &RunFile) -> Removal {
         tracing::info!(run = file.run, %error, "a manifest can't be removed");
     }
     Removal::Removed
+}
+
+/// Whether a file is there; why it can't be removed where it isn't as it was made.
+fn is_as_made(artifact: &Artifact) -> Result<bool, Removal> {
+    match std::fs::symlink_metadata(&artifact.path) {
+        Ok(found) if found.is_file() && found.len() == artifact.bytes => {}
+        Ok(_) => return Err(Removal::Changed),
+        // A folder that isn't there may come back with its disk.
+        Err(error) => {
+            let has_folder = artifact.path.parent().is_some_and(Path::is_dir);
+            return if error.kind() == ErrorKind::NotFound && has_folder {
+                Ok(false)
+            } else {
+                Err(Removal::NotNow(error.to_string()))
+            };
+        }
+    }
+    match sha256(&artifact.path) {
+        Ok(found) if found == artifact.sha256 => Ok(true),
+        Ok(_) => Err(Removal::Changed),
+        Err(error) => Err(Removal::NotNow(error.to_string())),
+    }
 }

@@ -1,20 +1,23 @@
 //! What one run of the queue does, and what its log says.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Instant;
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_util::sync::CancellationToken;
 
 use super::context::{Change, CopyInUse};
+use super::deltas::WindowOf;
+use super::ledger::StoredLedger;
 use super::queue::{Queue, Stage};
 use crate::delivery::random_key;
 use crate::error::{Error, sentence};
 pub(super) use crate::humanize::counted;
 use crate::humanize::grouped;
-use crate::run::{self, Observer, Outcome, Progress, RunReport};
-use crate::source::SourceError;
+use crate::receiver::Finding;
+use crate::run::{self, Artifact, Changes, Observer, Outcome, Progress, RunReport};
+use crate::source::{ServerWork, SourceError};
 use crate::spec::{ExportSpec, FieldChoice, Problem};
 use crate::store::{DeliveryPlace, LogLevel, LogLine, QueuedRun, RunEnd, RunStart, StartedRun};
 use crate::zone::parse_zone;
@@ -81,6 +84,10 @@ async fn execute(
     cancel: CancellationToken,
     log: &Log,
 ) -> RunEnd {
+    let spec = match applied(queue, run, started, log).await {
+        Ok(spec) => spec,
+        Err(error) => return failed(&error),
+    };
     let done = async {
         let base = &queue.base;
         let connection = base.connection(started.connection).await?;
@@ -96,30 +103,60 @@ async fn execute(
             source = base.source(&connection, &started.spec.model, shown) => source?,
             () = cancel.cancelled() => return Ok(Outcome::Cancelled),
         };
-        if let Some(CopyInUse { copied_at, .. }) = copy {
-            base.store.record_copy(run.id, copied_at).await?;
+        if let Some(CopyInUse { copied_at, .. }) = &copy {
+            base.store.record_copy(run.id, *copied_at).await?;
             let at = copied_at.format("%Y-%m-%d %H:%M");
             log.info(format!("From the copy on this computer, made {at} UTC"));
         }
         let mut context = base.context(source).await?;
         context.run_number = started.number;
         context.planned_for = run.planned_for;
+        let of = WindowOf {
+            spec: &spec,
+            connection: started.connection,
+            export: Some(run.export_id),
+            run: Some(run.id),
+            at: run.planned_for.unwrap_or_else(|| base.now()),
+            copy: copy.as_ref(),
+        };
+        if let Some(next) = Box::pin(base.next_window(of)).await? {
+            next.open(&base.store, run.id).await?;
+            log.info(next.words);
+            for note in next.notes {
+                log.problem(&note);
+            }
+            context.window = Some(next.window);
+            context.states = next.states;
+        }
         context.cancel = cancel.clone();
-        context.observer = Arc::new(Watcher { queue: queue.clone(), run: run.id });
-        run::run(&started.spec, &context).await
+        context.observer = Arc::new(Watcher {
+            queue: queue.clone(),
+            run: run.id,
+            log: log.clone(),
+            stages_told: AtomicU32::new(0),
+        });
+        let ledger = StoredLedger {
+            store: base.store.clone(),
+            run: Some(run.id),
+            is_local: started.spec.targets.is_empty(),
+        };
+        run::run_with(&spec, &context, Some(&ledger)).await
     };
     match done.await {
         Ok(Outcome::Finished(report)) => {
             let release = report.timezone_release;
-            let origin = parse_zone(&started.spec.timezone)
+            let origin = parse_zone(&spec.timezone)
                 .ok()
                 .filter(|zone| zone.release() == release)
                 .map(|zone| format!(" ({})", zone.origin().in_words()))
                 .unwrap_or_default();
             log.info(format!(
                 "Time zone {}, by release {release} of the time zone database{origin}",
-                started.spec.timezone
+                spec.timezone
             ));
+            if let Err(error) = record_findings(queue, run.id, &report.findings).await {
+                return failed(&error);
+            }
             if let Err(error) = queue.base.store.record_timezone_release(run.id, release).await {
                 return failed(&error.into());
             }
@@ -133,8 +170,41 @@ async fn execute(
             }
         }
         Ok(Outcome::Cancelled) | Err(Error::Cancelled) => RunEnd::Cancelled,
-        Err(error) => failed(&error),
+        Err(error) => {
+            if let Error::Held(findings) = &error {
+                for finding in findings {
+                    log.finding(finding);
+                }
+                if let Err(error) = record_findings(queue, run.id, findings).await {
+                    return failed(&error);
+                }
+            }
+            failed(&error)
+        }
     }
+}
+
+/// The definition with its profile's settings, written down as the run's own.
+async fn applied(
+    queue: &Queue,
+    run: &QueuedRun,
+    started: &StartedRun,
+    log: &Log,
+) -> Result<ExportSpec, Error> {
+    let base = &queue.base;
+    let spec = base.profiles.applied(&started.spec).await?;
+    if let (Some(profile), Some(version)) = (&spec.format.profile, spec.format.profile_version) {
+        base.store.record_profile(run.id, &spec).await?;
+        log.info(format!("Profile “{profile}”, version {version}"));
+    }
+    Ok(spec)
+}
+
+async fn record_findings(queue: &Queue, run: i64, findings: &[Finding]) -> Result<(), Error> {
+    if findings.is_empty() {
+        return Ok(());
+    }
+    Ok(queue.base.store.record_findings(run, findings).await?)
 }
 
 /// Writes down where a run's file goes from here; whether it goes anywhere.
@@ -153,7 +223,8 @@ async fn goes_on(
     for name in &spec.targets {
         let target = known.iter().find(|target| target.name == *name);
         // One that was deleted is recorded too, so that the log says so.
-        let target_id = target.map_or(-1 - recipients.len() as i64, |target| target.id);
+        let missing = || -1 - i64::try_from(recipients.len()).unwrap_or(0);
+        let target_id = target.map_or_else(missing, |target| target.id);
         recipients.push(DeliveryPlace { target_id, target: name, part_key: random_key() });
     }
     Ok(base.store.record_file(run, report, &recipients, base.now()).await?)
@@ -163,6 +234,9 @@ async fn goes_on(
 struct Watcher {
     queue: Queue,
     run: i64,
+    log: Log,
+    /// Stages of a cluster of which the log says that they are done.
+    stages_told: AtomicU32,
 }
 
 impl Observer for Watcher {
@@ -173,11 +247,23 @@ impl Observer for Watcher {
             shown.percent = progress.percent;
             shown.rows_per_second = progress.rows_per_second;
             shown.seconds_left = progress.seconds_left;
+            shown.server = progress.server;
         });
+        if let Some(ServerWork { stages_done, stages, tasks_done, tasks }) = progress.server
+            && self.stages_told.fetch_max(stages_done, Ordering::Relaxed) < stages_done
+        {
+            self.log.info(format!(
+                "On the cluster: {stages_done} of {} done, {} of {}",
+                counted(stages.into(), "stage"),
+                grouped(tasks_done.into()),
+                counted(tasks.into(), "task"),
+            ));
+        }
     }
 }
 
 /// Lines of the run's log, on their way to the history.
+#[derive(Clone)]
 struct Log {
     queue: Queue,
     lines: UnboundedSender<LogLine>,
@@ -219,16 +305,30 @@ impl Log {
         }
     }
 
+    fn problem(&self, Problem { path, message, hint }: &Problem) {
+        let place = if path.is_empty() { String::new() } else { format!(" ({path})") };
+        let hint = hint.as_ref().map(|hint| format!(". {hint}")).unwrap_or_default();
+        self.line(LogLevel::Warning, format!("{}{place}{hint}", sentence(message)));
+    }
+
+    fn finding(&self, finding: &Finding) {
+        self.line(LogLevel::Warning, format!("{}. {}", finding.message, finding.hint));
+    }
+
     fn report(&self, report: &RunReport, spec: &ExportSpec) {
-        for Problem { path, message, hint } in &report.warnings {
-            let place = if path.is_empty() { String::new() } else { format!(" ({path})") };
-            let hint = hint.as_ref().map(|hint| format!(". {hint}")).unwrap_or_default();
-            self.line(LogLevel::Warning, format!("{}{place}{hint}", sentence(message)));
+        for finding in &report.findings {
+            self.finding(finding);
+        }
+        for problem in &report.warnings {
+            self.problem(problem);
         }
         if spec.fields == FieldChoice::All && !report.missing_fields.is_empty() {
             let fields = report.missing_fields.join(", ");
             let text = format!("Left out, because the data has no such fields: {fields}");
             self.line(LogLevel::Warning, text);
+        }
+        for masked in &report.masked {
+            self.info(masked.in_words());
         }
         self.info(format!(
             "{} read, {} written: {} of text, {} packed",
@@ -237,7 +337,27 @@ impl Log {
             counted(report.content_bytes, "byte"),
             grouped(report.bytes),
         ));
-        self.info(format!("SHA-256 {}", report.sha256));
+        if let Some(Changes { added, changed, removed, unchanged }) = report.changes {
+            self.info(format!(
+                "{} added, {} changed, {} removed, {} unchanged",
+                counted(added, "row"),
+                grouped(changed),
+                grouped(removed),
+                grouped(unchanged),
+            ));
+        }
+        if let Some(number) = report.sequence_number {
+            self.info(format!("Number {number} of its sequence"));
+        }
+        if report.artifacts.len() > 1 {
+            for artifact in &report.artifacts {
+                let Artifact { name, bytes, sha256, .. } = artifact;
+                let bytes = counted(*bytes, "byte");
+                self.info(format!("`{name}`: {bytes}, SHA-256 {sha256}"));
+            }
+        } else {
+            self.info(format!("SHA-256 {}", report.sha256));
+        }
         self.info(format!("Saved as `{}` in {:.1} s", report.file.display(), report.seconds));
     }
 }

@@ -14,7 +14,7 @@ const PRIORITY: u8 = 25;
 /// is used of it takes memory.
 const STACK: usize = 8 << 20;
 
-/// See the module. One thread a core; they end with this.
+/// The threads that exports work on, one a core; they end with this.
 #[derive(Debug)]
 pub(super) struct Workers {
     /// None where the system gives no more threads, and once this has ended.

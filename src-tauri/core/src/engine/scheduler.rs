@@ -19,10 +19,12 @@ use super::interrupt;
 use super::queue::Queue;
 use super::zones::{Before, look_for_newer};
 use crate::error::{Error, sentence};
-use crate::humanize::counted;
-use crate::schedule::{Fate, Fire, MOVED, PUNCTUAL, due, open_from};
-use crate::store::{HistoryError, NewRun, News, Schedules, SlotClaim, StoredSchedule, Trigger};
-use crate::zone::Zone;
+use crate::humanize::{counted, moment};
+use crate::schedule::{Fate, Fire, MOVED, PUNCTUAL, deadline, due, open_from};
+use crate::store::{
+    HistoryError, LogLevel, LogLine, NewRun, News, Schedules, SlotClaim, StoredSchedule, Trigger,
+};
+use crate::zone::{Zone, parse_zone};
 
 /// Time between two looks at the clock.
 const LOOK: Duration = Duration::from_secs(1);
@@ -51,7 +53,7 @@ struct Seen {
     jumped_from: Option<DateTime<Utc>>,
     /// When newer time zones were looked for.
     zones: Option<Instant>,
-    /// The next slot of all.
+    /// The next slot of all, or the next deadline to tell of.
     next: Option<DateTime<Utc>>,
     /// Why nothing runs, if that is so.
     trouble: Option<String>,
@@ -69,7 +71,7 @@ impl Seen {
     }
 }
 
-/// See the module. It ends when the last engine that has it is dropped.
+/// Starts runs at their slots. It ends when the last engine that has it is dropped.
 #[derive(Debug)]
 pub(super) struct Scheduler {
     /// Whether slots run in this process.
@@ -300,6 +302,7 @@ impl Scheduler {
                 rules.pass(base, &schedules.readable, now).await?;
             }
         }
+        next = [next, tell_due(base, now).await?].into_iter().flatten().min();
         // What couldn't be taken is still due at the next look.
         if let Some(error) = first {
             return Err(error);
@@ -394,7 +397,7 @@ impl Scheduler {
             .extend(slots.iter().filter(|(_, fate)| *fate == Fate::Skip).map(|(fire, _)| fire.at));
         let mut claims = Vec::new();
         for (fire, fate) in slots {
-            let planned = in_words(fire.at, zone);
+            let planned = moment(fire.at, zone);
             let (trigger, said) = match fate {
                 Fate::Skip => (None, String::new()),
                 Fate::Run => (
@@ -406,16 +409,48 @@ impl Scheduler {
                     format!("Caught up, planned for {planned}, {} ago", span(now - fire.at)),
                 ),
             };
+            let due_at = deadline(&stored.schedule, zone, fire.asked);
             let run = trigger.map(|trigger| {
                 let mut log = vec![said];
                 log.extend(fire.note);
                 log.extend(std::mem::take(&mut passed_over).said(zone));
-                NewRun { trigger, log }
+                NewRun { trigger, due_at, log }
             });
             claims.push(SlotClaim { planned_for: fire.at, asked: fire.asked, run });
         }
         Ok(claims)
     }
+}
+
+/// Tells of files that aren't there and have to be soon, or already. Gives the
+/// instant of the next look.
+async fn tell_due(base: &Base, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, HistoryError> {
+    let next = base.store.next_due().await?;
+    if next.is_none_or(|next| next > now) {
+        return Ok(next);
+    }
+    for due in base.store.take_due(now).await? {
+        let at = moment(due.due_at, parse_zone(&due.timezone).unwrap_or(Zone::UTC));
+        let text = if due.has_passed {
+            format!("Its deadline, {at}, has passed without a file")
+        } else {
+            format!("Its deadline is close, {at}, and there is no file yet")
+        };
+        tracing::warn!(run = due.run, export = due.export, "{text}");
+        base.tell(Change::Due {
+            run_id: due.run,
+            export_id: due.export,
+            export_name: due.export_name,
+            due_at: due.due_at,
+            has_passed: due.has_passed,
+        });
+        let line = LogLine { at: now, level: LogLevel::Warning, text };
+        if let Err(error) = base.store.add_log_line(due.run, &line).await {
+            tracing::warn!(run = due.run, %error, "a line of the run's log can't be saved");
+        }
+        base.tell(Change::Exports);
+    }
+    base.store.next_due().await
 }
 
 /// Slots that were missed and don't run.
@@ -430,12 +465,9 @@ impl PassedOver {
         let mut said = Vec::new();
         if let (Some(first), Some(last)) = (self.missed.iter().min(), self.missed.iter().max()) {
             let slots = counted(self.missed.len() as u64, "missed slot");
-            let from = in_words(*first, zone);
-            let to = if first == last {
-                String::new()
-            } else {
-                format!(" to {}", in_words(*last, zone))
-            };
+            let from = moment(*first, zone);
+            let to =
+                if first == last { String::new() } else { format!(" to {}", moment(*last, zone)) };
             said.push(format!("Passed over {slots}, as the schedule says: {from}{to}"));
         }
         if self.too_old > 0 {
@@ -445,13 +477,6 @@ impl PassedOver {
         }
         said
     }
-}
-
-/// An instant as clocks in the export's zone show it.
-fn in_words(at: DateTime<Utc>, zone: Zone) -> String {
-    let local = at.with_timezone(&zone);
-    let pattern = if at.timestamp() % 60 == 0 { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d %H:%M:%S" };
-    format!("{} ({})", local.format(pattern), zone.name())
 }
 
 fn span(time: TimeDelta) -> String {

@@ -65,6 +65,7 @@ impl EngineOptions {
             mail_attach_limit_mb: 10,
             log_detail: LogDetail::default(),
             format_presets: Vec::new(),
+            mask_keys: Vec::new(),
         }
     }
 }

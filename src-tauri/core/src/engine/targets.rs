@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use futures::FutureExt;
+use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -17,19 +18,21 @@ use tokio_util::sync::CancellationToken;
 use super::Engine;
 use super::context::{Base, Change};
 use super::delivering::{Attempt, Delivery, Tries, deliver_with_retry};
+use super::ledger::StoredLedger;
 use super::preconditions::Refusal;
 use crate::clock::{Clock, SystemClock};
 use crate::delivery::{
-    self, Control, Delivered, DeliveryError, Fault, HostKey, Part, Patience, RetryPolicy,
-    TargetOptions, TargetTest, TargetTestStep, Trust, Upload, names, random_key,
+    self, Aside, Control, Delivered, DeliveryError, Fault, HostKey, Part, Patience, RetryPolicy,
+    TargetIfExists, TargetOptions, TargetPublish, TargetTest, TargetTestStep, Trust, Upload, names,
+    random_key,
 };
 use crate::did_you_mean::nearest;
 use crate::error::Error;
-use crate::run::RunReport;
+use crate::run::{Artifact, Ledger, RunReport};
 use crate::secret::{Secret, SecretError, SecretStore};
-use crate::spec::file_name::FileNameValues;
+use crate::spec::file_name::{FileNameValues, FileParts};
 use crate::spec::{ExportSpec, Problem, SpecError};
-use crate::store::{HistoryError, LeftUpload, SavedTarget, Store, TargetInput};
+use crate::store::{HistoryError, LeftUpload, SavedTarget, SequenceRow, Store, TargetInput};
 use crate::zone::{Zone, parse_zone};
 
 /// A finished run's file, for a delivery without a history of runs.
@@ -43,10 +46,11 @@ pub struct MadeFile<'a> {
     pub run_number: u64,
 }
 
-/// See the module.
+/// The saved targets, with their secrets in the keychain.
 #[derive(Debug, Clone)]
 pub struct Targets {
-    store: Store,
+    pub(super) store: Store,
+    pub(super) home: PathBuf,
     secrets: Arc<dyn SecretStore>,
     trust: Trust,
 }
@@ -75,6 +79,38 @@ impl Targets {
         Ok(Self::new(store, home, known_hosts, secrets))
     }
 
+    /// What earlier runs have used, for a run of this process. `is_local` says that its
+    /// file goes nowhere but to its folder.
+    pub fn ledger(&self, is_local: bool) -> impl Ledger + use<> {
+        StoredLedger { store: self.store.clone(), run: None, is_local }
+    }
+
+    /// Writes down that a run of this process has given its files their names, and
+    /// used up its number where they go nowhere else.
+    pub async fn record_command(
+        &self,
+        spec: &ExportSpec,
+        report: &RunReport,
+        is_local: bool,
+    ) -> Result<(), Error> {
+        if is_local && report.sequence_number.is_some() {
+            self.store.use_number().await?;
+        }
+        let names: Vec<String> =
+            report.artifacts.iter().map(|artifact| artifact.name.clone()).collect();
+        Ok(self.store.use_names(&spec.name, &names).await?)
+    }
+
+    /// All sequences, by name.
+    pub async fn sequences(&self) -> Result<Vec<SequenceRow>, Error> {
+        Ok(self.store.sequences().await?)
+    }
+
+    /// Sets the number that the sequence's next accepted file has.
+    pub async fn set_sequence(&self, name: &str, next: u64) -> Result<(), Error> {
+        Ok(self.store.set_sequence(name, next).await?)
+    }
+
     /// Closes the history again.
     pub async fn close(&self) {
         self.store.close().await;
@@ -86,7 +122,13 @@ impl Targets {
         known_hosts: Option<PathBuf>,
         secrets: Arc<dyn SecretStore>,
     ) -> Self {
-        Self { store, secrets, trust: Trust { own: home.join("known_hosts"), user: known_hosts } }
+        let own = home.to_owned();
+        Self {
+            store,
+            home: own,
+            secrets,
+            trust: Trust { own: home.join("known_hosts"), user: known_hosts },
+        }
     }
 
     /// All of them, by name.
@@ -203,7 +245,7 @@ impl Targets {
         while let Some(step) = taken.recv().await {
             told(&step);
         }
-        Ok(work.await.map_err(|panic| super::run_task::stopped(&panic))?)
+        work.await.map_err(|panic| super::run_task::stopped(&panic))
     }
 
     /// Writes down that an SSH host has this key, if it still shows it.
@@ -230,6 +272,129 @@ impl Targets {
         control: &Control,
     ) -> Result<Delivered, DeliveryError> {
         self.open_target(target, secret).await?.put(upload, control).await
+    }
+
+    /// Makes one attempt to deliver a run's files in their order. Where the target
+    /// allows that, all have arrived before the first gets its name. `published` are
+    /// the paths of those that have it, which `kept` writes down.
+    pub(super) async fn put_all(
+        &self,
+        target: &SavedTarget,
+        secret: Option<Secret>,
+        uploads: &[Upload],
+        published: &mut Vec<String>,
+        kept: &(dyn Fn(Vec<String>) -> BoxFuture<'static, ()> + Send + Sync),
+        control: &Control,
+    ) -> Result<Delivered, DeliveryError> {
+        let place = self.open_target(target, secret).await?;
+        if let [upload] = uploads {
+            self.forget_left(target, uploads).await;
+            return place.put(upload, control).await;
+        }
+        let is_open = |upload: &&Upload| !published.contains(&upload.path(&upload.name));
+        let open: Vec<Upload> = uploads.iter().filter(is_open).cloned().collect();
+        if target.settings.has_parts() && target.options.publish != TargetPublish::Direct {
+            for upload in &open {
+                place.put(&Upload { is_staged: true, ..upload.clone() }, control).await?;
+            }
+        }
+        // The server has what takes the place of what earlier deliveries left: an older
+        // set isn't given up for one that never comes.
+        self.forget_left(target, uploads).await;
+        let put = put_set(&*place, target, uploads, open, published, kept, control).await;
+        let asides = asides(target, uploads);
+        if put.is_err() && published.is_empty() && !asides.is_empty() {
+            // The older set is whole again until the next attempt, which finds out
+            // what can't be put back.
+            let control = Control::unwatched(CancellationToken::new(), control.patience);
+            let _ = place.put_back(&asides, &control).await;
+        }
+        put
+    }
+
+    /// Files that are about to be delivered are no leftovers of an earlier delivery any
+    /// more, and none of those takes their places.
+    async fn forget_left(&self, target: &SavedTarget, uploads: &[Upload]) {
+        let mut names: Vec<String> = Vec::new();
+        for upload in uploads {
+            let path = upload.path(&upload.name);
+            names.extend(upload.beside(&path));
+            names.push(path);
+        }
+        let Ok(rows) = self.store.left_uploads(Some(target.id), SystemClock.now()).await else {
+            return;
+        };
+        for row in rows {
+            let Ok(work) = serde_json::from_str::<Work>(&row.work) else { continue };
+            let (mut paths, mut back) = (work.paths, work.back);
+            if let Some(begun) = work.upload {
+                let artifacts = begun.artifacts.clone();
+                let is_whole = work.published.len() == artifacts.len();
+                if artifacts.len() < 2 || is_whole {
+                    continue;
+                }
+                let set = begun.upload(row.claimed).set(&artifacts);
+                paths.extend(work.published);
+                paths.extend(set.iter().map(Upload::part_path));
+                back.extend(asides(target, &set));
+            }
+            let is_taken = |path: &String| names.contains(path);
+            if !paths.iter().chain(back.iter().map(|aside| &aside.of)).any(is_taken) {
+                continue;
+            }
+            paths.retain(|path| !is_taken(path));
+            let (gone, back): (Vec<Aside>, _) =
+                back.into_iter().partition(|aside| is_taken(&aside.of));
+            paths.extend(gone.into_iter().map(|aside| aside.path));
+            let work = Work { back, ..Work::removing(paths) };
+            let changed = async {
+                // Not while another process ends it.
+                if self.store.adopt_upload(row.id).await? {
+                    self.store.change_upload(row.id, &work.to_json()).await?;
+                    self.store.leave_upload(row.id).await?;
+                }
+                Ok::<_, HistoryError>(())
+            };
+            if let Err(error) = changed.await {
+                tracing::warn!(upload = row.id, %error, "what is left at a target stays noted");
+            }
+        }
+    }
+
+    /// Removes the files of a set that isn't delivered as a whole. What can't be
+    /// removed now is left to the next process; gives its paths.
+    pub(super) async fn take_back(
+        &self,
+        target: &SavedTarget,
+        secret: Option<Secret>,
+        uploads: &[Upload],
+        published: &[String],
+        clock: &dyn Clock,
+    ) -> Result<Vec<String>, Error> {
+        let mut paths = Vec::new();
+        for upload in uploads.iter().rev() {
+            let path = upload.path(&upload.name);
+            if published.contains(&path) {
+                paths.extend(upload.beside(&path));
+                paths.push(path);
+            }
+            if target.settings.has_parts() {
+                paths.push(upload.part_path());
+            }
+        }
+        let control = Control::unwatched(CancellationToken::new(), Patience::default());
+        let older = asides(target, uploads);
+        let settled = async {
+            let place = self.open_target(target, secret).await?;
+            let left = place.settle(None, &paths, &control).await?;
+            Ok::<_, DeliveryError>((left, put_back(&*place, &older, &control).await?))
+        };
+        let (left, back) = settled.await.unwrap_or((paths, older));
+        if !(left.is_empty() && back.is_empty()) {
+            let work = Work { back, ..Work::removing(left.clone()) };
+            self.leave_work(target.id, &work, clock).await?;
+        }
+        Ok(left)
     }
 
     async fn open_target(
@@ -272,9 +437,11 @@ impl Targets {
                 continue;
             }
             match self.settle_one(&found, secret, &row, cancel).await {
-                Ok(paths) if paths.is_empty() => self.store.end_upload(row.id).await?,
-                Ok(paths) => {
-                    let work = Work { upload: None, paths: paths.clone() };
+                Ok((paths, back)) if paths.is_empty() && back.is_empty() => {
+                    self.store.end_upload(row.id).await?;
+                }
+                Ok((paths, back)) => {
+                    let work = Work { back, ..Work::removing(paths.clone()) };
                     self.store.change_upload(row.id, &work.to_json()).await?;
                     self.store.leave_upload(row.id).await?;
                     left.extend(paths);
@@ -286,22 +453,54 @@ impl Targets {
         Ok(left)
     }
 
+    /// Gives the paths of what can't be removed, and the files that can't have their
+    /// names back.
     async fn settle_one(
         &self,
         target: &SavedTarget,
         secret: Option<&Secret>,
         row: &LeftUpload,
         cancel: &CancellationToken,
-    ) -> Result<Vec<String>, DeliveryError> {
+    ) -> Result<(Vec<String>, Vec<Aside>), DeliveryError> {
         // What can't be read any more is forgotten.
-        let Ok(work) = serde_json::from_str::<Work>(&row.work) else { return Ok(Vec::new()) };
+        let Ok(work) = serde_json::from_str::<Work>(&row.work) else {
+            return Ok((Vec::new(), Vec::new()));
+        };
+        let artifacts = work.upload.as_ref().map(|begun| begun.artifacts.clone());
+        let artifacts = artifacts.unwrap_or_default();
         let upload = work.upload.map(|begun| {
             let upload = begun.upload(row.claimed.clone());
             Upload { part: upload.part.tried(), ..upload }
         });
         let place = self.open_target(target, secret.cloned()).await?;
         let control = Control::unwatched(cancel.clone(), Patience::default());
-        place.settle(upload.as_ref(), &work.paths, &control).await
+        let Some(upload) = upload else {
+            let left = place.settle(None, &work.paths, &control).await?;
+            return Ok((left, put_back(&*place, &work.back, &control).await?));
+        };
+        if artifacts.len() < 2 {
+            let left = place.settle(Some(&upload), &work.paths, &control).await?;
+            return Ok((left, Vec::new()));
+        }
+        let mut paths = work.paths;
+        let uploads = upload.set(&artifacts);
+        let is_whole = work.published.len() == uploads.len();
+        for upload in &uploads {
+            let path = upload.path(&upload.name);
+            if !is_whole && work.published.contains(&path) {
+                paths.extend(upload.beside(&path));
+                paths.push(path);
+            }
+            // No part is given a name: it is all files or none.
+            let cleared = Upload { manifest: None, ..upload.clone() };
+            paths = place.settle(Some(&cleared), &paths, &control).await?;
+        }
+        let older = asides(target, &uploads);
+        if is_whole {
+            paths.extend(older.into_iter().map(|aside| aside.path));
+            return Ok((place.settle(None, &paths, &control).await?, Vec::new()));
+        }
+        Ok((paths, put_back(&*place, &older, &control).await?))
     }
 
     /// Writes down what a server doesn't let go, for the next process.
@@ -311,7 +510,10 @@ impl Targets {
         paths: &[String],
         clock: &dyn Clock,
     ) -> Result<(), Error> {
-        let work = Work { upload: None, paths: paths.to_vec() };
+        self.leave_work(target, &Work::removing(paths.to_vec()), clock).await
+    }
+
+    async fn leave_work(&self, target: i64, work: &Work, clock: &dyn Clock) -> Result<(), Error> {
         let id = self.store.begin_upload(target, &work.to_json(), clock.now()).await?;
         Ok(self.store.leave_upload(id).await?)
     }
@@ -334,6 +536,7 @@ impl Targets {
                 zone: parse_zone(&spec.timezone).unwrap_or(Zone::UTC),
                 run: 1,
                 rows: 1,
+                of: FileParts::default(),
             };
             folders.extend(names::folder(template, &values));
         }
@@ -360,7 +563,9 @@ impl Targets {
             zone: parse_zone(&spec.timezone).unwrap_or(Zone::UTC),
             run: made.run_number,
             rows: report.rows,
+            of: FileParts::default(),
         };
+        let is_numbered = report.sequence_number.is_some();
         let begun = StartedUpload {
             file: report.file.clone(),
             bytes: report.bytes,
@@ -371,8 +576,11 @@ impl Targets {
             options: target.options.clone(),
             key: random_key(),
             given_up: Vec::new(),
+            artifacts: report.artifacts.clone(),
         };
         let row = self.begin(target.id, &begun, clock).await?;
+        // Another target may have got a file with the number, which nobody knows.
+        let was_in_doubt = is_numbered && self.store.is_number_claimed().await.unwrap_or(true);
         let claimed = Arc::new(Mutex::new(None));
         let (claims, store) = (Arc::clone(&claimed), self.store.clone());
         let mut upload = begun.clone().upload(None);
@@ -382,6 +590,9 @@ impl Targets {
             async move {
                 // Without it the next process only removes what it could end.
                 let _ = store.claim_upload(row, &name).await;
+                if is_numbered && let Err(error) = store.claim_number(true).await {
+                    tracing::warn!(%error, "the number of a file isn't claimed");
+                }
             }
             .boxed()
         });
@@ -393,6 +604,8 @@ impl Targets {
             row,
             upload,
             claimed,
+            in_doubt: false,
+            published: Vec::new(),
             control,
             began: (clock.now(), Instant::now()),
             failed,
@@ -403,10 +616,30 @@ impl Targets {
             Err(DeliveryError::new(Fault::Settings, error.message(), hint))
         });
         let is_claimed = commanded.upload.claimed.is_some();
+        if is_numbered {
+            let noted = match &done {
+                Ok(_) => self.store.use_number().await,
+                // The server may have it, as after a command that was killed.
+                Err(_) if commanded.in_doubt || was_in_doubt => Ok(()),
+                Err(_) => self.store.claim_number(false).await,
+            };
+            if let (Err(error), Ok(_)) = (&noted, &done) {
+                let error = error.to_string();
+                tracing::error!(error, "the number of a delivered file isn't written down");
+            }
+        }
+        if done.is_err() && report.artifacts.len() > 1 {
+            let (uploads, published) = (commanded.uploads(), &commanded.published);
+            let secret = secret.cloned();
+            let taken = self.take_back(target, secret, &uploads, published, clock).await;
+            if taken.is_ok() && self.store.end_upload(row).await.is_ok() {
+                return done.map_err(|error| DeliveryError { part: None, ..error });
+            }
+        }
         let told = match &done {
             Ok(delivered) if delivered.left.is_empty() => self.store.end_upload(row).await,
             Ok(delivered) => {
-                let work = Work { upload: None, paths: delivered.left.clone() };
+                let work = Work::removing(delivered.left.clone());
                 let changed = self.store.change_upload(row, &work.to_json()).await;
                 changed.and(self.store.leave_upload(row).await)
             }
@@ -424,7 +657,7 @@ impl Targets {
         begun: &StartedUpload,
         clock: &dyn Clock,
     ) -> Result<i64, DeliveryError> {
-        let work = Work { upload: Some(begun.clone()), paths: Vec::new() };
+        let work = Work::delivering(begun.clone(), Vec::new());
         let began = self.store.begin_upload(target, &work.to_json(), clock.now()).await;
         began.map_err(|error| {
             let error = Error::from(error);
@@ -482,9 +715,19 @@ struct Commanded<'a, F> {
     row: i64,
     upload: Upload,
     claimed: Arc<Mutex<Option<String>>>,
+    /// Whether a file may have its name, and the server's answer was lost.
+    in_doubt: bool,
+    /// Paths of a set's files that have their names.
+    published: Vec<String>,
     control: &'a Control,
     began: (DateTime<Utc>, Instant),
     failed: F,
+}
+
+impl<F> Commanded<'_, F> {
+    fn uploads(&self) -> Vec<Upload> {
+        self.upload.clone().set(&self.begun.artifacts)
+    }
 }
 
 #[async_trait]
@@ -500,9 +743,26 @@ impl<F: Fn(&DeliveryError, Duration) + Send + Sync> Delivery for Commanded<'_, F
 
     async fn attempt(&mut self) -> Result<Option<Attempt>, Error> {
         let secret = self.secret.cloned();
-        let done = self.targets.put(self.target, secret, &self.upload, self.control).await;
+        let uploads = self.uploads();
+        let (store, row, begun) = (self.targets.store.clone(), self.row, self.begun.clone());
+        let kept = move |published: Vec<String>| {
+            let work = Work::delivering(begun.clone(), published);
+            let store = store.clone();
+            async move {
+                if let Err(error) = store.change_upload(row, &work.to_json()).await {
+                    tracing::warn!(upload = row, %error, "a set that is left may keep a file");
+                }
+            }
+            .boxed()
+        };
+        let published = &mut self.published;
+        let put =
+            self.targets.put_all(self.target, secret, &uploads, published, &kept, self.control);
+        let done = put.await;
         let claimed = self.claimed.lock().unwrap_or_else(PoisonError::into_inner).clone();
         self.upload.claimed = claimed;
+        let is_unanswered = done.as_ref().is_err_and(|error| error.fault.is_unanswered());
+        self.in_doubt |= is_unanswered && self.upload.claimed.is_some();
         let policy = RetryPolicy { hours: self.target.options.retry_hours };
         Ok(Some(done.map_err(|error| (policy, error))))
     }
@@ -510,7 +770,7 @@ impl<F: Fn(&DeliveryError, Duration) + Send + Sync> Delivery for Commanded<'_, F
     async fn part_changed(&mut self) -> Result<(), Error> {
         self.begun.key.clone_from(&self.upload.part.key);
         self.begun.given_up.clone_from(&self.upload.part.given_up);
-        let work = Work { upload: Some(self.begun.clone()), paths: Vec::new() };
+        let work = Work::delivering(self.begun.clone(), self.published.clone());
         // Without it only the next process knows less.
         let _ = self.targets.store.change_upload(self.row, &work.to_json()).await;
         Ok(())
@@ -531,9 +791,25 @@ struct Work {
     upload: Option<StartedUpload>,
     #[serde(default)]
     paths: Vec<String>,
+    /// Those of a set's files that have their names.
+    #[serde(default)]
+    published: Vec<String>,
+    /// Files of an older set that are to get their names back.
+    #[serde(default)]
+    back: Vec<Aside>,
 }
 
 impl Work {
+    /// Paths that are to be removed.
+    fn removing(paths: Vec<String>) -> Self {
+        Self { upload: None, paths, published: Vec::new(), back: Vec::new() }
+    }
+
+    /// A delivery, and what of its set has its name.
+    fn delivering(upload: StartedUpload, published: Vec<String>) -> Self {
+        Self { upload: Some(upload), published, ..Self::removing(Vec::new()) }
+    }
+
     fn to_json(&self) -> String {
         serde_json::json!(self).to_string()
     }
@@ -551,6 +827,9 @@ struct StartedUpload {
     options: TargetOptions,
     key: String,
     given_up: Vec<String>,
+    /// All files of the run.
+    #[serde(default)]
+    artifacts: Vec<Artifact>,
 }
 
 impl StartedUpload {
@@ -569,8 +848,80 @@ impl StartedUpload {
             claimed,
             on_claim: Arc::new(|_| std::future::ready(()).boxed()),
             pauses: Arc::new(|| false),
+            is_staged: false,
+            is_marker: false,
         }
     }
+}
+
+/// Where the files of an older set may be.
+fn asides(target: &SavedTarget, uploads: &[Upload]) -> Vec<Aside> {
+    if !target.settings.has_parts() {
+        return Vec::new();
+    }
+    uploads.iter().flat_map(Upload::asides).collect()
+}
+
+/// Gives the files of an older set their names back; those that can't have them.
+async fn put_back(
+    place: &dyn delivery::Target,
+    older: &[Aside],
+    control: &Control,
+) -> Result<Vec<Aside>, DeliveryError> {
+    if older.is_empty() { Ok(Vec::new()) } else { place.put_back(older, control).await }
+}
+
+/// Gives the files of a set that are still `open` their names; see [`Targets::put_all`].
+async fn put_set(
+    place: &dyn delivery::Target,
+    target: &SavedTarget,
+    uploads: &[Upload],
+    open: Vec<Upload>,
+    published: &mut Vec<String>,
+    kept: &(dyn Fn(Vec<String>) -> BoxFuture<'static, ()> + Send + Sync),
+    control: &Control,
+) -> Result<Delivered, DeliveryError> {
+    let is_fresh = published.is_empty();
+    let mut older = Vec::new();
+    if target.options.if_exists == TargetIfExists::Replace && !open.is_empty() {
+        older = place.set_aside(&open, control).await?;
+    }
+    let mut left = Vec::new();
+    let first = uploads.iter().find(|upload| upload.manifest.is_some());
+    let first = first.unwrap_or(&uploads[0]);
+    // All may have been there before the process ended that delivered them.
+    let mut all = Delivered {
+        name: String::new(),
+        remote_path: String::new(),
+        bytes: 0,
+        verified: "an earlier attempt".to_owned(),
+        fingerprint: None,
+        set_aside: false,
+        left: Vec::new(),
+    };
+    for upload in open {
+        let part = upload.part.clone().tried();
+        let done = place.put(&Upload { part, ..upload }, control).await?;
+        published.push(done.remote_path.clone());
+        kept(published.clone()).await;
+        left.extend(done.left.iter().cloned());
+        all = done;
+    }
+    // The new set is whole, whatever becomes of the older one.
+    let is_first = is_fresh && uploads[0].part.is_new();
+    let older = if is_first { older } else { asides(target, uploads) };
+    if !older.is_empty() {
+        let paths: Vec<String> = older.into_iter().map(|aside| aside.path).collect();
+        let settled = place.settle(None, &paths, control).await;
+        left.extend(settled.unwrap_or(paths));
+    }
+    Ok(Delivered {
+        name: first.name.clone(),
+        remote_path: first.path(&first.name),
+        bytes: uploads.iter().map(|upload| upload.bytes).sum(),
+        left,
+        ..all
+    })
 }
 
 /// An address that was typed as the host becomes the fields that it has parts

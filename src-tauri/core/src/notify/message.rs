@@ -10,6 +10,7 @@ use lettre::{Address, Message};
 use super::error::MailError;
 use super::mail::MailSettings;
 use super::report::{Attached, Report};
+use crate::delivery::random_key;
 
 /// The message of *Send a test*.
 pub(crate) fn test_message(
@@ -23,12 +24,15 @@ pub(crate) fn test_message(
         "Mail from this address tells what became of exports. Nothing is to be done.".to_owned(),
     ];
     let body = MultiPart::alternative_plain_html(text(&lines, &[]), html(&lines, &[]));
+    let sender = sender(settings)?;
+    // By itself the library takes the computer's name, which may be no host's.
+    let id = format!("<{}@{}>", random_key(), sender.email.domain());
     let message = Message::builder()
-        .from(sender(settings)?)
+        .from(sender)
         .to(Mailbox::new(None, to.clone()))
         .subject("Export Desk: a test")
         .date(SystemTime::from(now))
-        .message_id(None)
+        .message_id(Some(id))
         .multipart(body);
     finished(message)
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::catalog::DataModel;
 use crate::humanize::{counted, duration, grouped, size};
 use crate::spec::ExportSpec;
-use crate::store::{Delivery, DeliveryStatus, RunRow, RunStatus, Trigger};
+use crate::store::{Delivery, DeliveryStatus, Outcome, RunRow, RunStatus, Trigger};
 use crate::zone::{Zone, parse_zone};
 
 /// What becomes of the run's file in a message.
@@ -31,9 +31,11 @@ pub(crate) struct Report<'a> {
     /// The run.
     pub(crate) run: &'a RunRow,
     /// What it had become when the message was queued.
-    pub(crate) status: RunStatus,
+    pub(crate) outcome: Outcome,
     /// When it had failed, if it was then delivered again.
     pub(crate) failed_at: Option<DateTime<Utc>>,
+    /// By when its file had to be there.
+    pub(crate) due_at: Option<DateTime<Utc>>,
     /// Its definition.
     pub(crate) spec: &'a ExportSpec,
     /// Its data model, if that is still known.
@@ -52,20 +54,34 @@ impl Report<'_> {
     /// One line for the message's subject; what people type may hold more.
     pub(crate) fn subject(&self) -> String {
         let name = on_one_line(&self.spec.name);
-        let rows = self.run.rows.filter(|_| self.status == RunStatus::Finished);
+        let rows = self.run.rows.filter(|_| self.outcome == Outcome::Finished);
         let rows = rows.map(|rows| format!(": {}", counted(rows, "row"))).unwrap_or_default();
         format!("{name} {}{rows}", self.became())
     }
 
     /// What became of it, behind its name.
     fn became(&self) -> &'static str {
-        became(self.status, self.failed_at.is_some(), !self.run.deliveries.is_empty())
+        let status = match self.outcome {
+            Outcome::Finished => RunStatus::Finished,
+            Outcome::Failed => RunStatus::Failed,
+            Outcome::Late => return "isn't there in time",
+        };
+        became(status, self.failed_at.is_some(), !self.run.deliveries.is_empty())
     }
 
     /// The first sentences.
     pub(crate) fn opening(&self) -> Vec<String> {
         let mut lines = vec![format!("{} {}.", on_one_line(&self.spec.name), self.became())];
-        if self.status == RunStatus::Finished {
+        if self.outcome == Outcome::Late {
+            let state = match self.run.status {
+                RunStatus::Pending => Some("Its run waits to begin."),
+                RunStatus::Processing => Some("Its run is still at work."),
+                RunStatus::Cancelled => Some("Its run was cancelled."),
+                RunStatus::Finished | RunStatus::Failed => None,
+            };
+            lines.extend(state.map(str::to_owned));
+        }
+        if self.outcome == Outcome::Finished {
             let failed = self.failed_at.map(|failed| at(failed, self.zone()));
             lines.extend(failed.map(|failed| format!("It had failed on {failed}.")));
             return lines;
@@ -84,6 +100,7 @@ impl Report<'_> {
         facts.push(("Data", format!("{model} of {}", self.connection)));
         facts.push(("Run", format!("{}, {}", grouped(run.number), how(run.trigger))));
         facts.extend(run.planned_for.map(|planned| ("Planned for", at(planned, zone))));
+        facts.extend(self.due_at.map(|due_at| ("Due by", at(due_at, zone))));
         if let Some(started) = run.started_at {
             facts.push(("Started", at(started, zone)));
         }

@@ -35,7 +35,7 @@ pub struct Patience {
 
 impl Default for Patience {
     fn default() -> Self {
-        Self { answer: Duration::from_secs(30), message: Duration::from_secs(300) }
+        Self { answer: Duration::from_secs(30), message: Duration::from_mins(5) }
     }
 }
 

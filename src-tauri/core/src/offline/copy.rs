@@ -248,7 +248,8 @@ fn output(path: &Path, error: std::io::Error) -> Error {
     Error::Output { path: path.to_owned(), error }
 }
 
-fn unwritten(path: &Path, error: ParquetError) -> Error {
+/// Why a Parquet file can't be written.
+pub(crate) fn unwritten(path: &Path, error: ParquetError) -> Error {
     let error = match error {
         ParquetError::External(source) => match source.downcast::<std::io::Error>() {
             Ok(error) => *error,

@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use copy::{Copied, Earlier, copy_model, first_day, moment_field, rows_since};
+pub(crate) use copy::{
+    Copied, Earlier, copy_model, first_day, moment_field, rows_since, unwritten,
+};
 
 use crate::spec::schedule::Schedule;
 

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::source::ServerWork;
+
 /// Where a run is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -29,6 +31,9 @@ pub struct Progress {
     pub rows_per_second: f64,
     /// Estimate; none while there is nothing to estimate from.
     pub seconds_left: Option<f64>,
+    /// How far the cluster is that the rows come from, if they come from one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub server: Option<ServerWork>,
 }
 
 /// Watches a run. Called at most ten times a second, and at each new stage.

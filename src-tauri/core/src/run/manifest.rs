@@ -1,32 +1,37 @@
 //! The manifest beside a file: what was asked, what it meant at that instant,
 //! and the figures by which anyone can check that the file is whole.
 
-use std::ops::Bound;
-use std::path::Path;
-
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
+use std::ops::Bound;
 
-use super::RunReport;
+use super::compose::MadeFile;
+use super::{Artifact, ArtifactRole, RunReport};
 use crate::plan::{ExportPlan, TestKind};
 
 /// The manifest's text.
 pub(super) fn text(
     plan: &ExportPlan,
     report: &RunReport,
-    file: &Path,
-    entry: &str,
-    crc32: u32,
+    artifacts: &[Artifact],
+    first: &MadeFile,
+    encryption: Option<&Value>,
     finished_at: DateTime<Utc>,
 ) -> String {
-    let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
+    let data = artifacts.iter().find(|artifact| artifact.role == ArtifactRole::Data);
     let mut read = plan.query.columns.iter();
+    let change = plan.row_delta.as_ref().map(|delta| delta.change_place);
+    let mut place = 0;
     let columns: Vec<Value> = plan
         .columns
         .iter()
         .filter_map(|column| {
             if let Some(constant) = &column.constant {
                 return Some(json!({ "header": column.header, "constant": constant }));
+            }
+            place += 1;
+            if change == Some(place - 1) {
+                return Some(json!({ "header": column.header, "change": plan.row_delta.as_ref().map(|delta| &delta.words) }));
             }
             let query = read.next()?;
             Some(json!({
@@ -39,14 +44,14 @@ pub(super) fn text(
         .collect();
     let mut manifest = json!({
         "manifest_version": 1,
-        "file": name,
-        "entry": entry,
+        "file": data.map(|artifact| &artifact.name),
+        "entry": first.entry,
         "rows_read": report.rows_read,
         "rows_written": report.rows,
-        "bytes": report.bytes,
-        "sha256": report.sha256,
-        "content_bytes": report.content_bytes,
-        "content_crc32": format!("{crc32:08x}"),
+        "bytes": first.bytes,
+        "sha256": first.sha256,
+        "content_bytes": first.content_bytes,
+        "content_crc32": format!("{:08x}", first.crc32),
         "timezone": plan.zone.name(),
         "timezone_release": plan.zone.release(),
         "started_at": report.started_at,
@@ -54,13 +59,74 @@ pub(super) fn text(
         "columns": columns,
         "missing_fields": report.missing_fields,
         "resolved_dates": resolved_dates(plan),
-        "export": plan.spec,
+        "export": definition(plan),
         "made_by": format!("Export Desk {}", env!("CARGO_PKG_VERSION")),
     });
+    if artifacts.len() > 1 {
+        let files = artifacts.iter().map(|artifact| {
+            json!({
+                "name": artifact.name,
+                "role": artifact.role,
+                "bytes": artifact.bytes,
+                "sha256": artifact.sha256,
+                "rows": artifact.rows,
+                "content_bytes": artifact.content_bytes,
+            })
+        });
+        manifest["files"] = files.collect();
+    }
+    if !report.masked.is_empty() {
+        manifest["masked"] = json!(report.masked);
+    }
+    if let Some(encryption) = encryption {
+        manifest["encryption"] = encryption.clone();
+    }
+    if let Some(number) = report.sequence_number {
+        manifest["sequence_number"] = json!(number);
+    }
+    if !plan.spec.format.receivers.is_empty() {
+        manifest["receivers"] = json!({
+            "checked": plan.spec.format.receivers,
+            "findings": report.findings,
+            "load": super::load_commands(plan, artifacts),
+        });
+    }
+    if let (Some(delta), Some(window)) = (&plan.delta, plan.window) {
+        manifest["delta"] = json!({
+            "by": "date",
+            "field": delta.field.id,
+            "kind": window.kind,
+            "from": window.from,
+            "to": window.to,
+        });
+    }
+    if let (Some(delta), Some(changes)) = (&plan.row_delta, report.changes) {
+        let key: Vec<&str> =
+            delta.key.iter().map(|place| plan.query.columns[*place].field.id.as_str()).collect();
+        manifest["delta"] = json!({
+            "by": "rows",
+            "key": key,
+            "kind": plan.kind(),
+            "added": changes.added,
+            "changed": changes.changed,
+            "removed": changes.removed,
+            "unchanged": changes.unchanged,
+        });
+    }
     if let Some(planned_for) = report.planned_for {
         manifest["planned_for"] = json!(planned_for);
     }
     format!("{manifest:#}\n")
+}
+
+/// The definition without the address of its heartbeat: whoever has that can call it
+/// as well, and manifests are handed on.
+fn definition(plan: &ExportPlan) -> Value {
+    let mut definition = json!(plan.spec);
+    if let Some(schedule) = definition.get_mut("schedule").and_then(Value::as_object_mut) {
+        schedule.remove("heartbeat");
+    }
+    definition
 }
 
 /// What the conditions on dates came down to: relative ones mean other instants
@@ -68,7 +134,9 @@ pub(super) fn text(
 pub(crate) fn resolved_dates(plan: &ExportPlan) -> Vec<Value> {
     let mut resolved = Vec::new();
     for (group, tests) in plan.query.groups.iter().enumerate() {
-        for (index, test) in tests.iter().enumerate() {
+        // The window of a delta stands behind the conditions of the definition.
+        let asked = plan.spec.filters.get(group).map_or(0, Vec::len);
+        for (index, test) in tests.iter().enumerate().take(asked) {
             let span = match &test.kind {
                 TestKind::Days((from, to)) => (bound(from), bound(to)),
                 TestKind::Instants((from, to)) => (bound(from), bound(to)),

@@ -3,21 +3,30 @@
 //! Read [`run`] first: it is the stages in order. Nothing stands under its
 //! final name until it is whole; a run that stops leaves nothing behind.
 
+mod changes;
+mod compose;
 mod event;
+mod files;
 mod manifest;
+mod masked;
 mod pipeline;
 mod preview;
 mod publish;
 mod row_bytes;
 mod verify;
 
+pub use changes::{ChangeError, Changes, RowStates, StateFile};
 pub use event::{Observer, Progress, Stage, Unobserved};
+pub use files::{Artifact, ArtifactRole, Ledger};
 pub(crate) use manifest::resolved_dates;
+pub use masked::MaskedColumn;
 pub use pipeline::StageSeconds;
 pub use preview::{Preview, count, preview};
 pub use publish::{IfExists, remove_leftovers};
 pub(crate) use publish::{Spool, create_private_folder, new_file};
-pub use verify::{Verification, verify_file};
+pub(crate) use row_bytes::value_bytes;
+pub(crate) use verify::rows_in;
+pub use verify::{Verification, unchecked, verify_file, verify_file_with};
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -29,12 +38,23 @@ use tokio_util::sync::CancellationToken;
 use crate::archive::ArchiveWriter;
 use crate::catalog::Catalog;
 use crate::clock::Clock;
+use crate::engine::Refusal;
 use crate::error::Error;
 use crate::format::{FileEncoder, FileSetup};
-use crate::plan::ExportPlan;
-use crate::source::{Source, SourceLimits, Table, custom_fields};
-use crate::spec::file_name::{FileName, FileNameValues, safe_file_name};
+use crate::mask_key::keys_of;
+use crate::plan::{DeltaWindow, ExportPlan};
+use crate::receiver::{FileCheck, Finding, LoadCommand, LoadFile, Receiver, Rule, load_columns};
+use crate::sealing::{Draft, Seal};
+use crate::secret::{SecretStore, with_secrets};
+use crate::source::{Rows, Source, SourceLimits, Table, custom_fields};
+use crate::spec::file_name::{FileParts, safe_file_name};
+use crate::spec::format::Layout;
+use crate::spec::profile::{Hold, ReceiverId};
 use crate::spec::{ExportSpec, FieldChoice, Problem, SpecError, WhenEmpty};
+
+use changes::{Comparison, compared};
+use compose::{Composer, MadeFile, RunNames, name_values};
+use files::Files;
 
 /// What a run needs besides its definition.
 #[derive(Clone)]
@@ -56,26 +76,39 @@ pub struct RunContext {
     /// The slot of its schedule, from which relative dates and the times in file
     /// names are counted; none counts them from its start.
     pub planned_for: Option<DateTime<Utc>>,
+    /// Of an export of what is new: the window of its rows.
+    pub window: Option<DeltaWindow>,
+    /// Of an export of what has changed: the states of its rows.
+    pub states: Option<RowStates>,
     /// Stops the run.
     pub cancel: CancellationToken,
     /// Watches the run.
     pub observer: Arc<dyn Observer>,
+    /// Has the keys of keyed hashes, the passwords of zips and the keys that sign.
+    pub secrets: Arc<dyn SecretStore>,
 }
 
 /// What a finished run made.
 #[derive(Debug, Clone, Serialize)]
 pub struct RunReport {
-    /// The published file.
+    /// The published file; of several parts the first.
     pub file: PathBuf,
     /// The manifest beside it.
     pub manifest: PathBuf,
-    /// Rows in the file, without the header.
+    /// All files in the order in which they were published, without the manifest;
+    /// left out where there is one.
+    #[serde(skip_serializing_if = "is_single")]
+    pub artifacts: Vec<Artifact>,
+    /// The number that `{seq}` stands for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sequence_number: Option<u64>,
+    /// Rows in all parts, without headers.
     pub rows: u64,
     /// Rows that the source gave.
     pub rows_read: u64,
-    /// Bytes of the published file.
+    /// Bytes of all parts.
     pub bytes: u64,
-    /// Bytes of the text before compression.
+    /// Bytes of their text before compression.
     pub content_bytes: u64,
     /// SHA-256 of the published file, lower-case hexadecimal.
     pub sha256: String,
@@ -85,6 +118,15 @@ pub struct RunReport {
     /// The slot of its schedule, from which they are counted then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub planned_for: Option<DateTime<Utc>>,
+    /// The window of its rows, of an export of what is new.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window: Option<DeltaWindow>,
+    /// How many rows were added, changed and removed, of an export of what has changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Changes>,
+    /// The state of its rows that the next run begins from.
+    #[serde(skip)]
+    pub state: Option<StateFile>,
     /// Release of the time zone database that datetimes were written by.
     pub timezone_release: &'static str,
     /// Seconds from start to end.
@@ -96,6 +138,15 @@ pub struct RunReport {
     /// Fields of the data model that the source doesn't have; *All fields*
     /// leaves them out.
     pub missing_fields: Vec<String>,
+    /// What the chosen receivers wouldn't read exactly.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
+    /// How each of them loads the file.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub load: Vec<LoadCommand>,
+    /// What was done to the values of masked columns.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub masked: Vec<MaskedColumn>,
     /// Headers of the file's columns, whether or not it has a header line.
     #[serde(skip)]
     pub headers: Vec<String>,
@@ -103,6 +154,11 @@ pub struct RunReport {
     /// *keep both*.
     #[serde(skip)]
     pub name: String,
+}
+
+/// Whether a run made one file.
+fn is_single(artifacts: &[Artifact]) -> bool {
+    artifacts.len() < 2
 }
 
 /// How a run ended, if it didn't fail.
@@ -129,6 +185,8 @@ pub(crate) async fn prepare(
     spill: &Path,
     started_at: DateTime<Utc>,
 ) -> Result<Prepared, Error> {
+    // A key that isn't there stops the run before anything is read.
+    let keys = keys_of(spec, &context.secrets).await?;
     let mut catalog = context.catalog.clone();
     let mut limits = SourceLimits::new(spill);
     limits.memory = context.memory;
@@ -167,6 +225,11 @@ pub(crate) async fn prepare(
     let model = if spec.fields == FieldChoice::All { &table.available_model() } else { model };
     let mut plan = ExportPlan::compile(spec, model, started_at)?;
     plan.warnings.extend(warnings);
+    plan.set_keys(&keys);
+    if let Some(window) = context.window.or_else(|| plan.first_window(started_at)) {
+        plan = plan.within(window);
+    }
+    plan.begins_from_state = context.states.as_ref().is_some_and(|states| states.earlier.is_some());
     Ok(Prepared { plan, table, missing_fields, threads: limits.threads })
 }
 
@@ -182,8 +245,102 @@ pub fn unknown_model(catalog: &Catalog, id: &str) -> SpecError {
     Problem::new("model", format!("there is no data model `{id}`"), hint).into()
 }
 
-/// Executes an export.
+/// How the chosen receivers load a run's files, unless there is no command for them.
+fn load_commands(plan: &ExportPlan, artifacts: &[Artifact]) -> Vec<LoadCommand> {
+    let mut data = artifacts.iter().filter(|artifact| artifact.role == ArtifactRole::Data);
+    let (Some(file), None) = (data.next(), data.next()) else { return Vec::new() };
+    if without_load_command(plan, 1).is_some() {
+        return Vec::new();
+    }
+    let columns = load_columns(plan);
+    // The receiver decrypts the file first.
+    let name = match &plan.spec.format.pgp {
+        Some(_) => Path::new(&file.name).file_stem().unwrap_or_default().to_string_lossy(),
+        None => file.name.as_str().into(),
+    };
+    let (table, dialect) = (plan.spec.model.as_str(), &plan.dialect);
+    let file = LoadFile { name: &name, table, columns: &columns, dialect };
+    let receivers = plan.spec.format.receivers.iter();
+    receivers.filter_map(|receiver| LoadCommand::new(*receiver, &file)).collect()
+}
+
+/// Why no load command reads exactly the rows of so many files: message and hint.
+fn without_load_command(plan: &ExportPlan, files: usize) -> Option<(String, &'static str)> {
+    let dialect = &plan.dialect;
+    if dialect.layout != Layout::Delimited {
+        return None;
+    }
+    if plan.spec.format.zip_password.is_some() {
+        let message = "there is no load command for an archive with a password";
+        return Some((message.to_owned(), "Unpack it by 7-Zip, then load the file in it."));
+    }
+    if dialect.lines_before + dialect.lines_after > 0 {
+        let message = "there is no load command: the lines around the rows would be read as rows";
+        return Some((message.to_owned(), "Remove these lines before you load the file."));
+    }
+    let in_archive = plan.file_set.split.is_some_and(|split| split.one_archive);
+    let message = match files {
+        _ if in_archive => "there is no load command for an archive of several parts".to_owned(),
+        0 | 1 => return None,
+        _ => format!("there is no load command for a table in {files} files"),
+    };
+    Some((message, "Load all parts one after another, or don't split the file."))
+}
+
+/// Says for each chosen receiver why there is no load command.
+fn load_findings(plan: &ExportPlan, files: usize) -> Vec<Finding> {
+    let Some((message, hint)) = without_load_command(plan, files) else { return Vec::new() };
+    let finding = |receiver: &ReceiverId| Finding {
+        receiver: *receiver,
+        rule: Rule::NoLoadCommand,
+        column: None,
+        rows: 0,
+        first_rows: Vec::new(),
+        message: format!("{}: {message}", Receiver::of(*receiver).name),
+        hint: hint.to_owned(),
+    };
+    plan.spec.format.receivers.iter().map(finding).collect()
+}
+
+/// Executes an export that needs to know nothing of earlier runs.
 pub async fn run(spec: &ExportSpec, context: &RunContext) -> Result<Outcome, Error> {
+    run_with(spec, context, None).await
+}
+
+/// Executes an export of no more than so many rows.
+pub async fn sample(
+    spec: &ExportSpec,
+    context: &RunContext,
+    most: usize,
+) -> Result<Outcome, Error> {
+    Box::pin(execute(spec, context, None, Some(most))).await
+}
+
+/// Executes an export. `ledger` knows which names and numbers were used.
+pub async fn run_with(
+    spec: &ExportSpec,
+    context: &RunContext,
+    ledger: Option<&dyn Ledger>,
+) -> Result<Outcome, Error> {
+    Box::pin(execute(spec, context, ledger, None)).await
+}
+
+async fn execute(
+    spec: &ExportSpec,
+    context: &RunContext,
+    ledger: Option<&dyn Ledger>,
+    most: Option<usize>,
+) -> Result<Outcome, Error> {
+    let done = Box::pin(execute_stages(spec, context, ledger, most)).await;
+    done.map_err(|error| masked::without_values(spec, error))
+}
+
+async fn execute_stages(
+    spec: &ExportSpec,
+    context: &RunContext,
+    ledger: Option<&dyn Ledger>,
+    most: Option<usize>,
+) -> Result<Outcome, Error> {
     let clock = std::time::Instant::now();
     let began_at = context.clock.now();
     let started_at = context.planned_for.unwrap_or(began_at);
@@ -196,14 +353,31 @@ pub async fn run(spec: &ExportSpec, context: &RunContext) -> Result<Outcome, Err
             percent,
             rows_per_second: 0.0,
             seconds_left: None,
+            server: None,
         });
     };
     stage(Stage::Preparing, 0);
+    // A key that has expired or isn't here stops the run before anything is read.
+    let format = spec.format.clone();
+    let seal = with_secrets(&context.secrets, move |secrets| Seal::new(&format, secrets, began_at));
+    let seal = Arc::new(tokio::select! {
+        seal = seal => seal?,
+        () = context.cancel.cancelled() => return Ok(Outcome::Cancelled),
+    });
     context.source.look_anew();
     let part = publish::Part::create(&context.out)?;
     let begun = async {
         let prepared = prepare(spec, context, part.spool(), started_at).await?;
-        let rows = prepared.table.rows(&prepared.plan.query, None).await?;
+        let is_known = match prepared.plan.row_delta {
+            Some(_) => context.states.is_some(),
+            None => context.window.is_some(),
+        };
+        if spec.delta.is_some() && !is_known && most.is_none() {
+            return Err(Refusal::DeltaNeedsHistory.into());
+        }
+        let rows = prepared.table.rows(&prepared.plan.query, most);
+        let progress = Arc::clone(prepared.table.progress());
+        let rows = pipeline::shown_meanwhile(rows, &progress, context.observer.as_ref()).await?;
         Ok::<_, Error>((prepared, rows))
     };
     // A database may take its time before the first row.
@@ -212,97 +386,186 @@ pub async fn run(spec: &ExportSpec, context: &RunContext) -> Result<Outcome, Err
         () = context.cancel.cancelled() => return Ok(Outcome::Cancelled),
     };
     let Prepared { plan, table, missing_fields, threads } = prepared;
+    let (rows, comparison) = changes_of(&plan, rows, context);
+    // What the comparison says is more than that its rows have ended.
+    let explained = |error: Error| comparison.as_ref().and_then(Comparison::error).unwrap_or(error);
+    if ledger.is_none() && (plan.file_set.sequence.is_some() || plan.spec.new_names_only) {
+        return Err(Refusal::NeedsHistory.into());
+    }
+    let names = RunNames { started_at, number: context.run_number };
     let (exact_rows, rounded) = (rows.exact_rows, rows.rounded.clone());
     let setup = FileSetup { zone: plan.zone, started_at, spool: part.spool().to_owned() };
-    let encoder = FileEncoder::new(&plan.columns, &rows.stream.schema(), &plan.dialect, &setup)?;
-    let header = encoder.header().map_err(Error::Encode)?;
-
-    let format = &plan.spec.format;
-    let name_of = |name: &FileName, rows: u64| {
-        name.render(&FileNameValues {
-            name: &plan.spec.name,
-            model: &plan.spec.model,
-            started_at,
-            zone: plan.zone,
-            run: context.run_number,
-            rows,
-        })
-    };
-    let entry = match &plan.entry_name {
-        Some(name) => name_of(name, 0),
-        None => safe_file_name(&plan.spec.name),
-    };
-    let entry = format!("{entry}.{}", format.content_extension());
+    let check = FileCheck::new(&plan.columns, &plan.dialect, &plan.spec.format.receivers);
+    let check = check.map(Arc::new);
+    let schema = rows.stream.schema();
+    let encoder =
+        FileEncoder::checked(&plan.columns, &schema, &plan.dialect, &setup, check.clone())?;
     let out = context.out.clone();
     let output = move |error: crate::archive::ArchiveError| match error {
         crate::archive::ArchiveError::Write(error) => Error::Output { path: out.clone(), error },
         other => Error::Archive(other),
     };
-    let mut writer = ArchiveWriter::new(part.writer()?, format.compression, &entry, started_at)
-        .map_err(&output)?;
-    let packed = crate::archive::Packer::new(format.compression, format.level)
-        .pack(&header)
-        .map_err(Error::Archive)?;
-    writer.push(&packed).map_err(&output)?;
-
     let table = Arc::new(table);
     let teller = Arc::clone(&table);
-    let piped = pipeline::pipe(
-        &plan,
-        encoder,
-        rows,
-        writer,
-        threads,
-        &context.cancel,
-        context.observer.as_ref(),
-        move |error| teller.told(error),
-        output,
-    )
-    .await?;
-    let Some(piped) = piped else { return Ok(Outcome::Cancelled) };
-    if piped.rows_read != piped.rows_written {
-        return Err(Error::Incomplete { read: piped.rows_written, expected: piped.rows_read });
-    }
-    if let Some(expected) = exact_rows.filter(|expected| *expected != piped.rows_read) {
-        return Err(Error::Incomplete { read: piped.rows_read, expected });
-    }
-    if piped.rows_written == 0 && plan.spec.when_empty == WhenEmpty::Fail {
-        return Err(Error::NoRows);
-    }
-
-    stage(Stage::Publishing, piped.rows_written);
-    let name = name_of(&plan.file_name, piped.rows_written);
-    let extension = format.published_extension();
-    if format!("{name}.{extension}").to_lowercase().ends_with(".manifest.json") {
-        let message = format!("a file called `{name}.{extension}` would stand where manifests do");
-        let problem = Problem::new("file_name", message, "Choose another name or extension.");
-        return Err(SpecError::from(problem).into());
-    }
+    let told = move |error: &datafusion::common::DataFusionError| teller.told(error);
+    let (cancel, observer) = (&context.cancel, context.observer.as_ref());
+    let checked = |piped: &pipeline::Counts| {
+        if piped.read != piped.written {
+            return Err(Error::Incomplete { read: piped.written, expected: piped.read });
+        }
+        if let Some(expected) = exact_rows.filter(|expected| *expected != piped.read) {
+            return Err(Error::Incomplete { read: piped.read, expected });
+        }
+        if piped.written == 0 && plan.spec.when_empty == WhenEmpty::Fail {
+            return Err(Error::NoRows);
+        }
+        let findings = || check.as_ref().map(|check| check.findings(piped.written));
+        if plan.spec.format.hold == Hold::Stop
+            && let Some(findings) = findings().filter(|findings| !findings.is_empty())
+        {
+            return Err(Error::Held(findings));
+        }
+        stage(Stage::Publishing, piped.written);
+        Ok(())
+    };
+    let number;
+    let (counts, seconds, files) = if let (true, FileEncoder::Lines(lines)) =
+        (plan.file_set.is_composed, &encoder)
+    {
+        let spool = part.spool().to_owned();
+        let schema = rows.stream.schema();
+        let composer = Composer::new(&plan, lines, &schema, spool, names, Arc::clone(&seal))?;
+        let piped = pipeline::pipe(
+            &plan, encoder, rows, composer, threads, cancel, observer, told, &output,
+        )
+        .await
+        .map_err(explained)?;
+        let Some(piped) = piped else { return Ok(Outcome::Cancelled) };
+        checked(&piped.counts)?;
+        number = reserve(&plan, ledger).await?;
+        let composed = piped.made;
+        let stop = cancel.clone();
+        let making = tokio::task::spawn_blocking(move || composed.make(number.unwrap_or(1), &stop));
+        let files = match making.await.map_err(pipeline::stopped)? {
+            Err(Error::Cancelled) => return Ok(Outcome::Cancelled),
+            made => made.map_err(|error| pipeline::described(error, &output))?,
+        };
+        (piped.counts, piped.seconds, files)
+    } else {
+        let header = encoder.header().map_err(Error::Encode)?;
+        let format = &plan.spec.format;
+        let entry = match &plan.entry_name {
+            Some(name) => name.render(&name_values(&plan, names, 0, FileParts::default())),
+            None => safe_file_name(&plan.spec.name),
+        };
+        let entry = format!("{entry}.{}", format.content_extension());
+        let told_output = |error| Error::Output { path: context.out.clone(), error };
+        let draft = Draft::new(part.spool(), &seal).map_err(told_output)?;
+        let sink = draft.sink().map_err(told_output)?;
+        let mut writer = ArchiveWriter::with_password(
+            sink,
+            format.compression,
+            &entry,
+            started_at,
+            seal.password(),
+        )
+        .map_err(&output)?;
+        let packed = crate::archive::Packer::new(format.compression, format.level)
+            .pack(&header)
+            .map_err(Error::Archive)?;
+        writer.push(&packed).map_err(&output)?;
+        let piped =
+            pipeline::pipe(&plan, encoder, rows, writer, threads, cancel, observer, told, &output)
+                .await
+                .map_err(explained)?;
+        let Some(piped) = piped else { return Ok(Outcome::Cancelled) };
+        checked(&piped.counts)?;
+        number = reserve(&plan, ledger).await?;
+        let (archive, stop, used) = (piped.made, cancel.clone(), Arc::clone(&seal));
+        let finishing = tokio::task::spawn_blocking(move || draft.finish(archive, &used, &stop));
+        let (file, archive) = match finishing.await.map_err(pipeline::stopped)? {
+            Err(Error::Cancelled) => return Ok(Outcome::Cancelled),
+            finished => finished.map_err(|error| pipeline::described(error, &output))?,
+        };
+        let rows = piped.counts.written;
+        let seq = number.unwrap_or(1);
+        let of = FileParts { seq, sha256: &archive.sha256, ..FileParts::default() };
+        let made = MadeFile {
+            stem: plan.file_name.render(&name_values(&plan, names, rows, of)),
+            extension: format.published_extension(),
+            bytes: archive.bytes,
+            sha256: archive.sha256.clone(),
+            content_bytes: archive.content_bytes,
+            crc32: archive.crc32,
+            entry,
+            tally: crate::format::Tally::of_rows(rows),
+            // An array begins and ends with a line of its own.
+            lines: rows
+                + u64::from(plan.dialect.has_header_line())
+                + if plan.dialect.layout == Layout::JsonArray { 2 } else { 0 },
+            part: 1,
+            value: String::new(),
+            hash: String::new(),
+        };
+        (
+            piped.counts,
+            piped.seconds,
+            Files { temporary: vec![file], made: vec![made], tallies: None },
+        )
+    };
+    let mut findings = check.map(|check| check.findings(counts.written)).unwrap_or_default();
+    findings.extend(load_findings(&plan, files.made.len()));
     let mut report = RunReport {
         file: PathBuf::new(),
         manifest: PathBuf::new(),
-        rows: piped.rows_written,
-        rows_read: piped.rows_read,
-        bytes: piped.archive.bytes,
-        content_bytes: piped.archive.content_bytes,
-        sha256: piped.archive.sha256,
+        artifacts: Vec::new(),
+        sequence_number: number,
+        rows: counts.written,
+        rows_read: counts.read,
+        bytes: files.made.iter().map(|file| file.bytes).sum(),
+        content_bytes: files.made.iter().map(|file| file.content_bytes).sum(),
+        sha256: files.made[0].sha256.clone(),
         started_at: began_at,
         planned_for: context.planned_for,
+        window: plan.window,
+        changes: comparison.as_ref().map(Comparison::changes),
+        state: comparison.as_ref().and_then(Comparison::state),
         timezone_release: plan.zone.release(),
         seconds: clock.elapsed().as_secs_f64(),
-        stages: piped.seconds,
-        warnings: plan.warnings.iter().cloned().chain(rounded.problems()).collect(),
+        stages: seconds,
+        warnings: [plan.warnings.clone(), rounded.problems(), masked::problems(&plan)].concat(),
         missing_fields,
+        findings,
+        load: Vec::new(),
+        masked: masked::columns(&plan),
         headers: plan.columns.iter().map(|column| column.header.clone()).collect(),
-        name: format!("{name}.{extension}"),
+        name: files.made[0].name(1),
     };
-    let crc32 = piped.archive.crc32;
-    let write_manifest =
-        |file: &Path| manifest::text(&plan, &report, file, &entry, crc32, context.clock.now());
-    let flushed = piped.archive.sink;
-    let published = part.publish(flushed, &name, &extension, context.if_exists, write_manifest)?;
-    report.file = published.file;
-    report.manifest = published.manifest;
+    let encryption = seal.in_manifest();
+    files::publish(part, files, &plan, names, &mut report, encryption, context, ledger).await?;
+    report.load = load_commands(&plan, &report.artifacts);
     report.seconds = clock.elapsed().as_secs_f64();
     Ok(Outcome::Finished(Box::new(report)))
+}
+
+/// The rows as those that have changed, of an export of these.
+fn changes_of(plan: &ExportPlan, rows: Rows, context: &RunContext) -> (Rows, Option<Comparison>) {
+    let Some(delta) = &plan.row_delta else { return (rows, None) };
+    let states = context.states.clone().unwrap_or(RowStates { earlier: None, next: None });
+    let fields: Vec<String> =
+        plan.query.columns.iter().map(|column| column.field.id.clone()).collect();
+    let further = |place: usize| place == delta.change_place;
+    let read = plan.columns.iter().filter(|column| column.constant.is_none()).enumerate();
+    let headers = read.filter(|(place, _)| !further(*place));
+    let headers = headers.map(|(_, column)| column.header.clone()).collect();
+    let (rows, comparison) = compared(rows, delta, &fields, headers, &states);
+    (rows, Some(comparison))
+}
+
+/// The number of the sequence, if the definition has one.
+async fn reserve(plan: &ExportPlan, ledger: Option<&dyn Ledger>) -> Result<Option<u64>, Error> {
+    match (&plan.file_set.sequence, ledger) {
+        (Some((name, first)), Some(ledger)) => Ok(Some(ledger.reserve(name, *first).await?)),
+        (Some(_) | None, _) => Ok(None),
+    }
 }

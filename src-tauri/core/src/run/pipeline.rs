@@ -5,12 +5,12 @@
 //! archive's bytes never depend on timing or on how the engine cut its batches,
 //! and wide rows behind narrow ones fill no memory.
 
-use std::io::Write;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use datafusion::arrow::array::RecordBatch;
+use datafusion::arrow::datatypes::Schema;
 use futures::StreamExt;
 use serde::Serialize;
 use tokio::sync::mpsc;
@@ -19,13 +19,16 @@ use tokio_util::sync::CancellationToken;
 use super::event::{Observer, Progress, Stage};
 use super::row_bytes::row_bytes;
 use crate::archive::{
-    ArchiveError, ArchiveSummary, ArchiveWriter, CellStarts, Packed, Packer, Packing,
+    ArchiveError, ArchiveSummary, ArchiveWriter, CellStarts, Packed, Packer, Packing, Sink,
 };
 use crate::error::Error;
-use crate::format::{ChunkEncoder, ContentError, FileEncoder};
-use crate::plan::ExportPlan;
-use crate::source::{Rows, SourceError};
+use crate::format::{ChunkEncoder, ContentError, FileEncoder, ValueTexts};
+use crate::plan::{ExportPlan, PartEnd};
+use crate::source::{ReadProgress, Rows, ServerWork, SourceError};
+use crate::spec::format::Layout;
 
+/// How often it is shown how far a cluster is.
+const SHOWN: Duration = Duration::from_millis(500);
 /// Bytes of a chunk before compression, about: larger ones compress no better.
 const CHUNK_BYTES: usize = 2 << 20;
 /// Rows of a chunk at most.
@@ -45,22 +48,100 @@ pub struct StageSeconds {
 }
 
 /// What came out of the pipeline.
-pub(super) struct Piped<W> {
-    pub(super) archive: ArchiveSummary<W>,
-    pub(super) rows_read: u64,
-    pub(super) rows_written: u64,
+pub(super) struct Piped<T> {
+    pub(super) made: T,
+    pub(super) counts: Counts,
     pub(super) seconds: StageSeconds,
 }
 
-struct Chunk {
-    first_row: u64,
-    batches: Vec<RecordBatch>,
+/// Rows that the source gave, and rows in the file.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Counts {
+    pub(super) read: u64,
+    pub(super) written: u64,
 }
 
-struct PackedChunk {
-    packed: Packed,
-    rows: u64,
-    content: u64,
+/// Takes the chunks in their order, and makes something of them.
+pub(super) trait TakePieces: Send + 'static {
+    /// What it makes.
+    type Made: Send + 'static;
+
+    /// Takes the next one.
+    fn take(&mut self, piece: Piece) -> Result<(), Error>;
+
+    /// Ends it.
+    fn finish(self) -> Result<Self::Made, Error>;
+
+    /// Whether it looks at the rows besides what is packed.
+    fn reads_rows(&self) -> bool {
+        false
+    }
+
+    /// Whether it looks at the content besides what is packed.
+    fn reads_content(&self) -> bool {
+        false
+    }
+}
+
+impl<W: Sink + Send + 'static> TakePieces for ArchiveWriter<W> {
+    type Made = ArchiveSummary<W>;
+
+    fn take(&mut self, piece: Piece) -> Result<(), Error> {
+        self.push(&piece.packed).map_err(Error::Archive)
+    }
+
+    fn finish(self) -> Result<ArchiveSummary<W>, Error> {
+        self.finish().map_err(Error::Archive)
+    }
+}
+
+/// Rows that are encoded together.
+pub(super) struct Chunk {
+    pub(super) first_row: u64,
+    pub(super) batches: Vec<RecordBatch>,
+    /// Number of its part, from 0, where rows alone say where parts end.
+    pub(super) part: u64,
+    /// Whether it is the first of its part.
+    pub(super) starts_part: bool,
+    /// Value of the field by which rows are divided.
+    pub(super) value: String,
+}
+
+/// A chunk, encoded and packed, or what follows the last row.
+pub(super) struct Piece {
+    pub(super) rows: u64,
+    pub(super) packed: Packed,
+    /// The rows, where somebody looks at them.
+    pub(super) chunk: Option<Chunk>,
+    /// What is packed, where somebody looks at it.
+    pub(super) content: Option<Vec<u8>>,
+}
+
+/// Where chunks end.
+pub(super) struct Cut {
+    split: Option<PartEnd>,
+    values: Option<ValueTexts>,
+    chunk_bytes: usize,
+}
+
+impl Cut {
+    /// By the plan.
+    pub(super) fn new(plan: &ExportPlan, schema: &Schema) -> Result<Self, Error> {
+        let split = plan.file_set.split.map(|split| split.at);
+        let (columns, zone) = (&plan.columns, plan.zone);
+        let values = match split {
+            Some(PartEnd::Value(place)) => Some(ValueTexts::new(place, columns, schema, zone)?),
+            Some(PartEnd::Rows(_) | PartEnd::Bytes(_) | PartEnd::PackedBytes(_)) | None => None,
+        };
+        let chunk_bytes = match split {
+            // So that little is encoded twice where a part ends.
+            Some(PartEnd::Bytes(limit) | PartEnd::PackedBytes(limit)) => usize::try_from(limit / 4)
+                .unwrap_or(CHUNK_BYTES)
+                .clamp(CHUNK_BYTES / 64, CHUNK_BYTES),
+            Some(PartEnd::Rows(_) | PartEnd::Value(_)) | None => CHUNK_BYTES,
+        };
+        Ok(Self { split, values, chunk_bytes })
+    }
 }
 
 #[derive(Default)]
@@ -79,33 +160,40 @@ fn seconds(clock: &AtomicU64) -> f64 {
     clock.load(Ordering::Relaxed) as f64 / 1e9
 }
 
-/// Runs the pipeline into `sink`. `None` when it was cancelled.
-pub(super) async fn pipe<W: Write + Send + 'static>(
+/// Runs the pipeline into `writer`. `None` when it was cancelled.
+#[expect(clippy::too_many_arguments, reason = "each end of the pipe has its own")]
+pub(super) async fn pipe<T: TakePieces>(
     plan: &ExportPlan,
     encoder: FileEncoder,
     rows: Rows,
-    writer: ArchiveWriter<W>,
+    writer: T,
     threads: usize,
     cancel: &CancellationToken,
     observer: &dyn Observer,
     told: impl Fn(&datafusion::common::DataFusionError) -> SourceError + Send + 'static,
-    output: impl Fn(ArchiveError) -> Error + Send + 'static,
-) -> Result<Option<Piped<W>>, Error> {
+    output: &(impl Fn(ArchiveError) -> Error + Sync),
+) -> Result<Option<Piped<T::Made>>, Error> {
     let clocks = Arc::new(Clocks::default());
     let (read_progress, expected_bytes) = (Arc::clone(&rows.progress), rows.expected_bytes.max(1));
     let (chunk_sender, chunks) = mpsc::channel::<Chunk>(2);
-    let reader = tokio::spawn(read(rows, chunk_sender, cancel.clone(), told));
+    let cut = Cut::new(plan, &rows.stream.schema())?;
+    let reader = tokio::spawn(read(rows, cut, chunk_sender, cancel.clone(), told));
 
-    let (packed_sender, mut packed) = mpsc::channel::<Packed>(2);
+    let (piece_sender, mut pieces) = mpsc::channel::<Piece>(2);
+    let keeps = Keeps {
+        rows: writer.reads_rows(),
+        content: writer.reads_content(),
+        is_array: plan.dialect.layout == Layout::JsonArray,
+    };
     let writing = tokio::task::spawn_blocking(move || {
         let mut writer = writer;
         let mut busy = Duration::ZERO;
-        while let Some(packed) = packed.blocking_recv() {
+        while let Some(piece) = pieces.blocking_recv() {
             let started = Instant::now();
-            writer.push(&packed)?;
+            writer.take(piece)?;
             busy += started.elapsed();
         }
-        Ok::<_, ArchiveError>((writer, busy))
+        Ok::<_, Error>((writer, busy))
     });
 
     let packing = Packing::new(plan.spec.format.compression, plan.spec.format.level);
@@ -113,7 +201,7 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
     let (lines, in_flight) = match encoder {
         FileEncoder::Lines(encoder) => (Some(encoder), threads.max(1) + 1),
         FileEncoder::InOrder(encoder) => {
-            let worker = Worker::new(encoder, packing.packer());
+            let worker = Worker::new(encoder, packing.packer(), keeps);
             workers.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
             (None, 1)
         }
@@ -129,11 +217,14 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
         async move {
             let work = move || {
                 let idle = workers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-                let new = || Some(Worker::new(lines?.worker(), packing.packer()));
+                let new = || {
+                    let encoder = lines?.worker();
+                    Some(Worker::new(encoder, packing.packer(), keeps))
+                };
                 let mut worker = idle.or_else(new).expect("chunks in order have one worker");
-                let packed = worker.encode(&chunk, &packing, &clocks, &cancel);
+                let piece = worker.encode(chunk, &packing, &clocks, &cancel);
                 workers.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
-                packed
+                piece
             };
             tokio::task::spawn_blocking(work).await.map_err(stopped)?
         }
@@ -150,26 +241,32 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
             biased;
             () = cancel.cancelled() => break,
             next = encoded.next() => next,
+            // The source may take its time between rows.
+            () = tokio::time::sleep(SHOWN), if read_progress.server().is_some() => {
+                let work = Work { rows: rows_written, content_bytes, expected_bytes };
+                observer.on_progress(&progress(started, work, &read_progress));
+                continue;
+            }
         };
         match next {
             None => break,
             Some(Err(error)) => {
-                failure = Some(described(error, &output));
+                failure = Some(described(error, output));
                 break;
             }
             // Cancelled in mid-chunk.
             Some(Ok(None)) => break,
-            Some(Ok(Some(chunk))) => {
-                rows_written += chunk.rows;
-                content_bytes += chunk.content;
-                if packed_sender.send(chunk.packed).await.is_err() {
+            Some(Ok(Some(piece))) => {
+                rows_written += piece.rows;
+                content_bytes += piece.packed.content_len;
+                if piece_sender.send(piece).await.is_err() {
                     // The writer stopped; its own error is told below.
                     break;
                 }
                 if shown.is_none_or(|shown| shown.elapsed() >= Duration::from_millis(100)) {
                     shown = Some(Instant::now());
-                    let done = share(read_progress.bytes(), expected_bytes);
-                    observer.on_progress(&progress(started, rows_written, content_bytes, done));
+                    let work = Work { rows: rows_written, content_bytes, expected_bytes };
+                    observer.on_progress(&progress(started, work, &read_progress));
                 }
             }
         }
@@ -178,9 +275,9 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
     if failure.is_none() && !cancel.is_cancelled() {
         let idle = workers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         // A file without rows has had no worker yet.
-        let worker = idle.or_else(|| Some(Worker::new(lines?.worker(), packing.packer())));
+        let worker = idle.or_else(|| Some(Worker::new(lines?.worker(), packing.packer(), keeps)));
         if let Some(worker) = worker {
-            let (sender, stop) = (packed_sender.clone(), cancel.clone());
+            let (sender, stop) = (piece_sender.clone(), cancel.clone());
             let clocks = Arc::clone(&clocks);
             let finished =
                 tokio::task::spawn_blocking(move || finish(worker, &sender, &clocks, &stop));
@@ -190,33 +287,34 @@ pub(super) async fn pipe<W: Write + Send + 'static>(
                 }
                 Ok(_) => {}
                 // What stopped it is told below.
-                Err(_) if packed_sender.is_closed() || cancel.is_cancelled() => {}
-                Err(error) => failure = Some(described(error, &output)),
+                Err(_) if piece_sender.is_closed() || cancel.is_cancelled() => {}
+                Err(error) => failure = Some(described(error, output)),
             }
         }
     }
-    drop(packed_sender);
+    drop(piece_sender);
     let written = writing.await.map_err(stopped)?;
     let read = reader.await.map_err(stopped)?;
     if let Some(error) = failure {
         return Err(error);
     }
-    let (writer, write) = written.map_err(&output)?;
+    let (writer, write) = written.map_err(|error| described(error, output))?;
     let (rows_read, read_seconds) = read?;
     if cancel.is_cancelled() {
         return Ok(None);
     }
-    let archive = writer.finish().map_err(output)?;
+    let finishing = tokio::task::spawn_blocking(move || writer.finish());
+    let made = finishing.await.map_err(stopped)?.map_err(|error| described(error, output))?;
     let seconds = StageSeconds {
         read: read_seconds,
         encode: seconds(&clocks.encode),
         pack: seconds(&clocks.pack),
         write: write.as_secs_f64(),
     };
-    Ok(Some(Piped { archive, rows_read, rows_written, seconds }))
+    Ok(Some(Piped { made, counts: Counts { read: rows_read, written: rows_written }, seconds }))
 }
 
-fn stopped(error: tokio::task::JoinError) -> Error {
+pub(super) fn stopped(error: tokio::task::JoinError) -> Error {
     Error::Source(SourceError::Engine(error.to_string()))
 }
 
@@ -224,49 +322,88 @@ fn stopped(error: tokio::task::JoinError) -> Error {
 /// spent waiting for them.
 async fn read(
     mut rows: Rows,
+    cut: Cut,
     chunks: mpsc::Sender<Chunk>,
     cancel: CancellationToken,
     told: impl Fn(&datafusion::common::DataFusionError) -> SourceError + Send,
 ) -> Result<(u64, f64), Error> {
     let mut waiting = Duration::ZERO;
-    let (mut total, mut first_row) = (0u64, 0u64);
-    let mut batches: Vec<RecordBatch> = Vec::new();
-    let (mut held, mut bytes) = (0, 0);
+    let mut total = 0u64;
+    let mut next = Chunk {
+        first_row: 0,
+        batches: Vec::new(),
+        part: 0,
+        starts_part: true,
+        value: String::new(),
+    };
+    let (mut held, mut bytes, mut in_part) = (0, 0, 0);
     loop {
         let started = Instant::now();
-        let next = tokio::select! {
+        let batch = tokio::select! {
             biased;
             () = cancel.cancelled() => break,
-            next = rows.stream.next() => next,
+            batch = rows.stream.next() => batch,
         };
         waiting += started.elapsed();
-        let Some(batch) = next else { break };
+        let Some(batch) = batch else { break };
         let batch = batch.map_err(|error| Error::Source(told(&error)))?;
-        total += batch.num_rows() as u64;
+        let texts = match &cut.values {
+            Some(values) => Some(values.of(&batch, total).map_err(Error::Encode)?),
+            None => None,
+        };
         let mut start = 0;
         for (row, row_bytes) in row_bytes(&batch).into_iter().enumerate() {
+            let is_first = total + row as u64 == 0;
+            let value = texts.as_ref().map(|texts| &texts[row]);
+            let is_other = value.is_some_and(|value| *value != next.value);
+            let is_full = match cut.split {
+                Some(PartEnd::Rows(limit)) => in_part == limit,
+                Some(PartEnd::Value(_)) => is_other && !is_first,
+                Some(PartEnd::Bytes(_) | PartEnd::PackedBytes(_)) | None => false,
+            };
+            if is_full || bytes >= cut.chunk_bytes || held == CHUNK_ROWS {
+                if row > start {
+                    next.batches.push(batch.slice(start, row - start));
+                    start = row;
+                }
+                let chunk = next.next(held as u64, is_full);
+                (held, bytes) = (0, 0);
+                if chunks.send(std::mem::replace(&mut next, chunk)).await.is_err() {
+                    return Ok((total, waiting.as_secs_f64()));
+                }
+                if is_full {
+                    in_part = 0;
+                }
+            }
+            if let Some(value) = value.filter(|_| is_other) {
+                next.value.clone_from(value);
+            }
             bytes += row_bytes;
             held += 1;
-            if bytes < CHUNK_BYTES && held < CHUNK_ROWS {
-                continue;
-            }
-            batches.push(batch.slice(start, row + 1 - start));
-            start = row + 1;
-            let chunk = Chunk { first_row, batches: std::mem::take(&mut batches) };
-            first_row += held as u64;
-            (held, bytes) = (0, 0);
-            if chunks.send(chunk).await.is_err() {
-                return Ok((total, waiting.as_secs_f64()));
-            }
+            in_part += 1;
         }
+        total += batch.num_rows() as u64;
         if start < batch.num_rows() {
-            batches.push(batch.slice(start, batch.num_rows() - start));
+            next.batches.push(batch.slice(start, batch.num_rows() - start));
         }
     }
     if held > 0 {
-        let _ = chunks.send(Chunk { first_row, batches }).await;
+        let _ = chunks.send(next).await;
     }
     Ok((total, waiting.as_secs_f64()))
+}
+
+impl Chunk {
+    /// The chunk behind this one of so many rows, perhaps in another part.
+    fn next(&self, rows: u64, starts_part: bool) -> Self {
+        Self {
+            first_row: self.first_row + rows,
+            batches: Vec::new(),
+            part: self.part + u64::from(starts_part),
+            starts_part,
+            value: self.value.clone(),
+        }
+    }
 }
 
 /// What encodes and packs chunks on one thread, with its memory.
@@ -275,32 +412,45 @@ struct Worker {
     packer: Packer,
     content: Vec<u8>,
     cells: Vec<u32>,
+    keeps: Keeps,
+}
+
+/// What becomes of a chunk besides what is packed.
+#[derive(Clone, Copy)]
+struct Keeps {
+    rows: bool,
+    content: bool,
+    /// Whether rows are divided by commas.
+    is_array: bool,
 }
 
 impl Worker {
-    fn new(encoder: Box<dyn ChunkEncoder>, packer: Packer) -> Self {
-        Self { encoder, packer, content: Vec::new(), cells: Vec::new() }
+    fn new(encoder: Box<dyn ChunkEncoder>, packer: Packer, keeps: Keeps) -> Self {
+        Self { encoder, packer, content: Vec::new(), cells: Vec::new(), keeps }
     }
 
     /// `None` when the run was cancelled.
     fn encode(
         &mut self,
-        chunk: &Chunk,
+        chunk: Chunk,
         packing: &Packing,
         clocks: &Clocks,
         cancel: &CancellationToken,
-    ) -> Result<Option<PackedChunk>, Error> {
+    ) -> Result<Option<Piece>, Error> {
         if cancel.is_cancelled() {
             return Ok(None);
         }
         let first = (chunk.first_row == 0).then(|| packing.first_chunk());
-        let Self { encoder, packer, content, cells } = self;
+        let Self { encoder, packer, content, cells, keeps } = self;
         content.clear();
         cells.clear();
         let with_cells = packing.uses_cells();
         let started = Instant::now();
         let places = with_cells.then_some(&mut *cells);
         encoder.encode(&chunk.batches, chunk.first_row, content, places).map_err(unwritten)?;
+        if keeps.is_array && chunk.starts_part {
+            without_comma(content);
+        }
         add(&clocks.encode, started);
         if cancel.is_cancelled() {
             return Ok(None);
@@ -311,17 +461,25 @@ impl Worker {
         if first.is_some() {
             packer.settle(content, cells).map_err(Error::Archive)?;
         }
+        let kept = keeps.content.then(|| content.clone());
         let packed = packer.pack_owned(content, cells).map_err(Error::Archive)?;
         add(&clocks.pack, started);
-        let content = packed.content_len;
-        Ok(Some(PackedChunk { packed, rows: rows as u64, content }))
+        let chunk = keeps.rows.then_some(chunk);
+        Ok(Some(Piece { rows: rows as u64, packed, chunk, content: kept }))
+    }
+}
+
+/// Rows of an array without the comma before the first one.
+pub(super) fn without_comma(rows: &mut Vec<u8>) {
+    if rows.first() == Some(&b',') {
+        rows.remove(0);
     }
 }
 
 /// Sends what follows the last row. Tells how many rows the file says that it has.
 fn finish(
     worker: Worker,
-    packed_chunks: &mpsc::Sender<Packed>,
+    pieces: &mpsc::Sender<Piece>,
     clocks: &Clocks,
     cancel: &CancellationToken,
 ) -> Result<Option<u64>, Error> {
@@ -335,7 +493,8 @@ fn finish(
         let packed = packer.pack_owned(block, CellStarts::default());
         let packed = packed.map_err(std::io::Error::other)?;
         // Nobody takes it only when the writer stopped; its own error is told.
-        packed_chunks.blocking_send(packed).map_err(|_| std::io::ErrorKind::BrokenPipe.into())
+        let piece = Piece { rows: 0, packed, chunk: None, content: None };
+        pieces.blocking_send(piece).map_err(|_| std::io::ErrorKind::BrokenPipe.into())
     };
     let rows = encoder.finish(&mut take);
     add(&clocks.encode, started);
@@ -343,7 +502,7 @@ fn finish(
 }
 
 /// Content that can't be kept or packed is a matter of the disk.
-fn unwritten(error: ContentError) -> Error {
+pub(super) fn unwritten(error: ContentError) -> Error {
     match error {
         ContentError::Cell(error) => Error::Encode(error),
         ContentError::Write(error) => Error::Archive(ArchiveError::Write(error)),
@@ -351,7 +510,7 @@ fn unwritten(error: ContentError) -> Error {
 }
 
 /// The error with the place that can't be written to.
-fn described(error: Error, output: &impl Fn(ArchiveError) -> Error) -> Error {
+pub(super) fn described(error: Error, output: &impl Fn(ArchiveError) -> Error) -> Error {
     if let Error::Archive(error) = error { output(error) } else { error }
 }
 
@@ -360,15 +519,60 @@ fn share(read: u64, expected: u64) -> f64 {
     (read as f64 / expected as f64).min(0.99)
 }
 
+/// What has been done so far.
+#[derive(Clone, Copy)]
+struct Work {
+    rows: u64,
+    content_bytes: u64,
+    /// Bytes that will be read, `u64::MAX` where that isn't known.
+    expected_bytes: u64,
+}
+
 #[expect(clippy::cast_precision_loss, reason = "an estimate")]
-fn progress(started: Instant, rows: u64, content_bytes: u64, done: f64) -> Progress {
+fn progress(started: Instant, work: Work, read: &ReadProgress) -> Progress {
     let elapsed = started.elapsed().as_secs_f64();
+    let server = read.server();
+    let is_known = work.expected_bytes < u64::MAX;
+    let done = match server {
+        Some(server) if !is_known => share_of_tasks(server),
+        Some(_) | None => share(read.bytes(), work.expected_bytes),
+    };
     Progress {
         stage: Stage::Exporting,
-        rows,
-        content_bytes,
+        rows: work.rows,
+        content_bytes: work.content_bytes,
         percent: done * 100.0,
-        rows_per_second: rows as f64 / elapsed.max(1e-3),
-        seconds_left: (done > 0.01).then(|| elapsed * (1.0 - done) / done),
+        rows_per_second: work.rows as f64 / elapsed.max(1e-3),
+        seconds_left: (is_known && done > 0.01).then(|| elapsed * (1.0 - done) / done),
+        server,
+    }
+}
+
+fn share_of_tasks(server: ServerWork) -> f64 {
+    share(server.tasks_done.into(), u64::from(server.tasks).max(1))
+}
+
+/// Waits for the first rows, and shows meanwhile how far a cluster is with them.
+pub(super) async fn shown_meanwhile<T>(
+    rows: impl Future<Output = T>,
+    read: &ReadProgress,
+    observer: &dyn Observer,
+) -> T {
+    let mut rows = std::pin::pin!(rows);
+    loop {
+        if let Ok(begun) = tokio::time::timeout(SHOWN, &mut rows).await {
+            return begun;
+        }
+        if let Some(server) = read.server() {
+            observer.on_progress(&Progress {
+                stage: Stage::Preparing,
+                rows: 0,
+                content_bytes: 0,
+                percent: share_of_tasks(server) * 100.0,
+                rows_per_second: 0.0,
+                seconds_left: None,
+                server: Some(server),
+            });
+        }
     }
 }

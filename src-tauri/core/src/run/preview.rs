@@ -1,25 +1,37 @@
 //! What a run would give: the file's first bytes, and the number of rows.
 
+use std::io::Read;
+use std::sync::Arc;
+
+use datafusion::common::DataFusionError;
 use futures::StreamExt;
 use serde::Serialize;
 
-use super::{RunContext, prepare};
+use super::changes::Comparison;
+use super::compose::{RunNames, around_preview};
+use super::{Prepared, RunContext, changes_of, masked, prepare};
 use crate::archive::Packer;
 use crate::catalog::FieldType;
 use crate::error::Error;
-use crate::format::{CellReader, ContentError, FileEncoder, FileSetup};
+use crate::format::reader::Decoded;
+use crate::format::{CellReader, ContentError, FileEncoder, FileSetup, Tally, TallyRule};
 use crate::plan::output_type;
+use crate::receiver::{FileCheck, Finding};
 use crate::source::SourceError;
-use crate::spec::format::{Dialect, FileFormat, Layout};
+use crate::spec::format::{Dialect, Encoding, FileFormat, Layout};
 use crate::spec::{ExportSpec, Problem};
 
 /// The beginning of the file, exactly as a run would write it if it is text.
 #[derive(Debug, Clone, Serialize)]
 pub struct Preview {
     /// The file's first bytes: header and rows. Of a file that isn't text the rows
-    /// as comma-separated values.
+    /// as comma-separated values. Counts and totals in lines around them are those of
+    /// these rows.
     #[serde(skip)]
     pub bytes: Vec<u8>,
+    /// What turns them into text.
+    #[serde(skip)]
+    pub encoding: Encoding,
     /// The rows, cell by cell.
     #[serde(skip)]
     pub cells: Vec<Vec<String>>,
@@ -29,6 +41,9 @@ pub struct Preview {
     pub warnings: Vec<Problem>,
     /// Fields of the data model that the source doesn't have.
     pub missing_fields: Vec<String>,
+    /// What the chosen receivers wouldn't read exactly of these rows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
     /// Headers of the columns, whether or not the file has a header line.
     #[serde(skip)]
     pub columns: Vec<String>,
@@ -40,8 +55,26 @@ pub struct Preview {
     pub bytes_per_row: f64,
 }
 
+impl Preview {
+    /// The bytes as text, without a byte order mark.
+    pub fn text(&self) -> std::io::Result<String> {
+        let mut text = String::new();
+        Decoded::new(&self.bytes[..], self.encoding, None).read_to_string(&mut text)?;
+        Ok(text)
+    }
+}
+
 /// The first `limit` rows as the file's bytes. Drop the future to cancel.
 pub async fn preview(
+    spec: &ExportSpec,
+    context: &RunContext,
+    limit: usize,
+) -> Result<Preview, Error> {
+    let shown = first_rows(spec, context, limit).await;
+    shown.map_err(|error| masked::without_values(spec, error))
+}
+
+async fn first_rows(
     spec: &ExportSpec,
     context: &RunContext,
     limit: usize,
@@ -49,17 +82,38 @@ pub async fn preview(
     let spill = spill_folder()?;
     let prepared = prepare(spec, context, spill.path(), context.clock.now()).await?;
     let plan = &prepared.plan;
-    let mut rows = prepared.table.rows(&plan.query, Some(limit)).await?;
+    // Rows that haven't changed are looked at as well.
+    let most = plan.row_delta.is_none().then_some(limit);
+    let rows = prepared.table.rows(&plan.query, most).await?;
+    let (mut rows, comparison) = changes_of(plan, rows, context);
     let schema = rows.stream.schema();
-    let mut batches = Vec::new();
+    let (mut batches, mut shown) = (Vec::new(), 0);
     while let Some(batch) = rows.stream.next().await {
-        batches.push(batch.map_err(|error| prepared.table.told(&error))?);
+        let batch = batch.map_err(|error| told(&prepared, comparison.as_ref(), &error))?;
+        shown += batch.num_rows();
+        batches.push(batch.slice(0, batch.num_rows() - shown.saturating_sub(limit)));
+        if shown >= limit {
+            break;
+        }
     }
     let written = batches.iter().map(|batch| batch.num_rows() as u64).sum();
     let setup =
         FileSetup { zone: plan.zone, started_at: plan.started_at, spool: spill.path().to_owned() };
-    let mut made = FileEncoder::new(&plan.columns, &schema, &plan.dialect, &setup)?;
-    let mut bytes = made.header().map_err(Error::Encode)?;
+    let check = FileCheck::new(&plan.columns, &plan.dialect, &plan.spec.format.receivers);
+    let check = check.map(Arc::new);
+    let mut made =
+        FileEncoder::checked(&plan.columns, &schema, &plan.dialect, &setup, check.clone())?;
+    let mut tally = Tally::default();
+    let tallies = TallyRule::new(&plan.file_set.figures, &plan.columns, &schema, plan.zone)?;
+    for batch in &batches {
+        let before = tally.rows;
+        tallies.add(&mut tally, batch, before).map_err(Error::Encode)?;
+    }
+    let names = RunNames { started_at: plan.started_at, number: context.run_number };
+    let (mut bytes, footer) = match &made {
+        FileEncoder::Lines(lines) => around_preview(plan, lines, &tallies, names, &tally)?,
+        FileEncoder::InOrder(_) => (made.header().map_err(Error::Encode)?, Vec::new()),
+    };
     let mut content = Vec::new();
     let unwritten = |error: ContentError| match error {
         ContentError::Cell(error) => Error::Encode(error),
@@ -83,6 +137,7 @@ pub async fn preview(
     let cells;
     if plan.dialect.layout == Layout::Delimited {
         bytes.extend_from_slice(&content);
+        bytes.extend_from_slice(&footer);
         cells = cells_of(&bytes, &plan.dialect)?;
     } else {
         let replace = plan.dialect.replace.clone();
@@ -95,18 +150,30 @@ pub async fn preview(
         cells = cells_of(&text, &plain)?;
         if plan.dialect.layout.is_text() {
             bytes.extend_from_slice(&content);
+            if plan.dialect.layout == Layout::FixedWidth {
+                bytes.extend_from_slice(&footer);
+            }
         } else {
             bytes = text;
         }
     }
-    let rounded = rows.rounded.problems();
+    let warnings =
+        [plan.warnings.clone(), rows.rounded.problems(), masked::problems(plan)].concat();
     let columns = plan.columns.iter().map(|column| column.header.clone()).collect();
     let mut read = plan.query.columns.iter();
-    let types = plan.columns.iter().map(|column| match &column.constant {
-        Some(_) => FieldType::String,
-        None => read
-            .next()
-            .map_or(FieldType::String, |column| output_type(&column.field, column.aggregate)),
+    let change = plan.row_delta.as_ref().map(|delta| delta.change_place);
+    let mut place = 0;
+    let mut is_change = move || {
+        place += 1;
+        change == Some(place - 1)
+    };
+    let types = plan.columns.iter().map(|column| {
+        let is_written_here = column.constant.is_some() || is_change();
+        let query = if is_written_here { None } else { read.next() };
+        match query.filter(|_| column.mask.is_none()) {
+            Some(query) => output_type(&query.field, query.aggregate),
+            None => FieldType::String,
+        }
     });
     let types = types.collect();
     let format = &plan.spec.format;
@@ -117,10 +184,16 @@ pub async fn preview(
         types,
         bytes_per_row: per_row(packed.bytes.len(), written),
         bytes,
+        encoding: if plan.dialect.layout.is_text() {
+            plan.dialect.encoding
+        } else {
+            Encoding::Utf8
+        },
         cells,
         rows: written,
-        warnings: prepared.plan.warnings.into_iter().chain(rounded).collect(),
+        warnings,
         missing_fields: prepared.missing_fields,
+        findings: check.map(|check| check.findings(written)).unwrap_or_default(),
     })
 }
 
@@ -138,8 +211,27 @@ fn cells_of(bytes: &[u8], dialect: &Dialect) -> Result<Vec<Vec<String>>, Error> 
 /// The number of rows that a run would write. Drop the future to cancel.
 pub async fn count(spec: &ExportSpec, context: &RunContext) -> Result<u64, Error> {
     let spill = spill_folder()?;
-    let prepared = prepare(spec, context, spill.path(), context.clock.now()).await?;
-    Ok(prepared.table.count(&prepared.plan.query).await?)
+    let counted = async {
+        let prepared = prepare(spec, context, spill.path(), context.clock.now()).await?;
+        if prepared.plan.row_delta.is_none() {
+            return Ok(prepared.table.count(&prepared.plan.query).await?);
+        }
+        let rows = prepared.table.rows(&prepared.plan.query, None).await?;
+        let (mut rows, comparison) = changes_of(&prepared.plan, rows, context);
+        let mut count = 0;
+        while let Some(batch) = rows.stream.next().await {
+            let batch = batch.map_err(|error| told(&prepared, comparison.as_ref(), &error))?;
+            count += batch.num_rows() as u64;
+        }
+        Ok::<_, Error>(count)
+    };
+    counted.await.map_err(|error| masked::without_values(spec, error))
+}
+
+/// What an error of the rows means.
+fn told(prepared: &Prepared, comparison: Option<&Comparison>, error: &DataFusionError) -> Error {
+    let of_rows = comparison.and_then(Comparison::error);
+    of_rows.unwrap_or_else(|| prepared.table.told(error).into())
 }
 
 #[expect(clippy::cast_precision_loss, reason = "an estimate")]

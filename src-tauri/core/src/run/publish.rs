@@ -2,16 +2,16 @@
 //! folder, flushed to the disk, and only then gets its final name. Whatever
 //! stops the run before that, the temporary files go.
 
-use std::fs::File;
-use std::io::{BufWriter, ErrorKind, Write};
+use std::fs::{File, TryLockError};
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use tempfile::{NamedTempFile, TempDir};
+use sha2::{Digest, Sha256};
+use tempfile::{NamedTempFile, PathPersistError, TempDir, TempPath};
 
-use crate::archive::sha256;
+use crate::archive::{hexadecimal, sha256};
 use crate::error::Error;
-use crate::lock_file::is_held;
 
 /// What happens when the final name is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,22 +39,31 @@ impl Spool {
         let told = |error| Error::Output { path: folder.to_owned(), error };
         create_private_folder(folder).map_err(told)?;
         remove_leftovers(folder);
-        let spool = tempfile::Builder::new()
-            .prefix(PREFIX)
-            .suffix(SUFFIX)
-            .tempdir_in(folder)
-            .map_err(told)?;
-        // It is locked before it has its name, so that another process that
-        // looks for leftovers right now never finds it free.
-        let unnamed = spool.path().join("new");
-        let alive = File::create(&unnamed).map_err(told)?;
-        // A file system without locks only keeps its leftovers; nobody waits for a
-        // lock in a folder that others share.
-        if let Err(error) = alive.try_lock() {
-            tracing::info!(%error, path = %spool.path().display(), "a spool can't be locked");
+        loop {
+            let spool = tempfile::Builder::new()
+                .prefix(PREFIX)
+                .suffix(SUFFIX)
+                .tempdir_in(folder)
+                .map_err(told)?;
+            // Another process may take it for a leftover until it is locked, and then
+            // holds the lock or has removed the file.
+            let path = spool.path().join(ALIVE);
+            let alive = match File::create(&path) {
+                Err(error) if error.kind() == ErrorKind::NotFound => continue,
+                created => created.map_err(told)?,
+            };
+            match alive.try_lock() {
+                Err(TryLockError::WouldBlock) => continue,
+                // A file system without locks only keeps its leftovers; nobody waits
+                // for a lock in a folder that others share.
+                Err(TryLockError::Error(error)) => {
+                    tracing::info!(%error, path = %path.display(), "a spool can't be locked");
+                }
+                Ok(()) if !path.exists() => continue,
+                Ok(()) => {}
+            }
+            return Ok(Self { folder: spool, _alive: alive });
         }
-        std::fs::rename(unnamed, spool.path().join(ALIVE)).map_err(told)?;
-        Ok(Self { folder: spool, _alive: alive })
     }
 
     /// Where it is.
@@ -63,17 +72,24 @@ impl Spool {
     }
 }
 
-/// A file in the making.
+/// The folder that files go to, and the spool in which they are made.
 pub(super) struct Part {
     folder: PathBuf,
     spool: Spool,
-    file: NamedTempFile,
 }
 
-/// Where the files stand.
-pub(super) struct Published {
-    pub(super) file: PathBuf,
-    pub(super) manifest: PathBuf,
+/// A file that gets a name.
+pub(super) struct Named {
+    pub(super) name: String,
+    pub(super) content: NamedContent,
+}
+
+/// What gets a name.
+pub(super) enum NamedContent {
+    /// One of the data files.
+    Data(usize),
+    /// A small file.
+    Small(Vec<u8>),
 }
 
 const PREFIX: &str = ".export-desk-";
@@ -82,13 +98,57 @@ const ALIVE: &str = "alive";
 /// What is about to get which name, should the process end in between.
 const PLAN: &str = "plan.json";
 
-/// See [`PLAN`]; names of the spool, and paths of what they become.
+/// See [`PLAN`].
 #[derive(Serialize, Deserialize)]
 struct Plan {
-    file: PathBuf,
-    manifest: PathBuf,
-    target: PathBuf,
-    manifest_target: PathBuf,
+    steps: Vec<Step>,
+}
+
+/// A file of the spool that gets its name.
+#[derive(Serialize, Deserialize)]
+struct Step {
+    from: PathBuf,
+    to: PathBuf,
+    sha256: String,
+    /// Where in the spool the file is meanwhile that has the name.
+    old: Option<PathBuf>,
+}
+
+impl Step {
+    fn old_path(&self, spool: &Path) -> Option<PathBuf> {
+        self.old.as_ref().map(|old| spool.join(old))
+    }
+
+    /// Gives the file its name.
+    fn take(&self, spool: &Path, if_exists: IfExists) -> std::io::Result<()> {
+        if let Some(old) = self.old_path(spool)
+            && self.to.exists()
+        {
+            std::fs::rename(&self.to, old)?;
+        }
+        rename(&spool.join(&self.from), &self.to, if_exists)
+    }
+
+    /// Takes the name back, and gives it to the file that had it.
+    fn undo(&self, spool: &Path) {
+        let from = spool.join(&self.from);
+        if !from.exists()
+            && let Err(error) = std::fs::rename(&self.to, &from)
+        {
+            tracing::warn!(%error, path = %self.to.display(), "a file of a failed run stays");
+        }
+        self.restore(spool);
+    }
+
+    fn restore(&self, spool: &Path) {
+        if let Some(old) = self.old_path(spool)
+            && old.exists()
+            && !self.to.exists()
+            && let Err(error) = std::fs::rename(&old, &self.to)
+        {
+            tracing::warn!(%error, path = %self.to.display(), "a file isn't put back");
+        }
+    }
 }
 
 impl Plan {
@@ -101,20 +161,28 @@ impl Plan {
         std::fs::rename(new, spool.join(PLAN))
     }
 
-    /// A file that has got its name gets its manifest beside it, unless that file
-    /// was replaced since. Before, both are as they were.
+    /// Where a file has got its name, the others get theirs, unless it was replaced
+    /// since. Before, all are as they were.
     fn finish(spool: &Path) -> Option<()> {
         let plan = std::fs::read(spool.join(PLAN)).ok()?;
         let plan: Self = serde_json::from_slice(&plan).ok()?;
-        if spool.join(&plan.file).exists() {
+        let is_open = |step: &&Step| spool.join(&step.from).exists();
+        let (open, done): (Vec<&Step>, Vec<&Step>) = plan.steps.iter().partition(is_open);
+        if done.is_empty() {
+            for step in open {
+                step.restore(spool);
+            }
             return None;
         }
-        let manifest = std::fs::read(spool.join(&plan.manifest)).ok()?;
-        let told: serde_json::Value = serde_json::from_slice(&manifest).ok()?;
-        if sha256(&plan.target).ok()? != *told["sha256"].as_str()? {
-            return None;
+        for step in done {
+            if sha256(&step.to).ok()? != step.sha256 {
+                return None;
+            }
         }
-        std::fs::rename(spool.join(&plan.manifest), &plan.manifest_target).ok()
+        for step in open {
+            step.take(spool, IfExists::Replace).ok()?;
+        }
+        Some(())
     }
 }
 
@@ -127,12 +195,21 @@ pub fn remove_leftovers(folder: &Path) {
         let is_spool =
             name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
         let alive = entry.path().join(ALIVE);
-        // A spool without the file is being made at this moment.
-        if !(is_spool && alive.exists() && matches!(is_held(&alive), Ok(false))) {
+        // Opening a pipe would wait for its other end.
+        let found = std::fs::symlink_metadata(&alive).ok();
+        if !is_spool || found.as_ref().is_some_and(|found| !found.is_file()) {
             continue;
         }
-        // What can't be finished is left as it was before.
-        let _ = Plan::finish(&entry.path());
+        let options = File::options().create(true).write(true).truncate(false).open(&alive);
+        // Whoever holds it is at work; where there are no locks nobody knows.
+        let Some(_lock) = options.ok().filter(|alive| alive.try_lock().is_ok()) else {
+            continue;
+        };
+        // One without the file was being made or removed: nothing in it is open. What
+        // can't be finished is left as it was before.
+        if found.is_some() {
+            let _ = Plan::finish(&entry.path());
+        }
         if let Err(error) = std::fs::remove_dir_all(entry.path()) {
             tracing::info!(%error, path = %entry.path().display(), "a leftover can't be removed");
         }
@@ -140,13 +217,12 @@ pub fn remove_leftovers(folder: &Path) {
 }
 
 impl Part {
-    /// Starts a file in `folder`, which is made if it isn't there.
+    /// Starts a run's files in `folder`, which is made if it isn't there.
     pub(super) fn create(folder: &Path) -> Result<Self, Error> {
         let told = |error| Error::Output { path: folder.to_owned(), error };
         let folder = std::path::absolute(folder).map_err(told)?;
         let spool = Spool::create(&folder)?;
-        let file = new_file(spool.path()).map_err(told)?;
-        Ok(Self { folder, spool, file })
+        Ok(Self { folder, spool })
     }
 
     /// Folder for what doesn't fit into memory; it goes with the part.
@@ -154,74 +230,107 @@ impl Part {
         self.spool.path()
     }
 
-    /// A second handle to write to.
-    pub(super) fn writer(&self) -> Result<BufWriter<File>, Error> {
-        let file = self.file.reopen().map_err(|error| self.told(error))?;
-        Ok(BufWriter::with_capacity(1 << 18, file))
+    /// The folder that files go to.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// A new file to be published later.
+    pub(super) fn file(&self) -> Result<NamedTempFile, Error> {
+        new_file(self.spool.path()).map_err(|error| self.told(error))
     }
 
     fn told(&self, error: std::io::Error) -> Error {
         Error::Output { path: self.folder.clone(), error }
     }
 
-    /// Gives the file and its manifest their final names.
+    /// Gives data files, of these SHA-256, and what belongs to them their names: all
+    /// of them, in the order that `name` gives for a number, or none. Gives their
+    /// paths.
     pub(super) fn publish(
-        mut self,
-        written: BufWriter<File>,
-        name: &str,
-        extension: &str,
+        self,
+        data: Vec<(NamedTempFile, String)>,
         if_exists: IfExists,
-        manifest: impl Fn(&Path) -> String,
-    ) -> Result<Published, Error> {
-        let file = written.into_inner().map_err(|error| self.told(error.into_error()))?;
-        file.sync_all().map_err(|error| self.told(error))?;
-        drop(file);
+        mut name: impl FnMut(u32) -> Result<Vec<Named>, Error>,
+    ) -> Result<Vec<PathBuf>, Error> {
+        let spool = self.spool.path();
+        let mut files = Vec::new();
+        for (file, sha256) in data {
+            file.as_file().sync_all().map_err(|error| self.told(error))?;
+            // From now on it goes with the spool.
+            let path = file.into_temp_path().keep().map_err(|error| self.told(error.error))?;
+            files.push((path, sha256));
+        }
         let mut number = 1;
         loop {
-            let stem = if number == 1 { name.to_owned() } else { format!("{name} ({number})") };
-            let target = self.folder.join(format!("{stem}.{extension}"));
-            let manifest_target = self.folder.join(format!("{stem}.manifest.json"));
-            let mut described = new_file(self.spool.path()).map_err(|e| self.told(e))?;
-            described.write_all(manifest(&target).as_bytes()).map_err(|e| self.told(e))?;
-            described.as_file().sync_all().map_err(|e| self.told(e))?;
-            // The manifest takes part in the question whether a name is free,
-            // so that one never describes another run's file.
-            let taken = if_exists != IfExists::Replace && manifest_target.exists();
-            if !taken {
-                let plan = Plan {
-                    file: self.file.path().file_name().unwrap_or_default().into(),
-                    manifest: described.path().file_name().unwrap_or_default().into(),
-                    target: target.clone(),
-                    manifest_target: manifest_target.clone(),
+            let named = name(number)?;
+            // A single file replaces another in one step.
+            let sets_aside = if_exists == IfExists::Replace && named.len() > 2;
+            let mut steps = Vec::new();
+            let mut taken = None;
+            for (index, Named { name, content }) in named.into_iter().enumerate() {
+                let (path, sha256) = match content {
+                    NamedContent::Data(file) => files[file].clone(),
+                    NamedContent::Small(bytes) => {
+                        let mut file = self.file()?;
+                        file.write_all(&bytes).map_err(|error| self.told(error))?;
+                        file.as_file().sync_all().map_err(|error| self.told(error))?;
+                        let path = file.into_temp_path().keep();
+                        let path = path.map_err(|error| self.told(error.error))?;
+                        (path, hexadecimal(&Sha256::digest(&bytes)))
+                    }
                 };
-                plan.keep(self.spool.path()).map_err(|error| self.told(error))?;
-                match rename(self.file, &target, if_exists) {
-                    Ok(()) => {
-                        if let Err(error) = described.persist(&manifest_target) {
-                            // A file without its manifest isn't whole.
-                            let _ = std::fs::remove_file(&target);
-                            return Err(Error::Output { path: self.folder, error: error.error });
-                        }
-                        let folder = self.folder;
+                let to = self.folder.join(&name);
+                // The manifest takes part in the question whether a name is free,
+                // so that one never describes another run's file.
+                if if_exists != IfExists::Replace && to.exists() {
+                    taken.get_or_insert_with(|| to.clone());
+                }
+                let from = path.file_name().unwrap_or_default().into();
+                let old = sets_aside.then(|| format!("old-{index}").into());
+                steps.push(Step { from, to, sha256, old });
+            }
+            let plan = Plan { steps };
+            if taken.is_none() {
+                let within = plan.steps[0].to.parent().unwrap_or(&self.folder);
+                create_private_folder(within).map_err(|error| self.told(error))?;
+                plan.keep(spool).map_err(|error| self.told(error))?;
+                match self.rename_all(&plan, if_exists)? {
+                    None => {
                         #[cfg(unix)]
-                        File::open(&folder)
-                            .and_then(|opened| opened.sync_all())
-                            .map_err(|error| Error::Output { path: folder, error })?;
-                        return Ok(Published { file: target, manifest: manifest_target });
+                        for folder in [within, &self.folder] {
+                            File::open(folder)
+                                .and_then(|opened| opened.sync_all())
+                                .map_err(|error| self.told(error))?;
+                        }
+                        return Ok(plan.steps.into_iter().map(|step| step.to).collect());
                     }
-                    Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {
-                        self.file = error.file;
-                    }
-                    Err(error) => {
-                        return Err(Error::Output { path: self.folder, error: error.error });
-                    }
+                    Some(path) => taken = Some(path),
                 }
             }
-            if if_exists == IfExists::Fail {
-                return Err(Error::Exists(target));
+            if let Some(path) = taken.filter(|_| if_exists == IfExists::Fail) {
+                return Err(Error::Exists(path));
             }
             number += 1;
         }
+    }
+
+    /// Gives all files their names, or none. Gives the name that somebody took at this
+    /// moment.
+    fn rename_all(&self, plan: &Plan, if_exists: IfExists) -> Result<Option<PathBuf>, Error> {
+        let spool = self.spool.path();
+        for (index, step) in plan.steps.iter().enumerate() {
+            let Err(error) = step.take(spool, if_exists) else { continue };
+            step.restore(spool);
+            for done in plan.steps[..index].iter().rev() {
+                done.undo(spool);
+            }
+            if error.kind() == ErrorKind::AlreadyExists {
+                return Ok(Some(step.to.clone()));
+            }
+            return Err(self.told(error));
+        }
+        Ok(None)
     }
 }
 
@@ -243,26 +352,28 @@ pub(crate) fn create_private_folder(folder: &Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
-/// Renames the file; another one of that name, also one that another process
-/// makes at this moment, is only replaced where that was asked for.
-fn rename(
-    file: NamedTempFile,
-    target: &Path,
-    if_exists: IfExists,
-) -> Result<(), tempfile::PersistError> {
+/// Renames a file; another one of that name, also one that another process makes
+/// at this moment, is only replaced where that was asked for.
+fn rename(from: &Path, to: &Path, if_exists: IfExists) -> std::io::Result<()> {
+    let file = TempPath::try_from_path(from)?;
+    let kept = |error: PathPersistError| {
+        // It goes with the spool.
+        let _ = error.path.keep();
+        error.error
+    };
     if if_exists == IfExists::Replace {
-        return file.persist(target).map(drop);
+        return file.persist(to).map_err(kept);
     }
-    match file.persist_noclobber(target) {
+    match file.persist_noclobber(to) {
         // Some file systems (FAT, network) know no rename that keeps what is there.
         Err(error) if error.error.kind() != ErrorKind::AlreadyExists => {
-            if target.exists() {
-                let error_kind = ErrorKind::AlreadyExists.into();
-                return Err(tempfile::PersistError { error: error_kind, file: error.file });
+            if to.exists() {
+                kept(error);
+                return Err(ErrorKind::AlreadyExists.into());
             }
-            error.file.persist(target).map(drop)
+            error.path.persist(to).map_err(kept)
         }
-        done => done.map(drop),
+        done => done.map_err(kept),
     }
 }
 
@@ -270,36 +381,101 @@ fn rename(
 mod tests {
     use super::*;
 
-    /// What a process leaves that is killed at this moment.
-    fn left(folder: &Path, is_renamed: bool, content: &[u8]) {
+    /// What a process leaves that is killed at this moment: so many of a file, its
+    /// marker and its manifest have their names.
+    fn left(folder: &Path, renamed: usize, content: &[u8]) {
         let spool = folder.join(format!("{PREFIX}killed{SUFFIX}"));
         std::fs::create_dir(&spool).unwrap();
         std::fs::write(spool.join(ALIVE), b"").unwrap();
-        let (target, manifest_target) = (folder.join("a.zip"), folder.join("a.manifest.json"));
-        // Of `new`, by sha256sum.
-        let hash = "11507a0e2f5e69d5dfa40a62a1bd7b6ee57e6bcd85c67c9b8431b36fff21c437";
-        std::fs::write(spool.join("m.part"), format!("{{\"sha256\": \"{hash}\"}}")).unwrap();
-        std::fs::write(spool.join("f.part"), b"new").unwrap();
-        let (file, manifest) = ("f.part".into(), "m.part".into());
-        Plan { file, manifest, target, manifest_target }.keep(&spool).unwrap();
-        if is_renamed {
-            std::fs::remove_file(spool.join("f.part")).unwrap();
+        let mut steps = Vec::new();
+        for (index, name) in ["a.zip", "a.zip.ok", "a.manifest.json"].into_iter().enumerate() {
+            std::fs::write(folder.join(name), b"old").unwrap();
+            std::fs::write(spool.join(name), b"new").unwrap();
+            // Of `new`, by sha256sum.
+            let hash = "11507a0e2f5e69d5dfa40a62a1bd7b6ee57e6bcd85c67c9b8431b36fff21c437";
+            let old = Some(format!("old-{index}").into());
+            let (from, to, sha256) = (name.into(), folder.join(name), hash.to_owned());
+            steps.push(Step { from, to, sha256, old });
         }
-        std::fs::write(folder.join("a.zip"), content).unwrap();
-        std::fs::write(folder.join("a.manifest.json"), b"old").unwrap();
+        let plan = Plan { steps };
+        plan.keep(&spool).unwrap();
+        for step in &plan.steps[..renamed] {
+            step.take(&spool, IfExists::Replace).unwrap();
+        }
+        if let (0, Some(step)) = (renamed, plan.steps.first()) {
+            // Right after the file that had the name was set aside.
+            std::fs::rename(&step.to, spool.join("old-0")).unwrap();
+        }
+        if renamed > 0 {
+            std::fs::write(folder.join("a.zip"), content).unwrap();
+        }
     }
 
     #[test]
-    fn file_and_manifest_are_both_old_or_both_new() {
-        for (is_renamed, content, is_new) in
-            [(false, "old", false), (true, "new", true), (true, "newer", false)]
+    fn all_files_are_old_or_all_are_new() {
+        for (renamed, content, is_new) in
+            [(0, "", false), (1, "new", true), (2, "new", true), (1, "newer", false)]
         {
             let folder = tempfile::tempdir().unwrap();
-            left(folder.path(), is_renamed, content.as_bytes());
+            left(folder.path(), renamed, content.as_bytes());
             remove_leftovers(folder.path());
-            let manifest = std::fs::read_to_string(folder.path().join("a.manifest.json")).unwrap();
-            assert_eq!(manifest != "old", is_new, "{content}");
-            assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+            let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+            assert_eq!(read("a.manifest.json") == "new", is_new, "{content}");
+            assert_eq!(read("a.zip.ok") == "new", is_new, "{content}");
+            let expected = if renamed == 0 { "old" } else { content };
+            assert_eq!(read("a.zip"), expected);
+            assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3);
         }
+    }
+
+    #[test]
+    fn a_spool_goes_wherever_its_process_ended() {
+        let folder = tempfile::tempdir().unwrap();
+        let spool = |name: &str| folder.path().join(format!("{PREFIX}{name}{SUFFIX}"));
+        for name in ["begun", "being removed", "ended"] {
+            std::fs::create_dir(spool(name)).unwrap();
+        }
+        std::fs::write(spool("being removed").join("rows"), b"some").unwrap();
+        std::fs::write(spool("ended").join(ALIVE), b"").unwrap();
+        let living = Spool::create(folder.path()).unwrap();
+        assert!(living.path().exists());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        drop(living);
+        // Those that others make meanwhile are never taken for leftovers.
+        std::thread::scope(|threads| {
+            for _ in 0..8 {
+                threads.spawn(|| {
+                    for _ in 0..50 {
+                        let spool = Spool::create(folder.path()).unwrap();
+                        std::fs::write(spool.path().join("rows"), b"some").unwrap();
+                        remove_leftovers(folder.path());
+                        assert!(spool.path().join("rows").exists());
+                    }
+                });
+            }
+        });
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_name_that_is_taken_leaves_nothing_of_the_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let part = Part::create(folder.path()).unwrap();
+        let file = part.file().unwrap();
+        // A folder can't be replaced by a file.
+        std::fs::create_dir(folder.path().join("b")).unwrap();
+        std::fs::write(folder.path().join("a"), b"old").unwrap();
+        let named = |_: u32| {
+            let small = |name: &str| Named {
+                name: name.to_owned(),
+                content: NamedContent::Small(b"small".to_vec()),
+            };
+            let data = Named { name: "a".to_owned(), content: NamedContent::Data(0) };
+            Ok(vec![data, small("b/c/d"), small("e")])
+        };
+        part.publish(vec![(file, String::new())], IfExists::Replace, named).unwrap_err();
+        assert_eq!(std::fs::read(folder.path().join("a")).unwrap(), b"old");
+        assert!(!folder.path().join("e").exists());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
     }
 }

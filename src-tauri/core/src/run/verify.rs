@@ -1,13 +1,18 @@
 //! A finished file, read back: whether it is whole, how many rows it has, and
 //! whether it is the one that the manifest beside it speaks of.
 
+use std::fs::File;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
+use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use serde_json::Value;
 
-use crate::archive::{ArchiveError, Verified, verify, with_content};
+use crate::archive::{ArchiveError, Locked, Verified, for_contents, verify_with};
 use crate::format::count_rows;
+use crate::secret::Secret;
 use crate::spec::ExportSpec;
+use crate::spec::format::Dialect;
 
 /// What reading a file back has shown.
 #[derive(Debug, Clone)]
@@ -16,45 +21,179 @@ pub struct Verification {
     pub found: Verified,
     /// The manifest that it was held against, if one stands beside it.
     pub manifest: Option<PathBuf>,
-    /// Its rows; without a manifest nobody knows how to count them.
+    /// Its rows; without a manifest nobody knows how to count them, and in an encrypted
+    /// file nobody without the key or password can.
     pub rows: Option<u64>,
+}
+
+/// What can't be checked of a file that wasn't decrypted, in one sentence.
+pub fn unchecked(locked: &Locked) -> &'static str {
+    match locked {
+        Locked::Pgp { .. } => {
+            "It is encrypted, so its rows can be read and counted only with the partner’s \
+             private key"
+        }
+        Locked::Password => "Its rows can be read and counted only with its password",
+    }
 }
 
 /// Reads a file back, and holds it against its manifest if there is one.
 pub fn verify_file(file: &Path) -> Result<Verification, ArchiveError> {
-    let found = verify(file)?;
+    verify_file_with(file, &|_| None)
+}
+
+/// The same; `password` is asked for that of an encrypted zip, by the name that the
+/// manifest gives.
+pub fn verify_file_with(
+    file: &Path,
+    password: &dyn Fn(Option<&str>) -> Option<Secret>,
+) -> Result<Verification, ArchiveError> {
     let damaged = |problem: String| ArchiveError::Damaged { path: file.to_owned(), problem };
-    let Some((path, manifest)) = manifest_of(file) else {
+    let manifest = manifest_of(file)?;
+    let named = manifest.as_ref().and_then(|(_, manifest)| {
+        Some(manifest["export"]["format"]["zip_password"].as_str()?.to_owned())
+    });
+    let mut found = verify_with(file, None)?;
+    let password = match found.locked {
+        Some(Locked::Password) => password(named.as_deref()),
+        Some(Locked::Pgp { .. }) | None => None,
+    };
+    if password.is_some() {
+        found = verify_with(file, password.as_ref())?;
+    }
+    let Some((path, manifest)) = manifest else {
+        is_by_its_name(file).map_err(damaged)?;
+        if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet")) {
+            read_parquet(file).map_err(damaged)?;
+        }
         return Ok(Verification { found, manifest: None, rows: None });
     };
-    if manifest["sha256"] != found.archive_sha256
-        || manifest["content_bytes"] != found.content_bytes
-    {
+    let name = file.file_name().map(|name| name.to_string_lossy());
+    let listed = manifest["files"].as_array().into_iter().flatten();
+    let mut data = listed.filter(|listed| listed["role"] == "data").enumerate();
+    let listed = data.find(|(_, listed)| listed["name"].as_str() == name.as_deref());
+    let (place, told, rows_key) = match listed {
+        Some((place, listed)) => (place, listed, "rows"),
+        None => (0, &manifest, "rows_written"),
+    };
+    let is_known = !matches!(found.locked, Some(Locked::Pgp { .. }));
+    let is_other = is_known && told["content_bytes"] != found.content_bytes;
+    if told["sha256"] != found.archive_sha256 || is_other {
         return Err(damaged("it isn't the file that its manifest speaks of".to_owned()));
+    }
+    if found.locked.is_some() {
+        return Ok(Verification { found, manifest: Some(path), rows: None });
     }
     // A definition of a newer version may count its rows in another way.
     let Ok(spec) = ExportSpec::from_json(&manifest["export"].to_string()) else {
         return Ok(Verification { found, manifest: Some(path), rows: None });
     };
-    let dialect = spec.format.resolve().map_err(|error| damaged(error.message()))?;
-    let rows = with_content(file, spec.format.compression, |content| {
-        count_rows(content, &dialect, &spec.widths())
-    })
-    .map_err(|error| damaged(error.to_string()))?;
-    if manifest["rows_written"] != rows {
-        let expected = &manifest["rows_written"];
+    let rows = rows_in(file, &spec, place, password.as_ref());
+    let rows = rows.map_err(|error| damaged(error.to_string()))?;
+    if told[rows_key] != rows {
+        let expected = &told[rows_key];
         return Err(damaged(format!("it has {rows} rows, and its manifest says {expected}")));
     }
     Ok(Verification { found, manifest: Some(path), rows: Some(rows) })
 }
 
-/// The manifest beside a file. The file's name has up to two extensions.
-fn manifest_of(file: &Path) -> Option<(PathBuf, Value)> {
-    let name = file.file_name()?.to_str()?;
-    let ends = name.match_indices('.').map(|(end, _)| end).collect::<Vec<_>>();
-    ends.into_iter().rev().take(2).find_map(|end| {
+/// Reads all values of a Parquet file, which has no sum of its own.
+fn read_parquet(file: &Path) -> Result<(), String> {
+    let file = File::open(file).map_err(|error| error.to_string())?;
+    let reader = ParquetRecordBatchReaderBuilder::try_new(file)
+        .and_then(ParquetRecordBatchReaderBuilder::build);
+    for batch in reader.map_err(|error| error.to_string())? {
+        batch.map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}
+
+/// Whether a file begins as its name says: an empty one would count as whole.
+fn is_by_its_name(file: &Path) -> Result<(), String> {
+    let ending = file.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let (kind, begins): (_, &[u8]) = match &*ending {
+        "zip" => ("a zip archive", b"PK\x03\x04"),
+        "xlsx" => ("a workbook", b"PK\x03\x04"),
+        "gz" => ("a gzip file", &[0x1f, 0x8b]),
+        "parquet" => ("a Parquet file", b"PAR1"),
+        "pgp" | "gpg" | "asc" => {
+            return if crate::sealing::is_message(file) {
+                Ok(())
+            } else {
+                Err("it isn't an encrypted PGP message".to_owned())
+            };
+        }
+        _ => return Ok(()),
+    };
+    let mut first = Vec::new();
+    let read = File::open(file).and_then(|file| file.take(4).read_to_end(&mut first));
+    match read.map_err(|error| error.to_string())? {
+        0 => Err("it is empty".to_owned()),
+        _ if first.starts_with(begins) => Ok(()),
+        _ => Err(format!("it isn't {kind}")),
+    }
+}
+
+/// Rows that a file of a run has, by reading them; `place` is its place among the
+/// run's parts, `password` that of an encrypted zip.
+pub(crate) fn rows_in(
+    file: &Path,
+    spec: &ExportSpec,
+    place: usize,
+    password: Option<&Secret>,
+) -> std::io::Result<u64> {
+    let dialect = spec.format.resolve().map_err(std::io::Error::other)?;
+    let widths = spec.widths();
+    let mut rows = 0;
+    for_contents(file, dialect.compression, password, |index, content| {
+        let header = spec.has_header_at(place + index);
+        rows += count_rows(content, &Dialect { header, ..dialect.clone() }, &widths)?;
+        Ok::<_, std::io::Error>(())
+    })?;
+    Ok(rows)
+}
+
+/// The manifest beside a data file. The file's name has up to three extensions; the
+/// manifest of several parts has the name of the first.
+fn manifest_of(file: &Path) -> Result<Option<(PathBuf, Value)>, ArchiveError> {
+    let Some(name) = file.file_name().and_then(|name| name.to_str()) else { return Ok(None) };
+    let tells_of = |manifest: &Value| {
+        let listed = manifest["files"].as_array().into_iter().flatten();
+        let mut data = listed.filter(|listed| listed["role"] == "data");
+        manifest["file"] == name || data.any(|listed| listed["name"] == name)
+    };
+    let ends: Vec<usize> = name.match_indices('.').map(|(end, _)| end).collect();
+    let mut unreadable = None;
+    for end in ends.into_iter().rev().take(3) {
         let path = file.with_file_name(format!("{}.manifest.json", &name[..end]));
+        let read = match std::fs::read(&path) {
+            Ok(read) => read,
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            Err(error) => {
+                unreadable = Some((path, error.to_string()));
+                continue;
+            }
+        };
+        match serde_json::from_slice::<Value>(&read) {
+            Ok(manifest) if tells_of(&manifest) => return Ok(Some((path, manifest))),
+            // That of another file.
+            Ok(manifest) if manifest["file"].is_string() => {}
+            Ok(_) => unreadable = Some((path, "it names no file".to_owned())),
+            Err(_) if read.is_empty() => unreadable = Some((path, "it is empty".to_owned())),
+            Err(error) => unreadable = Some((path, error.to_string())),
+        }
+    }
+    // Nobody knows then which file this should be.
+    if let Some((path, problem)) = unreadable {
+        let problem = format!("`{}` isn't its manifest: {problem}", path.display());
+        return Err(ArchiveError::Damaged { path: file.to_owned(), problem });
+    }
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let all = std::fs::read_dir(folder.unwrap_or(Path::new("."))).into_iter().flatten();
+    let is_manifest = |path: &PathBuf| path.to_string_lossy().ends_with(".manifest.json");
+    let read = |path: PathBuf| {
         let manifest: Value = serde_json::from_slice(&std::fs::read(&path).ok()?).ok()?;
-        (manifest["file"] == name).then_some((path, manifest))
-    })
+        tells_of(&manifest).then_some((path, manifest))
+    };
+    Ok(all.flatten().map(|entry| entry.path()).filter(is_manifest).find_map(read))
 }

@@ -223,7 +223,7 @@ pub fn refresh(home: &Path) -> bool {
     {
         newest = Some(Database::new(&release, Origin::Imported, Some(found.files)));
     }
-    newest.is_some_and(|newest| put_in_force(newest))
+    newest.is_some_and(put_in_force)
 }
 
 fn put_in_force(database: Database) -> bool {

@@ -165,26 +165,34 @@ fn exists_in(window: &Window, local: i64) -> bool {
     window.from <= instant && instant < window.to
 }
 
-/// Looks up instants in a zone, quickest for those near the one before.
+/// Looks up instants in a zone, quickest for those near ones before.
 #[derive(Debug, Clone)]
 pub struct ZoneCursor {
     zone: Zone,
-    window: Window,
+    /// The window of the last instant of each quarter of a year, over eight years.
+    windows: [Window; CURSOR_SLOTS],
 }
+
+/// Windows that a cursor keeps.
+const CURSOR_SLOTS: usize = 32;
+/// Instants that differ only in so many bits, 97 days, share one of them.
+const CURSOR_BITS: u32 = 23;
 
 impl ZoneCursor {
     /// A cursor over the zone.
     pub fn new(zone: Zone) -> Self {
-        Self { zone, window: zone.window_at(0) }
+        Self { zone, windows: [zone.window_at(0); CURSOR_SLOTS] }
     }
 
     /// Seconds that local time is ahead of UTC at an instant.
     #[inline]
+    #[expect(clippy::cast_sign_loss, reason = "its lowest bits")]
     pub fn offset_at(&mut self, second: i64) -> i32 {
-        if second < self.window.from || second >= self.window.to {
-            self.window = self.zone.window_at(second);
+        let window = &mut self.windows[(second >> CURSOR_BITS) as usize % CURSOR_SLOTS];
+        if second < window.from || second >= window.to {
+            *window = self.zone.window_at(second);
         }
-        self.window.offset
+        window.offset
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Window, Zone, resolve};
 
-/// See the module.
+/// When a zone's offset changed, by earlier rules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PastRules(

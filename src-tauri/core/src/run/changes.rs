@@ -1,0 +1,643 @@
+//! The rows that were added, changed or removed since the last delivered run: the rows
+//! of the query and those of the state that run left are walked side by side, both in
+//! the order of the key. What is read becomes the next state.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use datafusion::arrow::array::{
+    ArrayRef, RecordBatch, RecordBatchReader, StringArray, new_null_array,
+};
+use datafusion::arrow::compute::{CastOptions, cast_with_options, interleave};
+use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use datafusion::arrow::error::ArrowError;
+use datafusion::arrow::row::{RowConverter, Rows as ArrowRows, SortField};
+use datafusion::arrow::util::display::{ArrayFormatter, FormatOptions};
+use datafusion::common::DataFusionError;
+use datafusion::parquet::arrow::ArrowWriter;
+use datafusion::parquet::arrow::arrow_reader::{
+    ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
+};
+use datafusion::parquet::basic::{Compression, ZstdLevel};
+use datafusion::parquet::errors::ParquetError;
+use datafusion::parquet::file::properties::WriterProperties;
+use datafusion::physical_plan::stream::RecordBatchReceiverStream;
+use futures::StreamExt;
+use serde::{Deserialize, Serialize};
+use tokio::sync::mpsc::{Receiver, Sender, channel};
+
+use crate::error::Error;
+use crate::offline::unwritten;
+use crate::plan::PlannedRowDelta;
+use crate::source::{HIDDEN, Rows};
+use crate::spec::delta::RemovedRow;
+
+/// Rows of a batch that is given on.
+const BATCH_ROWS: usize = 8192;
+
+/// How many rows were added, changed and removed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Changes {
+    /// Rows that the last delivered state doesn't have.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
+    pub added: u64,
+    /// Rows of both whose other values differ.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
+    pub changed: u64,
+    /// Rows that only that state has.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
+    pub removed: u64,
+    /// Rows that are alike in both, and not in the file.
+    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
+    pub unchanged: u64,
+}
+
+/// A file with the rows that an export has delivered, in the order of their key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StateFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its SHA-256, lower-case hexadecimal.
+    pub sha256: String,
+}
+
+/// The states that a run by comparison begins from and leaves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowStates {
+    /// What was delivered; none makes the run a full one.
+    pub earlier: Option<StateFile>,
+    /// Where the next state is written to; none keeps none.
+    pub next: Option<PathBuf>,
+}
+
+/// Why rows can't be compared.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ChangeError {
+    /// Two rows can't be told apart.
+    #[error("two rows have the same key: {key}")]
+    Duplicate {
+        /// Number of the second one, from 1.
+        row: u64,
+        /// Columns and their values.
+        key: String,
+    },
+    /// A row can't be told apart.
+    #[error("row {row} has no value in the key column `{column}`")]
+    NoKey {
+        /// Its number among the rows of the query, from 1.
+        row: u64,
+        /// The column.
+        column: String,
+    },
+    /// The rows came in another order than that of the key.
+    #[error("row {row} isn't in the order of the key: {key}")]
+    Disorder {
+        /// Its number, from 1.
+        row: u64,
+        /// Columns and their values.
+        key: String,
+    },
+    /// So many rows are gone that something else may be wrong.
+    #[error("{removed} of {of} delivered rows would be removed, more than {percent} %")]
+    TooManyRemoved {
+        /// Rows that are gone.
+        removed: u64,
+        /// Rows that were delivered.
+        of: u64,
+        /// The limit.
+        percent: u8,
+    },
+    /// The state isn't the one that was written.
+    #[error("the state of the last delivered run can't be used: {reason}")]
+    State {
+        /// Why.
+        reason: String,
+    },
+}
+
+impl ChangeError {
+    /// The same without values of rows.
+    #[must_use]
+    pub(super) fn without_values(self) -> Self {
+        match self {
+            Self::Duplicate { row, .. } => {
+                Self::Duplicate { row, key: format!("row {row}; {HIDDEN}") }
+            }
+            Self::Disorder { row, .. } => Self::Disorder { row, key: HIDDEN.to_owned() },
+            Self::State { .. } => {
+                Self::State { reason: format!("a value can't be read; {HIDDEN}") }
+            }
+            other @ (Self::NoKey { .. } | Self::TooManyRemoved { .. }) => other,
+        }
+    }
+
+    /// What to do about it.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Duplicate { .. } => "Add columns to the key until each row has its own.",
+            Self::NoKey { .. } => "Filter out such rows, or choose another key.",
+            Self::Disorder { .. } => "Choose another key.",
+            Self::TooManyRemoved { .. } => {
+                "Check the source. If it is right, raise `most_removed_percent`, or run the \
+                 export in full again."
+            }
+            Self::State { .. } => "Run the export in full again.",
+        }
+        .to_owned()
+    }
+}
+
+/// What is known once all rows have been given on.
+#[derive(Debug, Default)]
+struct Found {
+    changes: Changes,
+    state: Option<StateFile>,
+    error: Option<Error>,
+}
+
+/// A comparison that goes on while its rows are read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Comparison(Arc<Mutex<Found>>);
+
+impl Comparison {
+    fn found(&self) -> MutexGuard<'_, Found> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How many rows there are of each kind.
+    pub(super) fn changes(&self) -> Changes {
+        self.found().changes
+    }
+
+    /// The state that was written.
+    pub(super) fn state(&self) -> Option<StateFile> {
+        self.found().state.clone()
+    }
+
+    /// Why the rows ended early.
+    pub(super) fn error(&self) -> Option<Error> {
+        self.found().error.take()
+    }
+}
+
+/// The rows of a query as those that have changed, with a column that says how. `fields`
+/// are what its columns are of, `headers` what they are called.
+pub(super) fn compared(
+    rows: Rows,
+    delta: &PlannedRowDelta,
+    fields: &[String],
+    headers: Vec<String>,
+    states: &RowStates,
+) -> (Rows, Comparison) {
+    let comparison = Comparison::default();
+    let schema = rows.stream.schema();
+    let output = output_schema(&schema, delta.change_place);
+    let mut stream = RecordBatchReceiverStream::builder(Arc::clone(&output), 2);
+    let (sender, batches) = channel(2);
+    let Rows { stream: mut source, progress, expected_bytes, exact_rows, rounded, snapshot } = rows;
+    stream.spawn(async move {
+        // Rows that end without a word have not ended: what follows isn't removed.
+        loop {
+            let batch = source.next().await.transpose();
+            let is_last = !matches!(batch, Ok(Some(_)));
+            if sender.send(batch).await.is_err() || is_last {
+                return Ok(());
+            }
+        }
+    });
+    let numbered = fields.iter().enumerate().map(|(place, field)| format!("{place} {field}"));
+    let walk = Walk {
+        delta: delta.clone(),
+        headers,
+        kept: kept_schema(&schema, numbered),
+        schema,
+        output,
+        exact_rows,
+        changes: Changes::default(),
+        sender: stream.tx(),
+    };
+    let (states, told) = (states.clone(), comparison.clone());
+    stream.spawn_blocking(move || {
+        let done = walk.run(batches, &states);
+        match done {
+            Ok(Some((changes, state))) => {
+                let mut found = told.found();
+                (found.changes, found.state) = (changes, state);
+                Ok(())
+            }
+            // Nobody wants more rows.
+            Ok(None) => Ok(()),
+            Err(Stop::Source(error)) => Err(error),
+            Err(Stop::Told(error)) => {
+                let text = error.message();
+                told.found().error = Some(error);
+                Err(DataFusionError::Execution(text))
+            }
+        }
+    });
+    let stream = stream.build();
+    let rows = Rows { stream, progress, expected_bytes, exact_rows: None, rounded, snapshot };
+    (rows, comparison)
+}
+
+/// The schema of states: other columns are never taken for these.
+fn kept_schema(schema: &Schema, names: impl Iterator<Item = String>) -> SchemaRef {
+    let field = |(field, name): (&Arc<Field>, String)| {
+        field.as_ref().clone().with_nullable(true).with_name(name)
+    };
+    Arc::new(Schema::new(schema.fields().iter().zip(names).map(field).collect::<Vec<_>>()))
+}
+
+fn output_schema(schema: &Schema, change: usize) -> SchemaRef {
+    let field = |field: &Arc<Field>| field.as_ref().clone().with_nullable(true);
+    let mut fields: Vec<Field> = schema.fields().iter().map(field).collect();
+    fields.insert(change, Field::new("change", DataType::Utf8, false));
+    Arc::new(Schema::new(fields))
+}
+
+/// Why the walk ends early.
+enum Stop {
+    /// The source failed: that is never a removal.
+    Source(DataFusionError),
+    Told(Error),
+}
+
+impl From<ChangeError> for Stop {
+    fn from(error: ChangeError) -> Self {
+        Self::Told(Error::Changes(error))
+    }
+}
+
+/// What becomes of a row.
+#[derive(Clone, Copy)]
+enum Change {
+    Added,
+    Changed,
+    Removed,
+}
+
+struct Walk {
+    delta: PlannedRowDelta,
+    headers: Vec<String>,
+    schema: SchemaRef,
+    kept: SchemaRef,
+    output: SchemaRef,
+    exact_rows: Option<u64>,
+    changes: Changes,
+    sender: Sender<Result<RecordBatch, DataFusionError>>,
+}
+
+/// One batch of a side, its keys and all of its values as bytes that compare as they do.
+struct Page {
+    batch: RecordBatch,
+    keys: ArrowRows,
+    values: ArrowRows,
+    row: usize,
+}
+
+/// How bytes are made of rows.
+struct Converters {
+    key: RowConverter,
+    values: RowConverter,
+}
+
+impl Converters {
+    fn new(schema: &Schema, key: &[usize]) -> Result<Self, ArrowError> {
+        let options = datafusion::arrow::compute::SortOptions::new(false, false);
+        let sorted = |place: &usize| {
+            SortField::new_with_options(schema.field(*place).data_type().clone(), options)
+        };
+        let all = schema.fields().iter().map(|field| SortField::new(field.data_type().clone()));
+        Ok(Self {
+            key: RowConverter::new(key.iter().map(sorted).collect())?,
+            values: RowConverter::new(all.collect())?,
+        })
+    }
+
+    fn page(&self, batch: RecordBatch, key: &[usize]) -> Result<Page, ArrowError> {
+        let keys: Vec<ArrayRef> =
+            key.iter().map(|place| Arc::clone(batch.column(*place))).collect();
+        Ok(Page {
+            keys: self.key.convert_columns(&keys)?,
+            values: self.values.convert_columns(batch.columns())?,
+            batch,
+            row: 0,
+        })
+    }
+}
+
+/// What is collected of the two pages at hand.
+#[derive(Default)]
+struct Picked {
+    /// The side, 0 for what is read now, and the row there.
+    rows: Vec<(usize, usize)>,
+    changes: Vec<Change>,
+}
+
+impl Walk {
+    /// Walks both sides. Nothing where nobody wants more rows.
+    fn run(
+        mut self,
+        mut batches: Receiver<Result<Option<RecordBatch>, DataFusionError>>,
+        states: &RowStates,
+    ) -> Result<Option<(Changes, Option<StateFile>)>, Stop> {
+        let engine = |error: ArrowError| Stop::Source(error.into());
+        let key = self.delta.key.clone();
+        let converters = Converters::new(&self.schema, &key).map_err(engine)?;
+        let mut earlier = match &states.earlier {
+            Some(state) => Some(EarlierRows::open(state, &self.kept)?),
+            None => None,
+        };
+        let mut next = match &states.next {
+            Some(path) => Some(NextState::create(path, &self.kept)?),
+            None => None,
+        };
+        let (mut read, mut last_key) = (0_u64, None::<Vec<u8>>);
+        let (mut now, mut then): (Option<Page>, Option<Page>) = (None, None);
+        let (mut now_is_over, mut then_is_over) = (false, earlier.is_none());
+        let mut picked = Picked::default();
+        loop {
+            if !now_is_over && now.as_ref().is_none_or(|page| page.row == page.batch.num_rows()) {
+                if !self.give(&mut picked, now.as_ref(), then.as_ref())? {
+                    return Ok(None);
+                }
+                now = None;
+                while now.is_none() {
+                    let ended = || DataFusionError::Execution("the rows ended early".to_owned());
+                    let batch = batches.blocking_recv().ok_or_else(|| Stop::Source(ended()))?;
+                    let Some(batch) = batch.map_err(Stop::Source)? else {
+                        now_is_over = true;
+                        break;
+                    };
+                    if batch.num_rows() == 0 {
+                        continue;
+                    }
+                    let page = converters.page(batch, &key).map_err(engine)?;
+                    self.check(&page, read, last_key.as_deref())?;
+                    last_key = Some(page.keys.row(page.batch.num_rows() - 1).as_ref().to_vec());
+                    if let Some(next) = &mut next {
+                        next.write(&page.batch)?;
+                    }
+                    read += page.batch.num_rows() as u64;
+                    now = Some(page);
+                }
+            }
+            if !then_is_over && then.as_ref().is_none_or(|page| page.row == page.batch.num_rows()) {
+                if !self.give(&mut picked, now.as_ref(), then.as_ref())? {
+                    return Ok(None);
+                }
+                then = match earlier.as_mut().and_then(EarlierRows::next).transpose()? {
+                    Some(batch) => Some(converters.page(batch, &key).map_err(engine)?),
+                    None => None,
+                };
+                then_is_over = then.is_none();
+            }
+            let order = match (&now, &then) {
+                (None, None) => break,
+                (Some(_), None) => std::cmp::Ordering::Less,
+                (None, Some(_)) => std::cmp::Ordering::Greater,
+                (Some(now), Some(then)) => now.keys.row(now.row).cmp(&then.keys.row(then.row)),
+            };
+            self.pick(order, &mut now, &mut then, &mut picked);
+            if picked.rows.len() == BATCH_ROWS
+                && !self.give(&mut picked, now.as_ref(), then.as_ref())?
+            {
+                return Ok(None);
+            }
+        }
+        if let Some(expected) = self.exact_rows.filter(|expected| *expected != read) {
+            return Err(Stop::Told(Error::Incomplete { read, expected }));
+        }
+        let Changes { changed, removed, unchanged, .. } = self.changes;
+        let (of, percent) = (changed + removed + unchanged, self.delta.most_removed_percent);
+        if u128::from(removed) * 100 > u128::from(of) * u128::from(percent) {
+            return Err(ChangeError::TooManyRemoved { removed, of, percent }.into());
+        }
+        let state = next.map(NextState::finish).transpose()?;
+        Ok(Some((self.changes, state)))
+    }
+
+    /// Looks at one row, or at a pair of rows with one key.
+    fn pick(
+        &mut self,
+        order: std::cmp::Ordering,
+        now: &mut Option<Page>,
+        then: &mut Option<Page>,
+        picked: &mut Picked,
+    ) {
+        let changes = &mut self.changes;
+        let mut add = |side, row, change| {
+            picked.rows.push((side, row));
+            picked.changes.push(change);
+        };
+        match (order, now, then) {
+            (std::cmp::Ordering::Less, Some(now), _) => {
+                changes.added += 1;
+                add(0, now.row, Change::Added);
+                now.row += 1;
+            }
+            (std::cmp::Ordering::Greater, _, Some(then)) => {
+                changes.removed += 1;
+                add(1, then.row, Change::Removed);
+                then.row += 1;
+            }
+            (_, Some(now), Some(then)) => {
+                if now.values.row(now.row) == then.values.row(then.row) {
+                    changes.unchanged += 1;
+                } else {
+                    changes.changed += 1;
+                    add(0, now.row, Change::Changed);
+                }
+                now.row += 1;
+                then.row += 1;
+            }
+            (_, None, _) | (_, _, None) => {}
+        }
+    }
+
+    /// Each key is there, in order, and no other row's.
+    fn check(&self, page: &Page, before: u64, last: Option<&[u8]>) -> Result<(), ChangeError> {
+        // Those without a value are a group as others are.
+        for place in self.delta.key.iter().filter(|_| !self.delta.groups) {
+            let column = page.batch.column(*place);
+            if let Some(row) = (0..column.len()).find(|row| column.is_null(*row)) {
+                let column = self.headers[*place].clone();
+                return Err(ChangeError::NoKey { row: before + row as u64 + 1, column });
+            }
+        }
+        for row in 0..page.batch.num_rows() {
+            let key = page.keys.row(row);
+            let order = match row {
+                0 => last.map(|last| last.cmp(key.as_ref())),
+                _ => Some(page.keys.row(row - 1).as_ref().cmp(key.as_ref())),
+            };
+            match order {
+                None | Some(std::cmp::Ordering::Less) => {}
+                Some(std::cmp::Ordering::Equal) => {
+                    let key = self.key_text(page, row);
+                    return Err(ChangeError::Duplicate { row: before + row as u64 + 1, key });
+                }
+                Some(std::cmp::Ordering::Greater) => {
+                    let key = self.key_text(page, row);
+                    return Err(ChangeError::Disorder { row: before + row as u64 + 1, key });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn key_text(&self, page: &Page, row: usize) -> String {
+        let options = FormatOptions::default();
+        let part = |place: &usize| {
+            let shown = ArrayFormatter::try_new(page.batch.column(*place).as_ref(), &options);
+            let value = shown.map(|shown| shown.value(row).to_string()).unwrap_or_default();
+            format!("{} = {value}", self.headers[*place])
+        };
+        self.delta.key.iter().map(part).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Gives the collected rows on. Whether somebody wants more.
+    fn give(
+        &self,
+        picked: &mut Picked,
+        now: Option<&Page>,
+        then: Option<&Page>,
+    ) -> Result<bool, Stop> {
+        if picked.rows.is_empty() {
+            return Ok(true);
+        }
+        let Picked { rows, changes } = std::mem::take(picked);
+        let batch = self.batch(&rows, &changes, now, then);
+        let batch = batch.map_err(|error| Stop::Source(error.into()))?;
+        Ok(self.sender.blocking_send(Ok(batch)).is_ok())
+    }
+
+    fn batch(
+        &self,
+        rows: &[(usize, usize)],
+        changes: &[Change],
+        now: Option<&Page>,
+        then: Option<&Page>,
+    ) -> Result<RecordBatch, ArrowError> {
+        let mut columns: Vec<ArrayRef> = Vec::new();
+        for (place, field) in self.schema.fields().iter().enumerate() {
+            let none = || new_null_array(field.data_type(), 0);
+            let now = now.map_or_else(none, |page| Arc::clone(page.batch.column(place)));
+            let is_empty =
+                self.delta.removed == RemovedRow::KeyOnly && !self.delta.key.contains(&place);
+            let then = match then {
+                Some(page) if is_empty => new_null_array(field.data_type(), page.batch.num_rows()),
+                Some(page) => Arc::clone(page.batch.column(place)),
+                None => none(),
+            };
+            columns.push(interleave(&[now.as_ref(), then.as_ref()], rows)?);
+        }
+        let word = |change: &Change| match change {
+            Change::Added => self.delta.words.added.as_str(),
+            Change::Changed => self.delta.words.changed.as_str(),
+            Change::Removed => self.delta.words.removed.as_str(),
+        };
+        let words: StringArray = changes.iter().map(|change| Some(word(change))).collect();
+        columns.insert(self.delta.change_place, Arc::new(words));
+        RecordBatch::try_new(Arc::clone(&self.output), columns)
+    }
+}
+
+/// The rows of an earlier state, as the types that are read now.
+struct EarlierRows {
+    reader: ParquetRecordBatchReader,
+    schema: SchemaRef,
+}
+
+impl EarlierRows {
+    /// Opens it, if it is the one that was written.
+    fn open(state: &StateFile, schema: &SchemaRef) -> Result<Self, ChangeError> {
+        let name = state.path.display();
+        let unusable = |reason: String| ChangeError::State { reason };
+        match crate::archive::sha256(&state.path) {
+            Ok(found) if found == state.sha256 => {}
+            Ok(_) => return Err(unusable(format!("`{name}` was changed"))),
+            Err(error) => return Err(unusable(format!("`{name}` can't be read: {error}"))),
+        }
+        let open = || {
+            let file = File::open(&state.path)?;
+            let builder = ParquetRecordBatchReaderBuilder::try_new(file)?;
+            builder.with_batch_size(BATCH_ROWS).build()
+        };
+        let reader = open().map_err(|error| unusable(error.to_string()))?;
+        let found = RecordBatchReader::schema(&reader);
+        let names = |schema: &Schema| -> Vec<String> {
+            schema.fields().iter().map(|field| field.name().clone()).collect()
+        };
+        if names(&found) != names(schema) {
+            return Err(unusable("the source had other columns then".to_owned()));
+        }
+        Ok(Self { reader, schema: Arc::clone(schema) })
+    }
+
+    fn next(&mut self) -> Option<Result<RecordBatch, ChangeError>> {
+        loop {
+            let batch = match self.reader.next()? {
+                Ok(batch) if batch.num_rows() == 0 => continue,
+                Ok(batch) => batch,
+                Err(error) => return Some(Err(ChangeError::State { reason: error.to_string() })),
+            };
+            let options = CastOptions { safe: false, ..CastOptions::default() };
+            let cast = |(column, field): (&ArrayRef, &Arc<Field>)| {
+                cast_with_options(column, field.data_type(), &options)
+            };
+            let columns = batch.columns().iter().zip(self.schema.fields()).map(cast);
+            let made = columns
+                .collect::<Result<Vec<_>, _>>()
+                .and_then(|columns| RecordBatch::try_new(Arc::clone(&self.schema), columns));
+            return Some(made.map_err(|error| ChangeError::State {
+                reason: format!("its values aren't of the types that there are now: {error}"),
+            }));
+        }
+    }
+}
+
+/// The state that is being written: it is part of the history only once its run is.
+struct NextState {
+    path: PathBuf,
+    schema: SchemaRef,
+    writer: ArrowWriter<File>,
+}
+
+impl NextState {
+    fn create(path: &Path, schema: &SchemaRef) -> Result<Self, Stop> {
+        let told = |error| Stop::Told(Error::Output { path: path.to_owned(), error });
+        let mut options = File::options();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(path).map_err(told)?;
+        let properties = WriterProperties::builder()
+            .set_compression(Compression::ZSTD(ZstdLevel::default()))
+            .build();
+        let writer = ArrowWriter::try_new(file, Arc::clone(schema), Some(properties));
+        let writer = writer.map_err(|error| told(std::io::Error::other(error)))?;
+        Ok(Self { path: path.to_owned(), schema: Arc::clone(schema), writer })
+    }
+
+    fn write(&mut self, batch: &RecordBatch) -> Result<(), Stop> {
+        let batch = RecordBatch::try_new(Arc::clone(&self.schema), batch.columns().to_vec());
+        let batch = batch.map_err(|error| Stop::Source(error.into()))?;
+        self.writer.write(&batch).map_err(|error| self.told(error))
+    }
+
+    fn finish(self) -> Result<StateFile, Stop> {
+        let Self { path, writer, .. } = self;
+        let told = |error| Stop::Told(Error::Output { path: path.clone(), error });
+        let file = writer.into_inner().map_err(|error| told(std::io::Error::other(error)))?;
+        file.sync_all().map_err(told)?;
+        let sha256 = crate::archive::sha256(&path).map_err(told)?;
+        Ok(StateFile { path, sha256 })
+    }
+
+    fn told(&self, error: ParquetError) -> Stop {
+        Stop::Told(unwritten(&self.path, error))
+    }
+}
