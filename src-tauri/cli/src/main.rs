@@ -2,33 +2,41 @@
 //!
 //! Exit codes: 0 finished, 1 the run failed, 2 wrong definition or usage,
 //! 130 cancelled.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is a command")]
+#![cfg_attr(not(test), warn(clippy::print_stdout, clippy::unwrap_used))]
 
 mod output;
+mod pages;
+mod profile;
 mod schedules;
+mod sealing;
 mod serve;
 mod target;
 mod zones;
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use chrono::{DateTime, Datelike, Utc};
 use clap::{Parser, Subcommand, ValueEnum};
+use export_desk_core::archive::Locked;
 use export_desk_core::catalog::Catalog;
 use export_desk_core::clock::{Clock, FixedClock, SystemClock};
 use export_desk_core::demo::{DemoSize, is_fresh, write_demo, write_demo_until};
 use export_desk_core::engine::{MadeFile, Refusal, saved_source};
 use export_desk_core::error::Error;
-use export_desk_core::plan::ExportPlan;
+use export_desk_core::plan::{DeltaKind, DeltaWindow, ExportPlan};
 use export_desk_core::run::{
-    IfExists, Outcome, RunContext, Unobserved, Verification, unknown_model, verify_file,
+    IfExists, Ledger, Outcome, RunContext, Unobserved, Verification, unchecked, unknown_model,
+    verify_file_with,
 };
 use export_desk_core::secret::Keychain;
 use export_desk_core::source::{ConnectionSettings, Folder, Mapping, Source, open_source};
+use export_desk_core::spec::delta::DeltaBy;
 use export_desk_core::spec::{ExportSpec, Problem, SpecError};
+use export_desk_core::store::NamedWatermark;
+use output::{say, tell};
+use profile::ProfileTask;
 use serde_json::json;
 use target::TargetTask;
 use tokio_util::sync::CancellationToken;
@@ -59,6 +67,10 @@ enum Task {
         /// Leaves the file here, also if the definition names targets.
         #[arg(long)]
         no_deliver: bool,
+        /// File with public PGP keys that the file is encrypted to, in place of those
+        /// of the definition; may be given several times.
+        #[arg(long, value_name = "FILE")]
+        pgp_key: Vec<PathBuf>,
     },
     /// Shows the file's first rows and counts the matching ones.
     Preview {
@@ -141,14 +153,39 @@ enum Task {
     },
     /// Prints the definition's JSON Schema.
     Schema,
+    /// Lists sequences of numbers, and sets the next number of one.
+    #[command(subcommand)]
+    Sequence(SequenceTask),
+    /// Says how far exports of what is new have come, and lets them begin elsewhere.
+    #[command(subcommand)]
+    Delta(DeltaTask),
     /// Lists, tests, saves and deletes the places that files are delivered to.
     #[command(subcommand)]
     Target(TargetTask),
+    /// Lists, shows, tests, imports and exports profiles: how receivers want their
+    /// files.
+    #[command(subcommand)]
+    Profile(ProfileTask),
+    /// Shows the public PGP keys in a file: whose they are, which sub-key encrypts, and
+    /// until when.
+    PgpKey {
+        /// The file.
+        file: PathBuf,
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Reads a finished file back, compares it with its manifest and prints what it
     /// holds.
     Verify {
         /// The file.
         file: PathBuf,
+    },
+    /// Writes man pages and completions of shells, for packages.
+    #[command(hide = true)]
+    Pages {
+        /// Folder for them.
+        dir: PathBuf,
     },
     /// Makes the demo brand.
     Demo {
@@ -179,13 +216,16 @@ struct On {
     #[arg(long, conflicts_with = "connection")]
     data: Option<PathBuf>,
     /// Name of a saved connection, or an address: `demo`, `file://FOLDER`,
-    /// `sqlite://FILE`, `postgres://USER@HOST/DATABASE`, `mysql://…` or
-    /// `s3://KEY@BUCKET/PATH?region=…&endpoint=…`. The password or secret key
-    /// comes from the environment variable EXPORT_DESK_PASSWORD; a bucket's whole
-    /// key may come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
+    /// `sqlite://FILE`, `postgres://USER@HOST/DATABASE`, `mysql://…`,
+    /// `s3://KEY@BUCKET/PATH?region=…&endpoint=…` or
+    /// `sc://HOST:PORT/;use_ssl=true;catalog=…`, a Spark Connect server. The
+    /// password, secret key or token comes from the environment variable
+    /// EXPORT_DESK_PASSWORD; a bucket's whole key may come from AWS_ACCESS_KEY_ID
+    /// and AWS_SECRET_ACCESS_KEY. A masking key may come from EXPORT_DESK_MASK_KEY_NAME
+    /// in place of the keychain.
     #[arg(long)]
     connection: Option<String>,
-    /// Folder with the saved connections.
+    /// Folder with the saved connections and profiles.
     #[arg(long)]
     home: Option<PathBuf>,
     /// A saved mapping of data models to tables, a JSON file.
@@ -204,6 +244,39 @@ struct On {
     /// Megabytes of memory for sorting and grouping.
     #[arg(long, default_value_t = 512)]
     memory: usize,
+    /// Of an export of what is new: its rows are from before this instant.
+    #[arg(long, value_parser = instant)]
+    to: Option<DateTime<Utc>>,
+    /// The same: they are from this instant or later. Without it the run takes
+    /// everything before `--to`.
+    #[arg(long, value_parser = instant, requires = "to")]
+    from: Option<DateTime<Utc>>,
+}
+
+impl On {
+    /// The window of an export of what is new.
+    fn window(&self) -> Option<DeltaWindow> {
+        let kind = if self.from.is_some() { DeltaKind::Delta } else { DeltaKind::Full };
+        Some(DeltaWindow { kind, from: self.from, to: self.to? })
+    }
+
+    /// Refuses a window that means nothing.
+    fn check_window(&self, spec: &ExportSpec) -> Result<(), Ended> {
+        let wrong = |message: &str, hint: &str| Err(Ended::Wrong(Problem::new("", message, hint)));
+        match (self.window(), &spec.delta) {
+            (Some(_), None) => {
+                wrong("the definition has no `delta`, and a window is named", "Leave out --to.")
+            }
+            (Some(_), Some(delta)) if delta.by != DeltaBy::Date => wrong(
+                "only an export of what is new by a date has a window",
+                "Leave out --to, and run it in the window.",
+            ),
+            (Some(DeltaWindow { from: Some(from), to, .. }), Some(_)) if from > to => {
+                wrong("the window ends before it begins", "Exchange --from and --to.")
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// An instant of the years that dates in files and schedules can have.
@@ -254,7 +327,7 @@ fn main() -> ExitCode {
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => {
-            eprintln!("threads can't be started: {error}");
+            tell!("threads can't be started: {error}");
             return ExitCode::from(1);
         }
     };
@@ -268,12 +341,18 @@ async fn start() -> ExitCode {
     let json = match &arguments.command {
         Task::Run { on, .. } | Task::Preview { on, .. } => on.json,
         Task::Validate { json, .. }
+        | Task::PgpKey { json, .. }
         | Task::Models { json, .. }
         | Task::Next { json, .. }
         | Task::Zones { json, .. }
         | Task::Serve { json, .. } => *json,
         Task::Target(task) => task.is_json(),
-        Task::Schema | Task::Verify { .. } | Task::Demo { .. } => false,
+        Task::Sequence(SequenceTask::List { json }) => *json,
+        Task::Sequence(SequenceTask::Set { .. }) => false,
+        Task::Delta(DeltaTask::List { json }) => *json,
+        Task::Delta(DeltaTask::Rewind { .. } | DeltaTask::Full { .. }) => false,
+        Task::Profile(task) => task.is_json(),
+        Task::Schema | Task::Verify { .. } | Task::Pages { .. } | Task::Demo { .. } => false,
     };
     let cancel = CancellationToken::new();
     let stop = cancel.clone();
@@ -281,7 +360,14 @@ async fn start() -> ExitCode {
         stop_signal().await;
         stop.cancel();
     });
-    match execute(arguments.command, &cancel).await {
+    let done = Box::pin(execute(arguments.command, &cancel)).await;
+    if done.is_ok()
+        && let Some(error) = output::unwritten()
+    {
+        output::failed(false, &error);
+        return ExitCode::from(1);
+    }
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Ended::Cancelled) => {
             output::cancelled(json);
@@ -316,14 +402,21 @@ async fn stop_signal() {
 
 async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
     let at = match &task {
-        Task::Run { on, .. } | Task::Preview { on, .. } => on.home.clone(),
+        Task::Run { on, .. }
+        | Task::Preview { on, .. }
+        | Task::Profile(ProfileTask::Test { on, .. }) => on.home.clone(),
         Task::Zones { home, .. } | Task::Serve { home, .. } => home.clone(),
         Task::Validate { .. }
         | Task::Next { .. }
         | Task::Models { .. }
         | Task::Schema
         | Task::Target(_)
+        | Task::Sequence(_)
+        | Task::Delta(_)
+        | Task::Profile(_)
+        | Task::PgpKey { .. }
         | Task::Verify { .. }
+        | Task::Pages { .. }
         | Task::Demo { .. } => None,
     };
     if let Some(home) = at.or_else(home) {
@@ -331,9 +424,12 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
         export_desk_core::zone::refresh(&home);
     }
     match task {
-        Task::Run { on, out, if_exists, run_number, no_deliver } => {
-            let spec = read_spec(&on.spec)?;
-            let targets = if no_deliver { None } else { target::named_by(&spec).await? };
+        Task::Run { on, out, if_exists, run_number, no_deliver, pgp_key } => {
+            let spec = profile::applied(read_spec(&on.spec)?, on.home.as_deref()).await?;
+            on.check_window(&spec)?;
+            let spec = sealing::encrypted_to(spec, &pgp_key)?;
+            let is_local = no_deliver || spec.targets.is_empty();
+            let targets = target::for_run(&spec, is_local).await?;
             let ran = async {
                 let mut context = opened(&on, &spec.model, cancel).await?;
                 context.out = out;
@@ -344,10 +440,15 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
                     Taken::Fail => IfExists::Fail,
                 };
                 context.observer = output::progress(on.json);
-                match export_desk_core::run::run(&spec, &context).await? {
+                let ledger = targets.as_ref().map(|targets| targets.ledger(is_local));
+                let ledger = ledger.as_ref().map(|ledger| ledger as &dyn Ledger);
+                match export_desk_core::run::run_with(&spec, &context, ledger).await? {
                     Outcome::Finished(report) => {
                         context.observer = Arc::new(Unobserved);
-                        let Some(targets) = &targets else {
+                        if let Some(targets) = &targets {
+                            targets.record_command(&spec, &report, is_local).await?;
+                        }
+                        let Some(targets) = targets.as_ref().filter(|_| !is_local) else {
                             output::finished(on.json, &report, &[]);
                             return Ok(());
                         };
@@ -372,16 +473,17 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
             ended
         }
         Task::Target(task) => target::execute(task, cancel).await,
+        Task::Sequence(task) => sequence(task).await,
+        Task::Delta(task) => delta(task).await,
+        Task::Profile(task) => profile::execute(task, cancel).await,
         Task::Preview { on, rows, no_count } => {
-            let spec = read_spec(&on.spec)?;
+            let spec = profile::applied(read_spec(&on.spec)?, on.home.as_deref()).await?;
+            on.check_window(&spec)?;
             let context = opened(&on, &spec.model, cancel).await?;
             let work = async {
                 let preview = export_desk_core::run::preview(&spec, &context, rows).await?;
                 if !on.json {
-                    let mut stdout = std::io::stdout().lock();
-                    let shown = stdout.write_all(&preview.bytes).and_then(|()| stdout.flush());
-                    shown
-                        .map_err(|error| Error::Output { path: "standard output".into(), error })?;
+                    output::write_out(&preview.bytes);
                 }
                 let count = if no_count {
                     None
@@ -398,7 +500,7 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
             Ok(())
         }
         Task::Validate { spec, models, json } => {
-            let spec = read_spec(&spec)?;
+            let spec = profile::applied(read_spec(&spec)?, None).await?;
             let catalog = catalog(models.as_deref());
             let model =
                 catalog.model(&spec.model).ok_or_else(|| unknown_model(&catalog, &spec.model))?;
@@ -424,32 +526,136 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
             zones::zones(&names, import.as_deref(), home, at, json)
         }
         Task::Schema => {
-            println!("{:#}", ExportSpec::json_schema());
+            say!("{:#}", ExportSpec::json_schema());
             Ok(())
         }
+        Task::PgpKey { file, json } => sealing::show(&file, json),
         Task::Verify { file } => {
+            let password = |name: Option<&str>| sealing::password(name);
             let Verification { found, manifest, rows } =
-                verify_file(&file).map_err(Error::Archive)?;
-            println!(
-                "{:#}",
-                json!({
-                    "file": file,
-                    "entry": found.entry_name,
-                    "content_bytes": found.content_bytes,
-                    "content_crc32": format!("{:08x}", found.crc32),
-                    "sha256": found.archive_sha256,
-                    "rows": rows,
-                    "manifest": manifest,
-                })
-            );
+                verify_file_with(&file, &password).map_err(Error::Archive)?;
+            let crc32 = found.locked.is_none().then(|| format!("{:08x}", found.crc32));
+            let is_message = matches!(found.locked, Some(Locked::Pgp { .. }));
+            let mut told = json!({
+                "file": file,
+                "entry": found.entry_name,
+                "content_bytes": (!is_message).then_some(found.content_bytes),
+                "content_crc32": crc32,
+                "sha256": found.archive_sha256,
+                "rows": rows,
+                "manifest": manifest,
+            });
+            if let Some(locked) = &found.locked {
+                told["unchecked"] = json!(unchecked(locked));
+            }
+            if let Some(Locked::Pgp { key_ids }) = &found.locked {
+                told["encrypted_to"] = json!(key_ids);
+            }
+            say!("{told:#}");
             Ok(())
         }
+        Task::Pages { dir } => pages::write(&dir).map_err(|error| {
+            let message = format!("`{}` can't be written: {error}", dir.display());
+            Ended::Wrong(Problem::new("", message, "Choose a folder that can be written."))
+        }),
         Task::Demo { customers, events, seed, until, dir } => {
             demo(&dir, DemoSize { customers, events, seed }, until, cancel)?;
-            println!("{}", dir.display());
+            say!("{}", dir.display());
             Ok(())
         }
     }
+}
+
+/// `{seq}` counts accepted deliveries.
+#[derive(Subcommand)]
+enum SequenceTask {
+    /// Lists them with their next numbers.
+    List {
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Sets the number that the next accepted file has.
+    Set {
+        /// Name of the sequence: of the export, unless its definition names another.
+        name: String,
+        /// The number.
+        next: u64,
+    },
+}
+
+async fn sequence(task: SequenceTask) -> Result<(), Ended> {
+    let targets = target::open().await?;
+    let done = async {
+        match task {
+            SequenceTask::List { json } => {
+                let all = targets.sequences().await?;
+                if json {
+                    say!("{:#}", json!(all));
+                } else {
+                    for sequence in all {
+                        say!("{}: {}", sequence.name, sequence.next);
+                    }
+                }
+                Ok(())
+            }
+            SequenceTask::Set { name, next } => Ok(targets.set_sequence(&name, next).await?),
+        }
+    };
+    let ended = done.await;
+    targets.close().await;
+    ended
+}
+
+/// How far the exports of the history have come that take only what is new.
+#[derive(Subcommand)]
+enum DeltaTask {
+    /// Lists them with the instant where their next window begins.
+    List {
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Lets an export's next run begin where one of its finished runs ended.
+    Rewind {
+        /// Name of the export.
+        export: String,
+        /// Number of the run.
+        run: u64,
+    },
+    /// Lets an export's next run take everything again.
+    Full {
+        /// Name of the export.
+        export: String,
+    },
+}
+
+async fn delta(task: DeltaTask) -> Result<(), Ended> {
+    let targets = target::open().await?;
+    let done = async {
+        match task {
+            DeltaTask::List { json } => {
+                let all = targets.watermarks().await?;
+                if json {
+                    say!("{:#}", json!(all));
+                } else {
+                    for NamedWatermark { export, until, run } in all {
+                        let run = run.map(|run| format!(" (run {run})")).unwrap_or_default();
+                        match until {
+                            Some(until) => say!("{export}: from {until}{run}"),
+                            None => say!("{export}: everything"),
+                        }
+                    }
+                }
+                Ok(())
+            }
+            DeltaTask::Rewind { export, run } => Ok(targets.rewind(&export, run).await?),
+            DeltaTask::Full { export } => Ok(targets.full_again(&export).await?),
+        }
+    };
+    let ended = done.await;
+    targets.close().await;
+    ended
 }
 
 fn read_spec(path: &Path) -> Result<ExportSpec, Ended> {
@@ -471,7 +677,7 @@ fn catalog(models: Option<&Path>) -> Catalog {
     let own = models.map(Path::to_owned).or_else(|| Some(home()?.join("models")));
     if let Some(own) = own {
         for problem in catalog.load_models(&own) {
-            eprintln!("warning: {problem}");
+            tell!("warning: {problem}");
         }
     }
     catalog
@@ -510,8 +716,11 @@ async fn context(on: &On, model: &str, cancel: &CancellationToken) -> Result<Run
             None => Arc::new(SystemClock),
         },
         planned_for: None,
+        window: on.window(),
+        states: None,
         cancel: cancel.clone(),
         observer: Arc::new(Unobserved),
+        secrets: Arc::new(sealing::HandedSecrets),
     })
 }
 
@@ -595,7 +804,7 @@ fn demo_folder(cancel: &CancellationToken) -> Result<PathBuf, Ended> {
     let folder = home.join("demo");
     let now = SystemClock.now();
     if !is_fresh(&folder, DemoSize::default(), now) {
-        eprintln!("making the demo brand in {}", folder.display());
+        tell!("making the demo brand in {}", folder.display());
         demo(&folder, DemoSize::default(), Some(now), cancel)?;
     }
     Ok(folder)

@@ -1,16 +1,58 @@
 //! What the command says: for people, or as JSON for scripts.
+//!
+//! Whoever reads it may have read enough (`| head`) or be gone. That ends no work
+//! and is no error; that standard output can't be kept, on a full disk, is one.
 
-use std::io::IsTerminal;
-use std::sync::Arc;
+use std::fmt;
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::sync::{Arc, OnceLock};
 
 use export_desk_core::catalog::{Catalog, DataModel};
 use export_desk_core::delivery::{OnSent, Sent};
 use export_desk_core::error::Error;
 use export_desk_core::plan::ExportPlan;
+use export_desk_core::receiver::Finding;
 use export_desk_core::run::{Observer, Preview, Progress, RunReport, Stage, Unobserved};
 use export_desk_core::spec::Problem;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
+
+/// Prints a line on standard output.
+macro_rules! say {
+    ($($text:tt)*) => { $crate::output::write_out(format!("{}\n", format_args!($($text)*)).as_bytes()) };
+}
+
+/// Prints a line on standard error.
+macro_rules! tell {
+    ($($text:tt)*) => { $crate::output::write_error(format_args!($($text)*)) };
+}
+
+pub(crate) use {say, tell};
+
+/// Why standard output isn't written to any more.
+static UNWRITTEN: OnceLock<std::io::Error> = OnceLock::new();
+
+pub(crate) fn write_out(bytes: &[u8]) {
+    if UNWRITTEN.get().is_some() {
+        return;
+    }
+    let mut out = std::io::stdout().lock();
+    if let Err(error) = out.write_all(bytes).and_then(|()| out.flush()) {
+        // The first one counts.
+        let _ = UNWRITTEN.set(error);
+    }
+}
+
+pub(crate) fn write_error(text: fmt::Arguments<'_>) {
+    // Where that can't be written, nobody can be told.
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
+/// Why what was printed isn't kept.
+pub(crate) fn unwritten() -> Option<Error> {
+    let error = UNWRITTEN.get().filter(|error| error.kind() != ErrorKind::BrokenPipe)?;
+    Some(Error::Output { path: "standard output".into(), error: error.kind().into() })
+}
 
 /// Progress as lines of JSON, as a bar on a terminal, or not at all.
 pub(crate) fn progress(json: bool) -> Arc<dyn Observer> {
@@ -30,7 +72,7 @@ struct Lines;
 impl Observer for Lines {
     fn on_progress(&self, progress: &Progress) {
         if let Ok(line) = serde_json::to_string(progress) {
-            eprintln!("{line}");
+            tell!("{line}");
         }
     }
 }
@@ -45,7 +87,12 @@ impl Observer for Bar {
             .seconds_left
             .map_or_else(String::new, |seconds| format!(", {} s left", seconds.round()));
         self.0.set_message(match progress.stage {
-            Stage::Preparing => "preparing".to_owned(),
+            Stage::Preparing => match progress.server {
+                Some(server) => {
+                    format!("{} of {} tasks on the cluster", server.tasks_done, server.tasks)
+                }
+                None => "preparing".to_owned(),
+            },
             Stage::Exporting => format!("{} rows{left}", progress.rows),
             Stage::Publishing => "publishing".to_owned(),
         });
@@ -58,15 +105,19 @@ impl Drop for Bar {
     }
 }
 
-fn warn(warnings: &[Problem], missing: &[String]) {
+fn warn(warnings: &[Problem], missing: &[String], findings: &[Finding]) {
+    for finding in findings {
+        tell!("warning: {}", finding.message);
+        tell!("hint: {}", finding.hint);
+    }
     for problem in warnings {
-        eprintln!("warning: {problem}");
+        tell!("warning: {problem}");
         if let Some(hint) = &problem.hint {
-            eprintln!("hint: {hint}");
+            tell!("hint: {hint}");
         }
     }
     if !missing.is_empty() {
-        eprintln!("warning: the data has no field {}", missing.join(", "));
+        tell!("warning: the data has no field {}", missing.join(", "));
     }
 }
 
@@ -78,15 +129,26 @@ pub(crate) fn finished(json: bool, report: &RunReport, deliveries: &[Value]) {
         if !deliveries.is_empty() {
             merge(&mut object, json!({ "deliveries": deliveries }));
         }
-        println!("{object}");
+        say!("{object}");
         return;
     }
-    warn(&report.warnings, &report.missing_fields);
-    println!("{}", report.file.display());
-    eprintln!(
+    warn(&report.warnings, &report.missing_fields, &report.findings);
+    for artifact in &report.artifacts {
+        say!("{}", artifact.path.display());
+    }
+    tell!(
         "{} rows, {} bytes, {:.2} s, sha256 {}",
-        report.rows, report.bytes, report.seconds, report.sha256
+        report.rows,
+        report.bytes,
+        report.seconds,
+        report.sha256
     );
+    if let Some(window) = report.window {
+        tell!("{} window until {}", window.kind.name(), window.to);
+    }
+    if let Some(number) = report.sequence_number {
+        tell!("number {number} of its sequence");
+    }
 }
 
 /// There is a file, and it isn't everywhere where it should be.
@@ -100,7 +162,7 @@ pub(crate) fn not_delivered(json: bool, report: &RunReport, deliveries: &[Value]
             "deliveries": deliveries,
         });
         merge(&mut object, serde_json::to_value(report).unwrap_or_default());
-        println!("{object}");
+        say!("{object}");
         return;
     }
     finished(false, report, deliveries);
@@ -112,7 +174,7 @@ pub(crate) fn uploads(json: bool, target: &str) -> Arc<OnSent> {
     let target = target.to_owned();
     if json {
         return Arc::new(move |sent: Sent| {
-            eprintln!("{}", json!({ "target": target, "sent": sent.bytes, "total": sent.total }));
+            tell!("{}", json!({ "target": target, "sent": sent.bytes, "total": sent.total }));
         });
     }
     if !std::io::stderr().is_terminal() {
@@ -136,9 +198,9 @@ fn merge(object: &mut Value, more: Value) {
 
 pub(crate) fn cancelled(json: bool) {
     if json {
-        println!("{}", json!({ "status": "cancelled" }));
+        say!("{}", json!({ "status": "cancelled" }));
     } else {
-        eprintln!("cancelled; nothing was left");
+        tell!("cancelled; nothing was left");
     }
 }
 
@@ -148,78 +210,80 @@ pub(crate) fn failed(json: bool, error: &Error) {
         _ => Vec::new(),
     };
     if json {
-        println!(
-            "{}",
-            json!({
-                "status": "failed",
-                "message": error.message(),
-                "hint": error.hint(),
-                "problems": problems,
-            })
-        );
+        let mut object = json!({
+            "status": "failed",
+            "message": error.message(),
+            "hint": error.hint(),
+            "problems": problems,
+        });
+        if let Error::Held(findings) = error {
+            merge(&mut object, json!({ "findings": findings }));
+        }
+        say!("{object}");
         return;
     }
     if problems.is_empty() {
-        eprintln!("{}", error.message());
+        tell!("{}", error.message());
         if let Some(hint) = error.hint() {
-            eprintln!("hint: {hint}");
+            tell!("hint: {hint}");
         }
     }
     for problem in problems {
-        eprintln!("{problem}");
+        tell!("{problem}");
         if let Some(hint) = problem.hint {
-            eprintln!("hint: {hint}");
+            tell!("hint: {hint}");
         }
     }
 }
 
 pub(crate) fn previewed(json: bool, preview: &Preview, count: Option<u64>) {
     if json {
-        let text = String::from_utf8_lossy(&preview.bytes);
+        let text = preview.text();
+        let text = text.unwrap_or_else(|_| String::from_utf8_lossy(&preview.bytes).into_owned());
         let mut object = json!({ "status": "finished", "text": text, "count": count });
         merge(&mut object, serde_json::to_value(preview).unwrap_or_default());
-        println!("{object}");
+        say!("{object}");
         return;
     }
-    warn(&preview.warnings, &preview.missing_fields);
+    warn(&preview.warnings, &preview.missing_fields, &preview.findings);
     if let Some(count) = count {
-        eprintln!("{count} rows match");
+        tell!("{count} rows match");
     }
 }
 
 pub(crate) fn valid(json: bool, plan: &ExportPlan) {
     if json {
-        println!("{}", json!({ "status": "valid", "warnings": plan.warnings }));
+        say!("{}", json!({ "status": "valid", "warnings": plan.warnings }));
         return;
     }
-    warn(&plan.warnings, &[]);
-    println!("valid");
+    warn(&plan.warnings, &[], &[]);
+    say!("valid");
 }
 
 pub(crate) fn models(json: bool, catalog: &Catalog) {
     if json {
-        println!("{}", json!(catalog.models()));
+        say!("{}", json!(catalog.models()));
         return;
     }
     for model in catalog.models() {
-        println!("{:<18} {:<18} {:>3} fields", model.id, model.label, model.fields.len());
+        say!("{:<18} {:<18} {:>3} fields", model.id, model.label, model.fields.len());
     }
 }
 
 pub(crate) fn model(json: bool, model: &DataModel) {
     if json {
-        println!("{}", json!(model));
+        say!("{}", json!(model));
         return;
     }
-    println!("{}: {}\n", model.label, model.description);
-    println!("{:<28} {:<9} {:<9} POSSIBLE VALUES; DESCRIPTION", "FIELD", "TYPE", "MANDATORY");
+    say!("{}: {}\n", model.label, model.description);
+    say!("{:<28} {:<9} {:<9} POSSIBLE VALUES; DESCRIPTION", "FIELD", "TYPE", "MANDATORY");
     for field in &model.fields {
         let values = match field.values.as_slice() {
             [] => String::new(),
             values => format!("{}; ", values.join(", ")),
         };
         let mandatory = if field.mandatory { "yes" } else { "no" };
-        println!(
+        say!(
             "{:<28} {:<9} {mandatory:<9} {values}{}",
             field.id,
             field.field_type.to_string(),

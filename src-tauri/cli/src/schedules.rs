@@ -9,6 +9,7 @@ use export_desk_core::schedule::{Fire, Fires, problems};
 use export_desk_core::spec::{Problem, SpecError};
 use serde_json::json;
 
+use crate::output::{say, tell};
 use crate::{Ended, read_spec};
 
 /// Names the next runs of a definition's schedule.
@@ -32,15 +33,15 @@ pub(crate) fn next(
     let after = after.unwrap_or_else(|| SystemClock.now());
     let fires: Vec<Fire> = Fires::new(&schedule.when, zone, after).take(count).collect();
     if json {
-        println!("{}", json!(fires));
+        say!("{}", json!(fires));
         return Ok(());
     }
     if fires.is_empty() {
-        eprintln!("no run after {}", after.format("%Y-%m-%d %H:%M:%S UTC"));
+        tell!("no run after {}", after.format("%Y-%m-%d %H:%M:%S UTC"));
     }
     for Fire { at, local, note, .. } in fires {
         let note = note.map_or_else(String::new, |note| format!("  {note}"));
-        println!("{}  {}{note}", local.format("%a %Y-%m-%d %H:%M:%S %:z"), at.format("%FT%TZ"));
+        say!("{}  {}{note}", local.format("%a %Y-%m-%d %H:%M:%S %:z"), at.format("%FT%TZ"));
     }
     Ok(())
 }

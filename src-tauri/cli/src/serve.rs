@@ -5,17 +5,19 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use export_desk_core::clock::SystemClock;
 use export_desk_core::demo::DemoSize;
 use export_desk_core::engine::{Change, Engine, EngineOptions, Stage};
 use export_desk_core::logging;
-use export_desk_core::secret::{Keychain, Secret, SecretError, SecretStore};
 use export_desk_core::spec::Problem;
 use export_desk_core::store::{RunRow, RunStatus, Trigger};
 use serde_json::{Value, json};
 use tokio::sync::broadcast::error::RecvError;
 use tokio_util::sync::CancellationToken;
 
+use crate::output::{say, tell};
+use crate::sealing::HandedSecrets;
 use crate::{Ended, home};
 
 /// Runs schedules until it is cancelled.
@@ -42,7 +44,7 @@ pub(crate) async fn serve(
         home: home.clone(),
     };
     if let Err(error) = logging::start(&home, "serve", true) {
-        eprintln!("warning: nothing is logged: {error}");
+        tell!("warning: nothing is logged: {error}");
     }
     let engine = Engine::open(options).await?;
     let mut teller = Teller { json, engine: engine.clone(), begun: HashSet::new() };
@@ -59,6 +61,9 @@ pub(crate) async fn serve(
                     teller.ended(run_id, &export_name).await;
                 }
                 Ok(Change::Trouble { message, hint }) => teller.trouble(&message, hint.as_deref()),
+                Ok(Change::Due { export_name, due_at, has_passed, .. }) => {
+                    teller.due(&export_name, due_at, has_passed);
+                }
                 // What else changes shows in the runs themselves.
                 Ok(_) | Err(RecvError::Lagged(_)) => {}
                 Err(RecvError::Closed) => break,
@@ -72,28 +77,6 @@ pub(crate) async fn serve(
     Ok(())
 }
 
-/// The keychain, and secrets of targets that the environment has in place of it.
-#[derive(Debug)]
-struct HandedSecrets;
-
-impl SecretStore for HandedSecrets {
-    fn get(&self, name: &str) -> Result<Option<Secret>, SecretError> {
-        Keychain.get(name)
-    }
-
-    fn set(&self, name: &str, secret: &str) -> Result<(), SecretError> {
-        Keychain.set(name, secret)
-    }
-
-    fn delete(&self, name: &str) -> Result<(), SecretError> {
-        Keychain.delete(name)
-    }
-
-    fn in_place_of(&self, target: &str) -> Option<Secret> {
-        crate::target::secret(target)
-    }
-}
-
 /// Says what happens.
 struct Teller {
     json: bool,
@@ -105,9 +88,9 @@ struct Teller {
 impl Teller {
     fn line(&self, line: &Value, text: &str) {
         if self.json {
-            println!("{line}");
+            say!("{line}");
         } else {
-            eprintln!("{text}");
+            tell!("{text}");
         }
     }
 
@@ -116,6 +99,16 @@ impl Teller {
         let line = json!({ "event": "trouble", "message": message, "hint": hint });
         let words = [Some(message), hint].into_iter().flatten().collect::<Vec<_>>().join(". ");
         self.line(&line, &words);
+    }
+
+    /// A file that isn't there, and has to be soon or already.
+    fn due(&self, export: &str, due_at: DateTime<Utc>, has_passed: bool) {
+        let line = json!({
+            "event": "due", "export": export, "due_at": due_at, "has_passed": has_passed,
+        });
+        let yet = if has_passed { "in time" } else { "yet" };
+        let due_at = due_at.format("%Y-%m-%d %H:%M:%S UTC");
+        self.line(&line, &format!("{export} isn't there {yet}; due by {due_at}"));
     }
 
     async fn serving(&self, home: &std::path::Path) -> Result<(), Ended> {

@@ -18,7 +18,8 @@ use export_desk_core::store::{SavedTarget, TargetInput};
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
-use crate::{Ended, home, output};
+use crate::output::{self, say, tell};
+use crate::{Ended, environment, home};
 
 /// What the environment's secrets are called.
 const SECRET: &str = "EXPORT_DESK_SECRET";
@@ -85,7 +86,7 @@ fn targets_home() -> Result<PathBuf, Ended> {
 }
 
 /// The saved targets of this user.
-async fn open() -> Result<Targets, Ended> {
+pub(crate) async fn open() -> Result<Targets, Ended> {
     Ok(Targets::open(&targets_home()?, known_hosts(), Arc::new(Keychain)).await?)
 }
 
@@ -97,10 +98,19 @@ async fn open_to_deliver() -> Result<Targets, Ended> {
 
 /// A target's secret in the environment.
 pub(crate) fn secret(name: &str) -> Option<Secret> {
+    named_secret(name).or_else(|| environment(SECRET).map(Secret::from))
+}
+
+/// What stands under this name alone.
+pub(crate) fn named_secret(name: &str) -> Option<Secret> {
+    handed(SECRET, name)
+}
+
+/// A secret in the environment variable of this name: `PREFIX_NAME`, in capitals.
+pub(crate) fn handed(prefix: &str, name: &str) -> Option<Secret> {
     let letter = |letter: char| if letter.is_alphanumeric() { letter } else { '_' };
     let own: String = name.to_uppercase().chars().map(letter).collect();
-    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    set(&format!("{SECRET}_{own}")).or_else(|| set(SECRET)).map(Secret::from)
+    environment(&format!("{prefix}_{own}")).map(Secret::from)
 }
 
 pub(crate) async fn execute(task: TargetTask, cancel: &CancellationToken) -> Result<(), Ended> {
@@ -124,7 +134,7 @@ async fn execute_on(
         TargetTask::List { json } => {
             let known = targets.list().await?;
             if json {
-                println!("{}", json!(known));
+                say!("{}", json!(known));
             } else {
                 for SavedTarget { name, settings, exports, .. } in known {
                     let used = if exports == 1 {
@@ -132,7 +142,7 @@ async fn execute_on(
                     } else {
                         format!("{exports} exports")
                     };
-                    println!("{name:<24} {:<22} {}  ({used})", settings.kind(), settings.place());
+                    say!("{name:<24} {:<22} {}  ({used})", settings.kind(), settings.place());
                 }
             }
             Ok(())
@@ -151,7 +161,7 @@ async fn execute_on(
             let input =
                 TargetInput { id, secret: secret(&input.name).map(Secret::into_string), ..input };
             targets.save(&input).await?;
-            println!("{}", input.name);
+            say!("{}", input.name);
             Ok(())
         }
         TargetTask::Delete { name } => {
@@ -219,9 +229,9 @@ async fn test(
         }
         let mark = if step.ok { "ok  " } else { "FAILED" };
         let said = step.detail.as_deref().or(step.message.as_deref()).unwrap_or_default();
-        println!("{mark:<7} {:<10} {:>8.3} s  {said}", step.step.name(), step.seconds);
+        say!("{mark:<7} {:<10} {:>8.3} s  {said}", step.step.name(), step.seconds);
         if let Some(hint) = &step.hint {
-            println!("{:<29}hint: {hint}", "");
+            say!("{:<29}hint: {hint}", "");
         }
     };
     let test = tokio::select! {
@@ -229,25 +239,29 @@ async fn test(
         () = cancel.cancelled() => return Err(Ended::Cancelled),
     };
     if json {
-        println!("{}", json!(test));
+        say!("{}", json!(test));
     } else if let Some(key) = test.host_key.as_ref().filter(|key| key.known.is_none()) {
-        println!("To trust this host: --trust {}", key.fingerprint);
+        say!("To trust this host: --trust {}", key.fingerprint);
     }
     if !json && let Some(proposal) = &test.proposal {
         let TargetProposal { publish, verify, loses } = proposal;
-        println!("This works there: {}", json!({ "publish": publish, "verify": verify }));
-        println!("What is lost by it: {loses}");
+        say!("This works there: {}", json!({ "publish": publish, "verify": verify }));
+        say!("What is lost by it: {loses}");
     }
     if test.ok { Ok(()) } else { Err(Ended::Told) }
 }
 
-/// The targets that a definition names; an unknown one is a problem of the
-/// definition.
-pub(crate) async fn named_by(spec: &ExportSpec) -> Result<Option<Targets>, Ended> {
-    if spec.targets.is_empty() {
+/// What a run needs of the history: the targets that its definition names, unless
+/// its file stays here, and the names and numbers of earlier runs. An unknown target
+/// is a problem of the definition.
+pub(crate) async fn for_run(spec: &ExportSpec, is_local: bool) -> Result<Option<Targets>, Ended> {
+    if is_local && !spec.needs_history() {
         return Ok(None);
     }
     let targets = open_to_deliver().await?;
+    if is_local {
+        return Ok(Some(targets));
+    }
     let problems = targets.problems(spec).await?;
     if problems.is_empty() {
         return Ok(Some(targets));
@@ -272,17 +286,17 @@ pub(crate) async fn deliver(
         let control = Control::new(cancel.clone(), target.options.bandwidth_kib, on_sent);
         let failed = |error: &DeliveryError, wait: Duration| {
             let message = sentence(&error.message);
-            eprintln!("warning: {name}: {message}. Tried again in {} s", wait.as_secs().max(1));
+            tell!("warning: {name}: {message}. Tried again in {} s", wait.as_secs().max(1));
         };
         let secret = secret(name);
         // What earlier commands left there when they were killed.
         let settled = targets.settle(Some(&target), secret.as_ref(), cancel, clock).await?;
         for path in settled {
-            eprintln!("warning: {name}: the server doesn't let go of {path}, left before");
+            tell!("warning: {name}: the server doesn't let go of {path}, left before");
         }
         let done = targets.deliver(&target, secret.as_ref(), made, &control, clock, failed).await;
         if let Some(part) = done.as_ref().err().and_then(|error| error.part.as_ref()) {
-            eprintln!(
+            tell!(
                 "warning: {name}: part of the file may stay there as {part}; the next delivery \
                  there removes it"
             );
@@ -301,7 +315,7 @@ pub(crate) async fn deliver(
                 if first.is_none() {
                     first = Some(error);
                 } else if !json {
-                    eprintln!("{}", error.message());
+                    tell!("{}", error.message());
                 }
             }
         }
@@ -312,14 +326,14 @@ pub(crate) async fn deliver(
 fn said(name: &str, delivered: &Delivered, json: bool) -> Value {
     let Delivered { remote_path, bytes, verified, fingerprint, left, .. } = delivered;
     for part in left {
-        eprintln!(
+        tell!(
             "warning: {name}: the server doesn't let go of {part}; the next delivery there tries \
              to remove it"
         );
     }
     if !json {
         let server = fingerprint.as_ref().map(|key| format!(", server {key}")).unwrap_or_default();
-        eprintln!("{name}: {remote_path}, {bytes} bytes, checked by {verified}{server}");
+        tell!("{name}: {remote_path}, {bytes} bytes, checked by {verified}{server}");
     }
     json!({
         "target": name,

@@ -9,6 +9,7 @@ use export_desk_core::spec::Problem;
 use export_desk_core::zone::{Database, Window, Zone, ZoneData, import, parse_zone};
 use serde_json::{Value, json};
 
+use crate::output::say;
 use crate::{Ended, home};
 
 /// Changes of clocks that are named.
@@ -49,15 +50,15 @@ pub(crate) fn zones(
                 members.insert("names".to_owned(), json!(database.names()));
             }
         }
-        println!("{object}");
+        say!("{object}");
         return Ok(());
     }
-    println!("{}", in_words(&data));
+    say!("{}", in_words(&data));
     for zone in zones {
         let window = zone.window_at(now.timestamp());
-        println!("{}: {}", zone.name(), offset(&window));
+        say!("{}: {}", zone.name(), offset(&window));
         for change in changes(zone, now) {
-            println!("  {}: {}", instant(change.from), offset(&change));
+            say!("  {}: {}", instant(change.from), offset(&change));
         }
     }
     Ok(())
