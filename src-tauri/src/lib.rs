@@ -1,6 +1,7 @@
 //! The desktop shell: the only Rust that may name Tauri. What it does is in
 //! the engine; here are the window, its commands, dialogs, notifications and
 //! the tray.
+#![cfg_attr(not(test), warn(clippy::print_stdout, clippy::unwrap_used))]
 
 mod autostart;
 mod commands;

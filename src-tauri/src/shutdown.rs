@@ -145,6 +145,7 @@ mod tests {
             percent: 0.0,
             rows_per_second: 0.0,
             seconds_left: None,
+            server: None,
             delivery: None,
         };
         let (waits, goes) = (run("A", Stage::Waiting), run("B", Stage::Delivering));

@@ -322,6 +322,7 @@ mod tests {
             percent,
             rows_per_second: 0.0,
             seconds_left: None,
+            server: None,
             delivery: None,
         }
     }

@@ -19,6 +19,7 @@ use crate::state::AppState;
 /// A saved connection, or what may become one.
 #[derive(Debug, Deserialize, Type)]
 #[serde(untagged)]
+#[expect(clippy::large_enum_variant, reason = "it is read and used at once")]
 pub(crate) enum Tested {
     Input(ConnectionInput),
     Saved { id: Id },

@@ -43,12 +43,13 @@ pub(crate) async fn validate(
 pub(crate) async fn preview(
     state: State<'_, AppState>,
     request: u32,
+    id: Option<Id>,
     spec: ExportSpec,
     connection: Id,
     rows: u32,
 ) -> Answer<ShownPreview> {
     let engine = state.engine().await?;
-    let work = engine.preview(&spec, connection.0, rows as usize);
+    let work = engine.preview_of(id.map(|id| id.0), &spec, connection.0, rows as usize);
     let preview = state.stoppable(request, work).await?;
     Ok(ShownPreview { bytes: BASE64_STANDARD.encode(&preview.bytes), preview })
 }
@@ -58,11 +59,13 @@ pub(crate) async fn preview(
 pub(crate) async fn count(
     state: State<'_, AppState>,
     request: u32,
+    id: Option<Id>,
     spec: ExportSpec,
     connection: Id,
 ) -> Answer<Count> {
     let engine = state.engine().await?;
-    Ok(Count(state.stoppable(request, engine.count(&spec, connection.0)).await?))
+    let work = engine.count_of(id.map(|id| id.0), &spec, connection.0);
+    Ok(Count(state.stoppable(request, work).await?))
 }
 
 /// Ends a preview, a count or a comparison before it is done.

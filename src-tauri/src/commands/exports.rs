@@ -2,7 +2,7 @@
 
 use export_desk_core::engine::ExportDetails;
 use export_desk_core::spec::ExportSpec;
-use export_desk_core::store::{ExportPage, ExportQuery};
+use export_desk_core::store::{ExportPage, ExportQuery, ExportTags};
 use tauri::{AppHandle, State};
 
 use crate::dialogs::{Question, ask};
@@ -57,6 +57,35 @@ pub(crate) async fn delete_export(state: State<'_, AppState>, id: Id) -> Answer<
 #[specta::specta]
 pub(crate) async fn restore_export(state: State<'_, AppState>, id: Id) -> Answer<()> {
     Ok(state.engine().await?.restore_export(id.0).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn tags(state: State<'_, AppState>) -> Answer<ExportTags> {
+    Ok(state.engine().await?.tags().await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn change_tags(
+    state: State<'_, AppState>,
+    ids: Vec<Id>,
+    add: Vec<String>,
+    remove: Vec<String>,
+) -> Answer<()> {
+    let ids: Vec<i64> = ids.into_iter().map(|id| id.0).collect();
+    Ok(state.engine().await?.change_tags(&ids, &add, &remove).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_favourite(
+    state: State<'_, AppState>,
+    ids: Vec<Id>,
+    favourite: bool,
+) -> Answer<()> {
+    let ids: Vec<i64> = ids.into_iter().map(|id| id.0).collect();
+    Ok(state.engine().await?.set_favourite(&ids, favourite).await?)
 }
 
 #[tauri::command]

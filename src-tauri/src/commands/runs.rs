@@ -29,6 +29,20 @@ pub(crate) async fn retry_run(state: State<'_, AppState>, run: Id) -> Answer<Id>
     Ok(Id(state.engine().await?.retry_run(run.0).await?))
 }
 
+/// Lets the export's next run begin where this one ended.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn rewind(state: State<'_, AppState>, run: Id) -> Answer<()> {
+    Ok(state.engine().await?.rewind(run.0).await?)
+}
+
+/// Lets the export's next run take everything.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn full_again(state: State<'_, AppState>, id: Id) -> Answer<()> {
+    Ok(state.engine().await?.full_again(id.0).await?)
+}
+
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn run_log(state: State<'_, AppState>, run: Id) -> Answer<Vec<LogLine>> {
