@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { chapters, find } from ".";
 import { textOf } from "./chapter";
@@ -25,5 +26,21 @@ describe("the handbook", () => {
 
   it("shows all of it while nothing is searched", () => {
     expect(find("  ").map(({ sections }) => sections.length)).toEqual(chapters.map(({ sections }) => sections.length));
+  });
+
+  it("names only tests that there are as evidence", () => {
+    const read = (folder: string): string =>
+      readdirSync(folder).filter((name) => /\.(?:py|ts)$/.test(name)).map((name) => readFileSync(`${folder}/${name}`, "utf8")).join("\n");
+    const tests = read("../tests/desktop") + read("tests/screens");
+    const named = chapters
+      .filter(({ id }) => id === "accessibility")
+      .flatMap(({ sections }) => sections.flatMap(({ blocks }) => blocks))
+      .flatMap((block) => (typeof block === "object" && "terms" in block ? block.terms : []))
+      .flatMap(([, words]) => [...words.matchAll(/`([^`]+)`/g)].map(([, name]) => name ?? ""));
+    expect(named.length).toBeGreaterThan(30);
+    for (const name of named) {
+      const known = name.startsWith("test_") ? tests.includes(`def ${name}(`) : tests.includes(`test("${name}"`) || tests.includes(`test(\`${name}, `);
+      expect(known, name).toBe(true);
+    }
   });
 });

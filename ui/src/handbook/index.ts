@@ -1,9 +1,10 @@
 /** The handbook: part of the program, so that it is there without a network and fits the version. */
+import { accessibility } from "./accessibility";
 import { matches } from "../screens/wizard/search";
 import { textOf, type Chapter, type Section } from "./chapter";
 import { filters, firstExport, schedules } from "./making";
 import { files, sources, targets } from "./places";
-import { accessibility, commandLine, privacy } from "./reference";
+import { commandLine, privacy } from "./reference";
 
 export type { Block, Chapter, Section } from "./chapter";
 

@@ -37,7 +37,13 @@ export const firstExport: Chapter = {
     {
       title: "Several exports at once",
       blocks: [
-        "Tick the boxes before the names in the list, hold Ctrl or Shift while clicking, or press Shift with the arrow keys. A bar then offers Run, Pause, Resume and Delete for all that are selected.",
+        "Tick the boxes before the names in the list, hold Ctrl or Shift while clicking, or press Shift with the arrow keys. A bar then offers Run, Pause, Resume, Tags and Delete for all that are selected.",
+      ],
+    },
+    {
+      title: "Tags and favourites",
+      blocks: [
+        "A row’s menu marks it as a favourite and changes its tags; the bar changes the tags of all rows that are selected. As soon as there are any, Show above the list narrows it to the favourites or to a tag, and the search finds the words of tags. Tags stay in the list: they don’t go into files or definitions.",
       ],
     },
   ],
@@ -71,6 +77,17 @@ export const filters: Chapter = {
       blocks: [
         "Days begin at midnight in the export’s time zone. Relative dates, such as “in the last 30 days” or “is in the previous month”, count from the instant of the run; for a scheduled run that is the instant it was planned for, not the one when it began.",
         "Dates may be typed as 2026-03-31, 31.3.2026, 31 Mar 2026 or in the order of your system’s language. What was read is said below the box.",
+      ],
+    },
+    {
+      title: "Only new rows",
+      blocks: [
+        "Below the filters, Rows of each run chooses between every matching row and only new ones. New is what a date says, such as Updated at: a run takes the rows since the last run whose file was delivered to every target. The first run takes everything.",
+        "A failed or cancelled run doesn’t count: the next one takes its rows as well. Retry takes the same rows. Missed times leave no gap. Two runs of one export never take the same rows: the second waits until the first has delivered.",
+        "Rows that are saved later than they are dated are found with Leave out the last … minutes: each run then ends that much earlier, and the next one takes the rest.",
+        "The details show where the next run begins. Full again takes everything once more; Begin the next run here, in the menu of a run, goes back to where that run ended.",
+        "A changed row must get a new date, and deleted rows have none. Only changes, by comparing rows finds them without a date: all rows are compared with those that were delivered, and the column _change says whether a row was added, changed or removed. A run stops if more rows than usual would be removed, because a source that lost its rows isn’t one whose rows were removed; the limit can be set.",
+        "`{kind}` in the file’s name is full or delta, `{from:YYYYMMDD}` and `{to:YYYYMMDD}` are the ends of the run’s window.",
       ],
     },
     {
@@ -129,6 +146,15 @@ export const schedules: Chapter = {
       title: "When a run fails",
       blocks: [
         "From the first failure on, the export is red in the list and counted in the sidebar and the tray. A schedule can pause itself after a number of failures in a row. Fix the problem, then resume the schedule.",
+        "A schedule can also have a deadline, such as 07:00. If the file isn’t there half an hour before, you are told; once the time has passed, the export is red as well, and those who hear of failures by e-mail get one.",
+      ],
+    },
+    {
+      title: "When this computer is off",
+      blocks: [
+        "A computer that is off can’t warn you. A monitoring service such as healthchecks.io can: it waits for a call after each run, and tells you when the call doesn’t come. Create a check there and paste its URL as the heartbeat URL of the schedule.",
+        "After a failed run the same URL is called with /fail at its end. If your service has another form, write both words in braces, such as https://status.example.com/push/KEY?status={up|down} for Uptime Kuma. Manual and cancelled runs make no call.",
+        "A call that doesn’t get through is tried again for a day or until the next run ends, and the run’s log says so. The URL is a key: logs, manifests and e-mails don’t show it, but a saved definition holds it.",
       ],
     },
     {

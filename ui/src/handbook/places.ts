@@ -47,7 +47,7 @@ export const sources: Chapter = {
     {
       title: "Connections",
       blocks: [
-        "Export Desk reads folders of Parquet, CSV and JSON files, SQLite, PostgreSQL and MySQL databases, and S3 buckets. Add a connection lists every kind. Nothing is ever written to a source.",
+        "Export Desk reads folders of Parquet, CSV and JSON files, SQLite, PostgreSQL and MySQL databases, Spark servers (Databricks among them), and S3 buckets. Add a connection lists every kind. Nothing is ever written to a source.",
       ],
     },
     {
@@ -60,6 +60,14 @@ export const sources: Chapter = {
       title: "Text files",
       blocks: [
         "How a delimited file is read (delimiter, quote, encoding, decimal sign, dates) is found out from its beginning and shown with the first rows. It can be changed in Mapping. A value that can’t be read stops the run and names file, line and reason: a wrong file is never made silently.",
+      ],
+    },
+    {
+      title: "Spark and Databricks",
+      blocks: [
+        "Filters, groups and order run on the cluster, and only the result comes here. While it works, the window says how many of its stages and tasks are done. Cancelling a run stops the query on the cluster too. If the connection breaks, the query goes on where it was.",
+        "A cluster hands out results only up to a size (`spark.driver.maxResultSize`, usually 1 GB). For larger ones choose a staging folder in the connection: one that the cluster can write to and this computer can read, such as a network share. The cluster writes the rows there as Parquet, they are read from it in order, and removed.",
+        "Spark has no snapshot of a table of plain files. If somebody overwrites it while it is read, the run stops and says so.",
       ],
     },
     {
@@ -79,14 +87,50 @@ export const files: Chapter = {
     {
       title: "The format",
       blocks: [
-        "The Format step decides on the kind of file, delimiter, quotes, line ending, encoding and compression. The preview shows the exact bytes and what Excel would make of them. Presets keep a choice for other exports.",
+        "The Format step decides on the kind of file. Choose the receiver’s profile or a preset, or press “Customise” for delimiter, quotes, line ending, encoding, replacements and compression. The preview shows the exact bytes and what Excel would make of them.",
+        "“Files and lines” splits the rows into several files, writes lines before and after them, and adds companion files such as markers, checksums and control files. All files of a run are published, or none.",
+        "The Profiles screen keeps how a receiver wants its files. It can be made from a sample file that a partner sent: each setting is shown with its reason before you save it. Exports that use a profile follow its changes. “Will it load?” lists values that the chosen receivers wouldn’t read exactly.",
         "Text that a spreadsheet would take for a formula can be made harmless; then a character is put before it, and the run’s log counts such cells.",
+      ],
+    },
+    {
+      title: "Masked columns",
+      blocks: [
+        "The settings of a column can put something else in place of its values. Missing values stay missing, and a masked column is text in every kind of file:",
+        {
+          terms: [
+            ["SHA-256", "A hash of the normalised value, as ad platforms want it: e-mail addresses for Google, Meta and TikTok, phone numbers with or without +, names."],
+            ["Keyed hash", "HMAC-SHA-256 with a key of your own, one for each receiver. Export Desk makes the key or takes yours, and keeps it in the system’s keychain. Settings copies it for the receiver. Logs and manifests name its id, so that two runs with different keys can be told apart."],
+            ["Keep a part", "The first or last characters stay, the others are replaced. Short values are replaced as a whole."],
+            ["Month or year", "What stays of a date."],
+            ["Bands", "100-150 are the numbers from 100 up to but not including 150."],
+            ["Remove", "Every value is missing."],
+          ],
+        },
+        "Hashes are pseudonymous, not anonymous: whoever knows an address can hash it too. Only a keyed hash keeps others from that, as long as they don’t have the key.",
+        "Phone numbers are hashed only if there is no doubt about their country code. Others stop the run, or are left empty and counted. Say of which country numbers without + are, and which digits they begin with there.",
+        "Filters, the order of rows and groups use the true values. Files, previews, messages and reports don’t show them: a value that can’t be read is named by its line and column alone. Rows can’t be split by a masked field.",
+      ],
+    },
+    {
+      title: "Encrypted files",
+      blocks: [
+        "Under Customise, or in a profile, Encryption makes a file that only its receiver can open. The preview and the checks go on showing the plain rows; the copy on this computer is encrypted, as delivered.",
+        {
+          terms: [
+            ["PGP", "Add the public key of everyone who may read the file; the newest sub-key for encryption is used, and shown with its fingerprint and expiry. Runs warn for 30 days before a key expires and are refused afterwards, before they read anything. The name gets .pgp, .gpg or .asc."],
+            ["Signature", "Your private key and its passphrase stay in the system’s keychain. The receiver sees with your public key that the file is from you."],
+            ["Password", "A zip with AES-256. Windows Explorer can’t open it; 7-Zip, WinZip and Keka can. The password stays in the keychain and should have 12 characters or more. Send it by another way than the file."],
+          ],
+        },
+        "Verify checks an encrypted file’s hash and structure. What is inside a PGP file can be read only with the receiver’s private key, so two such runs can’t be compared; a zip is read whole where its password is saved.",
+        "A command finds secrets in the keychain or in `EXPORT_DESK_SECRET_ZIP_NAME`, `EXPORT_DESK_SECRET_PGP_NAME` and `EXPORT_DESK_SECRET_PGP_NAME_PASSPHRASE`, where NAME is the name in capitals. `export-desk-cli pgp-key FILE` shows what a key is.",
       ],
     },
     {
       title: "The name",
       blocks: [
-        "A file’s name is made of parts: `{name}`, `{model}`, `{date}`, `{time}`, `{run}` and `{rows}`. Characters that a file name can’t have become “-”; the Name step shows the result.",
+        "A file’s name is made of parts: `{name}`, `{model}`, `{date}`, `{time}`, `{run}`, `{rows}` and `{seq}`, a number without gaps that counts accepted deliveries. Characters that a file name can’t have become “-”; the Name step shows the result.",
       ],
     },
     {

@@ -18,7 +18,9 @@ export const commandLine: Chapter = {
             ["next SPEC", "When its schedule runs it."],
             ["serve", "Runs schedules without a window, on the window’s own history, beside it or alone."],
             ["models", "Data models and their fields."],
+            ["delta list, rewind, full", "How far exports of new rows have come, and where their next run begins."],
             ["target list, test, save, delete", "Where files are delivered to."],
+            ["pgp-key FILE", "Whose public keys are in a file, and which sub-key encrypts."],
             ["verify FILE", "Reads a finished file whole and gives its hashes."],
             ["zones", "The time zone database in use."],
             ["schema", "JSON Schema of a definition."],
@@ -39,7 +41,7 @@ export const commandLine: Chapter = {
             ["130", "Cancelled."],
           ],
         },
-        "Secrets come from the keychain or from the environment (`EXPORT_DESK_PASSWORD`, `EXPORT_DESK_SECRET`), never from an argument.",
+        "Secrets come from the keychain or from the environment (`EXPORT_DESK_PASSWORD`, `EXPORT_DESK_SECRET`, `EXPORT_DESK_MASK_KEY_NAME` for the masking key of that name), never from an argument.",
       ],
     },
   ],
@@ -64,7 +66,8 @@ export const privacy: Chapter = {
           list: [
             "databases and buckets of your connections, when they are read or tested;",
             "your targets, when a file is delivered or a target is tested;",
-            "your e-mail server, when a run is told by e-mail or a test message is sent.",
+            "your e-mail server, when a run is told by e-mail or a test message is sent;",
+            "the heartbeat URLs of your schedules, after their runs: nothing but that the run succeeded or failed.",
           ],
         },
         "The pages of the window, this handbook included, are part of the program and need no network.",
@@ -81,45 +84,6 @@ export const privacy: Chapter = {
             "Finished files, in the folder that Settings names.",
           ],
         },
-      ],
-    },
-  ],
-};
-
-export const accessibility: Chapter = {
-  id: "accessibility",
-  title: "Accessibility",
-  lead: "How the window can be used, what was checked, and what is known to be missing.",
-  sections: [
-    {
-      title: "Aim",
-      blocks: ["The window is made to meet WCAG 2.2, level AA, which EN 301 549 asks of software."],
-    },
-    {
-      title: "What you can rely on",
-      blocks: [
-        {
-          list: [
-            "Everything can be done with the keyboard alone. Press ? for the shortcuts.",
-            "Controls have names and roles that screen readers speak; progress, results and problems are announced.",
-            "Text can be enlarged to 200 % with Ctrl +, and follows the text size of the system.",
-            "Light, dark and high-contrast (forced) colours are followed. No meaning is given by colour alone.",
-            "Motion stops where the system asks for less of it.",
-            "Nothing that was typed is lost by a key, a click or a time limit.",
-          ],
-        },
-      ],
-    },
-    {
-      title: "Evidence",
-      blocks: [
-        "Automatic tests go through the screens in light and dark, with axe-core’s rules for WCAG 2.0 to 2.2 A and AA, at 200 % text and in forced colours, and use the main paths with the keyboard alone.",
-      ],
-    },
-    {
-      title: "Known limits",
-      blocks: [
-        "The texts are in English only. Automatic tests find a part of all barriers; a review with people who use screen readers hasn’t been made yet.",
       ],
     },
   ],

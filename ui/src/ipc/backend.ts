@@ -10,12 +10,18 @@ import type { Delivery, DeliveryProgress, TargetBackend } from "./targets";
  * `CommandError` and nothing else.
  */
 
+import type { Mask, MaskKeyBackend, SavedMaskKey } from "./masks";
+import type { Finding, ProfileBackend, ReceiverId, ValueFormat } from "./profiles";
 import type { Schedule, Scheduling } from "./scheduling";
+import type { Pgp, SealingBackend } from "./sealing";
 import type { Email, Telling, TellingSettings } from "./telling";
 import type { ZoneBackend } from "./zones";
 
 export type * from "./connections";
+export type * from "./masks";
+export type * from "./profiles";
 export type * from "./scheduling";
+export type * from "./sealing";
 export type * from "./telling";
 export type * from "./zones";
 
@@ -119,6 +125,8 @@ export interface ExportField {
   format?: FieldFormat;
   /** Text for empty values. */
   empty?: string;
+  /** What the file has in place of its values. */
+  mask?: Mask;
 }
 
 export type Layout = "delimited" | "fixed_width" | "json_lines" | "json_array" | "xlsx" | "parquet";
@@ -136,14 +144,83 @@ export interface FileFormat {
   quoting: "minimal" | "always" | "text";
   newline: "lf" | "crlf" | "cr";
   header: boolean;
+  /** Templates of lines before the header and the rows. */
+  lines_before?: string[];
+  /** The same behind the rows. */
+  lines_after?: string[];
   encoding: "utf-8" | "utf-8-bom" | "utf-16le" | "windows-1250" | "windows-1252" | "iso-8859-1" | "iso-8859-2" | "iso-8859-15" | "shift_jis";
   /** Keeps spreadsheets from taking texts for formulas. */
   formula_guard: boolean;
   empty_text: "quoted" | "plain";
   compression: "zip" | "gzip" | "none";
   level: "fast" | "normal" | "small";
+  /** To whom the finished file is encrypted. */
+  pgp?: Pgp;
+  /** Name of the saved password of the zip. */
+  zip_password?: string;
   /** Other texts for characters of values, one after the other. */
-  replace?: { find: string; with: string }[];
+  replace?: Replacement[];
+  /** Text of a missing value in delimited files. */
+  missing?: string;
+  values?: ValueFormat;
+  /** Whose limits every row is checked against. */
+  receivers?: ReceiverId[];
+  /** What becomes of values that they wouldn't read exactly; a warning if absent. */
+  hold?: "warn" | "stop";
+  /** Name of the profile whose settings are used in place of these. */
+  profile?: string;
+  /** In the definition of a run: the version that the settings were taken from. */
+  profile_version?: number;
+}
+
+/** What is written instead of a text inside of values. */
+export interface Replacement {
+  find: string;
+  with: string;
+}
+
+/** A column with the same text in every row. */
+export interface ConstantColumn {
+  /** Its place among all columns, from 1. */
+  at: number;
+  header: string;
+  value: string;
+  /** Characters that it takes in a fixed-width file. */
+  width?: number;
+}
+
+/** How the rows are divided into several files. */
+export interface Split {
+  by: "rows" | "bytes" | "packed_bytes" | "field";
+  /** With all but `field`: how many a part has at most. */
+  limit?: number;
+  /** With `field`: the field that has one value in each part. */
+  field?: string;
+  /** Which parts have the header line; each, if absent. */
+  header?: "each" | "first";
+  /** Files of their own, if absent. */
+  archive?: "each" | "one";
+}
+
+/** A small file that is published with the data. */
+export interface Companion {
+  /** With its extension; `{file}` is the name of the data file, `{stem}` the same without its extension. */
+  name: string;
+  content: "empty" | "text" | "md5" | "sha256";
+  /** Behind the data, if absent. */
+  place?: "before" | "after";
+  /** One for each data file, if absent. */
+  of?: "each" | "all";
+  lines?: string[];
+  lines_of_files?: string[];
+  between_files?: string;
+  last_lines?: string[];
+}
+
+/** What `{seq}` counts. */
+export interface Sequence {
+  name: string;
+  first?: number;
 }
 
 export interface SortBy {
@@ -151,13 +228,59 @@ export interface SortBy {
   direction: "ascending" | "descending";
 }
 
+/** What a run takes besides the filters: only what has come, or has changed, since the last delivered run. */
+export interface Delta {
+  by: "date" | "rows";
+  /** The date or datetime field that says when a row came or was changed. */
+  field?: string;
+  /** A day or datetime; no run takes rows from before. */
+  since?: string;
+  /** A window ends so many minutes before the run; none if absent. */
+  lag_minutes?: number;
+  /** With `rows`: the columns that tell rows apart; the data model's key if absent. */
+  key?: string[];
+  /** With `rows`: the column that says what became of a row. */
+  change?: { at?: number; header?: string; added?: string; changed?: string; removed?: string; width?: number };
+  /** With `rows`: what a removed row has besides its key; its last values if absent. */
+  removed?: "as_last" | "key_only";
+  /** With `rows`: a run stops if it would remove more of a hundred delivered rows; 20 if absent. */
+  most_removed_percent?: number;
+}
+
+/** How many rows were added, changed and removed. */
+export interface Changes {
+  added: number;
+  changed: number;
+  removed: number;
+  unchanged: number;
+}
+
+/** The instants between which the dates of a run's rows are. */
+export interface DeltaWindow {
+  kind: "full" | "delta";
+  /** The first instant; none takes everything before `to`. */
+  from: string | null;
+  /** The first instant behind it. */
+  to: string;
+}
+
+/** How far an export of what is new has come. */
+export interface Watermark {
+  /** Rows from before this instant are delivered; without it the next run takes everything. */
+  until: string | null;
+  /** Number of the run that delivered them. */
+  run: number | null;
+}
+
 export interface ExportSpec {
-  version: 1;
+  version: 2;
   name: string;
   model: string;
   timezone: string;
   /** *And* inside a group, *or* between groups. */
   filters: Condition[][];
+  /** Absent, each run takes every row. */
+  delta?: Delta;
   aggregation: boolean;
   fields: "all" | ExportField[];
   sort: SortBy[];
@@ -166,10 +289,17 @@ export interface ExportSpec {
   file_name: string;
   /** Name of the file inside its archive; the export's name if absent. */
   entry_name?: string;
-  /** Columns with the same text in every row; `at` counts from 1. */
-  constants?: { at: number; header: string; value: string; width?: number }[];
+  constants?: ConstantColumn[];
   /** What becomes of a run that no row matches; a file if absent. */
   when_empty?: "file" | "fail";
+  /** Absent, the rows are in one file. */
+  split?: Split;
+  /** In the order in which they are published. */
+  companions?: Companion[];
+  /** Absent, `{seq}` counts the accepted deliveries of this export. */
+  sequence?: Sequence;
+  /** A run stops rather than give a file a name that an earlier run has given. */
+  new_names_only?: boolean;
   /** Without one it runs when it is asked to. */
   schedule?: Schedule;
   email?: Email;
@@ -193,6 +323,9 @@ export interface ExportRow {
   created_by: string;
   /** In words, such as `This computer`. */
   target: string;
+  /** By name. */
+  tags: string[];
+  favourite: boolean;
   status: ExportStatus;
   /** Why the latest run failed. */
   reason: string | null;
@@ -218,13 +351,24 @@ export interface ExportRow {
 }
 
 export interface ExportQuery {
-  /** Words, each of which is in the name, the model, the creator, a field or a target, in any case. */
+  /** Words, each of which is in the name, the model, the creator, a field, a target or a tag, in any case. */
   search: string;
   status: ExportStatus | null;
+  /** Only those with this tag, in any case. */
+  tag: string | null;
+  /** Only those that are marked as favourites. */
+  favourites: boolean;
   sort: "name" | "created_at";
   direction: "ascending" | "descending";
   offset: number;
   limit: number;
+}
+
+/** What the list can be narrowed by. */
+export interface ExportTags {
+  /** By name, with how many exports have each. */
+  tags: { tag: string; exports: number }[];
+  favourites: number;
 }
 
 export interface ExportPage {
@@ -240,6 +384,8 @@ export interface ExportDetails {
   spec: ExportSpec;
   connection: number;
   runs: RunRow[];
+  /** How far it has come, if it takes what is new. */
+  watermark?: Watermark | null;
 }
 
 export interface RunRow {
@@ -270,12 +416,44 @@ export interface RunRow {
   copied_at: string | null;
   /** Release of the time zone database that its datetimes were written by. */
   timezone_release: string | null;
+  /** All files that it made, in the order of publishing, without the manifest; none where there is one. */
+  artifacts?: Artifact[];
+  /** What `{seq}` stands for in them. */
+  sequence_number?: number | null;
+  /** The profile that it used, and its version then. */
+  profile?: string | null;
+  profile_version?: number | null;
+  /** What the chosen receivers wouldn't read exactly. */
+  findings?: Finding[];
+  /** The window of its rows, of an export of what is new. */
+  window?: DeltaWindow | null;
+  /** How many rows were added, changed and removed, of an export of what has changed. */
+  changes?: Changes | null;
+}
+
+/** A file of a run. */
+export interface Artifact {
+  role: "data" | "companion";
+  name: string;
+  path: string;
+  bytes: number;
+  sha256: string;
+  rows: number;
+  content_bytes: number;
 }
 
 export interface LogLine {
   at: string;
   level: "info" | "warning" | "error";
   text: string;
+}
+
+/** What a cluster has done of a query. */
+export interface ServerWork {
+  stages_done: number;
+  stages: number;
+  tasks_done: number;
+  tasks: number;
 }
 
 export interface RunProgress {
@@ -288,6 +466,8 @@ export interface RunProgress {
   percent: number;
   rows_per_second: number;
   seconds_left: number | null;
+  /** How far the cluster is that the rows come from. */
+  server: ServerWork | null;
   /** While a file is on its way to a target. */
   delivery: DeliveryProgress | null;
 }
@@ -300,11 +480,14 @@ export type Change =
   | { kind: "trouble"; message: string; hint: string | null }
   | { kind: "connections" }
   | { kind: "targets" }
+  | { kind: "profiles" }
   | { kind: "settings" }
   /** Another release of the time zone database is in force. */
   | { kind: "zones" }
   /** Newer rules of a zone have moved the runs of a schedule. */
   | { kind: "schedule_moved"; export_id: number; export_name: string; text: string }
+  /** The file of a scheduled run isn't there, and has to be soon or already. */
+  | { kind: "due"; run_id: number; export_id: number; export_name: string; due_at: string; has_passed: boolean }
   /** A notification of it was clicked. */
   | { kind: "open_export"; export_id: number };
 
@@ -322,8 +505,12 @@ export interface Preview {
   rows: number;
   warnings: Problem[];
   missing_fields: string[];
+  /** What the chosen receivers wouldn't read exactly of these rows. */
+  findings?: Finding[];
   /** Estimated bytes of one row in the finished (compressed) file. */
   bytes_per_row: number;
+  /** The window of the rows, of an export of what is new. */
+  window?: DeltaWindow | null;
 }
 
 // ---- Compare
@@ -370,6 +557,8 @@ export interface Settings extends TellingSettings {
   log_detail: "warnings" | "info" | "debug";
   /** The user's own format presets. */
   format_presets: { name: string; format: FileFormat }[];
+  /** Keys of keyed hashes; changed by `saveMaskKey` and `deleteMaskKey` alone. */
+  mask_keys: SavedMaskKey[];
 }
 
 export interface Draft {
@@ -437,7 +626,7 @@ export interface Verification {
   sha256: string;
 }
 
-export interface Backend extends ConnectionBackend, TargetBackend, Scheduling, Telling, ZoneBackend {
+export interface Backend extends ConnectionBackend, TargetBackend, ProfileBackend, MaskKeyBackend, SealingBackend, Scheduling, Telling, ZoneBackend {
   start(): Promise<Start>;
   /** Moves a history that can't be used aside and begins a new one. Gives its new path. */
   moveHistoryAside(): Promise<string>;
@@ -453,6 +642,10 @@ export interface Backend extends ConnectionBackend, TargetBackend, Scheduling, T
   deleteExport(id: number): Promise<void>;
   /** Undoes `deleteExport`. */
   restoreExport(id: number): Promise<void>;
+  tags(): Promise<ExportTags>;
+  /** Gives several exports tags, and takes others away. */
+  changeTags(ids: number[], add: string[], remove: string[]): Promise<void>;
+  setFavourite(ids: number[], favourite: boolean): Promise<void>;
   /** Asks where to by the native dialog; null when it was closed. Gives the path. */
   saveDefinition(id: number): Promise<string | null>;
   /** Asks for a file by the native dialog; null when it was closed. */
@@ -468,6 +661,10 @@ export interface Backend extends ConnectionBackend, TargetBackend, Scheduling, T
   startRun(exportId: number): Promise<number>;
   cancelRun(runId: number): Promise<void>;
   retryRun(runId: number): Promise<number>;
+  /** Lets the next run of the run's export, which takes what is new, begin where this one ended. */
+  rewind(runId: number): Promise<void>;
+  /** Lets the next run of an export of what is new take everything again. */
+  fullAgain(exportId: number): Promise<void>;
   runLog(runId: number): Promise<LogLine[]>;
   /** Saves a copy of the file where the native dialog says; null when it was closed. */
   download(runId: number): Promise<string | null>;
@@ -478,10 +675,10 @@ export interface Backend extends ConnectionBackend, TargetBackend, Scheduling, T
 
   /** Everything wrong with a definition; empty when it can run. */
   validate(spec: ExportSpec, connection: number): Promise<{ problems: Problem[]; warnings: Problem[] }>;
-  /** The first rows. Aborting the signal stops the work. */
-  preview(spec: ExportSpec, connection: number, rows: number, signal: AbortSignal): Promise<Preview>;
-  /** Rows that match. Aborting the signal stops the work. */
-  count(spec: ExportSpec, connection: number, signal: AbortSignal): Promise<number>;
+  /** The first rows; of an export of what is new, those that its next run would take. Aborting the signal stops the work. */
+  preview(exportId: number | null, spec: ExportSpec, connection: number, rows: number, signal: AbortSignal): Promise<Preview>;
+  /** The number of these rows. Aborting the signal stops the work. */
+  count(exportId: number | null, spec: ExportSpec, connection: number, signal: AbortSignal): Promise<number>;
 
   /** `earlier` and `later` are runs; `key` names columns of both files. */
   compareRuns(earlier: number, later: number, key: string[], signal: AbortSignal): Promise<Comparison>;

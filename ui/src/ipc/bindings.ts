@@ -22,8 +22,8 @@ export const commands = {
 	saveReport: () => __TAURI_INVOKE<string | null>("save_report"),
 	models: (connection: Id) => __TAURI_INVOKE<DataModel[]>("models", { connection }),
 	validate: (spec: ExportSpec, connection: Id) => __TAURI_INVOKE<Validation>("validate", { spec, connection }),
-	preview: (request: number, spec: ExportSpec, connection: Id, rows: number) => __TAURI_INVOKE<ShownPreview>("preview", { request, spec, connection, rows }),
-	count: (request: number, spec: ExportSpec, connection: Id) => __TAURI_INVOKE<Count>("count", { request, spec, connection }),
+	preview: (request: number, id: Id | null, spec: ExportSpec, connection: Id, rows: number) => __TAURI_INVOKE<ShownPreview>("preview", { request, id, spec, connection, rows }),
+	count: (request: number, id: Id | null, spec: ExportSpec, connection: Id) => __TAURI_INVOKE<Count>("count", { request, id, spec, connection }),
 	/**  Ends a preview, a count or a comparison before it is done. */
 	stop: (request: number) => __TAURI_INVOKE<null>("stop", { request }),
 	listExports: (query: ExportQuery) => __TAURI_INVOKE<ExportPage>("list_exports", { query }),
@@ -32,6 +32,9 @@ export const commands = {
 	updateExport: (id: Id, spec: ExportSpec, connection: Id) => __TAURI_INVOKE<null>("update_export", { id, spec, connection }),
 	deleteExport: (id: Id) => __TAURI_INVOKE<null>("delete_export", { id }),
 	restoreExport: (id: Id) => __TAURI_INVOKE<null>("restore_export", { id }),
+	tags: () => __TAURI_INVOKE<ExportTags>("tags"),
+	changeTags: (ids: Id[], add: string[], remove: string[]) => __TAURI_INVOKE<null>("change_tags", { ids, add, remove }),
+	setFavourite: (ids: Id[], favourite: boolean) => __TAURI_INVOKE<null>("set_favourite", { ids, favourite }),
 	saveDefinition: (id: Id) => __TAURI_INVOKE<string | null>("save_definition", { id }),
 	openDefinition: () => __TAURI_INVOKE<ExportSpec | null>("open_definition"),
 	/**  A definition that was dropped on the window. */
@@ -41,6 +44,10 @@ export const commands = {
 	startRun: (id: Id) => __TAURI_INVOKE<Id>("start_run", { id }),
 	cancelRun: (run: Id) => __TAURI_INVOKE<null>("cancel_run", { run }),
 	retryRun: (run: Id) => __TAURI_INVOKE<Id>("retry_run", { run }),
+	/**  Lets the export's next run begin where this one ended. */
+	rewind: (run: Id) => __TAURI_INVOKE<null>("rewind", { run }),
+	/**  Lets the export's next run take everything. */
+	fullAgain: (id: Id) => __TAURI_INVOKE<null>("full_again", { id }),
 	runLog: (run: Id) => __TAURI_INVOKE<LogLine[]>("run_log", { run }),
 	download: (run: Id) => __TAURI_INVOKE<string | null>("download", { run }),
 	showInFolder: (run: Id) => __TAURI_INVOKE<null>("show_in_folder", { run }),
@@ -79,6 +86,11 @@ export const commands = {
 	saveOffline: (connection: Id, settings: OfflineSettings | null) => __TAURI_INVOKE<null>("save_offline", { connection, settings }),
 	estimateOffline: (request: number, connection: Id, settings: OfflineSettings) => __TAURI_INVOKE<OfflineEstimate>("estimate_offline", { request, connection, settings }),
 	refreshOffline: (request: number, connection: Id) => __TAURI_INVOKE<OfflineState>("refresh_offline", { request, connection }),
+	/**  Keeps a key in the keychain; without one, a new one is made. */
+	saveMaskKey: (name: string, key: string | null) => __TAURI_INVOKE<SavedMaskKey>("save_mask_key", { name, key }),
+	/**  A key's text, to be handed to its receiver. */
+	maskKey: (name: string) => __TAURI_INVOKE<string>("mask_key", { name }),
+	deleteMaskKey: (name: string) => __TAURI_INVOKE<null>("delete_mask_key", { name }),
 	saveMail: (mail: MailSettings | null, password: string | null) => __TAURI_INVOKE<null>("save_mail", { mail, password }),
 	sendTestMail: (to: string) => __TAURI_INVOKE<null>("send_test_mail", { to }),
 	mailPasswordSaved: () => __TAURI_INVOKE<boolean>("mail_password_saved"),
@@ -86,6 +98,44 @@ export const commands = {
 	keychainProblem: () => __TAURI_INVOKE<string | null>("keychain_problem"),
 	/**  Why the app can't go on in a tray when its window is closed. */
 	trayProblem: () => __TAURI_INVOKE<string | null>("tray_problem"),
+	/**  All receivers with what is known of them. */
+	receivers: () => __TAURI_INVOKE<DescribedReceiver[]>("receivers"),
+	/**  The saved profiles by name, then the built-in ones. */
+	profiles: () => __TAURI_INVOKE<SavedProfile[]>("profiles"),
+	saveProfile: (profile: ProfileInput) => __TAURI_INVOKE<Id>("save_profile", { profile }),
+	deleteProfile: (id: Id) => __TAURI_INVOKE<null>("delete_profile", { id }),
+	/**  The versions of a profile, the newest first. */
+	profileVersions: (id: Id) => __TAURI_INVOKE<ProfileVersion[]>("profile_versions", { id }),
+	/**  The exports that name a profile. */
+	profileExports: (name: string) => __TAURI_INVOKE<ProfileUse[]>("profile_exports", { name }),
+	/**
+	 *  Runs a definition with a profile into a folder that is asked for; none when the
+	 *  dialog was closed.
+	 */
+	testProfile: (request: number, profile: Profile, spec: ExportSpec, connection: Id) => __TAURI_INVOKE<TestedProfile | null>("test_profile", { request, profile, spec, connection }),
+	/**  A profile from a file that is asked for. */
+	openProfile: () => __TAURI_INVOKE<Profile | null>("open_profile"),
+	/**  Saves a profile as a file; gives its path. */
+	saveProfileAs: (profile: Profile) => __TAURI_INVOKE<string | null>("save_profile_as", { profile }),
+	/**  Proposes a profile from a partner's sample, which is asked for. */
+	recogniseProfile: () => __TAURI_INVOKE<Recognised | null>("recognise_profile"),
+	/**  The public keys in a text, each with the part that encrypts now. */
+	pgpKeys: (text: string) => __TAURI_INVOKE<PgpKey[]>("pgp_keys", { text }),
+	/**  The public keys in a file that is asked for; none when the dialog was closed. */
+	openPgpKeys: () => __TAURI_INVOKE<PgpKey[] | null>("open_pgp_keys"),
+	/**  Whether the keychain has a password for zips under this name. */
+	hasZipPassword: (name: string) => __TAURI_INVOKE<boolean>("has_zip_password", { name }),
+	/**  Saves a password for zips in the keychain; `short` allows one of few characters. */
+	saveZipPassword: (name: string, password: string, short: boolean) => __TAURI_INVOKE<null>("save_zip_password", { name, password, short }),
+	/**  The saved key of this name that signs, if there is one. */
+	signingKey: (name: string) => __TAURI_INVOKE<PgpKey | null>("signing_key", { name }),
+	/**
+	 *  Saves a private key in the keychain, from a file that is asked for; none when the
+	 *  dialog was closed.
+	 */
+	saveSigningKey: (name: string, passphrase: string) => __TAURI_INVOKE<PgpKey | null>("save_signing_key", { name, passphrase }),
+	/**  Removes a key that signs from the keychain. */
+	forgetSigningKey: (name: string) => __TAURI_INVOKE<null>("forget_signing_key", { name }),
 	targets: () => __TAURI_INVOKE<Target[]>("targets"),
 	saveTarget: (target: TargetInput) => __TAURI_INVOKE<Id>("save_target", { target }),
 	deleteTarget: (id: Id) => __TAURI_INVOKE<null>("delete_target", { id }),
@@ -150,12 +200,45 @@ export type Align =
 
 export type All = "all";
 
+/**  A file of a run. */
+export type Artifact = {
+	/**  What it is. */
+	role: ArtifactRole,
+	/**  Its name. */
+	name: string,
+	/**  Where it is. */
+	path: string,
+	/**  Its bytes. */
+	bytes: number,
+	/**  Its SHA-256, lower-case hexadecimal. */
+	sha256: string,
+	/**  Its rows, without a header; a companion has none. */
+	rows: number,
+	/**  Bytes of its text before compression. */
+	content_bytes: number,
+};
+
+/**  What a file of a run is. */
+export type ArtifactRole = 
+/**  Rows. */
+"data" | 
+/**  A small file that belongs to them. */
+"companion";
+
 /**  What the window begins with. */
 export type Beginning = {
 	/**  Absent when the history can't be used. */
 	start: Start | null,
 	/**  Why the history can't be used; it can then be moved aside. */
 	history_problem: CommandError | null,
+};
+
+/**  Words for true and false. */
+export type BooleanWords = {
+	/**  For true, such as `Y`. */
+	true: string,
+	/**  For false, such as `N`. */
+	false: string,
 };
 
 /**  Something changed; what is shown of it should be asked for anew. */
@@ -195,6 +278,8 @@ hint: string | null } |
 { kind: "connections" } | 
 /**  Targets. */
 { kind: "targets" } | 
+/**  Profiles. */
+{ kind: "profiles" } | 
 /**  Settings. */
 { kind: "settings" } | 
 /**  Another release of the time zone database is in force. */
@@ -207,6 +292,18 @@ export_id: number;
 export_name: string; 
 /**  What is different. */
 text: string } | 
+/**  The file of a scheduled run isn't there, and has to be soon or already. */
+{ kind: "due"; 
+/**  The run. */
+run_id: number; 
+/**  Its export. */
+export_id: number; 
+/**  Name of the export. */
+export_name: string; 
+/**  Its deadline. */
+due_at: string; 
+/**  Whether that has passed. */
+has_passed: boolean } | 
 /**
  *  Somebody clicked on the notification of an export. Only programs with a
  *  window tell it.
@@ -214,6 +311,37 @@ text: string } |
 { kind: "open_export"; 
 /**  The export. */
 export_id: number };
+
+/**  The column that says what became of a row. */
+export type ChangeColumn = {
+	/**  Its place among all columns, from 1; behind them all where there are fewer. */
+	at?: number,
+	/**  Its name in the header line. */
+	header?: string,
+	/**  What stands in it for a row that is new. */
+	added?: string,
+	/**  The same for one with other values. */
+	changed?: string,
+	/**  The same for one that is gone. */
+	removed?: string,
+	/**
+	 *  Characters that it takes in a fixed-width file; as many as its longest word
+	 *  unless told otherwise.
+	 */
+	width?: number | null,
+};
+
+/**  How many rows were added, changed and removed. */
+export type Changes = {
+	/**  Rows that the last delivered state doesn't have. */
+	added: number,
+	/**  Rows of both whose other values differ. */
+	changed: number,
+	/**  Rows that only that state has. */
+	removed: number,
+	/**  Rows that are alike in both, and not in the file. */
+	unchanged: number,
+};
 
 /**  Why a command didn't do what it was asked for. */
 export type CommandError = {
@@ -228,6 +356,61 @@ export type CommandError = {
 	/**  For a definition that can't be used: everything wrong with it. */
 	problems: Problem[],
 };
+
+/**
+ *  A small file that is published with the data: a marker, checksums, a control
+ *  file or a descriptor.
+ */
+export type Companion = {
+	/**
+	 *  Its name with its extension; besides the parts of `file_name`, `{file}` is
+	 *  the name of the data file and `{stem}` the same without its extension.
+	 */
+	name: string,
+	/**  What is in it. */
+	content: CompanionContent,
+	/**  Whether it is there before the data or after. */
+	place?: CompanionPlace,
+	/**  Whether there is one for each data file or one for all of them. */
+	of?: CompanionOf,
+	/**
+	 *  With `text`: templates of its first lines. They may hold `{file}`, `{stem}`,
+	 *  `{bytes}`, `{lines}`, `{rows}`, `{md5}`, `{sha256}`, `{files}` and all that
+	 *  lines of the data may hold; in a file for all, counts are those of all.
+	 */
+	lines?: string[],
+	/**  With `text`: templates of lines that follow once for each data file. */
+	lines_of_files?: string[],
+	/**  What stands behind the lines of each data file but the last, such as a comma. */
+	between_files?: string,
+	/**  With `text`: templates of its last lines. */
+	last_lines?: string[],
+};
+
+/**  What is in a companion file. */
+export type CompanionContent = 
+/**  Nothing: it only says that the data is there. */
+"empty" | 
+/**  Lines of its own, in UTF-8 with the line ends of the data. */
+"text" | 
+/**  MD5 sums, as `md5sum -c` reads them. */
+"md5" | 
+/**  SHA-256 sums, as `sha256sum -c` reads them. */
+"sha256";
+
+/**  What a companion file is about. */
+export type CompanionOf = 
+/**  One data file. */
+"each" | 
+/**  All data files of the run. */
+"all";
+
+/**  When a companion file is published. */
+export type CompanionPlace = 
+/**  Before the data. */
+"before" | 
+/**  After it. */
+"after";
 
 /**  What is different between two files. */
 export type Comparison = {
@@ -332,7 +515,11 @@ path: string } |
 /**  A MySQL or MariaDB server. */
 {
 	kind: "mysql",
-} & Server;
+} & Server | 
+/**  A Spark Connect server. */
+{
+	kind: "spark",
+} & SparkServer;
 
 /**  What a connection has. */
 export type ConnectionTest = {
@@ -370,6 +557,13 @@ export type DataModel = {
 	/**  Its fields, in the order of *All fields*. */
 	fields: Field[],
 };
+
+/**  The part of a date that stays. */
+export type DatePart = 
+/**  Year and month, `2026-07`. */
+"month" | 
+/**  The year, `2026`. */
+"year";
 
 /**  Character between a number's whole part and its decimals. */
 export type DecimalSign = 
@@ -435,6 +629,89 @@ export type DeliveryStatus =
 "delivered" | 
 /**  The file isn't there, and the delivery says why. */
 "failed";
+
+/**
+ *  What a run takes besides the filters: only what has come, or what has changed, since
+ *  the last run whose file was delivered to all targets, or made where there is no target.
+ */
+export type Delta = {
+	/**  How new rows are found. */
+	by: DeltaBy,
+	/**  With `date`: the date or datetime field that says when a row came or was changed. */
+	field?: string | null,
+	/**
+	 *  With `date`: a day such as `2026-03-31`, or a datetime; no run takes rows from
+	 *  before. Absent, the first run takes everything, rows without a date included.
+	 */
+	since?: string | null,
+	/**
+	 *  With `date`: a run's window ends so many minutes before its instant, for rows
+	 *  that are saved later than they are dated.
+	 */
+	lag_minutes?: number,
+	/**
+	 *  With `rows`: the columns whose values tell rows apart, by headers or fields; the
+	 *  data model's key unless they are given. Groups are told apart by what they are
+	 *  grouped by.
+	 */
+	key?: string[],
+	/**  With `rows`: the column that says what became of a row. */
+	change?: ChangeColumn | null,
+	/**  With `rows`: what a removed row has besides its key. */
+	removed?: RemovedRow,
+	/**
+	 *  With `rows`: a run stops if it would remove more of a hundred delivered rows;
+	 *  20 unless told otherwise.
+	 */
+	most_removed_percent?: number | null,
+};
+
+/**  How new rows are found. */
+export type DeltaBy = 
+/**  By a date: a run takes the rows from where the last one ended up to its instant. */
+"date" | 
+/**
+ *  By comparison of all rows with those that were delivered: a run takes those that
+ *  were added, changed or removed.
+ */
+"rows";
+
+/**  Which rows a run takes. */
+export type DeltaKind = 
+/**  All that there are. */
+"full" | 
+/**  Those since the last delivered run. */
+"delta";
+
+/**  The instants between which the dates of a run's rows are. */
+export type DeltaWindow = {
+	/**  Whether it begins where the last delivered run ended. */
+	kind: DeltaKind,
+	/**
+	 *  The first instant; none takes everything before `to`, rows without a date
+	 *  included.
+	 */
+	from: string | null,
+	/**  The first instant behind it. */
+	to: string,
+};
+
+/**  A receiver, as it is shown. */
+export type DescribedReceiver = {
+	/**  Its id. */
+	id: ReceiverId,
+	/**  Its name. */
+	name: string,
+	/**
+	 *  Version of it that a file was loaded by and read back from; none where it
+	 *  can't be tested.
+	 */
+	tested: string | null,
+	/**  Its documentation, where it isn't tested. */
+	link: string | null,
+	/**  What it doesn't keep. */
+	loses: string[],
+};
 
 /**  One row that isn't alike in both files. */
 export type Difference = {
@@ -557,6 +834,8 @@ export type ExportDetails = {
 	connection: number,
 	/**  Its latest runs, the newest first. */
 	runs: RunRow[],
+	/**  How far it has come, if it takes what is new. */
+	watermark: Watermark | null,
 };
 
 /**  A chosen field: one column of the file. */
@@ -571,6 +850,11 @@ export type ExportField = {
 	format?: FieldFormat,
 	/**  Text written for empty values. */
 	empty?: string | null,
+	/**
+	 *  What the file has in place of its values. Filters, order and aggregation use the
+	 *  true values.
+	 */
+	mask?: Mask | null,
 };
 
 /**  By what exports are sorted. */
@@ -592,13 +876,20 @@ export type ExportPage = {
 
 /**  Which exports are shown. */
 export type ExportQuery = {
-	/**  Words, each of which is in name, model, creator, fields or targets, in any case. */
+	/**
+	 *  Words, each of which is in name, model, creator, fields, targets or tags, in any
+	 *  case.
+	 */
 	search: string,
 	/**
 	 *  Only those with this status; *failed* also finds paused schedules whose
 	 *  latest run failed, and *active* schedules that fail.
 	 */
 	status: ExportStatus | null,
+	/**  Only those with this tag, in any case. */
+	tag?: string | null,
+	/**  Only those that are marked as favourites. */
+	favourites?: boolean,
 	/**  By what they are sorted. */
 	sort: ExportOrder,
 	/**  In which direction. */
@@ -625,9 +916,16 @@ export type ExportRow = {
 	created_by: string,
 	/**  Where its files go, in words. */
 	target: string,
+	/**  Its tags, by name. */
+	tags: string[],
+	/**  Whether it is marked as a favourite. */
+	favourite: boolean,
 	/**  Where it is. */
 	status: ExportStatus,
-	/**  Why the latest run failed, or why the definition can't be read. */
+	/**
+	 *  Why the latest run failed, that its file isn't there in time, or why the
+	 *  definition can't be read.
+	 */
 	reason: string | null,
 	/**  When it runs by itself. */
 	schedule: Schedule | null,
@@ -663,7 +961,7 @@ export type ExportRow = {
  *  which kind of file.
  */
 export type ExportSpec = {
-	/**  Version of this document's format; 1. */
+	/**  Version of this document's format; 2. Version 1 is read as well. */
 	version: number,
 	/**  Name of the export; the file takes its name from it. */
 	name: string,
@@ -679,6 +977,8 @@ export type ExportSpec = {
 	 *  group means every row.
 	 */
 	filters?: Condition[][],
+	/**  Whether a run takes only what is new; absent, each takes every row. */
+	delta?: Delta | null,
 	/**  Whether rows are grouped; every field then has an `aggregate`. */
 	aggregation?: boolean,
 	/**  `"all"`, or the chosen fields in the order of their columns. */
@@ -691,17 +991,34 @@ export type ExportSpec = {
 	format?: FileFormat,
 	/**
 	 *  Template of the file's name without its extension; parts `{name}`,
-	 *  `{model}`, `{date}`, `{time}`, `{run}`, `{rows}`, also `{date:YYYYMMDD}`,
-	 *  `{date:%H%M@UTC}` and `{run:06}`.
+	 *  `{model}`, `{date}`, `{time}`, `{run}`, `{rows}`, `{seq}`, `{part}`, `{parts}`,
+	 *  `{value}` (of the field that the rows are split by), `{kind}` (`full` or
+	 *  `delta`) and `{sha256}`, also `{date:YYYYMMDD}`, `{date:%H%M@UTC}` and
+	 *  `{run:06}`. `{from:PATTERN}` and `{to:PATTERN}` are the first and last moment of
+	 *  `delta`, or else of the filter on dates.
 	 */
 	file_name?: string,
 	/**
-	 *  The same for the name of the file inside its archive, without `{rows}`; the
-	 *  export's name unless it is given.
+	 *  The same for the name of the file inside its archive, without `{rows}` and
+	 *  `{sha256}`; the export's name unless it is given.
 	 */
 	entry_name?: string | null,
 	/**  What becomes of a run that no row matches. */
 	when_empty?: WhenEmpty,
+	/**  How the rows are divided into several files; absent, they are in one. */
+	split?: Split | null,
+	/**
+	 *  Files that are published with the data, in this order. All files of a run are
+	 *  published, or none.
+	 */
+	companions?: Companion[],
+	/**  What `{seq}` counts; absent, the accepted deliveries of exports of this name. */
+	sequence?: Sequence | null,
+	/**
+	 *  Whether a run stops rather than give a file a name that an earlier run of this
+	 *  export has given, wherever that file is now.
+	 */
+	new_names_only?: boolean,
 	/**  When it runs by itself; absent, it runs when it is asked to. */
 	schedule?: Schedule | null,
 	/**
@@ -725,12 +1042,23 @@ export type ExportStatus =
 "processing" | 
 /**  There is a file. */
 "finished" | 
-/**  The latest run failed, of a schedule too, unless that is paused. */
+/**
+ *  The latest run failed or its file isn't there in time, of a schedule too,
+ *  unless that is paused.
+ */
 "failed" | 
-/**  Its schedule will run it, and its latest run didn't fail. */
+/**  Its schedule will run it, and its latest run is neither late nor failed. */
 "active" | 
 /**  Its schedule is paused. */
 "inactive";
+
+/**  What the list can be narrowed by. */
+export type ExportTags = {
+	/**  All tags, by name. */
+	tags: TagUse[],
+	/**  Exports that are marked as favourites. */
+	favourites: number,
+};
 
 /**  One field of a data model. */
 export type Field = {
@@ -846,6 +1174,18 @@ export type FileFormat = {
 	newline?: Newline,
 	/**  Whether the first line names the columns. */
 	header?: boolean,
+	/**
+	 *  Templates of lines before the header line and the rows, in delimited and
+	 *  fixed-width files: `{rows}`, `{count}` (all lines of the file), `{seq}`,
+	 *  `{run}`, `{name}`, `{model}`, `{part}`, `{parts}`, `{value}`,
+	 *  `{date:PATTERN@ZONE}`, `{from:PATTERN}`, `{to:PATTERN}`, `{sum:FIELD}`,
+	 *  `{min:FIELD}`, `{max:FIELD}` and `{hash}`, the SHA-256 of the rows' bytes.
+	 *  `{rows:08}` has zeros and `{rows:8}` spaces before it, `{rows:<8}` spaces
+	 *  behind it; `{{` and `}}` are braces. In a part they are about that part.
+	 */
+	lines_before?: string[],
+	/**  The same behind the rows. */
+	lines_after?: string[],
 	/**  Encoding of the file's text. */
 	encoding?: Encoding,
 	/**
@@ -859,11 +1199,57 @@ export type FileFormat = {
 	compression?: Compression,
 	/**  How hard the file is compressed. */
 	level?: Level,
+	/**  To whom the finished file is encrypted. */
+	pgp?: Pgp | null,
+	/**
+	 *  Name of the saved password by which the zip's entries are encrypted
+	 *  (AES-256). The password itself is in the keychain.
+	 */
+	zip_password?: string | null,
 	/**
 	 *  Other texts for characters of values that the receiver doesn't take, such
 	 *  as line ends; one after the other.
 	 */
 	replace?: Replacement[],
+	/**
+	 *  Text of a missing value in delimited files, such as `NULL`. It is never
+	 *  enclosed, and a text that equals it always is.
+	 */
+	missing?: string | null,
+	/**  How values are written where a field has no format of its own. */
+	values?: ValueFormat,
+	/**  Receivers whose limits every row is checked against. */
+	receivers?: ReceiverId[],
+	/**  What becomes of a run with values that a receiver wouldn't read exactly. */
+	hold?: Hold,
+	/**
+	 *  Name of a saved profile, or id of a receiver, whose settings are used in
+	 *  place of these.
+	 */
+	profile?: string | null,
+	/**
+	 *  Version of the profile that these settings were taken from, in the
+	 *  manifest of a run.
+	 */
+	profile_version?: number | null,
+};
+
+/**  Something of a file that a receiver wouldn't read exactly. */
+export type Finding = {
+	/**  Which one. */
+	receiver: ReceiverId,
+	/**  What is in the way. */
+	rule: Rule,
+	/**  Header of the column; none for the whole file. */
+	column: string | null,
+	/**  How many rows have it; none for the file itself. */
+	rows: number,
+	/**  The first of them, from 1. */
+	first_rows: number[],
+	/**  All of that in one sentence. */
+	message: string,
+	/**  What to do about it. */
+	hint: string,
 };
 
 /**  One instant at which a schedule fires. */
@@ -890,6 +1276,25 @@ export type FtpsMode =
 "explicit" | 
 /**  Encrypted from the first byte. */
 "implicit";
+
+/**  One setting and what it was guessed from. */
+export type Guess = {
+	/**  Which setting, such as `delimiter`. */
+	setting: string,
+	/**  What it is taken for. */
+	value: string,
+	/**  Why, in one sentence. */
+	evidence: string,
+	/**  Whether the sample allows nothing else. */
+	is_certain: boolean,
+};
+
+/**  What becomes of a run with values that a chosen receiver wouldn't read exactly. */
+export type Hold = 
+/**  It is published, and its report says which values. */
+"warn" | 
+/**  It fails before anything is published. */
+"stop";
 
 /**  The key by which a host proves itself. */
 export type HostKey = {
@@ -943,6 +1348,27 @@ export type Level =
 "normal" | 
 /**  Smallest, slowest. */
 "small";
+
+/**  How a file is loaded. */
+export type LoadCommand = {
+	/**  By what. */
+	receiver: ReceiverId,
+	/**  What the text is written in. */
+	language: LoadLanguage,
+	/**  The command, or the steps. */
+	text: string,
+};
+
+/**  In what a load command is written. */
+export type LoadLanguage = 
+/**  SQL, and commands of the database's own shell. */
+"sql" | 
+/**  Python. */
+"python" | 
+/**  A POSIX shell. */
+"shell" | 
+/**  Steps for people. */
+"steps";
 
 /**  How much is logged. */
 export type LogDetail = 
@@ -1021,6 +1447,124 @@ export type Mapping = {
 	 */
 	texts?: { [key in string]: TextDialect },
 };
+
+/**  What the file has in place of a column's values. Missing values stay missing. */
+export type Mask = {
+	/**  What becomes of a value. */
+	method: MaskMethod,
+	/**
+	 *  With `hash` and `keyed_hash`: how a value is normalised before it is hashed;
+	 *  `plain` unless it is given.
+	 */
+	recipe?: MaskRecipe | null,
+	/**  With `keyed_hash`: name of the key, which the system's keychain has. */
+	key?: string | null,
+	/**
+	 *  With `hash` and `keyed_hash`: whether an empty text is hashed too. Otherwise it
+	 *  stays an empty text.
+	 */
+	hash_empty?: boolean,
+	/**
+	 *  With a recipe for phone numbers: how one without `+` and `00` is read; as no
+	 *  number unless it is given.
+	 */
+	without_plus?: WithoutPlus | null,
+	/**  With `without_plus: national`: digits of the country code, such as `36`. */
+	country_code?: string | null,
+	/**
+	 *  With `without_plus: national`: digits that national numbers begin with and
+	 *  international ones lack, such as `06` in Hungary, `0` in Germany, `1` in the
+	 *  United States, and an empty text in Spain and Italy.
+	 */
+	trunk_prefix?: string | null,
+	/**  With a recipe for phone numbers: what becomes of a value that can't be one. */
+	when_invalid?: WhenInvalid,
+	/**  With `keep`: how many of the first characters stay. */
+	first?: number | null,
+	/**  With `keep`: how many of the last characters stay. */
+	last?: number | null,
+	/**
+	 *  With `keep`: what stands in place of each other character; `*` unless it is
+	 *  given.
+	 */
+	with?: string | null,
+	/**  With `truncate`: the part of the date that stays. */
+	to?: DatePart | null,
+	/**  With `band`: width of the bands, a whole number; they begin at zero. */
+	width?: number | null,
+};
+
+/**  What becomes of a value. */
+export type MaskMethod = 
+/**
+ *  SHA-256 of the normalised value, lower-case hexadecimal. Whoever guesses the
+ *  value can check the guess.
+ */
+"hash" | 
+/**  HMAC-SHA-256 of the normalised value with a key, lower-case hexadecimal. */
+"keyed_hash" | 
+/**
+ *  The first or last characters; the others are replaced. A text of no more
+ *  characters than would be kept is replaced as a whole.
+ */
+"keep" | 
+/**  A date's month (`2026-07`) or year (`2026`), in the export's time zone. */
+"truncate" | 
+/**
+ *  The band that a number is in: `100-150` has the numbers from 100 up to but not
+ *  including 150.
+ */
+"band" | 
+/**  Nothing: every value is missing. */
+"remove";
+
+/**
+ *  How a value is normalised before it is hashed. Spaces around it are those of
+ *  Unicode, lower case too; nothing changes between composed and decomposed characters.
+ */
+export type MaskRecipe = 
+/**  As the file would have it without a mask. */
+"plain" | 
+/**  An e-mail address without spaces around it, in lower case. */
+"email" | 
+/**
+ *  As Meta wants it: without spaces around it, in lower case
+ *  (<https://developers.facebook.com/docs/marketing-api/conversions-api/parameters/customer-information-parameters>).
+ */
+"email_meta" | 
+/**
+ *  As Google's Campaign Manager 360 and its samples want it: as `email`, and in
+ *  addresses of `gmail.com` and `googlemail.com` without the dots before the `@`
+ *  (<https://developers.google.com/doubleclick-advertisers/guides/conversions_ec>).
+ */
+"email_google" | 
+/**
+ *  As the Google Ads API's pages on conversions want it: as `email`, in every
+ *  address without the dots before the `@` and without a `+` and what follows it
+ *  up to there
+ *  (<https://developers.google.com/google-ads/api/docs/conversions/upload-offline>,
+ *  quoted in <https://github.com/googleads/google-ads-python/pull/1050>).
+ */
+"email_google_ads" | 
+/**
+ *  As TikTok wants it: without any spaces, in lower case, without a `+` and what
+ *  follows it up to the `@`
+ *  (<https://ads.tiktok.com/help/article/list-of-supported-ids-and-formats-for-a-customer-file>).
+ */
+"email_tiktok" | 
+/**
+ *  A phone number as E.164 has it: `+`, country code, number; 7 to 15 digits.
+ *  Google and TikTok take it
+ *  (<https://developers.google.com/display-video/api/guides/tasks/upload-customer-match-audience/prepare-data>).
+ */
+"phone_e164" | 
+/**
+ *  The same without `+`, as Meta and, since 2025, TikTok want it (the pages of
+ *  `email_meta` and `email_tiktok`).
+ */
+"phone_digits" | 
+/**  A name without spaces around it, in lower case, as Google and Meta want it. */
+"name";
 
 /**  What becomes of slots that passed while nothing could run. */
 export type Missed = 
@@ -1288,6 +1832,64 @@ export type Package = {
 	source: string,
 };
 
+/**  Whether parts are files of their own. */
+export type PartArchive = 
+/**  Each part is a file. */
+"each" | 
+/**  All parts are entries of one zip archive. */
+"one";
+
+/**  Which parts have the header line. */
+export type PartHeader = 
+/**  Each of them. */
+"each" | 
+/**  The first one. */
+"first";
+
+/**  Encryption of the whole file by OpenPGP (SEIPD version 1, AES-256). */
+export type Pgp = {
+	/**
+	 *  Public keys of those who can read the file, each as the text that begins with
+	 *  `-----BEGIN PGP PUBLIC KEY BLOCK-----`.
+	 */
+	recipients: string[],
+	/**  Whether the file is text (ASCII armor) rather than bytes. */
+	armor?: boolean,
+	/**  Ending that is added to the file's name. */
+	ending?: PgpEnding,
+	/**  Name of the saved key that signs the file. The key itself is in the keychain. */
+	sign_with?: string | null,
+};
+
+/**  Ending of an encrypted file. */
+export type PgpEnding = 
+/**  `.pgp` */
+"pgp" | 
+/**  `.gpg` */
+"gpg" | 
+/**  `.asc` */
+"asc";
+
+/**  A key that can be used, as people are shown it. */
+export type PgpKey = {
+	/**  The public key as text, as it stands in a definition. */
+	text: string,
+	/**  Fingerprint of the primary key, in upper-case hexadecimal. */
+	fingerprint: string,
+	/**  Whom it belongs to, by its own word; empty where it doesn't say. */
+	user_id: string,
+	/**  Fingerprint of the key that is used: of a sub-key, or of the primary key. */
+	subkey: string,
+	/**  Its algorithm and size, such as `RSA 3072`. */
+	algorithm: string,
+	/**  When it was made. */
+	created_at: string,
+	/**  When it expires: as it or the primary key says, whichever is earlier. */
+	expires_at: string | null,
+	/**  Whether that is within 30 days. */
+	expires_soon: boolean,
+};
+
 /**  The first rows of an export's file. */
 export type Preview = {
 	/**  Headers of the columns, even if the file has no header line. */
@@ -1302,8 +1904,12 @@ export type Preview = {
 	warnings: Problem[],
 	/**  Fields of the data model that the source doesn't have. */
 	missing_fields: string[],
+	/**  What the chosen receivers wouldn't read exactly of these rows. */
+	findings: Finding[],
 	/**  Estimated bytes of one row in the finished (compressed) file. */
 	bytes_per_row: number,
+	/**  The window of the rows, of an export of what is new. */
+	window: DeltaWindow | null,
 };
 
 /**  One thing that is wrong with an export definition. */
@@ -1319,6 +1925,65 @@ export type Problem = {
 	hint?: string | null,
 };
 
+/**  How one receiver wants its files. */
+export type Profile = {
+	/**  Version of this document's format; 1. */
+	version: number,
+	/**  Name of the profile; definitions name it so. */
+	name: string,
+	/**  What there is to know about it. */
+	note?: string,
+	/**  Who answers questions about the file. */
+	contact?: string,
+	/**
+	 *  IANA time zone of the dates in the file and in its name; the export's own
+	 *  unless it is given.
+	 */
+	timezone?: string | null,
+	/**  How the file is written, and which receivers it is checked for. */
+	format?: FileFormat,
+	/**  Template of the file's name; the export's own unless it is given. */
+	file_name?: string | null,
+	/**
+	 *  Template of the name of the file inside its archive; the export's own
+	 *  unless it is given.
+	 */
+	entry_name?: string | null,
+	/**
+	 *  What becomes of a run that no row matches; as the export has it unless it
+	 *  is given.
+	 */
+	when_empty?: WhenEmpty | null,
+};
+
+/**  A profile as it is saved. */
+export type ProfileInput = {
+	/**  The saved one that it is a new version of; none for a new one. */
+	id: number | null,
+	/**  What it says. */
+	profile: Profile,
+};
+
+/**  An export that uses a profile. */
+export type ProfileUse = {
+	/**  The export. */
+	export_id: number,
+	/**  Its name. */
+	name: string,
+};
+
+/**  One version of a profile. */
+export type ProfileVersion = {
+	/**  Its number, from 1. */
+	profile_version: number,
+	/**  When it was saved. */
+	saved_at: string,
+	/**  What it says; none where it can't be read. */
+	profile: Profile | null,
+	/**  Runs that used it. */
+	runs: number,
+};
+
 /**  Which cells are enclosed. */
 export type Quoting = 
 /**  Only cells that need it. */
@@ -1327,6 +1992,49 @@ export type Quoting =
 "always" | 
 /**  Every text, and other cells that need it. */
 "text";
+
+/**  A program that loads files, with how it is told to. */
+export type ReceiverId = 
+/**  Any reader of RFC 4180. */
+"rfc4180" | 
+/**  PostgreSQL's `COPY`. */
+"postgresql" | 
+/**  MariaDB's `LOAD DATA`. */
+"mariadb" | 
+/**  MySQL's `LOAD DATA`. */
+"mysql" | 
+/**  The `.import` of SQLite's shell. */
+"sqlite" | 
+/**  DuckDB's `read_csv`. */
+"duckdb" | 
+/**  ClickHouse's `CSVWithNames`. */
+"clickhouse" | 
+/**  Spark's `read.csv`. */
+"spark" | 
+/**  The `read_csv` of pandas. */
+"pandas" | 
+/**  The `read_csv` of Polars. */
+"polars" | 
+/**  Arrow's `csv.read_csv`. */
+"pyarrow" | 
+/**  Excel, opened by a double click. */
+"excel" | 
+/**  Excel's import of text (*Data*, *From Text/CSV*). */
+"excel_import" | 
+/**  LibreOffice, with its import options. */
+"libreoffice" | 
+/**  Google Sheets. */
+"google_sheets" | 
+/**  Snowflake's `COPY INTO`. */
+"snowflake" | 
+/**  BigQuery's load jobs. */
+"bigquery" | 
+/**  Redshift's `COPY`. */
+"redshift" | 
+/**  Salesforce Marketing Cloud's imports into data extensions. */
+"marketing_cloud" | 
+/**  Adobe Experience Platform's batch ingestion. */
+"adobe_aep";
 
 /**  A definition to begin with. */
 export type Recipe = {
@@ -1342,6 +2050,39 @@ export type Recipe = {
 	spec: ExportSpec,
 };
 
+/**  What a sample file looks like. */
+export type Recognised = {
+	/**  The profile that would write such files. */
+	profile: Profile,
+	/**  Its settings, each with its reason. */
+	guesses: Guess[],
+	/**  The columns. */
+	columns: RecognisedColumn[],
+	/**  Its first rows, cell by cell. */
+	rows: string[][],
+};
+
+/**  A column of a sample. */
+export type RecognisedColumn = {
+	/**  Its name; none without a header. */
+	name: string | null,
+	/**  Characters that it takes, in a file of fixed width. */
+	width: number | null,
+	/**  Pattern of its dates or datetimes. */
+	pattern: string | null,
+	/**  Decimal sign of its numbers. */
+	decimal_sign: DecimalSign | null,
+	/**  Decimals that all of its numbers have. */
+	decimals: number | null,
+};
+
+/**  What a removed row has besides its key. */
+export type RemovedRow = 
+/**  Its values as they were delivered. */
+"as_last" | 
+/**  Nothing. */
+"key_only";
+
 /**  What is written instead of a text inside of values. */
 export type Replacement = {
 	/**  What is replaced, as often as it occurs in a text; never empty. */
@@ -1349,6 +2090,41 @@ export type Replacement = {
 	/**  What stands there instead. */
 	with: string,
 };
+
+/**  What a receiver can't take, or changes. */
+export type Rule = 
+/**  Texts that become numbers, such as ids of digits with one `e`. */
+"becomes_number" | 
+/**  Texts that become dates. */
+"becomes_date" | 
+/**  Numbers of more digits than the receiver keeps. */
+"many_digits" | 
+/**  Digits with zeros in front, which are dropped. */
+"leading_zeros" | 
+/**  Texts that are taken for formulas. */
+"formula" | 
+/**  Cells that are too long. */
+"long_cell" | 
+/**  Texts that are read as missing values. */
+"read_as_missing" | 
+/**  Cells with a line that ends the reading. */
+"end_of_data" | 
+/**  Numbers that the column's type doesn't hold. */
+"outside_type" | 
+/**  Dates of years that the receiver doesn't have. */
+"outside_years" | 
+/**  Too many rows. */
+"rows" | 
+/**  Too many columns. */
+"columns" | 
+/**  Names of columns that can't be. */
+"column_name" | 
+/**  An encoding that it doesn't read. */
+"encoding" | 
+/**  A compression that it doesn't read. */
+"compression" | 
+/**  No command loads exactly the rows: there are several parts, or lines around them. */
+"no_load_command";
 
 /**  How far a run is that waits or works. */
 export type RunProgress = {
@@ -1368,6 +2144,8 @@ export type RunProgress = {
 	rows_per_second: number,
 	/**  Estimate; none while there is nothing to estimate from. */
 	seconds_left: number | null,
+	/**  How far the cluster is that the rows come from, if they come from one. */
+	server: ServerWork | null,
 	/**  The upload that goes on now. */
 	delivery: DeliveryProgress | null,
 };
@@ -1397,18 +2175,25 @@ export type RunRow = {
 	finished_at: string | null,
 	/**  Seconds that it took. */
 	seconds: number | null,
-	/**  Rows in the file. */
+	/**  Rows in all parts. */
 	rows: number | null,
-	/**  Bytes of the file. */
+	/**  Bytes of all parts. */
 	bytes: number | null,
 	/**  Bytes of the text before compression. */
 	content_bytes: number | null,
 	/**  SHA-256 of the file. */
 	sha256: string | null,
-	/**  The file, if it is still there. */
+	/**  The file, if it is still there; of several parts the first. */
 	file: string | null,
 	/**  Whether the file was removed. */
 	file_gone: boolean,
+	/**
+	 *  All files that it made, in the order in which they were published, without the
+	 *  manifest. They are there if `file` is.
+	 */
+	artifacts: Artifact[],
+	/**  The number that `{seq}` stands for in them. */
+	sequence_number: number | null,
 	/**  Why it failed. */
 	message: string | null,
 	/**  What to do about it. */
@@ -1419,6 +2204,16 @@ export type RunRow = {
 	copied_at: string | null,
 	/**  Release of the time zone database that its datetimes were written by. */
 	timezone_release: string | null,
+	/**  The profile that it used. */
+	profile: string | null,
+	/**  Its version then. */
+	profile_version: number | null,
+	/**  What the chosen receivers wouldn't read exactly. */
+	findings: Finding[],
+	/**  The window of its rows, of an export of what is new. */
+	window: DeltaWindow | null,
+	/**  How many rows were added, changed and removed, of an export of what has changed. */
+	changes: Changes | null,
 };
 
 /**  Where a run is. */
@@ -1434,6 +2229,33 @@ export type RunStatus =
 /**  It was stopped. */
 "cancelled";
 
+/**  A key that is in the keychain, without what is secret of it. */
+export type SavedMaskKey = {
+	/**  Its name; definitions name it so. */
+	name: string,
+	/**  What tells it from other keys: 16 hexadecimal digits. */
+	id: string,
+};
+
+/**  A profile that can be chosen. */
+export type SavedProfile = {
+	/**  Its number; none of a built-in one. */
+	id: number | null,
+	/**  Version in force, from 1. */
+	profile_version: number,
+	/**  When that was saved. */
+	saved_at: string | null,
+	/**  What it says. */
+	profile: Profile,
+	/**
+	 *  Why it can't be read; what it says is then empty, and no export that names
+	 *  it runs until it is saved again.
+	 */
+	unreadable: string | null,
+	/**  Exports that use it. */
+	exports: number,
+};
+
 /**  When an export runs by itself, and what becomes of runs that were missed. */
 export type Schedule = {
 	/**  The dates and times. */
@@ -1447,6 +2269,28 @@ export type Schedule = {
 	max_age_hours?: number | null,
 	/**  Pauses itself after so many failures in a row. */
 	pause_after_failures?: number | null,
+	/**
+	 *  By when each run's file has to be there, a local time of day, `HH:MM` or
+	 *  `HH:MM:SS`: on the day of the run, or on the next where that isn't later
+	 *  than the run's time. People are told shortly before it, and once it has
+	 *  passed without a file.
+	 */
+	due_by?: string | null,
+	/**
+	 *  An `http` or `https` address that is called after each run of the schedule, so
+	 *  that a service which misses the call notices that this computer is off. After
+	 *  a failed run `/fail` is appended to its path; where the service has another
+	 *  form, both stand in braces: `https://status.example.com/push?status={up|down}`.
+	 */
+	heartbeat?: string | null,
+};
+
+/**  A count of accepted deliveries, without gaps: `{seq}` in names and lines. */
+export type Sequence = {
+	/**  Exports that name the same sequence count on together. */
+	name: string,
+	/**  Its first number. */
+	first?: number,
 };
 
 /**  A database on a server. */
@@ -1473,6 +2317,18 @@ export type Server = {
 	first_row_timeout_seconds?: number | null,
 	/**  How long it may take from one row to the next; 2 minutes where it isn't said. */
 	idle_timeout_seconds?: number | null,
+};
+
+/**  How far a cluster is with a query. More stages may become known while it works. */
+export type ServerWork = {
+	/**  Stages that are done. */
+	stages_done: number,
+	/**  Stages that are known. */
+	stages: number,
+	/**  Tasks of these stages that are done. */
+	tasks_done: number,
+	/**  Tasks of these stages. */
+	tasks: number,
 };
 
 /**  What the user has chosen for all exports. */
@@ -1513,6 +2369,8 @@ export type Settings = {
 	log_detail: LogDetail,
 	/**  The user's own formats. */
 	format_presets: FormatPreset[],
+	/**  The masking keys in the keychain; changed together with those alone. */
+	mask_keys: SavedMaskKey[],
 };
 
 /**  How SFTP logs in. */
@@ -1571,6 +2429,89 @@ export type SourceTable = {
 	/**  Its columns; none where only tables were asked for. */
 	columns: SourceColumn[],
 };
+
+/**
+ *  A server that speaks Spark Connect: Spark, Databricks, or another engine. Its
+ *  token, if it wants one, is in the keychain.
+ */
+export type SparkServer = {
+	/**  Name or address. */
+	host: string,
+	/**  TCP port. */
+	port: number,
+	/**  Only the tables of this catalog. */
+	catalog?: string | null,
+	/**  Only the tables of this schema. */
+	schema?: string | null,
+	/**  By which name the server knows who reads, where no token says it. */
+	user?: string | null,
+	/**
+	 *  What is sent with every call, such as `x-databricks-cluster-id=…`; several
+	 *  with semicolons between them. Nothing secret: it is shown and saved.
+	 */
+	headers?: string | null,
+	/**  Whether what goes over the network is encrypted. */
+	tls?: Tls,
+	/**  A certificate authority of one's own, a PEM file. */
+	ca_file?: string | null,
+	/**  A query that takes longer is stopped; no limit where there is none. */
+	statement_timeout_seconds?: number | null,
+	/**  How long the server may take to accept a connection; 15 s where it isn't said. */
+	connect_timeout_seconds?: number | null,
+	/**
+	 *  How long it may be silent before a query's first row; 15 minutes where it
+	 *  isn't said.
+	 */
+	first_row_timeout_seconds?: number | null,
+	/**
+	 *  How long it may be silent from one row to the next; 2 minutes where it isn't
+	 *  said.
+	 */
+	idle_timeout_seconds?: number | null,
+	/**
+	 *  A folder that the cluster can write to and this computer can read: large results
+	 *  go through it.
+	 */
+	staging_folder?: string | null,
+	/**
+	 *  What the cluster calls that folder, such as `file:///mnt/staging`; where it isn't
+	 *  said, as this computer does.
+	 */
+	staging_url?: string | null,
+	/**  Expected megabytes from which a result is large; 256 where it isn't said. */
+	staging_megabytes?: number | null,
+};
+
+/**
+ *  How the rows are divided into several files. Put behind each other, headers and
+ *  further lines left out, the parts are the undivided file.
+ */
+export type Split = {
+	/**  Where a part ends. A row is never cut. */
+	by: SplitBy,
+	/**  With `rows`, `bytes` and `packed_bytes`: how many a part has at most. */
+	limit?: number | null,
+	/**
+	 *  With `field`: the field that has one value in each part. Rows are ordered by
+	 *  it before anything else.
+	 */
+	field?: string | null,
+	/**  Which parts have the header line. */
+	header?: PartHeader,
+	/**  Whether each part is a file of its own, or all are in one zip archive. */
+	archive?: PartArchive,
+};
+
+/**  Where a part ends. */
+export type SplitBy = 
+/**  After so many rows. */
+"rows" | 
+/**  Before the text of the part, with all of its lines, would have more bytes. */
+"bytes" | 
+/**  Before the compressed part would have more bytes. */
+"packed_bytes" | 
+/**  Where the value of a field changes. */
+"field";
 
 /**  Where a run is. */
 export type Stage = 
@@ -1645,6 +2586,14 @@ export type TableTest = {
 	file: string,
 	/**  Why it can't be used. */
 	problem: string | null,
+};
+
+/**  A tag and how many exports have it. */
+export type TagUse = {
+	/**  The tag as it was first written. */
+	tag: string,
+	/**  Exports that have it. */
+	exports: number,
 };
 
 /**  A saved place where files are delivered to. */
@@ -1877,6 +2826,20 @@ export type TargetVerify =
 /**  A saved connection, or what may become one. */
 export type Tested = ConnectionInput | { id: Id };
 
+/**  What a test run with a profile made. */
+export type TestedProfile = {
+	/**  The file. */
+	file: string,
+	/**  Its rows. */
+	rows: number,
+	/**  Its bytes. */
+	bytes: number,
+	/**  What the receivers wouldn't read exactly. */
+	findings: Finding[],
+	/**  How each of them loads it. */
+	load: LoadCommand[],
+};
+
 /**  How the delimited files of a table are written. */
 export type TextDialect = {
 	/**  Stands between cells: one ASCII character. */
@@ -1998,6 +2961,18 @@ export type Validation = {
 	warnings: Problem[],
 };
 
+/**  How values are written where a field has no format of its own. */
+export type ValueFormat = {
+	/**  Of dates: `iso`, `epoch`, `epoch_ms`, or a strftime pattern. */
+	date?: string | null,
+	/**  Of datetimes: `iso`, `utc`, `epoch`, `epoch_ms`, or a strftime pattern. */
+	datetime?: string | null,
+	/**  Character between a number's whole part and its decimals. */
+	decimal_sign?: DecimalSign | null,
+	/**  Words for true and false. */
+	boolean?: BooleanWords | null,
+};
+
 /**  Whether a file is still what its run made. */
 export type Verification = {
 	/**  Whether it is, byte by byte. */
@@ -2006,6 +2981,17 @@ export type Verification = {
 	message: string,
 	/**  SHA-256 of the file as it is now; empty where it can't be read. */
 	sha256: string,
+};
+
+/**  How far an export has come. */
+export type Watermark = {
+	/**
+	 *  Rows from before this instant are delivered; without it the next run takes
+	 *  everything.
+	 */
+	until: string | null,
+	/**  Number of the run that delivered them. */
+	run: number | null,
 };
 
 /**  A day of the week. */
@@ -2054,6 +3040,23 @@ export type WhenEmpty =
 "file" | 
 /**  It fails, and leaves no file. */
 "fail";
+
+/**  What becomes of a value that can't be a phone number. */
+export type WhenInvalid = 
+/**  The run stops, and names the row. */
+"stop" | 
+/**  It is missing in the file; the report counts it. */
+"empty";
+
+/**  How a phone number without `+` and `00` is read. */
+export type WithoutPlus = 
+/**  It begins with its country code. */
+"international" | 
+/**
+ *  It is one of the country of `country_code`. One that could as well begin with
+ *  that code, or that begins with another zero than the trunk prefix, is refused.
+ */
+"national";
 
 /**  Which release is in force, for people. */
 export type ZoneData = {

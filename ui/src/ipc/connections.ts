@@ -6,7 +6,8 @@ export type ConnectionSettings =
   | { kind: "folder"; path: string }
   | { kind: "object_store"; url: string; region: string | null; endpoint: string | null; access_key_id: string | null; path_style: boolean; ca_file: string | null }
   | { kind: "sqlite"; path: string }
-  | DatabaseSettings;
+  | DatabaseSettings
+  | SparkSettings;
 
 export interface DatabaseSettings {
   kind: "postgres" | "mysql";
@@ -23,6 +24,36 @@ export interface DatabaseSettings {
   first_row_timeout_seconds: number | null;
   idle_timeout_seconds: number | null;
 }
+
+/** A server that speaks Spark Connect. */
+export interface SparkSettings {
+  kind: "spark";
+  host: string;
+  port: number;
+  catalog: string | null;
+  schema: string | null;
+  user: string | null;
+  headers: string | null;
+  tls: "verify" | "off";
+  ca_file: string | null;
+  statement_timeout_seconds: number | null;
+  connect_timeout_seconds: number | null;
+  first_row_timeout_seconds: number | null;
+  idle_timeout_seconds: number | null;
+  /** Large results go through this folder. */
+  staging_folder: string | null;
+  /** What the cluster calls it. */
+  staging_url: string | null;
+  /** From which size on; null is 256 MB. */
+  staging_megabytes: number | null;
+}
+
+/** What a Spark server has unless it is said otherwise. */
+export const usualSpark = {
+  catalog: null, schema: null, user: null, headers: null, tls: "verify", ca_file: null,
+  statement_timeout_seconds: null, connect_timeout_seconds: null, first_row_timeout_seconds: null, idle_timeout_seconds: null,
+  staging_folder: null, staging_url: null, staging_megabytes: null,
+} as const;
 
 /** What a database has unless it is said otherwise. */
 export const usualDatabase = {

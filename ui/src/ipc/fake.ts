@@ -5,18 +5,20 @@
  * The address chooses: `?history=10000`, `?history=empty`, `?history=damaged`,
  * `?slow=1500` (milliseconds an answer takes), `?draft=1`, `?running=1`,
  * `?theme=dark`, `?mail=1` (a mail server is set up), `?keychain=none`,
- * `?tray=none`,
+ * `?tray=none`, `?maskkey=1` (a masking key is kept),
  * `?clicked=40` (a notification of that export).
  */
 import type {
-  About, Backend, Comparison, Connection, DataModel, Draft, ExportDetails, ExportPage, ExportQuery, ExportRow,
+  About, Backend, Comparison, Connection, DataModel, Draft, ExportDetails, ExportPage, ExportQuery, ExportRow, ExportTags,
   ExportSpec, Fire, LogEntry, LogLine, MailServer, Preview, Problem, Recipe, Schedule, Settings, Start, Upcoming, Verification, ZoneData, ZoneNote, ZoneOffsets,
 } from "./backend";
 import { compareResults } from "./fake/compare";
-import { cellText, encode, fileText, toBase64 } from "./fake/file";
+import { windowOf, within } from "./fake/deltas";
+import { cellText, replaced, encode, fileText, toBase64 } from "./fake/file";
 import { History, logOf, targetWords, type StoredExport } from "./fake/history";
 import { logEntries } from "./fake/log";
 import { Mail } from "./fake/mail";
+import { lookalike } from "./fake/masks";
 import { packages } from "./fake/packages";
 import { modelOf } from "./fake/models";
 import { problemsOf } from "./fake/problems";
@@ -27,9 +29,13 @@ import { Runs } from "./fake/runs";
 import { firesOf } from "./fake/calendar";
 import { Schedules } from "./fake/schedules";
 import { FakeConnections } from "./fake/connections";
+import { FakeProfiles } from "./fake/profiles";
+import { FakeSealing } from "./fake/sealing";
 import { FakeTargets } from "./fake/targets";
 import { allZones, offsetsOf, RELEASE } from "./fake/zones";
 import type { ConnectionInput, Mapping, OfflineSettings, TextDialect } from "./connections";
+import type { SavedMaskKey } from "./masks";
+import type { Profile, ProfileInput } from "./profiles";
 import type { HostKey, TargetInput, TargetTestStep } from "./targets";
 
 const VERSION = "0.1.0";
@@ -44,6 +50,12 @@ function searchedFields({ fields, filters }: ExportSpec): string[] {
   return [...written, ...filters.flat().map((condition) => condition.field)];
 }
 
+/** As the engine sorts tags: in lower case, by their characters. */
+function byKey(one: string, other: string): number {
+  const [first, second] = [one.toLowerCase(), other.toLowerCase()];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
 class Fake implements Backend {
   /** Milliseconds that a comparison takes. */
   readonly #comparing: number;
@@ -54,6 +66,8 @@ class Fake implements Backend {
   readonly #tray: string | null;
   #clicked: number | null = null;
   #zoneNotes: ZoneNote[] = [];
+  readonly #profiles: FakeProfiles;
+  readonly #sealing = new FakeSealing(() => this.#wait());
   readonly #targets: FakeTargets;
   #history: History;
   #damaged: boolean;
@@ -70,6 +84,12 @@ class Fake implements Backend {
     this.#slow = Number(parameters.get("slow") ?? 12);
     this.#damaged = size === "damaged";
     const isNew = this.#damaged || size === "empty";
+    this.#profiles = new FakeProfiles({
+      none: isNew || parameters.get("profiles") === "none",
+      exports: () => this.#history.exports.filter((stored) => !stored.deleted).map(({ row, spec }) => ({ id: row.id, spec })),
+      changed: () => this.#runs.tell({ kind: "profiles" }),
+      wait: (longer, signal) => this.#wait(longer, signal),
+    });
     this.#targets = new FakeTargets({
       none: isNew || parameters.get("targets") === "none",
       used: (name) => this.#history.exports.filter((stored) => !stored.deleted && stored.spec.targets?.includes(name)).length,
@@ -99,6 +119,7 @@ class Fake implements Backend {
       brand_name: "Aurora Rewards", brand_timezone: "Europe/Budapest", user_name: "k.nagy",
       user_timezone: parameters.get("zone") ?? "Europe/Budapest", theme: theme === "dark" || theme === "light" ? theme : "system",
       exports_folder: "/home/k.nagy/Exports", retention_days: 90, parallel_runs: 2, memory_mb: 512, format_presets: [],
+      mask_keys: parameters.has("maskkey") ? [{ name: "Partner", id: "83186bb6eae762d3" }] : [],
       notify: true, notify_on: { finished: true, failed: true, caught_up: true }, keep_in_tray: true, start_at_login: false,
       mail: this.#mail.server, mail_attach_limit_mb: 10, schedules_paused: false, log_detail: "info",
     };
@@ -148,10 +169,12 @@ class Fake implements Backend {
       (asked.status === "active" && row.status === "failed" && row.schedule !== null && row.schedule.when.kind !== "on_date");
     const there = this.#history.exports.filter((stored) => !stored.deleted);
     const all = there.map((stored) => this.#schedules.row(stored));
-    const searched = words.length === 0 ? null : new Map(there.map(({ row: { id, name, model_label: label, created_by: by }, spec }) => [
-      id, [name, label, by, ...searchedFields(spec), ...(spec.targets ?? [])].map((text) => text.toLowerCase()),
+    const isOf = (row: StoredExport["row"]): boolean =>
+      (!asked.favourites || row.favourite) && (asked.tag === null || row.tags.some((tag) => tag.toLowerCase() === asked.tag?.toLowerCase()));
+    const searched = words.length === 0 ? null : new Map(there.map(({ row: { id, name, model_label: label, created_by: by, tags }, spec }) => [
+      id, [name, label, by, ...searchedFields(spec), ...(spec.targets ?? []), ...tags].map((text) => text.toLowerCase()),
     ]));
-    const matching = all.filter((row) => meets(row) && words.every((word) => searched?.get(row.id)?.some((text) => text.includes(word))));
+    const matching = all.filter((row) => meets(row) && isOf(row) && words.every((word) => searched?.get(row.id)?.some((text) => text.includes(word))));
     const collator = new Intl.Collator("en", { numeric: true });
     const turn = asked.direction === "ascending" ? 1 : -1;
     matching.sort((one, other) => turn * (asked.sort === "name" ? collator.compare(one.name, other.name) : one.created_at < other.created_at ? -1 : one.created_at > other.created_at ? 1 : 0));
@@ -161,7 +184,7 @@ class Fake implements Backend {
   async exportDetails(id: number): Promise<ExportDetails> {
     await this.#wait();
     const stored = this.#find(id);
-    return structuredClone({ row: this.#schedules.withNextFire(this.#schedules.row(stored)), spec: stored.spec, connection: stored.connection, runs: this.#history.runs(id) });
+    return structuredClone({ row: this.#schedules.withNextFire(this.#schedules.row(stored)), spec: stored.spec, connection: stored.connection, runs: this.#history.runs(id), watermark: stored.spec.delta ? (stored.watermark ?? { until: null, run: null }) : null });
   }
 
   async createExport(spec: ExportSpec, connection: number, runNow: boolean): Promise<number> {
@@ -172,7 +195,7 @@ class Fake implements Backend {
       spec: structuredClone(spec), connection, deleted: false, paused: false,
       row: {
         id, name: spec.name, model: spec.model, model_label: modelOf(spec.model).label, created_at: new Date().toISOString(),
-        created_by: this.#settings.user_name, target: targetWords(spec.targets, (name) => this.#targets.named(name)), status: "pending", reason: null, rows: null, bytes: null,
+        created_by: this.#settings.user_name, target: targetWords(spec.targets, (name) => this.#targets.named(name)), tags: [], favourite: false, status: "pending", reason: null, rows: null, bytes: null,
         seconds: null, active_run: null, latest_run: null, latest_at: null, latest_status: null,
         schedule: spec.schedule ?? null, timezone: spec.timezone, next_fire: null, failures_in_a_row: 0, paused_because: null,
       },
@@ -204,6 +227,34 @@ class Fake implements Backend {
     await this.#wait();
     const stored = this.#history.exports.find((candidate) => candidate.row.id === id);
     if (stored) stored.deleted = false;
+    this.#runs.tell({ kind: "exports" });
+  }
+
+  async tags(): Promise<ExportTags> {
+    await this.#wait();
+    const rows = this.#history.exports.filter((stored) => !stored.deleted).map(({ row }) => row);
+    const used = new Map<string, number>();
+    for (const tag of rows.flatMap((row) => row.tags)) used.set(tag, (used.get(tag) ?? 0) + 1);
+    const tags = [...used].sort(([one], [other]) => byKey(one, other)).map(([tag, exports]) => ({ tag, exports }));
+    return { tags, favourites: rows.filter((row) => row.favourite).length };
+  }
+
+  async changeTags(ids: number[], add: string[], remove: string[]): Promise<void> {
+    await this.#wait();
+    const written = new Map(this.#history.exports.flatMap(({ row }) => row.tags).map((tag) => [tag.toLowerCase(), tag]));
+    const gone = new Set(remove.map((tag) => tag.toLowerCase()));
+    for (const id of ids) {
+      const { row } = this.#find(id);
+      const tags = new Map(row.tags.filter((tag) => !gone.has(tag.toLowerCase())).map((tag) => [tag.toLowerCase(), tag]));
+      for (const tag of add) if (!tags.has(tag.toLowerCase())) tags.set(tag.toLowerCase(), written.get(tag.toLowerCase()) ?? tag);
+      row.tags = [...tags.values()].sort(byKey);
+    }
+    this.#runs.tell({ kind: "exports" });
+  }
+
+  async setFavourite(ids: number[], favourite: boolean): Promise<void> {
+    await this.#wait();
+    for (const id of ids) this.#find(id).row.favourite = favourite;
     this.#runs.tell({ kind: "exports" });
   }
 
@@ -263,6 +314,20 @@ class Fake implements Backend {
     return this.#begin(this.#find(run.export_id), "retry");
   }
 
+  async rewind(runId: number): Promise<void> {
+    await this.#wait();
+    const run = this.#history.run(runId);
+    if (!run?.window) throw refusal("run", "The run delivered no window of rows", "Choose a finished run that has a window.");
+    this.#find(run.export_id).watermark = { until: run.window.to, run: run.number };
+    this.#runs.tell({ kind: "exports" });
+  }
+
+  async fullAgain(exportId: number): Promise<void> {
+    await this.#wait();
+    this.#find(exportId).watermark = { until: null, run: null };
+    this.#runs.tell({ kind: "exports" });
+  }
+
   async runLog(runId: number): Promise<LogLine[]> {
     await this.#wait();
     const run = this.#history.run(runId);
@@ -298,27 +363,30 @@ class Fake implements Backend {
     return { problems: problemsOf(spec), warnings: [] };
   }
 
-  async preview(spec: ExportSpec, _connection: number, rows: number, signal: AbortSignal): Promise<Preview> {
+  async preview(exportId: number | null, asked: ExportSpec, _connection: number, rows: number, signal: AbortSignal): Promise<Preview> {
     await this.#wait(60, signal);
-    const result = query(spec, modelOf(spec.model));
+    const spec = this.#profiles.applied(asked);
+    const window = windowOf(spec, exportId === null ? null : this.#find(exportId));
+    const result = query(within(spec, window), modelOf(spec.model));
     const shown = result.rows.slice(0, rows);
     const types = result.columns.map((column) => column.type);
     const headers = result.columns.map((column) => column.header);
     const cells = shown.map((row) => row.map((value, index) => {
       const column = result.columns[index];
-      return column ? cellText(value, column.type, column.field, spec.timezone) : null;
+      return column ? replaced(cellText(value, column.type, column.field, spec.timezone), column.type, column.field, spec.format) : null;
     }));
-    const bytes = encode(fileText({ headers, types, cells }, spec.format), spec.format.encoding);
+    const bytes = encode(fileText({ headers, types, cells, fields: result.columns.map((column) => column.field) }, spec.format), spec.format.encoding);
     const packed = spec.format.compression === "none" ? 1 : 0.22;
     return {
       bytes: toBase64(bytes), columns: headers, cells: cells.map((row) => row.map((cell) => cell ?? "")), types, rows: shown.length,
-      warnings: [], missing_fields: [], bytes_per_row: shown.length === 0 ? 0 : (bytes.length / shown.length) * packed,
+      warnings: [], missing_fields: [], window, findings: this.#profiles.findings(spec, headers, cells), bytes_per_row: shown.length === 0 ? 0 : (bytes.length / shown.length) * packed,
     };
   }
 
-  async count(spec: ExportSpec, _connection: number, signal: AbortSignal): Promise<number> {
+  async count(exportId: number | null, spec: ExportSpec, _connection: number, signal: AbortSignal): Promise<number> {
     await this.#wait(180, signal);
-    return query(spec, modelOf(spec.model)).matching;
+    const window = windowOf(spec, exportId === null ? null : this.#find(exportId));
+    return query(within(spec, window), modelOf(spec.model)).matching;
   }
 
   async compareRuns(earlier: number, later: number, key: string[], signal: AbortSignal): Promise<Comparison> {
@@ -415,6 +483,28 @@ class Fake implements Backend {
     this.#mail.test(to);
   }
 
+  async saveMaskKey(name: string, key: string | null): Promise<SavedMaskKey> {
+    await this.#wait(200);
+    if (this.#mail.keychainProblem !== null) throw refusal("keychain", "This computer has no keychain that Export Desk can use", "Start a secret service such as GNOME Keyring or KWallet, then start Export Desk again.");
+    if (key !== null && key.trim().length < 16) throw refusal("other", "The key has fewer than 16 bytes", "Use a longer one, or let Export Desk make it.");
+    const saved = { name: name.trim(), id: lookalike(key ?? name).slice(0, 16) };
+    const others = this.#settings.mask_keys.filter((known) => known.name !== saved.name);
+    this.#settings = { ...this.#settings, mask_keys: [...others, saved] };
+    this.#runs.tell({ kind: "settings" });
+    return saved;
+  }
+
+  async maskKey(name: string): Promise<string> {
+    await this.#wait();
+    return `hex:${lookalike(name)}`;
+  }
+
+  async deleteMaskKey(name: string): Promise<void> {
+    await this.#wait();
+    this.#settings = { ...this.#settings, mask_keys: this.#settings.mask_keys.filter((key) => key.name !== name) };
+    this.#runs.tell({ kind: "settings" });
+  }
+
   async mailPasswordSaved(): Promise<boolean> {
     await this.#wait();
     return this.#mail.passwordSaved;
@@ -462,6 +552,24 @@ class Fake implements Backend {
     return "/srv/exports/aurora";
   }
 
+  pgpKeys = (text: string) => this.#sealing.pgpKeys(text);
+  openPgpKeys = () => this.#sealing.openPgpKeys();
+  hasZipPassword = (name: string) => this.#sealing.hasZipPassword(name);
+  saveZipPassword = (name: string, password: string, short: boolean) => this.#sealing.saveZipPassword(name, password, short);
+  signingKey = (name: string) => this.#sealing.signingKey(name);
+  saveSigningKey = (name: string) => this.#sealing.saveSigningKey(name);
+  forgetSigningKey = (name: string) => this.#sealing.forgetSigningKey(name);
+
+  receivers = () => this.#profiles.receivers();
+  profiles = () => this.#profiles.list();
+  saveProfile = (input: ProfileInput) => this.#profiles.save(input);
+  deleteProfile = (id: number) => this.#profiles.delete(id);
+  profileVersions = (id: number) => this.#profiles.versions(id);
+  profileExports = (name: string) => this.#profiles.exports(name);
+  testProfile = (profile: Profile, spec: ExportSpec, connection: number, signal: AbortSignal) => this.#profiles.test(profile, spec, connection, signal);
+  openProfile = () => this.#profiles.open();
+  saveProfileAs = (profile: Profile) => this.#profiles.saveAs(profile);
+  recogniseProfile = () => this.#profiles.recognise();
   targets = () => this.#targets.list();
   saveTarget = (target: TargetInput) => this.#targets.save(target);
   deleteTarget = (id: number) => this.#targets.delete(id);

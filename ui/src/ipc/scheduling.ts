@@ -29,6 +29,10 @@ export interface Schedule {
   max_age_hours?: number;
   /** Pauses itself after so many failures in a row; never if absent. */
   pause_after_failures?: number;
+  /** By when each file has to be there, local time of day; no deadline if absent. */
+  due_by?: string;
+  /** An address that is called after each run; none if absent. */
+  heartbeat?: string;
 }
 
 /** An instant at which a schedule starts a run. */

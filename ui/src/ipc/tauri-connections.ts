@@ -4,7 +4,7 @@ import * as bindings from "./bindings";
 import type {
   Connection, ConnectionBackend, ConnectionSettings, Mapping, ModelMapping, OfflineSettings, OfflineState, TextDialect,
 } from "./connections";
-import { usualDatabase, usualOffline } from "./connections";
+import { usualDatabase, usualOffline, usualSpark } from "./connections";
 
 const { commands } = bindings;
 
@@ -18,6 +18,7 @@ const usual: Partial<Record<ConnectionSettings["kind"], object>> = {
   object_store: { region: null, endpoint: null, access_key_id: null, path_style: true, ca_file: null },
   postgres: usualDatabase,
   mysql: usualDatabase,
+  spark: usualSpark,
 };
 
 const settingsOf = (settings: bindings.ConnectionSettings): ConnectionSettings => ({ ...usual[settings.kind], ...settings }) as ConnectionSettings;

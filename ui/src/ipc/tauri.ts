@@ -9,6 +9,8 @@ import type { Backend, CommandError, DataModel, Draft, ExportSpec, FileFormat, R
 import * as bindings from "./bindings";
 import { standardFormat } from "./standard-format";
 import { connectionBackend, connectionOf } from "./tauri-connections";
+import { profileBackend } from "./tauri-profiles";
+import { sealingBackend } from "./tauri-sealing";
 import { row, scheduling, telling, usualTelling, zones } from "./tauri-time";
 import { targetBackend } from "./tauri-targets";
 
@@ -44,12 +46,13 @@ function format(value: bindings.FileFormat | undefined): FileFormat {
   return { ...standardFormat, ...present((value ?? {}) as Partial<FileFormat>) };
 }
 
-/** The engine leaves out what is as usual; the window wants it all. */
-function spec(value: bindings.ExportSpec): ExportSpec {
+/** The engine leaves out what is as usual; the window wants it all. Whatever else there is stays as it is. */
+export function spec(value: bindings.ExportSpec): ExportSpec {
   const { name, model, timezone, fields } = value;
   const given = present(value) as Partial<ExportSpec>;
   return {
-    version: 1,
+    ...given,
+    version: 2,
     name,
     model,
     timezone,
@@ -59,14 +62,7 @@ function spec(value: bindings.ExportSpec): ExportSpec {
     sort: given.sort ?? [],
     format: format(value.format),
     file_name: given.file_name ?? "{name}",
-    ...kept(given as Record<string, unknown>),
   };
-}
-
-/** Parts that are absent when they aren't asked for. */
-function kept(given: Record<string, unknown>): Partial<ExportSpec> {
-  const parts = ["schedule", "targets", "email"].filter((part) => given[part] !== undefined).map((part) => [part, given[part]]);
-  return Object.fromEntries(parts) as Partial<ExportSpec>;
 }
 
 function model(value: bindings.DataModel): DataModel {
@@ -122,6 +118,7 @@ function withoutHistory(problem: CommandError): Start {
       memory_mb: 512,
       ...usualTelling,
       format_presets: [],
+      mask_keys: [],
     },
     connections: [],
     timezones: [],
@@ -152,6 +149,9 @@ const sent = (value: ExportSpec) => value as unknown as bindings.ExportSpec;
 export const backend: Backend = {
   ...scheduling(asked),
   ...telling(asked),
+  saveMaskKey: (name, key) => asked(commands.saveMaskKey(name, key)),
+  maskKey: (name) => asked(commands.maskKey(name)),
+  deleteMaskKey: async (name) => void (await asked(commands.deleteMaskKey(name))),
   ...zones(asked),
   async start() {
     const beginning = await asked(commands.start());
@@ -178,6 +178,13 @@ export const backend: Backend = {
   },
   async restoreExport(id) {
     await asked(commands.restoreExport(id));
+  },
+  tags: () => asked(commands.tags()),
+  async changeTags(ids, add, remove) {
+    await asked(commands.changeTags(ids, add, remove));
+  },
+  async setFavourite(ids, favourite) {
+    await asked(commands.setFavourite(ids, favourite));
   },
   saveDefinition: (id) => asked(commands.saveDefinition(id)),
   async openDefinition() {
@@ -210,6 +217,12 @@ export const backend: Backend = {
     await asked(commands.cancelRun(id));
   },
   retryRun: (id) => asked(commands.retryRun(id)),
+  async rewind(id) {
+    await asked(commands.rewind(id));
+  },
+  async fullAgain(id) {
+    await asked(commands.fullAgain(id));
+  },
   runLog: (id) => asked(commands.runLog(id)),
   download: (id) => asked(commands.download(id)),
   async showInFolder(id) {
@@ -234,11 +247,11 @@ export const backend: Backend = {
   },
 
   validate: (value, connection) => asked(commands.validate(sent(value), connection)),
-  async preview(value, connection, rows, signal) {
-    const { bytes, preview } = await stoppable(signal, (request) => commands.preview(request, sent(value), connection, rows));
+  async preview(exportId, value, connection, rows, signal) {
+    const { bytes, preview } = await stoppable(signal, (request) => commands.preview(request, exportId, sent(value), connection, rows));
     return { ...preview, bytes, bytes_per_row: preview.bytes_per_row };
   },
-  count: (value, connection, signal) => stoppable(signal, (request) => commands.count(request, sent(value), connection)),
+  count: (exportId, value, connection, signal) => stoppable(signal, (request) => commands.count(request, exportId, sent(value), connection)),
 
   compareRuns: (earlier, later, key, signal) => stoppable(signal, (request) => commands.compareRuns(request, earlier, later, key)),
   saveComparison: (earlier, later, key) => asked(commands.saveComparison(earlier, later, key)),
@@ -257,6 +270,8 @@ export const backend: Backend = {
   setZoom: (level) => getCurrentWebview().setZoom(level),
   chooseFolder: () => asked(commands.chooseFolder()),
   ...targetBackend({ asked, stoppable }),
+  ...profileBackend({ asked, stoppable }),
+  ...sealingBackend({ asked }),
   ...connectionBackend({ asked, stoppable }),
   logEntries: (most) => asked(commands.logEntries(most)),
   saveReport: () => asked(commands.saveReport()),

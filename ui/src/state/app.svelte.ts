@@ -12,8 +12,10 @@ import { loadZones, reloadZones } from "../zones";
 import { forgetModels } from "./models";
 import { router } from "./router.svelte";
 import { schedules } from "./schedules.svelte";
+import { profiles } from "./profiles.svelte";
 import { targets } from "./targets.svelte";
 import { setTheme } from "./theme";
+import { downloadRun } from "../screens/details/actions";
 import { toasts } from "./toasts.svelte";
 
 type Ended = Extract<Change, { kind: "run_ended" }>;
@@ -61,6 +63,7 @@ class App {
       setTheme(start.settings.theme);
       if (start.history_problem === null) void schedules.refresh();
       if (!start.history_problem) void targets.load();
+      if (!start.history_problem) void profiles.load();
       this.#ending?.();
       this.#ending = backend.watch(
         (runs) => (this.runs = runs),
@@ -144,6 +147,9 @@ class App {
         this.exportsChanged += 1;
         await targets.load();
         break;
+      case "profiles":
+        await profiles.load();
+        break;
       case "trouble":
         this.exportsChanged += 1;
         toasts.error(change.message, { text: change.hint });
@@ -161,6 +167,13 @@ class App {
         this.exportsChanged += 1;
         toasts.note(scheduleText.moved(change.export_name), {
           text: change.text,
+          actions: [{ label: runsText.show, run: () => router.exports(change.export_id) }],
+        });
+        break;
+      case "due":
+        this.exportsChanged += 1;
+        toasts.note((change.has_passed ? scheduleText.late : scheduleText.soonDue)(change.export_name), {
+          text: scheduleText.dueOn(this.instant(change.due_at)),
           actions: [{ label: runsText.show, run: () => router.exports(change.export_id) }],
         });
         break;
@@ -185,7 +198,7 @@ class App {
         run.rows === null ? null : counted(run.rows, "row", "rows"),
         run.seconds === null ? null : formatDuration(run.seconds),
       ].filter((fact) => fact !== null);
-      toasts.success(runsText.finished(run.export_name), { text: facts.join(" · "), actions: [show] });
+      toasts.success(runsText.finished(run.export_name), { text: facts.join(" · "), actions: [{ label: runsText.download, run: () => void downloadRun(run.run_id) }, show] });
     } else if (run.status === "failed") {
       const words = [run.message, run.hint].filter((text) => text !== null);
       // A failed run that has a file was made; it just didn't arrive.

@@ -1,3 +1,6 @@
+/** Whether ? alone shows the shortcuts: who speaks to the computer may not want that. */
+export const QUESTION_MARK = "shortcuts.question-mark";
+
 /** What the window remembers of itself: how it was left, not what is worked on. */
 export function kept<Value>(name: string, usual: Value): Value {
   try {

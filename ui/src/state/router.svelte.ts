@@ -12,6 +12,8 @@ export interface WizardStart {
   connection: number;
   /** It was chosen to run only when it is asked to; without it, an edited export is. */
   byHand?: boolean;
+  /** Where a filled definition is opened, unless it is at its name. */
+  step?: "filters";
 }
 
 export type Route =
@@ -19,6 +21,7 @@ export type Route =
   | { screen: "schedules" }
   /** `add` begins a new one at once, with what `begin` knows of it. */
   | { screen: "targets"; add?: boolean }
+  | { screen: "profiles" }
   | { screen: "connections"; add?: boolean; begin?: { settings: ConnectionSettings; name: string } }
   | { screen: "mapping"; connection: number }
   | { screen: "settings" }

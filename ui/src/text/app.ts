@@ -11,8 +11,10 @@ export const dropText = {
 export const appText = {
   name: "Export Desk",
   navigation: "Screens",
+  sidebar: "Brand and runs",
   exports: "Exports",
   schedules: "Schedules",
+  profiles: "Profiles",
   targets: "Targets",
   connections: "Connections",
   settings: "Settings",

@@ -33,6 +33,8 @@ export const paletteText = {
 
 export const shortcutsText = {
   title: "Keyboard shortcuts",
+  byQuestionMark: "? alone shows these shortcuts",
+  byQuestionMarkHint: `Switch it off if a single key is pressed by mistake or by speech input; ${modifier} / always works.`,
   groups: [
     {
       title: "Everywhere",
@@ -40,7 +42,7 @@ export const shortcutsText = {
         [`${modifier} K`, "Command palette: exports, screens, actions"],
         [`${modifier} F`, "Search exports"],
         ["F1", "Handbook"],
-        ["?", "These shortcuts"],
+        [`?   ${modifier} /`, "These shortcuts"],
         [`${modifier} +  ${modifier} −  ${modifier} 0`, "Larger, smaller, usual size"],
         ["Esc", "Close what is open; it asks first if something isn’t saved"],
       ],
@@ -54,6 +56,8 @@ export const shortcutsText = {
         [`${modifier} Space`, "Select or deselect the export"],
         [`Shift ↑ ↓   ${modifier} A`, "Select several, all"],
         ["Menu key, Shift F10", "Actions for the export"],
+        ["Alt R", "Run it"],
+        ["Alt D", "Download its latest file"],
         ["Alt P", "Pause or resume its schedule"],
       ],
     },

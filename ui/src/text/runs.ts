@@ -1,6 +1,9 @@
 /** Words about runs, wherever they are shown. */
+import type { ServerWork } from "../ipc/backend";
+
 export const runsText = {
   show: "Show",
+  download: "Download",
   openSettings: "Open settings",
   openConnections: "Open connections",
   cancel: "Cancel",
@@ -14,4 +17,6 @@ export const runsText = {
   hideNamed: (name: string) => `Hide ${name}; it goes on`,
   dismissNamed: (name: string) => `Dismiss: ${name}`,
   left: (duration: string) => `${duration} left`,
+  onCluster: ({ stages_done, stages, tasks_done, tasks }: ServerWork) =>
+    `on the cluster: ${stages_done} of ${stages} stages, ${tasks_done} of ${tasks} tasks`,
 };

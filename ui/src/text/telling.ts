@@ -33,7 +33,7 @@ export const tellingText = {
   term: "E-mail",
 
   // Settings
-  notifications: "Notifications",
+  notifications: "System notifications",
   notificationsHint: "From the system, also while the window is closed. A click opens the export.",
   notify: "Show notifications while the window isn’t in front",
   notifyOn: {

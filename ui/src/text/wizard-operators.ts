@@ -53,7 +53,7 @@ const dateNotes: Words = {
 const datetimeNotes: Words = {
   on: "The whole day, in the export’s time zone.",
   on_or_before: "A day without a time counts to its end.",
-  in_last: "From the same time of day back then up to the moment of the run.",
+  in_last: "Counted back from the moment of the run, to the same time of day.",
   in_next: "From the moment of the run to the same time of day.",
   between: "Both ends count; a day without a time counts to its end.",
 };

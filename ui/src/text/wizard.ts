@@ -21,6 +21,8 @@ const sentences = {
   groupedBy: "Grouped by",
   allFields: "All fields",
   allOf: (total: string) => `All ${total} fields`,
+  constants: { one: "constant column", many: "constant columns" },
+  and: "and",
   noField: "No field is chosen yet",
   fields: { one: "field", many: "fields" },
   columns: { one: "column", many: "columns" },
@@ -39,11 +41,23 @@ const checks = {
   longName: { message: "The name is longer than 200 characters.", hint: "Shorten it." },
   noTimezone: { message: "No time zone is chosen.", hint: "Choose the time zone of the dates in the file." },
   noFileName: { message: "The file has no name.", hint: "Insert a part such as {name}." },
+  entryRows: { message: "The row count isn’t known when the archive is begun.", hint: "Remove {rows}, or use it in the file name." },
   openBrace: { message: "A part of the file name has no closing brace.", hint: "Write } behind the part, as in {date}." },
   unknownPart: (part: string): Words => ({
     message: `The file name’s part {${part}} isn’t known.`,
-    hint: "Use {name}, {model}, {date}, {time}, {run} or {rows}.",
+    hint: "Use {name}, {model}, {date}, {time}, {run}, {rows} or {seq}.",
   }),
+  noPattern: (part: string): Words => ({
+    message: `The part {${part}} has no pattern.`,
+    hint: `Write one, such as {${part}:YYYYMMDD}.`,
+  }),
+  partNames: { message: "All parts would have one name.", hint: "Put {part} into the file name, such as {name}_{part:03}." },
+  partNamesInArchive: { message: "All parts would have one name in the archive.", hint: "Put {part} into the name inside the archive, such as {name}_{part:03}." },
+  noLimit: { message: "The split doesn’t say how much a part holds.", hint: "Type a number of 1 or more." },
+  noSplitField: { message: "The split has no field.", hint: "Choose the field whose values make the files." },
+  noCompanionName: { message: "A companion file has no name.", hint: "Type one, such as {file}.done." },
+  noCompanionLines: (name: string): Words => ({ message: `The companion file ${name} has no lines.`, hint: "Type them, or choose an empty file." }),
+  noSequenceName: { message: "The sequence has no name.", hint: "Give it one, or remove it." },
   emptyGroup: { message: "A filter group has no condition.", hint: "Add a condition or remove the group." },
   noAttribute: { message: "A condition has no field.", hint: "Choose one, or remove the condition." },
   unknownField: (id: string, model: string): Words => ({
@@ -112,6 +126,23 @@ const checks = {
     message: "All fields can’t be exported with aggregation, because each needs an aggregate of its own.",
     hint: "Choose the fields, or switch aggregation off.",
   },
+  allFixed: {
+    message: "A fixed-width file needs chosen fields, each with its width.",
+    hint: "Choose the fields.",
+  },
+  noWidth: (label: string): Words => ({
+    message: `${label === "" ? "The constant column" : label} has no width.`,
+    hint: "Type a whole number from 1 to 10000.",
+  }),
+  constantPlace: (header: string, total: number): Words => ({
+    message: `There is no such place for the constant column${header === "" ? "" : ` “${header}”`}.`,
+    hint: `Type a number from 1 to ${formatNumber(total)}.`,
+  }),
+  noHeader: (place: number): Words => ({
+    message: `Column ${place} has no header.`,
+    hint: "Many programs need one. Give it a header.",
+  }),
+  noReplaced: { message: "A replacement doesn’t say which text it replaces.", hint: "Enter that text, or remove the replacement." },
   noField: { message: "No field is chosen.", hint: "Add at least one, or tick All fields." },
   noGroup: { message: "No field is grouped.", hint: "Set at least one field to Group." },
   noAggregate: (label: string): Words => ({
@@ -192,6 +223,7 @@ export const wizardText = {
   // Words that many steps use
   unfinishedValue: "…",
   unfinishedField: "…",
+  sampleValue: "value",
   memberOf: (parent: string) => `Member of ${parent}.`,
   more: (count: number) => `${formatNumber(count)} more`,
   joined: { and: "and", or: "or" },

@@ -1,7 +1,7 @@
 /** Forced colours and text at 200 %: nothing that matters is lost. */
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { expectAccessible, openDetails, openScreen, openWindow, picture } from "./support";
-import { beginEvents, go, stepNames } from "./wizard.support";
+import { beginEvents, chooseFields, file, go, stepNames } from "./wizard.support";
 
 const screens = ["Exports", "Schedules", "Targets", "Connections", "Settings", "About"] as const;
 
@@ -97,4 +97,67 @@ test.describe("text at 200 %", () => {
       await picture(page, `large-step-${step}`);
     }
   });
+});
+
+test("nothing is lost when text is spaced out", async ({ page }) => {
+  // The spacing that WCAG names, in every text.
+  const spaced = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }";
+  const lost = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll("main button, main label, main h1, main h2, main h3")]
+        .filter((element) => element instanceof HTMLElement && element.offsetParent !== null && element.closest(".spoken") === null && getComputedStyle(element).overflow === "hidden")
+        // What ends with dots has all of it in its title.
+        .filter((element) => element.scrollHeight > element.clientHeight + 1 || (element.scrollWidth > element.clientWidth + 1 && !element.closest("[title]")))
+        .map((element) => `${element.tagName} ${element.textContent.trim().slice(0, 40)}`),
+    );
+  await openWindow(page);
+  await page.addStyleTag({ content: spaced });
+  for (const screen of screens) {
+    await openScreen(page, screen);
+    expect(await lost(), screen).toEqual([]);
+    await expect(page.getByRole("heading", { level: 1 })).toBeInViewport();
+    await picture(page, `spaced-${screen.toLowerCase()}`);
+  }
+  await openScreen(page, "Exports");
+  await page.getByRole("button", { name: "New export" }).click();
+  await page.getByTestId("model-events").click();
+  for (const step of stepNames) {
+    await go(page, step);
+    expect(await lost(), step).toEqual([]);
+    await expect(page.getByTestId("back").or(page.getByTestId("next")).first()).toBeInViewport();
+    await picture(page, `spaced-step-${step}`);
+  }
+});
+
+test("the question mark can be switched off", async ({ page }) => {
+  await openWindow(page);
+  const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await page.keyboard.press("?");
+  await sheet.getByRole("checkbox", { name: "? alone shows these shortcuts" }).uncheck();
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+  await page.keyboard.press("?");
+  // Whatever the question mark did would have been done before what comes next.
+  await page.keyboard.press("Control+/");
+  await expect(sheet).toHaveCount(1);
+  await expect(sheet.getByRole("checkbox")).not.toBeChecked();
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+});
+
+test("nothing has to be dragged", async ({ page }) => {
+  await beginEvents(page);
+  await chooseFields(page, ["id", "points"]);
+  await page.getByRole("button", { name: "Settings of Points" }).click();
+  await expect(page.getByRole("button", { name: "Move down" })).toBeDisabled();
+  await page.getByRole("button", { name: "Move up" }).click();
+  await expect(page.getByTestId("column-0")).toContainText("Points");
+  await expect(file(page)).toContainText("points,id");
+  const bar = page.getByRole("separator", { name: "Height of the preview" });
+  const before = await page.getByTestId("preview").boundingBox();
+  await bar.click();
+  await expect(bar).toHaveAttribute("aria-valuenow", "60");
+  await expect.poll(async () => (await page.getByTestId("preview").boundingBox())?.height).toBeGreaterThan((before?.height ?? 0) * 1.5);
+  await bar.click();
+  await expect(bar).toHaveAttribute("aria-valuenow", "28");
 });

@@ -60,8 +60,8 @@ test("a run delivers with rate and time left, and says how each file was checked
   await go(page, "review");
   await page.getByRole("button", { name: "Create and run now" }).click();
   const toast = page.locator(corner).getByRole("group", { name: "Nightly points" });
-  await expect(toast.getByText(/^Delivering to BI inbox · .+\/s · .+ left$/)).toBeVisible({ timeout: 30_000 });
-  await expect(page.locator(corner).getByText("“Nightly points” is ready")).toBeVisible({ timeout: 30_000 });
+  await expect(toast.getByText(/^Delivering to BI inbox · .+\/s · .+ left$/)).toBeVisible();
+  await expect(page.locator(corner).getByText("“Nightly points” is ready")).toBeVisible();
   await openDetails(page, "Nightly points");
   const run = page.getByRole("dialog").getByRole("listitem").first();
   await expect(run).toContainText(/BI inbox\s*Delivered · checked by size and SHA-256/);
@@ -82,7 +82,7 @@ test("made, not delivered: the file is kept, delivered again or downloaded", asy
   await expect(page.locator(corner).getByText(/^Saved as/)).toBeVisible();
   const rows = await run.locator(".amount").innerText();
   await run.getByRole("button", { name: /^Retry delivery of run/ }).click();
-  await expect(page.locator(corner).getByRole("alert")).toContainText("“Reward catalogue” is ready, delivery failed", { timeout: 20_000 });
+  await expect(page.locator(corner).getByRole("alert")).toContainText("“Reward catalogue” is ready, delivery failed");
   expect(await run.locator(".amount").innerText()).toBe(rows);
 });
 

@@ -1,7 +1,7 @@
 /** Dialogs keep what was typed: nothing that closes one drops it without asking. */
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { expectAccessible, openDetails, openScreen, openWindow } from "./support";
-import { beginEvents, go } from "./wizard.support";
+import { beginEvents, customise, go } from "./wizard.support";
 
 interface Case {
   /** What it is, for the test's name. */
@@ -99,6 +99,7 @@ const cases: Case[] = [
     open: async (page) => {
       await beginEvents(page);
       await go(page, "format");
+      await customise(page);
       await page.getByRole("radio", { name: /^Semicolon/ }).check();
       await page.getByTestId("save-preset").click();
       return page.getByRole("dialog", { name: "Save as preset" });

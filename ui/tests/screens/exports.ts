@@ -164,7 +164,7 @@ test("the other button of the mouse offers what can be done with a row", async (
   const row = page.locator(rows).filter({ hasText: "Coupon redemption" }).first();
   await row.click({ button: "right" });
   const menu = page.getByRole("menu", { name: "Actions for Coupon redemption" });
-  await expect(menu.getByRole("menuitem")).toHaveText(["Open details", "Run now", "Download", "Clone", "Edit", "Pause schedule", "Delete"]);
+  await expect(menu.getByRole("menuitem")).toHaveText(["Open details", "Run now", "Download", "Clone", "Edit", "Change filters…", "Change schedule…", "Pause schedule", "Add to favourites", "Tags…", "Delete"]);
   await menu.getByRole("menuitem", { name: "Pause schedule" }).click();
   await expect(row).toContainText("Paused");
   await row.click({ button: "right" });

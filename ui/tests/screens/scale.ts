@@ -31,7 +31,7 @@ test("10 000 exports scroll smoothly on virtual rows", async ({ page }) => {
   await expect(page.locator("[aria-rowindex='5006']")).toContainText(/Finished|Failed|Pending/);
 });
 
-test("the list of 10 000 exports is usable in under a second", async ({ page }) => {
+test("the list of 10 000 exports is usable", async ({ page }) => {
   await openWindow(page, { history: "10000" });
   await page.locator("[aria-rowindex='2']").waitFor();
   const shown = await page.evaluate(() => performance.now());

@@ -45,7 +45,7 @@ test("daily: times are typed or picked, and the next ten runs follow", async ({ 
   await page.getByTestId("create").click();
   const row = page.getByRole("row").filter({ hasText: "Points by night" });
   await expect(row).toContainText("Daily 05:45");
-  await expect(row).toContainText("in 18 h");
+  await expect(row).toContainText("Tomorrow 05:45");
   await expect(row).toContainText("Active");
 });
 
@@ -154,11 +154,20 @@ test("missed runs and failures: the choice is said in words", async ({ page }) =
   await expect(editor(page)).toContainText("Type a whole number, at most 8760 hours or 365 days.");
   await age.fill("2");
   await age.press("Tab");
+  await page.getByRole("checkbox", { name: "Warn me if the file isn’t there in time" }).check();
+  // Nothing is wrong before somebody has been there.
+  await expect(page.getByText("The time is empty.")).toHaveCount(0);
+  await page.getByRole("textbox", { name: "Due by" }).focus();
+  await page.keyboard.press("Tab");
+  await expect(page.getByText("The time is empty.").first()).toBeVisible();
+  await page.getByRole("textbox", { name: "Due by" }).fill("7:30");
+  await page.keyboard.press("Tab");
+  await expect(page.getByText("The time is empty.")).toHaveCount(0);
   await page.getByRole("checkbox", { name: "Pause after repeated failures" }).check();
   await page.getByRole("textbox", { name: "After failures in a row" }).fill("5");
   await page.keyboard.press("Tab");
   await go(page, "review");
-  await expect(page.getByTestId("review-schedule")).toContainText("If missed, catches up all, up to 2 days late. Pauses after 5 failures in a row.");
+  await expect(page.getByTestId("review-schedule")).toContainText("If missed, catches up all, up to 2 days late. Pauses after 5 failures in a row. Due by 07:30.");
   await go(page, "schedule");
   await page.getByRole("radio", { name: /^Skip/ }).check();
   await expect(age).toBeHidden();

@@ -23,6 +23,12 @@ export async function beginEvents(page: Page, name = "Points by store", query: R
   await page.getByTestId("export-name").fill(name);
 }
 
+/** Shows the single settings of the format. */
+export async function customise(page: Page): Promise<void> {
+  await page.getByTestId("customise").click();
+  await expect(page.getByRole("radiogroup", { name: "Compression" })).toBeVisible();
+}
+
 export async function go(page: Page, step: StepName): Promise<void> {
   await page.getByTestId(`step-${step}`).click();
 }

@@ -1,7 +1,7 @@
 /** Each step of the wizard, and what is made of it. */
 import { expect, test } from "@playwright/test";
 import { openDetails, openWindow } from "./support";
-import { beginEvents, chooseAggregate, chooseFields, condition, file, go, matching, openWizard, settled, stepNames } from "./wizard.support";
+import { beginEvents, chooseAggregate, chooseFields, condition, customise, file, go, matching, openWizard, settled, stepNames } from "./wizard.support";
 
 test.describe("data model", () => {
   test("comes first; then every step is open", async ({ page }) => {
@@ -287,6 +287,7 @@ test.describe("format", () => {
     await beginEvents(page);
     await chooseFields(page, ["id", "action"]);
     await go(page, "format");
+    await customise(page);
     await page.getByTestId("preset-Excel").click();
     await page.getByRole("button", { name: "Show invisible" }).click();
     await expect(file(page)).toContainText("BOMid,actionCRLF");
@@ -306,6 +307,7 @@ test.describe("format", () => {
   test("own presets are saved, offered and removed", async ({ page }) => {
     await beginEvents(page);
     await go(page, "format");
+    await customise(page);
     await page.getByRole("radio", { name: /^Semicolon/ }).check();
     await page.getByTestId("save-preset").click();
     const name = page.getByRole("textbox", { name: "Name of the preset" });

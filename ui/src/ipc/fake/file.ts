@@ -1,6 +1,8 @@
 /** Values to cells and cells to the bytes of a file, in the format's dialect. */
 import type { ExportField, FieldType, FileFormat } from "../backend";
 import type { Value } from "./rows";
+import { maskedText } from "./masks";
+import { refusal } from "./refusal";
 import { localMoment, offsetOf } from "./zones";
 
 const NAMED: Record<string, string> = { comma: ",", semicolon: ";", pipe: "|", tab: "\t" };
@@ -12,9 +14,27 @@ export function delimiterOf(format: FileFormat): string {
   return NAMED[format.delimiter] ?? format.delimiter;
 }
 
-/** The text of one value; null for a missing one. */
+/** The text of one value as the file has it; null for a missing one. */
 export function cellText(value: Value, type: FieldType, field: ExportField, zone: string): string | null {
-  if (value === null) return field.empty ?? null;
+  const text = value === null ? null : valueText(value, type, field, zone);
+  if (field.mask) return (text === null ? null : maskedText(text, field.mask)) ?? field.empty ?? null;
+  const map = field.format?.map;
+  if (!map) return text ?? field.empty ?? null;
+  const found = map[text ?? ""];
+  if (found !== undefined) return found;
+  if (text === null || text === "") return text ?? field.empty ?? null;
+  const others = map["*"];
+  if (others === undefined) throw refusal("rows", `Field \`${field.field}\` holds \`${text}\`, for which its map has no entry`, "Add it to the field's map, or `*` for all others.");
+  return others;
+}
+
+/** With other texts for what the receiver doesn't take. */
+export function replaced(cell: string | null, type: FieldType, column: ExportField, format: FileFormat): string | null {
+  if (cell === null || column.format?.map || column.mask || ["numeric", "date", "datetime", "boolean"].includes(type)) return cell;
+  return (format.replace ?? []).reduce((text, rule) => text.replaceAll(rule.find, rule.with), cell);
+}
+
+function valueText(value: Exclude<Value, null>, type: FieldType, field: ExportField, zone: string): string {
   if (typeof value === "object") return JSON.stringify(value);
   if (typeof value === "boolean") return String(value);
   if (typeof value === "number") return numberText(value, field);
@@ -61,17 +81,20 @@ function strftime(pattern: string, local: string, offset: number): string {
 export interface Table {
   headers: string[];
   types: FieldType[];
+  /** Of fixed-width files. */
+  fields?: ExportField[];
   cells: (string | null)[][];
 }
 
 export function fileText(table: Table, format: FileFormat): string {
   if (format.layout === "json_lines" || format.layout === "json_array") return jsonText(table, format);
+  if (format.layout === "fixed_width") return fixedText(table, format);
   const delimiter = delimiterOf(format);
   const mark = { double_quote: '"', single_quote: "'", none: "" }[format.enclosure];
   const newline = NEWLINES[format.newline];
   const write = (cell: string | null, type: FieldType): string => {
     const isText = !["numeric", "date", "datetime", "boolean"].includes(type);
-    if (cell === null) return format.quoting === "always" ? mark + mark : "";
+    if (cell === null) return format.missing ?? (format.quoting === "always" ? mark + mark : "");
     const text = format.formula_guard && isText && FORMULA.test(cell) ? `'${cell}` : cell;
     if (mark === "") return text;
     const must = text.includes(delimiter) || text.includes(mark) || /[\r\n]/.test(text) || (text === "" && format.empty_text === "quoted");
@@ -81,6 +104,19 @@ export function fileText(table: Table, format: FileFormat): string {
   const lines = table.cells.map((row) => row.map((cell, index) => write(cell, table.types[index] ?? "string")).join(delimiter));
   if (format.header) lines.unshift(table.headers.map((header) => write(header, "string")).join(delimiter));
   return lines.map((line) => line + newline).join("");
+}
+
+function fixedText({ headers, types, fields, cells }: Table, format: FileFormat): string {
+  const place = (text: string, index: number, isHeader: boolean): string => {
+    const { width = 0, align, fill = " " } = fields?.[index]?.format ?? {};
+    if ([...text].length > width) throw refusal("rows", `Field \`${fields?.[index]?.field ?? ""}\` holds \`${text}\`, which is longer than ${width} characters`, "Make the field wider.");
+    const isRight = align === "right" || (align === undefined && types[index] === "numeric");
+    const filling = (isHeader || text === "" ? " " : fill).repeat(width - [...text].length);
+    return !isHeader && isRight ? filling + text : text + filling;
+  };
+  const rows = cells.map((row) => row.map((cell, index) => place(cell ?? "", index, false)));
+  if (format.header) rows.unshift(headers.map((header, index) => place(header, index, true)));
+  return rows.map((row) => row.join("") + NEWLINES[format.newline]).join("");
 }
 
 function jsonText({ headers, types, cells }: Table, format: FileFormat): string {

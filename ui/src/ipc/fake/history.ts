@@ -1,5 +1,5 @@
 /** Exports and runs as a programme would have them after some months. */
-import type { ExportRow, ExportSpec, ExportStatus, LogLine, RunRow, RunStatus } from "../backend";
+import type { ExportRow, ExportSpec, ExportStatus, LogLine, RunRow, RunStatus, Watermark } from "../backend";
 import { counted, formatNumber } from "../../formats";
 import type { Target } from "../targets";
 import { pastDeliveries } from "./deliveries";
@@ -17,6 +17,8 @@ export interface StoredExport {
   deleted: boolean;
   /** Its schedule is. */
   paused: boolean;
+  /** How far it has come, if it takes what is new. */
+  watermark?: Watermark;
 }
 
 const NAMES: [string, string][] = [
@@ -125,7 +127,7 @@ export class History {
       spec,
       row: {
         id, name, model, model_label: label, created_at: created.toISOString(), created_by: random.pick(PEOPLE),
-        target: targetWords(TARGETS[index], this.#targets), status, reason: failing ? (REASONS[0]?.[0] ?? null) : reason, rows,
+        target: targetWords(TARGETS[index], this.#targets), tags: [], favourite: false, status, reason: failing ? (REASONS[0]?.[0] ?? null) : reason, rows,
         schedule: planned?.schedule ?? null, timezone: spec.timezone, next_fire: null, failures_in_a_row: planned?.failures ?? 0, paused_because: null,
         latest_status: status === "pending" ? null : failing || status === "failed" ? "failed" : "finished",
         bytes: rows === null ? null : Math.round(rows * 18.4) + 311,
@@ -187,9 +189,25 @@ export class History {
         deliveries: [],
         copied_at: null, timezone_release: RELEASE,
       };
+      if (row.name === "Gold customers, 90 days" && back === 0) Object.assign(run, severalFiles(run));
       return { ...run, deliveries: pastDeliveries(spec.targets ?? [], run, this.#targets) };
     });
   }
+}
+
+/** A run for a partner: parts, a control file, and values that a receiver would change. */
+function severalFiles(run: RunRow): Partial<RunRow> {
+  const file = (name: string, rows: number, role: "data" | "companion" = "data") =>
+    ({ role, name, path: `/home/k.nagy/Exports/${name}`, bytes: rows * 18 + 96, sha256: "0".repeat(64), rows, content_bytes: rows * 94 });
+  const rows = Math.floor((run.rows ?? 0) / 2);
+  return {
+    artifacts: [file("NW_CARDS_20261103_000087_001.txt", rows), file("NW_CARDS_20261103_000087_002.txt", (run.rows ?? 0) - rows), file("NW_CARDS_20261103_000087.ctl", 0, "companion")],
+    sequence_number: 87, profile: "Northwind card partner", profile_version: 2,
+    findings: [{
+      receiver: "excel", rule: "number", column: "zip", rows: 1_204, first_rows: [3, 17, 18],
+      message: "Excel, double click, drops leading zeros of 1,204 values of `zip`", hint: "Choose an Excel workbook, or import the column as text.",
+    }],
+  };
 }
 
 const BEGUN = { manual: "manually", retry: "retry", scheduled: "on schedule", catch_up: "caught up" };

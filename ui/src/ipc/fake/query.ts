@@ -7,6 +7,8 @@ export interface Column {
   header: string;
   field: ExportField;
   type: FieldType;
+  /** The same text in every row. */
+  constant?: string;
 }
 
 export interface Result {
@@ -30,13 +32,18 @@ function valueOf(row: Row, id: string): Value {
 
 function columnsOf(spec: ExportSpec, model: DataModel): Column[] {
   const chosen: ExportField[] = spec.fields === "all" ? model.fields.map((field) => ({ field: field.id })) : spec.fields;
-  return chosen.map((field) => {
+  const columns: Column[] = chosen.map((field) => {
     const known = fieldOf(model, field.field);
     const numeric = field.aggregate === "count" || field.aggregate === "sum" || field.aggregate === "average";
     const type: FieldType = numeric ? "numeric" : known === null || known.id !== field.field ? "string" : known.type;
     const own = field.aggregate && field.aggregate !== "group" ? `${field.field}_${field.aggregate}` : field.field;
     return { header: field.header ?? own, field, type };
   });
+  for (const { at, header, value, width } of [...(spec.constants ?? [])].sort((one, other) => one.at - other.at)) {
+    const field = { field: header, format: width === undefined ? {} : { width } };
+    columns.splice(at - 1, 0, { header, field, type: "string", constant: value });
+  }
+  return columns;
 }
 
 export function query(spec: ExportSpec, model: DataModel, now = new Date()): Result {
@@ -58,7 +65,7 @@ export function query(spec: ExportSpec, model: DataModel, now = new Date()): Res
   });
   return {
     columns,
-    rows: sorted.map((row) => columns.map((column) => valueOf(row, column.field.field))),
+    rows: sorted.map((row) => columns.map((column) => column.constant ?? valueOf(row, column.field.field))),
     matching: Math.round(totalRows(model.id) * share),
   };
 }
@@ -72,7 +79,7 @@ function grouped(rows: Row[], columns: Column[]): Value[][] {
   }
   return [...groups.entries()]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([, members]) => columns.map((column) => aggregate(members, column.field)));
+    .map(([, members]) => columns.map((column) => column.constant ?? aggregate(members, column.field)));
 }
 
 function aggregate(members: Row[], { field, aggregate: kind }: ExportField): Value {

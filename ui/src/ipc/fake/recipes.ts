@@ -4,7 +4,7 @@ import { standardFormat } from "../standard-format";
 
 export function specOf(name: string, model: string, more: Partial<ExportSpec> = {}): ExportSpec {
   return {
-    version: 1,
+    version: 2,
     name,
     model,
     timezone: "Europe/Budapest",

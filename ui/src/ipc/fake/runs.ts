@@ -2,6 +2,7 @@
 import type { Change, ExportSpec, RunProgress, RunRow, Trigger } from "../backend";
 import type { Target } from "../targets";
 import { Deliveries, waiting } from "./deliveries";
+import { windowOf } from "./deltas";
 import type { History, StoredExport } from "./history";
 import { Random } from "./random";
 import { failuresInARow } from "./schedules";
@@ -96,6 +97,7 @@ export class Runs {
         rows: Math.round(job.rows), percent: job.stage === "publishing" || job.stage === "delivering" ? 99 : Math.min(98, share * 98),
         rows_per_second: job.stage === "exporting" ? Math.round(rate) : 0,
         seconds_left: job.stage === "exporting" ? Math.ceil((job.total - job.rows) / rate) : null,
+        server: null,
         delivery: job.stage === "delivering" ? job.deliveries.progress() : null,
       };
     });
@@ -118,7 +120,7 @@ export class Runs {
   #advance(job: Job) {
     job.spent += TICK;
     if (job.stage === "waiting") {
-      Object.assign(job.run, { status: "processing", started_at: new Date().toISOString() });
+      Object.assign(job.run, { status: "processing", started_at: new Date().toISOString(), window: windowOf(job.stored.spec, job.stored) });
       job.stored.row = { ...job.stored.row, status: "processing" };
       this.#enter(job, "preparing");
       this.tell({ kind: "exports" });
@@ -160,6 +162,7 @@ export class Runs {
     } else if (status === "failed") {
       Object.assign(run, { message: "The folder `/mnt/exports` is gone", hint: "Make the folder again, or choose another in Settings." });
     }
+    if (status === "finished" && run.window) stored.watermark = { until: run.window.to, run: run.number };
     this.#jobs.splice(this.#jobs.indexOf(job), 1);
     const latest = this.#history.runs(stored.row.id).find((other) => other.status === "finished");
     stored.row = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { usualDatabase, type ConnectionSettings } from "../../ipc/connections";
+import { usualDatabase, usualSpark, type ConnectionSettings } from "../../ipc/connections";
 import { addressOf, connectionKindOrder, connectionProblems, isUnencrypted, newConnection, secretLabel, tidyConnection } from "./kinds";
 
 const bucket: ConnectionSettings = {
@@ -8,6 +8,8 @@ const bucket: ConnectionSettings = {
 const postgres: ConnectionSettings = {
   kind: "postgres", host: "db.example.com", port: 5432, database: "loyalty", user: "reader", ...usualDatabase,
 };
+
+const spark: ConnectionSettings = { kind: "spark", host: "spark.example.com", port: 15_002, ...usualSpark };
 
 describe("a connection", () => {
   it("of every kind begins unfinished, a server with TLS", () => {
@@ -19,6 +21,8 @@ describe("a connection", () => {
   it("says where it is", () => {
     expect(addressOf(postgres)).toBe("loyalty at db.example.com, as reader");
     expect(addressOf({ ...postgres, port: 6432 })).toBe("loyalty at db.example.com:6432, as reader");
+    expect(addressOf(spark)).toBe("spark.example.com");
+    expect(addressOf({ ...spark, port: 443, catalog: "main", schema: "loyalty" })).toBe("main.loyalty at spark.example.com:443");
     expect(addressOf({ kind: "sqlite", path: "/data/shop.db" })).toBe("/data/shop.db");
   });
 
@@ -26,6 +30,7 @@ describe("a connection", () => {
     expect(isUnencrypted(postgres)).toBe(false);
     expect(isUnencrypted({ ...postgres, tls: "off" })).toBe(true);
     expect(isUnencrypted({ ...postgres, tls: "off", host: "127.0.0.1" })).toBe(false);
+    expect(isUnencrypted({ ...spark, tls: "off" })).toBe(true);
     expect(isUnencrypted({ ...postgres, tls: "off", host: "localhost.example.com" })).toBe(true);
   });
 
@@ -44,8 +49,22 @@ describe("a connection", () => {
 
   it("has a secret where somebody signs in", () => {
     expect(secretLabel(postgres)).toBe("Password");
+    expect(secretLabel(spark)).toBe("Token");
     expect(secretLabel(bucket)).toBe(null);
     expect(secretLabel({ ...bucket, access_key_id: "A" })).toBe("Secret access key");
+  });
+
+  it("to a cluster stages large results only with a folder", () => {
+    const staged: ConnectionSettings = { ...spark, staging_folder: "/mnt/staging", staging_url: " dbfs:/Volumes/main/staging " };
+    expect(connectionProblems(staged)).toEqual({});
+    expect(tidyConnection(staged)).toMatchObject({ staging_url: "dbfs:/Volumes/main/staging" });
+    expect(tidyConnection({ ...staged, staging_folder: "" })).toMatchObject({ staging_folder: null, staging_url: null });
+    expect(Object.keys(connectionProblems({ ...staged, staging_url: "staging", staging_megabytes: -1 }))).toEqual(["staging_url", "staging_megabytes"]);
+  });
+
+  it("to a cluster has headers by name", () => {
+    expect(connectionProblems({ ...spark, headers: "x-databricks-cluster-id=01-2; x-team=a b;" })).toEqual({});
+    expect(Object.keys(connectionProblems({ ...spark, headers: "x-databricks-cluster-id" }))).toEqual(["headers"]);
   });
 
   it("refuses a time-out and an address that can't be", () => {

@@ -4,18 +4,19 @@ import Database from "@lucide/svelte/icons/database";
 import FileBox from "@lucide/svelte/icons/file-box";
 import FlaskConical from "@lucide/svelte/icons/flask-conical";
 import Folder from "@lucide/svelte/icons/folder";
+import Network from "@lucide/svelte/icons/network";
 import type { Component } from "svelte";
-import { usualDatabase, type ConnectionKind, type ConnectionSettings, type DatabaseSettings } from "../../ipc/connections";
+import { usualDatabase, usualSpark, type ConnectionKind, type ConnectionSettings, type DatabaseSettings } from "../../ipc/connections";
 import { connectionForm as text, connectionsText } from "../../text/connections";
 import { problemsOf, tidySettings, type FormField, type SettingsValues } from "../places/form";
 
-export const connectionKindOrder: ConnectionKind[] = ["postgres", "mysql", "sqlite", "folder", "object_store"];
+export const connectionKindOrder: ConnectionKind[] = ["postgres", "mysql", "spark", "sqlite", "folder", "object_store"];
 
 export const connectionIcons: Record<ConnectionKind, Component> = {
-  demo: FlaskConical, postgres: Database, mysql: Database, sqlite: FileBox, folder: Folder, object_store: Cloud,
+  demo: FlaskConical, postgres: Database, mysql: Database, spark: Network, sqlite: FileBox, folder: Folder, object_store: Cloud,
 };
 
-const PORTS = { postgres: 5432, mysql: 3306 };
+const PORTS = { postgres: 5432, mysql: 3306, spark: 15_002 };
 
 export function newConnection(kind: ConnectionKind): ConnectionSettings {
   switch (kind) {
@@ -25,6 +26,7 @@ export function newConnection(kind: ConnectionKind): ConnectionSettings {
     case "object_store": return { kind, url: "s3://", region: null, endpoint: null, access_key_id: null, path_style: true, ca_file: null };
     case "postgres":
     case "mysql": return { kind, host: "", port: PORTS[kind], database: "", user: "", ...usualDatabase };
+    case "spark": return { kind, host: "", port: PORTS[kind], ...usualSpark };
   }
 }
 
@@ -45,6 +47,22 @@ const safety: FormField[] = [
   limit("connect_timeout_seconds"), limit("login_timeout_seconds"), limit("first_row_timeout_seconds"), limit("idle_timeout_seconds"),
 ];
 
+const isHeaders = (headers: string): string | null => (headers.split(";").every((header) => /^\s*([\w.-]+\s*=.*)?$/.test(header)) ? null : text.headersWrong);
+const cluster: FormField[] = [
+  { kind: "text", name: "host", label: text.host, span: 4, missing: text.hostMissing, wrong: isHost, placeholder: "spark.example.com", mono: true },
+  { kind: "number", name: "port", label: text.port, span: 2, min: 1, max: 65_535, wrong: text.portWrong },
+  { kind: "text", name: "catalog", label: text.catalog, hint: text.catalogHint, span: 3, mono: true },
+  { kind: "text", name: "schema", label: text.schema, hint: text.schemaHint, span: 3, mono: true },
+  { kind: "text", name: "headers", label: text.headers, hint: text.headersHint, wrong: isHeaders, placeholder: "x-databricks-cluster-id=0123-456789-abcdefgh", mono: true },
+];
+
+const isStaged = (settings: SettingsValues): boolean => Boolean(settings["staging_folder"]);
+const staging: FormField[] = [
+  { kind: "folder", name: "staging_folder", label: text.staging, hint: text.stagingHint },
+  { kind: "text", name: "staging_url", label: text.stagingUrl, hint: text.stagingUrlHint, wrong: (url) => (/^[a-z][a-z0-9+.-]*:./i.test(url) ? null : text.stagingUrlWrong), placeholder: "file:///mnt/staging", when: isStaged, mono: true },
+  { kind: "number", name: "staging_megabytes", label: text.stagingSize, hint: text.stagingSizeHint, unit: text.stagingUnit, span: 3, min: 0, max: 1_000_000, wrong: text.stagingSizeWrong, optional: true, when: isStaged },
+];
+
 /** Fields before the secret and those after it. */
 export const connectionForms: Record<ConnectionKind, { fields: FormField[]; after: FormField[] }> = {
   demo: { fields: [], after: [] },
@@ -62,6 +80,14 @@ export const connectionForms: Record<ConnectionKind, { fields: FormField[]; afte
   },
   postgres: { fields: server, after: safety },
   mysql: { fields: server, after: safety },
+  spark: {
+    fields: cluster,
+    after: [
+      ...safety.filter((field) => field.name !== "login_timeout_seconds"),
+      { kind: "text", name: "user", label: text.user, hint: text.sparkUserHint, span: 3 },
+      ...staging,
+    ],
+  },
 };
 
 export function isDatabaseServer(settings: ConnectionSettings): settings is DatabaseSettings {
@@ -71,6 +97,7 @@ export function isDatabaseServer(settings: ConnectionSettings): settings is Data
 /** What the keychain keeps for it. */
 export function secretLabel(settings: ConnectionSettings): string | null {
   if (isDatabaseServer(settings)) return text.password;
+  if (settings.kind === "spark") return text.token;
   return settings.kind === "object_store" && settings.access_key_id ? text.secretKey : null;
 }
 
@@ -78,7 +105,7 @@ const isLocal = (host: string): boolean => /^(localhost|127\..*|::1|\/.*)$/i.tes
 
 /** Whether what is read can be seen by whoever stands on the way. */
 export function isUnencrypted(settings: ConnectionSettings): boolean {
-  if (isDatabaseServer(settings)) return settings.tls === "off" && !isLocal(settings.host);
+  if (isDatabaseServer(settings) || settings.kind === "spark") return settings.tls === "off" && !isLocal(settings.host);
   if (settings.kind !== "object_store") return false;
   const host = /^http:\/\/(\[[^\]]*\]|[^:/]*)/i.exec(settings.endpoint ?? "")?.[1];
   return host !== undefined && !isLocal(host);
@@ -105,6 +132,12 @@ export function addressOf(settings: ConnectionSettings): string {
     case "mysql": {
       const { host, port } = settings;
       return [connectionsText.databaseAt(settings.database, port === PORTS[settings.kind] ? host : `${host}:${port}`), connectionsText.as(settings.user)].join(", ");
+    }
+    case "spark": {
+      const { host, port, catalog, schema } = settings;
+      const address = port === PORTS.spark ? host : `${host}:${port}`;
+      const within = [catalog, schema].filter(Boolean).join(".");
+      return within === "" ? address : connectionsText.databaseAt(within, address);
     }
   }
 }

@@ -2,6 +2,7 @@
 import { backend } from "../../ipc";
 import { toasts } from "../../state/toasts.svelte";
 import { controls } from "../../text/controls";
+import { deltaText } from "../../text/deltas";
 import { detailsText } from "../../text/details";
 import { deliveryText } from "../../text/targets";
 
@@ -36,6 +37,20 @@ export const saveRecipe = (exportId: number, name: string) =>
 export const retryRun = (runId: number) =>
   telling(async () => {
     await backend.retryRun(runId);
+  });
+
+/** The next run begins where this one ended. */
+export const rewind = (runId: number, number: number) =>
+  telling(async () => {
+    await backend.rewind(runId);
+    toasts.success(deltaText.rewound(number));
+  });
+
+/** The next run takes everything. */
+export const fullAgain = (exportId: number) =>
+  telling(async () => {
+    await backend.fullAgain(exportId);
+    toasts.success(deltaText.fullAgainDone);
   });
 
 /** The same bytes once more, with no new query. */

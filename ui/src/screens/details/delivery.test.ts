@@ -4,7 +4,7 @@ import type { Delivery } from "../../ipc/targets";
 import { deliveryWords, isUndelivered, percentOf, progressWords, secondsLeft } from "./delivery";
 
 const exporting: RunProgress = {
-  run_id: 1, export_id: 1, export_name: "Points", stage: "exporting", rows: 10, percent: 64, rows_per_second: 5, seconds_left: 12, delivery: null,
+  run_id: 1, export_id: 1, export_name: "Points", stage: "exporting", rows: 10, percent: 64, rows_per_second: 5, seconds_left: 12, server: null, delivery: null,
 };
 const onItsWay: RunProgress = {
   ...exporting, stage: "delivering", percent: 99, seconds_left: null, delivery: { target: "BI inbox", sent: 30_000_000, total: 120_000_000, bytes_per_second: 10_000_000 },
@@ -22,6 +22,12 @@ describe("progress", () => {
     expect(progressWords(onItsWay, false)).toBe("Delivering to BI inbox · 10 MB/s · 9 s left");
     expect(percentOf(exporting)).toBe(64);
     expect(percentOf(onItsWay)).toBe(25);
+  });
+
+  it("says how far a cluster is until the file is made", () => {
+    const server = { stages_done: 1, stages: 3, tasks_done: 5, tasks: 12 };
+    expect(progressWords({ ...exporting, stage: "preparing", seconds_left: null, server })).toBe("Preparing · on the cluster: 1 of 3 stages, 5 of 12 tasks");
+    expect(progressWords({ ...exporting, stage: "publishing", seconds_left: null, server })).toBe("Finishing the file");
   });
 
   it("says nothing of a time that nobody knows", () => {

@@ -23,12 +23,13 @@ export function percentOf(run: RunProgress): number {
   return Math.min(100, (delivery.sent / delivery.total) * 100);
 }
 
-/** `Exporting · 12 s left`, `Delivering to BI inbox · 4.2 MB of 118 MB · 11.4 MB/s · 10 s left`. */
+/** `Preparing · on the cluster: 1 of 3 stages, 5 of 12 tasks`, `Exporting · 12 s left`, `Delivering to BI inbox · 4.2 MB of 118 MB · 11.4 MB/s · 10 s left`. */
 export function progressWords(run: RunProgress, withSizes = true): string {
-  const { delivery } = run;
+  const { delivery, server } = run;
   const left = delivery ? secondsLeft(delivery) : run.seconds_left;
   return [
     delivery ? `${stageNames[run.stage]} ${text.to(delivery.target)}` : stageNames[run.stage],
+    server && (run.stage === "preparing" || run.stage === "exporting") ? runsText.onCluster(server) : null,
     delivery && withSizes ? text.sentOf(formatBytes(delivery.sent), formatBytes(delivery.total)) : null,
     delivery && delivery.bytes_per_second > 0 ? text.rate(formatBytes(delivery.bytes_per_second)) : null,
     left === null ? null : runsText.left(formatDuration(left)),

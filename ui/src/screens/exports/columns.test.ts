@@ -7,8 +7,8 @@ describe("the list's columns", () => {
   it("are all shown where there is room", () => expect(ids([], 400)).toHaveLength(10));
 
   it("leave one by one, the least needed first", () => {
-    expect(ids([], 290)).not.toContain("by");
-    expect(ids([], 245)).toEqual(["name", "model", "last", "next", "created", "status", "rows", "size"]);
+    expect(ids([], 292)).not.toContain("by");
+    expect(ids([], 246)).toEqual(["name", "model", "last", "next", "created", "status", "rows", "size"]);
     expect(ids([], 0)).toEqual(["name", "status", "rows", "size"]);
   });
 

@@ -20,7 +20,7 @@ export const listColumns: readonly ListColumn[] = [
   { id: "name", label: text.name, sort: "name", least: 44, share: 3, leaves: 0 },
   { id: "model", label: text.model, least: 27, share: 1, leaves: 1 },
   { id: "last", label: text.last, least: 31, share: 0.6, leaves: 2 },
-  { id: "next", label: text.next, least: 31, share: 0.6, leaves: 3 },
+  { id: "next", label: text.next, least: 33, share: 0.6, leaves: 3 },
   { id: "created", label: text.created, sort: "created_at", least: 31, share: 0.6, leaves: 4 },
   { id: "by", label: text.by, least: 20, share: 0.8, leaves: 6 },
   { id: "target", label: text.target, least: 28, share: 1, leaves: 5 },

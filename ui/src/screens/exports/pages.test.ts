@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ExportPage, ExportQuery, ExportRow } from "../../ipc/backend";
 import { ExportPages, PAGE, type Asked } from "./pages.svelte";
 
-const asked: Asked = { search: "", status: null, sort: "created_at", direction: "descending" };
+const asked: Asked = { search: "", status: null, tag: null, favourites: false, sort: "created_at", direction: "descending" };
 const row = (id: number) => ({ id, name: `Export ${id}` }) as ExportRow;
 
 /** Answers when told to, so that tests choose the order. */

@@ -24,8 +24,20 @@ export const downloadLatest = (id: number, name: string) =>
     else toasts.error(exportsText.noFile(name), { text: exportsText.noFileHint });
   });
 
+export async function setFavourite(id: number, favourite: boolean): Promise<void> {
+  try {
+    await backend.setFavourite([id], favourite);
+  } catch (thrown) {
+    toasts.thrown(thrown);
+  }
+}
+
 export const cloneExport = (id: number) =>
   withDetails(id, ({ spec, connection }) => router.wizard({ exportId: null, spec: { ...spec, name: cloneName(spec.name) }, connection }));
 
 export const editExport = (id: number) =>
   withDetails(id, ({ row, spec, connection }) => router.wizard({ exportId: row.id, spec, connection }));
+
+/** Leads at once to what is changed most often; the first value has the focus. */
+export const changeFilters = (id: number) =>
+  withDetails(id, ({ row, spec, connection }) => router.wizard({ exportId: row.id, spec, connection, step: "filters" }));

@@ -43,6 +43,13 @@ export class Selection {
     if (rows) this.rows = new Map([...this.#before, ...rows.map((row) => [row.id, row] as const)]);
   }
 
+  /** Rows that are selected have changed. */
+  update(changed: readonly ExportRow[]): void {
+    const rows = new Map(this.rows);
+    for (const row of changed) if (rows.has(row.id)) rows.set(row.id, row);
+    this.rows = rows;
+  }
+
   /** Every row that matches, or none. */
   async all(on: boolean): Promise<void> {
     this.clear();

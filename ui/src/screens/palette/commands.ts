@@ -12,6 +12,7 @@ import Moon from "@lucide/svelte/icons/moon";
 import Pause from "@lucide/svelte/icons/pause";
 import Play from "@lucide/svelte/icons/play";
 import Plus from "@lucide/svelte/icons/plus";
+import FileCog from "@lucide/svelte/icons/file-cog";
 import Send from "@lucide/svelte/icons/send";
 import Settings from "@lucide/svelte/icons/settings-2";
 import Sun from "@lucide/svelte/icons/sun";
@@ -65,6 +66,7 @@ export function commands(): Command[] {
     { id: "shortcuts", group: "actions", label: text.shortcuts, icon: Keyboard, words: text.words.help, keys: "?", run: () => (overlays.shortcuts = true) },
     { id: "exports", group: "screens", label: appText.exports, icon: FileOutput, words: text.words.screen, run: () => router.exports() },
     { id: "schedules", group: "screens", label: appText.schedules, icon: CalendarClock, words: text.words.screen, run: () => router.go({ screen: "schedules" }) },
+    { id: "profiles", group: "screens", label: appText.profiles, icon: FileCog, words: text.words.screen, run: () => router.go({ screen: "profiles" }) },
     { id: "targets", group: "screens", label: appText.targets, icon: Send, words: text.words.screen, run: () => router.go({ screen: "targets" }) },
     { id: "connections", group: "screens", label: appText.connections, icon: Cable, words: text.words.screen, run: () => router.go({ screen: "connections" }) },
     { id: "settings", group: "screens", label: appText.settings, icon: Settings, words: text.words.screen, run: () => router.go({ screen: "settings" }) },

@@ -3,7 +3,7 @@ import type { Problem, Schedule } from "../../ipc/backend";
 import { scheduleText } from "../../text/schedules";
 import { momentWords } from "../wizard/wording";
 import { localDay, localMoment } from "./local";
-import { isDay, isTime } from "./schedule";
+import { heartbeatUrl, isDay, isTime } from "./schedule";
 
 const text = scheduleText.checks;
 
@@ -36,6 +36,10 @@ export function checkSchedule(schedule: Schedule, zone: string, now: Date): Prob
   // Where missed runs are skipped, their age isn't asked for.
   if (schedule.missed !== "skip" && age !== undefined && !isWhole(age, 1, 8_760)) add("max_age_hours", text.age);
   if (failures !== undefined && !isWhole(failures, 1, 100)) add("pause_after_failures", text.failures);
+  if (schedule.due_by !== undefined && !isTime(schedule.due_by)) add("due_by", text.wrongTime(schedule.due_by));
+  if (schedule.heartbeat !== undefined && heartbeatUrl(schedule.heartbeat) === null) {
+    add("heartbeat", schedule.heartbeat.trim() === "" ? text.noHeartbeat : text.wrongHeartbeat);
+  }
   return problems;
 }
 

@@ -49,6 +49,14 @@ export function isWaiting(row: ExportRow, now: Date): boolean {
 }
 
 export const isDay = (text: string): boolean => text !== "" && readMoment(text, false) === text;
+/** The address that is called after a run that went well, where it can be read: `{up|down}` has both outcomes. */
+export function heartbeatUrl(text: string): URL | null {
+  const chosen = text.trim().replace(/\{([^{}|]*)\|[^{}]*\}/g, "$1");
+  if (/[{}]/.test(chosen) || !URL.canParse(chosen)) return null;
+  const url = new URL(chosen);
+  return url.protocol === "https:" || url.protocol === "http:" ? url : null;
+}
+
 export const isTime = (text: string): boolean => readTime(text) === text;
 
 /**
@@ -60,6 +68,8 @@ export function tidySchedule(schedule: Schedule): Schedule | undefined {
   const policy: Schedule = { when, missed: schedule.missed ?? "run_once" };
   if (Number.isInteger(schedule.max_age_hours)) policy.max_age_hours = schedule.max_age_hours;
   if (Number.isInteger(schedule.pause_after_failures)) policy.pause_after_failures = schedule.pause_after_failures;
+  if (schedule.due_by !== undefined && isTime(schedule.due_by)) policy.due_by = schedule.due_by;
+  if (schedule.heartbeat !== undefined && heartbeatUrl(schedule.heartbeat) !== null) policy.heartbeat = schedule.heartbeat.trim();
   if (when.kind === "on_date") return isDay(when.date) && isTime(when.time) ? policy : undefined;
   const next = { ...when, times: [...new Set(when.times.filter(isTime))].sort() };
   if (next.from !== undefined && !isDay(next.from)) delete next.from;

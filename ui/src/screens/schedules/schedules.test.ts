@@ -41,7 +41,10 @@ describe("a schedule in words", () => {
     expect(policySentence({ ...daily, missed: "run_each", max_age_hours: 36, pause_after_failures: 3 })).toBe(
       "If missed, catches up all, up to 36 hours late. Pauses after 3 failures in a row.",
     );
-    expect(policySentence({ ...daily, missed: "skip" })).toBe("If missed, waits for the next time.");
+    expect(policySentence({ ...daily, missed: "skip", due_by: "07:00" })).toBe("If missed, waits for the next time. Due by 07:00.");
+    expect(policySentence({ ...daily, missed: "skip", heartbeat: "https://status.example.com:8443/push/7f3a?status={up|down}" })).toBe(
+      "If missed, waits for the next time. Calls status.example.com:8443 after each run.",
+    );
   });
 
   it("says how long it is until then", () => {
@@ -71,6 +74,18 @@ describe("what is wrong with a schedule", () => {
     expect(paths(of({ kind: "weekly", weekdays: [], times: [] }))).toEqual(["when.weekdays", "when.times"]);
     expect(paths(of({ kind: "monthly", days: [], times: ["06:00", "6 o'clock", "06:00"] }))).toEqual(["when.days", "when.times[1]", "when.times[2]"]);
     expect(paths({ when: { kind: "daily", times: ["06:00"] }, max_age_hours: 0, pause_after_failures: 101 })).toEqual(["max_age_hours", "pause_after_failures"]);
+    expect(paths({ when: { kind: "daily", times: ["06:00"] }, due_by: "" })).toEqual(["due_by"]);
+    expect(paths({ when: { kind: "daily", times: ["06:00"] }, due_by: "07:00" })).toEqual([]);
+  });
+
+  it("is a heartbeat URL that can't be called", () => {
+    const heartbeat = (text: string) => paths({ when: { kind: "daily", times: ["06:00"] }, heartbeat: text });
+    for (const wrong of [" ", "hc-ping.com/7f3a", "ftp://hc.example.com", "https://hc.example.com/{up}", "https://hc.example.com/{up|down"]) {
+      expect(heartbeat(wrong), wrong).toEqual(["heartbeat"]);
+    }
+    for (const right of ["https://hc-ping.com/7f3a", " http://kuma.lan:3001/api/push/7f3a?status={up|down}&msg={OK|} "]) {
+      expect(heartbeat(right), right).toEqual([]);
+    }
   });
 
   it("is an end before the beginning, or before today", () => {
@@ -101,5 +116,8 @@ describe("what the engine is given", () => {
       when: { kind: "weekly", weekdays: ["monday", "sunday"], times: ["06:00", "18:00"] }, missed: "run_once",
     });
     expect(tidySchedule(of({ kind: "on_date", date: "", time: "06:00" }))).toBeUndefined();
+    const when: When = { kind: "daily", times: ["06:00"] };
+    expect(tidySchedule({ when, heartbeat: "soon" })).toEqual({ when, missed: "run_once" });
+    expect(tidySchedule({ when, heartbeat: " https://hc-ping.com/7f3a " })?.heartbeat).toBe("https://hc-ping.com/7f3a");
   });
 });

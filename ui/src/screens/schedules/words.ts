@@ -3,7 +3,7 @@ import type { Schedule, Weekday, When } from "../../ipc/backend";
 import { formatDuration, LOCALE } from "../../formats";
 import { scheduleText } from "../../text/schedules";
 import { listed, momentWords } from "../wizard/wording";
-import { USUAL_MAX_AGE, weekdays } from "./schedule";
+import { heartbeatUrl, USUAL_MAX_AGE, weekdays } from "./schedule";
 
 const { short, long } = scheduleText;
 const SHOWN_TIMES = 3;
@@ -60,11 +60,14 @@ function base(when: Exclude<When, { kind: "on_date" }>, times: string): string {
   }
 }
 
-/** `If missed, runs once when back, up to 7 days late. Pauses after 5 failures in a row.` */
+/** `If missed, runs once when back, up to 7 days late. Pauses after 5 failures in a row. Due by 06:00. Calls hc-ping.com after each run.` */
 export function policySentence(schedule: Schedule): string {
   const missed = long.missed[schedule.missed ?? "run_once"](ageWords(schedule.max_age_hours ?? USUAL_MAX_AGE));
   const pauses = schedule.pause_after_failures === undefined ? [] : [long.pauses(schedule.pause_after_failures)];
-  return [missed, ...pauses].join(" ");
+  const deadline = schedule.due_by === undefined ? [] : [long.due(schedule.due_by || long.nothing)];
+  // The whole address is a key, and stays where it is edited.
+  const called = schedule.heartbeat === undefined ? [] : [long.heartbeat(heartbeatUrl(schedule.heartbeat)?.host ?? long.nothing)];
+  return [missed, ...pauses, ...deadline, ...called].join(" ");
 }
 
 export function ageWords(hours: number): string {

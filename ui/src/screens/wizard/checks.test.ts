@@ -33,6 +33,16 @@ describe("check", () => {
     expect(condition({ field: "id", operator: "is_empty" })).toEqual([]);
   });
 
+  it("looks at the date of new rows", () => {
+    const delta = (part: Partial<NonNullable<ExportSpec["delta"]>>) => paths(spec({ delta: { by: "date", ...part } }));
+    expect(delta({ field: "created_at", since: "2026-11-01", lag_minutes: 10 })).toEqual([]);
+    expect(delta({})).toEqual(["delta.field"]);
+    expect(delta({ field: "gone" })).toEqual(["delta.field"]);
+    expect(delta({ field: "points" })).toEqual(["delta.field"]);
+    expect(delta({ field: "day", since: "soon" })).toEqual(["delta.since"]);
+    expect(delta({ field: "day", lag_minutes: Number.NaN })).toEqual(["delta.lag_minutes"]);
+  });
+
   it("reads values by the field's type", () => {
     expect(condition({ field: "points", operator: "is", value: "12,5" })).toEqual(["filters[0][0].value"]);
     expect(condition({ field: "points", operator: "is_any_of", value: [1, "x"] })).toEqual(["filters[0][0].value[1]"]);

@@ -4,15 +4,18 @@
  * place, the words of this file are shown.
  */
 import type { Condition, DataModel, ExportField, ExportSpec, Field, FileFormat, Problem } from "../../ipc/backend";
+import { deltaText } from "../../text/deltas";
 import { wizardText } from "../../text/wizard";
 import { typeText, aggregateText } from "../../text/wizard-operators";
-import { fileNameProblem } from "./file-name";
+import { columnsOf } from "./fields/columns";
+import { checkEncryption } from "./encryption";
+import { entryNameProblem, fileNameProblem } from "./file-name";
 import { patternProblem } from "./moment";
 import { checkSchedule } from "../schedules/checks";
 import { checkEmail } from "../telling/checks";
 import { operatorsFor, valueKind } from "./operators";
-import { delimiterOf } from "./sentences";
-import { aggregatesFor, findField, headerOf, isSortable, outputType } from "./spec";
+import { delimiterOf, isDelimited } from "./sentences";
+import { aggregatesFor, findField, headerOf, isDated, isSortable, outputType, sourcedFields } from "./spec";
 import { stepOf, type StepProblem } from "./steps";
 
 const text = wizardText.checks;
@@ -23,14 +26,17 @@ export function check(spec: ExportSpec, model: DataModel | null): StepProblem[] 
   if (!model) {
     problems.push({ path: "model", ...(spec.model === "" ? text.noModel : text.unknownModel(spec.model)) });
   } else {
-    problems.push(...checkFilters(spec, model), ...checkFields(spec, model), ...checkSort(spec, model));
+    problems.push(...checkFilters(spec, model), ...checkDelta(spec, model), ...checkFields(spec, model), ...checkSort(spec, model));
   }
   if (spec.name.trim() === "") problems.push({ path: "name", ...text.noName });
   else if ([...spec.name].length > 200) problems.push({ path: "name", ...text.longName });
   if (spec.timezone === "") problems.push({ path: "timezone", ...text.noTimezone });
   const fileName = fileNameProblem(spec.file_name);
   if (fileName) problems.push({ path: "file_name", ...fileName });
-  problems.push(...checkFormat(spec.format));
+  const entryName = entryNameProblem(spec);
+  if (entryName) problems.push({ path: "entry_name", ...entryName });
+  problems.push(...checkConstants(spec, model), ...checkFormat(spec.format), ...checkEncryption(spec.format));
+  problems.push(...checkFiles(spec));
   if (spec.schedule) problems.push(...checkSchedule(spec.schedule, spec.timezone, new Date()));
   if (spec.email) problems.push(...checkEmail(spec.email));
   return problems.map((problem) => ({ ...problem, step: stepOf(problem.path) }));
@@ -42,6 +48,24 @@ function checkFilters(spec: ExportSpec, model: DataModel): Problem[] {
     if (group.length === 0) return [{ path, ...text.emptyGroup }];
     return group.flatMap((condition, index) => checkCondition(condition, model, `${path}[${index}]`));
   });
+}
+
+function checkDelta({ delta }: ExportSpec, model: DataModel): Problem[] {
+  if (!delta) return [];
+  const problems: Problem[] = [];
+  if (delta.by === "rows") {
+    const percent = delta.most_removed_percent ?? 0;
+    if (!Number.isInteger(percent) || percent < 0 || percent > 100) problems.push({ path: "delta.most_removed_percent", message: deltaText.percentWrong, hint: null });
+    return problems;
+  }
+  const field = findField(model, delta.field ?? "");
+  if (!delta.field) problems.push({ path: "delta.field", ...deltaText.noField });
+  else if (!field) problems.push({ path: "delta.field", ...text.unknownField(delta.field, model.label) });
+  else if (!isDated(field)) problems.push({ path: "delta.field", ...deltaText.notDate(field.label) });
+  const { since = "", lag_minutes: lag = 0 } = delta;
+  if (since !== "" && !isMoment(since)) problems.push({ path: "delta.since", ...deltaText.notMoment(since) });
+  if (!Number.isInteger(lag) || lag < 0 || lag > 525_600) problems.push({ path: "delta.lag_minutes", message: deltaText.lagWrong, hint: null });
+  return problems;
 }
 
 function checkCondition(condition: Condition, model: DataModel, path: string): Problem[] {
@@ -142,6 +166,7 @@ function isReversed(from: string | number, to: string | number, field: Field): b
 }
 
 function checkFields(spec: ExportSpec, model: DataModel): Problem[] {
+  if (spec.fields === "all" && spec.format.layout === "fixed_width") return [{ path: "fields", ...text.allFixed }];
   if (spec.fields === "all") return spec.aggregation ? [{ path: "fields", ...text.allWithAggregation }] : [];
   if (spec.fields.length === 0) return [{ path: "fields", ...text.noField }];
   const problems = spec.fields.flatMap((column, index) => checkColumn(column, spec, model, `fields[${index}]`));
@@ -165,12 +190,40 @@ function checkColumn(column: ExportField, spec: ExportSpec, model: DataModel, pa
   if (decimals !== undefined && (!Number.isInteger(decimals) || decimals < 0 || decimals > 18)) {
     problems.push({ path: `${path}.format.decimals`, ...text.decimals(field.label) });
   }
+  if (spec.format.layout === "fixed_width" && !isWidth(column.format?.width)) {
+    problems.push({ path: `${path}.format.width`, ...text.noWidth(field.label) });
+  }
   const pattern = column.format?.datetime;
   if (pattern !== undefined && (output === "date" || output === "datetime")) {
     const problem = patternProblem(pattern, output === "datetime");
     if (problem) problems.push({ path: `${path}.format.datetime`, message: `${field.label}: ${problem}`, hint: text.patternHint });
   }
   return problems;
+}
+
+/** Widest column of a fixed-width file, as the engine has it (`plan/layout.rs`). */
+const WIDEST = 10_000;
+
+function isWidth(width: number | undefined): boolean {
+  return width !== undefined && Number.isInteger(width) && width >= 1 && width <= WIDEST;
+}
+
+function checkConstants(spec: ExportSpec, model: DataModel | null): Problem[] {
+  const constants = spec.constants ?? [];
+  const fields = spec.fields === "all" ? sourcedFields(model).length : spec.fields.length;
+  const total = fields + constants.length;
+  return constants.flatMap((constant, index) => {
+    const path = `constants[${index}]`;
+    const problems: Problem[] = [];
+    // Among chosen fields each has the place that it is dragged to.
+    if (spec.fields === "all" && !(Number.isInteger(constant.at) && constant.at >= 1 && constant.at <= total)) {
+      problems.push({ path: `${path}.at`, ...text.constantPlace(constant.header, total) });
+    }
+    if (spec.format.layout === "fixed_width" && !isWidth(constant.width)) {
+      problems.push({ path: `${path}.width`, ...text.noWidth(constant.header) });
+    }
+    return problems;
+  });
 }
 
 function checkSort(spec: ExportSpec, model: DataModel): Problem[] {
@@ -197,13 +250,17 @@ export function advise(spec: ExportSpec, model: DataModel | null): StepProblem[]
   });
   if (spec.fields !== "all" && spec.format.header) {
     const seen = new Map<string, number>();
-    spec.fields.forEach((column, index) => {
-      const header = headerOf(column);
+    columnsOf(spec.fields, spec.constants ?? []).forEach((one, place) => {
+      const header = one.kind === "field" ? headerOf(one.column) : one.column.header;
+      const path = `${one.kind === "field" ? "fields" : "constants"}[${one.index}].header`;
       const first = seen.get(header);
-      if (first === undefined) seen.set(header, index);
-      else advice.push({ path: `fields[${index}].header`, ...text.sameHeader(header, first + 1, index + 1) });
-      if (header !== header.trim()) advice.push({ path: `fields[${index}].header`, ...text.blankHeader(header) });
-      if (column.empty !== undefined && column.empty !== column.empty.trim()) advice.push({ path: `fields[${index}].empty`, ...text.blankEmpty(column.empty, header) });
+      if (first === undefined) seen.set(header, place);
+      else advice.push({ path, ...text.sameHeader(header, first + 1, place + 1) });
+      if (header === "") advice.push({ path, ...text.noHeader(place + 1) });
+      if (header !== header.trim()) advice.push({ path, ...text.blankHeader(header) });
+      if (one.kind !== "field") return;
+      const { empty } = one.column;
+      if (empty !== undefined && empty !== empty.trim()) advice.push({ path: `fields[${one.index}].empty`, ...text.blankEmpty(empty, header) });
     });
   }
   const delimiter = delimiterOf(spec.format);
@@ -212,9 +269,40 @@ export function advise(spec: ExportSpec, model: DataModel | null): StepProblem[]
   return advice.map((problem) => ({ ...problem, step: stepOf(problem.path) }));
 }
 
+/** What the window sees of several files and companion files; the engine looks at their templates. */
+function checkFiles(spec: ExportSpec): Problem[] {
+  const problems: Problem[] = [];
+  const { split, companions = [], sequence } = spec;
+  if (split) {
+    const names = (template: string) => /\{part[:}]/.test(template) || (split.by === "field" && template.includes("{value}"));
+    if (split.by === "field") {
+      if (!split.field) problems.push({ path: "split.field", ...text.noSplitField });
+    } else if (split.limit === undefined || !Number.isInteger(split.limit) || split.limit < 1) {
+      problems.push({ path: "split.limit", ...text.noLimit });
+    }
+    // A profile may have names of its own, which the engine looks at.
+    const isNamed = spec.format.profile !== undefined;
+    if (!isNamed && split.archive === "one" && !names(spec.entry_name ?? "")) problems.push({ path: "entry_name", ...text.partNamesInArchive });
+    if (!isNamed && split.archive !== "one" && !names(spec.file_name)) problems.push({ path: "file_name", ...text.partNames });
+  }
+  companions.forEach((companion, index) => {
+    const path = `companions[${index}]`;
+    if (companion.name === "") problems.push({ path: `${path}.name`, ...text.noCompanionName });
+    else {
+      const wrong = fileNameProblem(companion.name, true);
+      if (wrong) problems.push({ path: `${path}.name`, ...wrong });
+    }
+    const lines = [companion.lines, companion.lines_of_files, companion.last_lines].flatMap((some) => some ?? []);
+    if (companion.content === "text" && lines.length === 0) problems.push({ path: `${path}.content`, ...text.noCompanionLines(companion.name) });
+  });
+  if (sequence && sequence.name.trim() === "") problems.push({ path: "sequence.name", ...text.noSequenceName });
+  return problems;
+}
+
 function checkFormat(format: FileFormat): Problem[] {
   const delimiter = delimiterOf(format);
-  const problems: Problem[] = [];
+  const problems: Problem[] = (format.replace ?? []).flatMap(({ find }, index) => (find === "" ? [{ path: `format.replace[${index}].find`, ...text.noReplaced }] : []));
+  if (!isDelimited(format)) return problems;
   if (delimiter === "") problems.push({ path: "format.delimiter", ...text.noDelimiter });
   else if ([...delimiter].length > 1) problems.push({ path: "format.delimiter", ...text.longDelimiter });
   else if (["\n", "\r", "\0", "\ufeff"].includes(delimiter)) problems.push({ path: "format.delimiter", ...text.unusableDelimiter });

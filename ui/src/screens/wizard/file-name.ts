@@ -1,11 +1,16 @@
 /** The file's name from its template, as the engine makes it (`spec/file_name.rs`). */
-import type { FileFormat } from "../../ipc/backend";
+import type { ExportSpec, FileFormat } from "../../ipc/backend";
 import { wizardText } from "../../text/wizard";
 import { clocksAt } from "../../zones";
 import { writeMoment } from "./moment";
 
-export const nameParts = ["name", "model", "date", "time", "run", "rows"] as const;
-export type NamePart = (typeof nameParts)[number];
+/** Parts that names are usually put together from. */
+export const nameParts = ["name", "model", "date", "time", "run", "rows", "seq"] as const;
+/** Parts that stand for one of several files, and for what is filtered. */
+const fileParts = ["part", "parts", "value", "sha256", "from", "to", "kind"] as const;
+const companionParts = ["file", "stem"] as const;
+const knownParts = [...nameParts, ...fileParts];
+export type NamePart = (typeof nameParts)[number] | (typeof fileParts)[number];
 
 export interface NameValues {
   name: string;
@@ -14,19 +19,35 @@ export interface NameValues {
   timezone: string;
   run: number;
   rows: number;
+  /** Of the sequence; its first number if absent. */
+  seq?: number;
 }
 
 /** What is wrong with a template, or nothing. */
-export function fileNameProblem(template: string): { message: string; hint: string } | null {
+export function fileNameProblem(template: string, isCompanion = false): { message: string; hint: string } | null {
   const text = wizardText.checks;
+  const known: string[] = isCompanion ? [...knownParts, ...companionParts] : knownParts;
   if (template === "") return text.noFileName;
   for (const match of template.matchAll(/\{([^}]*)(\}?)/g)) {
     if (match[2] === "") return text.openBrace;
     const [part, ...detail] = (match[1] ?? "").split(":");
-    if (!nameParts.some((known) => known === part)) return text.unknownPart(match[1] ?? "");
+    if (!known.includes(part ?? "")) return text.unknownPart(match[1] ?? "");
     if (detail.length > 0 && !isDetail(part ?? "", detail.join(":"))) return text.unknownPart(match[1] ?? "");
+    if (detail.length === 0 && (part === "from" || part === "to")) return text.noPattern(part);
   }
   return null;
+}
+
+/** What is wrong with the name of the file inside its archive, or nothing. */
+export function entryNameProblem(spec: ExportSpec): { message: string; hint: string } | null {
+  if (!spec.entry_name) return null;
+  if (/\{rows[:}]/.test(spec.entry_name)) return wizardText.checks.entryRows;
+  return fileNameProblem(spec.entry_name);
+}
+
+/** Name of the file inside its archive. */
+export function entryName(spec: ExportSpec, values: NameValues): string {
+  return `${renderFileName(spec.entry_name || "{name}", values)}.${contentExtension(spec.format)}`;
 }
 
 const tokens: [string, string][] = [
@@ -49,19 +70,26 @@ function translated(pattern: string): string | null {
   return result.includes("%") ? result : null;
 }
 
+const isMoment = (part: string): boolean => part === "date" || part === "from" || part === "to";
+
 /** What follows the colon of a part. */
 function isDetail(part: string, detail: string): boolean {
-  if (part === "date") return translated(detail.replace(/@[^@]*$/, "")) !== null;
-  return (part === "run" || part === "rows") && /^0[0-9]{1,2}$/.test(detail) && Number(detail) >= 1 && Number(detail) <= 20;
+  if (isMoment(part)) return translated(detail.replace(/@[^@]*$/, "")) !== null;
+  return ["run", "rows", "seq", "part", "parts"].includes(part) && /^0[0-9]{1,2}$/.test(detail) && Number(detail) >= 1 && Number(detail) <= 20;
 }
 
 /** A part with a pattern, or nothing if it isn't one. */
 function detailed(part: string, detail: string, values: NameValues): string | null {
-  if (part !== "date") return isDetail(part, detail) ? String(part === "run" ? values.run : values.rows).padStart(Number(detail), "0") : null;
+  if (!isMoment(part)) return isDetail(part, detail) ? (numbers(values)[part] ?? "").padStart(Number(detail), "0") : null;
   const [, pattern = detail, zone] = /^(.*)@([^@]*)$/.exec(detail) ?? [];
   const strftime = translated(pattern);
   return strftime === null ? null : writeMoment(strftime, values.at, zone ?? values.timezone, true);
 }
+
+/** What counts, in an example: of the first of a few parts. */
+const numbers = (values: NameValues): Record<string, string> => ({
+  run: String(values.run), rows: String(values.rows), seq: String(values.seq ?? 1), part: "1", parts: "3",
+});
 
 /** The safe name without extension; a part that isn't known stays as it is. */
 export function renderFileName(template: string, values: NameValues): string {
@@ -74,6 +102,14 @@ export function renderFileName(template: string, values: NameValues): string {
     time: moment.slice(11, 19).replaceAll(":", "-"),
     run: String(values.run),
     rows: String(values.rows),
+    seq: String(values.seq ?? 1),
+    part: "1",
+    parts: "3",
+    value: wizardText.sampleValue,
+    sha256: "0123456789abcdef".repeat(4),
+    from: "",
+    to: "",
+    kind: "full",
   };
   const isPart = (part: string): part is NamePart => part in parts;
   return safeFileName(template.replace(/\{([^}]*)\}/g, (whole, part: string) => {
@@ -99,6 +135,11 @@ export function contentExtension(format: FileFormat): string {
 
 /** The name with the extensions that the format gives it. */
 export function withExtension(name: string, format: FileFormat): string {
+  const packed = packedName(name, format);
+  return format.pgp ? `${packed}.${format.pgp.ending ?? "pgp"}` : packed;
+}
+
+function packedName(name: string, format: FileFormat): string {
   const file = `${name}.${contentExtension(format)}`;
   switch (format.compression) {
     case "zip": return `${name}.zip`;

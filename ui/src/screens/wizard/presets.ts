@@ -49,17 +49,30 @@ export function allPresets(settings: Settings, decimalComma: boolean): Preset[] 
 
 /** Whether two formats write the same file. */
 export function isSameFormat(one: FileFormat, other: FileFormat): boolean {
-  const rest = (format: FileFormat): FileFormat => ({ ...format, delimiter: delimiterOf(format) });
+  const rest = (format: FileFormat): FileFormat => ({
+    ...format,
+    layout: format.layout ?? "delimited",
+    json_numbers: format.json_numbers ?? "number",
+    replace: format.replace ?? [],
+    lines_before: format.lines_before ?? [],
+    lines_after: format.lines_after ?? [],
+    receivers: format.receivers ?? [],
+    hold: format.hold ?? "warn",
+    values: format.values ?? {},
+    delimiter: delimiterOf(format),
+  });
   const [first, second] = [rest(one), rest(other)];
   const keys = Object.keys({ ...first, ...second });
-  const read = (format: FileFormat): Map<string, unknown> => new Map(Object.entries(format));
+  // Texts, because replacements are a list.
+  const read = (format: FileFormat): Map<string, string> => new Map(Object.entries(format).map(([key, value]) => [key, JSON.stringify(value)]));
   const [left, right] = [read(first), read(second)];
   return keys.every((key) => left.get(key) === right.get(key));
 }
 
-/** The first preset that a format equals. */
+/** The first preset that a format equals, whoever can read the file. */
 export function presetOf(format: FileFormat, presets: Preset[]): Preset | null {
-  return presets.find((preset) => isSameFormat(preset.format, format)) ?? null;
+  const open = ({ pgp: _pgp, zip_password: _password, ...rest }: FileFormat): FileFormat => rest;
+  return presets.find((preset) => isSameFormat(open(preset.format), open(format))) ?? null;
 }
 
 /** Settings with one more preset; one of the same name is replaced. */

@@ -103,7 +103,7 @@ export class LivePreview {
   }
 
   /** Called with every change; `ready` says whether the definition can be previewed. */
-  follow(spec: ExportSpec, connection: number, ready: boolean): void {
+  follow(exportId: number | null, spec: ExportSpec, connection: number, ready: boolean): void {
     this.verdict.ask(`${connection} ${JSON.stringify(spec)}`, () => backend.validate(spec, connection));
     if (!ready) {
       this.rows.pause();
@@ -112,11 +112,11 @@ export class LivePreview {
     }
     const shown = previewable(spec);
     this.rows.ask(`${connection} ${JSON.stringify(shown)}`, async (signal) => ({
-      preview: await backend.preview(shown, connection, previewRows, signal),
+      preview: await backend.preview(exportId, shown, connection, previewRows, signal),
       spec: shown,
     }));
     this.matching.ask(countKey(shown, connection), async (signal) => ({
-      rows: await backend.count(shown, connection, signal),
+      rows: await backend.count(exportId, shown, connection, signal),
       grouped: shown.aggregation,
     }));
   }
@@ -135,9 +135,14 @@ export class LivePreview {
   }
 }
 
-/** Names, when it runs and who is told make no difference to the rows and may still be wrong. */
-function previewable({ schedule: _schedule, email: _email, ...spec }: ExportSpec): ExportSpec {
-  return { ...spec, name: "preview", file_name: "{name}" };
+/** Names, other files, when it runs and who is told make no difference to the rows and may still be wrong. */
+function previewable({
+  schedule: _schedule, email: _email, companions: _companions, sequence: _sequence, new_names_only: _newNames, entry_name: _entry, ...spec
+}: ExportSpec): ExportSpec {
+  // Parts have to be told apart by their names.
+  const parts = "{name}_{part}";
+  const inOne = spec.split?.archive === "one";
+  return { ...spec, name: "preview", file_name: spec.split && !inOne ? parts : "{name}", ...(inOne ? { entry_name: parts } : {}) };
 }
 
 /** Only these parts change how many rows there are. */
@@ -145,5 +150,5 @@ function countKey(spec: ExportSpec, connection: number): string {
   const groups = spec.aggregation && spec.fields !== "all"
     ? spec.fields.filter((column) => column.aggregate === "group").map((column) => column.field)
     : [];
-  return JSON.stringify([connection, spec.model, spec.timezone, spec.filters, spec.aggregation, groups]);
+  return JSON.stringify([connection, spec.model, spec.timezone, spec.filters, spec.delta, spec.aggregation, groups]);
 }

@@ -1,7 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { aggregationSentence, conditionSentence, delimiterOf, fieldsSentence, filterSentence, formatSentence } from "./sentences";
+import { aggregationSentence, conditionSentence, deltaSentence, delimiterOf, fieldsSentence, filterSentence, formatSentence } from "./sentences";
 import { standardFormat } from "../../ipc/standard-format";
 import { model, spec } from "./test-model";
+
+describe("the sentence of new rows", () => {
+  it("says which they are", () => {
+    expect(deltaSentence(spec(), model)).toBeNull();
+    expect(deltaSentence(spec({ delta: { by: "date", field: "created_at" } }), model)).toBe("Only rows whose Created at is new since the last delivered run");
+    expect(deltaSentence(spec({ delta: { by: "rows" } }), model)).toBe(
+      "Only rows that were added, changed or removed since the last delivered run, matched by ID; it stops if more than 20 % would be removed",
+    );
+    expect(deltaSentence(spec({ delta: { by: "date", field: "day", since: "2026-11-01", lag_minutes: 5 } }), model)).toBe(
+      "Only rows whose Day is new since the last delivered run, up to 5 minutes before the run, none from before 2026-11-01",
+    );
+  });
+});
 
 describe("the filter sentence", () => {
   it("says when every row is exported", () => {
@@ -74,6 +87,8 @@ describe("the other sentences", () => {
     expect(fieldsSentence(spec({ fields, sort: [{ field: "points", direction: "descending" }] }), model)).toBe(
       "2 fields: ID as “Event” and Points; sorted by Points descending",
     );
+    const masked = [{ field: "id", mask: { method: "hash" as const } }, { field: "points" }];
+    expect(fieldsSentence(spec({ fields: masked }), model)).toBe("2 fields: ID and Points; 1 column masked");
   });
 
   it("tell the format", () => {

@@ -18,7 +18,7 @@ describe("names", () => {
 
 describe("definitions", () => {
   it("are filled in where their JSON leaves something out", () => {
-    const filled = complete({ version: 1, name: "x", model: "events", timezone: "UTC" }, "Europe/Budapest");
+    const filled = complete({ version: 2, name: "x", model: "events", timezone: "UTC" }, "Europe/Budapest");
     expect(filled).toMatchObject({ timezone: "UTC", filters: [], fields: "all", sort: [], file_name: "{name}", format: { header: true } });
   });
 
@@ -56,6 +56,13 @@ describe("definitions", () => {
     expect(sent.name).toBe("Gold");
     expect(sent.filters).toEqual([[{ field: "id", operator: "is_empty" }]]);
     expect(sent.fields).toEqual([{ field: "id" }]);
+  });
+
+  it("keep the masks of their columns", () => {
+    const fields = [{ field: "id", aggregate: "group" as const, mask: { method: "keyed_hash" as const, key: "Partner" } }];
+    expect(tidy(spec({ aggregation: true, fields })).fields).toEqual(fields);
+    // One that doesn't fit any more is refused by the engine, never dropped.
+    expect(withAggregation(spec({ aggregation: true, fields }), model, false).fields).toEqual([{ field: "id", mask: fields[0]?.mask }]);
   });
 });
 

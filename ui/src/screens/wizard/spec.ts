@@ -3,18 +3,19 @@
  * and what has to go when the data model or the aggregation changes.
  */
 import type {
-  Aggregate, Condition, DataModel, ExportField, ExportSpec, Field, FieldType, FileFormat,
+  Aggregate, Condition, DataModel, Delta, ExportField, ExportSpec, Field, FieldType, FileFormat,
 } from "../../ipc/backend";
 import { standardFormat } from "../../ipc/standard-format";
 import { wizardText } from "../../text/wizard";
 import { tidySchedule } from "../schedules/schedule";
 import { tidyEmail } from "../telling/email";
+import { withPlaces } from "./fields/columns";
 import { operatorsFor, valueKind, caseMatters } from "./operators";
 
 /** A new definition: every row and field of a model, still to be chosen. */
 export function newSpec(timezone: string): ExportSpec {
   return {
-    version: 1,
+    version: 2,
     name: "",
     model: "",
     timezone,
@@ -104,6 +105,11 @@ export function headerOf(field: ExportField): string {
 /** Whether rows can be sorted by it. */
 export function isSortable(type: FieldType): boolean {
   return type !== "list" && type !== "object";
+}
+
+/** Whether windows of new rows can be of it. */
+export function isDated({ type }: Field): boolean {
+  return type === "date" || type === "datetime";
 }
 
 /** A condition on a field: the first operator that fits, no value yet. */
@@ -206,9 +212,12 @@ export function withModel(spec: ExportSpec, model: DataModel): { spec: ExportSpe
     .filter((group) => group.length > 0);
   const fields = spec.fields === "all" ? "all" as const : spec.fields.filter((column) => keep(column.field, (field) => !column.aggregate || aggregatesFor(field.type).includes(column.aggregate)));
   const sort = spec.sort.filter((part) => keep(part.field, (field) => isSortable(field.type)));
+  const { delta, ...rest } = spec;
+  const keptDelta = delta && (!delta.field || keep(delta.field, isDated)) && (delta.key ?? []).every((name) => keep(name, () => true)) ? { delta } : {};
   return {
     spec: {
-      ...spec,
+      ...rest,
+      ...keptDelta,
       model: model.id,
       filters,
       fields: fields !== "all" && fields.length === 0 && !spec.aggregation ? "all" : fields,
@@ -220,18 +229,34 @@ export function withModel(spec: ExportSpec, model: DataModel): { spec: ExportSpe
 
 /** What is sent to the engine: no empty texts where nothing was meant. */
 export function tidy(spec: ExportSpec): ExportSpec {
-  const { schedule: asked, email, targets, ...rest } = spec;
+  const { schedule: asked, email, targets, constants, entry_name, when_empty, companions, new_names_only, delta, ...rest } = withPlaces(spec);
   const schedule = asked && tidySchedule(asked);
   return {
     ...rest,
     ...(schedule ? { schedule } : {}),
     ...(targets && targets.length > 0 ? { targets } : {}),
     ...(email ? { email: tidyEmail(email) } : {}),
+    ...(constants && constants.length > 0 ? { constants } : {}),
+    ...(entry_name ? { entry_name } : {}),
+    ...(companions && companions.length > 0 ? { companions } : {}),
+    ...(new_names_only ? { new_names_only } : {}),
+    ...(delta ? { delta: tidyDelta(delta) } : {}),
+    ...(when_empty && when_empty !== "file" ? { when_empty } : {}),
     name: spec.name.trim(),
     filters: spec.filters.map((group) => group.map(tidyCondition)),
     fields: spec.fields === "all" ? "all" : spec.fields.map(tidyColumn),
     format: tidyFormat(spec.format),
   };
+}
+
+function tidyDelta({ by, field, since, lag_minutes, key, change, removed, most_removed_percent }: Delta): Delta {
+  if (by === "rows") {
+    return {
+      by, ...(key && key.length > 0 ? { key } : {}), ...(change ? { change } : {}), ...(removed ? { removed } : {}),
+      ...(most_removed_percent === undefined ? {} : { most_removed_percent }),
+    };
+  }
+  return { by, ...(field ? { field } : {}), ...(since ? { since } : {}), ...(lag_minutes ? { lag_minutes } : {}) };
 }
 
 function tidyCondition(condition: Condition): Condition {
@@ -242,16 +267,21 @@ function tidyCondition(condition: Condition): Condition {
 }
 
 function tidyColumn(column: ExportField): ExportField {
-  const next: ExportField = { field: column.field };
-  if (column.aggregate) next.aggregate = column.aggregate;
-  if (column.header !== undefined) next.header = column.header;
-  if (column.format && Object.keys(column.format).length > 0) next.format = column.format;
-  if (column.empty !== undefined && column.empty !== "") next.empty = column.empty;
+  // Whatever else it has stays: a mask that got lost would show true values.
+  const next: ExportField = { ...column };
+  if (!next.aggregate) delete next.aggregate;
+  if (next.header === undefined) delete next.header;
+  if (!next.format || Object.keys(next.format).length === 0) delete next.format;
+  if (next.empty === undefined || next.empty === "") delete next.empty;
   return next;
 }
 
-function tidyFormat(format: FileFormat): FileFormat {
+export function tidyFormat(format: FileFormat): FileFormat {
   const next = { ...format };
   if (next.delimiter === undefined) delete next.delimiter;
+  if (next.replace?.length === 0) delete next.replace;
+  if (next.lines_before?.length === 0) delete next.lines_before;
+  if (next.lines_after?.length === 0) delete next.lines_after;
+  if (next.receivers?.length === 0) delete next.receivers;
   return next;
 }

@@ -1,5 +1,6 @@
 /** The nine steps, what stands under their names, and where problems belong. */
 import type { DataModel, ExportSpec, Problem, When } from "../../ipc/backend";
+import { deltaText } from "../../text/deltas";
 import { wizardText } from "../../text/wizard";
 import { targetText } from "../../text/wizard-steps";
 import { scheduleWords } from "../schedules/words";
@@ -24,11 +25,19 @@ const byRoot: Record<string, Step> = {
   name: "name",
   timezone: "name",
   file_name: "name",
+  entry_name: "name",
   filters: "filters",
+  delta: "filters",
   aggregation: "aggregation",
   fields: "fields",
+  constants: "fields",
   sort: "fields",
   format: "format",
+  when_empty: "format",
+  split: "format",
+  companions: "format",
+  sequence: "format",
+  new_names_only: "format",
   schedule: "schedule",
   target: "target",
   targets: "target",
@@ -61,9 +70,11 @@ export function stepValue(step: Step, spec: ExportSpec, model: DataModel | null,
     case "name": return spec.timezone;
     case "filters": {
       const groups = spec.filters.length;
-      if (groups === 0) return text.everyRow;
       const conditions = spec.filters.reduce((sum, group) => sum + group.length, 0);
-      return groups === 1 ? counted(conditions, text.conditions) : counted(groups, text.groups);
+      const rows = groups === 0 ? text.everyRow : groups === 1 ? counted(conditions, text.conditions) : counted(groups, text.groups);
+      if (!spec.delta) return rows;
+      const short = spec.delta.by === "rows" ? deltaText.shortRows : deltaText.short;
+      return groups === 0 ? short : `${rows}, ${short}`;
     }
     case "aggregation": return spec.aggregation ? text.on : text.off;
     case "fields": {

@@ -48,6 +48,23 @@ describe("visibleLines", () => {
   });
 });
 
+describe("a fixed-width file", () => {
+  const format = { ...standardFormat, layout: "fixed_width" as const, header: false };
+  const parts = (text: string, widths: number[]) => visibleLines(utf8(text), format, widths).map((line) => line.segments.map(({ kind, text }) => `${kind}:${text}`));
+
+  it("is cut by the widths of its columns, in characters", () => {
+    expect(parts("őű  12\n", [4, 2])).toEqual([["column:őű  ", "column:12", "line_end:\n"]]);
+  });
+
+  it("leaves a line of another length whole", () => {
+    expect(parts("ab\nc  12\n", [4, 2])).toEqual([["cell:ab", "line_end:\n"], ["cell:c  12", "line_end:\n"]]);
+  });
+
+  it("shows the filling spaces", () => {
+    expect(markOf({ kind: "column", text: " 12 " })).toBe("·12·");
+  });
+});
+
 describe("markOf", () => {
   it("gives what can't be seen a mark", () => {
     expect(markOf({ kind: "line_end", text: "\r\n" })).toBe("CRLF");

@@ -5,7 +5,8 @@
 import type { FileFormat } from "../../ipc/backend";
 import { delimiterOf } from "./sentences";
 
-export type SegmentKind = "cell" | "enclosed" | "delimiter" | "enclosure" | "line_end" | "bom";
+/** A `column` is a cell of a fixed-width file. */
+export type SegmentKind = "cell" | "column" | "enclosed" | "delimiter" | "enclosure" | "line_end" | "bom";
 
 export interface Segment {
   kind: SegmentKind;
@@ -41,17 +42,26 @@ const enclosures: Record<FileFormat["enclosure"], string | null> = {
   none: null,
 };
 
-/** Cuts a file's beginning into lines of segments. */
-export function visibleLines(base64: string, format: FileFormat): FileLine[] {
+/** Cuts a file's beginning into lines of segments; `widths` are those of fixed-width columns. */
+export function visibleLines(base64: string, format: FileFormat, widths: number[] = []): FileLine[] {
   const { bom, text } = decode(bytesOf(base64), format.encoding);
   const cutter = cutterOf(text, format);
-  const lines = cutter.lines();
+  const lines = format.layout === "fixed_width" ? cutter.lines().map((line) => intoColumns(line, widths)) : cutter.lines();
   const first = lines[0];
   if (bom) {
     if (first) first.segments.unshift({ kind: "bom", text: "\ufeff" });
     else lines.push({ segments: [{ kind: "bom", text: "\ufeff" }], header: false });
   }
   return lines;
+}
+
+/** A line of a fixed-width file by its columns; one of another length, with a line break inside of it, stays whole. */
+function intoColumns(line: FileLine, widths: number[]): FileLine {
+  const [first, ...rest] = line.segments;
+  const characters = [...(first?.text ?? "")];
+  if (first?.kind !== "cell" || characters.length !== widths.reduce((sum, width) => sum + width, 0)) return line;
+  const columns: Segment[] = widths.map((width) => ({ kind: "column", text: characters.splice(0, width).join("") }));
+  return { ...line, segments: [...columns, ...rest] };
 }
 
 function cutterOf(text: string, format: FileFormat): Cutter {
@@ -168,6 +178,7 @@ const marks: Record<string, string> = { "\n": "LF", "\r\n": "CRLF", "\r": "CR", 
 
 /** How a segment looks when what can't be seen is made visible. */
 export function markOf(segment: Segment): string {
+  if (segment.kind === "column") return segment.text.replaceAll(" ", "·").replaceAll("\u00a0", "⍽").replaceAll("\t", "→");
   if (segment.kind === "cell" || segment.kind === "enclosed") {
     // Spaces at a cell's ends and no-break spaces are what partners stumble over.
     return segment.text

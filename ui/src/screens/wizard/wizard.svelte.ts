@@ -5,11 +5,13 @@
 import { SvelteSet } from "svelte/reactivity";
 import { toCommandError } from "../../errors";
 import { backend } from "../../ipc";
-import type { CommandError, DataModel, Draft, Email, ExportField, ExportSpec, FileFormat, Problem, Schedule } from "../../ipc/backend";
+import type { CommandError, DataModel, Draft, Email, ExportField, ExportSpec, FileFormat, Problem, SavedProfile, Schedule } from "../../ipc/backend";
 import { keep } from "../../state/kept";
 import { hasPassed, withKind } from "../schedules/schedule";
 import { check, merge } from "./checks";
 import { wizardText } from "../../text/wizard";
+import { keepEncryption } from "./encryption";
+import { isSameFormat } from "./presets";
 import { conditionSentence } from "./sentences";
 import { complete, newSpec, tidy, withAggregation, withModel } from "./spec";
 import { checkTargets } from "./target/arrivals";
@@ -24,6 +26,7 @@ export interface WizardOpening {
   connection: number;
   timezone: string;
   byHand?: boolean | undefined;
+  step?: "filters" | undefined;
 }
 
 /** Fields that a change of the model took away, and the way back. */
@@ -67,7 +70,9 @@ export class Wizard {
   readonly problems = $derived(merge(this.own, this.engineProblems));
   /** What keeps the preview from being made; a missing name doesn't, nor when it runs and where it goes. */
   readonly blocking = $derived(this.own.filter(({ step, path }) => path === "timezone" || !["name", "schedule", "target"].includes(step)));
-  readonly initial: string;
+  initial: string;
+  /** The first value of the filters is to have the focus, as soon as it is there. */
+  valueWanted: boolean;
 
   constructor(opening: WizardOpening) {
     this.exportId = opening.exportId;
@@ -77,7 +82,8 @@ export class Wizard {
     this.byHand = opening.byHand ?? opening.exportId !== null;
     this.#dropPassed();
     this.initial = JSON.stringify(tidy(this.spec));
-    if (opening.spec) this.#openFilled();
+    if (opening.spec) this.#openFilled(opening.step ?? "name");
+    this.valueWanted = opening.step === "filters";
   }
 
   /** Whether anything differs from what the wizard was opened with. */
@@ -204,6 +210,25 @@ export class Wizard {
     this.spec.format = format;
   }
 
+  /** Takes a profile's settings and follows it; with none, what was taken stays as the export's own. */
+  useProfile(saved: SavedProfile | null): void {
+    if (saved) {
+      this.spec.format = keepEncryption($state.snapshot(this.spec.format), { ...structuredClone(saved.profile.format), profile: saved.profile.name });
+    } else {
+      delete this.spec.format.profile;
+      delete this.spec.format.profile_version;
+    }
+  }
+
+  /** What the profile says now, which may have changed since; that isn't a change of the export. */
+  followProfile(saved: SavedProfile): void {
+    const unchanged = !this.changed;
+    const format = keepEncryption($state.snapshot(this.spec.format), { ...saved.profile.format, profile: saved.profile.name });
+    if (isSameFormat(format, this.spec.format)) return;
+    this.spec.format = structuredClone(format);
+    if (unchanged) this.initial = JSON.stringify(tidy(this.spec));
+  }
+
   /** Changes one column; the object stays the same, so that its row does. */
   changeColumn(index: number, change: (column: ExportField) => void): void {
     const column = this.spec.fields === "all" ? undefined : this.spec.fields[index];
@@ -251,9 +276,9 @@ export class Wizard {
     this.byHand = true;
   }
 
-  #openFilled(): void {
+  #openFilled(first: Step): void {
     // Everything is filled in already; only Review hasn't been read.
     for (const step of steps) if (step !== "review") this.visited.add(step);
-    this.step = this.spec.model === "" ? "model" : "name";
+    this.step = this.spec.model === "" ? "model" : first;
   }
 }

@@ -1,0 +1,85 @@
+/** Text of masked columns and of the keys of their hashes. */
+import { counted } from "../formats";
+
+export const maskText = {
+  title: "Masking",
+  badge: "masked",
+  method: "Mask",
+  methods: {
+    none: { label: "None", detail: "true values" },
+    hash: { label: "SHA-256", detail: "as ad platforms want it" },
+    keyed_hash: { label: "Keyed hash", detail: "HMAC-SHA-256" },
+    keep: { label: "Keep a part", detail: "first or last characters" },
+    truncate: { label: "Month or year", detail: "the rest is dropped" },
+    band: { label: "Bands", detail: "100-150 for 137" },
+    remove: { label: "Remove", detail: "every value is missing" },
+  },
+  pseudonymous: "Pseudonymous, not anonymous",
+  plainHash: "Whoever has a list of addresses or numbers can hash them too and find the same values. Use a keyed hash unless the receiver asks for this one.",
+  keyedHash: "Only whoever has the key can make the same values. Rows of one person can still be told to belong together.",
+  trueValues: "Filters, order of rows and aggregation use the true values. The file, the preview, messages and the report don’t show them.",
+  recipe: "Value is normalised as",
+  recipes: {
+    plain: { label: "As it is written", detail: "" },
+    email: { label: "E-mail", detail: "trimmed, lower case" },
+    email_meta: { label: "E-mail for Meta", detail: "trimmed, lower case" },
+    email_google: { label: "E-mail for Google", detail: "no dots in gmail.com" },
+    email_google_ads: { label: "E-mail for the Google Ads API", detail: "no dots, no +tag" },
+    email_tiktok: { label: "E-mail for TikTok", detail: "no spaces, no +tag" },
+    phone_e164: { label: "Phone, +36301234567", detail: "Google, TikTok" },
+    phone_digits: { label: "Phone, 36301234567", detail: "Meta, TikTok" },
+    name: { label: "Name", detail: "trimmed, lower case" },
+  },
+  hashEmpty: "Hash empty texts too",
+  withoutPlus: "Numbers without +",
+  readings: {
+    refuse: "Aren’t phone numbers",
+    international: "Begin with their country code",
+    national: "Are of one country",
+  },
+  countryCode: "Country code",
+  countryCodeExample: "36",
+  trunk: "Digits dropped at the start",
+  trunkHint: "06 in Hungary, 0 in Germany, 1 in the United States; nothing in Spain and Italy",
+  invalid: "What isn’t a phone number",
+  invalids: { stop: "Stops the run", empty: "Is left empty and counted" },
+  key: "Key",
+  chooseKey: "Choose a key",
+  newKey: "New key…",
+  keyName: "Name of the key",
+  keyNamePlaceholder: "For example the receiver’s name",
+  typedKey: "Own key",
+  typedKeyHint: "Leave empty to make a random one. At least 16 characters, or hex: and hexadecimal digits. It is kept in the keychain and nowhere else.",
+  makeKey: "Make the key",
+  saveKey: "Save the key",
+  cancel: "Cancel",
+  keyId: (id: string) => `Key id ${id}`,
+  keyMissing: (name: string) => `This computer has no key “${name}”.`,
+  keySaved: (name: string) => `Key “${name}” is in the keychain.`,
+  first: "First characters",
+  last: "Last characters",
+  charactersWrong: "Type a whole number from 0 to 65535.",
+  with: "Others become",
+  part: "What stays",
+  parts: { month: "Month, 2026-07", year: "Year, 2026" },
+  width: "Width of a band",
+  widthWrong: "Type a whole number from 1 on.",
+};
+
+export const maskKeysText = {
+  title: "Masking keys",
+  hint: "Keys of keyed hashes, one for each receiver. They are in the system’s keychain; a lost key can’t be made again.",
+  key: "Key",
+  none: "No key yet. Make one in the settings of a column.",
+  copy: (name: string) => `Copy the key “${name}”`,
+  remove: (name: string) => `Delete the key “${name}”`,
+  removeTitle: (name: string) => `Delete the key “${name}”?`,
+  removeText: "Values that were hashed with it can’t be matched with later ones. This can’t be undone.",
+  removeNow: "Delete key",
+  removed: (name: string) => `Key “${name}” deleted.`,
+};
+
+/** `3 columns masked`, for the review. */
+export function maskedWords(count: number): string {
+  return `${counted(count, "column", "columns")} masked`;
+}
