@@ -1,6 +1,6 @@
 """Ours and the peers, measured in turn in one run on one machine.
 
-bench.py CLI DEFLATE DATA [--runs N] [--only events,groups,...] [--save FILE]
+bench.py CLI DEFLATE DATA [--runs N] [--before CLI] [--only events,groups,...] [--save FILE]
 
 Each file in `parts` is one part: it has a TITLE, by which the parts are in
 order, and `run(bench)`, which compares commands (see `measure.py`).
@@ -26,6 +26,7 @@ arguments.add_argument("cli", type=os.path.abspath)
 arguments.add_argument("deflate", type=os.path.abspath)
 arguments.add_argument("data", type=lambda path: pathlib.Path(path).resolve())
 arguments.add_argument("--runs", type=int, default=3, help="interleaved runs; medians are told")
+arguments.add_argument("--before", type=os.path.abspath, help="the command of another build, for that part")
 arguments.add_argument("--only", default="", help=f"parts, separated by commas: {', '.join(known)}")
 arguments.add_argument("--save", type=pathlib.Path, help="where all figures go as JSON")
 order = arguments.parse_args()
@@ -35,7 +36,7 @@ if unknown := [name for name in wanted if name not in known]:
     sys.exit(f"there is no part {', '.join(unknown)}; there are {', '.join(known)}")
 
 with tempfile.TemporaryDirectory(dir=order.data.parent) as folder:
-    bench = Bench(order.cli, order.deflate, order.data, pathlib.Path(folder), order.runs)
+    bench = Bench(order.cli, order.before, order.deflate, order.data, pathlib.Path(folder), order.runs)
     print(f"{os.cpu_count()} cores, {platform.processor() or platform.machine()}, {order.runs} interleaved runs")
     for name, part in known.items():
         if not wanted or name in wanted:

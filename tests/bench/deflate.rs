@@ -2,7 +2,6 @@
 //! with nothing else to do. `deflate FILE [fast|normal|small] [cells]`; without
 //! `cells` by zlib-rs, as where they don't help. Finding the cells doesn't count
 //! for the seconds that are told, as exports know them.
-#![expect(clippy::print_stdout, reason = "this is a command")]
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 

@@ -4,7 +4,6 @@
 //! delivery KIND HOST PORT USER FILE FOLDER [KEY_FILE KNOWN_HOSTS]; the password or
 //! secret key, if one is needed, is in EXPORT_DESK_SECRET. For `s3` the user is the
 //! key's id and the folder is the bucket.
-#![expect(clippy::print_stdout, reason = "this is a command")]
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -59,6 +58,8 @@ async fn main() {
         part: Part::new("bench"),
         claimed: None,
         on_claim: Arc::new(|_| std::future::ready(()).boxed()),
+        is_staged: false,
+        is_marker: false,
         pauses: Arc::new(|| false),
     };
     drop(bytes);

@@ -18,8 +18,9 @@ BAR = 36
 
 
 class Bench:
-    def __init__(self, cli, deflate, data, root, runs):
-        self.cli, self.deflate, self.data, self.root, self.runs = cli, deflate, data, root, runs
+    def __init__(self, cli, before, deflate, data, root, runs):
+        self.cli, self.before, self.deflate = cli, before, deflate
+        self.data, self.root, self.runs = data, root, runs
         self.figures = {}
 
     def place(self, name):
@@ -28,18 +29,19 @@ class Bench:
         folder.mkdir(exist_ok=True)
         return folder
 
-    def ours(self, spec, folder, data=None):
-        """The command that runs a definition into a folder."""
+    def ours(self, spec, folder, data=None, cli=None):
+        """The command that runs a definition into a folder, by this build or another one."""
         path = folder / "spec.json"
         path.write_text(json.dumps(spec))
         data = data or self.data
-        return f"{self.cli} run {path} --data {data} --out {folder} --if-exists replace >/dev/null"
+        return f"{cli or self.cli} run {path} --data {data} --out {folder} --if-exists replace >/dev/null"
 
     def compare(self, title, commands):
         """Measures (name, command, file that it writes) in turn; the first is ours."""
         rounds = {name: [] for name, _, _ in commands}
-        for _ in range(self.runs):
-            for name, command, output in commands:
+        for turn in range(self.runs):
+            # In both orders: what a command leaves in the machine harms the next one.
+            for name, command, output in commands[:: -1 if turn % 2 else 1]:
                 rounds[name].append(measure(command, output))
         self.figures[title] = rounds
         print(f"\n{title}\n")

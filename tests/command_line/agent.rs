@@ -2,7 +2,7 @@
 //! their own `known_hosts`.
 
 use std::fs;
-use std::net::{TcpListener, TcpStream};
+use std::net::{Ipv4Addr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -11,8 +11,9 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::command::{CLI, brand, report};
+use crate::ports;
 
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A process that ends with its owner.
 struct Process(Child);
@@ -26,7 +27,7 @@ impl Process {
         while !begun() {
             assert!(process.0.try_wait().unwrap().is_none(), "{command:?} ended");
             assert!(clock.elapsed() < PATIENCE, "{command:?} doesn't begin");
-            std::thread::yield_now();
+            std::thread::sleep(Duration::from_millis(5));
         }
         process
     }
@@ -68,9 +69,7 @@ impl Desk {
                 None,
             );
         }
-        let free = TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = free.local_addr().unwrap().port();
-        drop(free);
+        let port = ports::free_ports(1, &[Ipv4Addr::LOCALHOST]);
         fs::create_dir_all("/run/sshd").unwrap();
         let settings = format!(
             "Port {port}\nListenAddress 127.0.0.1\nHostKey {}\nAuthorizedKeysFile {}\nPidFile none\n\

@@ -6,7 +6,7 @@ use crate::command::on_brand;
 
 const BAD: [(&str, &str); 24] = [
     ("not JSON", "{\"version\": 1,"),
-    ("another version", r#"{"version":2,"name":"x","model":"events","timezone":"UTC"}"#),
+    ("another version", r#"{"version":3,"name":"x","model":"events","timezone":"UTC"}"#),
     ("a newer version with a key of its own", r#"{"version":9,"name":"x","zone":"UTC"}"#),
     ("no version at all", r#"{"version":0,"name":"x","model":"events","timezone":"UTC"}"#),
     ("no model", r#"{"version":1,"name":"x","timezone":"UTC"}"#),

@@ -1,19 +1,20 @@
 //! Deliveries of a command that is killed: the next one ends what it began.
 
 use std::fs;
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::command::{CLI, brand};
+use crate::command::{CLI, brand, own_model};
+use crate::ports;
 
 const USER: &str = "export-desk-test";
 const PASSWORD: &str = "Marker-k1-lled";
 /// How long anything may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Until something is so.
 fn until(what: &str, mut is_so: impl FnMut() -> bool) {
@@ -43,12 +44,11 @@ impl Server {
             .status()
             .unwrap();
         assert!(made.success());
-        let port =
-            TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port();
+        let port = ports::free_ports(1, &[Ipv4Addr::LOCALHOST]);
         let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/delivery/told.py");
         let python = std::env::var_os("EXPORT_DESK_PYTHON").unwrap_or_else(|| "python3".into());
         let log = fs::File::create(root.path().join("log")).unwrap();
-        let child = Command::new(python)
+        let mut child = Command::new(python)
             .arg(script)
             .args([kind, &port.to_string()])
             .arg(root.path().join("in"))
@@ -57,7 +57,11 @@ impl Server {
             .stderr(log)
             .spawn()
             .expect("Python runs; set EXPORT_DESK_PYTHON to where it is");
-        until("the server", || TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok());
+        until("the server's start", || {
+            let log = || fs::read_to_string(root.path().join("log")).unwrap();
+            assert!(child.try_wait().unwrap().is_none(), "the server ended: {}", log());
+            TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok()
+        });
         Self { child, root, port }
     }
 
@@ -176,7 +180,8 @@ fn the_next_command_ends_what_a_killed_one_began() {
     server.hang_at(Some(".manifest.json"));
     let mut killed = run("Shops", "rewards").spawn().unwrap();
     until("the manifest's part", || {
-        let parts = |name: &String| name.ends_with(".part");
+        let parts =
+            |name: &String| Path::new(name).extension().is_some_and(|ending| ending == "part");
         server.names().iter().filter(|name| parts(name)).count() == 2
     });
     killed.kill().unwrap();
@@ -205,6 +210,138 @@ fn the_next_command_ends_what_a_killed_one_began() {
     succeeds(run("Other", "stores"));
     assert_eq!(server.names(), with_other);
     assert_eq!(server.hashes(), (told.clone(), told));
+}
+
+/// A set of two parts and a marker for an FTP server, with these rows.
+fn set_of(home: &Path, rows: &str) -> Command {
+    fs::write(home.join("data/t.csv"), format!("id,g\n{rows}")).unwrap();
+    let definition = json!({
+        "version": 1, "name": "Set", "model": "t", "timezone": "UTC", "targets": ["Partner"],
+        "split": { "by": "field", "field": "g" }, "file_name": "d_{value}",
+        "format": { "compression": "none" },
+        "companions": [{ "name": "all.ok", "content": "text", "lines": ["{rows}"], "of": "all" }],
+    });
+    fs::write(home.join("set.json"), definition.to_string()).unwrap();
+    let arguments = ["run", "set.json", "--data", "data", "--models", "models", "--out", "out"];
+    let mut command = command(home, &arguments);
+    command.current_dir(home);
+    command
+}
+
+/// Saves the target of [`set_of`].
+fn save_partner(home: &Path, server: &Server) {
+    let settings = json!({
+        "kind": "ftp", "host": "127.0.0.1", "port": server.port, "user": USER, "path": "",
+    });
+    let options = json!({ "manifest": true, "ready_marker": true, "retry_hours": 0 });
+    let target = json!({ "name": "Partner", "settings": settings, "options": options });
+    let file = home.join("target.json").to_string_lossy().into_owned();
+    fs::write(&file, target.to_string()).unwrap();
+    let saved = command(home, &["target", "save", &file])
+        .env_remove("EXPORT_DESK_SECRET")
+        .output()
+        .unwrap();
+    assert!(saved.status.success(), "{}", String::from_utf8_lossy(&saved.stderr));
+}
+
+/// What the server has: names and contents.
+fn contents(server: &Server) -> Vec<(String, String)> {
+    let names = server.names().into_iter();
+    names
+        .map(|name| {
+            let text = fs::read_to_string(server.inbox().join(&name)).unwrap();
+            (name, text)
+        })
+        .collect()
+}
+
+const OLD: &str = "1,DE\n2,HU\n3,HU\n";
+const NEW: &str = "4,DE\n5,HU\n";
+
+#[test]
+fn an_older_set_stays_whole_when_a_file_of_it_cant_be_replaced() {
+    let desk = own_model(&[("g", "string")]);
+    let home = desk.path();
+    let server = Server::start("ftp");
+    save_partner(home, &server);
+    let done = set_of(home, OLD).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let before = contents(&server);
+    let names = [
+        "all.ok",
+        "d_DE.csv",
+        "d_DE.csv.ready",
+        "d_DE.manifest.json",
+        "d_HU.csv",
+        "d_HU.csv.ready",
+    ];
+    assert_eq!(server.names(), names);
+
+    // The old file can't be renamed, or the new one doesn't get the name.
+    let stuck = server.root.path().join("in.stuck");
+    for name in ["d_HU.csv", "d_DE.csv", "all.ok", "new d_HU.csv", "new all.ok"] {
+        fs::write(&stuck, name).unwrap();
+        let failed = set_of(home, NEW).output().unwrap();
+        let said = String::from_utf8_lossy(&failed.stderr).into_owned();
+        assert!(!failed.status.success() && said.contains("made, not delivered"), "{said}");
+        assert_eq!(contents(&server), before, "{name}");
+    }
+    fs::remove_file(&stuck).unwrap();
+
+    // Killed after the first of the new files has its name, and cleaned up by the next.
+    server.hang_at(Some("d_HU.csv"));
+    let mut killed = set_of(home, NEW).spawn().unwrap();
+    until("the first new file", || {
+        fs::read_to_string(server.inbox().join("d_DE.csv")).is_ok_and(|text| text.contains('4'))
+    });
+    // No marker says that the mixture is whole.
+    assert!(!server.inbox().join("all.ok").exists());
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    server.hang_at(None);
+    fs::write(&stuck, "new d_DE.csv").unwrap();
+    assert!(!set_of(home, NEW).status().unwrap().success());
+    assert_eq!(contents(&server), before);
+    fs::remove_file(&stuck).unwrap();
+    let done = set_of(home, NEW).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert_eq!(server.names(), names);
+    let after = contents(&server);
+    let changed = after.iter().zip(&before).filter(|(new, old)| new != old);
+    // Markers are empty.
+    assert_eq!(changed.count(), 4);
+}
+
+#[test]
+fn a_number_is_unknown_after_a_lost_answer() {
+    let desk = own_model(&[("g", "string")]);
+    let home = desk.path();
+    let server = Server::start("ftp");
+    save_partner(home, &server);
+    let run = |rows: &str| {
+        let mut command = set_of(home, rows);
+        let spec = fs::read_to_string(home.join("set.json")).unwrap();
+        let mut spec: Value = serde_json::from_str(&spec).unwrap();
+        let members = spec.as_object_mut().unwrap();
+        members.retain(|key, _| key != "split" && key != "companions");
+        members.insert("file_name".to_owned(), "S_{seq}".into());
+        fs::write(home.join("set.json"), spec.to_string()).unwrap();
+        command.output().unwrap()
+    };
+    fs::write(server.root.path().join("in.lose"), b".csv").unwrap();
+    let lost = run(OLD);
+    assert!(!lost.status.success());
+    fs::remove_file(server.root.path().join("in.down")).unwrap();
+    let there = contents(&server);
+    let second = run(NEW);
+    let said = String::from_utf8_lossy(&second.stderr).into_owned();
+    assert!(!second.status.success() && said.contains("sequence set \"Set\" 2"), "{said}");
+    assert_eq!(contents(&server), there);
+    let set = command(home, &["sequence", "set", "Set", "2"]).status().unwrap();
+    assert!(set.success());
+    let second = run(NEW);
+    assert!(second.status.success(), "{}", String::from_utf8_lossy(&second.stderr));
+    assert!(server.names().contains(&"S_2.csv".to_owned()), "{:?}", server.names());
 }
 
 /// Rounds of kills, for each kind of server.
@@ -252,18 +389,28 @@ fn commands_that_are_killed_at_any_instant_leave_whole_files_only() {
         let begin = Instant::now();
         let done = run().output().unwrap();
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-        let whole = begin.elapsed();
+        let mut whole = begin.elapsed();
         let mut killed = 0;
         let mut seed = u64::from(std::process::id());
         println!("{kind}: {whole:?} a run, begins with {seed}");
         for _ in 0..ROUNDS {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             let mut process = run().spawn().unwrap();
+            let share = f64::from(u32::try_from(seed >> 33).unwrap()) / f64::from(1u32 << 31);
             // Nothing else ends this wait: it is the instant that is tried.
-            std::thread::sleep(whole.mul_f64((seed >> 33) as f64 / f64::from(1u32 << 31)));
+            std::thread::sleep(whole.mul_f64(share));
             process.kill().unwrap();
-            killed += u32::from(process.wait().unwrap().code().is_none());
-            for name in server.names().iter().filter(|name| name.ends_with(".zip")) {
+            if process.wait().unwrap().code().is_none() {
+                killed += 1;
+            } else {
+                // The machine is less busy than at the first run.
+                whole /= 2;
+            }
+            for name in server
+                .names()
+                .iter()
+                .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "zip"))
+            {
                 let file = server.inbox().join(name);
                 let script = "import sys, zipfile; sys.exit(zipfile.ZipFile(sys.argv[1]).testzip() is not None)";
                 let read =

@@ -3,13 +3,21 @@
 mod agent;
 mod command;
 mod definitions;
+mod deltas;
 mod failures;
+#[path = "../support/gnupg.rs"]
+mod gnupg;
 mod killed;
 mod large_filters;
+mod masking;
+mod partners;
+#[path = "../support/ports.rs"]
+mod ports;
 #[path = "../support/python.rs"]
 mod python;
 mod reports;
 mod schedules;
+mod sealing;
 mod sqlite_numbers;
 mod targets;
 mod totals;

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use crate::command::{CLI, fed, on_brand, report};
+use crate::command::{CLI, fed, on_brand, own_model, report};
 
 const STORES: &str = r#"{"version":1,"name":"Stores","model":"stores","timezone":"UTC"}"#;
 
@@ -35,6 +35,123 @@ fn a_run_reports_once_and_its_progress_by_lines() {
 }
 
 #[test]
+fn verify_tells_a_file_whose_manifest_or_content_is_gone() {
+    let out = tempfile::tempdir().unwrap();
+    let output = on_brand("run", STORES, &["--out", out.path().to_str().unwrap(), "--json"]);
+    let file = std::path::PathBuf::from(report(&output)["file"].as_str().unwrap());
+    let manifest = file.with_extension("manifest.json");
+    let whole = std::fs::read(&manifest).unwrap();
+    let verified = || Command::new(CLI).arg("verify").arg(&file).output().unwrap();
+    // Cut anywhere, the last line end aside: that says nothing.
+    for length in [0, 1, whole.len() / 3, whole.len() / 2, whole.len() - 2] {
+        std::fs::write(&manifest, &whole[..length]).unwrap();
+        let output = verified();
+        assert_eq!(output.status.code(), Some(1), "{length} bytes");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("isn't its manifest"), "{said}");
+    }
+    for other in ["{}", "null", "[]", "7"] {
+        std::fs::write(&manifest, other).unwrap();
+        assert_eq!(verified().status.code(), Some(1), "{other}");
+    }
+    // That of another file says nothing of this one.
+    std::fs::write(&manifest, r#"{"file": "Another.csv"}"#).unwrap();
+    assert_eq!(verified().status.code(), Some(0));
+    std::fs::remove_file(&manifest).unwrap();
+    assert_eq!(verified().status.code(), Some(0));
+    for (ending, content) in [
+        ("zip", ""),
+        ("csv.gz", ""),
+        ("xlsx", ""),
+        ("parquet", ""),
+        ("zip", "id,name"),
+        ("gz", "id,name"),
+        ("xlsx", "id,name"),
+        ("parquet", "id,name"),
+    ] {
+        let other = out.path().join(format!("other.{ending}"));
+        std::fs::write(&other, content).unwrap();
+        let output = Command::new(CLI).arg("verify").arg(&other).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{ending}: {content}");
+    }
+    // A plain file may be empty.
+    let plain = out.path().join("other.csv");
+    std::fs::write(&plain, "").unwrap();
+    let output = Command::new(CLI).arg("verify").arg(&plain).output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+}
+
+/// As `export-desk-cli … | head -c 1` does it.
+#[cfg(unix)]
+#[test]
+fn a_reader_that_has_read_enough_is_no_error() {
+    let out = tempfile::tempdir().unwrap();
+    let definition = out.path().join("stores.json");
+    std::fs::write(&definition, STORES).unwrap();
+    let definition = definition.to_str().unwrap();
+    let (brand, folder) = (crate::command::brand().to_str().unwrap(), out.path().to_str().unwrap());
+    let commands: [&[&str]; 10] = [
+        &["schema"],
+        &["models"],
+        &["models", "--json"],
+        &["models", "events"],
+        &["validate", definition],
+        &["zones", "Europe/Budapest"],
+        &["preview", definition, "--data", brand],
+        &["preview", definition, "--data", brand, "--json"],
+        &["run", definition, "--data", brand, "--out", folder],
+        &["run", definition, "--data", brand, "--out", folder, "--json"],
+    ];
+    for command in commands {
+        // Nobody reads: neither what is printed nor what is told.
+        for gone in ["stdout", "stdout and stderr"] {
+            let (reader, writer) = std::io::pipe().unwrap();
+            drop(reader);
+            let mut process = Command::new(CLI);
+            process.args(command).env("EXPORT_DESK_HOME", brand).stdin(Stdio::null());
+            if gone == "stdout" {
+                process.stderr(Stdio::piped());
+            } else {
+                process.stderr(writer.try_clone().unwrap());
+            }
+            let done = process.stdout(writer).spawn().unwrap().wait_with_output().unwrap();
+            let said = String::from_utf8(done.stderr).unwrap();
+            assert_eq!(done.status.code(), Some(0), "{command:?} without {gone}: {said}");
+            assert!(!said.contains("panicked"), "{command:?}: {said}");
+        }
+        // What can't be kept is an error, and told.
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let mut process = Command::new(CLI);
+        process.args(command).env("EXPORT_DESK_HOME", brand).stdin(Stdio::null());
+        let done = process.stdout(full).output().unwrap();
+        assert_eq!(done.status.code(), Some(1), "{command:?}");
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert!(said.contains("standard output"), "{command:?}: {said}");
+    }
+    // Each run has made its file all the same.
+    let files = std::fs::read_dir(out.path()).unwrap().flatten();
+    let zips = files.filter(|file| file.path().extension().is_some_and(|ending| ending == "zip"));
+    assert_eq!(zips.count(), 6);
+}
+
+#[test]
+fn a_preview_as_json_is_text_in_every_encoding() {
+    let home = own_model(&[("name", "string")]);
+    std::fs::write(home.path().join("data/t.csv"), "id,name\n1,árvíztűrő\n2,Ł\n").unwrap();
+    for encoding in ["utf-8", "utf-8-bom", "utf-16le", "iso-8859-2", "windows-1250"] {
+        let definition = format!(
+            r#"{{"version":1,"name":"t","model":"t","timezone":"UTC","format":{{"encoding":"{encoding}"}}}}"#
+        );
+        let mut command = Command::new(CLI);
+        command.args(["preview", "-", "--json", "--data"]).arg(home.path().join("data"));
+        command.arg("--models").arg(home.path().join("models"));
+        let output = fed(command, &definition);
+        assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+        assert_eq!(report(&output)["text"], "id,name\n1,árvíztűrő\n2,Ł\n", "{encoding}");
+    }
+}
+
+#[test]
 fn a_preview_is_the_files_bytes_and_a_count() {
     let output = on_brand("preview", STORES, &["--rows", "3"]);
     assert_eq!(output.status.code(), Some(0));
@@ -53,7 +170,7 @@ fn models_and_schema() {
     assert_eq!(near.status.code(), Some(2));
     assert!(String::from_utf8(near.stderr).unwrap().contains("`coupons`"));
     let schema = Command::new(CLI).arg("schema").output().unwrap();
-    assert_eq!(report(&schema)["properties"]["version"]["maximum"], 1);
+    assert_eq!(report(&schema)["properties"]["version"]["maximum"], 2);
 }
 
 #[test]

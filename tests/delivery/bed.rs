@@ -21,9 +21,9 @@ use tokio_util::sync::CancellationToken;
 use super::servers::PASSWORD;
 
 /// How long a server may take on a busy machine.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 /// How long a test may take in all.
-const WHOLE: Duration = Duration::from_secs(600);
+const WHOLE: Duration = Duration::from_mins(10);
 
 /// Waits for something that has to come.
 pub(crate) async fn until<T>(what: &str, work: impl Future<Output = T>) -> T {
@@ -92,6 +92,8 @@ impl Bed {
                 *claims.lock().unwrap() = Some(name);
                 std::future::ready(()).boxed()
             }),
+            is_staged: false,
+            is_marker: false,
             pauses: Arc::new(|| false),
         };
         Self {

@@ -22,7 +22,7 @@ use tempfile::TempDir;
 use crate::bed::names;
 use crate::servers::{self, PASSWORD, Server, Sshd, USER, inbox};
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 struct Desk {
     folder: TempDir,
@@ -89,7 +89,11 @@ fn stores(name: &str, targets: &[&str]) -> ExportSpec {
 }
 
 /// Waits until something is so; everything is asked for anew whenever news come.
-async fn until<T>(engine: &Engine, mut look: impl AsyncFnMut(&Engine) -> Option<T>) -> T {
+async fn until<T>(
+    engine: &Engine,
+    what: &str,
+    mut look: impl AsyncFnMut(&Engine) -> Option<T>,
+) -> T {
     let work = async {
         let mut news = engine.watch_progress();
         loop {
@@ -101,7 +105,8 @@ async fn until<T>(engine: &Engine, mut look: impl AsyncFnMut(&Engine) -> Option<
             let _ = tokio::time::timeout(Duration::from_millis(50), news.changed()).await;
         }
     };
-    tokio::time::timeout(PATIENCE, work).await.expect("it happens in time")
+    let done = tokio::time::timeout(PATIENCE, work).await;
+    done.unwrap_or_else(|_| panic!("waited {} s for {what}", PATIENCE.as_secs()))
 }
 
 async fn row(engine: &Engine, export: i64, run: i64) -> RunRow {
@@ -110,7 +115,7 @@ async fn row(engine: &Engine, export: i64, run: i64) -> RunRow {
 }
 
 async fn ended(engine: &Engine, export: i64, run: i64) -> RunRow {
-    until(engine, async |engine| {
+    until(engine, &format!("the end of run {run}"), async |engine| {
         let row = row(engine, export, run).await;
         (!matches!(row.status, RunStatus::Pending | RunStatus::Processing)).then_some(row)
     })
@@ -313,7 +318,7 @@ async fn a_delivery_waits_for_its_server_over_a_restart() {
         engine.create_export(&stores("Shops", &["Partner"]), DEMO_CONNECTION, false).await.unwrap();
     let first = engine.start_run(export).await.unwrap();
     let waits = |delivery: &Delivery| delivery.status == DeliveryStatus::Retrying;
-    let waiting = until(&engine, async |engine| {
+    let waiting = until(&engine, "a delivery that is tried again", async |engine| {
         let row = row(engine, export, first).await;
         row.deliveries.iter().any(waits).then_some(row)
     })
@@ -332,7 +337,7 @@ async fn a_delivery_waits_for_its_server_over_a_restart() {
         assert_eq!(run(&engine, other).await.status, RunStatus::Finished);
     }
     let second = engine.start_run(export).await.unwrap();
-    until(&engine, async |engine| row(engine, export, second).await.file).await;
+    until(&engine, "a file", async |engine| row(engine, export, second).await.file).await;
     engine.shut_down().await;
 
     // An attempt gave up on a part that a dead connection held.
@@ -373,7 +378,7 @@ async fn a_delivery_that_waits_can_be_cancelled() {
     let export =
         engine.create_export(&stores("Shops", &["Partner"]), DEMO_CONNECTION, true).await.unwrap();
     let run = engine.export_details(export).await.unwrap().runs[0].id;
-    until(&engine, async |engine| row(engine, export, run).await.file).await;
+    until(&engine, "a file", async |engine| row(engine, export, run).await.file).await;
     engine.cancel_run(run).await.unwrap();
     let cancelled = ended(&engine, export, run).await;
     assert_eq!(cancelled.status, RunStatus::Cancelled);
@@ -478,4 +483,201 @@ async fn a_password_is_written_nowhere() {
     let mut looked = 0;
     nowhere(desk.folder.path(), marker, &mut looked);
     assert!(looked > 5, "{looked} files");
+}
+
+/// Three parts with their checksums, and a marker.
+fn set(name: &str, targets: &[&str]) -> ExportSpec {
+    let document = json!({
+        "version": 1, "name": name, "model": "customers", "timezone": "Europe/Budapest",
+        "fields": [{ "field": "id" }], "targets": targets,
+        "format": { "compression": "none" },
+        "split": { "by": "rows", "limit": 20 },
+        "file_name": "{seq:03}_{part}",
+        "companions": [
+            { "name": "{seq:03}.parts", "content": "text", "of": "all", "place": "before",
+              "lines_of_files": ["{file}"] },
+            { "name": "{file}.md5", "content": "md5" },
+            { "name": "{seq:03}.done", "content": "empty", "of": "all" },
+        ],
+    });
+    ExportSpec::from_json(&document.to_string()).unwrap()
+}
+
+fn set_names(seq: u32) -> Vec<String> {
+    let mut names = vec![format!("{seq:03}.done"), format!("{seq:03}.parts")];
+    for part in 1..=3 {
+        names.push(format!("{seq:03}_{part}.csv"));
+        names.push(format!("{seq:03}_{part}.csv.md5"));
+    }
+    names.sort();
+    names
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_set_is_delivered_as_a_whole_or_not_at_all() {
+    let desk = Desk::new();
+    let inbox = desk.folder.path().join("inbox");
+    fs::create_dir(&inbox).unwrap();
+    let engine = desk.open().await;
+    let mut target = folder("Drive", &inbox);
+    target.options.manifest = false;
+    target.options.if_exists = TargetIfExists::Number;
+    engine.save_target(&target).await.unwrap();
+    let export =
+        engine.create_export(&set("Set", &["Drive"]), DEMO_CONNECTION, false).await.unwrap();
+
+    let first = run(&engine, export).await;
+    assert_eq!(first.status, RunStatus::Finished, "{}", log(&engine, first.id).await);
+    assert_eq!(names(&inbox), set_names(1));
+    assert_eq!(first.artifacts.len(), 8);
+    assert_eq!(first.artifacts[0].name, "001.parts");
+    assert_eq!(first.artifacts[7].name, "001.done");
+    assert_eq!(first.sequence_number, Some(1));
+    assert!(engine.verify_run(first.id).await.unwrap().ok);
+
+    // A name of the next set is taken, one that comes late.
+    fs::write(inbox.join("002_3.csv.md5"), b"another's").unwrap();
+    let second = run(&engine, export).await;
+    assert_eq!(second.status, RunStatus::Failed, "{}", log(&engine, second.id).await);
+    assert_eq!(second.sequence_number, Some(2));
+    let mut expected = set_names(1);
+    expected.push("002_3.csv.md5".to_owned());
+    assert_eq!(names(&inbox), expected);
+    assert_eq!(fs::read(inbox.join("002_3.csv.md5")).unwrap(), b"another's");
+
+    // The failed one used up no number; once it is delivered after all, it has.
+    fs::remove_file(inbox.join("002_3.csv.md5")).unwrap();
+    engine.retry_delivery(second.id).await.unwrap();
+    let second = ended(&engine, export, second.id).await;
+    assert_eq!(second.status, RunStatus::Finished, "{}", log(&engine, second.id).await);
+    let third = run(&engine, export).await;
+    assert_eq!(third.sequence_number, Some(3));
+    assert_eq!(names(&inbox), [set_names(1), set_names(2), set_names(3)].concat());
+
+    // A number that another run has had by now isn't delivered again.
+    fs::write(inbox.join("004.done"), b"another's").unwrap();
+    let failed = run(&engine, export).await;
+    assert_eq!(failed.status, RunStatus::Failed);
+    fs::remove_file(inbox.join("004.done")).unwrap();
+    fs::remove_file(&failed.artifacts[0].path).unwrap();
+    let removed = engine.retry_delivery(failed.id).await.unwrap_err();
+    assert_eq!(removed.code(), "file_gone");
+    engine.shut_down().await;
+}
+
+/// Changes the history as if its process had been killed at another instant.
+async fn back_in_time(desk: &Desk, statements: &[&str]) {
+    use sqlx::ConnectOptions;
+    let history =
+        sqlx::sqlite::SqliteConnectOptions::new().filename(desk.home().join("history.db"));
+    let mut history = history.connect().await.unwrap();
+    for statement in statements {
+        sqlx::query(sqlx::AssertSqlSafe((*statement).to_owned()))
+            .execute(&mut history)
+            .await
+            .unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_set_that_was_delivered_before_a_kill_stays_delivered() {
+    let desk = Desk::new();
+    let inbox = desk.folder.path().join("inbox");
+    fs::create_dir(&inbox).unwrap();
+    let engine = desk.open().await;
+    engine.save_target(&folder("Drive", &inbox)).await.unwrap();
+    let export =
+        engine.create_export(&set("Set", &["Drive"]), DEMO_CONNECTION, false).await.unwrap();
+    let first = run(&engine, export).await;
+    assert_eq!(first.status, RunStatus::Finished, "{}", log(&engine, first.id).await);
+    engine.shut_down().await;
+    // All files have their names, and that the delivery ended isn't written down.
+    let statements = [
+        "UPDATE deliveries SET status = 'delivering', remote_path = NULL, bytes = NULL, \
+         verified = NULL, delivered_at = NULL, seconds = NULL",
+        "UPDATE runs SET status = 'processing', finished_at = NULL, seconds = NULL, owner = NULL",
+        "UPDATE sequences SET next = 1, run_id = (SELECT max(id) FROM runs)",
+    ];
+    back_in_time(&desk, &statements).await;
+
+    let engine = desk.open().await;
+    let again = ended(&engine, export, first.id).await;
+    assert_eq!(again.status, RunStatus::Finished, "{}", log(&engine, first.id).await);
+    assert_eq!(names(&inbox), set_names(1));
+    assert_eq!(again.deliveries[0].bytes, first.deliveries[0].bytes);
+    assert_eq!(again.deliveries[0].remote_path, first.deliveries[0].remote_path);
+    let second = run(&engine, export).await;
+    assert_eq!(second.sequence_number, Some(2));
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_whose_file_may_have_arrived_is_nobodys() {
+    let desk = Desk::new();
+    let told = crate::foreign::Told::start("ftp", &[]);
+    let engine = desk.open().await;
+    let options = TargetOptions { retry_hours: 0, ..TargetOptions::default() };
+    let target = TargetInput {
+        id: None,
+        name: "Partner".to_owned(),
+        settings: told.settings.clone(),
+        options,
+        secret: Some(PASSWORD.to_owned()),
+    };
+    engine.save_target(&target).await.unwrap();
+    let mut spec = stores("Shops", &["Partner"]);
+    spec.file_name = "S_{seq}".to_owned();
+    let export = engine.create_export(&spec, DEMO_CONNECTION, false).await.unwrap();
+
+    // It has its name, the answer is lost, and then nobody is let in.
+    fs::write(told.switch("lose"), b".zip").unwrap();
+    let first = run(&engine, export).await;
+    assert_eq!(first.status, RunStatus::Failed, "{}", log(&engine, first.id).await);
+    assert_eq!(names(&told.inbox()), ["S_1.zip"]);
+    fs::remove_file(told.switch("down")).unwrap();
+    let second = run(&engine, export).await;
+    assert_eq!(second.status, RunStatus::Failed, "{}", log(&engine, second.id).await);
+    let message = second.message.unwrap();
+    assert!(message.contains("number 1"), "{message}");
+    assert_eq!(names(&told.inbox()), ["S_1.zip"]);
+
+    // Delivered again, it is found there, and the number is used up.
+    engine.retry_delivery(first.id).await.unwrap();
+    let first = ended(&engine, export, first.id).await;
+    assert_eq!(first.status, RunStatus::Finished, "{}", log(&engine, first.id).await);
+    assert_eq!(run(&engine, export).await.sequence_number, Some(2));
+    assert_eq!(names(&told.inbox()), ["S_1.zip", "S_2.zip"]);
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_earlier_delivery_left_takes_nothing_of_the_next() {
+    let desk = Desk::new();
+    let inbox = desk.folder.path().join("inbox");
+    fs::create_dir(&inbox).unwrap();
+    let engine = desk.open().await;
+    let id = engine.save_target(&folder("Drive", &inbox)).await.unwrap();
+    engine.shut_down().await;
+    // A set that failed, while its server let nothing go.
+    let path = |name: &str| inbox.join(name).to_string_lossy().into_owned();
+    let work = json!({
+        "upload": null, "paths": [path("001.done"), path("gone")],
+        "back": [{ "path": path("aside"), "of": path("001_1.csv") }],
+    });
+    for name in ["gone", "aside"] {
+        fs::write(inbox.join(name), b"older").unwrap();
+    }
+    let left = format!(
+        "INSERT INTO uploads (target_id, began_at, work) VALUES ({id}, 4102444800000, '{work}')"
+    );
+    back_in_time(&desk, &[&left]).await;
+    let engine = desk.open().await;
+    let export =
+        engine.create_export(&set("Set", &["Drive"]), DEMO_CONNECTION, false).await.unwrap();
+    let first = run(&engine, export).await;
+    assert_eq!(first.status, RunStatus::Finished, "{}", log(&engine, first.id).await);
+    assert_eq!(names(&inbox), set_names(1));
+    let data = fs::read(inbox.join("001_1.csv")).unwrap();
+    assert_eq!(crate::bed::sha256(&data), first.artifacts[1].sha256);
+    engine.shut_down().await;
 }

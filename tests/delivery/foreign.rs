@@ -18,15 +18,15 @@ use crate::servers::{self, Ftp, PASSWORD, Server, USER, free_ports, run};
 const SIZE: usize = 3 << 20;
 
 /// A server that answers as it is told, and its folder.
-struct Told {
+pub(crate) struct Told {
     _server: Server,
     root: TempDir,
-    settings: TargetSettings,
+    pub(crate) settings: TargetSettings,
     hosts: String,
 }
 
 impl Told {
-    fn start(kind: &str, rules: &[&str]) -> Self {
+    pub(crate) fn start(kind: &str, rules: &[&str]) -> Self {
         let root = tempfile::tempdir().unwrap();
         let inbox = root.path().join("in");
         fs::create_dir(&inbox).unwrap();
@@ -69,15 +69,20 @@ impl Told {
         Self { _server: server, root, settings, hosts }
     }
 
-    fn inbox(&self) -> PathBuf {
+    pub(crate) fn inbox(&self) -> PathBuf {
         self.root.path().join("in")
+    }
+
+    /// A file beside the folder by which it is told something while it runs.
+    pub(crate) fn switch(&self, name: &str) -> PathBuf {
+        self.root.path().join(format!("in.{name}"))
     }
 
     fn file(&self) -> PathBuf {
         self.inbox().join(NAME)
     }
 
-    fn bed(&self) -> Bed {
+    pub(crate) fn bed(&self) -> Bed {
         let bed = Bed::new(SIZE, "");
         fs::write(bed.hosts(), &self.hosts).unwrap();
         bed
@@ -576,6 +581,8 @@ async fn a_bucket_that_may_only_be_written_to() {
         bed.upload.options.if_exists = TargetIfExists::Number;
         let delivered = bed.put(&told.settings).await.unwrap();
         assert_eq!(delivered.verified, checked);
+        // What can't be removed isn't written: no claim, and a part only where it has
+        // to be seen before it appears.
         assert_eq!(delivered.left.len(), usize::from(!protected));
         let object = told.inbox().join(format!("bucket|{NAME}"));
         assert_eq!(fs::read(object).unwrap(), bed.bytes);
@@ -616,4 +623,215 @@ async fn a_server_may_take_longer_than_a_quarter_of_a_minute() {
     bed.upload.options.create_folders = false;
     bed.put(&told.settings).await.unwrap();
     assert_eq!(fs::read(told.file()).unwrap(), bed.bytes);
+}
+
+/// The store's own words for what it has: names, sizes and contents.
+fn objects(server: &Server) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let folder = server.folder.path().join("objects/bucket");
+    let ending = "._S3rver_object";
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files
+        .filter_map(|file| {
+            let name = file.file_name()?.to_str()?.strip_suffix(ending)?.to_owned();
+            Some((name, fs::read(file).unwrap()))
+        })
+        .collect()
+}
+
+fn s3rver_settings(server: &Server) -> TargetSettings {
+    TargetSettings::S3 {
+        bucket: "bucket".to_owned(),
+        region: "us-east-1".to_owned(),
+        endpoint: Some(format!("http://127.0.0.1:{}", server.port)),
+        access_key_id: "S3RVER".to_owned(),
+        path_style: true,
+        path: String::new(),
+        ca_file: None,
+    }
+}
+
+/// One that writes what must only be made over what is there.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_store_without_conditions_loses_nothing() {
+    let mut table = Table::default();
+    let server = servers::s3rver();
+    let settings = s3rver_settings(&server);
+    let bed = |size| {
+        let mut bed = Bed::new(size, "");
+        bed.secret = Some("S3RVER".to_owned());
+        bed
+    };
+    for size in [1000, 9 << 20] {
+        let mut one = bed(size);
+        let delivered = one.put(&settings).await.unwrap();
+        assert_eq!(objects(&server), [(NAME.to_owned(), one.bytes.clone())].into());
+        let how = format!("checked by {}", delivered.verified);
+        table.row("s3rver", &format!("{size} bytes"), how);
+        // What somebody else has put there meanwhile stays by each rule but one.
+        let old = content(700, 5);
+        let mut other = bed(700);
+        (other.bytes, other.upload.sha256) = (old.clone(), crate::bed::sha256(&old));
+        fs::write(&other.upload.file, &old).unwrap();
+        other.put(&settings).await.unwrap();
+        one.upload.options.if_exists = TargetIfExists::Fail;
+        let error = one.put(&settings).await.unwrap_err();
+        assert_eq!(error.fault, Fault::Exists, "{error:?}");
+        assert_eq!(objects(&server), [(NAME.to_owned(), old.clone())].into());
+        one.upload.options.if_exists = TargetIfExists::Number;
+        let delivered = one.put(&settings).await.unwrap();
+        assert_eq!(delivered.left, [] as [String; 0]);
+        let both = [(NAME.to_owned(), old), (delivered.name, one.bytes.clone())];
+        assert_eq!(objects(&server), both.into());
+        table.row("s3rver", "name there: replace, keep both, stop", "as the rule says");
+        for name in objects(&server).into_keys() {
+            let folder = server.folder.path().join("objects/bucket");
+            fs::remove_file(folder.join(format!("{name}._S3rver_object"))).unwrap();
+        }
+    }
+    let test = bed(1).check(&settings).await;
+    assert!(test.ok, "{test:?}");
+    assert!(objects(&server).is_empty());
+    table.row("s3rver", "test", "nothing left behind");
+    table.print();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn eight_at_once_keep_all_in_a_bucket() {
+    let mut table = Table::default();
+    let server = servers::s3rver();
+    let settings = s3rver_settings(&server);
+    for size in [1 << 10, 9 << 20] {
+        let mut all = Vec::new();
+        for number in 0..8 {
+            let mut bed = Bed::new(size + number, "");
+            bed.secret = Some("S3RVER".to_owned());
+            bed.upload.part = export_desk_core::delivery::Part::new(format!("{number:016x}"));
+            bed.upload.options.if_exists = TargetIfExists::Number;
+            let settings = settings.clone();
+            // A busy server may be too slow for the time in which it is settled who has
+            // a name: then the next number is taken.
+            all.push(tokio::spawn(async move { (bed.deliver(&settings).await, bed) }));
+        }
+        let mut wanted = std::collections::BTreeMap::new();
+        for one in all {
+            let ((done, ..), bed) = one.await.unwrap();
+            let delivered = done.unwrap();
+            assert_eq!(delivered.left, [] as [String; 0]);
+            wanted.insert(delivered.name, bed.bytes);
+        }
+        assert_eq!(wanted.len(), 8);
+        assert!(objects(&server) == wanted, "{:?}", wanted.keys());
+        for name in wanted.into_keys() {
+            let folder = server.folder.path().join("objects/bucket");
+            fs::remove_file(folder.join(format!("{name}._S3rver_object"))).unwrap();
+        }
+        table.row("s3rver", &format!("8 at once keep both, {size} bytes"), "8 of 8 there");
+    }
+    table.print();
+}
+
+/// The run's file is another one by the time that it is sent.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_file_that_isnt_the_runs_any_more_isnt_delivered() {
+    let mut table = Table::default();
+    let ssh = servers::Sshd::default().start();
+    let vsftpd = servers::ftp(Ftp::Plain, None);
+    let moto = servers::s3(None);
+    run("curl", &["-sf", "-X", "PUT", &format!("http://127.0.0.1:{}/bucket", moto.port)]);
+    let s3 = TargetSettings::S3 {
+        bucket: "bucket".to_owned(),
+        region: "eu-central-1".to_owned(),
+        endpoint: Some(format!("http://127.0.0.1:{}", moto.port)),
+        access_key_id: "id".to_owned(),
+        path_style: true,
+        path: String::new(),
+        ca_file: None,
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let drive = TargetSettings::Folder { path: path(folder.path()) };
+    for (name, settings) in [
+        ("SFTP", &matrix::sftp("127.0.0.1", ssh.port)),
+        ("FTP", &matrix::ftp(Ftp::Plain, "127.0.0.1", vsftpd.port, None)),
+        ("folder", &drive),
+        ("S3", &s3),
+    ] {
+        for publish in [TargetPublish::Rename, TargetPublish::Direct] {
+            for size in [1000, 20 << 20] {
+                let inbox = servers::inbox();
+                let to = match name {
+                    "SFTP" | "FTP" => path(inbox.path()),
+                    "folder" => path(folder.path()),
+                    _ => String::new(),
+                };
+                let mut bed = Bed::new(size, &to);
+                fs::write(bed.hosts(), servers::known_host(&ssh, "127.0.0.1")).unwrap();
+                bed.upload.options.publish = publish;
+                // As large, and of the next run.
+                fs::write(&bed.upload.file, content(size, 3)).unwrap();
+                let error = bed.put(settings).await.unwrap_err();
+                assert_eq!(error.fault, Fault::LocalFile, "{name}: {error:?}");
+                assert!(error.message.contains("isn't the file any more"), "{error:?}");
+                assert!(names(inbox.path()).is_empty(), "{name}: {:?}", names(inbox.path()));
+                assert!(names(folder.path()).is_empty(), "{name}: {:?}", names(folder.path()));
+                let endpoint = format!("http://127.0.0.1:{}", moto.port);
+                assert_eq!(crate::buckets::keys(&endpoint), [] as [String; 0]);
+
+                // It takes the file's place while that is sent.
+                fs::write(&bed.upload.file, &bed.bytes).unwrap();
+                if size > 1000 {
+                    bed.upload.options.bandwidth_kib = Some(16 << 10);
+                    let replace = || {
+                        let next = bed.folder.path().join("next");
+                        fs::write(&next, content(size, 3)).unwrap();
+                        fs::rename(&next, &bed.upload.file).unwrap();
+                    };
+                    let done = bed.when_sent(4 << 20, bed.put(settings), replace).await;
+                    assert_eq!(done.unwrap_err().fault, Fault::LocalFile, "{name}");
+                    assert!(names(inbox.path()).is_empty(), "{name}");
+                    assert!(names(folder.path()).is_empty(), "{name}");
+                    assert_eq!(crate::buckets::keys(&endpoint), [] as [String; 0]);
+                }
+            }
+        }
+        table.row(name, "another file of the same size is there", "not delivered, nothing left");
+    }
+    table.print();
+}
+
+/// Servers that say yes and have something else under the name then.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_server_that_keeps_the_old_file_isnt_believed() {
+    let mut table = Table::default();
+    let told = Told::start("ftp", &["keeps-old"]);
+    fs::write(told.file(), content(1 << 20, 7)).unwrap();
+    let error = told.bed().put(&told.settings).await.unwrap_err();
+    assert_eq!(error.fault, Fault::Mismatch, "{error:?}");
+    table.row("ftp", "renames to another name than it says", &error.message);
+
+    // What is written over a file gets another name there.
+    let server = servers::pure_ftpd(&["--autorename"]);
+    for (size, what) in [(1 << 20, "of another size"), (SIZE, "as large")] {
+        let inbox = servers::inbox();
+        let file = inbox.path().join(NAME);
+        let old = content(size, 7);
+        fs::write(&file, &old).unwrap();
+        run("chown", &[USER, &path(&file)]);
+        let mut bed = Bed::new(SIZE, &path(inbox.path()));
+        bed.upload.options.publish = TargetPublish::Direct;
+        let settings = matrix::ftp(Ftp::Plain, "127.0.0.1", server.port, None);
+        let error = bed.put(&settings).await.unwrap_err();
+        assert!(matches!(error.fault, Fault::Mismatch | Fault::Broken), "{error:?}");
+        table.row("pure-ftpd -r", &format!("written directly over a file {what}"), &error.message);
+    }
+    table.print();
+}
+
+/// A quota that shows when the file is closed passes by itself, perhaps.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_quota_that_shows_at_the_end_is_tried_again() {
+    let told = Told::start("sftp", &["quota"]);
+    let error = told.bed().put(&told.settings).await.unwrap_err();
+    assert_eq!(error.retry(), export_desk_core::delivery::Retry::Transient, "{error:?}");
+    assert!(error.message.contains("quota exceeded"), "{error:?}");
+    assert!(!told.file().exists());
 }

@@ -4,9 +4,13 @@ mod bed;
 mod buckets;
 mod clouds;
 mod engine;
+mod far;
 mod foreign;
 mod hashes;
+mod kept;
 mod matrix;
+#[path = "../support/ports.rs"]
+mod ports;
 #[path = "../support/proxy.rs"]
 mod proxy;
 #[path = "../support/python.rs"]

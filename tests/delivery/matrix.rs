@@ -119,7 +119,7 @@ impl Place {
         assert_eq!(names(inbox.path()), [NAME], "{}, {what}", self.name);
         let sent = self.proxy.sent();
         let resumed = if sent > 0 && attempts > 1 {
-            format!(", {:.1} of {:.1} MB sent in all", sent as f64 / 1e6, SIZE as f64 / 1e6)
+            format!(", {} of {} KiB sent in all", sent >> 10, SIZE >> 10)
         } else {
             String::new()
         };

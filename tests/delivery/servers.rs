@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::net::{IpAddr, Ipv4Addr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -12,12 +12,14 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+use crate::ports;
+
 /// The user of the servers. Its password is looked for in everything that is
 /// written.
 pub(crate) const USER: &str = "export-desk-test";
 pub(crate) const PASSWORD: &str = "Marker-6bY7-pässwörd!";
 /// How long a server may take to begin.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Runs a program that has to succeed.
 pub(crate) fn run(program: &str, arguments: &[&str]) -> String {
@@ -29,7 +31,10 @@ pub(crate) fn run(program: &str, arguments: &[&str]) -> String {
 }
 
 /// The servers' user in the system, gone with the last one who needs it.
-pub(crate) struct User(());
+pub(crate) struct User {
+    /// Locked by each process whose tests need the user.
+    needed: fs::File,
+}
 
 static EVERYBODYS: Mutex<Weak<User>> = Mutex::new(Weak::new());
 
@@ -40,15 +45,24 @@ pub(crate) fn user() -> Arc<User> {
         return user;
     }
     assert_eq!(run("id", &["-u"]).trim(), "0", "servers with users of their own need root");
-    // One that a test left that was killed is as good.
+    let lock = std::env::temp_dir().join(format!("{USER}.lock"));
+    let needed = fs::File::options().create(true).append(true).open(lock).unwrap();
+    needed.lock_shared().unwrap();
+    // That of another process is as good, and one that a killed test left.
     let known = Command::new("id").arg(USER).output().unwrap().status.success();
     if !known {
-        run("useradd", &["--create-home", "--shell", "/bin/bash", USER]);
+        let told = Command::new("useradd")
+            .args(["--create-home", "--shell", "/bin/bash", USER])
+            .output()
+            .unwrap();
+        // Another process may have made it meanwhile.
+        let known = || Command::new("id").arg(USER).output().unwrap().status.success();
+        assert!(known(), "{}", String::from_utf8_lossy(&told.stderr));
     }
     let mut set = Command::new("chpasswd").stdin(Stdio::piped()).spawn().unwrap();
     set.stdin.take().unwrap().write_all(format!("{USER}:{PASSWORD}\n").as_bytes()).unwrap();
     assert!(set.wait().unwrap().success());
-    let user = Arc::new(User(()));
+    let user = Arc::new(User { needed });
     *everybodys = Arc::downgrade(&user);
     user
 }
@@ -56,8 +70,11 @@ pub(crate) fn user() -> Arc<User> {
 impl Drop for User {
     fn drop(&mut self) {
         let everybodys = EVERYBODYS.lock().unwrap_or_else(PoisonError::into_inner);
-        // Somebody else may have begun to need it since.
-        if everybodys.strong_count() == 0 {
+        // Somebody else may have begun to need it since, here or in another process.
+        if everybodys.strong_count() == 0
+            && self.needed.unlock().is_ok()
+            && self.needed.try_lock().is_ok()
+        {
             let _ = Command::new("userdel").args(["--force", "--remove", USER]).output();
         }
     }
@@ -90,15 +107,7 @@ pub(crate) fn give(folder: &Path) {
 
 /// So many ports in a row that are free on both addresses that tests use.
 pub(crate) fn free_ports(count: u16) -> u16 {
-    let hosts = [Ipv4Addr::LOCALHOST, PROXY_HOST].map(IpAddr::V4);
-    loop {
-        let first =
-            TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port();
-        let free = |port| hosts.iter().all(|host| TcpListener::bind((*host, port)).is_ok());
-        if first < u16::MAX - count && (first..first + count).all(free) {
-            return first;
-        }
-    }
+    ports::free_ports(count, &[Ipv4Addr::LOCALHOST, PROXY_HOST])
 }
 
 /// The address of proxies: another one, so that they can have the servers' ports.
@@ -456,6 +465,24 @@ pub(crate) fn s3(certificate: Option<&Certificate>) -> Server {
         let path = |path: &PathBuf| path.to_string_lossy().into_owned();
         command.extend(["-s".to_owned(), "-c".to_owned(), path(file), "-k".to_owned(), path(key)]);
     }
+    Server::start(folder, port, command, None)
+}
+
+/// Starts a server that speaks as Amazon S3 does, but takes an object that must only
+/// be made for one that may be replaced. Its key is `S3RVER`, its bucket `bucket`; what
+/// it has are files of its folder.
+pub(crate) fn s3rver() -> Server {
+    let program = std::env::current_exe().unwrap();
+    let main = "s3rver/node_modules/s3rver/bin/s3rver.js";
+    let main = program.ancestors().nth(3).unwrap().join(main);
+    assert!(main.exists(), "{} isn't there; `cargo xtask test` installs it", main.display());
+    let (folder, port) = (tempfile::tempdir().unwrap(), free_ports(1));
+    fs::create_dir(folder.path().join("objects")).unwrap();
+    let port_text = port.to_string();
+    let arguments = ["--address", "127.0.0.1", "--port", &port_text, "--directory", "objects"];
+    let mut command = vec!["node".to_owned(), main.to_string_lossy().into_owned()];
+    command.extend(arguments.map(str::to_owned));
+    command.extend(["--configure-bucket", "bucket"].map(str::to_owned));
     Server::start(folder, port, command, None)
 }
 

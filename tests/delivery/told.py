@@ -3,7 +3,10 @@
 KIND is `ftp`, `sftp` or `paramiko` (their key is the file FOLDER.host_key) or `s3`. The user is
 `export-desk-test`, the password is in the environment. The rule `tls=CERTIFICATE,KEY` is for `s3`. What is fetched goes to
 the folder FOLDER.fetched. While the file FOLDER.hang is there, `ftp` doesn't answer
-a rename to a name with the ending in it.
+a rename to a name with the ending in it; while FOLDER.stuck is there, it refuses to rename
+the name in it, or, with `new ` before it, to give that name to a part. FOLDER.lose makes it
+rename a file to a name with the ending in it, lose the answer, and let nobody in while FOLDER.down is there. While
+FOLDER.deny is there, `s3` takes no object with the ending in it.
 """
 
 import asyncio
@@ -71,7 +74,37 @@ def ftp():
                 return self.respond("451 Append/Restart not permitted, try again")
             return super().ftp_APPE(path)
 
+        def is_stuck(self, name, is_new):
+            if not os.path.exists(folder + ".stuck"):
+                return False
+            with open(folder + ".stuck") as file:
+                stuck = file.read()
+            return stuck == ("new " if is_new else "") + os.path.basename(name)
+
+        def ftp_USER(self, line):
+            if os.path.exists(folder + ".down"):
+                self.respond("421 Closing.")
+                return self.close_when_done()
+            return super().ftp_USER(line)
+
+        def ftp_RNFR(self, path):
+            if self.is_stuck(path, False):
+                return self.respond("550 Somebody has it open.")
+            return super().ftp_RNFR(path)
+
         def ftp_RNTO(self, path):
+            if self.is_stuck(path, False) or (
+                self._rnfr.endswith(".part") and self.is_stuck(path, True)
+            ):
+                self._rnfr = None
+                return self.respond("550 Somebody has it open.")
+            if os.path.exists(folder + ".lose"):
+                with open(folder + ".lose") as file:
+                    is_lost = path.endswith(file.read())
+                if is_lost:
+                    os.replace(self._rnfr, path)
+                    os.replace(folder + ".lose", folder + ".down")
+                    return self.close()
             if os.path.exists(folder + ".hang"):
                 with open(folder + ".hang") as file:
                     if path.endswith(file.read()):
@@ -79,6 +112,11 @@ def ftp():
             if "no-overwrite" in rules and os.path.exists(path):
                 self._rnfr = None
                 return self.respond("550 Rename permission denied")
+            if "keeps-old" in rules and os.path.exists(path):
+                # Both stay, and nobody is told.
+                os.replace(self._rnfr, path + ".1")
+                self._rnfr = None
+                return self.respond("250 Renaming ok.")
             if "no-part-rename" in rules and self._rnfr.endswith(".part"):
                 self._rnfr = None
                 return self.respond("550 Not from a temporary name")
@@ -143,6 +181,8 @@ async def sftp():
             await asyncio.sleep(slow)
             super().close(file)
             path = self.written.pop(file, None)
+            if path and "quota" in rules:
+                raise asyncssh.SFTPFailure("quota exceeded")
             if path and "fetch" in rules:
                 fetch(path)
 
@@ -263,6 +303,7 @@ def paramiko():
 def s3():
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        lost = []
 
         def path_of(self):
             name = urllib.parse.unquote(urllib.parse.urlparse(self.path).path)
@@ -282,6 +323,18 @@ def s3():
 
         def do_PUT(self):
             data = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            if os.path.exists(folder + ".deny"):
+                with open(folder + ".deny") as file:
+                    if self.path_of().endswith(file.read()):
+                        return self.denied()
+            is_there = os.path.exists(self.path_of())
+            if "conditions" in rules and is_there and self.headers.get("If-None-Match") == "*":
+                return self.answer(412, b"<Error><Code>PreconditionFailed</Code></Error>")
+            if "lost-put" in rules and not Handler.lost and self.path_of().endswith(".csv"):
+                Handler.lost.append(self.path_of())
+                with open(self.path_of(), "wb") as file:
+                    file.write(data)
+                return self.answer(500, b"<Error><Code>InternalError</Code></Error>")
             source = self.headers.get("x-amz-copy-source")
             if source:
                 name = urllib.parse.unquote(source).strip("/").replace("/", "|")

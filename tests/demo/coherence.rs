@@ -68,7 +68,7 @@ fn events_refer_to_things_that_exist_at_their_time() {
             }
             match (model, events.text("action", row).unwrap()) {
                 ("products", _) => {
-                    assert_eq!(properties["product_name"], table.text("title", thing).unwrap())
+                    assert_eq!(properties["product_name"], table.text("title", thing).unwrap());
                 }
                 ("coupons", "coupon_redeem") => {
                     assert!(table.instant("redeemed_at", thing).unwrap() >= at);
@@ -198,7 +198,7 @@ fn webhook_logs_follow_events_within_ninety_days() {
     let (logs, events) = (BRAND.table("webhook_logs"), BRAND.table("events"));
     for row in 0..logs.rows {
         let created = logs.instant("created_at", row).unwrap();
-        assert!(created <= NOW && created >= NOW - 90 * DAY);
+        assert!((NOW - 90 * DAY..=NOW).contains(&created));
         let body: Value = serde_json::from_str(logs.text("request_body", row).unwrap()).unwrap();
         let event = follow(events, body["event"].as_str());
         assert!(events.instant("timestamp", event).unwrap() <= created);
@@ -271,7 +271,7 @@ fn the_office_refers_to_things_that_exist() {
         if approvals.text("entity", row) == Some("reward") {
             follow(BRAND.table("rewards"), approvals.text("entity_id", row));
         }
-        let changed = approvals.object("changes", row).len() as i64;
+        let changed = i64::try_from(approvals.object("changes", row).len()).unwrap();
         assert_eq!(approvals.number("changes_count", row), Some(changed));
         let pending = approvals.text("status", row) == Some("pending");
         assert_eq!(approvals.instant("reviewed_at", row).is_none(), pending);

@@ -69,7 +69,7 @@ impl Sums {
             "checkout_reject" => self.pending += points,
             "refund" | "partial_refund" => self.score += points,
             "point_spend" | "point_unspend" | "reward_claim" | "club_point_donation" => {
-                self.spent -= points
+                self.spent -= points;
             }
             "reserve_points" | "release_points" => self.reserved -= points,
             "point_expire" => self.expired -= points,
@@ -89,7 +89,7 @@ impl Sums {
             "opt_out" => self.optout_at = Some(at),
             "daily_login" => self.last_login_at = Some(at),
             "tier_up" | "tier_down" => {
-                self.tier = Some(properties["to"].as_str().unwrap().to_owned())
+                self.tier = Some(properties["to"].as_str().unwrap().to_owned());
             }
             "challenge" => {
                 let challenge = properties["challenge_id"].as_str().unwrap();

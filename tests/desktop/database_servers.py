@@ -8,20 +8,15 @@ import pathlib
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
 
+from ports import free_ports
+from session import PATIENCE
+
 PASSWORD = "Marker-p4ss'\"\\word"
 USER = "reader of everything"
-PATIENCE = 60
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 def as_user(user):
@@ -44,7 +39,7 @@ class DatabaseServer:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="server"))
         self.folder.chmod(0o755)
         self.authority = self.folder / "ca.pem"
-        self.port = free_port()
+        self.port = free_ports()
         self.process = None
         try:
             self.certify()

@@ -19,22 +19,14 @@ import boto3
 import botocore.config
 from azure.storage.blob import ContainerClient
 
+from ports import free_ports
+from session import PATIENCE
+
 DATA_PORTS = 4
 
 
 def run(*command, **more):
     return subprocess.run(command, check=True, capture_output=True, text=True, **more).stdout
-
-
-def free_ports(count):
-    """The first of so many free ports in a row."""
-    while True:
-        with socket.create_server(("127.0.0.1", 0)) as one:
-            first = one.getsockname()[1]
-        with contextlib.suppress(OSError), contextlib.ExitStack() as sockets:
-            for port in range(first, first + count):
-                sockets.enter_context(socket.create_server(("127.0.0.1", port)))
-            return first
 
 
 def sha256(content):
@@ -82,9 +74,9 @@ class Servers:
         log = open(self.folder / f"{port}.log", "w+")
         self.ends.callback(log.close)
         process = subprocess.Popen(command, stdin=log, stdout=log, stderr=log, cwd=self.folder, env=os.environ | environment)
-        self.ends.callback(process.wait, 20)
+        self.ends.callback(process.wait, PATIENCE)
         self.ends.callback(process.kill)
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline and process.poll() is None:
             with contextlib.suppress(OSError):
                 socket.create_connection(("127.0.0.1", port), 1).close()
@@ -127,7 +119,7 @@ class Servers:
 
     def s3(self, scheme):
         """moto, with a bucket `exports`. Gives its address and a client of it."""
-        port = free_ports(1)
+        port = free_ports()
         tls = ["-s", "-c", self.certificate, "-k", self.key] if scheme == "https" else []
         self.begin(port, sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port), *tls)
         endpoint = f"{scheme}://127.0.0.1:{port}"
@@ -158,7 +150,7 @@ class Servers:
         """Microsoft's emulator, with a container `exports`. Gives its address and a client."""
         main = pathlib.Path(sys.prefix).parent / "azurite/node_modules/azurite/dist/src/blob/main.js"
         assert main.exists(), f"{main} isn't there; `cargo xtask test` installs it"
-        port = free_ports(1)
+        port = free_ports()
         self.begin(
             port, "node", main, "--blobHost", "127.0.0.1", "--blobPort", str(port), "--inMemoryPersistence",
             "--disableTelemetry", "--skipApiVersionCheck", "--cert", self.certificate, "--key", self.key,

@@ -7,6 +7,9 @@ import socket
 import subprocess
 import time
 
+from ports import free_ports
+from session import PATIENCE
+
 
 class SftpServer:
     """Whoever runs the tests signs in with `key`."""
@@ -20,9 +23,7 @@ class SftpServer:
             subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", path], check=True)
         listed = subprocess.run(["ssh-keygen", "-l", "-f", host_key], check=True, capture_output=True, text=True)
         self.fingerprint = listed.stdout.split()[1]
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_ports()
         os.makedirs("/run/sshd", exist_ok=True)
         configuration = self.folder / "sshd_config"
         configuration.write_text(
@@ -32,8 +33,8 @@ class SftpServer:
         )
         log = self.folder / "sshd.log"
         self.process = subprocess.Popen(["/usr/sbin/sshd", "-D", "-f", configuration, "-E", log])
-        deadline = time.monotonic() + 20
-        while time.monotonic() < deadline:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline and self.process.poll() is None:
             try:
                 socket.create_connection(("127.0.0.1", self.port), 1).close()
                 return
@@ -50,4 +51,4 @@ class SftpServer:
 
     def stop(self):
         self.process.terminate()
-        self.process.wait(20)
+        self.process.wait(PATIENCE)

@@ -15,7 +15,7 @@ from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
 from mail import PASSWORD, USER, mail
 from selenium.webdriver.common.keys import Keys
-from session import Screen, Tray, bus, keychain, notifications, until
+from session import PATIENCE, Screen, Tray, bus, keychain, notifications, until
 from window import Window, stores
 
 APP = os.environ["EXPORT_DESK_APP"]
@@ -160,7 +160,7 @@ def close_again(desk):
 
 def start_again(window, *arguments):
     """Somebody starts the app that runs already."""
-    done = subprocess.run([APP, *arguments], env=window.environment, timeout=60, capture_output=True, text=True)
+    done = subprocess.run([APP, *arguments], env=window.environment, timeout=PATIENCE, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
 
@@ -281,14 +281,14 @@ def test_a_start_while_another_one_ends(desk):
         process = subprocess.Popen([APP], env=environment)
         try:
             for _ in range(2):
-                message = ending.receive(timeout=60)
+                message = ending.receive(timeout=PATIENCE)
                 while message.header.message_type is not MessageType.method_call:
-                    message = ending.receive(timeout=60)
+                    message = ending.receive(timeout=PATIENCE)
                 ending.send(new_error(message, "org.freedesktop.DBus.Error.NoReply"))
             assert process.poll() is None and not desk.screen.shown()
             ending.close()
             until("the window", desk.screen.shown)
         finally:
             process.terminate()
-            ended = process.wait(60)
+            ended = process.wait(PATIENCE)
         assert ended == 0, "the end of a session ends it in order"

@@ -43,7 +43,7 @@ def stores(folder, rows):
 class Window:
     """One start of the app; its data folder may outlive it."""
 
-    def __init__(self, app, home, pictures, dialogs_answered=True, arguments=(), more=None):
+    def __init__(self, app, home, pictures, dialogs_answered=True, arguments=(), more=None, is_read=False):
         self.app, self.home, self.pictures = app, pathlib.Path(home), pathlib.Path(pictures)
         self.dialogs = self.home / "dialogs"
         self.dialogs.mkdir(parents=True, exist_ok=True)
@@ -62,6 +62,9 @@ class Window:
         }
         if not dialogs_answered:
             del environment["EXPORT_DESK_TEST_DIALOGS"]
+        if is_read:
+            # A screen reader's session.
+            del environment["NO_AT_BRIDGE"]
         options = WebKitGTKOptions()
         options.binary_location = app
         for argument in arguments:

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use export_desk_core::archive::{
     ArchiveSummary, ArchiveWriter, CellStarts, Packed, Packer, Packing, verify,
 };
+use export_desk_core::secret::Secret;
 use export_desk_core::spec::format::{Compression, Level};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
@@ -340,6 +341,43 @@ fn damage_is_found() {
             assert!(error.message().contains("doesn't read back"), "{error}");
         }
     }
+}
+
+/// Sizes beyond 32 bits, in an entry with a password.
+#[test]
+fn encrypted_zips_beyond_4_gib_are_read_by_7_zip() {
+    const CHUNK: usize = 16 << 20;
+    const CHUNKS: u64 = 257;
+    let packed = Packer::new(Compression::Zip, Level::Fast).pack(&vec![b'7'; CHUNK]).unwrap();
+    let password = Secret::from("correct horse battery");
+    let mut writer = ArchiveWriter::with_password(
+        Vec::new(),
+        Compression::Zip,
+        "large.csv",
+        modified(),
+        Some(&password),
+    )
+    .unwrap();
+    for _ in 0..CHUNKS {
+        writer.push(&packed).unwrap();
+    }
+    let made = writer.finish().unwrap();
+    let content = CHUNKS * CHUNK as u64;
+    assert!(content > u64::from(u32::MAX) && made.content_bytes == content);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large.zip");
+    fs::write(&path, &made.sink).unwrap();
+    let seven = |arguments: &[&str]| {
+        let output = Command::new("7z").args(arguments).arg(&path).output().unwrap();
+        (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let (is_listed, listed) = seven(&["l", "-slt"]);
+    assert!(is_listed && listed.contains(&format!("Size = {content}")), "{listed}");
+    assert!(listed.contains("AES-256"), "{listed}");
+    let (is_whole, told) = seven(&["t", "-pcorrect horse battery"]);
+    assert!(is_whole && told.contains("Everything is Ok"), "{told}");
+    let (is_whole, told) = seven(&["t", "-pcorrect horse batterz"]);
+    assert!(!is_whole, "{told}");
 }
 
 #[test]

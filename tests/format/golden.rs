@@ -32,6 +32,7 @@ fn kind(name: &str, kind: ColumnKind) -> Column {
         fixed: None,
         constant: None,
         map: None,
+        mask: None,
     }
 }
 

@@ -28,6 +28,7 @@ fn column(name: &str, kind: ColumnKind) -> Column {
         fixed: None,
         constant: None,
         map: None,
+        mask: None,
     }
 }
 

@@ -133,7 +133,7 @@ pub(crate) fn format(delimiters: &'static str) -> impl Strategy<Value = FileForm
                     empty_text: empty,
                     compression: Compression::None,
                     level: Level::Normal,
-                    replace: Vec::new(),
+                    ..FileFormat::default()
                 }
             },
         )
@@ -167,6 +167,7 @@ impl Table {
                 fixed: None,
                 constant: None,
                 map: None,
+                mask: None,
             })
             .collect();
         let arrays = self.columns.iter().enumerate();

@@ -33,6 +33,7 @@ fn encode(zone: Zone, pattern: &str, instants: &[i64]) -> Result<String, EncodeE
         fixed: None,
         constant: None,
         map: None,
+        mask: None,
     };
     let format = FileFormat { header: false, ..FileFormat::default() };
     let dialect = format.resolve().unwrap();

@@ -65,6 +65,10 @@ impl Bed {
         Self { folder: tempfile::tempdir().unwrap(), clock }
     }
 
+    pub(crate) fn clock_now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
     pub(crate) fn home(&self) -> PathBuf {
         self.folder.path().join("home")
     }
@@ -146,6 +150,8 @@ pub(crate) fn everything() -> ExportQuery {
     ExportQuery {
         search: String::new(),
         status: None,
+        tag: None,
+        favourites: false,
         sort: ExportOrder::CreatedAt,
         direction: Direction::Descending,
         offset: 0,

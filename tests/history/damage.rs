@@ -33,7 +33,9 @@ async fn filled(bed: &Bed) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_history() {
-    for content in [&b"hello, I am a text file\n"[..], &[0x5a; 50_000], b"SQLite format 3\0"] {
+    for content in
+        [b"hello, I am a text file\n".to_vec(), vec![0x5a; 50_000], b"SQLite format 3\0".to_vec()]
+    {
         let bed = Bed::new();
         std::fs::create_dir_all(bed.home()).unwrap();
         std::fs::write(bed.database(), content).unwrap();

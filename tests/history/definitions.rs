@@ -1,8 +1,12 @@
 //! Definitions: checked, previewed, counted, to and from files.
 
-use serde_json::json;
+use std::path::Path;
 
-use crate::bed::{Bed, folder, run, spec, stores};
+use export_desk_core::spec::{ExportSpec, SPEC_VERSION};
+use export_desk_core::store::{Draft, RunStatus};
+use serde_json::{Value, json};
+
+use crate::bed::{Bed, database, everything, folder, run, spec, stores};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn checking() {
@@ -141,4 +145,121 @@ async fn to_a_file_and_back() {
     assert_eq!(error.code(), "spec");
     assert!(error.hint().unwrap().contains("name"));
     assert!(engine.open_definition(&bed.folder.path().join("none.json")).await.is_err());
+}
+
+/// Definitions as version 1 had them: two recipes of then, and one with keys that came
+/// later. The window never wrote them; it wrote the same keys.
+const OF_VERSION_1: [(&str, &str); 3] = [
+    ("active-members", include_str!("../data/definitions/version-1/active-members.json")),
+    ("points-by-action", include_str!("../data/definitions/version-1/points-by-action.json")),
+    (
+        "with-constants-and-order",
+        include_str!("../data/definitions/version-1/with-constants-and-order.json"),
+    ),
+];
+
+fn version_in(file: &Path) -> Value {
+    let saved: Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+    saved["version"].clone()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_of_version_1_are_read_and_those_of_version_2_written() {
+    let bed = Bed::new();
+    let (engine, brand) = bed.open_with_brand().await;
+    for (name, text) in OF_VERSION_1 {
+        assert!(text.contains("\"version\": 1,"), "{name}");
+        let file = bed.folder.path().join(name).with_extension("json");
+        std::fs::write(&file, text).unwrap();
+        let opened = engine.open_definition(&file).await.unwrap();
+        assert_eq!(opened.version, SPEC_VERSION);
+        let id = engine.create_export(&opened, brand, false).await.unwrap();
+        engine.save_definition(id, &file).await.unwrap();
+        assert_eq!(version_in(&file), SPEC_VERSION);
+        assert_eq!(engine.open_definition(&file).await.unwrap(), opened, "{name}");
+        // Nothing of it is another definition now.
+        let mut same: Value = serde_json::from_str(text).unwrap();
+        same["version"] = SPEC_VERSION.into();
+        assert_eq!(ExportSpec::from_json(&same.to_string()).unwrap(), opened, "{name}");
+        let run = run(&engine, id).await;
+        assert_eq!(run.status, RunStatus::Finished, "{name}: {:?}", run.message);
+        let manifest = run.file.unwrap().with_extension("manifest.json");
+        let manifest: Value = serde_json::from_slice(&std::fs::read(manifest).unwrap()).unwrap();
+        assert_eq!(manifest["export"]["version"], SPEC_VERSION);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_history_of_version_1_goes_on_and_one_of_version_3_says_so() {
+    let bed = Bed::new();
+    let (engine, brand) = bed.open_with_brand().await;
+    let mut ids = Vec::new();
+    for (_, text) in OF_VERSION_1 {
+        let spec = ExportSpec::from_json(text).unwrap();
+        ids.push(engine.create_export(&spec, brand, false).await.unwrap());
+        engine.save_recipe(ids[ids.len() - 1]).await.unwrap();
+    }
+    let draft = Draft {
+        saved_at: "2026-11-20T10:00:00Z".parse().unwrap(),
+        export_id: None,
+        spec: engine.definition(ids[0]).await.unwrap(),
+        connection: brand,
+        visited: Vec::new(),
+        by_hand: false,
+    };
+    engine.save_draft(&draft).await.unwrap();
+    let recipes = engine.start().await.unwrap().recipes;
+    engine.shut_down().await;
+
+    // As version 1 left it: its own texts in place of those that were just written.
+    let history = database(&bed).await;
+    for table in ["exports", "recipes"] {
+        for (_, text) in OF_VERSION_1 {
+            let statement = format!(
+                "UPDATE {table} SET spec = ?1 WHERE json_extract(spec, '$.name') = \
+                 json_extract(?1, '$.name')"
+            );
+            let statement = sqlx::query(sqlx::AssertSqlSafe(statement)).bind(text);
+            assert_eq!(statement.execute(&history).await.unwrap().rows_affected(), 1);
+        }
+    }
+    sqlx::query("UPDATE drafts SET value = json_set(value, '$.spec', json(?))")
+        .bind(OF_VERSION_1[0].1)
+        .execute(&history)
+        .await
+        .unwrap();
+    history.close().await;
+
+    let engine = bed.open().await;
+    let rows = engine.list_exports(&everything()).await.unwrap().rows;
+    assert!(rows.iter().all(|row| row.reason.is_none()), "{rows:?}");
+    let start = engine.start().await.unwrap();
+    assert_eq!((start.draft, start.recipes), (Some(draft), recipes));
+    for id in &ids {
+        let definition = engine.definition(*id).await.unwrap();
+        assert_eq!(definition.version, SPEC_VERSION);
+        let copy = ExportSpec { name: format!("{} (copy)", definition.name), ..definition };
+        engine.create_export(&copy, brand, false).await.unwrap();
+        assert_eq!(run(&engine, *id).await.status, RunStatus::Finished);
+        engine.update_export(*id, &copy, brand).await.unwrap();
+    }
+    engine.shut_down().await;
+
+    // What was made and changed since is of version 2, in the history too.
+    let history = database(&bed).await;
+    let versions: Vec<u32> =
+        sqlx::query_scalar("SELECT DISTINCT json_extract(spec, '$.version') FROM exports")
+            .fetch_all(&history)
+            .await
+            .unwrap();
+    assert_eq!(versions, [SPEC_VERSION]);
+    let newer =
+        "UPDATE exports SET spec = json_set(spec, '$.version', 3, '$.later', 1) WHERE id = ?";
+    sqlx::query(newer).bind(ids[0]).execute(&history).await.unwrap();
+    history.close().await;
+    let engine = bed.open().await;
+    let told = engine.definition(ids[0]).await.unwrap_err();
+    let words = "this definition is of version 3, and this Export Desk reads them up to version 2";
+    assert!(told.message().contains(words), "{}", told.message());
+    engine.definition(ids[1]).await.unwrap();
 }

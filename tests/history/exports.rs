@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use export_desk_core::error::Error;
 use export_desk_core::spec::Direction;
 use export_desk_core::store::{
-    DEMO_CONNECTION, ExportOrder, ExportQuery, ExportStatus, TargetInput,
+    DEMO_CONNECTION, ExportOrder, ExportQuery, ExportStatus, ExportTags, TargetInput,
 };
 use serde_json::json;
 
@@ -12,7 +12,7 @@ use crate::bed::{Bed, everything, folder, folder_target, run, spec, stores};
 
 async fn shown(engine: &export_desk_core::engine::Engine, query: &ExportQuery) -> Vec<String> {
     let page = engine.list_exports(query).await.unwrap();
-    assert!(page.matching as usize >= page.rows.len());
+    assert!(page.matching >= page.rows.len() as u64);
     page.rows.into_iter().map(|row| row.name).collect()
 }
 
@@ -78,6 +78,57 @@ async fn searching_and_sorting() {
     let json = serde_json::to_value(row).unwrap();
     assert_eq!(json["created_at"], "2026-11-20T10:30:03Z");
     assert_eq!(json["status"], "pending");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tags_and_favourites_narrow_the_list() {
+    let bed = Bed::new();
+    let (engine, connection) = bed.open_with_brand().await;
+    let mut ids = Vec::new();
+    for name in ["one", "two", "three"] {
+        ids.push(engine.create_export(&stores(name), connection, false).await.unwrap());
+        bed.clock.forward(TimeDelta::seconds(1));
+    }
+    let texts = |tags: &[&str]| tags.iter().map(ToString::to_string).collect::<Vec<_>>();
+    engine.change_tags(&ids[..2], &texts(&["Ügyfél A", " nightly  run "]), &[]).await.unwrap();
+    // Another spelling is the same tag.
+    engine.change_tags(&ids[1..], &texts(&["ÜGYFÉL a"]), &texts(&["NIGHTLY run"])).await.unwrap();
+    let row = async |id: i64| engine.export_details(id).await.unwrap().row;
+    assert_eq!(row(ids[0]).await.tags, ["nightly run", "Ügyfél A"]);
+    assert_eq!(row(ids[1]).await.tags, ["Ügyfél A"]);
+    assert_eq!(row(ids[2]).await.tags, ["Ügyfél A"]);
+    let used = |all: ExportTags| {
+        all.tags.into_iter().map(|tag| format!("{} {}", tag.tag, tag.exports)).collect::<Vec<_>>()
+    };
+    assert_eq!(used(engine.tags().await.unwrap()), ["nightly run 1", "Ügyfél A 3"]);
+
+    let tagged = |tag: &str| ExportQuery { tag: Some(tag.to_owned()), ..everything() };
+    assert_eq!(shown(&engine, &tagged("ügyfél a")).await, ["three", "two", "one"]);
+    assert_eq!(shown(&engine, &tagged("nightly run")).await, ["one"]);
+    assert!(shown(&engine, &tagged("nightly")).await.is_empty(), "a whole tag");
+    let search = |text: &str| ExportQuery { search: text.to_owned(), ..everything() };
+    assert_eq!(shown(&engine, &search("night stores")).await, ["one"], "a word of a tag");
+
+    engine.set_favourite(&[ids[0], ids[2]], true).await.unwrap();
+    engine.set_favourite(&ids[..1], false).await.unwrap();
+    let favourites = ExportQuery { favourites: true, ..everything() };
+    assert_eq!(shown(&engine, &favourites).await, ["three"]);
+    assert_eq!(engine.tags().await.unwrap().favourites, 1);
+    assert!(row(ids[2]).await.favourite && !row(ids[0]).await.favourite);
+    let both = ExportQuery { tag: Some("Ügyfél A".to_owned()), ..favourites };
+    let page = engine.list_exports(&both).await.unwrap();
+    assert_eq!((page.matching, page.total), (1, 3));
+
+    for wrong in ["", "  ", "a,b", &"x".repeat(41)] {
+        assert!(engine.change_tags(&ids, &texts(&["good", wrong]), &[]).await.is_err(), "{wrong}");
+    }
+    assert_eq!(used(engine.tags().await.unwrap()).len(), 2, "all or none");
+    // Deleted exports and changed definitions.
+    engine.delete_export(ids[0]).await.unwrap();
+    assert_eq!(used(engine.tags().await.unwrap()), ["Ügyfél A 2"]);
+    engine.update_export(ids[2], &stores("third"), connection).await.unwrap();
+    let row = row(ids[2]).await;
+    assert!(row.favourite && row.tags == ["Ügyfél A"], "{row:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

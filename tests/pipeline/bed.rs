@@ -9,6 +9,7 @@ use export_desk_core::clock::FixedClock;
 use export_desk_core::demo::{DemoSize, write_demo};
 use export_desk_core::error::Error;
 use export_desk_core::run::{IfExists, Outcome, RunContext, RunReport, Unobserved, run};
+use export_desk_core::secret::MemorySecrets;
 use export_desk_core::source::Folder;
 use export_desk_core::spec::ExportSpec;
 use serde_json::{Value, json};
@@ -40,8 +41,11 @@ pub(crate) fn context(data: &Path, out: &Path) -> RunContext {
         memory: 512 << 20,
         clock: Arc::new(FixedClock(AT.parse().unwrap())),
         planned_for: None,
+        window: None,
+        states: None,
         cancel: CancellationToken::new(),
         observer: Arc::new(Unobserved),
+        secrets: Arc::new(MemorySecrets::default()),
     }
 }
 

@@ -87,6 +87,48 @@ async fn a_file_that_was_changed_or_cut_is_not_verified() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_parquet_file_alone_is_read_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = made("parquet", "none", folder.path()).await;
+    std::fs::remove_file(&report.manifest).unwrap();
+    let whole = std::fs::read(&report.file).unwrap();
+    for damaged in
+        [&whole[..whole.len() - 1], &whole[..whole.len() / 2], &[&whole, &b"x"[..]].concat()]
+    {
+        std::fs::write(&report.file, damaged).unwrap();
+        assert!(verify_file(&report.file).is_err(), "{} bytes", damaged.len());
+    }
+    std::fs::write(&report.file, whole).unwrap();
+    assert!(verify_file(&report.file).is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn values_that_look_like_missing_ones_are_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    std::fs::create_dir(&data).unwrap();
+    let rows = "{\"id\":\"a\",\"spendable\":0,\"created_at\":\"9999-12-31\"}\n{\"id\":\"b\"}\n";
+    std::fs::write(data.join("customers.jsonl"), rows).unwrap();
+    let with = |missing: &str, enclosure: &str| {
+        let fields = json!([{ "field": "id" }, { "field": "spendable" },
+            { "field": "created_at", "format": { "datetime": "%Y-%m-%d" } }]);
+        spec(json!({ "model": "customers", "fields": fields, "timezone": "UTC", "format":
+            { "missing": missing, "compression": "none", "enclosure": enclosure } }))
+    };
+    for (missing, expected) in [
+        ("0", "a,\"0\",9999-12-31\nb,0,0\n"),
+        ("9999-12-31", "a,0,\"9999-12-31\"\nb,9999-12-31,9999-12-31\n"),
+    ] {
+        let report = finish(&with(missing, "double_quote"), &context(&data, folder.path())).await;
+        let text = std::fs::read_to_string(report.unwrap().file).unwrap();
+        assert!(text.ends_with(expected), "{text}");
+        let refused = finish(&with(missing, "none"), &context(&data, folder.path())).await;
+        let message = refused.unwrap_err().message();
+        assert!(message.contains("row 1 is the text that stands for missing values"), "{message}");
+    }
+}
+
 #[tokio::test]
 async fn a_preview_shows_the_files_bytes_or_its_rows() {
     let folder = tempfile::tempdir().unwrap();

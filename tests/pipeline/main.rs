@@ -5,9 +5,14 @@ mod aggregation;
 mod bed;
 mod behaviour;
 mod every_field;
+#[path = "../support/gnupg.rs"]
+mod gnupg;
 mod layouts;
+mod masking;
 mod memory;
 mod operators;
 mod partners;
+mod parts;
 #[path = "../support/python.rs"]
 mod python;
+mod sealing;

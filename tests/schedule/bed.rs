@@ -161,7 +161,7 @@ pub(crate) async fn check(engine: &Engine, export: i64) -> Vec<RunRow> {
 
 /// Waits until all runs of an export are over.
 pub(crate) async fn over(engine: &Engine, export: i64) -> Vec<RunRow> {
-    until(engine, async || {
+    until(engine, "the end of all runs", async || {
         let runs = runs(engine, export).await;
         let open = |run: &RunRow| matches!(run.status, RunStatus::Pending | RunStatus::Processing);
         (!runs.iter().any(open)).then_some(runs)
@@ -170,7 +170,11 @@ pub(crate) async fn over(engine: &Engine, export: i64) -> Vec<RunRow> {
 }
 
 /// Waits for something that a change of the engine brings about.
-pub(crate) async fn until<T>(engine: &Engine, mut there: impl AsyncFnMut() -> Option<T>) -> T {
+pub(crate) async fn until<T>(
+    engine: &Engine,
+    what: &str,
+    mut there: impl AsyncFnMut() -> Option<T>,
+) -> T {
     let mut changes = engine.subscribe();
     let wait = async {
         loop {
@@ -181,7 +185,7 @@ pub(crate) async fn until<T>(engine: &Engine, mut there: impl AsyncFnMut() -> Op
             let _ = tokio::time::timeout(Duration::from_millis(200), next(&mut changes)).await;
         }
     };
-    within(wait, "something that a change of the engine brings about").await
+    within(wait, what).await
 }
 
 async fn next(changes: &mut tokio::sync::broadcast::Receiver<Change>) {

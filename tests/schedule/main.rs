@@ -3,6 +3,8 @@
 
 mod bed;
 mod calendar;
+mod deltas;
+mod heartbeat;
 mod oracle;
 #[path = "../support/patience.rs"]
 mod patience;

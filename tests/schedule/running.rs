@@ -194,8 +194,10 @@ async fn the_loop_catches_up_after_sleep() {
         ("2026-11-22T17:00:02Z", vec!["20 17:00", "22 05:00", "22 17:00"]),
     ] {
         bed.clock.set(now);
-        until(&engine, async || (runs(&engine, id).await.len() == expected.len()).then_some(()))
-            .await;
+        until(&engine, &format!("{} runs", expected.len()), async || {
+            (runs(&engine, id).await.len() == expected.len()).then_some(())
+        })
+        .await;
         assert_eq!(slots(&over(&engine, id).await), expected);
     }
     let triggers: Vec<Trigger> = runs(&engine, id).await.iter().map(|run| run.trigger).collect();
@@ -334,8 +336,8 @@ async fn a_slot_that_comes_while_the_export_runs_is_queued_behind() {
         .unwrap();
     bed.clock.set("2026-11-20T11:01:00Z");
     engine.check_schedules().await.unwrap();
-    until(&engine, async || {
-        (runs(&engine, id).await[0].status == RunStatus::Processing).then_some(())
+    until(&engine, "the run's begin", async || {
+        (runs(&engine, id).await[0].status != RunStatus::Pending).then_some(())
     })
     .await;
     bed.clock.set("2026-11-20T11:02:00Z");
@@ -358,7 +360,7 @@ async fn closing_in_the_middle_of_a_scheduled_run() {
         engine.create_export(&spec("Shops", daily(&["12:01"])), connection, false).await.unwrap();
     bed.clock.set("2026-11-20T11:01:00Z");
     engine.check_schedules().await.unwrap();
-    until(&engine, async || {
+    until(&engine, "the run's begin", async || {
         (runs(&engine, id).await[0].status == RunStatus::Processing).then_some(())
     })
     .await;
@@ -437,7 +439,7 @@ async fn an_export_that_fails_several_times_pauses_itself() {
     assert!(row().await.reason.is_some());
     bed.clock.set("2026-11-22T05:00:00Z");
     let failed = check(&engine, id).await;
-    let paused = until(&engine, async || {
+    let paused = until(&engine, "the pause", async || {
         Some(row().await).filter(|row| row.status == ExportStatus::Inactive)
     })
     .await;
@@ -499,6 +501,8 @@ async fn the_list_filters_and_the_next_days() {
         let query = ExportQuery {
             search: String::new(),
             status: Some(status),
+            tag: None,
+            favourites: false,
             sort: ExportOrder::Name,
             direction: Direction::Ascending,
             offset: 0,
@@ -553,4 +557,85 @@ async fn changes_are_told() {
     engine.pause_all().await.unwrap();
     assert_eq!(within(changes.recv(), "a change").await.unwrap(), Change::Settings);
     assert_eq!(within(changes.recv(), "a change").await.unwrap(), Change::Exports);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_not_there_in_time_is_told_before_and_after_its_deadline() {
+    let bed = Bed::new();
+    bed.table("nothing\n1\n");
+    let (engine, connection) = bed.begin().await;
+    let mut schedule = daily(&["06:00"]);
+    schedule["due_by"] = json!("07:00");
+    let id = engine.create_export(&spec("Shops", schedule), connection, false).await.unwrap();
+    let row = async || engine.export_details(id).await.unwrap().row;
+    let mut changes = engine.subscribe();
+    let mut told = || {
+        let mut told = Vec::new();
+        while let Ok(change) = changes.try_recv() {
+            if let Change::Due { export_id, due_at, has_passed, .. } = change {
+                assert_eq!((export_id, due_at), (id, at("2026-11-21T06:00:00Z")));
+                told.push(has_passed);
+            }
+        }
+        told
+    };
+    bed.clock.set("2026-11-21T05:00:00Z");
+    let failed = check(&engine, id).await;
+    assert_eq!(failed[0].status, RunStatus::Failed);
+    bed.clock.set("2026-11-21T05:29:59Z");
+    check(&engine, id).await;
+    assert!(told().is_empty());
+    for _ in 0..2 {
+        bed.clock.set("2026-11-21T05:30:00Z");
+        check(&engine, id).await;
+    }
+    assert_eq!(told(), [false]);
+    for _ in 0..2 {
+        bed.clock.set("2026-11-21T06:00:00Z");
+        check(&engine, id).await;
+    }
+    assert_eq!(told(), [true]);
+    let said = log(&engine, failed[0].id).await;
+    let deadline = "2026-11-21 07:00 (Europe/Budapest)";
+    assert_eq!(
+        said[said.len() - 2..],
+        [
+            format!("Its deadline is close, {deadline}, and there is no file yet"),
+            format!("Its deadline, {deadline}, has passed without a file"),
+        ]
+    );
+
+    bed.table("id,name\n1,One\n");
+    assert_eq!(row().await.status, ExportStatus::Failed);
+    engine.start_run(id).await.unwrap();
+    let done = check(&engine, id).await;
+    assert_eq!(done[1].status, RunStatus::Finished);
+    assert_eq!((row().await.status, row().await.reason), (ExportStatus::Active, None));
+    bed.clock.set("2026-11-21T10:00:00Z");
+    check(&engine, id).await;
+    assert!(told().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_that_is_caught_up_after_its_deadline_is_late() {
+    let bed = Bed::new();
+    let (engine, connection) = bed.begin().await;
+    let mut schedule = daily(&["06:00"]);
+    schedule["due_by"] = json!("07:00");
+    let id = engine.create_export(&spec("Shops", schedule), connection, false).await.unwrap();
+    engine.shut_down().await;
+    bed.clock.set("2026-11-21T09:00:00Z");
+    let engine = bed.open().await;
+    let mut changes = engine.subscribe();
+    let done = check(&engine, id).await;
+    assert_eq!((done[0].status, done[0].trigger), (RunStatus::Finished, Trigger::CatchUp));
+    let mut late = Vec::new();
+    while let Ok(change) = changes.try_recv() {
+        if let Change::Due { due_at, has_passed, .. } = change {
+            late.push((due_at, has_passed));
+        }
+    }
+    assert_eq!(late, [(at("2026-11-21T06:00:00Z"), true)]);
+    let row = engine.export_details(id).await.unwrap().row;
+    assert_eq!(row.status, ExportStatus::Active, "it is there now");
 }

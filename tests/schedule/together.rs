@@ -1,10 +1,9 @@
 //! Two engines on one history, as the window and `export-desk-cli serve` are.
 
-use std::time::Duration;
-
 use export_desk_core::store::{RunStatus, Trigger};
 
 use crate::bed::{Bed, check, daily, over, runs, slots, spec, until};
+use crate::patience::within;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_slot_runs_in_one_of_two() {
@@ -43,7 +42,7 @@ async fn a_run_of_a_living_process_is_seen_and_can_be_stopped() {
     let id = id.unwrap();
     bed.clock.set("2026-11-20T11:01:00Z");
     server.check_schedules().await.unwrap();
-    until(&server, async || {
+    until(&server, "the run's begin", async || {
         (runs(&server, id).await[0].status == RunStatus::Processing).then_some(())
     })
     .await;
@@ -60,7 +59,7 @@ async fn a_run_of_a_living_process_is_seen_and_can_be_stopped() {
 
     let mut told = window.subscribe();
     window.cancel_run(seen[0].id).await.unwrap();
-    let next = until(&window, async || {
+    let next = until(&window, "the next run's begin", async || {
         let seen = runs(&window, id).await;
         (seen[1].status == RunStatus::Processing).then_some(seen)
     })
@@ -82,8 +81,8 @@ async fn what_waits_in_a_process_that_ends_goes_to_the_other() {
     let id = id.unwrap();
     bed.clock.set("2026-11-20T11:01:00Z");
     server.check_schedules().await.unwrap();
-    until(&server, async || {
-        (runs(&server, id).await[0].status == RunStatus::Processing).then_some(())
+    until(&server, "the run's begin", async || {
+        (runs(&server, id).await[0].status != RunStatus::Pending).then_some(())
     })
     .await;
     server.shut_down().await;
@@ -99,11 +98,11 @@ async fn a_schedule_made_in_one_runs_in_the_other() {
     let server = bed.open().await;
     server.run_schedules();
     // It has looked, and waits.
-    tokio::time::timeout(Duration::from_secs(10), server.check_schedules()).await.unwrap().unwrap();
+    within(server.check_schedules(), "a look at the schedules").await.unwrap();
     let id = window.create_export(&spec("Shops", daily(&["12:01"])), connection, false).await;
     let id = id.unwrap();
     bed.clock.set("2026-11-20T11:01:00Z");
-    until(&window, async || (!runs(&window, id).await.is_empty()).then_some(())).await;
+    until(&window, "a run", async || (!runs(&window, id).await.is_empty()).then_some(())).await;
     let done = over(&window, id).await;
     assert_eq!(slots(&done), ["20 11:01"]);
     assert_eq!(check(&window, id).await.len(), 1);

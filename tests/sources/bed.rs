@@ -8,6 +8,7 @@ use export_desk_core::clock::FixedClock;
 use export_desk_core::demo::{DemoSize, write_demo};
 use export_desk_core::error::Error;
 use export_desk_core::run::{IfExists, Outcome, RunContext, RunReport, Unobserved, run};
+use export_desk_core::secret::MemorySecrets;
 use export_desk_core::source::{ConnectionSettings, Folder, Source, open_source};
 use export_desk_core::spec::ExportSpec;
 use serde_json::{Value, json};
@@ -113,15 +114,17 @@ pub(crate) async fn opened(settings: ConnectionSettings) -> Source {
 /// A source that knows its mapping, so that nothing is looked up for each run.
 pub(crate) async fn mapped(settings: ConnectionSettings) -> Source {
     let source = opened(settings).await;
-    let models: Vec<DataModel> = catalog()
-        .models()
-        .iter()
-        .filter(|model| model.id == "nasty" || MODELS.contains(&model.id.as_str()))
-        .cloned()
-        .collect();
+    let models = models_of_data();
     let mapping = source.suggested_all(&models).await.unwrap();
     assert_eq!(mapping.models.len(), models.len());
     source.with_mapping(Some(mapping))
+}
+
+/// The models of the data set.
+pub(crate) fn models_of_data() -> Vec<DataModel> {
+    let catalog = catalog();
+    let is_there = |id: &str| id == "nasty" || MODELS.contains(&id);
+    catalog.models().iter().filter(|model| is_there(&model.id)).cloned().collect()
 }
 
 pub(crate) fn context(source: &Source, out: &Path) -> RunContext {
@@ -134,8 +137,11 @@ pub(crate) fn context(source: &Source, out: &Path) -> RunContext {
         memory: 512 << 20,
         clock: Arc::new(FixedClock(AT.parse().unwrap())),
         planned_for: None,
+        window: None,
+        states: None,
         cancel: CancellationToken::new(),
         observer: Arc::new(Unobserved),
+        secrets: Arc::new(MemorySecrets::default()),
     }
 }
 

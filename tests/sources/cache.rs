@@ -15,6 +15,7 @@ use export_desk_core::store::{ConnectionInput, RunRow, RunStatus};
 use serde_json::json;
 
 use crate::bed::{AT, spec, text};
+use crate::patience::within;
 use crate::servers::{Kind, PASSWORD, Running};
 
 pub(crate) fn options(home: &Path, secrets: &Arc<MemorySecrets>) -> EngineOptions {
@@ -250,9 +251,10 @@ async fn a_copy_works_when_the_database_is_gone() {
 pub(crate) async fn run(engine: &Engine, export: i64) -> RunRow {
     let mut changes = engine.subscribe();
     let run = engine.start_run(export).await.unwrap();
-    while !matches!(changes.recv().await.unwrap(), Change::RunEnded { run_id, .. } if run_id == run)
-    {
-    }
+    let is_its_end =
+        |change: &Change| matches!(change, Change::RunEnded { run_id, .. } if *run_id == run);
+    let ended = async { while !is_its_end(&changes.recv().await.unwrap()) {} };
+    within(ended, &format!("the end of run {run}")).await;
     engine.run_row(run).await.unwrap()
 }
 

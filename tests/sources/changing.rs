@@ -117,15 +117,16 @@ async fn a_pipe_is_refused_and_not_waited_for() {
     let home = tempfile::tempdir().unwrap();
     let table = home.path().join("t");
     std::fs::create_dir(&table).unwrap();
-    for name in ["a.csv", "a.jsonl", "a.parquet"] {
-        let pipe = table.join(name);
+    for name in ["t/a.csv", "t/a.jsonl", "t/a.parquet", "t.csv"] {
+        let pipe = home.path().join(name);
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
         let nothing: Change = |_| Ok(());
         // A wait for the pipe's other end would never return.
         let ended = ends_with(table.clone(), nothing);
-        let ended = tokio::time::timeout(std::time::Duration::from_secs(60), ended);
-        let error = ended.await.expect("the run waits for a pipe").unwrap_err();
-        assert!(error.message().contains(name), "{}", error.message());
+        let ended = tokio::time::timeout(std::time::Duration::from_mins(1), ended);
+        let error = ended.await.expect("the run waits for a pipe").unwrap_err().message();
+        assert!(error.contains(name), "{error}");
+        assert!(error.contains("it isn't a regular file"), "{error}");
         std::fs::remove_file(pipe).unwrap();
     }
 }

@@ -58,17 +58,8 @@ pub(crate) fn definitions(model: &DataModel, filters: &[Value], zone: &str) -> V
     found
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_same_definition_gives_the_same_bytes_everywhere() {
-    let (postgres, mariadb) = (loaded(Kind::Postgres), loaded(Kind::Mariadb));
-    let sqlite = ConnectionSettings::Sqlite { path: DATA.file("data.sqlite") };
-    let parquet = folder(&DATA.file("parquet"));
-    let others: [(&str, Source); 4] = [
-        ("CSV", folder(&DATA.file("csv"))),
-        ("SQLite", mapped(sqlite).await),
-        ("PostgreSQL", mapped(postgres.settings(postgres.server())).await),
-        ("MariaDB", mapped(mariadb.settings(mariadb.server())).await),
-    ];
+/// Every `step`th of the definitions, different ones of each kind.
+pub(crate) fn some_definitions(step: usize) -> Vec<Value> {
     let catalog = catalog();
     let mut specs = Vec::new();
     let zones = [("Europe/Budapest", 1), ("America/New_York", 2), ("Asia/Kathmandu", 3)];
@@ -94,22 +85,23 @@ async fn the_same_definition_gives_the_same_bytes_everywhere() {
             specs.extend(definitions(model, &filters, zone));
         }
     }
-    // A part of them, different ones of each kind: all take long.
-    let every: Option<usize> =
-        std::env::var("EXPORT_DESK_EVERY").ok().and_then(|every| every.parse().ok());
-    let specs: Vec<Value> = specs.into_iter().step_by(every.unwrap_or(3)).collect();
-    if every.is_none() {
-        assert!(specs.len() >= 300, "{} definitions", specs.len());
-    }
-    let (others, parquet) = (&others, &parquet);
-    let wrong: Vec<String> = futures::stream::iter(&specs)
+    specs.into_iter().step_by(step).collect()
+}
+
+/// Which definitions give other bytes in `others` than over the Parquet files.
+pub(crate) async fn differing(
+    specs: &[Value],
+    others: &[(&str, Source)],
+    is_left_out: fn(&str, &Value) -> bool,
+) -> Vec<String> {
+    let parquet = &folder(&DATA.file("parquet"));
+    futures::stream::iter(specs)
         .map(|value| async move {
             let spec: ExportSpec = serde_json::from_value(value.clone()).unwrap();
             let expected = text(&spec, parquet).await;
             let mut wrong = Vec::new();
             for (name, source) in others {
-                let written = value.to_string();
-                if *name == "CSV" && NOT_IN_CSV.iter().any(|id| written.contains(id)) {
+                if is_left_out(name, value) {
                     continue;
                 }
                 let found = text(&spec, source).await;
@@ -122,7 +114,31 @@ async fn the_same_definition_gives_the_same_bytes_everywhere() {
         .buffered(4)
         .flat_map(futures::stream::iter)
         .collect()
-        .await;
+        .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_definition_gives_the_same_bytes_everywhere() {
+    let (postgres, mariadb) = (loaded(Kind::Postgres), loaded(Kind::Mariadb));
+    let sqlite = ConnectionSettings::Sqlite { path: DATA.file("data.sqlite") };
+    let others: [(&str, Source); 4] = [
+        ("CSV", folder(&DATA.file("csv"))),
+        ("SQLite", mapped(sqlite).await),
+        ("PostgreSQL", mapped(postgres.settings(postgres.server())).await),
+        ("MariaDB", mapped(mariadb.settings(mariadb.server())).await),
+    ];
+    // A part of them: all take long.
+    let every: Option<usize> =
+        std::env::var("EXPORT_DESK_EVERY").ok().and_then(|every| every.parse().ok());
+    let specs = some_definitions(every.unwrap_or(3));
+    if every.is_none() {
+        assert!(specs.len() >= 300, "{} definitions", specs.len());
+    }
+    let wrong = differing(&specs, &others, |name, value| {
+        let written = value.to_string();
+        name == "CSV" && NOT_IN_CSV.iter().any(|id| written.contains(id))
+    });
+    let wrong = wrong.await;
     println!("{} definitions in 5 places", specs.len());
     let shown = &wrong[..wrong.len().min(25)];
     assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), shown.join("\n"));

@@ -164,7 +164,7 @@ async fn one_process_at_a_time_refreshes_a_copy() {
     // The first waits for a lock, so that the second meets it.
     let working = async |engine: &Engine, is: bool| {
         let mut changes = engine.subscribe();
-        let deadline = std::time::Instant::now() + std::time::Duration::from_secs(30);
+        let deadline = std::time::Instant::now() + crate::servers::PATIENCE;
         while engine.connections().await.unwrap()[1].offline.as_ref().unwrap().refreshing != is {
             assert!(std::time::Instant::now() < deadline, "the lease isn't seen");
             let wait = std::time::Duration::from_millis(20);

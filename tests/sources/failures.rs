@@ -13,7 +13,7 @@ use serde_json::json;
 use tokio_util::sync::CancellationToken;
 
 use crate::bed::{context, field, opened, spec};
-use crate::servers::{Kind, PASSWORD, Running};
+use crate::servers::{Kind, PASSWORD, PATIENCE, Running};
 
 /// A source whose model `t` is a table with an `id` and a `name`.
 pub(crate) async fn table(settings: ConnectionSettings, table: &str) -> Source {
@@ -161,7 +161,7 @@ fn busy(kind: Kind, server: &Running) -> String {
 }
 
 pub(crate) fn idle_in_time(kind: Kind, server: &Running) {
-    let deadline = Instant::now() + Duration::from_secs(20);
+    let deadline = Instant::now() + PATIENCE;
     while busy(kind, server) != "0" {
         assert!(Instant::now() < deadline, "the query goes on");
         std::thread::sleep(Duration::from_millis(20));
@@ -230,7 +230,7 @@ async fn taking_long(kind: Kind) {
     let mut context = context(&source, out.path());
     context.cancel = cancel.clone();
     let running = tokio::spawn(async move { run(&spec(json!({ "model": "t" })), &context).await });
-    let deadline = Instant::now() + Duration::from_secs(20);
+    let deadline = Instant::now() + PATIENCE;
     while busy(kind, &server) != "1" {
         assert!(Instant::now() < deadline, "the query doesn't begin");
         tokio::time::sleep(Duration::from_millis(20)).await;

@@ -2,9 +2,11 @@
 //! wherever the data is.
 
 mod bed;
+mod borders;
 mod buckets;
 mod cache;
 mod changing;
+mod clusters;
 mod conformance;
 mod copies;
 mod drift;
@@ -12,9 +14,14 @@ mod failures;
 mod logins;
 mod oddities;
 mod packed;
+#[path = "../support/patience.rs"]
+mod patience;
 mod pooler;
+#[path = "../support/ports.rs"]
+mod ports;
 #[path = "../support/proxy.rs"]
 mod proxy;
+mod pruning;
 #[path = "../support/python.rs"]
 mod python;
 mod reading;

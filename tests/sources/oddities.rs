@@ -20,7 +20,7 @@ pub(crate) async fn whole(settings: ConnectionSettings, tables: &[&str]) -> Sour
     source.with_mapping(Some(Mapping { models, ..Mapping::default() }))
 }
 
-fn mapping(table: &str, own: DataModel) -> ModelMapping {
+pub(crate) fn mapping(table: &str, own: DataModel) -> ModelMapping {
     let sources = own.fields.iter().map(|field| {
         let source = json!({ "column": field.id, "json_path": null });
         (field.id.clone(), serde_json::from_value(source).unwrap())
@@ -486,4 +486,136 @@ async fn models_are_made_of_tables_that_nobody_here_designed() {
         text(&spec(json!({ "model": "pgbench_accounts", "fields": fields })), &source).await;
     assert_eq!(found.lines().count(), 100_001);
     assert!(found.replace("\r\n", "\n") == expected);
+}
+
+/// The table `m` with the fields that are days or instants.
+async fn of_moments(path: &std::path::Path, moments: &[(&str, FieldType)]) -> Source {
+    let source = opened(ConnectionSettings::Sqlite { path: path.to_owned() }).await;
+    let mut own = source.suggest_model("m").await.unwrap();
+    for (id, field_type) in moments {
+        own.fields.iter_mut().find(|field| field.id == *id).unwrap().field_type = *field_type;
+    }
+    let models = vec![mapping("m", own)];
+    source.with_mapping(Some(Mapping { models, ..Mapping::default() }))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn numbers_of_sqlite_are_the_dates_that_it_means_or_refused() {
+    use FieldType::{Date, Datetime};
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("moments.db");
+    let database = rusqlite::Connection::open(&path).unwrap();
+    database
+        .execute_batch(
+            "CREATE TABLE m (id INTEGER PRIMARY KEY, day DATE, at INTEGER, stamp TIMESTAMP, loose, share REAL);
+             INSERT INTO m VALUES (1, '2026-07-01', unixepoch('2026-07-01 10:00:00'), unixepoch('1965-01-02 03:04:05'), unixepoch('9999-12-31 23:59:59'), julianday('2026-07-01 06:00:00')),
+             (2, julianday('1999-12-31 18:00:00'), unixepoch('1945-05-08'), '2026-07-01 10:00:00.5', '2026-07-01', julianday('0001-01-01 06:00:00')),
+             (3, NULL, NULL, NULL, NULL, NULL);",
+        )
+        .unwrap();
+    let moments = [
+        ("day", Date),
+        ("at", Datetime),
+        ("stamp", Datetime),
+        ("loose", Datetime),
+        ("share", Datetime),
+    ];
+    let source = of_moments(&path, &moments).await;
+    let all = spec(json!({ "model": "m", "timezone": "UTC" }));
+    assert_eq!(
+        text(&all, &source).await.lines().skip(1).collect::<Vec<_>>(),
+        [
+            "1,2026-07-01,2026-07-01T10:00:00+00:00,1965-01-02T03:04:05+00:00,9999-12-31T23:59:59+00:00,2026-07-01T06:00:00+00:00",
+            "2,1999-12-31,1945-05-08T00:00:00+00:00,2026-07-01T10:00:00.500+00:00,2026-07-01T00:00:00+00:00,0001-01-01T06:00:00+00:00",
+            "3,,,,,",
+        ]
+    );
+    let after = json!([[{ "field": "at", "operator": "after", "value": "2026-01-01" }]]);
+    let found = spec(json!({ "model": "m", "filters": after, "fields": [{ "field": "id" }] }));
+    assert_eq!(text(&found, &source).await, "id\n1\n");
+    let sorted = json!([{ "field": "at" }]);
+    let found = spec(json!({ "model": "m", "sort": sorted, "fields": [{ "field": "id" }] }));
+    assert_eq!(text(&found, &source).await, "id\n2\n1\n3\n");
+
+    // Days by their digits, milliseconds, days since 1970 and those of workbooks,
+    // whole Julian days, seconds since 2001 as a fraction: whose meaning isn't known.
+    for column in ["day", "at", "stamp", "loose"] {
+        for value in ["20260701", "1782900000000", "20636", "46204", "2461223", "0", "804330000.25"]
+        {
+            if column == "at" && value.contains('.') {
+                continue;
+            }
+            database
+                .execute_batch(&format!(
+                    "UPDATE m SET {column} = NULL; UPDATE m SET {column} = {value} WHERE id = 2"
+                ))
+                .unwrap();
+            let fields = json!([{ "field": "id" }, { "field": column }]);
+            let told = text(&spec(json!({ "model": "m", "fields": fields })), &source).await;
+            assert!(
+                told.starts_with(&format!("row 2 of `m`, column `{column}`: {value}")),
+                "{told}"
+            );
+            assert!(told.contains("view"), "{told}");
+        }
+    }
+    // Such a column isn't left out as if it weren't there.
+    database
+        .execute_batch("CREATE TABLE customers (id INTEGER PRIMARY KEY, birth_date INTEGER)")
+        .unwrap();
+    let source = opened(ConnectionSettings::Sqlite { path: path.clone() }).await;
+    let catalog = crate::bed::catalog();
+    let suggested = source.suggested_for(catalog.model("customers").unwrap(), "customers").await;
+    assert!(suggested.unwrap().fields.contains_key("birth_date"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_number_is_the_greatest_and_in_no_range() {
+    let server = Running::start(Kind::Postgres);
+    server.sql(
+        "CREATE TABLE f (id int PRIMARY KEY, k text, n float8, s float4); \
+         INSERT INTO f SELECT row_number() OVER (), k, n, n FROM (VALUES \
+         ('a', 1.5), ('a', 'NaN'), ('a', -2), ('a', 'Infinity'), ('a', NULL), ('b', 'Infinity'), \
+         ('c', '-Infinity'), ('c', NULL), ('d', '-0'), ('d', 0), ('d', 0.1), ('e', 'NaN'), ('f', NULL)) AS v(k, n)",
+    );
+    let source = whole(server.settings(server.server()), &["public.f"]).await;
+    let of = async |definition: serde_json::Value| {
+        let found = text(&spec(definition), &source).await;
+        found.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let right = |sql: &str| {
+        let copied = server.copied(sql).replace("\r\n", "\n").replace("-0,", "0,");
+        copied.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    for n in ["n", "s"] {
+        let aggregated = |fields: serde_json::Value| json!({ "model": "f", "aggregation": true, "fields": fields });
+        let group = |field: &str| json!({ "field": field, "aggregate": "group" });
+        let extremes = json!([group("k"), { "field": n, "aggregate": "min" }, { "field": n, "aggregate": "max" }]);
+        let expected = right(&format!("SELECT k, min({n}), max({n}) FROM f GROUP BY k ORDER BY k"));
+        assert_eq!(of(aggregated(extremes)).await, expected, "{n}");
+        let groups = json!([group(n), { "field": "id", "aggregate": "count" }]);
+        let expected =
+            right(&format!("SELECT {n}, count(*) FROM f GROUP BY {n} ORDER BY {n} NULLS LAST"));
+        assert_eq!(of(aggregated(groups)).await, expected, "{n}");
+        for descending in [false, true] {
+            let direction = if descending { "descending" } else { "ascending" };
+            let sorted = json!({ "model": "f", "fields": [{ "field": "id" }],
+                "sort": [{ "field": n, "direction": direction }] });
+            let sql = if descending { "DESC" } else { "ASC" };
+            let expected = right(&format!("SELECT id FROM f ORDER BY {n} {sql} NULLS LAST, id"));
+            assert_eq!(of(sorted).await, expected, "{n} {sql}");
+        }
+        for (operator, sql) in [
+            ("greater_than", ">"),
+            ("less_or_equal", "<="),
+            ("greater_or_equal", ">="),
+            ("less_than", "<"),
+        ] {
+            let tested = json!({ "model": "f", "fields": [{ "field": "id" }],
+                "filters": [[{ "field": n, "operator": operator, "value": 0 }]] });
+            let expected =
+                right(&format!("SELECT id FROM f WHERE {n} {sql} 0 AND {n} <> 'NaN' ORDER BY id"));
+            assert_eq!(of(tested).await, expected, "{n} {sql}");
+        }
+    }
 }

@@ -85,7 +85,7 @@ async fn a_packed_file_is_unpacked_once_for_all_looks() {
     other.shut_down().await;
     engine.shut_down().await;
     drop((engine, other));
-    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    let deadline = std::time::Instant::now() + crate::servers::PATIENCE;
     while std::fs::read_dir(&before).unwrap().next().is_some() {
         assert!(std::time::Instant::now() < deadline, "something is left");
         tokio::time::sleep(std::time::Duration::from_millis(10)).await;

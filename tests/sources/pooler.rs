@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::bed::{context, spec, text};
 use crate::failures::{Once, many_rows, table};
-use crate::servers::{Kind, PASSWORD, Running, as_user, done, free_port, owned_by};
+use crate::servers::{Kind, PASSWORD, PATIENCE, Running, as_user, done, free_port, owned_by};
 
 struct Pooler {
     _folder: tempfile::TempDir,
@@ -52,10 +52,10 @@ impl Pooler {
         let child = command.arg("-q").arg(&settings);
         let child = child.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         let child = child.spawn().unwrap();
-        let deadline = Instant::now() + Duration::from_secs(20);
+        let deadline = Instant::now() + PATIENCE;
         while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
             assert!(Instant::now() < deadline, "PgBouncer doesn't listen");
-            std::thread::yield_now();
+            std::thread::sleep(Duration::from_millis(5));
         }
         Self { _folder: folder, port, child }
     }
@@ -113,10 +113,10 @@ async fn through(mode: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pgbouncer_as_it_comes() {
-    through("").await;
+    Box::pin(through("")).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pgbouncer_for_single_transactions() {
-    through("transaction").await;
+    Box::pin(through("transaction")).await;
 }

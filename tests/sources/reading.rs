@@ -97,3 +97,8 @@ async fn what_files_hold_arrives_or_is_refused_by_name() {
 async fn so_does_what_stands_at_the_edges_of_formats() {
     all_are_right("sources/neighbours.py").await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn so_do_values_that_formats_hold_in_their_own_ways() {
+    all_are_right("sources/values.py").await;
+}

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::bed::{spec, text};
 use crate::failures::{failure, many_rows, name_of, table};
-use crate::servers::{Kind, Running, done, is_root, owned_by};
+use crate::servers::{Kind, PATIENCE, Running, done, is_root, owned_by};
 
 /// A session of the server's own client that holds a lock until it ends.
 pub(crate) struct Holder {
@@ -89,7 +89,7 @@ async fn locked(kind: Kind, server: &Running) {
     // Who has time waits until the lock is gone.
     let source = table(server.settings(server.server()), &name).await;
     let waiting = tokio::spawn(async move { exported(&source).await });
-    let deadline = Instant::now() + Duration::from_secs(20);
+    let deadline = Instant::now() + PATIENCE;
     while !waits(kind, server) {
         assert!(Instant::now() < deadline, "nobody waits");
         tokio::time::sleep(Duration::from_millis(20)).await;
@@ -118,7 +118,7 @@ async fn a_file_of_sqlite_is_locked() {
     let message = failure(&source).await.message();
     assert!(message.contains("was locked by somebody else for 10 s"), "{message}");
     let waiting = tokio::spawn(async move { exported(&source).await });
-    let deadline = Instant::now() + Duration::from_secs(20);
+    let deadline = Instant::now() + PATIENCE;
     while open_files(&path) < 2 {
         assert!(Instant::now() < deadline, "nobody opens the file");
         tokio::time::sleep(Duration::from_millis(20)).await;

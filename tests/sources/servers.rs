@@ -1,7 +1,7 @@
 //! PostgreSQL and MariaDB, each a child process in a folder of its own, with a
 //! certificate that a throw-away authority signed. They end with the tests.
 
-use std::net::TcpListener;
+use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -9,9 +9,11 @@ use std::time::{Duration, Instant};
 use export_desk_core::source::{ConnectionSettings, Server};
 use tempfile::TempDir;
 
+pub(crate) use crate::patience::PATIENCE;
+use crate::ports;
+
 /// Everybody's password here; no message may show it.
 pub(crate) const PASSWORD: &str = "Marker-p4ss'\"\\word";
-const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(crate) struct Running {
     pub(crate) folder: TempDir,
@@ -44,7 +46,7 @@ impl Drop for Running {
 }
 
 pub(crate) fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    ports::free_ports(1, &[Ipv4Addr::LOCALHOST])
 }
 
 /// Runs a command to its end.
@@ -126,6 +128,7 @@ impl Running {
                 let mut install = as_user(user, Path::new("mariadb-install-db"));
                 install.args(["--no-defaults", "--auth-root-authentication-method=normal"]);
                 install.arg("--skip-test-db").arg(format!("--datadir={}", data.display()));
+                install.env("TMPDIR", folder.path().join("tmp"));
                 done(&mut install);
             }
         }

@@ -17,6 +17,7 @@ use tokio::net::{TcpListener, TcpStream};
 use crate::bed::{context, spec, text};
 use crate::cache::{input, options, run};
 use crate::failures::{failure, idle_in_time, many_rows, name_of, table};
+use crate::patience::within;
 use crate::servers::{Kind, PASSWORD, Running};
 
 /// Passes on to a server, and of its answers only so many bytes; then it holds
@@ -115,7 +116,7 @@ async fn falls_silent(kind: Kind) {
     // After a login that worked: the session that is kept doesn't answer.
     let relay = Relay::start(database.port, u64::MAX).await;
     let (mut server, settings) = through(&relay, kind);
-    (server.login_timeout_seconds, server.connect_timeout_seconds) = (Some(4), Some(4));
+    (server.login_timeout_seconds, server.connect_timeout_seconds) = (Some(10), Some(10));
     let source = table(settings(server), &name).await;
     assert_eq!(text(&all, &source).await.lines().count(), 100_001);
     relay.fall_silent();
@@ -132,10 +133,10 @@ async fn falls_silent(kind: Kind) {
     // Before the first row; what the server does for nobody is stopped.
     match kind {
         Kind::Postgres => {
-            database.sql("CREATE VIEW slow AS SELECT 1 AS id, pg_sleep(60)::text AS name")
+            database.sql("CREATE VIEW slow AS SELECT 1 AS id, pg_sleep(60)::text AS name");
         }
         Kind::Mariadb => {
-            database.sql("CREATE VIEW slow AS SELECT 1 AS id, CAST(SLEEP(60) AS CHAR) AS name")
+            database.sql("CREATE VIEW slow AS SELECT 1 AS id, CAST(SLEEP(60) AS CHAR) AS name");
         }
     }
     let mut server = database.server();
@@ -148,12 +149,12 @@ async fn falls_silent(kind: Kind) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn postgresql_falls_silent() {
-    falls_silent(Kind::Postgres).await;
+    Box::pin(falls_silent(Kind::Postgres)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn mariadb_falls_silent() {
-    falls_silent(Kind::Mariadb).await;
+    Box::pin(falls_silent(Kind::Mariadb)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -167,10 +168,7 @@ async fn who_reads_slowly_is_no_silent_server() {
     let mut slow = context(&source, out.path());
     // Longer than the server may take between two rows.
     slow.observer = crate::failures::Once::new(|| {
-        let until = std::time::Instant::now() + std::time::Duration::from_millis(4500);
-        while std::time::Instant::now() < until {
-            std::thread::yield_now();
-        }
+        std::thread::sleep(std::time::Duration::from_millis(4500));
     });
     let done = export_desk_core::run::run(&spec(json!({ "model": "t" })), &slow).await.unwrap();
     let Outcome::Finished(report) = done else { panic!("nobody cancelled") };
@@ -202,7 +200,7 @@ async fn runs_that_wait_for_silent_servers_give_their_places_back() {
         let mut changes = engine.subscribe();
         let mut row = engine.run_row(silent).await.unwrap();
         while matches!(row.status, RunStatus::Pending | RunStatus::Processing) {
-            changes.recv().await.unwrap();
+            within(changes.recv(), "the end of a run").await.unwrap();
             row = engine.run_row(silent).await.unwrap();
         }
         assert_eq!(row.status, RunStatus::Failed);

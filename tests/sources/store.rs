@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::python;
-use crate::servers::{certificates, done, free_port};
+use crate::servers::{PATIENCE, certificates, done, free_port};
 
 /// The name of the only bucket.
 pub(crate) const BUCKET: &str = "loyalty";
@@ -54,7 +54,7 @@ impl Store {
         let log = std::fs::File::create(folder.path().join("log")).unwrap();
         command.stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log);
         let mut child = command.spawn().unwrap();
-        let deadline = Instant::now() + Duration::from_secs(60);
+        let deadline = Instant::now() + PATIENCE;
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
             let log = || std::fs::read_to_string(folder.path().join("log")).unwrap();
             assert!(child.try_wait().unwrap().is_none(), "it ended: {}", log());

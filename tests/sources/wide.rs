@@ -47,7 +47,7 @@ fn written() -> (TempDir, Vec<FieldType>) {
 
 fn compare(place: &str, found: &str, expected: &str) {
     let columns = found.lines().next().map_or(0, |header| header.split(',').count());
-    assert!(found == expected, "{place}: {columns} columns, {:.300}", found);
+    assert!(found == expected, "{place}: {columns} columns, {found:.300}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,6 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -24,6 +25,9 @@ pub(crate) enum Fault {
     Corrupt(u64),
     /// The connection ends after the server has sent so many bytes.
     CutAnswer(u64),
+    /// Of the connections since the faults were set, the one of this number, from 0,
+    /// ends after so many bytes.
+    CutOf(u64, u64),
 }
 
 #[derive(Default)]
@@ -33,6 +37,9 @@ struct State {
     /// How often faults were set. They are for connections that are made after
     /// that: an earlier one may still say goodbye.
     round: AtomicU64,
+    connections: AtomicU64,
+    /// Milliseconds that each answer takes longer.
+    delay: AtomicU64,
     sent: AtomicU64,
     answered: AtomicU64,
     /// Ends what hangs.
@@ -51,7 +58,7 @@ impl State {
         match faults.first().copied().filter(|_| self.is_now(round)) {
             Some(Fault::CutAnswer(at)) if passed + read as u64 > at => {
                 faults.remove(0);
-                at.saturating_sub(passed) as usize
+                left(at, passed)
             }
             Some(_) | None => read,
         }
@@ -86,10 +93,23 @@ impl Proxy {
         let mut coming = self.state.faults.lock().unwrap();
         *coming = faults.to_vec();
         self.state.round.fetch_add(1, Ordering::Relaxed);
+        self.state.connections.store(0, Ordering::Relaxed);
         drop(coming);
         self.state.sent.store(0, Ordering::Relaxed);
         self.state.answered.store(0, Ordering::Relaxed);
         std::mem::take(&mut *self.state.over.lock().unwrap()).cancel();
+    }
+
+    /// Answers take so many milliseconds longer from now on.
+    #[allow(dead_code, reason = "each area of tests needs some of it")]
+    pub(crate) fn delay(&self, milliseconds: u64) {
+        self.state.delay.store(milliseconds, Ordering::Relaxed);
+    }
+
+    /// Connections since the faults were set.
+    #[allow(dead_code, reason = "each area of tests needs some of it")]
+    pub(crate) fn connections(&self) -> u64 {
+        self.state.connections.load(Ordering::Relaxed)
     }
 
     /// Bytes that clients have sent since the faults were set.
@@ -121,6 +141,7 @@ impl Drop for Proxy {
 
 async fn pass(client: TcpStream, server: SocketAddr, state: Arc<State>) {
     let round = state.round.load(Ordering::Relaxed);
+    let number = state.connections.fetch_add(1, Ordering::Relaxed);
     let Ok(server) = TcpStream::connect(server).await else { return };
     let (mut from_client, to_client) = client.into_split();
     let (mut from_server, mut to_server) = server.into_split();
@@ -141,6 +162,10 @@ async fn pass(client: TcpStream, server: SocketAddr, state: Arc<State>) {
                 read = from_server.read(&mut block) => read,
             };
             let Ok(read @ 1..) = read else { return };
+            let delay = answers.delay.load(Ordering::Relaxed);
+            if delay > 0 {
+                tokio::time::sleep(Duration::from_millis(delay)).await;
+            }
             let end = answers.cut_answer(round, passed, read);
             if let Some(to) = &mut client
                 && to.write_all(&block[..end]).await.is_err()
@@ -158,8 +183,7 @@ async fn pass(client: TcpStream, server: SocketAddr, state: Arc<State>) {
     });
     let mut block = vec![0; 16 << 10];
     let mut passed = 0u64;
-    loop {
-        let Ok(read) = from_client.read(&mut block).await else { break };
+    while let Ok(read) = from_client.read(&mut block).await {
         if read == 0 {
             let _ = to_server.shutdown().await;
             let _ = back.await;
@@ -171,19 +195,23 @@ async fn pass(client: TcpStream, server: SocketAddr, state: Arc<State>) {
             let mut faults = state.faults.lock().unwrap();
             match faults.first().copied().filter(|_| state.is_now(round)) {
                 Some(Fault::Cut(at)) if passed + read as u64 > at => {
-                    (end, stops) = ((at.saturating_sub(passed)) as usize, true);
+                    (end, stops) = (left(at, passed), true);
+                    faults.remove(0);
+                }
+                Some(Fault::CutOf(which, at)) if which == number && passed + read as u64 > at => {
+                    (end, stops) = (left(at, passed), true);
                     faults.remove(0);
                 }
                 Some(Fault::Stall(at)) if passed + read as u64 > at => {
-                    (end, hangs) = ((at.saturating_sub(passed)) as usize, true);
+                    (end, hangs) = (left(at, passed), true);
                     faults.remove(0);
                 }
                 Some(Fault::Swallow(at)) if passed + read as u64 > at => {
-                    (end, swallows) = ((at.saturating_sub(passed)) as usize, true);
+                    (end, swallows) = (left(at, passed), true);
                     faults.remove(0);
                 }
                 Some(Fault::Corrupt(at)) if passed + read as u64 > at => {
-                    block[at.saturating_sub(passed) as usize] ^= 0x20;
+                    block[left(at, passed)] ^= 0x20;
                     faults.remove(0);
                 }
                 Some(_) | None => {}
@@ -213,4 +241,9 @@ async fn pass(client: TcpStream, server: SocketAddr, state: Arc<State>) {
     let _ = cut.send(());
     let _ = to_server.shutdown().await;
     let _ = back.await;
+}
+
+/// Bytes until a place, of which so many have passed.
+fn left(place: u64, passed: u64) -> usize {
+    usize::try_from(place.saturating_sub(passed)).unwrap()
 }

@@ -3,16 +3,18 @@
 //!
 //! Which certificates and which bus a process uses is its environment's; so the
 //! tests run in processes of their own, which the ones here start.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 mod bed;
 mod delivered;
+mod exim;
 mod mail;
 mod mail_server;
 mod notifications;
 mod outbox;
 #[path = "../support/patience.rs"]
 mod patience;
+#[path = "../support/ports.rs"]
+mod ports;
 #[path = "../support/python.rs"]
 mod python;
 
@@ -32,7 +34,11 @@ fn in_another_process(mut command: Command, module: &str) {
 }
 
 fn trusting(module: &str) {
-    let mut command = Command::new("env");
+    trusting_after(Command::new("env"), module);
+}
+
+/// `command` begins what follows it.
+fn trusting_after(mut command: Command, module: &str) {
     let folder = authority();
     command.arg(format!("SSL_CERT_FILE={}", folder.join("ca.pem").display()));
     command.arg(format!("{FOLDER}={}", folder.display()));
@@ -42,6 +48,18 @@ fn trusting(module: &str) {
 #[test]
 fn mail_goes_to_servers_that_can_be_trusted() {
     trusting("mail::");
+}
+
+/// Computers may have names that no host can have.
+#[test]
+fn mail_goes_from_computers_of_any_name() {
+    let named = "import os, socket, sys; socket.sethostname(sys.argv[1]); \
+                 os.execvp(sys.argv[2], sys.argv[2:])";
+    for name in ["kasse_01", "MÜLLER-PC", "desk-7"] {
+        let mut command = Command::new("unshare");
+        command.args(["--uts", "python3", "-c", named, name, "env"]);
+        trusting_after(command, "exim::");
+    }
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! What people are told by e-mail of the ends of runs, and what becomes of
 //! messages that can't be sent at once.
 
+use std::net::Ipv4Addr;
+
 use chrono::TimeDelta;
 use export_desk_core::engine::Engine;
 use export_desk_core::notify::MailSecurity::{Starttls, Tls};
@@ -11,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::bed::{Bed, PASSWORD, assert_no_password, finish, logged, run, spec};
 use crate::mail_server::MailServer;
+use crate::ports;
 
 fn told(to: &[&str]) -> Value {
     json!({ "email": { "to": to, "on": "both" } })
@@ -123,6 +126,38 @@ async fn failures_are_told_with_what_to_do_and_only_to_who_asked() {
 
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "runs with its own certificates"]
+async fn a_deadline_that_passes_without_a_file_is_told_once() {
+    let bed = Bed::new();
+    let (engine, connection) = bed.open_with_data().await;
+    let server = MailServer::good(&bed.inbox("inbox"), Tls);
+    use_server(&engine, &server).await;
+    let when = json!({ "kind": "daily", "times": ["12:00"] });
+    let members = json!({
+        "schedule": { "when": when, "due_by": "12:30" },
+        "email": { "to": ["anna@example.com"], "on": "failure" },
+    });
+    let export = engine.create_export(&spec(members), connection, false).await.unwrap();
+    std::fs::remove_file(bed.data().join("stores.csv")).unwrap();
+    bed.clock.forward(TimeDelta::minutes(31));
+    engine.check_schedules().await.unwrap();
+    assert_eq!(server.received(1).await.message["subject"], "Shops failed");
+    bed.clock.forward(TimeDelta::minutes(30));
+    for _ in 0..2 {
+        engine.check_schedules().await.unwrap();
+    }
+    let message = server.received(2).await.message;
+    assert_eq!(message["subject"], "Shops isn't there in time");
+    let text = message["text"].as_str().unwrap();
+    assert!(text.contains("20 Nov 2026, 12:30:00 (Europe/Budapest)"), "{text}");
+    let run = engine.export_details(export).await.unwrap().runs.remove(0);
+    assert!(text.contains(run.message.as_deref().unwrap()), "{text}");
+    logged(&engine, run.id, "E-mail sent to anna@example.com").await;
+    assert_eq!(server.count(), 2);
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "runs with its own certificates"]
 async fn a_server_that_says_later_gets_it_later_also_after_a_restart() {
     let bed = Bed::new();
     let (engine, connection) = bed.open_with_data().await;
@@ -159,14 +194,16 @@ async fn a_server_that_says_later_gets_it_later_also_after_a_restart() {
 async fn a_server_that_is_away_is_tried_for_a_day() {
     let bed = Bed::new();
     let (engine, connection) = bed.open_with_data().await;
-    let server = MailServer::good(&bed.inbox("inbox"), Starttls);
-    let (settings, inbox) = (server.settings(), server.inbox.clone());
+    // Nobody else gets its port while it is away.
+    let port = ports::free_ports(1, &[Ipv4Addr::LOCALHOST]);
+    let how = json!({ "user": "desk", "password": PASSWORD, "port": port });
+    let server = MailServer::start(&bed.inbox("inbox"), Starttls, how.clone());
+    let inbox = server.inbox.clone();
     use_server(&engine, &server).await;
     drop(server);
     let first = finish(&engine, connection, told(&["anna@example.com"])).await;
     logged(&engine, first.id, "Can't reach the mail server").await;
     // It comes back.
-    let how = json!({ "user": "desk", "password": PASSWORD, "port": settings.port });
     let server = MailServer::start(&inbox, Starttls, how);
     engine.send_waiting_mail().await.unwrap();
     logged(&engine, first.id, "E-mail sent to").await;

@@ -1,0 +1,457 @@
+//! Exports of what is new: each row comes once, whatever becomes of the runs.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use export_desk_core::engine::{Engine, Refusal, Stage, Targets};
+use export_desk_core::error::Error;
+use export_desk_core::plan::{DeltaKind, DeltaWindow};
+use export_desk_core::secret::MemorySecrets;
+use export_desk_core::spec::ExportSpec;
+use export_desk_core::store::{DeliveryStatus, RunRow, RunStatus};
+use serde_json::{Value, json};
+
+use crate::bed::{Bed, ended, folder, folder_target, reaches, row, run, spec, unzip};
+
+/// Stores with the instants at which they were changed.
+fn write(data: &Path, rows: &[(&str, &str)]) {
+    let mut text = String::from("id,name,updated_at\n");
+    for (id, at) in rows {
+        text.push_str(&format!("{id},Shop {id},{at}\n"));
+    }
+    // In one step: a file that changes while it is read stops the run.
+    std::fs::write(data.join("new"), text).unwrap();
+    std::fs::rename(data.join("new"), data.join("stores.csv")).unwrap();
+}
+
+const ROWS: [(&str, &str); 4] = [
+    ("a", "2026-11-01T00:00:00Z"),
+    ("b", "2026-11-20T10:29:59.999Z"),
+    ("c", "2026-11-20T10:30:00Z"),
+    ("d", ""),
+];
+
+fn delta(members: Value) -> ExportSpec {
+    let mut document = json!({
+        "model": "stores", "name": "New stores", "fields": [{ "field": "id" }],
+        "delta": { "by": "date", "field": "updated_at" },
+    });
+    document.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
+    spec(document)
+}
+
+async fn begin(bed: &Bed, spec: &ExportSpec) -> (Engine, i64, i64) {
+    write(&bed.data(), &ROWS);
+    let engine = bed.open().await;
+    let connection = engine.save_connection(&folder(None, "Data", &bed.data())).await.unwrap();
+    let export = engine.create_export(spec, connection, false).await.unwrap();
+    (engine, connection, export)
+}
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+/// The ids in a run's file.
+fn ids(run: &RunRow) -> Vec<String> {
+    assert_eq!(run.status, RunStatus::Finished, "{run:?}");
+    let text = unzip(run.file.as_ref().unwrap());
+    text.lines().skip(1).map(str::to_owned).collect()
+}
+
+async fn said(engine: &Engine, run: &RunRow) -> String {
+    let lines = engine.run_log(run.id).await.unwrap();
+    lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n")
+}
+
+async fn until(engine: &Engine, export: i64) -> Option<DateTime<Utc>> {
+    engine.export_details(export).await.unwrap().watermark.unwrap().until
+}
+
+fn refusal(error: Error) -> Refusal {
+    match error {
+        Error::Refused(refusal) => refusal,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn windows_follow_each_other() {
+    let bed = Bed::new();
+    let name = "{name} {kind} {to:%Y%m%dT%H%M%S@UTC}";
+    let before = ["{kind};{to:%H:%M:%S}", "{rows:03}"];
+    let spec = delta(json!({
+        "file_name": name, "format": { "lines_before": before, "layout": "delimited",
+            "compression": "zip", "extension": "csv" },
+    }));
+    let (engine, connection, export) = begin(&bed, &spec).await;
+    assert_eq!(engine.count_of(Some(export), &spec, connection).await.unwrap(), 3);
+    let first = run(&engine, export).await;
+    let file = first.file.as_ref().unwrap();
+    assert!(file.ends_with("New stores full 20261120T102959.zip"), "{}", file.display());
+    // A row without a date is in the full file; one of the very instant isn't.
+    assert_eq!(unzip(file), "full;11:29:59\n003\nid\na\nb\nd\n");
+    let to = at("2026-11-20T10:30:00Z");
+    assert_eq!(first.window, Some(DeltaWindow { kind: DeltaKind::Full, from: None, to }));
+    assert_eq!(until(&engine, export).await, Some(to));
+    assert!(said(&engine, &first).await.contains(
+        "Full: all rows with `updated_at` before 2026-11-20 11:30:00 +01:00, and those without it"
+    ));
+
+    bed.clock.forward(TimeDelta::hours(1));
+    let mut rows = ROWS.to_vec();
+    rows.push(("e", "2026-11-20T12:29:59+01:00"));
+    rows.push(("f", "2026-11-20T12:30:00+01:00"));
+    write(&bed.data(), &rows);
+    let preview = engine.preview_of(Some(export), &spec, connection, 10).await.unwrap();
+    assert_eq!(preview.rows, 2);
+    assert_eq!(preview.window.unwrap().from, Some(to));
+    assert_eq!(engine.count_of(Some(export), &spec, connection).await.unwrap(), 2);
+    assert_eq!(engine.count(&spec, connection).await.unwrap(), 5, "of a new export");
+    let second = run(&engine, export).await;
+    assert_eq!(
+        unzip(second.file.as_ref().unwrap()),
+        "delta;12:29:59\n002\nid\nc\ne\n",
+        "{second:?}"
+    );
+    let manifest = bed.out().join("New stores delta 20261120T112959.manifest.json");
+    let manifest: Value = serde_json::from_slice(&std::fs::read(manifest).unwrap()).unwrap();
+    assert_eq!(
+        manifest["delta"],
+        json!({
+            "by": "date", "field": "updated_at", "kind": "delta",
+            "from": "2026-11-20T10:30:00Z", "to": "2026-11-20T11:30:00Z",
+        })
+    );
+    assert_eq!(manifest["resolved_dates"], json!([]));
+    bed.clock.forward(TimeDelta::hours(1));
+    let third = run(&engine, export).await;
+    assert_eq!(unzip(third.file.as_ref().unwrap()), "delta;13:29:59\n001\nid\nf\n");
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_files_together_have_each_row_once() {
+    let bed = Bed::new();
+    let (engine, _, export) = begin(
+        &bed,
+        &delta(json!({ "delta": { "by": "date", "field": "updated_at", "lag_minutes": 10 } })),
+    )
+    .await;
+    let mut seed = 7_u64;
+    let mut random = |below: u64| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) % below
+    };
+    let mut rows: Vec<(String, String)> = Vec::new();
+    for round in 0..12 {
+        // Rows are saved up to ten minutes after the instant that they have.
+        for row in 0..random(40) {
+            let back = TimeDelta::milliseconds(i64::try_from(random(600_000)).unwrap());
+            let at = bed.clock_now() - back;
+            rows.push((format!("{round}-{row}"), at.to_rfc3339()));
+        }
+        let shown: Vec<(&str, &str)> =
+            rows.iter().map(|(id, at)| (id.as_str(), at.as_str())).collect();
+        write(&bed.data(), &shown);
+        if random(4) == 0 {
+            // Nothing is read: the run fails.
+            std::fs::rename(bed.data().join("stores.csv"), bed.data().join("away")).unwrap();
+            let failed = run(&engine, export).await;
+            assert_eq!(failed.status, RunStatus::Failed);
+            std::fs::rename(bed.data().join("away"), bed.data().join("stores.csv")).unwrap();
+        } else {
+            assert_eq!(run(&engine, export).await.status, RunStatus::Finished);
+        }
+        bed.clock.forward(TimeDelta::seconds(i64::try_from(random(4000)).unwrap()));
+    }
+    bed.clock.forward(TimeDelta::minutes(10));
+    assert_eq!(run(&engine, export).await.status, RunStatus::Finished);
+    engine.shut_down().await;
+    // Python's csv and zipfile know nothing of windows.
+    let script = "
+import collections, csv, io, pathlib, sys, zipfile
+data, exports = map(pathlib.Path, sys.argv[1:])
+expected = [row['id'] for row in csv.DictReader(open(data / 'stores.csv', newline=''))]
+found, files = collections.Counter(), 0
+for file in exports.glob('*.zip'):
+    archive = zipfile.ZipFile(file)
+    text = io.TextIOWrapper(archive.open(archive.namelist()[0]), 'utf-8', newline='')
+    found.update(row['id'] for row in csv.DictReader(text))
+    files += 1
+assert found == collections.Counter(expected), (found - collections.Counter(expected), collections.Counter(expected) - found)
+print(len(expected), files)";
+    let done = Command::new("python3")
+        .args(["-c", script])
+        .args([bed.data(), bed.out()])
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(rows.len() > 100, "{}", rows.len());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_fails_and_is_cancelled_moves_nothing() {
+    let bed = Bed::new();
+    let (engine, _, export) = begin(&bed, &delta(json!({}))).await;
+    run(&engine, export).await;
+    let to = until(&engine, export).await;
+    bed.clock.forward(TimeDelta::hours(1));
+    std::fs::rename(bed.data().join("stores.csv"), bed.data().join("away")).unwrap();
+    let failed = run(&engine, export).await;
+    assert_eq!(failed.status, RunStatus::Failed);
+    assert_eq!(failed.window.unwrap().to, at("2026-11-20T11:30:00Z"));
+    assert_eq!(until(&engine, export).await, to);
+
+    // A retry has the same window, however late it is.
+    std::fs::rename(bed.data().join("away"), bed.data().join("stores.csv")).unwrap();
+    let mut rows = ROWS.to_vec();
+    rows.push(("e", "2026-11-20T11:30:00Z"));
+    write(&bed.data(), &rows);
+    bed.clock.forward(TimeDelta::hours(5));
+    let mut changes = engine.subscribe();
+    let again = engine.retry_run(failed.id).await.unwrap();
+    ended(&mut changes, again).await;
+    let again = row(&engine, export, again).await;
+    assert_eq!(again.window, failed.window);
+    assert_eq!(ids(&again), ["c"]);
+
+    // Of a run that a later one has made superfluous a retry is refused.
+    std::fs::rename(bed.data().join("stores.csv"), bed.data().join("away")).unwrap();
+    let failed = run(&engine, export).await;
+    std::fs::rename(bed.data().join("away"), bed.data().join("stores.csv")).unwrap();
+    bed.clock.forward(TimeDelta::hours(1));
+    assert_eq!(ids(&run(&engine, export).await), ["e"]);
+    let late = engine.retry_run(failed.id).await.unwrap();
+    ended(&mut changes, late).await;
+    let late = row(&engine, export, late).await;
+    assert_eq!(late.status, RunStatus::Failed);
+    assert!(late.message.unwrap().contains("took rows until 2026-11-20 17:30:00 UTC"));
+
+    let long: Vec<String> = (0..1_200_000).map(|row| format!("store-{row:07}")).collect();
+    let long: Vec<(&str, &str)> =
+        long.iter().map(|id| (id.as_str(), "2026-11-20T18:00:00Z")).collect();
+    write(&bed.data(), &long);
+    bed.clock.forward(TimeDelta::hours(1));
+    let before = until(&engine, export).await;
+    let stopped = engine.start_run(export).await.unwrap();
+    reaches(&engine, stopped, Stage::Exporting).await;
+    engine.cancel_run(stopped).await.unwrap();
+    assert_eq!(ended(&mut changes, stopped).await, RunStatus::Cancelled);
+    assert_eq!(until(&engine, export).await, before);
+    engine.shut_down().await;
+}
+
+async fn with_target(bed: &Bed, members: Value) -> (Engine, i64, PathBuf) {
+    let received = bed.folder.path().join("received");
+    std::fs::create_dir(&received).unwrap();
+    write(&bed.data(), &ROWS);
+    let engine = bed.open().await;
+    let mut input = folder_target("Drive", &received);
+    input.options.retry_hours = 0;
+    engine.save_target(&input).await.unwrap();
+    let connection = engine.save_connection(&folder(None, "Data", &bed.data())).await.unwrap();
+    let mut spec = delta(members);
+    spec.targets = vec!["Drive".to_owned()];
+    let export = engine.create_export(&spec, connection, false).await.unwrap();
+    (engine, export, received)
+}
+
+/// Makes the target's folder a file, so that nothing can be delivered.
+pub(crate) fn broken(received: &Path, is_broken: bool) {
+    let aside = received.with_extension("aside");
+    if is_broken {
+        std::fs::rename(received, aside).unwrap();
+        std::fs::write(received, "no folder").unwrap();
+    } else {
+        std::fs::remove_file(received).unwrap();
+        std::fs::rename(aside, received).unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_what_is_delivered_counts() {
+    let bed = Bed::new();
+    let (engine, export, received) = with_target(&bed, json!({ "file_name": "{run}" })).await;
+    broken(&received, true);
+    let first = run(&engine, export).await;
+    assert_eq!(first.status, RunStatus::Failed);
+    assert_eq!(first.deliveries[0].status, DeliveryStatus::Failed);
+    assert_eq!(until(&engine, export).await, None);
+    bed.clock.forward(TimeDelta::hours(1));
+    let second = run(&engine, export).await;
+    assert_eq!((second.status, second.window.unwrap().kind), (RunStatus::Failed, DeltaKind::Full));
+
+    // The first is delivered after all: the second has its rows once more.
+    broken(&received, false);
+    let mut changes = engine.subscribe();
+    engine.retry_delivery(first.id).await.unwrap();
+    assert_eq!(ended(&mut changes, first.id).await, RunStatus::Finished);
+    assert_eq!(until(&engine, export).await, Some(first.window.unwrap().to));
+    let refused = refusal(engine.retry_delivery(second.id).await.unwrap_err());
+    assert_eq!(refused, Refusal::WindowPassed { number: 2 });
+    let third = run(&engine, export).await;
+    assert_eq!(third.window.unwrap().from, Some(first.window.unwrap().to));
+    assert_eq!(ids(&third), ["c"]);
+    assert_eq!(crate::bed::names(&received), ["1.zip", "3.zip"]);
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_waits_until_the_one_before_has_delivered() {
+    let bed = Bed::new();
+    let (engine, export, received) = with_target(&bed, json!({})).await;
+    let mut patient = folder_target("Drive", &received);
+    patient.id = Some(engine.targets().await.unwrap()[0].id);
+    patient.options.retry_hours = 1;
+    engine.save_target(&patient).await.unwrap();
+    broken(&received, true);
+    let first = engine.start_run(export).await.unwrap();
+    reaches(&engine, first, Stage::Delivering).await;
+    let second = engine.start_run(export).await.unwrap();
+    reaches(&engine, second, Stage::Waiting).await;
+    // A look of the scheduler lets it try, and it waits on.
+    engine.check_schedules().await.unwrap();
+    let refused = refusal(engine.full_again(export).await.unwrap_err());
+    assert_eq!(refused, Refusal::RunActive { name: "New stores".to_owned() });
+    let waits = row(&engine, export, second).await;
+    assert_eq!((waits.status, waits.window), (RunStatus::Pending, None));
+    let mut changes = engine.subscribe();
+    engine.cancel_run(first).await.unwrap();
+    assert_eq!(ended(&mut changes, first).await, RunStatus::Cancelled);
+    broken(&received, false);
+    assert_eq!(ended(&mut changes, second).await, RunStatus::Finished);
+    let second = row(&engine, export, second).await;
+    assert_eq!(second.window.unwrap().kind, DeltaKind::Full);
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_export_is_rewound_and_begun_again() {
+    let bed = Bed::new();
+    let (engine, _, export) = begin(&bed, &delta(json!({}))).await;
+    let first = run(&engine, export).await;
+    bed.clock.forward(TimeDelta::hours(1));
+    let second = run(&engine, export).await;
+    assert_eq!(ids(&second), ["c"]);
+    bed.clock.forward(TimeDelta::hours(1));
+    assert_eq!(ids(&run(&engine, export).await), [] as [String; 0]);
+
+    // The command has the history open beside it.
+    let (home, secrets) = (bed.home(), Arc::new(MemorySecrets::default()));
+    let targets = Targets::open(&home, None, secrets).await.unwrap();
+    targets.rewind("New stores", 1).await.unwrap();
+    let listed = targets.watermarks().await.unwrap();
+    assert_eq!(listed[0].until, Some(first.window.unwrap().to));
+    targets.full_again("New stores").await.unwrap();
+    assert_eq!(until(&engine, export).await, None);
+    let refused = refusal(targets.rewind("New stores", 99).await.unwrap_err());
+    assert_eq!(refused, Refusal::NoRun);
+    targets.close().await;
+
+    engine.rewind(first.id).await.unwrap();
+    let watermark = engine.export_details(export).await.unwrap().watermark.unwrap();
+    assert_eq!((watermark.until, watermark.run), (Some(first.window.unwrap().to), Some(1)));
+    assert_eq!(ids(&run(&engine, export).await), ["c"]);
+
+    engine.full_again(export).await.unwrap();
+    let full = run(&engine, export).await;
+    assert_eq!(full.window.unwrap().kind, DeltaKind::Full);
+    assert_eq!(ids(&full), ["a", "b", "c", "d"]);
+
+    std::fs::remove_file(bed.data().join("stores.csv")).unwrap();
+    let failed = run(&engine, export).await;
+    let refused = refusal(engine.rewind(failed.id).await.unwrap_err());
+    assert_eq!(refused, Refusal::NoWindow { number: 6 });
+    assert_eq!(refusal(engine.rewind(77).await.unwrap_err()), Refusal::NoRun);
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_changed_definition_says_what_it_means() {
+    let bed = Bed::new();
+    let (engine, connection, export) = begin(&bed, &delta(json!({}))).await;
+    run(&engine, export).await;
+    bed.clock.forward(TimeDelta::hours(1));
+    let filter = json!([[{ "field": "id", "operator": "is_not", "value": "x" }]]);
+    let filtered = delta(json!({ "filters": filter }));
+    engine.update_export(export, &filtered, connection).await.unwrap();
+    let preview = engine.preview_of(Some(export), &filtered, connection, 5).await.unwrap();
+    let warning = &preview.warnings[0];
+    assert!(warning.message.starts_with("the filters were changed"), "{warning:?}");
+    let second = run(&engine, export).await;
+    assert_eq!(ids(&second), ["c"]);
+    assert!(
+        said(&engine, &second).await.contains("rows from before 2026-11-20 10:30:00 UTC that only")
+    );
+    bed.clock.forward(TimeDelta::hours(1));
+    let third = run(&engine, export).await;
+    assert!(!said(&engine, &third).await.contains("filters were changed"), "told once");
+
+    // Instants of one field say nothing of another.
+    let other = delta(json!({ "delta": { "by": "date", "field": "created_at" } }));
+    std::fs::write(
+        bed.data().join("stores.csv"),
+        "id,name,created_at\na,A,2026-11-01T00:00:00Z\nb,B,2026-11-20T11:00:00Z\n",
+    )
+    .unwrap();
+    engine.update_export(export, &other, connection).await.unwrap();
+    let fourth = run(&engine, export).await;
+    assert_eq!(fourth.window.unwrap().kind, DeltaKind::Full);
+    assert_eq!(ids(&fourth), ["a", "b"]);
+    assert!(said(&engine, &fourth).await.contains("so that this run takes everything"));
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_watermark_of_a_wrong_clock_is_told() {
+    let bed = Bed::new();
+    let (engine, connection, export) = begin(&bed, &delta(json!({}))).await;
+    bed.clock.forward(TimeDelta::days(400));
+    run(&engine, export).await;
+    bed.clock.forward(TimeDelta::days(-400));
+    let behind = run(&engine, export).await;
+    assert_eq!(behind.status, RunStatus::Failed);
+    let message = behind.message.unwrap();
+    assert!(message.contains("until 2027-12-25 10:30:00 UTC"), "{message}");
+    assert!(behind.hint.unwrap().contains("clock"));
+    let spec = engine.definition(export).await.unwrap();
+    let refused = engine.preview_of(Some(export), &spec, connection, 5).await.unwrap_err();
+    assert!(matches!(refusal(refused), Refusal::WindowBehind { .. }));
+    engine.full_again(export).await.unwrap();
+    assert_eq!(ids(&run(&engine, export).await), ["a", "b", "d"]);
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_first_day_and_days_as_windows() {
+    let bed = Bed::new();
+    let since = delta(json!({
+        "delta": { "by": "date", "field": "updated_at", "since": "2026-11-20" },
+        "file_name": "{from:%Y%m%d}-{to:%Y%m%d}",
+    }));
+    let (engine, connection, export) = begin(&bed, &since).await;
+    let first = run(&engine, export).await;
+    assert!(first.file.as_ref().unwrap().ends_with("20261120-20261120.zip"), "{first:?}");
+    assert_eq!(ids(&first), ["b"]);
+    let wrong = delta(json!({ "file_name": "{from:%Y%m%d}" }));
+    let checked = engine.validate(&wrong, connection).await.unwrap();
+    assert_eq!(checked.problems[0].path, "delta.since");
+    for (members, path) in [
+        (json!({ "by": "date" }), "delta.field"),
+        (json!({ "by": "date", "field": "name" }), "delta.field"),
+        (json!({ "by": "date", "field": "updated_ad" }), "delta.field"),
+        (json!({ "by": "date", "field": "updated_at", "since": "soon" }), "delta.since"),
+        (
+            json!({ "by": "date", "field": "updated_at", "lag_minutes": 525_601 }),
+            "delta.lag_minutes",
+        ),
+    ] {
+        let checked = engine.validate(&delta(json!({ "delta": members })), connection).await;
+        let problems = checked.unwrap().problems;
+        assert_eq!(problems[0].path, path, "{problems:?}");
+    }
+    engine.shut_down().await;
+}
