@@ -209,3 +209,31 @@ async fn runs_that_wait_for_silent_servers_give_their_places_back() {
     }
     engine.shut_down().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn others_go_on_while_runs_wait_for_a_silent_server() {
+    let home = tempfile::tempdir().unwrap();
+    let secrets = Arc::new(MemorySecrets::default());
+    let engine = Engine::open(options(home.path(), &secrets)).await.unwrap();
+    let mute = Relay::start(1, 0).await;
+    let (mut server, settings) = through(&mute, Kind::Postgres);
+    server.login_timeout_seconds = Some(600);
+    let connection = input("Silent", settings(server), Some(PASSWORD));
+    let silent = engine.save_connection(&connection).await.unwrap();
+    let mut runs = Vec::new();
+    for name in ["One", "Two", "Three"] {
+        let definition = spec(json!({ "model": "stores", "name": name }));
+        let export = engine.create_export(&definition, silent, false).await.unwrap();
+        runs.push(engine.start_run(export).await.unwrap());
+    }
+    let demo = spec(json!({ "model": "customers", "name": "Demo" }));
+    let demo = engine.create_export(&demo, 1, false).await.unwrap();
+    assert_eq!(run(&engine, demo).await.status, RunStatus::Finished);
+    // Both places' runs wait on, and the third of their server doesn't join them.
+    let mut stages = Vec::new();
+    for silent in &runs {
+        stages.push(engine.run_row(*silent).await.unwrap().status);
+    }
+    assert_eq!(stages, [RunStatus::Processing, RunStatus::Processing, RunStatus::Pending]);
+    engine.shut_down().await;
+}

@@ -1,11 +1,12 @@
 //! Runs in the background: at most so many at once, one an export, first come
-//! first served.
+//! first served. One that waits for a silent server holds no place.
 //!
 //! The history says which runs there are and how they ended; only how far they
 //! are lives here. What one run does is in `run_task.rs`.
 
 use std::collections::{HashSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -22,6 +23,9 @@ use crate::error::Error;
 use crate::run;
 use crate::source::ServerWork;
 use crate::store::{HistoryError, LogLevel, LogLine, QueuedRun, RunEnd, RunStatus, Trigger};
+
+/// A run that got no further for so long gives its place to others.
+const STALLED: Duration = Duration::from_secs(5);
 
 /// Where a run is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -102,6 +106,11 @@ impl RunProgress {
 #[derive(Debug)]
 struct Working {
     progress: RunProgress,
+    connection: i64,
+    /// Whether its rows come from a server.
+    is_remote: bool,
+    /// When it last got further.
+    moved: Instant,
     cancel: CancellationToken,
     /// Somebody stopped it, not the end of the program.
     unwanted: bool,
@@ -135,6 +144,30 @@ struct Unrecorded {
 enum Attempt {
     First,
     Again,
+}
+
+impl Working {
+    fn new(run: &QueuedRun, stage: Stage, cancel: CancellationToken) -> Self {
+        Self {
+            progress: RunProgress { stage, ..RunProgress::waiting(run) },
+            connection: run.connection,
+            is_remote: false,
+            moved: Instant::now(),
+            cancel,
+            unwanted: false,
+            is_made: false,
+        }
+    }
+
+    /// Whether it makes its file.
+    fn is_making(&self) -> bool {
+        !self.is_made
+    }
+
+    /// Whether it waits for a server that says nothing.
+    fn is_stalled(&self) -> bool {
+        self.is_making() && self.is_remote && self.moved.elapsed() >= STALLED
+    }
 }
 
 impl State {
@@ -362,22 +395,23 @@ impl Queue {
         loop {
             let (run, cancel) = {
                 let mut state = self.state();
-                let making = state.working.iter().filter(|run| !run.is_made);
-                if state.closed || making.clone().count() >= state.limit {
+                let making = state.working.iter().filter(|run| run.is_making());
+                let moving = making.clone().filter(|run| !run.is_stalled()).count();
+                if state.closed || moving >= state.limit {
                     return;
                 }
+                // What would wait for the same server waits here.
                 let free = |run: &QueuedRun| {
                     !state.held.contains(&run.id)
-                        && !making.clone().any(|other| other.progress.export_id == run.export_id)
+                        && !making.clone().any(|other| {
+                            other.progress.export_id == run.export_id
+                                || (other.connection == run.connection && other.is_stalled())
+                        })
                 };
                 let Some(place) = state.waiting.iter().position(free) else { return };
                 let Some(run) = state.waiting.remove(place) else { return };
                 let cancel = CancellationToken::new();
-                let mut progress = RunProgress::waiting(&run);
-                progress.stage = Stage::Preparing;
-                let token = cancel.clone();
-                let working = Working { progress, cancel: token, unwanted: false, is_made: false };
-                state.working.push(working);
+                state.working.push(Working::new(&run, Stage::Preparing, cancel.clone()));
                 (run, cancel)
             };
             self.touch();
@@ -389,7 +423,14 @@ impl Queue {
     async fn carry_out(self, run: QueuedRun, cancel: CancellationToken) {
         let span = tracing::info_span!("run", run = run.id, export = run.export_id);
         let work = run_task::run_queued(self.clone(), run.clone(), cancel.clone()).instrument(span);
-        let done = self.workers.spawn(work).await;
+        let mut work = self.workers.spawn(work);
+        let done = loop {
+            tokio::select! {
+                done = &mut work => break done,
+                // It may be stalled now.
+                () = tokio::time::sleep(STALLED) => self.start_next(),
+            }
+        };
         let (end, seconds) = match done {
             Ok(Executed::Ended(end, seconds)) => (end, seconds),
             // It was cancelled at the last moment; that has been told.
@@ -477,10 +518,8 @@ impl Queue {
                 {
                     continue;
                 }
-                let mut progress = RunProgress::waiting(&run);
-                progress.stage = Stage::Delivering;
-                let token = cancel.clone();
-                let working = Working { progress, cancel: token, unwanted: false, is_made: true };
+                let mut working = Working::new(&run, Stage::Delivering, cancel.clone());
+                working.is_made = true;
                 state.working.push(working);
             }
             self.touch();
@@ -580,9 +619,22 @@ impl Queue {
     /// How far a run is.
     pub(super) fn show(&self, id: i64, change: impl FnOnce(&mut RunProgress)) {
         if let Some(run) = self.state().working.iter_mut().find(|run| run.progress.run_id == id) {
+            let before = run.progress.clone();
             change(&mut run.progress);
+            let further = |of: &RunProgress| (of.stage, of.rows, of.percent.to_bits(), of.server);
+            if further(&before) != further(&run.progress) {
+                run.moved = Instant::now();
+            }
         }
         self.touch();
+    }
+
+    /// Whether a run's rows come from a server, which may say nothing for long: others
+    /// go on meanwhile.
+    pub(super) fn set_remote(&self, id: i64, is_remote: bool) {
+        if let Some(run) = self.state().working.iter_mut().find(|run| run.progress.run_id == id) {
+            run.is_remote = is_remote;
+        }
     }
 
     /// A line of a run's log that is no reason to stop where it can't be saved.

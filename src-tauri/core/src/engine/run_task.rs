@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_util::sync::CancellationToken;
@@ -21,6 +21,9 @@ use crate::source::{ServerWork, SourceError};
 use crate::spec::{ExportSpec, FieldChoice, Problem};
 use crate::store::{DeliveryPlace, LogLevel, LogLine, QueuedRun, RunEnd, RunStart, StartedRun};
 use crate::zone::parse_zone;
+
+/// Pause before the history is written again.
+const WRITTEN_AGAIN: Duration = Duration::from_secs(1);
 
 /// What became of a run's turn.
 pub(super) enum Executed {
@@ -99,11 +102,13 @@ async fn execute(
             }
             queue.show(run.id, |progress| progress.percent = percent);
         };
+        queue.set_remote(run.id, connection.settings.is_remote());
         let (source, copy) = tokio::select! {
             source = base.source(&connection, &started.spec.model, shown) => source?,
             () = cancel.cancelled() => return Ok(Outcome::Cancelled),
         };
         if let Some(CopyInUse { copied_at, .. }) = &copy {
+            queue.set_remote(run.id, false);
             base.store.record_copy(run.id, *copied_at).await?;
             let at = copied_at.format("%Y-%m-%d %H:%M");
             log.info(format!("From the copy on this computer, made {at} UTC"));
@@ -154,13 +159,16 @@ async fn execute(
                 "Time zone {}, by release {release} of the time zone database{origin}",
                 spec.timezone
             ));
-            if let Err(error) = record_findings(queue, run.id, &report.findings).await {
-                return failed(&error);
-            }
-            if let Err(error) = queue.base.store.record_timezone_release(run.id, release).await {
-                return failed(&error.into());
-            }
-            match goes_on(queue, run.id, &started.spec, &report).await {
+            // Its file is there now: what can't be written down yet is waited for.
+            let recorded = async {
+                let store = &queue.base.store;
+                until_written(&cancel, || record_findings(queue, run.id, &report.findings)).await?;
+                let written =
+                    || async { Ok(store.record_timezone_release(run.id, release).await?) };
+                until_written(&cancel, written).await?;
+                until_written(&cancel, || goes_on(queue, run.id, &started.spec, &report)).await
+            };
+            match recorded.await {
                 Ok(true) => {
                     log.report(&report, &started.spec);
                     RunEnd::Made
@@ -175,7 +183,8 @@ async fn execute(
                 for finding in findings {
                     log.finding(finding);
                 }
-                if let Err(error) = record_findings(queue, run.id, findings).await {
+                let recorded = until_written(&cancel, || record_findings(queue, run.id, findings));
+                if let Err(error) = recorded.await {
                     return failed(&error);
                 }
             }
@@ -198,6 +207,26 @@ async fn applied(
         log.info(format!("Profile “{profile}”, version {version}"));
     }
     Ok(spec)
+}
+
+/// Writes to the history, again and again while that fails for a reason that passes, as
+/// a full disk does.
+async fn until_written<T, F: Future<Output = Result<T, Error>>>(
+    cancel: &CancellationToken,
+    write: impl Fn() -> F,
+) -> Result<T, Error> {
+    loop {
+        match write().await {
+            Err(Error::History(error)) if error.passes() => {
+                tracing::warn!(%error, "the end of a run can't be written down yet");
+                tokio::select! {
+                    () = cancel.cancelled() => return Err(error.into()),
+                    () = tokio::time::sleep(WRITTEN_AGAIN) => {}
+                }
+            }
+            done => return done,
+        }
+    }
 }
 
 async fn record_findings(queue: &Queue, run: i64, findings: &[Finding]) -> Result<(), Error> {

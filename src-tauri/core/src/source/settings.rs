@@ -34,6 +34,16 @@ pub enum ConnectionSettings {
     Spark(SparkServer),
 }
 
+impl ConnectionSettings {
+    /// Whether rows come from a server.
+    pub(crate) fn is_remote(&self) -> bool {
+        match self {
+            Self::Demo | Self::Folder { .. } | Self::Sqlite { .. } => false,
+            Self::ObjectStore(_) | Self::Postgres(_) | Self::Mysql(_) | Self::Spark(_) => true,
+        }
+    }
+}
+
 /// Files under a path of an S3 bucket, or one of them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]

@@ -124,7 +124,17 @@ pub(crate) struct QueuedRun {
     pub(crate) id: i64,
     pub(crate) export_id: i64,
     pub(crate) export_name: String,
+    pub(crate) connection: i64,
     pub(crate) planned_for: Option<DateTime<Utc>>,
+}
+
+/// [`QueuedRun`] as the history has it.
+type QueuedRow = (i64, i64, Text, i64, Option<i64>);
+
+impl From<QueuedRow> for QueuedRun {
+    fn from((id, export_id, Text(export_name), connection, planned_for): QueuedRow) -> Self {
+        Self { id, export_id, export_name, connection, planned_for: planned_for.map(instant) }
+    }
 }
 
 /// A run that has begun.
@@ -263,7 +273,7 @@ impl Store {
         retried: Option<i64>,
         at: DateTime<Utc>,
     ) -> Result<Option<QueuedRun>, HistoryError> {
-        let added: Option<(i64, Text)> = sqlx::query_as(
+        let added: Option<QueuedRow> = sqlx::query_as(
             "INSERT INTO runs (export_id, number, status, trigger, spec, queued_at, planned_for, \
              owner, window_to, window_basis) \
              SELECT id, 1 + coalesce((SELECT max(number) FROM runs WHERE export_id = e.id), 0), \
@@ -272,7 +282,8 @@ impl Store {
              (SELECT window_basis FROM runs WHERE id = ?6) FROM exports AS e WHERE id = ?5 AND deleted_at IS NULL \
              AND NOT EXISTS (SELECT 1 FROM runs WHERE export_id = e.id \
              AND status IN ('pending', 'processing') AND file IS NULL) \
-             RETURNING id, (SELECT name FROM exports WHERE id = export_id)",
+             RETURNING id, export_id, (SELECT name FROM exports WHERE id = export_id), \
+             (SELECT connection_id FROM exports WHERE id = export_id), planned_for",
         )
         .bind(trigger)
         .bind(at.timestamp_millis())
@@ -283,9 +294,7 @@ impl Store {
         .fetch_optional(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
-        let queued =
-            |(id, Text(export_name))| QueuedRun { id, export_id: export, export_name, planned_for };
-        Ok(added.map(queued))
+        Ok(added.map(QueuedRun::from))
     }
 
     /// The export of a run and its name, unless it is deleted.
@@ -497,20 +506,18 @@ impl Store {
     /// Takes up the runs that still have to deliver their file and that no living
     /// process has, the oldest first.
     pub(crate) async fn adopt_deliveries(&self) -> Result<Vec<QueuedRun>, HistoryError> {
-        let mut rows: Vec<(i64, i64, Text, Option<i64>)> = sqlx::query_as(
+        let mut rows: Vec<QueuedRow> = sqlx::query_as(
             "UPDATE runs SET owner = ? WHERE status = 'processing' AND file IS NOT NULL \
              AND owner IS NULL RETURNING id, export_id, \
-             (SELECT name FROM exports WHERE id = export_id), planned_for",
+             (SELECT name FROM exports WHERE id = export_id), \
+             (SELECT connection_id FROM exports WHERE id = export_id), planned_for",
         )
         .bind(self.owner_id())
         .fetch_all(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
-        rows.sort_by_key(|(id, ..)| *id);
-        let queued = |(id, export_id, Text(export_name), planned_for): (_, _, _, Option<i64>)| {
-            QueuedRun { id, export_id, export_name, planned_for: planned_for.map(instant) }
-        };
-        Ok(rows.into_iter().map(queued).collect())
+        rows.sort_by_key(|row| row.0);
+        Ok(rows.into_iter().map(QueuedRun::from).collect())
     }
 
     /// Runs that worked in a process that is gone.
@@ -526,37 +533,33 @@ impl Store {
 
     /// Runs of this process that wait, the oldest first.
     pub(crate) async fn waiting_runs(&self) -> Result<Vec<QueuedRun>, HistoryError> {
-        let rows: Vec<(i64, i64, Text, Option<i64>)> = sqlx::query_as(
-            "SELECT id, export_id, (SELECT name FROM exports WHERE id = export_id), planned_for \
+        let rows: Vec<QueuedRow> = sqlx::query_as(
+            "SELECT id, export_id, (SELECT name FROM exports WHERE id = export_id), \
+             (SELECT connection_id FROM exports WHERE id = export_id), planned_for \
              FROM runs WHERE status = 'pending' AND owner = ? ORDER BY id",
         )
         .bind(self.owner_id())
         .fetch_all(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
-        let queued = |(id, export_id, Text(export_name), planned_for): (_, _, _, Option<i64>)| {
-            QueuedRun { id, export_id, export_name, planned_for: planned_for.map(instant) }
-        };
-        Ok(rows.into_iter().map(queued).collect())
+        Ok(rows.into_iter().map(QueuedRun::from).collect())
     }
 
     /// Takes over the runs that wait and belong to no living process, the oldest
     /// first; those of deleted exports wait no more.
     pub(crate) async fn adopt_runs(&self) -> Result<Vec<QueuedRun>, HistoryError> {
-        let mut rows: Vec<(i64, i64, Text, Option<i64>)> = sqlx::query_as(
+        let mut rows: Vec<QueuedRow> = sqlx::query_as(
             "UPDATE runs SET owner = ? WHERE status = 'pending' AND owner IS NULL \
              AND export_id IN (SELECT id FROM exports WHERE deleted_at IS NULL) \
-             RETURNING id, export_id, (SELECT name FROM exports WHERE id = export_id), planned_for",
+             RETURNING id, export_id, (SELECT name FROM exports WHERE id = export_id), \
+             (SELECT connection_id FROM exports WHERE id = export_id), planned_for",
         )
         .bind(self.owner_id())
         .fetch_all(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
         rows.sort_unstable_by_key(|row| row.0);
-        let queued = |(id, export_id, Text(export_name), planned_for): (_, _, _, Option<i64>)| {
-            QueuedRun { id, export_id, export_name, planned_for: planned_for.map(instant) }
-        };
-        Ok(rows.into_iter().map(queued).collect())
+        Ok(rows.into_iter().map(QueuedRun::from).collect())
     }
 
     /// Asks the process that has a run to stop it. Whether another one has it.

@@ -147,8 +147,8 @@ impl Store {
     ) -> Result<Vec<QueuedRun>, HistoryError> {
         let told = |error: sqlx::Error| self.told(&error);
         let mut all = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(told)?;
-        let export_name: Option<Text> = sqlx::query_scalar(
-            "SELECT e.name FROM exports AS e JOIN schedules AS s ON s.export_id = e.id \
+        let found: Option<(Text, i64)> = sqlx::query_as(
+            "SELECT e.name, e.connection_id FROM exports AS e JOIN schedules AS s ON s.export_id = e.id \
              WHERE e.id = ? AND e.deleted_at IS NULL AND s.since = ? AND s.paused_at IS NULL",
         )
         .bind(export)
@@ -156,7 +156,7 @@ impl Store {
         .fetch_optional(&mut *all)
         .await
         .map_err(told)?;
-        let Some(Text(export_name)) = export_name else { return Ok(Vec::new()) };
+        let Some((Text(export_name), connection)) = found else { return Ok(Vec::new()) };
         let mut runs = Vec::new();
         for slot in slots {
             let planned_for = slot.planned_for.timestamp_millis();
@@ -204,6 +204,7 @@ impl Store {
                 id,
                 export_id: export,
                 export_name: export_name.clone(),
+                connection,
                 planned_for: Some(slot.planned_for),
             });
         }
