@@ -145,6 +145,16 @@ impl Base {
         Ok(self.store.settings(&self.defaults).await?.0)
     }
 
+    /// Changes some of the settings.
+    pub(super) async fn change_settings(
+        &self,
+        change: impl FnOnce(&mut Settings),
+    ) -> Result<(), HistoryError> {
+        self.store.change_settings(&self.defaults, change).await?;
+        self.tell(Change::Settings);
+        Ok(())
+    }
+
     /// What exports are shown against.
     pub(super) async fn moment(&self) -> Result<Moment, HistoryError> {
         let all_paused = self.settings().await?.schedules_paused;

@@ -129,7 +129,6 @@ impl Engine {
         if let Some((message, hint)) = mail.as_ref().and_then(MailSettings::problem) {
             return Err(Refusal::Setting { message, hint }.into());
         }
-        let mut settings = base.settings().await?;
         match (&mail, password) {
             (Some(_), None) => {}
             (Some(_), Some(password)) if !password.is_empty() => {
@@ -144,9 +143,7 @@ impl Engine {
                 Err(error) => return Err(error.into()),
             },
         }
-        settings.mail = mail;
-        base.store.save_settings(&settings).await?;
-        base.tell(Change::Settings);
+        base.change_settings(|settings| settings.mail = mail).await?;
         // What waits may have waited for this.
         self.send_waiting_mail().await
     }

@@ -1,7 +1,7 @@
 //! Masking keys: made or typed once, kept in the keychain, named by definitions.
 
 use super::Engine;
-use super::context::{Base, Change};
+use super::context::Base;
 use super::preconditions::Refusal;
 use crate::error::Error;
 use crate::mask_key::{MaskKey, SavedMaskKey, name_problem, secret_name};
@@ -64,12 +64,12 @@ impl Engine {
             }
         };
         let saved = SavedMaskKey { name, id };
-        let mut settings = base.settings().await?;
-        settings.mask_keys.retain(|known| known.name != saved.name);
-        settings.mask_keys.push(saved.clone());
-        settings.mask_keys.sort_by(|one, other| one.name.cmp(&other.name));
-        base.store.save_settings(&settings).await?;
-        base.tell(Change::Settings);
+        base.change_settings(|settings| {
+            settings.mask_keys.retain(|known| known.name != saved.name);
+            settings.mask_keys.push(saved.clone());
+            settings.mask_keys.sort_by(|one, other| one.name.cmp(&other.name));
+        })
+        .await?;
         Ok(saved)
     }
 
@@ -92,10 +92,8 @@ impl Engine {
         }
         let secret = secret_name(&name);
         base.with_secrets(move |secrets| secrets.delete(&secret)).await?;
-        let mut settings = base.settings().await?;
-        settings.mask_keys.retain(|known| known.name != name);
-        base.store.save_settings(&settings).await?;
-        base.tell(Change::Settings);
+        base.change_settings(|settings| settings.mask_keys.retain(|known| known.name != name))
+            .await?;
         Ok(())
     }
 }

@@ -407,17 +407,14 @@ impl Engine {
             let folder = settings.exports_folder.clone();
             blocking(&folder.clone(), move || can_write(&folder)).await?;
         }
-        // What is changed by itself stays, whatever an older page sends.
-        let settings = &Settings {
-            schedules_paused: before.schedules_paused,
-            mail: before.mail,
-            mask_keys: before.mask_keys,
-            ..settings.clone()
-        };
-        base.store.save_settings(settings).await?;
+        base.change_settings(|saved| {
+            // What is changed by itself stays, whatever an older page sends.
+            let Settings { schedules_paused, mail, mask_keys, .. } = saved.clone();
+            *saved = Settings { schedules_paused, mail, mask_keys, ..settings.clone() };
+        })
+        .await?;
         self.queue.set_limit(settings.parallel_runs);
         logging::follow(settings.log_detail);
-        base.tell(Change::Settings);
         if settings.retention_days != before.retention_days {
             retention::remove_old_files(base).await;
         }

@@ -171,16 +171,13 @@ impl Engine {
 
     async fn switch_all(&self, paused: bool) -> Result<(), Error> {
         let base = self.base();
-        let mut settings = base.settings().await?;
-        if settings.schedules_paused == paused {
+        if base.settings().await?.schedules_paused == paused {
             return Ok(());
         }
         if !paused {
             base.store.begin_anew(None, base.now()).await?;
         }
-        settings.schedules_paused = paused;
-        base.store.save_settings(&settings).await?;
-        base.tell(Change::Settings);
+        base.change_settings(|settings| settings.schedules_paused = paused).await?;
         self.schedules_changed();
         Ok(())
     }

@@ -42,7 +42,7 @@ impl Store {
     /// The draft. One that this version can't read is as good as none: there is
     /// nothing in it that can't be typed again.
     pub(crate) async fn draft(&self) -> Result<Option<Draft>, HistoryError> {
-        let saved = self.single(Single::Draft).await?;
+        let saved = self.single(&self.pool, Single::Draft).await?;
         let read = |saved: String| match read(&saved) {
             Ok(draft) => Some(draft),
             Err(error) => {
@@ -54,7 +54,7 @@ impl Store {
     }
 
     pub(crate) async fn save_draft(&self, draft: &Draft) -> Result<(), HistoryError> {
-        self.save_single(Single::Draft, draft).await
+        self.save_single(&self.pool, Single::Draft, draft).await
     }
 
     pub(crate) async fn delete_draft(&self) -> Result<(), HistoryError> {

@@ -88,9 +88,15 @@ impl Store {
         &self,
         defaults: &Settings,
     ) -> Result<(Settings, Vec<HistoryError>), HistoryError> {
-        let Some(saved) = self.single(Single::Settings).await? else {
-            return Ok((defaults.clone(), Vec::new()));
-        };
+        self.read_settings(self.single(&self.pool, Single::Settings).await?, defaults)
+    }
+
+    fn read_settings(
+        &self,
+        saved: Option<String>,
+        defaults: &Settings,
+    ) -> Result<(Settings, Vec<HistoryError>), HistoryError> {
+        let Some(saved) = saved else { return Ok((defaults.clone(), Vec::new())) };
         let saved: Map<String, Value> = match serde_json::from_str(&saved) {
             Ok(saved) => saved,
             Err(error) => {
@@ -116,7 +122,20 @@ impl Store {
         Ok((settings, unreadable))
     }
 
-    pub(crate) async fn save_settings(&self, settings: &Settings) -> Result<(), HistoryError> {
-        self.save_single(Single::Settings, settings).await
+    /// Changes the settings as they are at this moment, whoever else changes others of
+    /// them. Gives all of them.
+    pub(crate) async fn change_settings(
+        &self,
+        defaults: &Settings,
+        change: impl FnOnce(&mut Settings),
+    ) -> Result<Settings, HistoryError> {
+        let told = |error: sqlx::Error| self.told(&error);
+        let mut all = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(told)?;
+        let saved = self.single(&mut *all, Single::Settings).await?;
+        let (mut settings, _) = self.read_settings(saved, defaults)?;
+        change(&mut settings);
+        self.save_single(&mut *all, Single::Settings, &settings).await?;
+        all.commit().await.map_err(told)?;
+        Ok(settings)
     }
 }

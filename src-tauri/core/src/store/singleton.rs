@@ -1,7 +1,7 @@
 //! Tables with one row at most, which holds one JSON value.
 
 use serde::Serialize;
-use sqlx::AssertSqlSafe;
+use sqlx::{AssertSqlSafe, SqliteExecutor};
 
 use super::text::Text;
 use super::{HistoryError, Store};
@@ -24,11 +24,15 @@ impl Single {
 
 impl Store {
     /// The value's JSON; none was saved yet.
-    pub(super) async fn single(&self, single: Single) -> Result<Option<String>, HistoryError> {
+    pub(super) async fn single(
+        &self,
+        from: impl SqliteExecutor<'_>,
+        single: Single,
+    ) -> Result<Option<String>, HistoryError> {
         let table = single.table();
         let value: Option<Text> =
             sqlx::query_scalar(AssertSqlSafe(format!("SELECT value FROM {table}")))
-                .fetch_optional(&self.pool)
+                .fetch_optional(from)
                 .await
                 .map_err(|error| self.told(&error))?;
         Ok(value.map(|value| value.0))
@@ -37,6 +41,7 @@ impl Store {
     /// Saves the value in place of the one before.
     pub(super) async fn save_single(
         &self,
+        to: impl SqliteExecutor<'_>,
         single: Single,
         value: &impl Serialize,
     ) -> Result<(), HistoryError> {
@@ -48,7 +53,7 @@ impl Store {
              ON CONFLICT (id) DO UPDATE SET value = excluded.value"
         )))
         .bind(value)
-        .execute(&self.pool)
+        .execute(to)
         .await
         .map_err(|error| self.told(&error))?;
         Ok(())
