@@ -14,8 +14,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use futures::StreamExt;
 use futures::stream::FuturesUnordered;
+use futures::{FutureExt, StreamExt};
 use md5::{Digest as _, Md5};
 use object_store::azure::MicrosoftAzureBuilder;
 use object_store::gcp::GoogleCloudStorageBuilder;
@@ -26,6 +26,7 @@ use object_store::{
     PutPayload, PutResult, RetryConfig,
 };
 use sha2::Sha256;
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::bucket_error::{is_missing, told};
@@ -710,18 +711,27 @@ impl Bucket {
         let send = async |number: u64| {
             let (from, length) = (number * size, size.min(upload.bytes - number * size));
             let (file, path) = (Content::File(upload.file.clone()), &upload.file);
+            let unread = |panic| DeliveryError::local_file(path, &std::io::Error::other(panic));
             let read = tokio::task::spawn_blocking(move || {
-                let part = file.part(from, usize::try_from(length).unwrap_or(usize::MAX))?;
-                let sum = Md5::digest(&part);
-                Ok((Bytes::from(part), sum))
+                file.part(from, usize::try_from(length).unwrap_or(usize::MAX)).map(Bytes::from)
             });
-            let (part, sum) = read.await.unwrap_or_else(|panic| {
-                Err(DeliveryError::local_file(path, &std::io::Error::other(panic)))
-            })?;
+            let part = read.await.unwrap_or_else(|panic| Err(unread(panic)))?;
             control.hold(part.len()).await?;
+            let hashed = part.clone();
+            let hashed = tokio::task::spawn_blocking(move || Md5::digest(&hashed));
             let index = usize::try_from(number).unwrap_or(usize::MAX);
-            let put = self.store.put_part(key, id, index, PutPayload::from(part));
+            let (store, to, of) = (Arc::clone(&self.store), key.clone(), id.clone());
+            // A task of its own, for each part is signed before it is sent.
+            let mut put = JoinSet::new();
+            put.spawn(async move { store.put_part(&to, &of, index, PutPayload::from(part)).await });
+            let put = put.join_next().map(|put| match put {
+                Some(put) => {
+                    put.unwrap_or_else(|source| Err(object_store::Error::JoinError { source }))
+                }
+                None => unreachable!("one was begun"),
+            });
             let part = self.within(length, control, put, key).await?;
+            let sum = hashed.await.map_err(unread)?;
             Ok::<_, DeliveryError>((number, part, length, sum))
         };
         let count = upload.bytes.div_ceil(size);
