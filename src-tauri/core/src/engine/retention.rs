@@ -98,7 +98,20 @@ fn remove_file(file: &RunFile) -> Removal {
         // A manifest by itself harms nobody.
         tracing::info!(run = file.run, %error, "a manifest can't be removed");
     }
+    for artifact in &file.artifacts {
+        // Files of a set have a folder of their own; one in which others are stays.
+        if let Some(folder) = artifact.path.parent().filter(|folder| is_of_a_set(folder)) {
+            let _ = std::fs::remove_dir(folder);
+        }
+    }
     Removal::Removed
+}
+
+/// Whether a folder was made for a set whose names were taken, as `events (2)` is.
+fn is_of_a_set(folder: &Path) -> bool {
+    let name = folder.file_name().and_then(|name| name.to_str());
+    let number = name.and_then(|name| name.strip_suffix(')')?.rsplit_once(" ("));
+    number.is_some_and(|(_, number)| number.parse::<u32>().is_ok())
 }
 
 /// Whether a file is there; why it can't be removed where it isn't as it was made.

@@ -110,7 +110,7 @@ struct Step {
     from: PathBuf,
     to: PathBuf,
     sha256: String,
-    /// Where in the spool the file is meanwhile that has the name.
+    /// What the spool calls the file meanwhile that has the name.
     old: Option<PathBuf>,
 }
 
@@ -124,7 +124,12 @@ impl Step {
         if let Some(old) = self.old_path(spool)
             && self.to.exists()
         {
-            std::fs::rename(&self.to, old)?;
+            match std::fs::hard_link(&self.to, &old) {
+                Ok(()) => {}
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                // Where a file has one name only, nothing has it for a moment.
+                Err(_) => std::fs::rename(&self.to, old)?,
+            }
         }
         rename(&spool.join(&self.from), &self.to, if_exists)
     }
@@ -264,8 +269,7 @@ impl Part {
         let mut number = 1;
         loop {
             let named = name(number)?;
-            // A single file replaces another in one step.
-            let sets_aside = if_exists == IfExists::Replace && named.len() > 2;
+            let sets_aside = if_exists == IfExists::Replace;
             let mut steps = Vec::new();
             let mut taken = None;
             for (index, Named { name, content }) in named.into_iter().enumerate() {
@@ -299,9 +303,12 @@ impl Part {
                     None => {
                         #[cfg(unix)]
                         for folder in [within, &self.folder] {
-                            File::open(folder)
-                                .and_then(|opened| opened.sync_all())
-                                .map_err(|error| self.told(error))?;
+                            // All files have their names, and some file systems flush
+                            // no folders.
+                            let flushed = File::open(folder).and_then(|opened| opened.sync_all());
+                            if let Err(error) = flushed {
+                                tracing::info!(%error, path = %folder.display(), "not flushed");
+                            }
                         }
                         return Ok(plan.steps.into_iter().map(|step| step.to).collect());
                     }
@@ -459,23 +466,25 @@ mod tests {
 
     #[test]
     fn a_name_that_is_taken_leaves_nothing_of_the_others() {
-        let folder = tempfile::tempdir().unwrap();
-        let part = Part::create(folder.path()).unwrap();
-        let file = part.file().unwrap();
-        // A folder can't be replaced by a file.
-        std::fs::create_dir(folder.path().join("b")).unwrap();
-        std::fs::write(folder.path().join("a"), b"old").unwrap();
-        let named = |_: u32| {
-            let small = |name: &str| Named {
-                name: name.to_owned(),
-                content: NamedContent::Small(b"small".to_vec()),
+        for others in [&["b"][..], &["b/c/d", "e"]] {
+            let folder = tempfile::tempdir().unwrap();
+            let part = Part::create(folder.path()).unwrap();
+            let file = part.file().unwrap();
+            // A folder can't be replaced by a file.
+            std::fs::create_dir(folder.path().join("b")).unwrap();
+            std::fs::write(folder.path().join("a"), b"old").unwrap();
+            let named = |_: u32| {
+                let small = |name: &&str| Named {
+                    name: (*name).to_owned(),
+                    content: NamedContent::Small(b"small".to_vec()),
+                };
+                let data = Named { name: "a".to_owned(), content: NamedContent::Data(0) };
+                Ok([data].into_iter().chain(others.iter().map(small)).collect())
             };
-            let data = Named { name: "a".to_owned(), content: NamedContent::Data(0) };
-            Ok(vec![data, small("b/c/d"), small("e")])
-        };
-        part.publish(vec![(file, String::new())], IfExists::Replace, named).unwrap_err();
-        assert_eq!(std::fs::read(folder.path().join("a")).unwrap(), b"old");
-        assert!(!folder.path().join("e").exists());
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+            part.publish(vec![(file, String::new())], IfExists::Replace, named).unwrap_err();
+            assert_eq!(std::fs::read(folder.path().join("a")).unwrap(), b"old");
+            assert!(!folder.path().join("e").exists());
+            assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+        }
     }
 }
