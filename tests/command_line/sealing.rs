@@ -79,8 +79,8 @@ fn keys_are_taken_from_files_and_signing_keys_from_the_environment() {
     }));
     let private = ours.private(&us, "Marker-pass");
     let both = [
-        ("EXPORT_DESK_SECRET_PGP_OUR_KEY", &*private),
-        ("EXPORT_DESK_SECRET_PGP_OUR_KEY_PASSPHRASE", "Marker-pass"),
+        ("EXPORT_DESK_PGP_KEY_OUR_KEY", &*private),
+        ("EXPORT_DESK_PGP_PASSPHRASE_OUR_KEY", "Marker-pass"),
     ];
     let made = run(&signed, &out, &[], &both);
     let file = report(&made)["file"].as_str().unwrap().to_owned();
@@ -91,7 +91,7 @@ fn keys_are_taken_from_files_and_signing_keys_from_the_environment() {
     }
     // With the wrong passphrase there is no file, and what was said names no secret.
     let empty = folder.path().join("none");
-    let wrong = [both[0], ("EXPORT_DESK_SECRET_PGP_OUR_KEY_PASSPHRASE", "Marker-wrong")];
+    let wrong = [both[0], ("EXPORT_DESK_PGP_PASSPHRASE_OUR_KEY", "Marker-wrong")];
     let refused = run(&signed, &empty, &[], &wrong);
     assert_eq!(refused.status.code(), Some(2));
     let told = String::from_utf8_lossy(&refused.stdout).into_owned()
@@ -115,7 +115,7 @@ fn passwords_of_zips_come_from_the_environment_and_are_not_those_of_targets() {
     let refused = run(&zip, folder.path(), &[], &targets);
     assert_ne!(refused.status.code(), Some(0));
     assert!(fs::read_dir(folder.path()).unwrap().next().is_none());
-    let own = [("EXPORT_DESK_SECRET_ZIP_BANK_1", PASSWORD)];
+    let own = [("EXPORT_DESK_ZIP_PASSWORD_BANK_1", PASSWORD)];
     let made = run(&zip, folder.path(), &[], &own);
     let told = report(&made);
     let file = Path::new(told["file"].as_str().unwrap()).to_owned();
@@ -127,7 +127,7 @@ fn passwords_of_zips_come_from_the_environment_and_are_not_those_of_targets() {
     assert!(is_fine && found["rows"].is_null(), "{found}");
     assert!(found["unchecked"].as_str().unwrap().contains("password"));
     let (is_fine, _, problem) =
-        verified(&file, &[("EXPORT_DESK_SECRET_ZIP_BANK_1", "another one")]);
+        verified(&file, &[("EXPORT_DESK_ZIP_PASSWORD_BANK_1", "another one")]);
     assert!(!is_fine && problem.contains("password"), "{problem}");
 }
 

@@ -15,17 +15,18 @@ use export_desk_core::spec::{ExportSpec, Problem};
 use serde_json::json;
 
 use crate::output::say;
-use crate::target::{handed, named_secret};
+use crate::target::handed;
 use crate::{Ended, environment};
 
 /// What the environment's masking keys are called, before their names.
 const MASK_KEY: &str = "EXPORT_DESK_MASK_KEY";
+/// The same of passwords of zips, of keys that sign and of their passphrases. Targets have
+/// another one, so that what lets a target in never protects a file.
+const ZIP_PASSWORD: &str = "EXPORT_DESK_ZIP_PASSWORD";
+const PGP_KEY: &str = "EXPORT_DESK_PGP_KEY";
+const PGP_PASSPHRASE: &str = "EXPORT_DESK_PGP_PASSPHRASE";
 
-/// The keychain, and secrets that the environment has in place of it: masking keys,
-/// EXPORT_DESK_SECRET_ZIP_NAME for the password of zips called NAME,
-/// EXPORT_DESK_SECRET_PGP_NAME for the key that signs and
-/// EXPORT_DESK_SECRET_PGP_NAME_PASSPHRASE for its passphrase. They have names of their own, so
-/// that what lets a target in never protects a file, which its receiver opens.
+/// The keychain, and secrets that the environment has in place of it.
 #[derive(Debug)]
 pub(crate) struct HandedSecrets;
 
@@ -35,14 +36,14 @@ impl SecretStore for HandedSecrets {
         let handed = if let Some(name) = name.strip_prefix(MASK_KEYS) {
             handed(MASK_KEY, name)
         } else if let Some(name) = of(zip_password_secret("")) {
-            named_secret(&format!("zip {name}"))
+            handed(ZIP_PASSWORD, name)
         } else if let Some(name) = of(signing_key_passphrase_secret("")) {
             // A key that was handed over has its own passphrase, or none.
-            let key = named_secret(&format!("pgp {name}"));
-            let passphrase = named_secret(&format!("pgp {name} passphrase"));
+            let key = handed(PGP_KEY, name);
+            let passphrase = handed(PGP_PASSPHRASE, name);
             passphrase.or_else(|| key.map(|_| Secret::from("")))
         } else if let Some(name) = of(signing_key_secret("")) {
-            named_secret(&format!("pgp {name}"))
+            handed(PGP_KEY, name)
         } else {
             None
         };

@@ -98,12 +98,7 @@ async fn open_to_deliver() -> Result<Targets, Ended> {
 
 /// A target's secret in the environment.
 pub(crate) fn secret(name: &str) -> Option<Secret> {
-    named_secret(name).or_else(|| environment(SECRET).map(Secret::from))
-}
-
-/// What stands under this name alone.
-pub(crate) fn named_secret(name: &str) -> Option<Secret> {
-    handed(SECRET, name)
+    handed(SECRET, name).or_else(|| environment(SECRET).map(Secret::from))
 }
 
 /// A secret in the environment variable of this name: `PREFIX_NAME`, in capitals.

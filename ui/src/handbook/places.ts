@@ -124,7 +124,7 @@ export const files: Chapter = {
           ],
         },
         "Verify checks an encrypted file’s hash and structure. What is inside a PGP file can be read only with the receiver’s private key, so two such runs can’t be compared; a zip is read whole where its password is saved.",
-        "A command finds secrets in the keychain or in `EXPORT_DESK_SECRET_ZIP_NAME`, `EXPORT_DESK_SECRET_PGP_NAME` and `EXPORT_DESK_SECRET_PGP_NAME_PASSPHRASE`, where NAME is the name in capitals. `export-desk-cli pgp-key FILE` shows what a key is.",
+        "A command finds secrets in the keychain or in `EXPORT_DESK_ZIP_PASSWORD_NAME`, `EXPORT_DESK_PGP_KEY_NAME` and `EXPORT_DESK_PGP_PASSPHRASE_NAME`, where NAME is the name in capitals. `export-desk-cli pgp-key FILE` shows what a key is.",
       ],
     },
     {

@@ -169,16 +169,31 @@ pub struct EncodeError {
 
 impl EncodeError {
     fn new(field: &str, row: u64, what: &str, hint: &str) -> Self {
-        let place = match row {
-            0 => format!("the header of field `{field}`"),
-            _ => format!("field `{field}` in row {row}"),
-        };
+        let place = Self::place(field, row);
         Self {
             field: field.to_owned(),
             row,
             message: format!("{place} {what}"),
             hint: hint.to_owned(),
         }
+    }
+
+    fn place(field: &str, row: u64) -> String {
+        match row {
+            0 => format!("the header of field `{field}`"),
+            _ => format!("field `{field}` in row {row}"),
+        }
+    }
+
+    /// The same without values of rows, and with the reason for that.
+    #[must_use]
+    pub(crate) fn without_values(self, reason: &str) -> Self {
+        let place = Self::place(&self.field, self.row);
+        let quotes_one = self.message.strip_prefix(&place).is_none_or(|what| what.contains('`'));
+        if self.row == 0 || !quotes_one {
+            return self;
+        }
+        Self { message: format!("{place} can't be written; {reason}"), ..self }
     }
 
     fn from_problem(problem: CellProblem, field: &str, row: u64) -> Self {

@@ -169,14 +169,15 @@ impl PlannedDelta {
         to: DateTime<Utc>,
     ) -> Result<DeltaWindow, WindowBehind> {
         let Some(previous) = previous else {
-            let to = self.since.map_or(to, |since| to.max(since));
-            return Ok(DeltaWindow { kind: DeltaKind::Full, from: self.since, to });
+            let from = self.since.map(|since| since.min(to));
+            return Ok(DeltaWindow { kind: DeltaKind::Full, from, to });
         };
         if to < previous {
             return Err(WindowBehind { from: previous, to });
         }
-        let from = self.since.map_or(previous, |since| since.max(previous));
-        Ok(DeltaWindow { kind: DeltaKind::Delta, from: Some(from), to: to.max(from) })
+        // Until a beginning in the future has come, windows are empty.
+        let from = self.since.map_or(previous, |since| since.max(previous).min(to));
+        Ok(DeltaWindow { kind: DeltaKind::Delta, from: Some(from), to })
     }
 
     fn test(&self, window: DeltaWindow, zone: Zone) -> Test {
@@ -282,6 +283,21 @@ mod tests {
             delta.window(Some(first.to), earlier),
             Err(WindowBehind { from: first.to, to: at("2026-11-20T10:24:59Z") })
         );
+    }
+
+    #[test]
+    fn a_beginning_in_the_future_is_waited_for() {
+        let delta = r#""delta":{"by":"date","field":"updated_at","since":"2026-11-22T00:00:00Z"}"#;
+        let plan = plan(delta);
+        let delta = plan.delta.as_ref().unwrap();
+        let days =
+            ["2026-11-20", "2026-11-21", "2026-11-23"].map(|day| at(&format!("{day}T10:00:00Z")));
+        let first = delta.window(None, days[0]).unwrap();
+        assert_eq!((first.from, first.to), (Some(days[0]), days[0]));
+        let second = delta.window(Some(first.to), days[1]).unwrap();
+        assert_eq!((second.from, second.to), (Some(days[1]), days[1]));
+        let third = delta.window(Some(second.to), days[2]).unwrap();
+        assert_eq!((third.from, third.to), (Some(at("2026-11-22T00:00:00Z")), days[2]));
     }
 
     #[test]

@@ -109,6 +109,15 @@ pub enum ChangeError {
         /// The limit.
         percent: u8,
     },
+    /// The state has values that the export's columns can't have any more.
+    #[error(
+        "the state of the last delivered run can't be used: its values aren't of the types that \
+         there are now: {reason}"
+    )]
+    StateTypes {
+        /// Why.
+        reason: String,
+    },
     /// The state isn't the one that was written.
     #[error("the state of the last delivered run can't be used: {reason}")]
     State {
@@ -126,10 +135,10 @@ impl ChangeError {
                 Self::Duplicate { row, key: format!("row {row}; {HIDDEN}") }
             }
             Self::Disorder { row, .. } => Self::Disorder { row, key: HIDDEN.to_owned() },
-            Self::State { .. } => {
-                Self::State { reason: format!("a value can't be read; {HIDDEN}") }
+            Self::StateTypes { .. } => Self::StateTypes { reason: HIDDEN.to_owned() },
+            other @ (Self::NoKey { .. } | Self::TooManyRemoved { .. } | Self::State { .. }) => {
+                other
             }
-            other @ (Self::NoKey { .. } | Self::TooManyRemoved { .. }) => other,
         }
     }
 
@@ -143,7 +152,7 @@ impl ChangeError {
                 "Check the source. If it is right, raise `most_removed_percent`, or run the \
                  export in full again."
             }
-            Self::State { .. } => "Run the export in full again.",
+            Self::StateTypes { .. } | Self::State { .. } => "Run the export in full again.",
         }
         .to_owned()
     }
@@ -592,9 +601,9 @@ impl EarlierRows {
             let made = columns
                 .collect::<Result<Vec<_>, _>>()
                 .and_then(|columns| RecordBatch::try_new(Arc::clone(&self.schema), columns));
-            return Some(made.map_err(|error| ChangeError::State {
-                reason: format!("its values aren't of the types that there are now: {error}"),
-            }));
+            return Some(
+                made.map_err(|error| ChangeError::StateTypes { reason: error.to_string() }),
+            );
         }
     }
 }

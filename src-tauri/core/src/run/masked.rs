@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::humanize::{counted, grouped};
 use crate::plan::ExportPlan;
+use crate::source::HIDDEN;
 use crate::spec::mask::{MaskMethod, MaskRecipe};
 use crate::spec::{ExportSpec, Problem};
 
@@ -110,6 +111,7 @@ pub(super) fn without_values(spec: &ExportSpec, error: Error) -> Error {
     match error {
         Error::Source(error) => Error::Source(error.without_values()),
         Error::Changes(error) => Error::Changes(error.without_values()),
+        Error::Encode(error) => Error::Encode(error.without_values(HIDDEN)),
         other => other,
     }
 }

@@ -375,6 +375,12 @@ async fn execute_stages(
         if spec.delta.is_some() && !is_known && most.is_none() {
             return Err(Refusal::DeltaNeedsHistory.into());
         }
+        let uses_history =
+            prepared.plan.file_set.sequence.is_some() || prepared.plan.spec.new_names_only;
+        // A sample takes no number and no name.
+        if uses_history && ledger.is_none() && most.is_none() {
+            return Err(Refusal::NeedsHistory.into());
+        }
         let rows = prepared.table.rows(&prepared.plan.query, most);
         let progress = Arc::clone(prepared.table.progress());
         let rows = pipeline::shown_meanwhile(rows, &progress, context.observer.as_ref()).await?;
@@ -389,9 +395,6 @@ async fn execute_stages(
     let (rows, comparison) = changes_of(&plan, rows, context);
     // What the comparison says is more than that its rows have ended.
     let explained = |error: Error| comparison.as_ref().and_then(Comparison::error).unwrap_or(error);
-    if ledger.is_none() && (plan.file_set.sequence.is_some() || plan.spec.new_names_only) {
-        return Err(Refusal::NeedsHistory.into());
-    }
     let names = RunNames { started_at, number: context.run_number };
     let (exact_rows, rounded) = (rows.exact_rows, rows.rounded.clone());
     let setup = FileSetup { zone: plan.zone, started_at, spool: part.spool().to_owned() };

@@ -104,9 +104,8 @@ pub fn save_signing_key(
         let hint = "Export it without signatures by others: `--export-options export-minimal`.";
         return Err(refused("key", message, hint));
     }
-    let first = signing_key_secret(name);
     // Without its first entry, a key that is being replaced is none.
-    secrets.delete(&first)?;
+    forget_signing_key(secrets, name)?;
     let pieces = text.as_bytes().chunks(PIECE);
     let count = pieces.len();
     for (index, piece) in pieces.enumerate() {
@@ -115,7 +114,7 @@ pub fn save_signing_key(
     }
     secrets.set(&signing_key_passphrase_secret(name), passphrase)?;
     let hash = hexadecimal(&Sha256::digest(text.as_bytes()));
-    secrets.set(&first, &format!("{count} {hash}"))?;
+    secrets.set(&signing_key_secret(name), &format!("{count} {hash}"))?;
     Ok(key.shown)
 }
 
@@ -180,7 +179,7 @@ fn saved_key(secrets: &dyn SecretStore, name: &str) -> Result<Option<Secret>, Er
     let count: usize = count.parse().map_err(|_| damaged())?;
     let mut text = zeroize::Zeroizing::new(String::new());
     for index in 1..=count.min(MOST_PIECES) {
-        text.push_str(&secrets.get(&format!("{first}/{index}"))?.ok_or_else(damaged)?);
+        text.push_str(&secrets.get(&piece_secret(name, index))?.ok_or_else(damaged)?);
     }
     if hexadecimal(&Sha256::digest(text.as_bytes())) != hash {
         return Err(damaged());
