@@ -15,10 +15,13 @@ const REGIONS = "[role=status], [role=log], [role=alert], [aria-live=polite]";
 /** Texts of live regions that changed, each once, in the order in which they did. */
 export function changedTexts(changes: MutationRecord[], own: Element): string[] {
   const texts = new Set<string>();
-  const regions = changes.map(({ target }) => (target instanceof Element ? target : target.parentElement)?.closest(REGIONS));
+  const regions = changes.map(({ target, addedNodes }) => ({
+    region: (target instanceof Element ? target : target.parentElement)?.closest(REGIONS),
+    hasElement: [...addedNodes].some((node) => node instanceof Element),
+  }));
   // Of an element that comes, WebKit tells by itself, and with it of its region.
-  const told = new Set(regions.filter((_, index) => [...changes[index]!.addedNodes].some((node) => node instanceof Element)));
-  for (const region of regions) {
+  const told = new Set(regions.flatMap(({ region, hasElement }) => (hasElement ? [region] : [])));
+  for (const { region } of regions) {
     if (!region || region === own || told.has(region)) continue;
     const text = region.textContent.replace(/\s+/g, " ").trim();
     if (text !== "") texts.add(text);
