@@ -26,7 +26,7 @@ use super::layout::{Layout, Place};
 use super::listing::{FileRows, Opened};
 use super::materialize::{Depth, readable};
 use super::parquet_metadata::Sorted;
-use super::row_number::NumberedTable;
+use super::row_number::{NumberedTable, SortedBy};
 use super::session::{SourceLimits, narrowed};
 use super::sql::Rounded;
 use super::table_files::{FileKind, TableFiles};
@@ -213,7 +213,9 @@ impl FileTable {
             FileRows::Text(table) => Arc::new(table.in_zone(query.zone, rounded)),
             FileRows::Columnar(table) => Arc::clone(table) as Arc<dyn TableProvider>,
         };
-        let sorted_by = self.sorted_by(query, layout).map(|sorted| sorted.column.clone());
+        let sorted_by = self
+            .sorted_by(query, layout)
+            .map(|sorted| SortedBy { column: sorted.column.clone(), path: self.path() });
         Arc::new(NumberedTable::new(table, sorted_by))
     }
 

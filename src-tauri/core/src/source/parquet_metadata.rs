@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use datafusion::parquet::basic::{ConvertedType, LogicalType};
+use datafusion::parquet::basic::{ConvertedType, LogicalType, Type};
 use datafusion::parquet::file::metadata::{
     ParquetMetaData, ParquetMetaDataOptions, ParquetMetaDataReader, ParquetStatisticsPolicy,
     RowGroupMetaData,
 };
 use datafusion::parquet::file::statistics::Statistics;
-use datafusion::parquet::schema::types::TypePtr;
+use datafusion::parquet::schema::types::{ColumnDescriptor, TypePtr};
 
 use super::SourceError;
 use super::connectors::bucket::{Footer, Objects, WatchedObjects};
@@ -103,7 +103,9 @@ impl Footers {
         let sorted_by = || {
             let first = orders.first()?.as_ref()?;
             let same = |order: &Option<FileOrder>| {
-                order.as_ref().is_some_and(|order| order.column == first.column)
+                order.as_ref().is_some_and(|order| {
+                    (&order.column, &order.column_type) == (&first.column, &first.column_type)
+                })
             };
             if !orders.iter().all(same) {
                 return None;
@@ -190,9 +192,14 @@ fn numbers(bounds_of: &[usize]) -> ParquetMetaDataOptions {
 /// The column that a file ascends by, with its least and greatest value.
 struct FileOrder {
     column: String,
+    /// What its values are: only those of one type are compared.
+    column_type: ColumnType,
     /// Nothing where there are no rows.
     bounds: Option<(Bound, Bound)>,
 }
+
+/// Physical, logical and converted type, precision and scale.
+type ColumnType = (Type, Option<LogicalType>, ConvertedType, [i32; 2]);
 
 /// A value of a column whose order is known.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -221,6 +228,13 @@ fn sorted_by(group: &RowGroupMetaData) -> Option<(usize, String)> {
 /// The order of a file, if the bounds of its row groups bear it out.
 fn order_of(footer: &ParquetMetaData) -> Option<FileOrder> {
     let (index, column) = sorting_column(footer)?;
+    let described = footer.file_metadata().schema_descr().column(index);
+    let column_type = (
+        described.physical_type(),
+        described.logical_type_ref().cloned(),
+        described.converted_type(),
+        [described.type_precision(), described.type_scale()],
+    );
     let mut whole: Option<(Bound, Bound)> = None;
     for group in footer.row_groups().iter().filter(|group| group.num_rows() > 0) {
         let (least, greatest) = bounds(group, index)?;
@@ -230,7 +244,18 @@ fn order_of(footer: &ParquetMetaData) -> Option<FileOrder> {
             Some(_) => return None,
         };
     }
-    Some(FileOrder { column, bounds: whole })
+    Some(FileOrder { column, column_type, bounds: whole })
+}
+
+fn is_unsigned(column: &ColumnDescriptor) -> bool {
+    let unsigned = [
+        ConvertedType::UINT_8,
+        ConvertedType::UINT_16,
+        ConvertedType::UINT_32,
+        ConvertedType::UINT_64,
+    ];
+    unsigned.contains(&column.converted_type())
+        || matches!(column.logical_type_ref(), Some(LogicalType::Integer(integer)) if !integer.is_signed)
 }
 
 /// The least and greatest value of a column without missing values.
@@ -241,6 +266,10 @@ fn bounds(group: &RowGroupMetaData, index: usize) -> Option<(Bound, Bound)> {
         return None;
     }
     let described = column.column_descr();
+    if is_unsigned(described) {
+        // What the bounds hold reads as a negative number.
+        return None;
+    }
     match found {
         Statistics::Int32(found) => {
             let whole = |value: &i32| Bound::Whole((*value).into());

@@ -3,15 +3,17 @@
 //! them.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use datafusion::arrow::array::{ArrayRef, RecordBatch, UInt64Array};
+use datafusion::arrow::array::{Array, ArrayRef, RecordBatch, UInt64Array, make_comparator};
+use datafusion::arrow::compute::SortOptions;
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::catalog::{Session, TableProvider};
 use datafusion::common::config::ConfigOptions;
 use datafusion::common::tree_node::TreeNodeRecursion;
-use datafusion::common::{Result, internal_err};
+use datafusion::common::{DataFusionError, Result, internal_err};
 use datafusion::datasource::TableType;
 use datafusion::execution::{SendableRecordBatchStream, TaskContext};
 use datafusion::logical_expr::{Expr, TableProviderFilterPushDown};
@@ -26,6 +28,8 @@ use datafusion::physical_plan::{
 };
 use futures::StreamExt;
 
+use super::SourceError;
+
 /// Name of the column; no file can call one so.
 pub(super) const ROW_NUMBER: &str = "\u{1}row";
 
@@ -37,13 +41,44 @@ const ROW_BITS: u32 = 44;
 pub(super) struct NumberedTable {
     table: Arc<dyn TableProvider>,
     schema: SchemaRef,
-    /// A column that the rows of each partition ascend by.
-    sorted_by: Option<String>,
+    sorted_by: Option<SortedBy>,
+}
+
+/// A column that the rows of each partition ascend by, as their files say: each row is
+/// checked, for nothing makes their writers keep that promise.
+#[derive(Debug, Clone)]
+pub(super) struct SortedBy {
+    pub(super) column: String,
+    /// Where the table is.
+    pub(super) path: PathBuf,
+}
+
+impl SortedBy {
+    /// Makes sure that the values of a batch ascend, from the last one before it, which
+    /// is replaced by its last one.
+    fn check(&self, values: &ArrayRef, last: &mut Option<ArrayRef>) -> Result<()> {
+        let ascending = SortOptions { descending: false, nulls_first: false };
+        let mut ascends = true;
+        if let (Some(last), false) = (last.as_ref(), values.is_empty()) {
+            ascends = make_comparator(last, values, ascending)?(0, 0).is_le();
+        }
+        let compare = make_comparator(values, values, ascending)?;
+        ascends &= (1..values.len()).all(|row| compare(row - 1, row).is_le());
+        if ascends {
+            if let Some(row) = values.len().checked_sub(1) {
+                *last = Some(values.slice(row, 1));
+            }
+            return Ok(());
+        }
+        let reason = format!("it says that its rows ascend by `{}`, and they don't", self.column);
+        let damaged = SourceError::Damaged { path: self.path.clone(), reason };
+        Err(DataFusionError::External(Box::new(damaged)))
+    }
 }
 
 impl NumberedTable {
     /// The partitions of `table` are parts of its files in their order.
-    pub(super) fn new(table: Arc<dyn TableProvider>, sorted_by: Option<String>) -> Self {
+    pub(super) fn new(table: Arc<dyn TableProvider>, sorted_by: Option<SortedBy>) -> Self {
         let schema = numbered(&table.schema());
         Self { table, schema, sorted_by }
     }
@@ -89,7 +124,7 @@ impl TableProvider for NumberedTable {
             return internal_err!("the row's number isn't the last column");
         };
         let plan = self.table.scan(state, Some(&own.to_vec()), filters, limit).await?;
-        Ok(Arc::new(NumberRows::new(plan, self.sorted_by.as_deref())))
+        Ok(Arc::new(NumberRows::new(plan, self.sorted_by.clone())))
     }
 }
 
@@ -97,12 +132,12 @@ impl TableProvider for NumberedTable {
 #[derive(Debug)]
 struct NumberRows {
     input: Arc<dyn ExecutionPlan>,
-    sorted_by: Option<String>,
+    sorted_by: Option<SortedBy>,
     properties: Arc<PlanProperties>,
 }
 
 impl NumberRows {
-    fn new(input: Arc<dyn ExecutionPlan>, sorted_by: Option<&str>) -> Self {
+    fn new(input: Arc<dyn ExecutionPlan>, sorted_by: Option<SortedBy>) -> Self {
         let schema = numbered(&input.schema());
         let number = schema.fields().len() - 1;
         let mut order = EquivalenceProperties::new(Arc::clone(&schema));
@@ -110,15 +145,14 @@ impl NumberRows {
         order.add_orderings(known.collect::<Vec<_>>());
         let ascending = |name: &str, index: usize| {
             let column: Arc<dyn PhysicalExpr> = Arc::new(Column::new(name, index));
-            let options =
-                datafusion::arrow::compute::SortOptions { descending: false, nulls_first: false };
+            let options = SortOptions { descending: false, nulls_first: false };
             [PhysicalSortExpr::new(column, options)]
         };
         order.add_ordering(ascending(ROW_NUMBER, number));
-        if let Some((name, (index, _))) =
-            sorted_by.and_then(|name| Some((name, schema.column_with_name(name)?)))
+        if let Some(SortedBy { column, .. }) = &sorted_by
+            && let Some((index, _)) = schema.column_with_name(column)
         {
-            order.add_ordering(ascending(name, index));
+            order.add_ordering(ascending(column, index));
         }
         let properties = PlanProperties::new(
             order,
@@ -126,7 +160,6 @@ impl NumberRows {
             input.pipeline_behavior(),
             input.boundedness(),
         );
-        let sorted_by = sorted_by.map(str::to_owned);
         Self { input, sorted_by, properties: Arc::new(properties) }
     }
 }
@@ -168,7 +201,7 @@ impl ExecutionPlan for NumberRows {
         let (Some(input), true) = (children.pop(), children.is_empty()) else {
             return internal_err!("rows of one plan are numbered");
         };
-        Ok(Arc::new(Self::new(input, self.sorted_by.as_deref())))
+        Ok(Arc::new(Self::new(input, self.sorted_by.clone())))
     }
 
     fn gather_filters_for_pushdown(
@@ -198,8 +231,14 @@ impl ExecutionPlan for NumberRows {
         let schema = numbered(&rows.schema());
         let output = Arc::clone(&schema);
         let mut next = (partition as u64) << ROW_BITS;
+        let (sorted_by, mut last) = (self.sorted_by.clone(), None);
         let numbered = rows.map(move |batch| {
             let batch = batch?;
+            if let Some(sorted_by) = &sorted_by
+                && let Some(values) = batch.column_by_name(&sorted_by.column)
+            {
+                sorted_by.check(values, &mut last)?;
+            }
             let first = next;
             next += batch.num_rows() as u64;
             let mut columns = batch.columns().to_vec();
