@@ -8,6 +8,7 @@ import io
 import json
 import pathlib
 import shutil
+import warnings
 import zipfile
 from decimal import Decimal
 
@@ -212,5 +213,45 @@ for kind, day in (("days", [D.date(2026, 1, 1)]), ("times_without_a_zone", pa.ar
         .parquet("t/b.parquet", {"id": ["2"], "d": pa.array([D.datetime(2026, 1, 1, 12)], pa.timestamp("us", "UTC"))})
 Case("days_beside_times_as_days", [ID, ["d", DAY]], [["1", "2026-01-01"], ["2", "2026-01-02"]]) \
     .parquet("t/a.parquet", {"id": ["1"], "d": [D.date(2026, 1, 1)]}).parquet("t/b.parquet", {"id": ["2"], "d": pa.array([D.datetime(2026, 1, 2, 12)], us)})
+
+# Parquet: files that say that their rows ascend by the key.
+ascending = {"sorting_columns": [pq.SortingColumn(0)], "version": "2.6"}
+Case("sorted_by_times_of_two_units", [["at", AT]], [["1970-01-01T00:00:01+00:00"], ["1970-01-01T00:00:10+00:00"]], key=("at",)) \
+    .parquet("t/a.parquet", {"at": pa.array([10_000], pa.timestamp("ms"))}, **ascending) \
+    .parquet("t/b.parquet", {"at": pa.array([1_000_000], us)}, **ascending)
+Case("sorted_by_decimals_of_two_scales", [["n", N]], [["1.5"], ["20"]], key=("n",)) \
+    .parquet("t/a.parquet", {"n": pa.array([Decimal("20")], pa.decimal128(9, 0))}, **ascending) \
+    .parquet("t/b.parquet", {"n": pa.array([Decimal("1.5")], pa.decimal128(9, 1))}, **ascending)
+for size, top in ((32, 2**31), (64, 2**63)):
+    Case(f"sorted_by_unsigned_{size}", [["n", N]], [["1"], ["2"], [str(top)], [str(top + 1)]], key=("n",)) \
+        .parquet("t.parquet", {"n": pa.array([top, top + 1, 1, 2], f"uint{size}")}, row_group_size=2, **ascending)
+Case("sorted_by_what_it_says", [ID, ["n", N]], [["1", "3"], ["2", "2"], ["3", "1"]]) \
+    .parquet("t.parquet", {"id": ["1", "2", "3"], "n": [3, 2, 1]}, **ascending)
+Case("not_sorted_as_it_says", [ID, ["n", N]], refused=["t.parquet", "ascend by `id`"]) \
+    .parquet("t.parquet", {"id": ["2", "1", "3"], "n": [1, 2, 3]}, **ascending)
+Case("not_sorted_in_a_later_batch", [ID, ["n", N]], refused=["t.parquet", "ascend by `id`"]) \
+    .parquet("t.parquet", {"id": [f"{row:06}" for row in [*range(20_000), 5]], "n": [0] * 20_001}, **ascending)
+
+# Names that differ by case, in several files.
+Case("three_cases_of_a_name", PERSON, [["1", "A", "1"], ["2", "", "2"]]) \
+    .text("t/a.csv", "id,first,points\n1,A,1\n").text("t/b.csv", "id,First,FIRST,points\n2,B,C,2\n")
+Case("case_of_json_files", PERSON, [["1", "A", "1"], ["2", "B", "2"]], notes=["b.jsonl"]) \
+    .text("t/a.jsonl", lines({"id": "1", "first": "A", "points": 1})).text("t/b.jsonl", lines({"id": "2", "First": "B", "points": 2}))
+Case("case_of_json_rows", PERSON, refused=["t.jsonl", "line 2", "`first`", "another case"]) \
+    .text("t.jsonl", lines({"id": "1", "first": "A", "points": 1}, {"id": "2", "First": "B", "points": 2}))
+Case("both_cases_in_json_rows", PERSON, [["1", "A", "1"], ["2", "B", "2"]]) \
+    .text("t.jsonl", lines({"id": "1", "first": "A", "FIRST": "X", "points": 1}, {"id": "2", "first": "B", "points": 2}))
+
+# Numbers behind a member's name are no times.
+Case("coordinates_beside_far_times", [ID, ["lat", N], ["at", AT]], [["1", "47.49791234", "9999-12-31T00:00:00+00:00"]]) \
+    .text("t.jsonl", '{"id":"1","lat":47.49791234,"at":"9999-12-31T00:00:00Z"}\n')
+
+# Archives.
+twins = io.BytesIO()
+with warnings.catch_warnings(), zipfile.ZipFile(twins, "w") as archive:
+    warnings.simplefilter("ignore")
+    archive.writestr("t.csv", "id,first,points\n1,A,1\n")
+    archive.writestr("t.csv", "id,first,points\n2,B,2\n")
+Case("twins_in_a_zip", PERSON, refused=["t.csv.zip", "one name"]).text("t.csv.zip", twins.getvalue())
 
 write()

@@ -5,7 +5,7 @@
 //! large files.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -169,6 +169,11 @@ fn opened<T>(
             let damaged = |reason: String| SourceError::Damaged { path: named.to_owned(), reason };
             let mut archive =
                 zip::ZipArchive::new(source).map_err(|error| damaged(error.to_string()))?;
+            // The library keeps the last of several entries with one name.
+            let listed = listed_entries(packed, archive.central_directory_start()).map_err(told)?;
+            if listed != archive.len() {
+                return Err(damaged("several of its files have one name".to_owned()));
+            }
             let entries: Vec<usize> = (0..archive.len())
                 .filter(|index| {
                     archive
@@ -183,6 +188,25 @@ fn opened<T>(
             let mut entry = archive.by_index(entry).map_err(|error| damaged(error.to_string()))?;
             read(&mut entry).map_err(told)
         }
+    }
+}
+
+/// How many entries an archive lists in its directory, which begins at `start`
+/// (APPNOTE 6.3.10, 4.3.12).
+fn listed_entries(archive: &Path, start: u64) -> std::io::Result<usize> {
+    let mut directory = BufReader::new(File::open(archive)?);
+    directory.seek(SeekFrom::Start(start))?;
+    let (mut listed, mut head) = (0, [0; 46]);
+    loop {
+        match directory.read_exact(&mut head) {
+            Ok(()) if head.starts_with(b"PK\x01\x02") => {}
+            Ok(()) => return Ok(listed),
+            Err(error) if error.kind() == ErrorKind::UnexpectedEof => return Ok(listed),
+            Err(error) => return Err(error),
+        }
+        listed += 1;
+        let length = |at: usize| i64::from(u16::from_le_bytes([head[at], head[at + 1]]));
+        directory.seek_relative(length(28) + length(30) + length(32))?;
     }
 }
 

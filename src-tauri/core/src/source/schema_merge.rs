@@ -75,34 +75,42 @@ pub(super) fn merged_names(
         .iter()
         .map(|file| file.columns.iter().map(String::as_str).zip(0..).collect())
         .collect();
-    if !is_json && files.len() > 1 {
-        // A name that differs from another only by case is that one, unless a
-        // file has both.
-        let mut firsts: HashMap<String, String> = HashMap::new();
-        for name in merged.names.clone() {
-            let first = match firsts.entry(name.to_ascii_lowercase()) {
-                Entry::Occupied(first) => first.get().clone(),
+    if files.len() > 1 {
+        // Names that differ only by case are one, unless a file has several of them.
+        let mut spellings: Vec<Vec<String>> = Vec::new();
+        let mut folded: HashMap<String, usize> = HashMap::new();
+        for name in &merged.names {
+            match folded.entry(name.to_ascii_lowercase()) {
+                Entry::Occupied(first) => spellings[*first.get()].push(name.clone()),
                 Entry::Vacant(new) => {
-                    new.insert(name);
-                    continue;
+                    new.insert(spellings.len());
+                    spellings.push(vec![name.clone()]);
                 }
+            }
+        }
+        for spelled in spellings {
+            let Some((first, others)) = spelled.split_first().filter(|(_, more)| !more.is_empty())
+            else {
+                continue;
             };
-            let has_both = |file: &HashMap<&str, usize>| {
-                file.contains_key(name.as_str()) && file.contains_key(first.as_str())
+            let of_file = |file: &HashMap<&str, usize>| {
+                spelled.iter().filter(|name| file.contains_key(name.as_str())).count()
             };
-            if places.iter().any(has_both) {
+            if places.iter().any(|file| of_file(file) > 1) {
                 continue;
             }
-            for (number, file) in files.iter().enumerate() {
-                if let Some(place) = places[number].get(name.as_str()).copied() {
-                    merged.renames.push(((number, place), first.clone()));
-                    merged.notes.push(format!(
-                        "column `{name}` of `{}` is read as `{first}`",
-                        file.named.display()
-                    ));
+            for name in others {
+                for (number, file) in files.iter().enumerate() {
+                    if let Some(place) = places[number].get(name.as_str()).copied() {
+                        merged.renames.push(((number, place), first.clone()));
+                        merged.notes.push(format!(
+                            "column `{name}` of `{}` is read as `{first}`",
+                            file.named.display()
+                        ));
+                    }
                 }
+                renamed.insert(name.clone());
             }
-            renamed.insert(name);
         }
         merged.names.retain(|name| !renamed.contains(name));
     }

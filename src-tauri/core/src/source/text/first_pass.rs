@@ -165,7 +165,8 @@ pub(super) fn has_fine_times(
     static KNOWN: Remembered<bool> = OnceLock::new();
     let key = (path.to_owned(), stamp.clone(), dialect.copied());
     remembered(&KNOWN, key, || {
-        const LONGEST: usize = 13;
+        // From a minute's last digit to the seventh decimal.
+        const LONGEST: usize = 14;
         let told = |error: std::io::Error| match error.kind() {
             ErrorKind::InvalidData => {
                 SourceError::Encoding { path: named.to_owned(), reason: error.to_string() }
@@ -183,8 +184,10 @@ pub(super) fn has_fine_times(
         loop {
             let read = file.read(&mut block[kept..]).map_err(told)?;
             let filled = kept + read;
+            // Behind a digit: members' names have a colon behind them, too.
+            let is_minute = |at: usize| at > 0 && block[at - 1].is_ascii_digit();
             if memchr::memchr_iter(b':', &block[..filled])
-                .any(|at| is_fine(&block[at + 1..filled], points))
+                .any(|at| is_minute(at) && is_fine(&block[at + 1..filled], points))
             {
                 return Ok(true);
             }

@@ -56,8 +56,10 @@ struct TextFile {
     /// What messages call it.
     named: PathBuf,
     stamp: Stamp,
-    /// Names of its columns, as it has them.
+    /// Names of its columns, as the table has them.
     columns: Vec<String>,
+    /// Of those, the ones that it writes in another case, and how it does.
+    spellings: HashMap<String, String>,
     /// Of a delimited file; none for JSON.
     dialect: Option<TextDialect>,
 }
@@ -117,7 +119,8 @@ impl TextTable {
             is_fine |= options.has_times
                 && first_pass::has_fine_times(path, named, &stamp, dialect.as_ref())?;
             let (path, named) = (path.clone(), named.clone());
-            files.push(TextFile { path, named, stamp, columns, dialect });
+            let spellings = HashMap::new();
+            files.push(TextFile { path, named, stamp, columns, spellings, dialect });
         }
         let columns: Vec<FileColumns<'_>> = files
             .iter()
@@ -127,7 +130,9 @@ impl TextTable {
         let merged = merged_names(&columns, &options.mandatory, is_json)?;
         let renames = merged.renames;
         for ((file, from), to) in renames {
-            files[file].columns[from] = to;
+            let file = &mut files[file];
+            let spelling = std::mem::replace(&mut file.columns[from], to.clone());
+            file.spellings.insert(to, spelling);
         }
         let mut names = merged.names;
         if is_json && names.is_empty() {
@@ -335,28 +340,49 @@ impl TextPartition {
         batches: &Batches,
     ) -> Result<Flow, SourceError> {
         // The names of the file, which may differ from the table's by case.
-        let names = self.schema.fields().iter().enumerate();
-        let wanted: HashMap<&str, usize> =
-            names.map(|(index, field)| (field.name().as_str(), index)).collect();
-        let index = |name: &str| wanted.get(name).copied();
+        let names = self.schema.fields().iter().map(|field| field.name());
+        let names = names.map(|name| file.spellings.get(name).unwrap_or(name).as_str());
+        let wanted: HashMap<&str, usize> = names.zip(0..).collect();
+        // Behind the wanted members are those that have their names but for the case.
+        let index = |name: &str| {
+            wanted.get(name).copied().or_else(|| {
+                let mut others = wanted.iter();
+                let (_, index) = others.find(|(other, _)| other.eq_ignore_ascii_case(name))?;
+                Some(wanted.len() + index)
+            })
+        };
         let mut reader = JsonValues::new(content);
         let told = |problem| match file.stamp.check(&file.path, &file.named) {
             Err(changed) => changed,
             Ok(()) => json_error(&file.named, problem),
         };
         let mut cells: Vec<Option<&str>>;
+        let mut misspelled = Vec::new();
         while reader.read().map_err(told)? {
             let line = reader.line();
             let value = reader.value().map_err(told)?;
             cells = vec![None; wanted.len()];
+            misspelled.clear();
             let mut take = |column: usize, raw| {
-                if cells[column].replace(raw).is_some() {
+                let Some(cell) = cells.get_mut(column) else {
+                    misspelled.push(column - wanted.len());
+                    return Ok(());
+                };
+                if cell.replace(raw).is_some() {
                     return Err(format!("it has `{}` twice", self.schema.field(column).name()));
                 }
                 Ok(())
             };
             let syntax = |error: serde_json::Error| json_syntax(&file.named, line, &error);
             members(value, &index, &mut take).map_err(syntax)?;
+            if let Some(column) = misspelled.iter().find(|column| cells[**column].is_none()) {
+                return Err(SourceError::FileCell {
+                    path: file.named.clone(),
+                    line,
+                    column: self.schema.field(*column).name().clone(),
+                    reason: "this row writes the name in another case than others do".to_owned(),
+                });
+            }
             for (column, raw) in cells.iter().enumerate() {
                 let text = raw.map(cell).transpose().map_err(syntax)?.flatten();
                 self.push(builder, column, text.as_deref(), file, line)?;

@@ -176,14 +176,19 @@ impl Spark {
         let limit = seconds(self.server.connect_timeout_seconds, CONNECT) * 2;
         for is_again in [false, true] {
             let kept = self.session.lock().unwrap_or_else(PoisonError::into_inner).clone();
-            let session = match kept.filter(|session| session.age() < FRESH) {
+            let kept = kept.filter(|session| session.age() < FRESH);
+            let is_kept = kept.is_some();
+            let session = match kept {
                 Some(session) => session,
                 None => Arc::new(Session::new(endpoint)?),
             };
             match tokio::time::timeout(limit, session.begin()).await {
                 Ok(Ok(())) => {
-                    let mut kept = self.session.lock().unwrap_or_else(PoisonError::into_inner);
-                    *kept = Some(Arc::clone(&session));
+                    // One that was kept may have been given up meanwhile.
+                    if !is_kept {
+                        *self.session.lock().unwrap_or_else(PoisonError::into_inner) =
+                            Some(Arc::clone(&session));
+                    }
                     return Ok(session);
                 }
                 Ok(Err(status)) => {
