@@ -127,6 +127,7 @@ impl Step {
             match std::fs::hard_link(&self.to, &old) {
                 Ok(()) => {}
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                Err(_) if self.to.is_dir() => return Err(ErrorKind::IsADirectory.into()),
                 // Where a file has one name only, nothing has it for a moment.
                 Err(_) => std::fs::rename(&self.to, old)?,
             }
