@@ -246,6 +246,29 @@ Case("both_cases_in_json_rows", PERSON, [["1", "A", "1"], ["2", "B", "2"]]) \
 Case("coordinates_beside_far_times", [ID, ["lat", N], ["at", AT]], [["1", "47.49791234", "9999-12-31T00:00:00+00:00"]]) \
     .text("t.jsonl", '{"id":"1","lat":47.49791234,"at":"9999-12-31T00:00:00Z"}\n')
 
+# Binary fractions in a field of texts are written as numbers are.
+texts = [["1", "Infinity"], ["2", "-Infinity"], ["3", "NaN"], ["4", "0"], ["5", "1001"], ["6", "1000000000000000000000"], ["7", "0.1"]]
+found = [float("inf"), float("-inf"), float("nan"), -0.0, 1001.0, 1e21, 0.1]
+Case("fractions_in_texts", [ID, ["s", S]], texts).parquet("t.parquet", {"id": [row[0] for row in texts], "s": found})
+Case("fractions_of_two_widths_in_texts", [ID, ["s", S]], [["1", "1001"], ["2", "0.1"]]) \
+    .parquet("t/a.parquet", {"id": ["1"], "s": pa.array([1001.0], pa.float32())}).parquet("t/b.parquet", {"id": ["2"], "s": [0.1]})
+zeros = {"aggregation": True, "fields": [{"field": "s", "aggregate": "group"}, {"field": "id", "aggregate": "count"}]}
+Case("zeros_of_two_signs_in_texts", [ID, ["s", S]], [["0", "2"]], spec=zeros) \
+    .parquet("t.parquet", {"id": ["1", "2"], "s": [0.0, -0.0]})
+
+# Pages say what their bytes add up to.
+pages = io.BytesIO()
+pq.write_table(pa.table({"id": ["1", "2"], "n": [7, 8]}), pages, compression="none", use_dictionary=False, write_page_checksum=True)
+flipped = pages.getvalue().replace((7).to_bytes(8, "little") + (8).to_bytes(8, "little"), (23).to_bytes(8, "little") + (8).to_bytes(8, "little"), 1)
+assert flipped != pages.getvalue()
+Case("page_with_another_sum", [ID, ["n", N]], refused=["t.parquet", "damaged"]).text("t.parquet", flipped)
+
+# A condition that makes a computed value one, beside another, and groups of it.
+fixed = {"filters": [[{"field": "n", "operator": "is", "value": 5}, {"field": "b", "operator": "is_not_empty"}]], "aggregation": True,
+         "fields": [{"field": "n", "aggregate": "group"}, {"field": "c", "aggregate": "group"}, {"field": "n", "aggregate": "max"}]}
+Case("groups_of_one_computed_value", [ID, ["n", N], ["c", S], ["b", B]], [["5", "a", "5"], ["5", "x", "5"]], spec=fixed) \
+    .parquet("t.parquet", {"id": ["1", "2", "3"], "n": ["5", "5", "7"], "c": ["x", "a", "b"], "b": [True, False, True]})
+
 # Archives.
 twins = io.BytesIO()
 with warnings.catch_warnings(), zipfile.ZipFile(twins, "w") as archive:

@@ -19,7 +19,7 @@ use super::SourceError;
 use super::column_marks::{is_fraction_text, is_loose_number, is_uuid};
 use super::functions::{
     Reading, all_of, any_of, is_empty_json, json_members, list_holds, number_text, plain_fraction,
-    read_as,
+    read_as, unjudged,
 };
 use super::layout::{Layout, Place, has_plain_text, is_text};
 use super::sql::Rounded;
@@ -83,9 +83,7 @@ impl FieldValues {
                     let reading = if is_uuid(found) {
                         Some(Reading::Uuid)
                     } else {
-                        let is_fraction =
-                            field.field_type == FieldType::Numeric && is_fraction_text(found);
-                        is_fraction.then_some(Reading::Fraction)
+                        is_fraction_text(found).then_some(Reading::Fraction)
                     };
                     match reading {
                         Some(reading) => Value {
@@ -146,8 +144,12 @@ impl FieldValues {
                 list_holds(list, values, *all, *case_sensitive, self.zone)
             }
         };
-        // An unknown outcome is an empty value: negative operators keep it.
-        if test.negated { Expr::IsNotTrue(Box::new(passed)) } else { passed }
+        match &value.expression {
+            // An unknown outcome is an empty value: negative operators keep it.
+            _ if test.negated => Expr::IsNotTrue(Box::new(passed)),
+            Expr::Column(_) => passed,
+            _ => unjudged(passed),
+        }
     }
 }
 
@@ -194,12 +196,13 @@ fn convert(
         expression: read_as(reading, expression.clone(), &field.id, query.zone, rounded),
     };
     let same = || Value { expression: expression.clone(), data_type: found.clone() };
+    let as_number = |number| Value { expression: number_text(number), data_type: DataType::Utf8 };
     Ok(match field.field_type {
         FieldType::String | FieldType::Select | FieldType::Url | FieldType::Image => match &found {
             _ if text => same(),
-            DataType::Decimal128(..) if is_loose => {
-                Value { expression: number_text(expression.clone()), data_type: DataType::Utf8 }
-            }
+            DataType::Float32 | DataType::Float64 => as_number(expression.clone()),
+            DataType::Float16 => as_number(cast_to(DataType::Float32).expression),
+            DataType::Decimal128(..) if is_loose => as_number(expression.clone()),
             plain if has_plain_text(plain) => cast_to(DataType::Utf8),
             _ => return refused(),
         },

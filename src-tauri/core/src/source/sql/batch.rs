@@ -13,6 +13,7 @@ use datafusion::arrow::datatypes::{DataType, SchemaRef};
 
 use super::column::{ColumnKind, LOOSE_SCALE, MOST_DIGITS};
 use crate::source::SourceError;
+use crate::source::text::stored_json;
 use crate::source::values::{NotANumber, decimal, excerpt};
 use crate::spec::Problem;
 
@@ -21,7 +22,7 @@ const BYTES: usize = 8 << 20;
 
 /// Values of one column.
 pub(in crate::source) enum Cells {
-    Text(StringBuilder),
+    Text(Texts),
     Integer(Int64Builder),
     Decimal(Numbers),
     Float32(Float32Builder),
@@ -35,7 +36,10 @@ impl Cells {
     fn new(kind: ColumnKind) -> Self {
         match kind {
             ColumnKind::Text | ColumnKind::Json | ColumnKind::Moment | ColumnKind::Other => {
-                Self::Text(StringBuilder::new())
+                Self::Text(Texts {
+                    cells: StringBuilder::new(),
+                    are_json: kind == ColumnKind::Json,
+                })
             }
             ColumnKind::Integer => Self::Integer(Int64Builder::new()),
             ColumnKind::Decimal { precision, scale } => {
@@ -54,7 +58,7 @@ impl Cells {
 
     pub(in crate::source) fn push_null(&mut self) {
         match self {
-            Self::Text(cells) => cells.append_null(),
+            Self::Text(texts) => texts.cells.append_null(),
             Self::Integer(cells) => cells.append_null(),
             Self::Decimal(numbers) => numbers.cells.append_null(),
             Self::Float32(cells) => cells.append_null(),
@@ -67,7 +71,7 @@ impl Cells {
 
     fn finish(&mut self) -> ArrayRef {
         match self {
-            Self::Text(cells) => Arc::new(cells.finish()),
+            Self::Text(texts) => Arc::new(texts.cells.finish()),
             Self::Integer(cells) => Arc::new(cells.finish()),
             Self::Decimal(numbers) => Arc::new(numbers.cells.finish()),
             Self::Float32(cells) => Arc::new(cells.finish()),
@@ -75,6 +79,22 @@ impl Cells {
             Self::Boolean(cells) => Arc::new(cells.finish()),
             Self::Date(cells) => Arc::new(cells.finish()),
             Self::Instant(cells) => Arc::new(cells.finish()),
+        }
+    }
+}
+
+/// Texts of one column.
+pub(in crate::source) struct Texts {
+    cells: StringBuilder,
+    are_json: bool,
+}
+
+impl Texts {
+    pub(in crate::source) fn push(&mut self, text: &str) {
+        if self.are_json {
+            self.cells.append_option(stored_json(text));
+        } else {
+            self.cells.append_value(text);
         }
     }
 }

@@ -291,6 +291,19 @@ pub(in crate::source) fn cell(raw: &str) -> Result<Option<Cow<'_, str>>, serde_j
     })
 }
 
+/// What a database has in a column of JSON, as a [`cell`] of a file has it. A text that
+/// isn't JSON stays as it is.
+pub(in crate::source) fn stored_json(text: &str) -> Option<Cow<'_, str>> {
+    let json = text.trim_ascii();
+    match json.as_bytes().first() {
+        Some(b'n') if json == "null" => None,
+        Some(b'"' | b'{' | b'[') if serde_json::from_str::<IgnoredAny>(json).is_ok() => {
+            cell(json).unwrap_or(Some(Cow::Borrowed(text)))
+        }
+        _ => Some(Cow::Borrowed(text)),
+    }
+}
+
 /// JSON without the space between its parts.
 fn compact(json: &str) -> Cow<'_, str> {
     if !json.bytes().any(|byte| byte.is_ascii_whitespace()) {
@@ -356,6 +369,21 @@ mod tests {
             ("{}\n[1]", 2),
         ] {
             assert_eq!(values(text).unwrap_err().line, line, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_databases_store_is_what_files_hold() {
+        for (found, expected) in [
+            ("null", None),
+            (" null ", None),
+            ("none", Some("none")),
+            (r#""a \"b\"""#, Some(r#"a "b""#)),
+            (r#"{"a": [1.50, "x y"]}"#, Some(r#"{"a":[1.50,"x y"]}"#)),
+            ("[see note]", Some("[see note]")),
+            ("1.50", Some("1.50")),
+        ] {
+            assert_eq!(stored_json(found).as_deref(), expected, "{found}");
         }
     }
 

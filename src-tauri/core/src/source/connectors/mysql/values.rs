@@ -19,8 +19,8 @@ pub(super) fn put(row: &MySqlRow, index: usize, cells: &mut Cells) -> Result<usi
     let bytes = <&[u8] as Decode<MySql>>::decode(value).map_err(|error| error.to_string())?;
     let short = || format!("a value of {found} is cut off");
     match cells {
-        Cells::Text(cells) => {
-            cells.append_value(utf8(bytes)?);
+        Cells::Text(texts) => {
+            texts.push(utf8(bytes)?);
             return Ok(bytes.len());
         }
         Cells::Integer(cells) => {

@@ -23,8 +23,8 @@ pub(super) fn put(row: &PgRow, index: usize, cells: &mut Cells) -> Result<usize,
     let bytes = value.as_bytes().map_err(|error| error.to_string())?;
     let short = || "it is cut off".to_owned();
     match cells {
-        Cells::Text(cells) => {
-            cells.append_value(utf8(bytes)?);
+        Cells::Text(texts) => {
+            texts.push(utf8(bytes)?);
             return Ok(bytes.len());
         }
         Cells::Integer(cells) => cells.append_value(integer(bytes).ok_or_else(short)?),

@@ -21,7 +21,7 @@ pub(super) fn put(
     }
     let wrong = |wanted: &str| Err(format!("{} isn't {wanted}", shown(value)));
     match cells {
-        Cells::Text(cells) => {
+        Cells::Text(texts) => {
             let number: String;
             let text = match value {
                 ValueRef::Text(bytes) => utf8(bytes)?,
@@ -49,7 +49,7 @@ pub(super) fn put(
                 }
                 ValueRef::Blob(_) | ValueRef::Null => return wrong("a text"),
             };
-            cells.append_value(text);
+            texts.push(text);
             return Ok(text.len());
         }
         Cells::Integer(cells) => match value {
