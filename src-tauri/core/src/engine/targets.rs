@@ -355,7 +355,9 @@ impl Targets {
             }
             paths.retain(|path| !is_taken(path));
             given.retain(|one| !is_taken(&one.path));
-            given.iter_mut().for_each(|one| one.beside.retain(|path| !is_taken(path)));
+            for one in &mut given {
+                one.beside.retain(|path| !is_taken(path));
+            }
             let (gone, back): (Vec<Aside>, _) =
                 back.into_iter().partition(|aside| is_taken(&aside.of));
             paths.extend(gone.into_iter().map(|aside| aside.path));
