@@ -313,6 +313,48 @@ fn an_older_set_stays_whole_when_a_file_of_it_cant_be_replaced() {
 }
 
 #[test]
+fn what_another_installation_delivered_meanwhile_stays() {
+    let (desk, others) = (own_model(&[("g", "string")]), own_model(&[("g", "string")]));
+    let (home, other) = (desk.path(), others.path());
+    let server = Server::start("ftp");
+    save_partner(home, &server);
+    save_partner(other, &server);
+    let succeeds = |mut command: Command| {
+        let done = command.output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    };
+    succeeds(set_of(home, OLD));
+    let names = server.names();
+
+    // Killed with one of the new files under its name, the older ones aside.
+    server.hang_at(Some("d_HU.csv"));
+    let mut killed = set_of(home, NEW).spawn().unwrap();
+    until("the first new file", || {
+        fs::read_to_string(server.inbox().join("d_DE.csv")).is_ok_and(|text| text.contains('4'))
+    });
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    server.hang_at(None);
+    succeeds(set_of(other, "7,DE\n8,HU\n"));
+    let mut theirs = contents(&server);
+    theirs.retain(|(name, _)| names.contains(name));
+    assert_eq!(theirs.len(), names.len());
+
+    // The first one cleans up with its next delivery, of something else.
+    let unrelated = set_of(home, NEW);
+    let spec = fs::read_to_string(home.join("set.json")).unwrap();
+    let mut spec: Value = serde_json::from_str(&spec).unwrap();
+    let members = spec.as_object_mut().unwrap();
+    members.retain(|key, _| key != "split" && key != "companions");
+    members.insert("file_name".to_owned(), "else".into());
+    fs::write(home.join("set.json"), spec.to_string()).unwrap();
+    succeeds(unrelated);
+    let mut after = contents(&server);
+    after.retain(|(name, _)| !name.starts_with("else."));
+    assert_eq!(after, theirs);
+}
+
+#[test]
 fn a_number_is_unknown_after_a_lost_answer() {
     let desk = own_model(&[("g", "string")]);
     let home = desk.path();

@@ -108,18 +108,18 @@ fn a_sequence_has_no_gaps_whenever_commands_are_killed() {
 
 /// Puts a sequence into the state in which a killed command leaves it that was about to
 /// publish a file with these bytes.
-fn as_killed(home: &Path, next: u64, file: &Path) {
+fn as_killed(home: &Path, next: u64, stem: &str, file: &Path) {
     let script = "import hashlib, sqlite3, sys\n\
-        home, next, file, out = sys.argv[1:]\n\
+        home, next, file, manifest = sys.argv[1:]\n\
         db = sqlite3.connect(home + '/history.db')\n\
         bytes = open(file, 'rb').read()\n\
         db.execute('UPDATE sequences SET next = ?, owner = 999999, folder = ?, bytes = ?, \
-        sha256 = ?', (int(next), out, len(bytes), hashlib.sha256(bytes).hexdigest()))\n\
+        sha256 = ?', (int(next), manifest, len(bytes), hashlib.sha256(bytes).hexdigest()))\n\
         db.commit()\n";
-    let out = home.join("out");
+    let manifest = home.join("out").join(format!("{stem}.manifest.json"));
     let done = Command::new("python3")
         .args(["-c", script])
-        .args([home, Path::new(&next.to_string()), file, &out])
+        .args([home, Path::new(&next.to_string()), file, &manifest])
         .output()
         .unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
@@ -135,11 +135,11 @@ fn equal_bytes_of_another_number_are_no_sign_that_a_file_appeared() {
         assert!(plain().status().unwrap().success());
     }
     // Killed before the third file had its name: the next run makes it.
-    as_killed(home.path(), 3, &out.join("N_0002.csv"));
+    as_killed(home.path(), 3, "N_0003", &out.join("N_0002.csv"));
     assert!(plain().status().unwrap().success());
     assert!(out.join("N_0003.csv").exists());
     // Killed after that, before the number was used up: the next one is the fourth.
-    as_killed(home.path(), 3, &out.join("N_0003.csv"));
+    as_killed(home.path(), 3, "N_0003", &out.join("N_0003.csv"));
     assert!(plain().status().unwrap().success());
     assert!(out.join("N_0004.csv").exists());
 }
@@ -161,7 +161,7 @@ fn a_set_in_a_folder_of_its_own_has_used_its_number() {
         text.lines().next().unwrap().to_owned()
     };
     assert_eq!(first_line("t (2)"), "2");
-    as_killed(home.path(), 2, &out.join("t (2)/t.csv"));
+    as_killed(home.path(), 2, "t", &out.join("t (2)/t.csv"));
     assert!(set().status().unwrap().success());
     assert_eq!(first_line("t (3)"), "3");
 }

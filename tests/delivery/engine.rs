@@ -7,7 +7,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use export_desk_core::clock::SystemClock;
-use export_desk_core::delivery::{SftpLogin, TargetIfExists, TargetOptions, TargetSettings};
+use export_desk_core::delivery::{
+    SftpLogin, TargetIfExists, TargetOptions, TargetPublish, TargetSettings,
+};
 use export_desk_core::demo::DemoSize;
 use export_desk_core::engine::{Engine, EngineOptions, Stage};
 use export_desk_core::error::Error;
@@ -563,6 +565,62 @@ async fn a_set_is_delivered_as_a_whole_or_not_at_all() {
     let removed = engine.retry_delivery(failed.id).await.unwrap_err();
     assert_eq!(removed.code(), "file_gone");
     engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_older_set_keeps_its_markers_where_nothing_can_be_renamed() {
+    let server = crate::foreign::Told::start("ftp", &[]);
+    let (store, _authority) = crate::kept::store(&[]);
+    for (told, publish) in [(server, TargetPublish::Direct), (store, TargetPublish::Rename)] {
+        let desk = Desk::new();
+        let engine = desk.open().await;
+        let options = TargetOptions {
+            retry_hours: 0,
+            publish,
+            manifest: true,
+            ready_marker: true,
+            ..TargetOptions::default()
+        };
+        let target = TargetInput {
+            id: None,
+            name: "Partner".to_owned(),
+            settings: told.settings.clone(),
+            options,
+            secret: Some(PASSWORD.to_owned()),
+        };
+        engine.save_target(&target).await.unwrap();
+        let mut spec = set("Set", &["Partner"]);
+        spec.file_name = "S_{part}".to_owned();
+        for companion in &mut spec.companions {
+            companion.name = companion.name.replace("{seq:03}", "S");
+        }
+        let export = engine.create_export(&spec, DEMO_CONNECTION, false).await.unwrap();
+        let first = run(&engine, export).await;
+        assert_eq!(first.status, RunStatus::Finished, "{}", log(&engine, first.id).await);
+        let inbox = told.inbox();
+        let before = crate::kept::contents(&inbox);
+        let has = |name: &str| names(&inbox).iter().any(|found| found.ends_with(name));
+        assert!(has("S.done") && has("S_3.csv.ready") && has("S_1.manifest.json"));
+
+        // The first of the new files is refused: the older set is as it was.
+        fs::write(told.switch("deny"), b"S.parts").unwrap();
+        let failed = run(&engine, export).await;
+        assert_eq!(failed.status, RunStatus::Failed, "{}", log(&engine, failed.id).await);
+        assert_eq!(crate::kept::contents(&inbox), before, "{publish:?}");
+
+        // One that comes later is: there is no whole set any more, and no marker of one.
+        fs::write(told.switch("deny"), b"S_2.csv").unwrap();
+        let failed = run(&engine, export).await;
+        assert_eq!(failed.status, RunStatus::Failed, "{}", log(&engine, failed.id).await);
+        assert!(!has("S.done") && !has("S.parts") && has("S_2.csv"), "{:?}", names(&inbox));
+
+        fs::remove_file(told.switch("deny")).unwrap();
+        let last = run(&engine, export).await;
+        assert_eq!(last.status, RunStatus::Finished, "{}", log(&engine, last.id).await);
+        let before: Vec<&String> = before.iter().map(|(name, _)| name).collect();
+        assert_eq!(names(&inbox).iter().collect::<Vec<_>>(), before);
+        engine.shut_down().await;
+    }
 }
 
 /// Changes the history as if its process had been killed at another instant.

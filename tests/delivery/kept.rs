@@ -13,7 +13,7 @@ use crate::matrix::path;
 use crate::servers;
 
 /// All files of a folder with their contents.
-fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
     names(folder)
         .into_iter()
         .map(|name| {
@@ -36,7 +36,7 @@ fn other(bed: &mut Bed) {
 }
 
 /// A store with TLS that answers as it is told.
-fn store(rules: &[&str]) -> (Told, servers::Authority) {
+pub(crate) fn store(rules: &[&str]) -> (Told, servers::Authority) {
     let authority = servers::Authority::new();
     let certificate = authority.issue("s3", "DNS:localhost,IP:127.0.0.1", None);
     let tls = format!("tls={},{}", certificate.file.display(), certificate.key.display());
@@ -85,6 +85,28 @@ async fn a_file_that_keeps_its_name_keeps_its_manifest_and_marker() {
     let mut after = contents(inbox.path());
     after.retain(|(name, _)| Path::new(name).extension().is_none_or(|end| end != "part"));
     assert_eq!(after, before);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_file_that_cant_be_written_over_keeps_its_marker() {
+    let told = Told::start("ftp", &[]);
+    let mut bed = told.bed();
+    bed.upload.options.publish = TargetPublish::Direct;
+    (bed.upload.options.manifest, bed.upload.options.ready_marker) = (true, true);
+    bed.put(&told.settings).await.unwrap();
+    let before = contents(&told.inbox());
+    assert_eq!(before.len(), 3);
+    other(&mut bed);
+    fs::write(told.switch("deny"), NAME).unwrap();
+    let error = bed.put(&told.settings).await.unwrap_err();
+    assert!(error.message.contains("Somebody has it open"), "{error:?}");
+    // Nothing is noted down to be removed.
+    assert_eq!(error.part, None);
+    assert_eq!(contents(&told.inbox()), before);
+    fs::remove_file(told.switch("deny")).unwrap();
+    bed.put(&told.settings).await.unwrap();
+    assert_eq!(fs::read(told.inbox().join(NAME)).unwrap(), bed.bytes);
+    assert_eq!(contents(&told.inbox()).len(), 3);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -6,7 +6,8 @@ the folder FOLDER.fetched. While the file FOLDER.hang is there, `ftp` doesn't an
 a rename to a name with the ending in it; while FOLDER.stuck is there, it refuses to rename
 the name in it, or, with `new ` before it, to give that name to a part. FOLDER.lose makes it
 rename a file to a name with the ending in it, lose the answer, and let nobody in while FOLDER.down is there. While
-FOLDER.deny is there, `s3` takes no object with the ending in it.
+FOLDER.deny is there, `s3` takes no object with the ending in it, and `ftp` neither writes nor
+removes a file with it.
 """
 
 import asyncio
@@ -30,6 +31,13 @@ def fetch(path):
     """Takes a file away, as many partners do as soon as one is closed."""
     os.makedirs(folder + ".fetched", exist_ok=True)
     os.replace(path, os.path.join(folder + ".fetched", os.path.basename(path)))
+
+
+def is_denied(path):
+    if not os.path.exists(folder + ".deny"):
+        return False
+    with open(folder + ".deny") as file:
+        return path.endswith(file.read())
 
 
 def ftp():
@@ -73,6 +81,16 @@ def ftp():
             if "no-append" in rules:
                 return self.respond("451 Append/Restart not permitted, try again")
             return super().ftp_APPE(path)
+
+        def ftp_STOR(self, path, mode="w"):
+            if is_denied(path):
+                return self.respond("550 Somebody has it open.")
+            return super().ftp_STOR(path, mode)
+
+        def ftp_DELE(self, path):
+            if is_denied(path):
+                return self.respond("550 Somebody has it open.")
+            return super().ftp_DELE(path)
 
         def is_stuck(self, name, is_new):
             if not os.path.exists(folder + ".stuck"):
@@ -323,10 +341,8 @@ def s3():
 
         def do_PUT(self):
             data = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            if os.path.exists(folder + ".deny"):
-                with open(folder + ".deny") as file:
-                    if self.path_of().endswith(file.read()):
-                        return self.denied()
+            if is_denied(self.path_of()):
+                return self.denied()
             is_there = os.path.exists(self.path_of())
             if "conditions" in rules and is_there and self.headers.get("If-None-Match") == "*":
                 return self.answer(412, b"<Error><Code>PreconditionFailed</Code></Error>")

@@ -288,6 +288,110 @@ print(len(expected))";
     println!("{kills} kills, {} rows, each delivered once", rows.trim());
 }
 
+/// Base and changes together are the whole, whatever is killed meanwhile.
+#[tokio::test(flavor = "multi_thread")]
+async fn changed_rows_are_told_once_whatever_is_killed() {
+    let mut chance = Chance::new();
+    let folder = tempfile::tempdir().unwrap();
+    let first = soon(2);
+    let seconds = i64::from(rounds());
+    let times: Vec<DateTime<Utc>> =
+        (0..seconds).map(|second| first + TimeDelta::seconds(second)).collect();
+    let exports = history(folder.path(), &["one"], &times).await;
+    let received = folder.path().join("received");
+    deliver_to(folder.path(), &exports, &received).await;
+    let export = exports[0];
+    let engine = Engine::open(options(folder.path())).await.unwrap();
+    let details = engine.export_details(export).await.unwrap();
+    let by_rows = json!({
+        "delta": { "by": "rows", "most_removed_percent": 100 }, "file_name": "{run:06}",
+        "fields": [{ "field": "id" }, { "field": "name" }],
+    });
+    let mut definition = json!(details.spec);
+    definition.as_object_mut().unwrap().extend(by_rows.as_object().unwrap().clone());
+    let spec = ExportSpec::from_json(&definition.to_string()).unwrap();
+    engine.update_export(export, &spec, details.connection).await.unwrap();
+    engine.shut_down().await;
+
+    let data = folder.path().join("data");
+    let mut write = |chance: &mut Chance| {
+        // About a third of the rows isn't there, and names change now and then.
+        let mut rows = String::from("id,name\n");
+        for row in 0..2000 {
+            if chance.below(3) > 0 {
+                rows.push_str(&format!("{row:04},Shop {}\n", chance.below(4)));
+            }
+        }
+        fs::write(data.join("new"), rows).unwrap();
+        fs::rename(data.join("new"), data.join("stores.csv")).unwrap();
+    };
+    let end = Instant::now() + Duration::from_secs(u64::from(rounds()) + 3);
+    let mut kills = 0;
+    while Instant::now() < end {
+        let server = serve(folder.path(), Stdio::null());
+        std::thread::sleep(chance.milliseconds(50, 900));
+        // A run that reads meanwhile fails, which moves nothing.
+        write(&mut chance);
+        std::thread::sleep(chance.milliseconds(50, 900));
+        drop(server);
+        kills += 1;
+    }
+    let mut last = serve(folder.path(), Stdio::piped());
+    let mut lines = last.lines();
+    assert_eq!(lines.next("the last one at work")["event"], "serving");
+    let done = all_ended(folder.path(), export, times.len()).await;
+    assert_eq!(last.stop(), Some(0));
+
+    // One that nothing disturbs takes what is left.
+    let engine = Engine::open(options(folder.path())).await.unwrap();
+    let mut changes = engine.subscribe();
+    let run = engine.start_run(export).await.unwrap();
+    loop {
+        if let export_desk_core::engine::Change::RunEnded { run_id, status, .. } =
+            changes.recv().await.unwrap()
+            && run_id == run
+        {
+            assert_eq!(status, export_desk_core::store::RunStatus::Finished);
+            break;
+        }
+    }
+    engine.shut_down().await;
+    let finished = done.iter().filter(|run| run.status == "finished").count();
+    assert_eq!(files(&received, ".zip").len(), finished + 1, "{done:?}");
+    // No state is left that no run began from.
+    let states = files(&folder.path().join("home/deltas"), "").len();
+    assert!(states <= 3, "{states} states");
+    let script = "
+import csv, io, pathlib, sys, zipfile
+data, received = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+state, told = {}, 0
+for file in sorted(received.glob('*.zip')):
+    archive = zipfile.ZipFile(file)
+    text = io.TextIOWrapper(archive.open(archive.namelist()[0]), 'utf-8', newline='')
+    for change, id, name in list(csv.reader(text))[1:]:
+        told += 1
+        if change == 'added':
+            assert id not in state, (file, id)
+        elif change == 'changed':
+            assert state[id] != name, (file, id)
+        else:
+            assert change == 'removed' and state.pop(id) == name, (file, id)
+            continue
+        state[id] = name
+expected = {row['id']: row['name'] for row in csv.DictReader(open(data, newline=''))}
+assert state == expected, len(state)
+print(told)";
+    let checked = Command::new("python3")
+        .args(["-c", script])
+        .arg(folder.path().join("data/stores.csv"))
+        .arg(&received)
+        .output()
+        .unwrap();
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+    let told = String::from_utf8(checked.stdout).unwrap();
+    println!("{kills} kills, {finished} finished, {} changes, each told once", told.trim());
+}
+
 /// Lets exports deliver to a folder.
 async fn deliver_to(folder: &Path, exports: &[i64], received: &Path) {
     use export_desk_core::delivery::{TargetOptions, TargetSettings};

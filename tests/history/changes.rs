@@ -454,3 +454,76 @@ async fn changes_have_words_of_their_own() {
     assert_eq!(refused.message(), "delta.change.removed: two changes are called `X`");
     engine.shut_down().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn states_go_when_rows_are_compared_no_more() {
+    let bed = Bed::new();
+    let by_rows = changes(json!({}));
+    let plain = ExportSpec { delta: None, ..by_rows.clone() };
+    let rows = [row("a", "A", "1"), row("b", "B", "2")];
+    let (engine, connection, export) = begin(&bed, &by_rows, &rows).await;
+    text(&run(&engine, export).await);
+    text(&run(&engine, export).await);
+    assert_eq!(states(&bed).len(), 2);
+
+    // A definition that is changed back before it ran has lost nothing.
+    engine.update_export(export, &plain, connection).await.unwrap();
+    let other = changes(json!({ "name": "Other" }));
+    let other = engine.create_export(&other, connection, false).await.unwrap();
+    text(&run(&engine, other).await);
+    assert_eq!(states(&bed).len(), 3, "another export's run ended");
+    engine.update_export(export, &by_rows, connection).await.unwrap();
+    assert_eq!(text(&run(&engine, export).await), "_change,name,id,latitude\n");
+    assert_eq!(states(&bed).len(), 4);
+
+    engine.update_export(export, &plain, connection).await.unwrap();
+    assert_eq!(text(&run(&engine, export).await), "name,id,latitude\nA,a,1\nB,b,2\n");
+    assert_eq!(states(&bed).len(), 1, "that of the other export");
+    engine.update_export(export, &by_rows, connection).await.unwrap();
+    let again = run(&engine, export).await;
+    assert_eq!(again.window.unwrap().kind, DeltaKind::Full);
+    assert_eq!(text(&again).lines().count(), 3);
+    assert_eq!(text(&run(&engine, export).await), "_change,name,id,latitude\n");
+
+    // Deleting can be taken back for a day.
+    engine.delete_export(export).await.unwrap();
+    engine.shut_down().await;
+    let engine = bed.open().await;
+    assert_eq!(states(&bed).len(), 3);
+    engine.shut_down().await;
+    bed.clock.forward(TimeDelta::days(2));
+    let engine = bed.open().await;
+    assert_eq!(states(&bed).len(), 1);
+    assert_eq!(text(&run(&engine, other).await), "_change,name,id,latitude\n");
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_state_stays_while_its_file_may_be_delivered() {
+    let bed = Bed::new();
+    let received = bed.folder.path().join("received");
+    std::fs::create_dir(&received).unwrap();
+    write(&bed.data(), &[row("a", "A", "1")]);
+    let engine = bed.open().await;
+    let mut drive = folder_target("Drive", &received);
+    drive.options.retry_hours = 0;
+    engine.save_target(&drive).await.unwrap();
+    let connection = engine.save_connection(&folder(None, "Data", &bed.data())).await.unwrap();
+    let spec = changes(json!({ "targets": ["Drive"] }));
+    let export = engine.create_export(&spec, connection, false).await.unwrap();
+    broken(&received, true);
+    let first = run(&engine, export).await;
+    failed(&first);
+    let plain = ExportSpec { delta: None, targets: Vec::new(), ..spec.clone() };
+    engine.update_export(export, &plain, connection).await.unwrap();
+    text(&run(&engine, export).await);
+    assert_eq!(states(&bed).len(), 1);
+
+    broken(&received, false);
+    let mut changes = engine.subscribe();
+    engine.retry_delivery(first.id).await.unwrap();
+    assert_eq!(ended(&mut changes, first.id).await, RunStatus::Finished);
+    text(&run(&engine, export).await);
+    assert_eq!(states(&bed).len(), 0);
+    engine.shut_down().await;
+}

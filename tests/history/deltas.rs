@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use export_desk_core::engine::{Engine, Refusal, Stage, Targets};
 use export_desk_core::error::Error;
+use export_desk_core::offline::OfflineSettings;
 use export_desk_core::plan::{DeltaKind, DeltaWindow};
 use export_desk_core::secret::MemorySecrets;
 use export_desk_core::spec::ExportSpec;
@@ -460,5 +461,153 @@ async fn a_first_day_and_days_as_windows() {
         let problems = checked.unwrap().problems;
         assert_eq!(problems[0].path, path, "{problems:?}");
     }
+    engine.shut_down().await;
+}
+
+fn copied(members: Value) -> OfflineSettings {
+    let mut model = json!({ "model": "stores", "last_days": null, "updated_field": null });
+    model.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
+    OfflineSettings::new(vec![serde_json::from_value(model).unwrap()])
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_ends_where_the_copy_does() {
+    let bed = Bed::new();
+    let (engine, connection, export) = begin(&bed, &delta(json!({ "file_name": "{run}" }))).await;
+    engine.save_offline(connection, Some(&copied(json!({})))).await.unwrap();
+    let first_copy = engine.refresh_offline(connection).await.unwrap().copied_at.unwrap();
+    assert_eq!(first_copy, at("2026-11-20T10:30:00Z"));
+
+    // Rows of after the copy aren't in it, and the window doesn't say that they were.
+    bed.clock.forward(TimeDelta::hours(1));
+    let mut rows = ROWS.to_vec();
+    rows.push(("e", "2026-11-20T10:45:00Z"));
+    write(&bed.data(), &rows);
+    let first = run(&engine, export).await;
+    assert_eq!(first.window.unwrap().to, first_copy);
+    assert_eq!(ids(&first), ["a", "b", "d"]);
+    // Another run of the same copy has nothing new.
+    let second = run(&engine, export).await;
+    assert_eq!(ids(&second), [""; 0]);
+    assert_eq!(second.window.unwrap().to, first_copy);
+
+    engine.refresh_offline(connection).await.unwrap();
+    bed.clock.forward(TimeDelta::hours(1));
+    rows.push(("f", "2026-11-20T11:45:00Z"));
+    write(&bed.data(), &rows);
+    let third = run(&engine, export).await;
+    assert_eq!(third.window.unwrap().from, Some(first_copy));
+    assert_eq!(ids(&third), ["c", "e"]);
+
+    // Without the copy the window goes on from where it was.
+    engine.save_offline(connection, None).await.unwrap();
+    let fourth = run(&engine, export).await;
+    assert_eq!(fourth.window.unwrap().from, Some(at("2026-11-20T11:30:00Z")));
+    assert_eq!(ids(&fourth), ["f"]);
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_are_compared_with_those_of_the_copy() {
+    let bed = Bed::new();
+    let by_rows = delta(json!({ "delta": { "by": "rows" }, "file_name": "{run}" }));
+    let (engine, connection, export) = begin(&bed, &by_rows).await;
+    engine.save_offline(connection, Some(&copied(json!({})))).await.unwrap();
+    engine.refresh_offline(connection).await.unwrap();
+    bed.clock.forward(TimeDelta::hours(1));
+    write(&bed.data(), &[ROWS[0], ROWS[1], ROWS[2], ("e", "")]);
+    assert_eq!(ids(&run(&engine, export).await), ["added,a", "added,b", "added,c", "added,d"]);
+    assert_eq!(ids(&run(&engine, export).await), [""; 0]);
+    engine.refresh_offline(connection).await.unwrap();
+    // d is a quarter of the rows.
+    let most = delta(json!({
+        "delta": { "by": "rows", "most_removed_percent": 25 }, "file_name": "{run}",
+    }));
+    engine.update_export(export, &most, connection).await.unwrap();
+    assert_eq!(ids(&run(&engine, export).await), ["removed,d", "added,e"]);
+
+    // In a copy of the latest rows all others would count as removed.
+    let latest = copied(json!({ "last_days": 10, "updated_field": "updated_at" }));
+    engine.save_offline(connection, Some(&latest)).await.unwrap();
+    engine.refresh_offline(connection).await.unwrap();
+    let partial = run(&engine, export).await;
+    assert_eq!(partial.status, RunStatus::Failed);
+    assert!(partial.message.unwrap().contains("only the latest rows"));
+
+    // Nor does a copy count that is older than what was delivered since.
+    engine.save_offline(connection, Some(&copied(json!({})))).await.unwrap();
+    engine.refresh_offline(connection).await.unwrap();
+    let unused = OfflineSettings { in_use: false, ..copied(json!({})) };
+    engine.save_offline(connection, Some(&unused)).await.unwrap();
+    bed.clock.forward(TimeDelta::hours(1));
+    assert_eq!(ids(&run(&engine, export).await), [""; 0]);
+    engine.save_offline(connection, Some(&copied(json!({})))).await.unwrap();
+    let older = run(&engine, export).await;
+    assert_eq!(older.status, RunStatus::Failed, "{older:?}");
+    engine.shut_down().await;
+}
+
+/// A field of days: those are of the export's time zone, and the present one isn't over.
+#[tokio::test(flavor = "multi_thread")]
+async fn days_come_once_they_are_over() {
+    let bed = Bed::new();
+    let models = bed.home().join("models");
+    std::fs::create_dir_all(&models).unwrap();
+    let mut model = "id = \"visits\"\nlabel = \"Visits\"\nkey = [\"id\"]\n".to_owned();
+    for (field, kind) in [("id", "string"), ("day", "date")] {
+        model +=
+            &format!("\n[[fields]]\nid = \"{field}\"\nlabel = \"{field}\"\ntype = \"{kind}\"\n");
+    }
+    std::fs::write(models.join("visits.toml"), model).unwrap();
+    let days = ["2026-11-18", "2026-11-19", "2026-11-20", "2026-11-21", "2026-11-22", ""];
+    let rows: String = days.iter().map(|day| format!("of {day},{day}\n")).collect();
+    std::fs::write(bed.data().join("visits.csv"), format!("id,day\n{rows}")).unwrap();
+    let engine = bed.open().await;
+    let connection = engine.save_connection(&folder(None, "Data", &bed.data())).await.unwrap();
+    let by_days = |zone: &str| {
+        spec(json!({
+            "model": "visits", "name": "Visits", "timezone": zone, "file_name": "{run}",
+            "fields": [{ "field": "id" }], "delta": { "by": "date", "field": "day" },
+        }))
+    };
+    let budapest = by_days("Europe/Budapest");
+    let export = engine.create_export(&budapest, connection, false).await.unwrap();
+
+    // It is 11:30 on the 20th in Budapest, where days begin at 23:00 UTC.
+    let first = run(&engine, export).await;
+    assert_eq!(ids(&first), ["of ", "of 2026-11-18", "of 2026-11-19"]);
+    assert_eq!(first.window.unwrap().to, at("2026-11-19T23:00:00Z"));
+    // One second before midnight the day isn't over, and then it is.
+    bed.clock.forward(at("2026-11-20T22:59:59Z") - bed.clock_now());
+    assert_eq!(ids(&run(&engine, export).await), [""; 0]);
+    bed.clock.forward(TimeDelta::seconds(1));
+    let third = run(&engine, export).await;
+    assert_eq!(ids(&third), ["of 2026-11-20"]);
+    let window = third.window.unwrap();
+    assert_eq!(
+        (window.from, window.to),
+        (Some(at("2026-11-19T23:00:00Z")), at("2026-11-20T23:00:00Z"))
+    );
+    // Days that nobody asked for come with the next run, each once.
+    bed.clock.forward(TimeDelta::days(2));
+    assert_eq!(ids(&run(&engine, export).await), ["of 2026-11-21", "of 2026-11-22"]);
+
+    // Days of another zone are others: everything again, up to its own yesterday.
+    engine.update_export(export, &by_days("America/New_York"), connection).await.unwrap();
+    let moved = run(&engine, export).await;
+    assert_eq!(moved.window.unwrap().kind, DeltaKind::Full);
+    assert_eq!(moved.window.unwrap().to, at("2026-11-22T05:00:00Z"));
+    assert_eq!(
+        ids(&moved),
+        ["of ", "of 2026-11-18", "of 2026-11-19", "of 2026-11-20", "of 2026-11-21"]
+    );
+    // With a lag of six hours a day is over six hours after midnight.
+    let mut late = by_days("America/New_York");
+    late.delta.as_mut().unwrap().lag_minutes = 6 * 60;
+    engine.update_export(export, &late, connection).await.unwrap();
+    bed.clock.forward(at("2026-11-23T10:59:59Z") - bed.clock_now());
+    assert_eq!(ids(&run(&engine, export).await), [""; 0]);
+    bed.clock.forward(TimeDelta::seconds(1));
+    assert_eq!(ids(&run(&engine, export).await), ["of 2026-11-22"]);
     engine.shut_down().await;
 }

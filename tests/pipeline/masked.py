@@ -68,15 +68,17 @@ def normal(text, mask):
             return ""
         digits = phone(text, mask)
         return digits if digits is None or recipe == "phone_digits" else "+" + digits
-    if recipe == "email_tiktok":
+    if recipe == "name_meta":
+        # The expression of Meta's parameter builder.
+        return re.sub(r"[!'#$%&'()*+,\-./:;<=>?@ \[\\\]^_`{|}~\s]+", "", text.lower())
+    if recipe in ("email_google_ads", "email_tiktok"):
         text = "".join(text.split())
     text = text.strip().lower()
     user, at, domain = text.rpartition("@")
-    if at and recipe == "email_google" and domain in ("gmail.com", "googlemail.com"):
-        user = user.replace(".", "")
-    if at and recipe in ("email_google_ads", "email_tiktok"):
+    is_gmail = domain in ("gmail.com", "googlemail.com")
+    if at and (recipe == "email_tiktok" or recipe == "email_google_ads" and is_gmail):
         user = user.partition("+")[0]
-    if at and recipe == "email_google_ads":
+    if at and recipe in ("email_google", "email_google_ads") and is_gmail:
         user = user.replace(".", "")
     return user + at + domain
 

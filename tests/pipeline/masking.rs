@@ -77,7 +77,7 @@ fn people() -> Vec<[Option<&'static str>; 9]> {
         ],
         [
             "no address",
-            "Bo",
+            "O'Brien-Smith, Jr.",
             "+1 650 555 1212",
             "ß",
             "123456789012345678.5",
@@ -184,6 +184,7 @@ fn columns() -> Vec<(&'static str, Value)> {
         ("email", json!({ "method": "keyed_hash", "key": "Other", "recipe": "email" })),
         ("email", json!({ "method": "hash", "hash_empty": true })),
         ("name", hash("name")),
+        ("name", hash("name_meta")),
         ("name", json!({ "method": "keep", "first": 1, "last": 2 })),
         ("name", json!({ "method": "keep", "last": 1, "with": "•" })),
         ("note", json!({ "method": "hash" })),
@@ -238,9 +239,9 @@ async fn masked_values_are_those_of_an_independent_program_in_every_layout() {
         assert_eq!(manifest["masked"][6]["key"], "Partner");
         assert_eq!(manifest["masked"][6]["key_id"], "83186bb6eae762d3");
         assert_eq!(manifest["masked"][7]["key_id"], "c58b9d4abf3c62ea");
-        assert_eq!(manifest["masked"][13]["invalid_rows"], 3, "{layout}");
+        assert_eq!(manifest["masked"][14]["invalid_rows"], 3, "{layout}");
         assert_eq!(report.warnings.len(), 2, "{:?}", report.warnings);
-        assert_eq!(report.warnings[0].path, "fields[14].mask");
+        assert_eq!(report.warnings[0].path, "fields[15].mask");
         assert_eq!(
             report.warnings[0].message,
             "3 values of `phone` aren't phone numbers and are left empty (first rows 4, 5, 7)"

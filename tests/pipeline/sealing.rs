@@ -67,6 +67,14 @@ fn manifest(report: &RunReport) -> Value {
     serde_json::from_slice(&std::fs::read(&report.manifest).unwrap()).unwrap()
 }
 
+/// By a sum of the plain content whoever guesses it would see that they are right.
+fn tells_no_sum_of(plain: &RunReport, told: &Value) {
+    let crc32 = manifest(plain)["content_crc32"].as_str().unwrap().to_owned();
+    for sum in [&crc32, &plain.sha256] {
+        assert!(!told.to_string().contains(sum), "{told:#}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn messages_are_read_by_gnupg_and_are_the_plain_file_inside() {
     let Partners { gnupg, rsa, ecc } = &partners();
@@ -108,7 +116,7 @@ async fn messages_are_read_by_gnupg_and_are_the_plain_file_inside() {
         let told = manifest(&report);
         assert_eq!(told["sha256"], report.sha256);
         assert_eq!(told["content_bytes"], manifest(&plain)["content_bytes"]);
-        assert_eq!(told["content_crc32"], manifest(&plain)["content_crc32"]);
+        tells_no_sum_of(&plain, &told);
         let recipients = &told["encryption"]["recipients"];
         assert_eq!(recipients[0]["fingerprint"], **rsa);
         assert_eq!(recipients[1]["encryption_key"], gnupg.subkeys(ecc)[0]);
@@ -353,6 +361,13 @@ async fn zips_with_a_password_are_read_by_others_and_by_nobody_without_it() {
         let plain = made(&folder.path().join("plain"), format.clone(), more.clone()).await.unwrap();
         format["zip_password"] = json!("Partner");
         let out = folder.path().join("sealed");
+        let lines = json!([{
+            "name": "t.ctl", "content": "text", "of": "all", "lines_of_files": ["{hash}"],
+        }]);
+        let mut tells = more.clone();
+        tells["companions"] = lines;
+        let error = made_with(&out, &secrets, format.clone(), tells).await.unwrap_err();
+        assert_eq!(error.problems()[0].path, "companions[0].lines_of_files");
         // Without the password nothing is read.
         let error = made_with(&out, &secrets, format.clone(), more.clone()).await.unwrap_err();
         assert_eq!(error.problems()[0].path, "format.zip_password");
@@ -372,7 +387,7 @@ async fn zips_with_a_password_are_read_by_others_and_by_nobody_without_it() {
 
         let told = manifest(&report);
         assert_eq!(told["encryption"]["method"], "zip");
-        assert_eq!(told["content_crc32"], manifest(&plain)["content_crc32"]);
+        tells_no_sum_of(&plain, &told);
         assert!(!told.to_string().contains(password));
 
         let verified = verify_file(&report.file).unwrap();

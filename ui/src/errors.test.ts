@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { actionFor, isCancelled, toCommandError } from "./errors";
+import { actionFor, isCancelled, sentence, toCommandError } from "./errors";
 
 const error = { code: "disk", message: "The disk is full", hint: "Free 1.2 GB, then run again.", retryable: true, problems: [] };
 
@@ -11,6 +11,14 @@ describe("what was thrown", () => {
   it("is said in the same form when it is the window's own fault", () => {
     expect(toCommandError(new TypeError("x is undefined"))).toMatchObject({ code: "window", hint: "x is undefined" });
     expect(toCommandError("odd")).toMatchObject({ code: "window", hint: "odd" });
+  });
+
+  it("is one sentence after the other", () => {
+    expect(sentence(error)).toBe("The disk is full. Free 1.2 GB, then run again.");
+    expect(sentence({ message: "this is a private key", hint: null })).toBe("This is a private key.");
+    expect(sentence({ message: "It is there twice.", hint: "Remove one." })).toBe("It is there twice. Remove one.");
+    expect(sentence({ message: "“a” isn’t a day" })).toBe("“a” isn’t a day.");
+    expect(sentence({ message: "Which one?", hint: "" })).toBe("Which one?");
   });
 
   it("is no news when it was stopped on purpose", () => {

@@ -32,6 +32,12 @@ export function toCommandError(thrown: unknown): CommandError {
   };
 }
 
+/** What is wrong and what to do about it, in words that end where they should. */
+export function sentence({ message, hint }: { message: string; hint?: string | null }): string {
+  const said = message.charAt(0).toUpperCase() + message.slice(1);
+  return [/[.!?…:]$/.test(said) ? said : `${said}.`, hint].filter(Boolean).join(" ");
+}
+
 /** The code of work that was stopped on purpose; nothing is shown for it. */
 export function isCancelled(thrown: unknown): boolean {
   if (thrown instanceof DOMException && thrown.name === "AbortError") return true;

@@ -714,6 +714,13 @@ pub fn verify_with(path: &Path, password: Option<&Secret>) -> Result<Verified, A
     read_back(path, password).map_err(|error| damaged(error.to_string()))
 }
 
+/// Whether a file is a zip with an encrypted entry, by its directory alone.
+pub fn needs_password(path: &Path) -> bool {
+    let Ok(file) = File::open(path) else { return false };
+    let Ok(mut archive) = zip::ZipArchive::new(BufReader::new(file)) else { return false };
+    (0..archive.len()).any(|index| archive.by_index_raw(index).is_ok_and(|entry| entry.encrypted()))
+}
+
 fn read_back(path: &Path, password: Option<&Secret>) -> io::Result<Verified> {
     let mut file = BufReader::with_capacity(256 * 1024, File::open(path)?);
     let mut hash = Sha256::new();

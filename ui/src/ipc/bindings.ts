@@ -1539,11 +1539,11 @@ export type MaskRecipe =
  */
 "email_google" | 
 /**
- *  As the Google Ads API's pages on conversions want it: as `email`, in every
- *  address without the dots before the `@` and without a `+` and what follows it
- *  up to there
- *  (<https://developers.google.com/google-ads/api/docs/conversions/upload-offline>,
- *  quoted in <https://github.com/googleads/google-ads-python/pull/1050>).
+ *  As Google's Customer Match wants it: without any spaces, in lower case, and in
+ *  addresses of `gmail.com` and `googlemail.com` without the dots before the `@` and
+ *  without a `+` and what follows it up to there. Other addresses keep both
+ *  (<https://developers.google.com/data-manager/api/devguides/concepts/formatting>,
+ *  confirmed in <https://github.com/googleads/google-ads-java/issues/898>).
  */
 "email_google_ads" | 
 /**
@@ -1563,8 +1563,14 @@ export type MaskRecipe =
  *  `email_meta` and `email_tiktok`).
  */
 "phone_digits" | 
-/**  A name without spaces around it, in lower case, as Google and Meta want it. */
-"name";
+/**  A name without spaces around it, in lower case, as Google wants it. */
+"name" | 
+/**
+ *  A name in lower case without spaces and ASCII punctuation, as Meta wants it (the
+ *  page of `email_meta`; which characters those are, and that spaces go, is in
+ *  <https://github.com/facebook/capi-param-builder>).
+ */
+"name_meta";
 
 /**  What becomes of slots that passed while nothing could run. */
 export type Missed = 

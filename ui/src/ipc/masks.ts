@@ -4,7 +4,7 @@ export type MaskMethod = "hash" | "keyed_hash" | "keep" | "truncate" | "band" | 
 
 export type MaskRecipe =
   | "plain" | "email" | "email_meta" | "email_google" | "email_google_ads" | "email_tiktok"
-  | "phone_e164" | "phone_digits" | "name";
+  | "phone_e164" | "phone_digits" | "name" | "name_meta";
 
 /** What the file has in place of a column's values; which members count depends on the method. */
 export interface Mask {

@@ -2,7 +2,7 @@
  * What every screen knows: how the app started, the settings, the connections
  * and the runs that work now. Everything else is asked where it is shown.
  */
-import { toCommandError } from "../errors";
+import { sentence, toCommandError } from "../errors";
 import { counted, formatDuration, formatInstant } from "../formats";
 import { backend } from "../ipc";
 import type { Change, CommandError, Connection, Draft, Recipe, RunProgress, Settings, Start } from "../ipc/backend";
@@ -200,10 +200,9 @@ class App {
       ].filter((fact) => fact !== null);
       toasts.success(runsText.finished(run.export_name), { text: facts.join(" · "), actions: [{ label: runsText.download, run: () => void downloadRun(run.run_id) }, show] });
     } else if (run.status === "failed") {
-      const words = [run.message, run.hint].filter((text) => text !== null);
       // A failed run that has a file was made; it just didn't arrive.
       const title = run.bytes === null ? runsText.failed(run.export_name) : runsText.undelivered(run.export_name);
-      this.#failures.set(run.export_id, toasts.error(title, { text: words.join(". ").replaceAll("..", "."), actions: [show] }));
+      this.#failures.set(run.export_id, toasts.error(title, { text: run.message === null ? run.hint : sentence({ message: run.message, hint: run.hint }), actions: [show] }));
     } else if (run.status === "cancelled") {
       toasts.success(runsText.cancelled(run.export_name));
     }

@@ -38,7 +38,7 @@ use super::original::{self, Original};
 use super::probe::PROBE;
 use super::session::{Claim, Content};
 use super::settings::{TargetIfExists, TargetOptions, TargetSettings, TargetVerify};
-use super::{Delivered, Upload, tls};
+use super::{Delivered, Given, Older, Upload, tls};
 use crate::archive::{hexadecimal, sha256};
 use crate::s3::{S3, is_plain};
 
@@ -380,8 +380,8 @@ impl Bucket {
         if !old.is_empty() {
             // Also after the delivery was cancelled.
             let control = Control::unwatched(CancellationToken::new(), control.patience);
-            let may_be_there = error.fault.is_unanswered()
-                && !matches!(self.prove(upload, &object, &control).await, Ok(None));
+            let may_be_there =
+                error.fault.is_unanswered() && self.may_be(upload, &object, &control).await;
             if !may_be_there {
                 // The old object is still there, and gets what described it.
                 for (key, bytes) in old {
@@ -482,7 +482,7 @@ impl Bucket {
         {
             return Ok(Some("size and MD5 (ETag)".to_owned()));
         }
-        match self.read_back(upload, key, control).await {
+        match self.read_back(upload.bytes, key, control).await {
             Ok(sha256) if sha256 == upload.sha256 => {
                 Ok(Some("size and SHA-256, read back".to_owned()))
             }
@@ -494,10 +494,19 @@ impl Bucket {
         }
     }
 
+    /// Whether an object may be this file, as after a lost answer.
+    async fn may_be(&self, upload: &Upload, key: &Path, control: &Control) -> bool {
+        match self.told_size(key, control).await {
+            Ok(Some(_)) => !matches!(self.prove(upload, key, control).await, Ok(None)),
+            Ok(None) => false,
+            Err(_) => true,
+        }
+    }
+
     /// SHA-256 of what the store has.
     async fn read_back(
         &self,
-        upload: &Upload,
+        bytes: u64,
         key: &Path,
         control: &Control,
     ) -> Result<String, DeliveryError> {
@@ -509,7 +518,7 @@ impl Bucket {
             }
             Ok::<_, object_store::Error>(hexadecimal(&hash.finalize()))
         };
-        self.reading(key, self.within(upload.bytes, control, hashed, key).await)
+        self.reading(key, self.within(bytes, control, hashed, key).await)
     }
 
     /// A refusal to read isn't one to write.
@@ -535,19 +544,89 @@ impl Bucket {
     }
 
     /// Removes an older set's markers before the first file of a new one is there.
-    pub(super) async fn withdraw(
+    pub(super) async fn remove_markers(
         &self,
         uploads: &[Upload],
+        older: &mut Older,
         control: &Control,
     ) -> Result<(), DeliveryError> {
         for upload in uploads.iter().rev().take_while(|upload| upload.is_marker) {
-            match self.remove(&key(upload.path(&upload.name).trim_matches('/'))?, control).await {
+            let marker = key(upload.path(&upload.name).trim_matches('/'))?;
+            if let Some((_, content)) = self.described(&marker, control).await? {
+                older.markers.push((marker.to_string(), content));
+            }
+            match self.remove(&marker, control).await {
                 // Some users may write and not delete.
                 Err(error) if error.fault == Fault::Permission => {}
                 done => done?,
             }
         }
         Ok(())
+    }
+
+    /// Writes an older set's markers again; see [`Target::put_back`](super::Target).
+    pub(super) async fn put_markers_back(
+        &self,
+        older: &Older,
+        unsure: Option<&Upload>,
+        control: &Control,
+    ) -> Result<(), DeliveryError> {
+        if older.markers.is_empty() {
+            return Ok(());
+        }
+        if let Some(upload) = unsure
+            && self
+                .may_be(upload, &key(upload.path(&upload.name).trim_matches('/'))?, control)
+                .await
+        {
+            return Ok(());
+        }
+        for (path, content) in older.markers.iter().rev() {
+            let marker = key(path)?;
+            if self.told_size(&marker, control).await?.is_none() {
+                self.small(&marker, content.clone(), control).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes objects; see [`Target::withdraw`](super::Target).
+    pub(super) async fn withdraw(
+        &self,
+        given: &[Given],
+        control: &Control,
+    ) -> Result<Vec<Given>, DeliveryError> {
+        let mut left = Vec::new();
+        for one in given {
+            let key_of = |path: &str| key(path.trim_matches('/'));
+            let object = key_of(&one.path)?;
+            let is_another = match self.told_size(&object, control).await {
+                Ok(Some(bytes)) if bytes != one.file.bytes => true,
+                Ok(Some(bytes)) => match self.read_back(bytes, &object, control).await {
+                    Ok(sha256) => sha256 != one.file.sha256,
+                    Err(error) if error.retry() == Retry::Transient => return Err(error),
+                    Err(_) => false,
+                },
+                Ok(None) => false,
+                Err(error) if error.retry() == Retry::Transient => return Err(error),
+                // Who may not look may still remove what is the delivery's own.
+                Err(_) => false,
+            };
+            if is_another {
+                continue;
+            }
+            for path in one.beside.iter().chain([&one.path]) {
+                match self.remove(&key_of(path)?, control).await {
+                    Ok(()) => {}
+                    Err(error) if error.retry() == Retry::Transient => return Err(error),
+                    Err(_) => {
+                        left.push(one.clone());
+                        break;
+                    }
+                }
+            }
+        }
+        Ok(left)
     }
 
     /// Ends a delivery whose process is gone. Gives the names of what can't be
@@ -812,7 +891,7 @@ impl Bucket {
         if way == TargetVerify::ReadBack
             || (is_automatic && self.is_unprotected && upload.bytes <= READ_BACK)
         {
-            match self.read_back(upload, key, control).await {
+            match self.read_back(upload.bytes, key, control).await {
                 Ok(sha256) if sha256 == upload.sha256 => {
                     return Ok(format!("{size}SHA-256, read back"));
                 }
@@ -855,15 +934,19 @@ impl Bucket {
     }
 
     async fn size(&self, key: &Path, control: &Control) -> Result<Option<u64>, DeliveryError> {
+        match self.told_size(key, control).await {
+            // Some users may write and not look.
+            Err(error) if matches!(error.fault, Fault::Permission | Fault::Login) => Ok(None),
+            done => done,
+        }
+    }
+
+    /// The bytes of an object; none where there isn't one.
+    async fn told_size(&self, key: &Path, control: &Control) -> Result<Option<u64>, DeliveryError> {
         let head = async {
             match self.store.head(key).await {
                 Ok(found) => Ok(Some(found.size)),
                 Err(error) if is_missing(&error) => Ok(None),
-                // Some users may write and not look.
-                Err(
-                    object_store::Error::PermissionDenied { .. }
-                    | object_store::Error::Unauthenticated { .. },
-                ) => Ok(None),
                 Err(error) => Err(error),
             }
         };

@@ -2,7 +2,7 @@
 //! for an answer.
 
 use std::future::Future;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -58,6 +58,8 @@ pub struct Control {
     on_sent: Arc<OnSent>,
     state: Arc<State>,
     bytes_a_second: Option<f64>,
+    /// Whether a byte may be on its way.
+    begun: Arc<AtomicBool>,
 }
 
 struct State {
@@ -82,6 +84,7 @@ impl Control {
             on_sent,
             state: Arc::new(state),
             bytes_a_second: kib_a_second.map(|kib| f64::from(kib) * 1024.0),
+            begun: Arc::default(),
         }
     }
 
@@ -95,6 +98,11 @@ impl Control {
     /// The same with nobody watching: for the small files beside the large one.
     pub(super) fn quiet(&self) -> Self {
         Self { on_sent: Arc::new(|_| ()), ..self.clone() }
+    }
+
+    /// The same, setting `begun` before the first byte is sent.
+    pub(super) fn noting(&self, begun: &Arc<AtomicBool>) -> Self {
+        Self { begun: Arc::clone(begun), ..self.clone() }
     }
 
     /// Reports how far it is, at most ten times a second and at the end.
@@ -111,6 +119,7 @@ impl Control {
 
     /// How long to wait before `bytes` more may be sent.
     fn wait(&self, bytes: usize) -> Duration {
+        self.begun.fetch_or(bytes > 0, Ordering::Relaxed);
         let Some(rate) = self.bytes_a_second else { return Duration::ZERO };
         let now = Instant::now();
         let mut busy = self.state.busy_until.lock().unwrap_or_else(PoisonError::into_inner);

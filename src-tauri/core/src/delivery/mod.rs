@@ -91,6 +91,45 @@ pub struct Aside {
     pub path: String,
     /// Its name's path.
     pub of: String,
+    /// What the set puts under the name, where that is a file of its own.
+    #[serde(default)]
+    pub new: Option<Fingerprint>,
+    /// Whether it goes where the last file before it goes that isn't beside another one.
+    #[serde(default)]
+    pub is_beside: bool,
+    /// Whether it says that all of its set are there.
+    #[serde(default)]
+    pub is_marker: bool,
+}
+
+/// By what a file is known again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fingerprint {
+    /// Its bytes.
+    pub bytes: u64,
+    /// Its SHA-256.
+    pub sha256: String,
+}
+
+/// A file to which a delivery gave its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given {
+    /// Its name's path.
+    pub path: String,
+    /// What it is.
+    pub file: Fingerprint,
+    /// Paths of what stands beside it.
+    pub beside: Vec<String>,
+}
+
+/// What a set takes the place of.
+#[derive(Debug, Default)]
+pub struct Older {
+    /// Files that have other names meanwhile.
+    pub asides: Vec<Aside>,
+    /// Markers that were removed because nothing can be renamed, with what they had in
+    /// them; in the order in which they were removed.
+    pub markers: Vec<(String, Vec<u8>)>,
 }
 
 /// The temporary file at a target, by the key in its name that no other
@@ -201,11 +240,29 @@ impl Upload {
         let path = self.path(&self.name);
         let beside = self.beside(&path);
         let all = std::iter::once(path).chain(beside.into_iter().rev());
-        let aside = |of: String| {
+        let aside = |(index, of): (usize, String)| {
             let name = of.rsplit('/').next().unwrap_or(&of);
-            Aside { path: self.path(&names::aside(name, key)), of }
+            let is_beside = index > 0;
+            Aside {
+                path: self.path(&names::aside(name, key)),
+                of,
+                new: (!is_beside).then(|| self.fingerprint()),
+                is_beside,
+                is_marker: self.is_marker,
+            }
         };
-        all.map(aside).collect()
+        all.enumerate().map(aside).collect()
+    }
+
+    fn fingerprint(&self) -> Fingerprint {
+        Fingerprint { bytes: self.bytes, sha256: self.sha256.clone() }
+    }
+
+    /// The file, once it has its name.
+    pub(crate) fn given(&self) -> Given {
+        let path = self.path(&self.name);
+        let beside = self.beside(&path);
+        Given { path, file: self.fingerprint(), beside }
     }
 
     /// Path of the temporary file.
@@ -281,21 +338,34 @@ pub trait Target: Send + Sync {
     async fn put(&self, upload: &Upload, control: &Control) -> Result<Delivered, DeliveryError>;
 
     /// Takes the names of a set from the files of an older one, that of a marker first,
-    /// so that at no moment a marker stands beside files of two sets. Gives where they
-    /// are; where nothing can be renamed, only markers are removed.
+    /// so that at no moment a marker stands beside files of two sets. `older` are those
+    /// that were there, also after an error; where nothing can be renamed, only markers
+    /// are removed.
     async fn set_aside(
         &self,
         uploads: &[Upload],
+        older: &mut Older,
+        control: &Control,
+    ) -> Result<(), DeliveryError>;
+
+    /// Gives older files their names back, where those are free or have what the set has
+    /// put there. What another delivery has put there meanwhile stays, and what it took
+    /// the place of goes. Gives those that can't have their names. Markers that were
+    /// removed are written again, unless the `unsure` one may be there.
+    async fn put_back(
+        &self,
+        older: &Older,
+        unsure: Option<&Upload>,
         control: &Control,
     ) -> Result<Vec<Aside>, DeliveryError>;
 
-    /// Gives older files their names back, in place of what has them. Gives those that
-    /// can't have them.
-    async fn put_back(
+    /// Removes files that a delivery gave their names, unless another one has taken
+    /// those since. Gives what can't be removed.
+    async fn withdraw(
         &self,
-        older: &[Aside],
+        given: &[Given],
         control: &Control,
-    ) -> Result<Vec<Aside>, DeliveryError>;
+    ) -> Result<Vec<Given>, DeliveryError>;
 
     /// Ends a delivery whose process is gone, and removes files. Gives the paths
     /// of what can't be removed.
@@ -427,11 +497,12 @@ impl Target for Server {
     async fn set_aside(
         &self,
         uploads: &[Upload],
+        older: &mut Older,
         control: &Control,
-    ) -> Result<Vec<Aside>, DeliveryError> {
+    ) -> Result<(), DeliveryError> {
         let done = async {
             let mut session = self.open_quietly(false, control).await?;
-            let done = publish::set_aside(&mut *session, uploads).await;
+            let done = publish::set_aside(&mut *session, uploads, older).await;
             session.close().await;
             done
         };
@@ -440,12 +511,27 @@ impl Target for Server {
 
     async fn put_back(
         &self,
-        older: &[Aside],
+        older: &Older,
+        _unsure: Option<&Upload>,
         control: &Control,
     ) -> Result<Vec<Aside>, DeliveryError> {
         let done = async {
             let mut session = self.open_quietly(false, control).await?;
-            let done = publish::put_back(&mut *session, older).await;
+            let done = publish::put_back(&mut *session, older, control).await;
+            session.close().await;
+            done
+        };
+        done.await.map_err(|error: DeliveryError| error.without(&self.mask()))
+    }
+
+    async fn withdraw(
+        &self,
+        given: &[Given],
+        control: &Control,
+    ) -> Result<Vec<Given>, DeliveryError> {
+        let done = async {
+            let mut session = self.open_quietly(false, control).await?;
+            let done = publish::withdraw(&mut *session, given).await;
             session.close().await;
             done
         };
@@ -507,23 +593,42 @@ impl Target for Store {
     async fn set_aside(
         &self,
         uploads: &[Upload],
+        older: &mut Older,
         control: &Control,
-    ) -> Result<Vec<Aside>, DeliveryError> {
+    ) -> Result<(), DeliveryError> {
         let secret = self.secret.as_deref();
         let done = async {
-            Bucket::new(&self.settings, secret, control)?.withdraw(uploads, control).await
+            let bucket = Bucket::new(&self.settings, secret, control)?;
+            bucket.remove_markers(uploads, older, control).await
         };
-        let done = done.await.map(|()| Vec::new());
-        done.map_err(|error: DeliveryError| error.without(&self.mask()))
+        done.await.map_err(|error: DeliveryError| error.without(&self.mask()))
     }
 
     async fn put_back(
         &self,
-        _older: &[Aside],
-        _control: &Control,
+        older: &Older,
+        unsure: Option<&Upload>,
+        control: &Control,
     ) -> Result<Vec<Aside>, DeliveryError> {
+        let secret = self.secret.as_deref();
+        let done = async {
+            let bucket = Bucket::new(&self.settings, secret, control)?;
+            bucket.put_markers_back(older, unsure, control).await
+        };
         // Nothing is renamed there.
-        Ok(Vec::new())
+        let done = done.await.map(|()| Vec::new());
+        done.map_err(|error: DeliveryError| error.without(&self.mask()))
+    }
+
+    async fn withdraw(
+        &self,
+        given: &[Given],
+        control: &Control,
+    ) -> Result<Vec<Given>, DeliveryError> {
+        let secret = self.secret.as_deref();
+        let done =
+            async { Bucket::new(&self.settings, secret, control)?.withdraw(given, control).await };
+        done.await.map_err(|error: DeliveryError| error.without(&self.mask()))
     }
 
     async fn settle(

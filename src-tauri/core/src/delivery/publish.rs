@@ -7,13 +7,16 @@
 //! server has of it once that is seen to be ours. A file counts as delivered
 //! only when something proves that the one under its name is this one.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::control::Control;
 use super::error::{Act, DeliveryError, Fault, Retry};
 use super::names;
 use super::original::Original;
 use super::session::{Claim, Content, Look, Session};
 use super::settings::{TargetIfExists, TargetPublish, TargetVerify};
-use super::{Aside, Delivered, Upload};
+use super::{Aside, Delivered, Fingerprint, Given, Older, Upload};
 
 /// Bytes at the end of what the server has that are compared before going on.
 const COMPARED: u64 = 256 << 10;
@@ -82,36 +85,57 @@ pub(super) async fn settle(
 pub(super) async fn set_aside(
     session: &mut dyn Session,
     uploads: &[Upload],
-) -> Result<Vec<Aside>, DeliveryError> {
-    let mut aside = Vec::new();
+    older: &mut Older,
+) -> Result<(), DeliveryError> {
     for upload in uploads.iter().rev() {
         if upload.options.publish == TargetPublish::Direct {
             if !upload.is_marker {
                 break;
             }
-            remove_marker(session, &upload.path(&upload.name)).await?;
+            let marker = upload.path(&upload.name);
+            if let Some(content) = small(session, &marker).await? {
+                older.markers.push((marker.clone(), content));
+            }
+            remove_marker(session, &marker).await?;
+            continue;
         }
         if upload.part.is_tried && matches!(session.look(&upload.part_path()).await?, Look::Missing)
         {
             // An attempt before gave it its name.
             continue;
         }
-        for older in upload.asides().into_iter().rev() {
+        for aside in upload.asides().into_iter().rev() {
             // One that is aside already is the older one.
-            if matches!(session.look(&older.of).await?, Look::File(_))
-                && matches!(session.look(&older.path).await?, Look::Missing)
+            if matches!(session.look(&aside.of).await?, Look::File(_))
+                && matches!(session.look(&aside.path).await?, Look::Missing)
             {
-                let renamed = session.rename(&older.of, &older.path, false).await;
+                let renamed = session.rename(&aside.of, &aside.path, false).await;
                 renamed.map_err(|error| {
                     // People know the file by its own name.
-                    let message = error.message.replace(&older.path, &older.of);
+                    let message = error.message.replace(&aside.path, &aside.of);
                     DeliveryError { message, ..error }
                 })?;
-                aside.push(older);
+                older.asides.push(aside);
             }
         }
     }
-    Ok(aside)
+    Ok(())
+}
+
+/// What is in a small file; none where there isn't one, or nobody may read it.
+async fn small(session: &mut dyn Session, path: &str) -> Result<Option<Vec<u8>>, DeliveryError> {
+    let bytes = match session.look(path).await? {
+        Look::File(bytes) => usize::try_from(bytes).unwrap_or(usize::MAX),
+        Look::Missing | Look::Untold(_) => return Ok(None),
+    };
+    if bytes == 0 {
+        return Ok(Some(Vec::new()));
+    }
+    match session.read(path, 0, bytes).await {
+        Ok(content) => Ok(Some(content).filter(|content| content.len() == bytes)),
+        Err(error) if error.retry() == Retry::Transient => Err(error),
+        Err(_) => Ok(None),
+    }
 }
 
 /// Removes a marker. Where nothing is told and nothing removed, there is most likely none.
@@ -130,28 +154,152 @@ async fn remove_marker(session: &mut dyn Session, marker: &str) -> Result<(), De
 /// Gives older files their names back; see [`Target::put_back`](super::Target).
 pub(super) async fn put_back(
     session: &mut dyn Session,
-    older: &[Aside],
+    older: &Older,
+    control: &Control,
 ) -> Result<Vec<Aside>, DeliveryError> {
     let mut left = Vec::new();
-    for Aside { path, of } in older {
-        if matches!(session.look(path).await?, Look::Missing) {
+    // What became of the last file that isn't beside another one, and of the worst off.
+    let (mut last, mut worst) = (Fate::Back, Fate::Back);
+    for aside in &older.asides {
+        if matches!(session.look(&aside.path).await?, Look::Missing) {
+            if !aside.is_beside {
+                last = Fate::Back;
+            }
             continue;
         }
-        let mut back = session.rename(path, of, true).await;
-        if back.as_ref().is_err_and(|error| error.retry() == Retry::Permanent) {
-            // Not every server renames over a file.
-            back = match session.remove(of).await {
-                Ok(()) => session.rename(path, of, false).await,
-                Err(error) => Err(error),
-            };
-        }
-        match back {
-            Ok(()) => {}
+        let fate = if aside.is_beside {
+            last
+        } else if aside.is_marker && worst != Fate::Back {
+            worst
+        } else {
+            fate_of(session, aside).await?
+        };
+        let done = match fate {
+            Fate::Back => give_back(session, aside).await,
+            Fate::Lost => session.remove(&aside.path).await,
+            Fate::Left => Ok(()),
+        };
+        let fate = match done {
+            Ok(()) => fate,
             Err(error) if error.retry() == Retry::Transient => return Err(error),
-            Err(_) => left.push(Aside { path: path.clone(), of: of.clone() }),
+            Err(_) => Fate::Left,
+        };
+        if fate == Fate::Left {
+            left.push(aside.clone());
+        }
+        if !aside.is_beside {
+            last = fate;
+        }
+        worst = worst.max(fate);
+    }
+    for (path, content) in older.markers.iter().rev() {
+        if matches!(session.look(path).await?, Look::Missing) {
+            let total = content.len() as u64;
+            let content = Content::Bytes(content.clone());
+            session.upload(&content, total, path, 0, &control.quiet()).await?;
         }
     }
     Ok(left)
+}
+
+/// What becomes of an older file that isn't where it was.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fate {
+    /// It gets its name back.
+    Back,
+    /// It stays where it is: nobody knows what has its name.
+    Left,
+    /// Another delivery has taken its place, so that it goes.
+    Lost,
+}
+
+async fn fate_of(session: &mut dyn Session, aside: &Aside) -> Result<Fate, DeliveryError> {
+    let Some(new) = &aside.new else {
+        let found = session.look(&aside.of).await?;
+        return Ok(if matches!(found, Look::Missing) { Fate::Back } else { Fate::Left });
+    };
+    Ok(match holds(session, &aside.of, new).await? {
+        Holds::Nothing | Holds::This(_) => Fate::Back,
+        Holds::Another => Fate::Lost,
+        Holds::Unknown => Fate::Left,
+    })
+}
+
+/// Gives an older file its name, in place of what the delivery has put there.
+async fn give_back(session: &mut dyn Session, aside: &Aside) -> Result<(), DeliveryError> {
+    let Aside { path, of, .. } = aside;
+    if matches!(session.look(of).await?, Look::Missing) {
+        return session.rename(path, of, false).await;
+    }
+    match session.rename(path, of, true).await {
+        Err(error) if error.retry() == Retry::Permanent => {
+            // Not every server renames over a file.
+            session.remove(of).await?;
+            session.rename(path, of, false).await
+        }
+        done => done,
+    }
+}
+
+/// Removes files that have their names; see [`Target::withdraw`](super::Target).
+pub(super) async fn withdraw(
+    session: &mut dyn Session,
+    given: &[Given],
+) -> Result<Vec<Given>, DeliveryError> {
+    let mut left = Vec::new();
+    for one in given {
+        if matches!(holds(session, &one.path, &one.file).await?, Holds::Another) {
+            continue;
+        }
+        for path in one.beside.iter().chain([&one.path]) {
+            match session.remove(path).await {
+                Ok(()) => {}
+                Err(error) if error.retry() == Retry::Transient => return Err(error),
+                Err(_) => {
+                    left.push(one.clone());
+                    break;
+                }
+            }
+        }
+    }
+    Ok(left)
+}
+
+/// What stands under a name.
+enum Holds {
+    Nothing,
+    /// The file in question; how that was seen.
+    This(String),
+    Another,
+    Unknown,
+}
+
+/// Whether a file stands under a name, as far as the server lets that be seen.
+async fn holds(
+    session: &mut dyn Session,
+    path: &str,
+    file: &Fingerprint,
+) -> Result<Holds, DeliveryError> {
+    match session.look(path).await? {
+        Look::File(bytes) if bytes != file.bytes => return Ok(Holds::Another),
+        Look::Missing => return Ok(Holds::Nothing),
+        Look::File(_) | Look::Untold(_) => {}
+    }
+    let (sha256, by) = match session.hash(path).await? {
+        Some(hash) => (hash.sha256, hash.by),
+        None => match session.digest(path).await {
+            Ok(sha256) => (sha256, "read back"),
+            Err(error) if error.retry() == Retry::Transient || error.fault == Fault::Cancelled => {
+                return Err(error);
+            }
+            Err(_) => return Ok(Holds::Unknown),
+        },
+    };
+    Ok(if sha256 == file.sha256 {
+        Holds::This(format!("size and SHA-256, {by}"))
+    } else {
+        Holds::Another
+    })
 }
 
 /// A name that is there or gets free.
@@ -184,6 +332,8 @@ struct Attempt<'a> {
     part: String,
     /// Whether there may be something.
     is_begun: bool,
+    /// Whether a byte of the file may have been sent.
+    has_sent: Arc<AtomicBool>,
     /// Files that had a name of ours.
     backups: Vec<Backup>,
     /// What stood beside the file that has the name: until the new one has it.
@@ -205,6 +355,7 @@ impl<'a> Attempt<'a> {
             control,
             part: names::join(parts_folder(upload), &part),
             is_begun: false,
+            has_sent: Arc::default(),
             backups: Vec::new(),
             beside: Vec::new(),
             set_aside: false,
@@ -473,8 +624,12 @@ impl<'a> Attempt<'a> {
             number = free + 1;
         };
         upload.claim(&name).await?;
-        match self.unmark(&name, false).await {
-            Err(error) if self.makes_folders(&error).await? => self.unmark(&name, false).await?,
+        // Should nothing be written, the older file keeps its marker.
+        let is_replacing = upload.options.if_exists == TargetIfExists::Replace;
+        match self.unmark(&name, is_replacing).await {
+            Err(error) if self.makes_folders(&error).await? => {
+                self.unmark(&name, is_replacing).await?;
+            }
             done => done?,
         }
         // What another file would be written over is gone.
@@ -483,18 +638,26 @@ impl<'a> Attempt<'a> {
         let path = self.path(&name);
         self.part.clone_from(&path);
         // A server that keeps the old file under its name would show the same size.
-        let as_large = matches!(
-            self.session.look(&path).await?,
-            Look::File(bytes) if bytes == upload.bytes
-        );
+        let older = self.session.look(&path).await?;
+        let as_large = matches!(older, Look::File(bytes) if bytes == upload.bytes);
         self.is_begun = true;
         // What stands there may be another file, of which a beginning is the same.
         let content = Content::File(upload.file.clone());
-        match self.write(&content, upload.bytes, &path).await {
+        let written = match self.write(&content, upload.bytes, &path).await {
             Err(error) if self.makes_folders(&error).await? => {
-                self.write(&content, upload.bytes, &path).await?;
+                self.write(&content, upload.bytes, &path).await
             }
-            done => done?,
+            done => done,
+        };
+        if let Err(error) = written {
+            // Who has sent nothing and finds as many bytes has changed nothing.
+            self.is_begun = self.has_sent.load(Ordering::Relaxed)
+                || match (older, self.session.look(&path).await) {
+                    (Look::File(before), Ok(Look::File(after))) => before != after,
+                    (Look::Missing, Ok(Look::Missing)) => false,
+                    _ => true,
+                };
+            return Err(error);
         }
         original.check().await?;
         let verified = self.verify(&path, as_large).await?;
@@ -518,26 +681,11 @@ impl<'a> Attempt<'a> {
 
     /// How it is proven that a file is this one; none if it isn't, or can't be.
     async fn prove(&mut self, path: &str) -> Result<Option<String>, DeliveryError> {
-        match self.session.look(path).await? {
-            Look::File(bytes) if bytes != self.upload.bytes => return Ok(None),
-            Look::Missing => return Ok(None),
-            Look::File(_) | Look::Untold(_) => {}
-        }
-        if let Some(hash) = self.session.hash(path).await? {
-            let is_same = hash.sha256 == self.upload.sha256;
-            return Ok(is_same.then(|| format!("size and SHA-256, {}", hash.by)));
-        }
-        match self.session.digest(path).await {
-            Ok(sha256) if sha256 == self.upload.sha256 => {
-                Ok(Some("size and SHA-256, read back".to_owned()))
-            }
-            Ok(_) => Ok(None),
-            Err(error) if error.retry() == Retry::Transient || error.fault == Fault::Cancelled => {
-                Err(error)
-            }
-            // Nobody may read there: then it is sent once more.
-            Err(_) => Ok(None),
-        }
+        // What nobody may read is sent once more.
+        Ok(match holds(self.session, path, &self.upload.fingerprint()).await? {
+            Holds::This(verified) => Some(verified),
+            Holds::Nothing | Holds::Another | Holds::Unknown => None,
+        })
     }
 
     /// Uploads what is missing of the part.
@@ -591,7 +739,7 @@ impl<'a> Attempt<'a> {
         path: &str,
     ) -> Result<(), DeliveryError> {
         let control = match content {
-            Content::File(_) => self.control.clone(),
+            Content::File(_) => self.control.noting(&self.has_sent),
             Content::Bytes(_) => self.control.quiet(),
         };
         let written = self.session.upload(content, total, path, 0, &control).await;
@@ -931,13 +1079,17 @@ impl<'a> Attempt<'a> {
     /// Puts back what can be, after something went wrong.
     async fn undo(&mut self, error: &mut DeliveryError) {
         let patience = self.control.patience.connect;
-        // The part tells whether the file has its name.
-        let is_unnamed = !self.beside.is_empty()
-            && match tokio::time::timeout(patience, self.session.look(&self.part)).await {
-                Ok(Ok(Look::File(_))) => true,
-                Ok(Ok(Look::Missing)) => false,
-                _ => !error.fault.is_unanswered(),
-            };
+        let is_unnamed = if self.upload.options.publish == TargetPublish::Direct {
+            !self.is_begun
+        } else {
+            // The part tells whether the file has its name.
+            !self.beside.is_empty()
+                && match tokio::time::timeout(patience, self.session.look(&self.part)).await {
+                    Ok(Ok(Look::File(_))) => true,
+                    Ok(Ok(Look::Missing)) => false,
+                    _ => !error.fault.is_unanswered(),
+                }
+        };
         for Backup { path, of } in std::mem::take(&mut self.backups) {
             let back = self.session.rename(&path, &of, false);
             let is_back = matches!(tokio::time::timeout(patience, back).await, Ok(Ok(())));

@@ -155,7 +155,7 @@ async fn one(
                 queue.base.store.doubt_number(made.run.id).await?;
             }
             if made.file.artifacts.len() > 1 {
-                return take_back(queue, made, &recorded.delivery).await;
+                return take_back(queue, made, &recorded.delivery, &error).await;
             }
             tell_part(queue, made.run.id, &recorded.delivery, &error).await
         }
@@ -165,12 +165,18 @@ async fn one(
 
 /// Removes what a delivery that is over has left of a set: all of its files are at
 /// the target, or none.
-async fn take_back(queue: &Queue, made: &Made, delivery: &OpenDelivery) -> Result<(), Error> {
+async fn take_back(
+    queue: &Queue,
+    made: &Made,
+    delivery: &OpenDelivery,
+    error: &DeliveryError,
+) -> Result<(), Error> {
     let (base, run) = (&queue.base, made.run.id);
     let Some(target) = base.targets.saved(delivery.target_id).await? else { return Ok(()) };
     let Ok(uploads) = uploads(queue, made, delivery, &target) else { return Ok(()) };
     let clock = base.clock.as_ref();
-    let left = base.targets.take_back(&target, None, &uploads, &delivery.published, clock).await?;
+    let (published, part) = (&delivery.published, error.part.as_deref());
+    let left = base.targets.take_back(&target, None, &uploads, published, part, clock).await?;
     // Whoever removes what is left must not meet a delivery that goes on with it.
     let mut part = delivery.part.clone();
     part.key = random_key();

@@ -262,7 +262,12 @@ pub(super) async fn remove_old_states(base: &Base) {
         return;
     }
     // Asked after looking: the name of a new one is written down before it is made.
-    let used = match base.store.used_states().await {
+    let now = base.now();
+    let used = async {
+        base.store.forget_states(now).await?;
+        base.store.used_states(now).await
+    };
+    let used = match used.await {
         Ok(used) => used,
         Err(error) => return tracing::warn!(%error, "old states of rows stay"),
     };

@@ -31,9 +31,9 @@ impl Ledger for StoredLedger {
         }
     }
 
-    async fn publishes(&self, folder: &Path, bytes: u64, sha256: &str) -> Result<(), Error> {
+    async fn publishes(&self, manifest: &Path, bytes: u64, sha256: &str) -> Result<(), Error> {
         if self.is_local {
-            self.store.expect_file(self.run, folder, bytes, sha256).await?;
+            self.store.expect_file(self.run, manifest, bytes, sha256).await?;
         }
         Ok(())
     }

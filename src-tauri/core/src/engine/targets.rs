@@ -22,9 +22,9 @@ use super::ledger::StoredLedger;
 use super::preconditions::Refusal;
 use crate::clock::{Clock, SystemClock};
 use crate::delivery::{
-    self, Aside, Control, Delivered, DeliveryError, Fault, HostKey, Part, Patience, RetryPolicy,
-    TargetIfExists, TargetOptions, TargetPublish, TargetTest, TargetTestStep, Trust, Upload, names,
-    random_key,
+    self, Aside, Control, Delivered, DeliveryError, Fault, Given, HostKey, Older, Part, Patience,
+    RetryPolicy, TargetIfExists, TargetOptions, TargetPublish, TargetTest, TargetTestStep, Trust,
+    Upload, names, random_key,
 };
 use crate::did_you_mean::nearest;
 use crate::error::Error;
@@ -301,13 +301,22 @@ impl Targets {
         // The server has what takes the place of what earlier deliveries left: an older
         // set isn't given up for one that never comes.
         self.forget_left(target, uploads).await;
-        let put = put_set(&*place, target, uploads, open, published, kept, control).await;
-        let asides = asides(target, uploads);
-        if put.is_err() && published.is_empty() && !asides.is_empty() {
+        let mut older = Older::default();
+        let put =
+            put_set(&*place, target, uploads, open, published, kept, &mut older, control).await;
+        if let Err(error) = &put
+            && published.is_empty()
+        {
+            older.asides = asides(target, uploads);
+            if target.options.publish == TargetPublish::Direct && error.part.is_some() {
+                // A file of the older set isn't what it was, and its marker says nothing.
+                older.markers.clear();
+            }
             // The older set is whole again until the next attempt, which finds out
             // what can't be put back.
             let control = Control::unwatched(CancellationToken::new(), control.patience);
-            let _ = place.put_back(&asides, &control).await;
+            let unsure = uploads.first().filter(|_| error.fault.is_unanswered());
+            let _ = put_back(&*place, &older, unsure, &control).await;
         }
         put
     }
@@ -326,7 +335,7 @@ impl Targets {
         };
         for row in rows {
             let Ok(work) = serde_json::from_str::<Work>(&row.work) else { continue };
-            let (mut paths, mut back) = (work.paths, work.back);
+            let (mut paths, mut given, mut back) = (work.paths, work.given, work.back);
             if let Some(begun) = work.upload {
                 let artifacts = begun.artifacts.clone();
                 let is_whole = work.published.len() == artifacts.len();
@@ -334,19 +343,25 @@ impl Targets {
                     continue;
                 }
                 let set = begun.upload(row.claimed).set(&artifacts);
-                paths.extend(work.published);
+                given.extend(given_of(&set, &work.published));
                 paths.extend(set.iter().map(Upload::part_path));
                 back.extend(asides(target, &set));
             }
             let is_taken = |path: &String| names.contains(path);
-            if !paths.iter().chain(back.iter().map(|aside| &aside.of)).any(is_taken) {
+            let of_given = given.iter().flat_map(|one| one.beside.iter().chain([&one.path]));
+            let of_back = back.iter().map(|aside| &aside.of);
+            if !paths.iter().chain(of_given).chain(of_back).any(is_taken) {
                 continue;
             }
             paths.retain(|path| !is_taken(path));
+            given.retain(|one| !is_taken(&one.path));
+            for one in &mut given {
+                one.beside.retain(|path| !is_taken(path));
+            }
             let (gone, back): (Vec<Aside>, _) =
                 back.into_iter().partition(|aside| is_taken(&aside.of));
             paths.extend(gone.into_iter().map(|aside| aside.path));
-            let work = Work { back, ..Work::removing(paths) };
+            let work = Work { given, back, ..Work::removing(paths) };
             let changed = async {
                 // Not while another process ends it.
                 if self.store.adopt_upload(row.id).await? {
@@ -361,40 +376,36 @@ impl Targets {
         }
     }
 
-    /// Removes the files of a set that isn't delivered as a whole. What can't be
-    /// removed now is left to the next process; gives its paths.
+    /// Removes the files of a set that isn't delivered as a whole, and the `part` of one
+    /// that stays. What can't be removed now is left to the next process; gives its paths.
     pub(super) async fn take_back(
         &self,
         target: &SavedTarget,
         secret: Option<Secret>,
         uploads: &[Upload],
         published: &[String],
+        part: Option<&str>,
         clock: &dyn Clock,
     ) -> Result<Vec<String>, Error> {
-        let mut paths = Vec::new();
-        for upload in uploads.iter().rev() {
-            let path = upload.path(&upload.name);
-            if published.contains(&path) {
-                paths.extend(upload.beside(&path));
-                paths.push(path);
-            }
-            if target.settings.has_parts() {
-                paths.push(upload.part_path());
-            }
+        let given = given_of(uploads, published);
+        // One that is written under its own name stands there in part.
+        let is_whole = |part: &&str| given.iter().any(|one| one.path == **part);
+        let mut paths: Vec<String> =
+            part.filter(|part| !is_whole(part)).map(str::to_owned).into_iter().collect();
+        if target.settings.has_parts() {
+            paths.extend(uploads.iter().rev().map(Upload::part_path));
         }
         let control = Control::unwatched(CancellationToken::new(), Patience::default());
-        let older = asides(target, uploads);
+        let work = Work { given, back: asides(target, uploads), ..Work::removing(paths) };
         let settled = async {
             let place = self.open_target(target, secret).await?;
-            let left = place.settle(None, &paths, &control).await?;
-            Ok::<_, DeliveryError>((left, put_back(&*place, &older, &control).await?))
+            work.undo(&*place, &control).await
         };
-        let (left, back) = settled.await.unwrap_or((paths, older));
-        if !(left.is_empty() && back.is_empty()) {
-            let work = Work { back, ..Work::removing(left.clone()) };
-            self.leave_work(target.id, &work, clock).await?;
+        let left = settled.await.unwrap_or_else(|_| work.clone());
+        if !left.is_over() {
+            self.leave_work(target.id, &left, clock).await?;
         }
-        Ok(left)
+        Ok(left.shown())
     }
 
     async fn open_target(
@@ -437,14 +448,11 @@ impl Targets {
                 continue;
             }
             match self.settle_one(&found, secret, &row, cancel).await {
-                Ok((paths, back)) if paths.is_empty() && back.is_empty() => {
-                    self.store.end_upload(row.id).await?;
-                }
-                Ok((paths, back)) => {
-                    let work = Work { back, ..Work::removing(paths.clone()) };
+                Ok(work) if work.is_over() => self.store.end_upload(row.id).await?,
+                Ok(work) => {
                     self.store.change_upload(row.id, &work.to_json()).await?;
                     self.store.leave_upload(row.id).await?;
-                    left.extend(paths);
+                    left.extend(work.shown());
                 }
                 // The server can't be reached, or has another mind: later.
                 Err(_) => self.store.leave_upload(row.id).await?,
@@ -453,54 +461,46 @@ impl Targets {
         Ok(left)
     }
 
-    /// Gives the paths of what can't be removed, and the files that can't have their
-    /// names back.
+    /// Gives what is left to be done.
     async fn settle_one(
         &self,
         target: &SavedTarget,
         secret: Option<&Secret>,
         row: &LeftUpload,
         cancel: &CancellationToken,
-    ) -> Result<(Vec<String>, Vec<Aside>), DeliveryError> {
+    ) -> Result<Work, DeliveryError> {
         // What can't be read any more is forgotten.
-        let Ok(work) = serde_json::from_str::<Work>(&row.work) else {
-            return Ok((Vec::new(), Vec::new()));
+        let Ok(mut work) = serde_json::from_str::<Work>(&row.work) else {
+            return Ok(Work::removing(Vec::new()));
         };
         let artifacts = work.upload.as_ref().map(|begun| begun.artifacts.clone());
         let artifacts = artifacts.unwrap_or_default();
-        let upload = work.upload.map(|begun| {
+        let upload = work.upload.take().map(|begun| {
             let upload = begun.upload(row.claimed.clone());
             Upload { part: upload.part.tried(), ..upload }
         });
         let place = self.open_target(target, secret.cloned()).await?;
         let control = Control::unwatched(cancel.clone(), Patience::default());
-        let Some(upload) = upload else {
-            let left = place.settle(None, &work.paths, &control).await?;
-            return Ok((left, put_back(&*place, &work.back, &control).await?));
-        };
+        let Some(upload) = upload else { return work.undo(&*place, &control).await };
         if artifacts.len() < 2 {
             let left = place.settle(Some(&upload), &work.paths, &control).await?;
-            return Ok((left, Vec::new()));
+            return Ok(Work::removing(left));
         }
-        let mut paths = work.paths;
         let uploads = upload.set(&artifacts);
         let is_whole = work.published.len() == uploads.len();
+        let mut paths = work.paths;
         for upload in &uploads {
-            let path = upload.path(&upload.name);
-            if !is_whole && work.published.contains(&path) {
-                paths.extend(upload.beside(&path));
-                paths.push(path);
-            }
             // No part is given a name: it is all files or none.
             let cleared = Upload { manifest: None, ..upload.clone() };
             paths = place.settle(Some(&cleared), &paths, &control).await?;
         }
-        let older = asides(target, &uploads);
+        let back = asides(target, &uploads);
         if is_whole {
-            paths.extend(older.into_iter().map(|aside| aside.path));
-            return Ok((place.settle(None, &paths, &control).await?, Vec::new()));
+            paths.extend(back.into_iter().map(|aside| aside.path));
+            return Work::removing(paths).undo(&*place, &control).await;
         }
-        Ok((paths, put_back(&*place, &older, &control).await?))
+        let given = given_of(&uploads, &work.published);
+        Work { given, back, ..Work::removing(paths) }.undo(&*place, &control).await
     }
 
     /// Writes down what a server doesn't let go, for the next process.
@@ -631,7 +631,8 @@ impl Targets {
         if done.is_err() && report.artifacts.len() > 1 {
             let (uploads, published) = (commanded.uploads(), &commanded.published);
             let secret = secret.cloned();
-            let taken = self.take_back(target, secret, &uploads, published, clock).await;
+            let part = done.as_ref().err().and_then(|error| error.part.as_deref());
+            let taken = self.take_back(target, secret, &uploads, published, part, clock).await;
             if taken.is_ok() && self.store.end_upload(row).await.is_ok() {
                 return done.map_err(|error| DeliveryError { part: None, ..error });
             }
@@ -794,6 +795,9 @@ struct Work {
     /// Those of a set's files that have their names.
     #[serde(default)]
     published: Vec<String>,
+    /// Files of a set that isn't whole, which go unless others have taken their names.
+    #[serde(default)]
+    given: Vec<Given>,
     /// Files of an older set that are to get their names back.
     #[serde(default)]
     back: Vec<Aside>,
@@ -802,7 +806,38 @@ struct Work {
 impl Work {
     /// Paths that are to be removed.
     fn removing(paths: Vec<String>) -> Self {
-        Self { upload: None, paths, published: Vec::new(), back: Vec::new() }
+        Self { upload: None, paths, published: Vec::new(), given: Vec::new(), back: Vec::new() }
+    }
+
+    /// Removes what is to be removed, and gives older files their names back. Gives what
+    /// is left of that.
+    async fn undo(
+        &self,
+        place: &dyn delivery::Target,
+        control: &Control,
+    ) -> Result<Self, DeliveryError> {
+        let given = if self.given.is_empty() {
+            Vec::new()
+        } else {
+            place.withdraw(&self.given, control).await?
+        };
+        let paths = place.settle(None, &self.paths, control).await?;
+        let older = Older { asides: self.back.clone(), ..Older::default() };
+        let back = put_back(place, &older, None, control).await?;
+        Ok(Self { given, back, ..Self::removing(paths) })
+    }
+
+    fn is_over(&self) -> bool {
+        self.upload.is_none()
+            && self.paths.is_empty()
+            && self.given.is_empty()
+            && self.back.is_empty()
+    }
+
+    /// Paths that stay where nothing should.
+    fn shown(&self) -> Vec<String> {
+        let given = self.given.iter().map(|one| &one.path);
+        self.paths.iter().chain(given).cloned().collect()
     }
 
     /// A delivery, and what of its set has its name.
@@ -862,16 +897,27 @@ fn asides(target: &SavedTarget, uploads: &[Upload]) -> Vec<Aside> {
     uploads.iter().flat_map(Upload::asides).collect()
 }
 
+/// Those of a set's files that have their names, the last one first.
+fn given_of(uploads: &[Upload], published: &[String]) -> Vec<Given> {
+    let given = uploads.iter().rev().map(Upload::given);
+    given.filter(|one| published.contains(&one.path)).collect()
+}
+
 /// Gives the files of an older set their names back; those that can't have them.
 async fn put_back(
     place: &dyn delivery::Target,
-    older: &[Aside],
+    older: &Older,
+    unsure: Option<&Upload>,
     control: &Control,
 ) -> Result<Vec<Aside>, DeliveryError> {
-    if older.is_empty() { Ok(Vec::new()) } else { place.put_back(older, control).await }
+    if older.asides.is_empty() && older.markers.is_empty() {
+        return Ok(Vec::new());
+    }
+    place.put_back(older, unsure, control).await
 }
 
 /// Gives the files of a set that are still `open` their names; see [`Targets::put_all`].
+#[expect(clippy::too_many_arguments, reason = "one step of one function")]
 async fn put_set(
     place: &dyn delivery::Target,
     target: &SavedTarget,
@@ -879,12 +925,12 @@ async fn put_set(
     open: Vec<Upload>,
     published: &mut Vec<String>,
     kept: &(dyn Fn(Vec<String>) -> BoxFuture<'static, ()> + Send + Sync),
+    older: &mut Older,
     control: &Control,
 ) -> Result<Delivered, DeliveryError> {
     let is_fresh = published.is_empty();
-    let mut older = Vec::new();
     if target.options.if_exists == TargetIfExists::Replace && !open.is_empty() {
-        older = place.set_aside(&open, control).await?;
+        place.set_aside(&open, older, control).await?;
     }
     let mut left = Vec::new();
     let first = uploads.iter().find(|upload| upload.manifest.is_some());
@@ -901,17 +947,18 @@ async fn put_set(
     };
     for upload in open {
         let part = upload.part.clone().tried();
+        let path = upload.path(&upload.name);
         let done = place.put(&Upload { part, ..upload }, control).await?;
-        published.push(done.remote_path.clone());
+        published.push(path);
         kept(published.clone()).await;
         left.extend(done.left.iter().cloned());
         all = done;
     }
     // The new set is whole, whatever becomes of the older one.
     let is_first = is_fresh && uploads[0].part.is_new();
-    let older = if is_first { older } else { asides(target, uploads) };
-    if !older.is_empty() {
-        let paths: Vec<String> = older.into_iter().map(|aside| aside.path).collect();
+    let asides = if is_first { older.asides.clone() } else { asides(target, uploads) };
+    if !asides.is_empty() {
+        let paths: Vec<String> = asides.into_iter().map(|aside| aside.path).collect();
         let settled = place.settle(None, &paths, control).await;
         left.extend(settled.unwrap_or(paths));
     }

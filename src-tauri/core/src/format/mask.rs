@@ -245,14 +245,22 @@ fn normalise(text: &str, recipe: MaskRecipe, rule: &Mask, out: &mut String) -> b
             }
         }
         MaskRecipe::EmailGoogleAds => {
-            push_lower(text.trim(), out);
-            if let Some((user, domain)) = out.rsplit_once('@') {
+            push_lower(&without(text, char::is_whitespace), out);
+            if let Some((user, domain)) = out.rsplit_once('@')
+                && matches!(domain, "gmail.com" | "googlemail.com")
+            {
                 *out = format!("{}@{domain}", before_plus(user).replace('.', ""));
             }
         }
+        MaskRecipe::NameMeta => {
+            // Meta's own code keeps the double quote.
+            let goes = |letter: char| {
+                letter.is_whitespace() || letter.is_ascii_punctuation() && letter != '"'
+            };
+            push_lower(&without(text, goes), out);
+        }
         MaskRecipe::EmailTiktok => {
-            let text: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
-            push_lower(&text, out);
+            push_lower(&without(text, char::is_whitespace), out);
             if let Some((user, domain)) = out.rsplit_once('@') {
                 *out = format!("{}@{domain}", before_plus(user));
             }
@@ -268,6 +276,10 @@ fn normalise(text: &str, recipe: MaskRecipe, rule: &Mask, out: &mut String) -> b
         }
     }
     true
+}
+
+fn without(text: &str, goes: impl Fn(char) -> bool) -> String {
+    text.chars().filter(|letter| !goes(*letter)).collect()
 }
 
 fn before_plus(user: &str) -> &str {
@@ -425,9 +437,17 @@ mod tests {
                 "John_Smith@gmail.com",
                 "62a14e44f765419d10fea99367361a727c12365e2520f32218d505ed9aa0f62f",
             ),
-            ("name", "Mary", "6915771be1c5aa0c886870b6951b03d7eafc121fea0e80a5ea83beb7c449f4ec"),
-            ("name", "정", "8fa8cd9c440be61d0151429310034083132b35975c4bea67fdd74158eb51db14"),
-            ("name", "Valéry", "08e1996b5dd49e62a4b4c010d44e4345592a863bb9f8e3976219bac29417149c"),
+            (
+                "name_meta",
+                "Mary",
+                "6915771be1c5aa0c886870b6951b03d7eafc121fea0e80a5ea83beb7c449f4ec",
+            ),
+            ("name_meta", "정", "8fa8cd9c440be61d0151429310034083132b35975c4bea67fdd74158eb51db14"),
+            (
+                "name_meta",
+                "Valéry",
+                "08e1996b5dd49e62a4b4c010d44e4345592a863bb9f8e3976219bac29417149c",
+            ),
             (
                 "email_tiktok",
                 "janedoe@gmail.com",
@@ -467,10 +487,33 @@ mod tests {
             assert_eq!(found, expected, "{recipe}");
         }
         assert_eq!(normal("email_google", "J.D@example.com").unwrap(), "j.d@example.com");
-        assert_eq!(normal("email_google_ads", "J.D+x@example.com").unwrap(), "jd@example.com");
+        // Google's own examples.
+        for (text, expected) in [
+            ("cloudy.sanfrancisco+shopping@gmail.com", "cloudysanfrancisco@gmail.com"),
+            ("Jane.Doe+Shopping@googlemail.com", "janedoe@googlemail.com"),
+            ("user.name+NYC@Example.com", "user.name+nyc@example.com"),
+        ] {
+            assert_eq!(normal("email_google_ads", text).unwrap(), expected);
+        }
         assert_eq!(normal("email_tiktok", "j d@ex.com").unwrap(), "jd@ex.com");
         assert_eq!(normal("email_google", "no address").unwrap(), "no address");
         assert_eq!(normal("name", "  ÁRVÍZTŰRŐ \u{a0}").unwrap(), "árvíztűrő");
+        // As Google's support has answered (google-ads-php, issue 1168).
+        assert_eq!(normal("name", " O'Connor-Smith 2 ").unwrap(), "o'connor-smith 2");
+        // From the tests of Meta's parameter builder.
+        for (text, expected) in [
+            ("    Na'than-Boile    ", "nathanboile"),
+            ("\r\nJohn Jr.\t", "johnjr"),
+            ("Van Der Berg", "vanderberg"),
+            ("[Dr.] Smith", "drsmith"),
+            ("João", "joão"),
+            ("Αθήνα", "αθήνα"),
+            ("3rd John", "3rdjohn"),
+            ("!@#$%^&*()_+-=[]{}|;:,.<>?", ""),
+            ("Mary ❤️", "mary❤️"),
+        ] {
+            assert_eq!(normal("name_meta", text).unwrap(), expected);
+        }
     }
 
     #[test]

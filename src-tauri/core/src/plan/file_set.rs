@@ -322,6 +322,23 @@ impl Checked<'_> {
             });
         }
         for (index, companion) in planned.iter().enumerate() {
+            let all = [
+                ("lines", &companion.lines),
+                ("lines_of_files", &companion.lines_of_files),
+                ("last_lines", &companion.last_lines),
+            ];
+            let holds_hash = |lines: &[Template]| lines.iter().any(|line| line.holds("hash"));
+            let is_told = |(_, lines): &(_, &Vec<Template>)| holds_hash(lines);
+            if self.spec.format.is_encrypted()
+                && let Some((key, _)) = all.into_iter().find(is_told)
+            {
+                problems.push(Problem::new(
+                    format!("companions[{index}].{key}"),
+                    "{hash} is of the rows before they are encrypted: whoever guesses them would \
+                     see that they are right",
+                    "Use {sha256}, which is of the encrypted file.",
+                ));
+            }
             let ends = [("lines", &companion.lines), ("last_lines", &companion.last_lines)];
             for (key, lines) in ends.into_iter().filter(|_| companion.of_all) {
                 let of_one = ["file", "stem", "md5", "sha256", "hash", "part", "value"];

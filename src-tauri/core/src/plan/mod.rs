@@ -235,6 +235,21 @@ impl ExportPlan {
         })
     }
 
+    /// The file's columns, each with the value of the query that it shows: the constant
+    /// ones, and the one that says what became of a row, show none.
+    pub fn columns_read(&self) -> impl Iterator<Item = (&Column, Option<&QueryColumn>)> {
+        let change = self.row_delta.as_ref().map(|delta| delta.change_place);
+        let mut query = self.query.columns.iter();
+        let mut place = 0;
+        self.columns.iter().map(move |column| {
+            if column.constant.is_some() {
+                return (column, None);
+            }
+            place += 1;
+            (column, if change == Some(place - 1) { None } else { query.next() })
+        })
+    }
+
     /// Gives the keyed hashes their keys, by name.
     pub(crate) fn set_keys(&mut self, keys: &HashMap<String, MaskKey>) {
         for mask in self.columns.iter_mut().filter_map(|column| column.mask.as_mut()) {

@@ -65,8 +65,9 @@ pub trait Ledger: Send + Sync {
     /// Refuses names that an export has used.
     async fn check_names(&self, export: &str, names: &[String]) -> Result<(), Error>;
 
-    /// A file of this size and SHA-256 is about to appear in a folder.
-    async fn publishes(&self, folder: &Path, bytes: u64, sha256: &str) -> Result<(), Error>;
+    /// A file of this size and SHA-256 is about to appear, beside this manifest or, where
+    /// that name is taken, one with a number.
+    async fn publishes(&self, manifest: &Path, bytes: u64, sha256: &str) -> Result<(), Error>;
 }
 
 /// The data files of a run, what is known of each, and what their totals are taken by.
@@ -149,7 +150,8 @@ pub(super) async fn publish(
         if_exists = if if_exists == IfExists::Replace { if_exists } else { IfExists::Fail };
     }
     if let Some(ledger) = ledger {
-        ledger.publishes(part.folder(), made[0].bytes, &made[0].sha256).await?;
+        let manifest = part.folder().join(format!("{}.manifest.json", made[0].stem));
+        ledger.publishes(&manifest, made[0].bytes, &made[0].sha256).await?;
     }
     let folder = part.folder().to_owned();
     let mut artifacts = Vec::new();

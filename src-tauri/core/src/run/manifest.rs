@@ -19,27 +19,18 @@ pub(super) fn text(
     finished_at: DateTime<Utc>,
 ) -> String {
     let data = artifacts.iter().find(|artifact| artifact.role == ArtifactRole::Data);
-    let mut read = plan.query.columns.iter();
-    let change = plan.row_delta.as_ref().map(|delta| delta.change_place);
-    let mut place = 0;
+    let words = plan.row_delta.as_ref().map(|delta| &delta.words);
     let columns: Vec<Value> = plan
-        .columns
-        .iter()
-        .filter_map(|column| {
-            if let Some(constant) = &column.constant {
-                return Some(json!({ "header": column.header, "constant": constant }));
-            }
-            place += 1;
-            if change == Some(place - 1) {
-                return Some(json!({ "header": column.header, "change": plan.row_delta.as_ref().map(|delta| &delta.words) }));
-            }
-            let query = read.next()?;
-            Some(json!({
+        .columns_read()
+        .map(|(column, query)| match (&column.constant, query) {
+            (Some(constant), _) => json!({ "header": column.header, "constant": constant }),
+            (None, None) => json!({ "header": column.header, "change": words }),
+            (None, Some(query)) => json!({
                 "header": column.header,
                 "field": column.field,
                 "type": query.field.field_type,
                 "aggregate": query.aggregate,
-            }))
+            }),
         })
         .collect();
     let mut manifest = json!({
@@ -51,7 +42,6 @@ pub(super) fn text(
         "bytes": first.bytes,
         "sha256": first.sha256,
         "content_bytes": first.content_bytes,
-        "content_crc32": format!("{:08x}", first.crc32),
         "timezone": plan.zone.name(),
         "timezone_release": plan.zone.release(),
         "started_at": report.started_at,
@@ -62,6 +52,11 @@ pub(super) fn text(
         "export": definition(plan),
         "made_by": format!("Export Desk {}", env!("CARGO_PKG_VERSION")),
     });
+    if encryption.is_none() {
+        // By that of an encrypted file whoever guesses its content sees whether they are
+        // right; AE-2 leaves it out of zips for the same reason.
+        manifest["content_crc32"] = json!(format!("{:08x}", first.crc32));
+    }
     if artifacts.len() > 1 {
         let files = artifacts.iter().map(|artifact| {
             json!({

@@ -78,9 +78,7 @@ pub(super) fn columns(plan: &ExportPlan) -> Vec<MaskedColumn> {
 
 /// The values that couldn't be read, counted.
 pub(super) fn problems(plan: &ExportPlan) -> Vec<Problem> {
-    let change = plan.row_delta.as_ref().map(|delta| delta.change_place);
-    let read = plan.columns.iter().filter(|column| column.constant.is_none()).enumerate();
-    let read = read.filter(|(place, _)| Some(*place) != change).map(|(_, column)| column);
+    let read = plan.columns_read().filter_map(|(column, query)| query.map(|_| column));
     let problems = read.enumerate().filter_map(|(index, column)| {
         let (count, first) = column.mask.as_ref()?.invalid_rows();
         let rows: Vec<String> = first.iter().map(|row| grouped(*row)).collect();

@@ -557,10 +557,8 @@ fn changes_of(plan: &ExportPlan, rows: Rows, context: &RunContext) -> (Rows, Opt
     let states = context.states.clone().unwrap_or(RowStates { earlier: None, next: None });
     let fields: Vec<String> =
         plan.query.columns.iter().map(|column| column.field.id.clone()).collect();
-    let further = |place: usize| place == delta.change_place;
-    let read = plan.columns.iter().filter(|column| column.constant.is_none()).enumerate();
-    let headers = read.filter(|(place, _)| !further(*place));
-    let headers = headers.map(|(_, column)| column.header.clone()).collect();
+    let read = plan.columns_read().filter_map(|(column, query)| query.map(|_| column));
+    let headers = read.map(|column| column.header.clone()).collect();
     let (rows, comparison) = compared(rows, delta, &fields, headers, &states);
     (rows, Some(comparison))
 }

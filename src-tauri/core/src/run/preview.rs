@@ -160,21 +160,11 @@ async fn first_rows(
     let warnings =
         [plan.warnings.clone(), rows.rounded.problems(), masked::problems(plan)].concat();
     let columns = plan.columns.iter().map(|column| column.header.clone()).collect();
-    let mut read = plan.query.columns.iter();
-    let change = plan.row_delta.as_ref().map(|delta| delta.change_place);
-    let mut place = 0;
-    let mut is_change = move || {
-        place += 1;
-        change == Some(place - 1)
-    };
-    let types = plan.columns.iter().map(|column| {
-        let is_written_here = column.constant.is_some() || is_change();
-        let query = if is_written_here { None } else { read.next() };
-        match query.filter(|_| column.mask.is_none()) {
+    let types =
+        plan.columns_read().map(|(column, query)| match query.filter(|_| column.mask.is_none()) {
             Some(query) => output_type(&query.field, query.aggregate),
             None => FieldType::String,
-        }
-    });
+        });
     let types = types.collect();
     let format = &plan.spec.format;
     let packed =

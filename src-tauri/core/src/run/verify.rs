@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use serde_json::Value;
 
-use crate::archive::{ArchiveError, Locked, Verified, for_contents, verify_with};
+use crate::archive::{ArchiveError, Locked, Verified, for_contents, needs_password, verify_with};
 use crate::format::count_rows;
 use crate::secret::Secret;
 use crate::spec::ExportSpec;
@@ -53,14 +53,8 @@ pub fn verify_file_with(
     let named = manifest.as_ref().and_then(|(_, manifest)| {
         Some(manifest["export"]["format"]["zip_password"].as_str()?.to_owned())
     });
-    let mut found = verify_with(file, None)?;
-    let password = match found.locked {
-        Some(Locked::Password) => password(named.as_deref()),
-        Some(Locked::Pgp { .. }) | None => None,
-    };
-    if password.is_some() {
-        found = verify_with(file, password.as_ref())?;
-    }
+    let password = if needs_password(file) { password(named.as_deref()) } else { None };
+    let found = verify_with(file, password.as_ref())?;
     let Some((path, manifest)) = manifest else {
         is_by_its_name(file).map_err(damaged)?;
         if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet")) {

@@ -111,11 +111,11 @@ pub enum MaskRecipe {
     /// (<https://developers.google.com/doubleclick-advertisers/guides/conversions_ec>).
     #[serde(rename = "email_google")]
     EmailGoogle,
-    /// As the Google Ads API's pages on conversions want it: as `email`, in every
-    /// address without the dots before the `@` and without a `+` and what follows it
-    /// up to there
-    /// (<https://developers.google.com/google-ads/api/docs/conversions/upload-offline>,
-    /// quoted in <https://github.com/googleads/google-ads-python/pull/1050>).
+    /// As Google's Customer Match wants it: without any spaces, in lower case, and in
+    /// addresses of `gmail.com` and `googlemail.com` without the dots before the `@` and
+    /// without a `+` and what follows it up to there. Other addresses keep both
+    /// (<https://developers.google.com/data-manager/api/devguides/concepts/formatting>,
+    /// confirmed in <https://github.com/googleads/google-ads-java/issues/898>).
     #[serde(rename = "email_google_ads")]
     EmailGoogleAds,
     /// As TikTok wants it: without any spaces, in lower case, without a `+` and what
@@ -132,9 +132,14 @@ pub enum MaskRecipe {
     /// `email_meta` and `email_tiktok`).
     #[serde(rename = "phone_digits")]
     PhoneDigits,
-    /// A name without spaces around it, in lower case, as Google and Meta want it.
+    /// A name without spaces around it, in lower case, as Google wants it.
     #[serde(rename = "name")]
     Name,
+    /// A name in lower case without spaces and ASCII punctuation, as Meta wants it (the
+    /// page of `email_meta`; which characters those are, and that spaces go, is in
+    /// <https://github.com/facebook/capi-param-builder>).
+    #[serde(rename = "name_meta")]
+    NameMeta,
 }
 
 impl MaskRecipe {

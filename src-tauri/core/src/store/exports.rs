@@ -10,7 +10,7 @@ use super::{HistoryError, Store};
 use crate::spec::{ExportSpec, FieldChoice};
 
 /// How long deleting can be undone, at least.
-const KEPT: TimeDelta = TimeDelta::days(1);
+pub(super) const KEPT: TimeDelta = TimeDelta::days(1);
 
 /// An export as it is made.
 #[derive(Debug)]

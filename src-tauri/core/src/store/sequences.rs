@@ -36,7 +36,9 @@ struct Row {
     next: i64,
     run_id: Option<i64>,
     owner: Option<i64>,
-    folder: Option<String>,
+    /// Path of the manifest that the file should have.
+    #[sqlx(rename = "folder")]
+    manifest: Option<String>,
     sha256: Option<String>,
     claimed: bool,
     is_alive: bool,
@@ -47,28 +49,14 @@ impl Row {
         self.run_id.is_some() || self.owner.is_some()
     }
 
-    /// Whether the file of whoever had it stands where it should appear. Other runs may
-    /// have made files with the same bytes, so the manifest beside it tells: it has the
-    /// sequence and the number.
+    /// Whether the file of whoever had it has appeared. Other runs may have made files with
+    /// the same bytes, so the manifest beside it tells: it has the sequence and the number.
     fn has_appeared(&self) -> bool {
-        let (Some(folder), Some(sha256)) = (&self.folder, &self.sha256) else { return false };
-        let folder = Path::new(folder);
-        // A run that was killed between its file and its manifest is finished first.
-        crate::run::remove_leftovers(folder);
-        let entries = |folder: &Path| {
-            let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-            entries.map(|entry| entry.path()).collect::<Vec<_>>()
-        };
-        let is_its_manifest = |path: &PathBuf| {
-            path.is_file()
-                && path.to_string_lossy().ends_with(".manifest.json")
-                && std::fs::read(path).is_ok_and(|text| self.is_manifest(&text, sha256))
-        };
-        // A set whose name is taken has a folder of its own.
-        let (within, beside): (Vec<PathBuf>, Vec<PathBuf>) =
-            entries(folder).into_iter().partition(|path| path.is_dir());
-        beside.iter().any(is_its_manifest)
-            || within.iter().any(|folder| entries(folder).iter().any(is_its_manifest))
+        let (Some(manifest), Some(sha256)) = (&self.manifest, &self.sha256) else { return false };
+        manifests(Path::new(manifest)).iter().any(|path| {
+            // Opening a pipe would wait for its other end.
+            path.is_file() && std::fs::read(path).is_ok_and(|text| self.is_manifest(&text, sha256))
+        })
     }
 
     /// Whether a manifest is that of the sequence's next file, with this SHA-256.
@@ -82,6 +70,31 @@ impl Row {
             && manifest["sha256"] == *sha256
             && sequence.is_some_and(|name| name.trim() == self.name)
     }
+}
+
+/// Where a run's manifest is whose first choice was this path: there, under that name with
+/// a number, or in a set's folder whose name has one.
+fn manifests(first: &Path) -> Vec<PathBuf> {
+    const END: &str = ".manifest.json";
+    let name = first.file_name().unwrap_or_default().to_string_lossy();
+    let (Some(stem), Some(folder)) = (name.strip_suffix(END), first.parent()) else {
+        return Vec::new();
+    };
+    let is_numbered = |name: &str| {
+        let number = name.strip_prefix(stem).and_then(|end| end.strip_prefix(" ("));
+        let number = number.and_then(|end| end.strip_suffix(')'));
+        number.is_some_and(|number| number.parse::<u32>().is_ok())
+    };
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let found = entries.filter_map(|entry| {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if is_numbered(&name) {
+            return Some(entry.path().join(first.file_name()?));
+        }
+        let of = name.strip_suffix(END)?;
+        (of == stem || is_numbered(of)).then(|| entry.path())
+    });
+    found.collect()
 }
 
 const FREE: &str = "run_id = NULL, owner = NULL, folder = NULL, bytes = NULL, sha256 = NULL, \
@@ -143,7 +156,16 @@ impl Store {
                 if row.claimed {
                     return Ok(Reservation::Unknown(number));
                 }
-                let looked = tokio::task::spawn_blocking(move || (row.has_appeared(), row)).await;
+                let look = move || {
+                    // One that was killed between its file and its manifest is finished first.
+                    if let Some(folder) =
+                        row.manifest.as_deref().map(Path::new).and_then(Path::parent)
+                    {
+                        crate::run::remove_leftovers(folder);
+                    }
+                    (row.has_appeared(), row)
+                };
+                let looked = tokio::task::spawn_blocking(look).await;
                 let (has_appeared, dead) =
                     looked.map_err(|panic| self.damaged(panic.to_string()))?;
                 next += i64::from(has_appeared);
@@ -225,11 +247,11 @@ impl Store {
     }
 
     /// Writes down which file is about to appear with the number of a run, or of
-    /// this process.
+    /// this process, and the path of its manifest, should that be free.
     pub(crate) async fn expect_file(
         &self,
         run: Option<i64>,
-        folder: &Path,
+        manifest: &Path,
         bytes: u64,
         sha256: &str,
     ) -> Result<(), HistoryError> {
@@ -237,7 +259,7 @@ impl Store {
             "UPDATE sequences SET folder = ?1, bytes = ?2, sha256 = ?3 \
              WHERE run_id = ?4 OR (?4 IS NULL AND run_id IS NULL AND owner = ?5)",
         )
-        .bind(folder.to_string_lossy())
+        .bind(manifest.to_string_lossy())
         .bind(stored(bytes))
         .bind(sha256)
         .bind(run)
@@ -317,5 +339,26 @@ impl Store {
         .await
         .map_err(|error| self.told(&error))?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_manifests_that_a_run_may_have_made_are_looked_at() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a (2)", "a (x)", "a b", "z"] {
+            std::fs::create_dir(folder.path().join(name)).unwrap();
+        }
+        for name in ["a.manifest.json", "a (3).manifest.json", "ab.manifest.json", "a.csv", "(4)"] {
+            std::fs::write(folder.path().join(name), "").unwrap();
+        }
+        let mut found = manifests(&folder.path().join("a.manifest.json"));
+        found.sort();
+        let names = ["a (2)/a.manifest.json", "a (3).manifest.json", "a.manifest.json"];
+        assert_eq!(found, names.map(|name| folder.path().join(name)));
+        assert!(manifests(folder.path()).is_empty());
     }
 }

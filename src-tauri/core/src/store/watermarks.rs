@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use super::exports::KEPT;
 use super::{HistoryError, Store, count, instant};
 use crate::plan::DeltaWindow;
 
@@ -58,6 +59,14 @@ pub struct NamedWatermark {
 
 /// States of finished runs that are kept of an export, to be rewound to.
 const KEPT_STATES: u32 = 3;
+
+/// Where the export of a row of `t` compares rows no more: its latest finished run has
+/// left no state, or it was deleted before `?1`.
+const COMPARES_NO_MORE: &str = "(EXISTS (SELECT 1 FROM exports AS e \
+     WHERE e.id = t.export_id AND e.deleted_at < ?1) \
+     OR (SELECT last.state IS NULL FROM runs AS last WHERE last.export_id = t.export_id \
+     AND last.status <> 'cancelled' AND last.status = 'finished' \
+     ORDER BY last.number DESC LIMIT 1))";
 
 /// Where a run, called `runs`, may deliver its window: nothing has moved the watermark
 /// since it began, and no other run is about to.
@@ -194,19 +203,44 @@ impl Store {
         Ok(state.flatten())
     }
 
+    /// Lets exports that compare rows no more forget which ones they have delivered: should
+    /// they compare rows again, the first run takes everything. Not while a run of them
+    /// works, or may deliver its files yet.
+    pub(crate) async fn forget_states(&self, now: DateTime<Utc>) -> Result<(), HistoryError> {
+        sqlx::query(sqlx::AssertSqlSafe(format!(
+            "UPDATE watermarks AS t SET until = NULL, run_id = NULL, basis = NULL, \
+             state = NULL, state_sha256 = NULL, version = version + 1 \
+             WHERE state IS NOT NULL AND {COMPARES_NO_MORE} AND NOT EXISTS \
+             (SELECT 1 FROM runs AS r WHERE r.export_id = t.export_id \
+             AND (r.status IN ('pending', 'processing') OR (r.status IN ('failed', 'cancelled') \
+             AND r.file IS NOT NULL AND r.watermark = t.version)))"
+        )))
+        .bind((now - KEPT).timestamp_millis())
+        .execute(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        Ok(())
+    }
+
     /// The states that are of use: what exports begin from, what the latest finished runs
-    /// left, and what runs have that work or may deliver their files yet.
-    pub(crate) async fn used_states(&self) -> Result<Vec<String>, HistoryError> {
+    /// left of exports that still compare rows, and what runs have that work or may deliver
+    /// their files yet.
+    pub(crate) async fn used_states(
+        &self,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<String>, HistoryError> {
         sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
             "SELECT state FROM watermarks WHERE state IS NOT NULL \
              UNION SELECT state FROM runs WHERE state IS NOT NULL \
              AND (status IN ('pending', 'processing') OR (status IN ('failed', 'cancelled') \
              AND file IS NOT NULL AND EXISTS (SELECT 1 FROM watermarks AS w \
              WHERE w.export_id = runs.export_id AND w.version = runs.watermark))) \
-             UNION SELECT state FROM (SELECT state, \
+             UNION SELECT state FROM (SELECT export_id, state, \
              row_number() OVER (PARTITION BY export_id ORDER BY id DESC) AS place FROM runs \
-             WHERE status = 'finished' AND state IS NOT NULL) WHERE place <= {KEPT_STATES}"
+             WHERE status = 'finished' AND state IS NOT NULL) AS t \
+             WHERE place <= {KEPT_STATES} AND {COMPARES_NO_MORE} IS NOT TRUE"
         )))
+        .bind((now - KEPT).timestamp_millis())
         .fetch_all(&self.pool)
         .await
         .map_err(|error| self.told(&error))

@@ -2,7 +2,7 @@
  * Keeps each change of the settings at once. A refused change stays in its
  * field with the reason beside it; the others are kept.
  */
-import { toCommandError } from "../../errors";
+import { sentence, toCommandError } from "../../errors";
 import type { Settings } from "../../ipc/backend";
 import { app } from "../../state/app.svelte";
 
@@ -48,8 +48,7 @@ export class SettingsKeeper {
       await app.saveSettings({ ...settings, [name]: value });
       this.state = "saved";
     } catch (thrown) {
-      const { message, hint } = toCommandError(thrown);
-      this.errors = { ...this.errors, [name]: [message, hint].filter((part) => part !== null).join(". ") };
+      this.errors = { ...this.errors, [name]: sentence(toCommandError(thrown)) };
       this.state = "idle";
     }
   }

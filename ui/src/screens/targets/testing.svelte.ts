@@ -61,6 +61,8 @@ export class TargetTesting {
   hide() {
     this.#stop?.abort();
     this.#stop = null;
+    // It may have a secret.
+    this.#input = null;
     this.#begin(this.kind);
     this.running = false;
   }

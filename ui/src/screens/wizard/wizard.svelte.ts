@@ -3,7 +3,7 @@
  * what is wrong with it. The draft and the preview hang on it from outside.
  */
 import { SvelteSet } from "svelte/reactivity";
-import { toCommandError } from "../../errors";
+import { sentence, toCommandError } from "../../errors";
 import { backend } from "../../ipc";
 import type { CommandError, DataModel, Draft, Email, ExportField, ExportSpec, FileFormat, Problem, SavedProfile, Schedule } from "../../ipc/backend";
 import { keep } from "../../state/kept";
@@ -103,7 +103,7 @@ export class Wizard {
   /** The words about one place, once its step was left or the place was touched. */
   problemAt(path: string): string | null {
     const problem = this.problems.find((candidate) => candidate.path === path);
-    return problem ? [problem.message, problem.hint].filter(Boolean).join(" ") : null;
+    return problem ? sentence(problem) : null;
   }
 
   loadModels(): Promise<void> {

@@ -19,7 +19,7 @@ export function masksFor(output: FieldType): MaskMethod[] {
 /** Recipes of hashes for a type; the first is the usual one. */
 export function recipesFor(output: FieldType): MaskRecipe[] {
   if (!isText(output)) return ["plain"];
-  return ["plain", "email", "email_meta", "email_google", "email_google_ads", "email_tiktok", "phone_e164", "phone_digits", "name"];
+  return ["plain", "email", "email_meta", "email_google", "email_google_ads", "email_tiktok", "phone_e164", "phone_digits", "name", "name_meta"];
 }
 
 export function isPhone(mask: Mask): boolean {

@@ -21,6 +21,10 @@ use crate::source::settings::SparkServer;
 const LARGE: u32 = 256;
 const PREFIX: &str = "export-desk-";
 const LOCK: &str = "lock";
+/// Of a lock file that isn't locked yet.
+const UNLOCKED: &str = "new";
+/// After this time nobody locks such a file any more.
+const SOON: Duration = Duration::from_hours(1);
 /// The cluster makes this folder.
 const ROWS: &str = "rows";
 /// Stands in the folder once all parts do.
@@ -64,32 +68,43 @@ impl Staging {
         let told = |error: std::io::Error| unusable(within, &error.to_string());
         let within = &std::path::absolute(within).map_err(told)?;
         let permissions = std::fs::metadata(within).map_err(told)?.permissions();
-        let temporary = tempfile::Builder::new().prefix(PREFIX).tempdir_in(within).map_err(told)?;
-        let folder = temporary.path().to_owned();
+        // It is locked before it has its name, so that nobody ever finds it free, and comes
+        // before the folder, so that there is no folder without it.
+        let unnamed = tempfile::Builder::new()
+            .prefix(PREFIX)
+            .suffix(&format!(".{UNLOCKED}"))
+            .make_in(within, |path| File::create_new(path))
+            .map_err(told)?;
+        let folder = unnamed.path().with_extension("");
         let lock = folder.with_extension(LOCK);
-        // It is locked before it has its name, so that nobody ever finds it free.
-        let unnamed = folder.with_extension("new");
-        let locked = File::create_new(&unnamed).map_err(told)?;
-        match locked.try_lock() {
-            Ok(()) => remove_leftovers(within),
+        match unnamed.as_file().try_lock() {
+            Ok(()) => remove_leftovers(within, unnamed.as_file()),
             // Where there are no locks nobody can tell what is left over.
             Err(error) => tracing::info!(%error, path = %lock.display(), "it can't be locked"),
         }
-        std::fs::rename(&unnamed, &lock).map_err(told)?;
+        let locked = unnamed.persist_noclobber(&lock).map_err(|error| told(error.error))?;
+        if let Err(error) = std::fs::create_dir(&folder) {
+            // The lock is of no use then.
+            let _ = std::fs::remove_file(&lock);
+            return Err(told(error));
+        }
         // Whoever may write beside it may write into it: the cluster is another user.
         if let Err(error) = std::fs::set_permissions(&folder, permissions) {
             // Network drives have no permissions of their own.
             tracing::info!(%error, path = %folder.display(), "its permissions stay");
         }
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let url = match &server.staging_url {
+        // From here on it goes when it is dropped.
+        let mut made =
+            Self { folder, url: String::new(), lock, _locked: locked, is_over: true.into() };
+        made.url = match &server.staging_url {
             Some(url) => format!("{}/{name}/{ROWS}", url.trim_end_matches('/')),
-            None => Url::from_file_path(folder.join(ROWS))
+            None => Url::from_file_path(made.folder.join(ROWS))
                 .map_err(|()| unusable(within, "it has no address"))?
                 .into(),
         };
-        let _ = temporary.keep();
-        Ok(Self { folder, url, lock, _locked: locked, is_over: AtomicBool::new(false) })
+        made.is_over = false.into();
+        Ok(made)
     }
 
     /// Lets the cluster write a query's rows, in their order.
@@ -197,12 +212,20 @@ fn expected_bytes(explained: &str) -> Option<f64> {
     Some(number * 1024_f64.powi(i32::try_from(power).ok()?))
 }
 
-/// Removes the results of processes that are gone.
-fn remove_leftovers(within: &Path) {
+/// Removes the results of processes that are gone. `new` was made at this moment, by the
+/// folder's own clock.
+fn remove_leftovers(within: &Path, new: &File) {
+    let now = new.metadata().and_then(|found| found.modified());
     for entry in std::fs::read_dir(within).into_iter().flatten().flatten() {
         let lock = entry.path();
         let is_ours = entry.file_name().to_string_lossy().starts_with(PREFIX);
-        let is_lock = lock.extension().is_some_and(|extension| extension == LOCK);
+        let ends = |with: &str| lock.extension().is_some_and(|extension| extension == with);
+        let is_old = || {
+            let made = entry.metadata().and_then(|found| found.modified());
+            let age = now.as_ref().ok().zip(made.ok()).map(|(now, made)| now.duration_since(made));
+            matches!(age, Some(Ok(age)) if age > SOON)
+        };
+        let is_lock = ends(LOCK) || (ends(UNLOCKED) && is_old());
         if !(is_ours && is_lock && matches!(is_held(&lock), Ok(false))) {
             continue;
         }
@@ -270,8 +293,15 @@ mod tests {
         std::fs::create_dir_all(left.join(ROWS)).unwrap();
         std::fs::write(left.with_extension(LOCK), "").unwrap();
         std::fs::write(within.path().join("other.lock"), "").unwrap();
+        // Killed before it was locked, or at this moment about to be.
+        let (old, new) = ("export-desk-old.new", "export-desk-now.new");
+        let [old, new] = [old, new].map(|name| within.path().join(name));
+        File::create(&old).unwrap().set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
+        File::create(&new).unwrap();
         let first = Staging::create(&server, within.path()).unwrap();
         assert!(!left.exists() && !left.with_extension(LOCK).exists());
+        assert!(!old.exists() && new.exists());
+        std::fs::remove_file(&new).unwrap();
         let second = Staging::create(&server, within.path()).unwrap();
         assert!(first.folder.exists() && second.folder.exists() && first.url != second.url);
         second.set_over();
