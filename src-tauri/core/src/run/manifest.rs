@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::ops::Bound;
 
 use super::compose::MadeFile;
-use super::{Artifact, ArtifactRole, RunReport};
+use super::{Artifact, ArtifactRole, Made, RunReport, SetMember};
 use crate::plan::{ExportPlan, TestKind};
 
 /// The manifest's text.
@@ -19,29 +19,6 @@ pub(super) fn text(
     finished_at: DateTime<Utc>,
 ) -> String {
     let data = artifacts.iter().find(|artifact| artifact.role == ArtifactRole::Data);
-    let mut read = plan.query.columns.iter();
-    let change = plan.row_delta.as_ref().map(|delta| delta.change_place);
-    let mut place = 0;
-    let columns: Vec<Value> = plan
-        .columns
-        .iter()
-        .filter_map(|column| {
-            if let Some(constant) = &column.constant {
-                return Some(json!({ "header": column.header, "constant": constant }));
-            }
-            place += 1;
-            if change == Some(place - 1) {
-                return Some(json!({ "header": column.header, "change": plan.row_delta.as_ref().map(|delta| &delta.words) }));
-            }
-            let query = read.next()?;
-            Some(json!({
-                "header": column.header,
-                "field": column.field,
-                "type": query.field.field_type,
-                "aggregate": query.aggregate,
-            }))
-        })
-        .collect();
     let mut manifest = json!({
         "manifest_version": 1,
         "file": data.map(|artifact| &artifact.name),
@@ -56,7 +33,7 @@ pub(super) fn text(
         "timezone_release": plan.zone.release(),
         "started_at": report.started_at,
         "finished_at": finished_at,
-        "columns": columns,
+        "columns": columns(plan),
         "missing_fields": report.missing_fields,
         "resolved_dates": resolved_dates(plan),
         "export": definition(plan),
@@ -113,10 +90,68 @@ pub(super) fn text(
             "unchanged": changes.unchanged,
         });
     }
+    if let Some(snapshot) = report.snapshot {
+        manifest["members"] = json!(report.member_manifests);
+        manifest["snapshot"] = json!({ "kind": snapshot, "note": snapshot.in_words() });
+    }
     if let Some(planned_for) = report.planned_for {
         manifest["planned_for"] = json!(planned_for);
     }
     format!("{manifest:#}\n")
+}
+
+/// What a set's manifest says of a member.
+pub(super) fn of_member(plan: &ExportPlan, member: &SetMember, made: &Made) -> Value {
+    let mut manifest = json!({
+        "name": member.name,
+        "model": member.model,
+        "file": member.file,
+        "rows_read": made.counts.read,
+        "rows_written": member.rows,
+        "bytes": member.bytes,
+        "sha256": member.sha256,
+        "content_bytes": member.content_bytes,
+        "timezone": plan.zone.name(),
+        "columns": columns(plan),
+        "missing_fields": made.missing_fields,
+        "resolved_dates": resolved_dates(plan),
+    });
+    let masked = super::masked::columns(plan);
+    if !masked.is_empty() {
+        manifest["masked"] = json!(masked);
+    }
+    if !plan.spec.format.receivers.is_empty() {
+        manifest["receivers"] =
+            json!({ "checked": plan.spec.format.receivers, "findings": made.findings });
+    }
+    manifest
+}
+
+/// The columns of a file.
+fn columns(plan: &ExportPlan) -> Vec<Value> {
+    let mut read = plan.query.columns.iter();
+    let change = plan.row_delta.as_ref().map(|delta| delta.change_place);
+    let mut place = 0;
+    plan
+        .columns
+        .iter()
+        .filter_map(|column| {
+            if let Some(constant) = &column.constant {
+                return Some(json!({ "header": column.header, "constant": constant }));
+            }
+            place += 1;
+            if change == Some(place - 1) {
+                return Some(json!({ "header": column.header, "change": plan.row_delta.as_ref().map(|delta| &delta.words) }));
+            }
+            let query = read.next()?;
+            Some(json!({
+                "header": column.header,
+                "field": column.field,
+                "type": query.field.field_type,
+                "aggregate": query.aggregate,
+            }))
+        })
+        .collect()
 }
 
 /// The definition without the address of its heartbeat: whoever has that can call it
