@@ -18,6 +18,7 @@ mod python;
 mod reports;
 mod schedules;
 mod sealing;
+mod sets;
 mod sqlite_numbers;
 mod targets;
 mod totals;

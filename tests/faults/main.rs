@@ -156,6 +156,88 @@ fn a_run_is_killed() {
     assert!(killed > 0);
 }
 
+/// What stands in a folder of sets, by Python: every file belongs to one manifest, is the one
+/// that it describes, and no manifest is without a file. Gives the number of sets.
+fn whole_sets(folder: &Path) -> usize {
+    let script = "
+import hashlib, json, pathlib, sys, zipfile
+folder = pathlib.Path(sys.argv[1])
+known, sets = set(), 0
+for path in folder.rglob('*.manifest.json'):
+    manifest = json.loads(path.read_text())
+    known.add(path)
+    files = manifest.get('files') or [{'name': manifest['file'], 'sha256': manifest['sha256']}]
+    for file in files:
+        content = (path.parent / file['name']).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == file['sha256'], file
+        known.add(path.parent / file['name'])
+    # All members are of one definition: the other one has other columns.
+    columns = {len(member['columns']) for member in manifest['members']}
+    assert len(columns) == 1, columns
+    members = {member['file']: member for member in manifest['members']}
+    if manifest['export'].get('packaging', 'archive') == 'archive':
+        archive = zipfile.ZipFile(path.parent / manifest['file'])
+        assert archive.testzip() is None and archive.namelist() == list(members)
+        for name in members:
+            content = archive.read(name)
+            assert hashlib.sha256(content).hexdigest() == members[name]['sha256'], name
+    sets += 1
+found = {path for path in folder.rglob('*') if path.is_file() and '.spool' not in str(path)}
+assert found == known, found ^ known
+print(sets)";
+    let done = Command::new("python3").args(["-c", script]).arg(folder).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8(done.stdout).unwrap().trim().parse().unwrap()
+}
+
+#[test]
+fn a_set_is_killed() {
+    let mut chance = Chance::new();
+    for packaging in ["archive", "files"] {
+        let folder = tempfile::tempdir().unwrap();
+        let (data, out) = (folder.path().join("data"), folder.path().join("out"));
+        write_stores(&data);
+        fs::copy(data.join("stores.csv"), data.join("coupons.csv")).unwrap();
+        // Two sets of one name: what replaces a set is another one.
+        let spec = |which: u32| folder.path().join(format!("spec {}.json", which % 2));
+        for (which, fields) in
+            [(0, json!([{ "field": "id" }, { "field": "name" }])), (1, json!([{ "field": "id" }]))]
+        {
+            let member = |name: &str, model: &str| {
+                json!({
+                    "version": 2, "name": name, "model": model, "timezone": "UTC", "fields": fields,
+                })
+            };
+            let definition = json!({
+                "version": 2, "name": "Set", "timezone": "UTC", "packaging": packaging,
+                "members": [member("Shops", "stores"), member("Cards", "coupons")],
+            });
+            fs::write(spec(which), definition.to_string()).unwrap();
+        }
+        let run = |which: u32| {
+            let mut command = Command::new(CLI);
+            command.arg("run").arg(spec(which)).arg("--data").arg(&data).arg("--out").arg(&out);
+            command.args(["--if-exists", "replace"]);
+            command.env("EXPORT_DESK_HOME", folder.path().join("home"));
+            command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+        };
+        let begin = Instant::now();
+        assert!(run(0).wait().unwrap().success());
+        let mut whole = begin.elapsed();
+        let mut killed = 0;
+        for round in 0..rounds() {
+            killed += u32::from(is_killed(run(round), &mut chance, &mut whole));
+            remove_leftovers(&out);
+            assert_eq!(whole_sets(&out), 1, "{packaging}");
+        }
+        assert!(run(1).wait().unwrap().success());
+        assert_eq!(whole_sets(&out), 1);
+        assert_eq!(files(&out, ".spool"), [] as [PathBuf; 0]);
+        println!("{packaging}: {killed} of {} killed, the set was always whole", rounds());
+        assert!(killed > 0);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn two_servers_are_killed_at_their_slots_and_deliveries() {
     let mut chance = Chance::new();

@@ -19,4 +19,5 @@ mod patience;
 mod profiles;
 mod runs;
 mod sealing;
+mod sets;
 mod settings;

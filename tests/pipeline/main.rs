@@ -16,3 +16,4 @@ mod parts;
 #[path = "../support/python.rs"]
 mod python;
 mod sealing;
+mod sets;

@@ -28,6 +28,7 @@ mod reading;
 mod sample_database;
 mod scarce;
 mod servers;
+mod sets;
 mod silent;
 mod store;
 mod ties;

@@ -23,12 +23,11 @@ use export_desk_core::archive::Locked;
 use export_desk_core::catalog::Catalog;
 use export_desk_core::clock::{Clock, FixedClock, SystemClock};
 use export_desk_core::demo::{DemoSize, is_fresh, write_demo, write_demo_until};
-use export_desk_core::engine::{MadeFile, Refusal, saved_source};
+use export_desk_core::engine::{MadeFile, Refusal, saved_source_of};
 use export_desk_core::error::Error;
-use export_desk_core::plan::{DeltaKind, DeltaWindow, ExportPlan};
+use export_desk_core::plan::{DeltaKind, DeltaWindow, ExportPlan, unknown_model};
 use export_desk_core::run::{
-    IfExists, Ledger, Outcome, RunContext, Unobserved, Verification, unchecked, unknown_model,
-    verify_file_with,
+    IfExists, Ledger, Outcome, RunContext, Unobserved, Verification, unchecked, verify_file_with,
 };
 use export_desk_core::secret::Keychain;
 use export_desk_core::source::{ConnectionSettings, Folder, Mapping, Source, open_source};
@@ -431,7 +430,7 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
             let is_local = no_deliver || spec.targets.is_empty();
             let targets = target::for_run(&spec, is_local).await?;
             let ran = async {
-                let mut context = opened(&on, &spec.model, cancel).await?;
+                let mut context = opened(&on, &spec, cancel).await?;
                 context.out = out;
                 context.run_number = run_number;
                 context.if_exists = match if_exists {
@@ -479,32 +478,44 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
         Task::Preview { on, rows, no_count } => {
             let spec = profile::applied(read_spec(&on.spec)?, on.home.as_deref()).await?;
             on.check_window(&spec)?;
-            let context = opened(&on, &spec.model, cancel).await?;
+            let context = opened(&on, &spec, cancel).await?;
             let work = async {
-                let preview = export_desk_core::run::preview(&spec, &context, rows).await?;
-                if !on.json {
-                    output::write_out(&preview.bytes);
+                let mut all = Vec::new();
+                for part in spec.parts() {
+                    let name = spec.is_set().then_some(part.name.as_str());
+                    let done = async {
+                        let preview = export_desk_core::run::preview(part, &context, rows).await?;
+                        if !on.json {
+                            output::preview_begins(name);
+                            output::write_out(&preview.bytes);
+                        }
+                        let count = if no_count {
+                            None
+                        } else {
+                            Some(export_desk_core::run::count(part, &context).await?)
+                        };
+                        if !on.json {
+                            output::preview_ends(&preview, count);
+                        }
+                        Ok::<_, Error>((preview, count))
+                    };
+                    let (preview, count) = done.await.map_err(|error| named(name, error))?;
+                    all.push((name, preview, count));
                 }
-                let count = if no_count {
-                    None
-                } else {
-                    Some(export_desk_core::run::count(&spec, &context).await?)
-                };
-                Ok::<_, Error>((preview, count))
+                Ok::<_, Error>(all)
             };
-            let (preview, count) = tokio::select! {
+            let all = tokio::select! {
                 done = work => done?,
                 () = cancel.cancelled() => return Err(Ended::Cancelled),
             };
-            output::previewed(on.json, &preview, count);
+            if on.json {
+                output::previewed(&all);
+            }
             Ok(())
         }
         Task::Validate { spec, models, json } => {
             let spec = profile::applied(read_spec(&spec)?, None).await?;
-            let catalog = catalog(models.as_deref());
-            let model =
-                catalog.model(&spec.model).ok_or_else(|| unknown_model(&catalog, &spec.model))?;
-            let plan = ExportPlan::compile(&spec, model, SystemClock.now())?;
+            let plan = ExportPlan::of(&spec, &catalog(models.as_deref()), SystemClock.now())?;
             output::valid(json, &plan);
             Ok(())
         }
@@ -532,7 +543,7 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
         Task::PgpKey { file, json } => sealing::show(&file, json),
         Task::Verify { file } => {
             let password = |name: Option<&str>| sealing::password(name);
-            let Verification { found, manifest, rows } =
+            let Verification { found, manifest, entries, rows } =
                 verify_file_with(&file, &password).map_err(Error::Archive)?;
             let crc32 = found.locked.is_none().then(|| format!("{:08x}", found.crc32));
             let is_message = matches!(found.locked, Some(Locked::Pgp { .. }));
@@ -545,6 +556,9 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
                 "rows": rows,
                 "manifest": manifest,
             });
+            if !entries.is_empty() {
+                told["entries"] = json!(entries);
+            }
             if let Some(locked) = &found.locked {
                 told["unchecked"] = json!(unchecked(locked));
             }
@@ -658,6 +672,14 @@ async fn delta(task: DeltaTask) -> Result<(), Ended> {
     ended
 }
 
+/// The error, and which member of a set it is of.
+fn named(member: Option<&str>, error: Error) -> Error {
+    match member {
+        Some(name) => Error::Member { name: name.to_owned(), error: Box::new(error) },
+        None => error,
+    }
+}
+
 fn read_spec(path: &Path) -> Result<ExportSpec, Ended> {
     let text = if path == Path::new("-") {
         std::io::read_to_string(std::io::stdin())
@@ -693,8 +715,12 @@ fn home() -> Option<PathBuf> {
     Some(dirs::data_dir()?.join("export-desk"))
 }
 
-/// What an export of a model needs.
-async fn context(on: &On, model: &str, cancel: &CancellationToken) -> Result<RunContext, Ended> {
+/// What an export needs.
+async fn context(
+    on: &On,
+    spec: &ExportSpec,
+    cancel: &CancellationToken,
+) -> Result<RunContext, Ended> {
     let source = match (&on.data, on.connection.as_deref()) {
         (Some(data), _) => {
             let settings = ConnectionSettings::Folder { path: data.clone() };
@@ -702,7 +728,7 @@ async fn context(on: &On, model: &str, cancel: &CancellationToken) -> Result<Run
             open_source(settings, None).await.map_err(Error::Source)?.with_mapping(mapping)
         }
         (None, None) => Folder::open(&demo_folder(cancel)?).map_err(Error::Source)?.into(),
-        (None, Some(connection)) => source(on, connection, model, cancel).await?,
+        (None, Some(connection)) => source(on, connection, spec, cancel).await?,
     };
     Ok(RunContext {
         catalog: catalog(on.models.as_deref()),
@@ -728,7 +754,7 @@ async fn context(on: &On, model: &str, cancel: &CancellationToken) -> Result<Run
 async fn source(
     on: &On,
     connection: &str,
-    model: &str,
+    spec: &ExportSpec,
     cancel: &CancellationToken,
 ) -> Result<Source, Ended> {
     let usage = |message: String, hint: &str| Ended::Wrong(Problem::new("", message, hint));
@@ -742,7 +768,8 @@ async fn source(
             let hint = "Set EXPORT_DESK_HOME, or name the folder with --home.";
             return Err(usage("there is no home folder with saved connections".to_owned(), hint));
         };
-        let source = saved_source(&home, connection, model, &Keychain).await;
+        let models: Vec<&str> = spec.parts().iter().map(|part| part.model.as_str()).collect();
+        let source = saved_source_of(&home, connection, &models, &Keychain).await;
         let source = source.map_err(|error| {
             if matches!(error, Error::Refused(Refusal::UnknownConnection { .. })) {
                 usage(error.message(), &error.hint().unwrap_or_default())
@@ -787,9 +814,13 @@ fn read_mapping(file: &Path) -> Result<Mapping, Ended> {
 }
 
 /// What a run needs. Opening a source may take long, and can be given up.
-async fn opened(on: &On, model: &str, cancel: &CancellationToken) -> Result<RunContext, Ended> {
+async fn opened(
+    on: &On,
+    spec: &ExportSpec,
+    cancel: &CancellationToken,
+) -> Result<RunContext, Ended> {
     tokio::select! {
-        context = context(on, model, cancel) => context,
+        context = context(on, spec, cancel) => context,
         () = cancel.cancelled() => Err(Ended::Cancelled),
     }
 }

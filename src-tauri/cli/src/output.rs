@@ -136,6 +136,9 @@ pub(crate) fn finished(json: bool, report: &RunReport, deliveries: &[Value]) {
     for artifact in &report.artifacts {
         say!("{}", artifact.path.display());
     }
+    for member in &report.members {
+        tell!("“{}”: {} rows in `{}`", member.name, member.rows, member.file);
+    }
     tell!(
         "{} rows, {} bytes, {:.2} s, sha256 {}",
         report.rows,
@@ -236,19 +239,43 @@ pub(crate) fn failed(json: bool, error: &Error) {
     }
 }
 
-pub(crate) fn previewed(json: bool, preview: &Preview, count: Option<u64>) {
-    if json {
-        let text = preview.text();
-        let text = text.unwrap_or_else(|_| String::from_utf8_lossy(&preview.bytes).into_owned());
-        let mut object = json!({ "status": "finished", "text": text, "count": count });
-        merge(&mut object, serde_json::to_value(preview).unwrap_or_default());
-        say!("{object}");
-        return;
+/// What stands before the rows of a preview: of a set the member that they are of.
+pub(crate) fn preview_begins(member: Option<&str>) {
+    if let Some(member) = member {
+        tell!("“{member}”");
     }
+}
+
+/// What stands behind them.
+pub(crate) fn preview_ends(preview: &Preview, count: Option<u64>) {
     warn(&preview.warnings, &preview.missing_fields, &preview.findings);
     if let Some(count) = count {
         tell!("{count} rows match");
     }
+}
+
+/// Previews as JSON; those of a set by its members' names.
+pub(crate) fn previewed(all: &[(Option<&str>, Preview, Option<u64>)]) {
+    let object = |(_, preview, count): &(Option<&str>, Preview, Option<u64>)| {
+        let text = preview.text();
+        let text = text.unwrap_or_else(|_| String::from_utf8_lossy(&preview.bytes).into_owned());
+        let mut object = json!({ "text": text, "count": count });
+        merge(&mut object, serde_json::to_value(preview).unwrap_or_default());
+        object
+    };
+    let mut told = json!({ "status": "finished" });
+    match all {
+        [one @ (None, ..)] => merge(&mut told, object(one)),
+        all => {
+            let members = all.iter().map(|member| {
+                let mut object = object(member);
+                object["name"] = json!(member.0);
+                object
+            });
+            told["members"] = members.collect();
+        }
+    }
+    say!("{told}");
 }
 
 pub(crate) fn valid(json: bool, plan: &ExportPlan) {

@@ -95,15 +95,30 @@ async fn open(folder: Option<&Path>) -> Result<Profiles, Ended> {
 /// The definition with the settings of the profile that it names; `folder` is the
 /// product's, unless it is this user's.
 pub(crate) async fn applied(spec: ExportSpec, folder: Option<&Path>) -> Result<ExportSpec, Ended> {
-    let Some(name) = &spec.format.profile else { return Ok(spec) };
-    // A built-in one needs no history.
-    if let Some(receiver) = Receiver::named(name) {
-        return Ok(receiver.profile().applied_to(&spec, 1));
+    let names = spec.parts().iter().filter_map(|part| part.format.profile.as_deref());
+    let saved = names.chain(spec.format.profile.as_deref()).find(|name| {
+        // A built-in one needs no history.
+        Receiver::named(name).is_none()
+    });
+    if saved.is_none() {
+        return Ok(built_in(spec));
     }
     let profiles = open(folder).await?;
     let applied = profiles.applied(&spec).await;
     profiles.close().await;
     Ok(applied?)
+}
+
+/// The definition with the settings of the built-in profile that it names, and so each
+/// member of a set.
+fn built_in(spec: ExportSpec) -> ExportSpec {
+    let name = spec.format.profile.as_deref();
+    let mut spec = match name.and_then(Receiver::named) {
+        Some(receiver) => receiver.profile().applied_to(&spec, 1),
+        None => spec,
+    };
+    spec.members = spec.members.into_iter().map(built_in).collect();
+    spec
 }
 
 pub(crate) async fn execute(task: ProfileTask, cancel: &CancellationToken) -> Result<(), Ended> {
@@ -224,7 +239,7 @@ async fn test(
         named(name, None, on.home.as_deref()).await?
     };
     let spec = profile.applied_to(&read_spec(&on.spec)?, 1);
-    let mut context = opened(on, &spec.model, cancel).await?;
+    let mut context = opened(on, &spec, cancel).await?;
     context.out = out;
     context.if_exists = IfExists::Replace;
     context.observer = output::progress(on.json);

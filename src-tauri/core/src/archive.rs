@@ -19,6 +19,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
 use flate2::{Compress, FlushCompress, Status};
+use md5::Md5;
 use sha2::{Digest, Sha256};
 use structured_deflate::{Deflater, LAST_BLOCK};
 use zip_aes::EntryCipher;
@@ -463,6 +464,13 @@ impl Default for PackedContent {
 }
 
 impl PackedContent {
+    /// What an entry of an archive holds, as its directory says, less its last block.
+    fn of_entry(crc32: u32, content_bytes: u64, packed_bytes: u64) -> Self {
+        let crc32 = crc32fast::Hasher::new_with_initial_len(crc32, content_bytes);
+        let packed_bytes = packed_bytes.saturating_sub(LAST_BLOCK.len() as u64);
+        Self { crc32, content_bytes, packed_bytes }
+    }
+
     /// Counts a chunk that follows.
     pub fn push(&mut self, packed: &Packed) {
         let chunk = crc32fast::Hasher::new_with_initial_len(packed.crc32, packed.content_len);
@@ -579,6 +587,57 @@ impl<W: Write> ArchiveBuilder<W> {
         Ok(())
     }
 
+    /// Writes the only entry of a zip that was made here as one of this name; its bytes
+    /// stay packed. `go_on` is asked between blocks.
+    pub(crate) fn copied(
+        &mut self,
+        name: &str,
+        from: File,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<CopiedEntry, ArchiveError> {
+        let stopped = || ArchiveError::Write(io::Error::other("the run was cancelled"));
+        let unread = |error: zip::result::ZipError| ArchiveError::Write(error.into());
+        let from = BufReader::with_capacity(256 << 10, from);
+        let mut archive = zip::ZipArchive::new(from).map_err(unread)?;
+        let mut block = vec![0; 256 << 10];
+        let (mut sha256, mut md5, mut content_bytes) = (Sha256::new(), Md5::new(), 0);
+        {
+            // Reading to the end compares the CRC.
+            let mut entry = archive.by_index(0).map_err(unread)?;
+            loop {
+                let read = entry.read(&mut block).map_err(ArchiveError::Write)?;
+                if read == 0 {
+                    break;
+                }
+                if !go_on() {
+                    return Err(stopped());
+                }
+                sha256.update(&block[..read]);
+                md5.update(&block[..read]);
+                content_bytes += read as u64;
+            }
+        }
+        let mut entry = archive.by_index_raw(0).map_err(unread)?;
+        let packed = entry.compressed_size();
+        let content = PackedContent::of_entry(entry.crc32(), content_bytes, packed);
+        let crc32 = entry.crc32();
+        let mut left = content.packed_bytes;
+        self.entry(name, &content, |write| {
+            while left > 0 {
+                if !go_on() {
+                    return Err(stopped());
+                }
+                let some = block.len().min(usize::try_from(left).unwrap_or(usize::MAX));
+                entry.read_exact(&mut block[..some]).map_err(ArchiveError::Write)?;
+                write(&block[..some])?;
+                left -= some as u64;
+            }
+            Ok(())
+        })?;
+        let (sha256, md5) = (hexadecimal(&sha256.finalize()), hexadecimal(&md5.finalize()));
+        Ok(CopiedEntry { content_bytes, crc32, sha256, md5 })
+    }
+
     /// Writes the archive's end. The CRC is that of all contents behind each other.
     pub fn finish(mut self) -> Result<ArchiveSummary<W>, ArchiveError> {
         if self.compression == Compression::Zip {
@@ -593,6 +652,15 @@ impl<W: Write> ArchiveBuilder<W> {
             sink: self.sink.sink,
         })
     }
+}
+
+/// What is known of an entry's content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CopiedEntry {
+    pub(crate) content_bytes: u64,
+    pub(crate) crc32: u32,
+    pub(crate) sha256: String,
+    pub(crate) md5: String,
 }
 
 fn zip_entry(name: &str, modified: DateTime<Utc>) -> Result<Entry, ArchiveError> {
@@ -836,6 +904,16 @@ pub fn for_contents<E: From<io::Error>>(
         Compression::Gzip => read(0, &mut flate2::bufread::GzDecoder::new(file)),
         Compression::None => read(0, &mut file),
     }
+}
+
+/// Names of the entries of a zip, in their order.
+pub(crate) fn entry_names(path: &Path) -> io::Result<Vec<String>> {
+    let mut archive = zip::ZipArchive::new(BufReader::new(File::open(path)?))?;
+    let names = (0..archive.len()).map(|index| {
+        let entry = archive.by_index_raw(index)?;
+        Ok(entry.name()?.into_owned())
+    });
+    names.collect()
 }
 
 /// Whether a zip archive is itself the file, as an Excel workbook is, and each of

@@ -10,6 +10,7 @@ use crate::demo::DemoError;
 use crate::engine::Refusal;
 use crate::format::EncodeError;
 use crate::notify::MailError;
+use crate::plan::of_member;
 use crate::receiver::Finding;
 use crate::run::ChangeError;
 use crate::secret::SecretError;
@@ -89,6 +90,14 @@ pub enum Error {
     /// A time zone database can't be imported.
     #[error(transparent)]
     Zones(#[from] ImportError),
+    /// A member of a set can't be made, so that the set can't.
+    #[error("“{name}”: {}", .error.message())]
+    Member {
+        /// Name of the member.
+        name: String,
+        /// What is wrong.
+        error: Box<Error>,
+    },
     /// Somebody stopped it.
     #[error("stopped")]
     Cancelled,
@@ -135,6 +144,7 @@ impl Error {
             | Self::Secret(_)
             | Self::Mail(_)
             | Self::Zones(_)
+            | Self::Member { .. }
             | Self::Cancelled => self.to_string(),
         }
     }
@@ -175,6 +185,7 @@ impl Error {
             Self::Secret(error) => Some(error.hint()),
             Self::Mail(error) => Some(error.hint()),
             Self::Zones(error) => Some(error.hint()),
+            Self::Member { error, .. } => error.hint(),
             Self::Cancelled => None,
         }
     }
@@ -242,6 +253,7 @@ impl Error {
             Self::Delivery(_) => "delivery",
             Self::Secret(_) => "keychain",
             Self::Mail(_) => "mail",
+            Self::Member { error, .. } => error.code(),
             Self::Cancelled => "cancelled",
             Self::Encode(_)
             | Self::Archive(_)
@@ -268,6 +280,7 @@ impl Error {
     /// the hint names is mended.
     pub fn retryable(&self) -> bool {
         match self {
+            Self::Member { error, .. } => error.retryable(),
             Self::Spec(_)
             | Self::Format(_)
             | Self::Encode(_)
@@ -302,6 +315,7 @@ impl Error {
     pub fn problems(&self) -> &[Problem] {
         match self {
             Self::Spec(error) => &error.problems,
+            Self::Member { error, .. } => error.problems(),
             Self::Source(_)
             | Self::Format(_)
             | Self::Encode(_)
@@ -324,8 +338,26 @@ impl Error {
         }
     }
 
+    /// The same of a member of a set, the member being named.
+    #[must_use]
+    pub(crate) fn of_member(self, index: usize, name: &str) -> Self {
+        match self {
+            Self::Spec(SpecError { problems }) => {
+                Self::Spec(SpecError { problems: of_member(index, problems).collect() })
+            }
+            Self::Held(findings) => {
+                Self::Held(findings.into_iter().map(|finding| finding.of_member(name)).collect())
+            }
+            Self::Cancelled => Self::Cancelled,
+            error => Self::Member { name: name.to_owned(), error: Box::new(error) },
+        }
+    }
+
     /// Whether the definition, not the run, is wrong.
     pub fn is_spec(&self) -> bool {
+        if let Self::Member { error, .. } = self {
+            return error.is_spec();
+        }
         matches!(self, Self::Spec(_) | Self::Format(_))
     }
 }

@@ -37,7 +37,15 @@ export const firstExport: Chapter = {
     {
       title: "Several exports at once",
       blocks: [
-        "Tick the boxes before the names in the list, hold Ctrl or Shift while clicking, or press Shift with the arrow keys. A bar then offers Run, Pause, Resume, Tags and Delete for all that are selected.",
+        "Tick the boxes before the names in the list, hold Ctrl or Shift while clicking, or press Shift with the arrow keys. A bar then offers Run, Pause, Resume, Export together, Tags and Delete for all that are selected.",
+      ],
+    },
+    {
+      title: "Several exports as one set",
+      blocks: [
+        "Some partners want customers, cards and transactions together. Select the exports and press Export together: it makes a set, an export of its own with a name, a file name, targets and, in its details, a schedule. Its files are in one zip archive, or side by side.",
+        "All of them are read at one moment: from a database in one transaction, from files only if none of them changes meanwhile. If one export fails, no file is made or delivered, and the run says which one it was. The run’s details and its manifest list the rows, bytes and SHA-256 of each.",
+        "A set has copies of the exports: it takes all of their rows, without their own schedules, targets and limits to what is new. What is left out is shown below each name.",
       ],
     },
     {

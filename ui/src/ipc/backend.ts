@@ -272,9 +272,13 @@ export interface Watermark {
   run: number | null;
 }
 
+/** Whether the files of a set are in one zip archive or side by side. */
+export type Packaging = "archive" | "files";
+
 export interface ExportSpec {
   version: 2;
   name: string;
+  /** Empty for a set. */
   model: string;
   timezone: string;
   /** *And* inside a group, *or* between groups. */
@@ -300,6 +304,10 @@ export interface ExportSpec {
   sequence?: Sequence;
   /** A run stops rather than give a file a name that an earlier run has given. */
   new_names_only?: boolean;
+  /** Of a set: the exports whose files are delivered together. */
+  members?: ExportSpec[];
+  /** Of a set; one archive, if absent. */
+  packaging?: Packaging;
   /** Without one it runs when it is asked to. */
   schedule?: Schedule;
   email?: Email;
@@ -418,6 +426,8 @@ export interface RunRow {
   timezone_release: string | null;
   /** All files that it made, in the order of publishing, without the manifest; none where there is one. */
   artifacts?: Artifact[];
+  /** The files of a set's exports: files of their own, or entries of its archive. */
+  members?: SetMember[];
   /** What `{seq}` stands for in them. */
   sequence_number?: number | null;
   /** The profile that it used, and its version then. */
@@ -439,6 +449,17 @@ export interface Artifact {
   bytes: number;
   sha256: string;
   rows: number;
+  content_bytes: number;
+}
+
+/** The file of one export of a set. */
+export interface SetMember {
+  name: string;
+  model: string;
+  file: string;
+  rows: number;
+  bytes: number;
+  sha256: string;
   content_bytes: number;
 }
 

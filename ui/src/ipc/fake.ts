@@ -20,7 +20,7 @@ import { logEntries } from "./fake/log";
 import { Mail } from "./fake/mail";
 import { lookalike } from "./fake/masks";
 import { packages } from "./fake/packages";
-import { modelOf } from "./fake/models";
+import { labelOf, modelOf } from "./fake/models";
 import { problemsOf } from "./fake/problems";
 import { query } from "./fake/query";
 import { recipes } from "./fake/recipes";
@@ -194,7 +194,7 @@ class Fake implements Backend {
     this.#history.add({
       spec: structuredClone(spec), connection, deleted: false, paused: false,
       row: {
-        id, name: spec.name, model: spec.model, model_label: modelOf(spec.model).label, created_at: new Date().toISOString(),
+        id, name: spec.name, model: spec.model, model_label: labelOf(spec), created_at: new Date().toISOString(),
         created_by: this.#settings.user_name, target: targetWords(spec.targets, (name) => this.#targets.named(name)), tags: [], favourite: false, status: "pending", reason: null, rows: null, bytes: null,
         seconds: null, active_run: null, latest_run: null, latest_at: null, latest_status: null,
         schedule: spec.schedule ?? null, timezone: spec.timezone, next_fire: null, failures_in_a_row: 0, paused_because: null,
@@ -211,7 +211,7 @@ class Fake implements Backend {
     const stored = this.#find(id);
     stored.spec = structuredClone(spec);
     stored.connection = connection;
-    stored.row = { ...stored.row, name: spec.name, model: spec.model, model_label: modelOf(spec.model).label, target: targetWords(spec.targets, (name) => this.#targets.named(name)) };
+    stored.row = { ...stored.row, name: spec.name, model: spec.model, model_label: labelOf(spec), target: targetWords(spec.targets, (name) => this.#targets.named(name)) };
     this.#runs.tell({ kind: "exports" });
   }
 
@@ -287,7 +287,7 @@ class Fake implements Backend {
     const { spec, connection } = structuredClone(this.#find(exportId));
     const own = Math.max(0, ...this.#recipes.map((recipe) => recipe.own ?? 0)) + 1;
     const others = this.#recipes.filter((recipe) => recipe.spec.name.toLowerCase() !== spec.name.toLowerCase());
-    this.#recipes = [...others, { id: `own-${own}`, own, connection, description: `Your own: ${modelOf(spec.model).label}.`, spec }];
+    this.#recipes = [...others, { id: `own-${own}`, own, connection, description: `Your own: ${labelOf(spec)}.`, spec }];
     this.#runs.tell({ kind: "settings" });
   }
 
@@ -636,7 +636,8 @@ class Fake implements Backend {
 
   #begin(stored: StoredExport, trigger: "manual" | "retry"): number {
     if (this.#runs.isActive(stored.row.id)) throw refusal("run_active", `“${stored.row.name}” is running already`, "Wait for it, or cancel it.");
-    const { matching } = query(stored.spec, modelOf(stored.spec.model));
+    const parts = stored.spec.members ?? [stored.spec];
+    const matching = parts.reduce((sum, part) => sum + query(part, modelOf(part.model)).matching, 0);
     return this.#runs.start(stored, matching, Math.min(8, 1.5 + matching / 700_000), trigger);
   }
 

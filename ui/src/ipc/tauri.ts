@@ -62,6 +62,7 @@ export function spec(value: bindings.ExportSpec): ExportSpec {
     sort: given.sort ?? [],
     format: format(value.format),
     file_name: given.file_name ?? "{name}",
+    ...(value.members && value.members.length > 0 ? { members: value.members.map(spec) } : {}),
   };
 }
 

@@ -5,6 +5,7 @@
 import { settle } from "../parts/pending";
 import type { ExportSpec } from "../ipc/backend";
 import type { ConnectionSettings } from "../ipc/connections";
+import { overlays } from "./overlays.svelte";
 
 export interface WizardStart {
   exportId: number | null;
@@ -48,6 +49,12 @@ class Router {
   }
 
   wizard(start: WizardStart) {
+    // A set has no filters and fields of its own: it has a dialog.
+    if ((start.spec?.members?.length ?? 0) > 0) {
+      settle();
+      overlays.set = start;
+      return;
+    }
     this.go({ screen: "wizard", start });
   }
 

@@ -144,6 +144,12 @@ pub enum CompareError {
         /// What it is.
         layout: &'static str,
     },
+    /// It is one of a set, or an archive of one.
+    #[error("`{}` belongs to a set, and only runs of single exports can be compared", .file.display())]
+    Set {
+        /// The file.
+        file: PathBuf,
+    },
     /// Only the partner can read it.
     #[error("`{}` is encrypted to a partner's PGP key, and can't be read here", .file.display())]
     Encrypted {
@@ -181,6 +187,9 @@ impl CompareError {
             Self::Layout { .. } => {
                 "Run the export as delimited text or JSON lines, and compare those files."
                     .to_owned()
+            }
+            Self::Set { .. } => {
+                "Run the member as an export of its own, and compare those runs.".to_owned()
             }
             Self::Encrypted { .. } => {
                 "Duplicate the export without encryption, and compare runs of that.".to_owned()

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::Engine;
-use super::context::{Change, CopyInUse, connection_secret, copies_folder, readable};
+use super::context::{
+    Change, CopyInUse, connection_secret, copies_folder, readable, refuse_some_copied,
+};
 use super::preconditions::Refusal;
 use crate::catalog::DataModel;
 use crate::error::Error;
@@ -196,6 +198,16 @@ pub async fn saved_source(
     model: &str,
     secrets: &dyn SecretStore,
 ) -> Result<Source, Error> {
+    saved_source_of(home, name, &[model], secrets).await
+}
+
+/// The same for several data models, all of which are read in one place.
+pub async fn saved_source_of(
+    home: &Path,
+    name: &str,
+    models: &[&str],
+    secrets: &dyn SecretStore,
+) -> Result<Source, Error> {
     let store = Store::open_without_runs(home).await?;
     let all = store.connections().await?;
     let wanted = name.to_lowercase();
@@ -209,6 +221,8 @@ pub async fn saved_source(
     let mapping = store.mapping(connection.id).await?;
     store.close().await;
     let copies = copies_folder(home, connection.id);
+    refuse_some_copied(connection, &copies, models.iter().copied())?;
+    let model = models.first().copied().unwrap_or_default();
     if let Some(copy) = CopyInUse::of(connection, &copies, model) {
         let folder = Folder::open(&copy.folder)?;
         return Ok(Source::from(folder).with_mapping(mapping.map(|mapping| mapping.of_copy())));

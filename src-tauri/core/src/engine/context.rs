@@ -18,11 +18,13 @@ use super::targets::Targets;
 use crate::catalog::{Catalog, CatalogProblem, DataModel};
 use crate::clock::Clock;
 use crate::error::Error;
-use crate::run::{IfExists, RunContext, Unobserved, unknown_model};
+use crate::plan::unknown_model;
+use crate::run::{IfExists, RunContext, Unobserved};
 use crate::secret::{Secret, SecretStore};
 use crate::source::{
     ConnectionSettings, FileCache, Folder, Source, SourceError, SourceLimits, custom_fields,
 };
+use crate::spec::ExportSpec;
 use crate::store::{Connection, HistoryError, Moment, RunStatus, Settings, Store};
 
 /// Something changed; what is shown of it should be asked for anew.
@@ -197,6 +199,19 @@ impl Base {
         Ok((source.with_mapping(mapping.map(|mapping| mapping.of_copy())), Some(copy)))
     }
 
+    /// Where the rows of a definition are read; all members of a set in the same place.
+    pub(super) async fn source_of(
+        &self,
+        connection: &Connection,
+        spec: &ExportSpec,
+        shown: impl FnMut(f64),
+    ) -> Result<(Source, Option<CopyInUse>), Error> {
+        let copies = self.copies_folder(connection.id);
+        let models = spec.parts().iter().map(|part| part.model.as_str());
+        refuse_some_copied(connection, &copies, models)?;
+        self.source(connection, &spec.parts()[0].model, shown).await
+    }
+
     /// A connection's tables where they come from, whether or not there is a copy.
     pub(super) async fn origin(
         &self,
@@ -296,6 +311,21 @@ impl CopyInUse {
         let wanted = copy.settings.models.iter().find(|wanted| wanted.model == model);
         let is_partial = wanted.is_some_and(|wanted| wanted.last_days.is_some());
         has_model.then_some(Self { folder, copied_at: copy.copied_at?, is_partial })
+    }
+}
+
+/// Refuses data models of which some are in the copy that is to be read and others
+/// aren't: they would be of different moments.
+pub(super) fn refuse_some_copied<'a>(
+    connection: &Connection,
+    copies: &Path,
+    models: impl Iterator<Item = &'a str>,
+) -> Result<(), Refusal> {
+    let is_copied = |model: &&str| CopyInUse::of(connection, copies, model).is_some();
+    let (copied, others): (Vec<&str>, Vec<&str>) = models.partition(is_copied);
+    match (copied.first(), others.first()) {
+        (Some(_), Some(model)) => Err(Refusal::NotCopied { model: (*model).to_owned() }),
+        (Some(_) | None, _) => Ok(()),
     }
 }
 

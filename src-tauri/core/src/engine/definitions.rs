@@ -11,7 +11,7 @@ use super::targets::check_targets;
 use super::{Engine, blocking};
 use crate::catalog::{DataModel, FieldType};
 use crate::error::Error;
-use crate::plan::{DeltaWindow, ExportPlan};
+use crate::plan::{DeltaWindow, ExportPlan, of_member};
 use crate::receiver::Finding;
 use crate::run;
 use crate::source::{SourceError, SourceLimits, Table};
@@ -78,7 +78,15 @@ impl Engine {
             }
             Err(error) => return Err(error),
         };
-        let problems = source_problems(base, spec, connection).await?;
+        let mut problems = Vec::new();
+        for (index, part) in spec.parts().iter().enumerate() {
+            let found = source_problems(base, part, connection).await?;
+            if spec.is_set() {
+                problems.extend(of_member(index, found));
+            } else {
+                problems.extend(found);
+            }
+        }
         // One that has run keeps its schedule; a new one is refused when it is saved.
         let mut warnings = plan.warnings;
         warnings.extend(super::schedules::never_again(spec, base.now()));
@@ -148,13 +156,21 @@ impl Engine {
         self.count_of(None, spec, connection).await
     }
 
-    /// The same of an export, or of a new one: see [`preview_of`](Self::preview_of).
+    /// The same of an export, or of a new one, of a set in all of its members: see [`preview_of`](Self::preview_of).
     pub async fn count_of(
         &self,
         export: Option<i64>,
         spec: &ExportSpec,
         connection: i64,
     ) -> Result<u64, Error> {
+        if spec.is_set() {
+            let mut rows = 0;
+            for (index, member) in spec.members.iter().enumerate() {
+                let counted = Box::pin(self.count_of(None, member, connection)).await;
+                rows += counted.map_err(|error| error.of_member(index, &member.name))?;
+            }
+            return Ok(rows);
+        }
         let base = self.base();
         let spec = &base.profiles.applied(spec).await?;
         let connection = base.connection(connection).await?;
@@ -232,14 +248,14 @@ pub(super) async fn planned(
     spec: &ExportSpec,
     connection: i64,
 ) -> Result<ExportPlan, Error> {
-    let catalog = if spec.model == "customers" {
+    let catalog = if spec.parts().iter().any(|part| part.model == "customers") {
         base.catalog_of(connection).await?
     } else {
         base.connection(connection).await?;
         base.catalog_with_own(connection).await?
     };
     let spec = &base.profiles.applied(spec).await?;
-    Ok(ExportPlan::compile(spec, model(&catalog, &spec.model)?, base.now())?)
+    Ok(ExportPlan::of(spec, &catalog, base.now())?)
 }
 
 /// What a definition asks for that the source doesn't have.

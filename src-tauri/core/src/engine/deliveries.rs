@@ -381,7 +381,7 @@ fn uploads(
     let spec = &made.file.spec;
     let values = FileNameValues {
         name: &spec.name,
-        model: &spec.model,
+        model: spec.model_in_names(),
         started_at: made.run.planned_for.or(made.run.started_at).unwrap_or(made.run.queued_at),
         zone: parse_zone(&spec.timezone).unwrap_or(Zone::UTC),
         run: made.run.number,

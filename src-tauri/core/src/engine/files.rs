@@ -275,6 +275,9 @@ fn verified_part(
 }
 
 fn compared(file: RunFile, password: Option<Secret>) -> Result<ComparedFile, Error> {
+    if file.spec.is_set() {
+        return Err(CompareError::Set { file: file.file }.into());
+    }
     let format = &file.spec.format;
     if format.pgp.is_some() {
         return Err(CompareError::Encrypted { file: file.file }.into());

@@ -5,26 +5,33 @@ use super::context::Base;
 use super::preconditions::Refusal;
 use crate::error::Error;
 use crate::mask_key::{MaskKey, SavedMaskKey, name_problem, secret_name};
+use crate::plan::of_member;
 use crate::secret::Secret;
 use crate::spec::{ExportSpec, Problem, SpecError};
 
 /// Refuses a definition that names a key which isn't kept here.
 pub(super) async fn check_keys(base: &Base, spec: &ExportSpec) -> Result<(), Error> {
-    if spec.masks().all(|(_, mask)| mask.key_name().is_none()) {
+    let masks = || spec.parts().iter().flat_map(ExportSpec::masks);
+    if masks().all(|(_, mask)| mask.key_name().is_none()) {
         return Ok(());
     }
     let known = base.settings().await?.mask_keys;
-    let missing = spec.masks().filter_map(|(place, mask)| {
-        let name = mask.key_name()?;
-        let is_known = known.iter().any(|key| key.name == name);
-        let refusal = Refusal::NoMaskKey { name: name.to_owned() };
-        (!is_known).then(|| Problem {
-            path: format!("fields[{place}].mask.key"),
-            message: refusal.to_string(),
-            hint: refusal.hint(),
-        })
-    });
-    let problems: Vec<Problem> = missing.collect();
+    let missing = |part: &ExportSpec| {
+        let missing = part.masks().filter_map(|(place, mask)| {
+            let name = mask.key_name()?;
+            let is_known = known.iter().any(|key| key.name == name);
+            let refusal = Refusal::NoMaskKey { name: name.to_owned() };
+            (!is_known).then(|| Problem {
+                path: format!("fields[{place}].mask.key"),
+                message: refusal.to_string(),
+                hint: refusal.hint(),
+            })
+        });
+        missing.collect::<Vec<Problem>>()
+    };
+    let members = spec.members.iter().map(missing).enumerate();
+    let members = members.flat_map(|(index, missing)| of_member(index, missing));
+    let problems: Vec<Problem> = missing(spec).into_iter().chain(members).collect();
     if problems.is_empty() { Ok(()) } else { Err(SpecError { problems }.into()) }
 }
 

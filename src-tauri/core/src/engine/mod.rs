@@ -48,7 +48,7 @@ use serde::Serialize;
 use tokio::sync::{broadcast, watch};
 use tokio_util::sync::CancellationToken;
 
-pub use connections::{ConnectionTest, TableTest, saved_source};
+pub use connections::{ConnectionTest, TableTest, saved_source, saved_source_of};
 pub use context::Change;
 pub use definitions::{Preview, Validation};
 pub use deliveries::DeliveryProgress;

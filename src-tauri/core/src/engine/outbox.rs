@@ -321,6 +321,10 @@ fn read(file: PathBuf, sha256: &str, limit: u64) -> Attached {
 /// Which dates the filters meant: as the manifest has them, or, for a run that
 /// made no file, by the same definition at the same instant.
 async fn dates(base: &Base, told: &ToldRun) -> Option<Vec<Value>> {
+    if told.spec.is_set() {
+        // Each member has its own, and its manifest says which.
+        return None;
+    }
     if let Some(manifest) = told.manifest.clone() {
         let read = tokio::task::spawn_blocking(move || std::fs::read(manifest)).await;
         if let Ok(Ok(text)) = read

@@ -32,6 +32,13 @@ pub enum Refusal {
         /// Name of the export.
         name: String,
     },
+    /// Of the members of a set some are read in a copy on this computer, and this one
+    /// isn't in it.
+    #[error("`{model}` isn't in the copy on this computer that other members are read from")]
+    NotCopied {
+        /// Id of its data model.
+        model: String,
+    },
     /// The export runs only when it is asked to.
     #[error("“{name}” has no schedule")]
     NoSchedule {
@@ -226,6 +233,7 @@ impl Refusal {
                     "Use one of {known}; or demo, file://, sqlite://, postgres://, mysql:// or sc://."
                 ));
             }
+            Self::NotCopied { .. } => "Copy its data as well, or don't use the copy.",
             Self::RunActive { .. } => "Wait for it, or cancel it.",
             Self::NoSchedule { .. } => "Give it one first.",
             Self::NoFile => "Choose a finished run.",
@@ -291,6 +299,7 @@ impl Refusal {
             | Self::ProfileUsed { .. }
             | Self::MaskKeyUsed { .. }
             | Self::Delivered { .. }
+            | Self::NotCopied { .. }
             | Self::NeedsHistory
             | Self::DeltaNeedsHistory
             | Self::WindowBehind { .. }

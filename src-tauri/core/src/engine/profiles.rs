@@ -121,8 +121,17 @@ impl Profiles {
     }
 
     /// The definition with the settings of the profile that it names, if it names
-    /// one.
+    /// one, and so each member of a set.
     pub async fn applied(&self, spec: &ExportSpec) -> Result<ExportSpec, Error> {
+        let mut applied = self.applied_to_one(spec).await?;
+        for (index, member) in applied.members.iter_mut().enumerate() {
+            let done = self.applied_to_one(member).await;
+            *member = done.map_err(|error| error.of_member(index, &member.name))?;
+        }
+        Ok(applied)
+    }
+
+    async fn applied_to_one(&self, spec: &ExportSpec) -> Result<ExportSpec, Error> {
         let Some(name) = &spec.format.profile else { return Ok(spec.clone()) };
         if spec.format.profile_version.is_some() {
             // The manifest of a run has the settings themselves.

@@ -119,7 +119,11 @@ pub(super) async fn all_recipes(base: &Base, timezone: &str) -> Result<Vec<Recip
             FieldChoice::All => "all fields".to_owned(),
             FieldChoice::Chosen(fields) => counted(fields.len() as u64, "field"),
         };
-        let description = format!("Your own: {model}, {fields}.");
+        let description = if spec.is_set() {
+            format!("Your own: {} together.", counted(spec.members.len() as u64, "export"))
+        } else {
+            format!("Your own: {model}, {fields}.")
+        };
         let known = connections.iter().any(|known| known.id == connection);
         let connection = known.then_some(connection);
         Recipe { id: format!("own-{id}"), own: Some(id), connection, description, spec }

@@ -16,7 +16,9 @@ use crate::error::{Error, sentence};
 pub(super) use crate::humanize::counted;
 use crate::humanize::grouped;
 use crate::receiver::Finding;
-use crate::run::{self, Artifact, Changes, Observer, Outcome, Progress, RunReport};
+use crate::run::{
+    self, Artifact, Changes, Observer, Outcome, Progress, RunReport, SetMember, Snapshot,
+};
 use crate::source::{ServerWork, SourceError};
 use crate::spec::{ExportSpec, FieldChoice, Problem};
 use crate::store::{DeliveryPlace, LogLevel, LogLine, QueuedRun, RunEnd, RunStart, StartedRun};
@@ -104,7 +106,7 @@ async fn execute(
         };
         queue.set_remote(run.id, connection.settings.is_remote());
         let (source, copy) = tokio::select! {
-            source = base.source(&connection, &started.spec.model, shown) => source?,
+            source = base.source_of(&connection, &started.spec, shown) => source?,
             () = cancel.cancelled() => return Ok(Outcome::Cancelled),
         };
         if let Some(CopyInUse { copied_at, .. }) = &copy {
@@ -205,6 +207,20 @@ async fn applied(
     if let (Some(profile), Some(version)) = (&spec.format.profile, spec.format.profile_version) {
         base.store.record_profile(run.id, &spec).await?;
         log.info(format!("Profile “{profile}”, version {version}"));
+    }
+    let members = spec.members.iter();
+    let profiles: Vec<String> = members
+        .filter_map(|member| {
+            let (profile, version) =
+                (member.format.profile.as_ref()?, member.format.profile_version?);
+            Some(format!("“{}”: profile “{profile}”, version {version}", member.name))
+        })
+        .collect();
+    if !profiles.is_empty() {
+        base.store.record_profile(run.id, &spec).await?;
+        for line in profiles {
+            log.info(line);
+        }
     }
     Ok(spec)
 }
@@ -375,6 +391,14 @@ impl Log {
                 grouped(unchanged),
             ));
         }
+        for SetMember { name, file, rows, bytes, sha256, .. } in &report.members {
+            let (rows, bytes) = (counted(*rows, "row"), counted(*bytes, "byte"));
+            self.info(format!("“{name}”: {rows}, `{file}`, {bytes}, SHA-256 {sha256}"));
+        }
+        // What has no snapshot is among the warnings.
+        if let Some(snapshot) = report.snapshot.filter(|snapshot| *snapshot != Snapshot::None) {
+            self.info(snapshot.in_words().to_owned());
+        }
         if let Some(number) = report.sequence_number {
             self.info(format!("Number {number} of its sequence"));
         }
@@ -402,6 +426,11 @@ async fn write_log(queue: &Queue, run: i64, mut lines: UnboundedReceiver<LogLine
 
 /// What is exported, in one sentence.
 fn in_words(spec: &ExportSpec, connection: &str) -> String {
+    if spec.is_set() {
+        let names: Vec<&str> = spec.members.iter().map(|member| member.name.as_str()).collect();
+        let count = counted(names.len() as u64, "export");
+        return format!("{count} of {connection} together: {}", names.join(", "));
+    }
     let fields = match &spec.fields {
         FieldChoice::All => "all fields".to_owned(),
         FieldChoice::Chosen(fields) => counted(fields.len() as u64, "field"),

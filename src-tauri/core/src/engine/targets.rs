@@ -531,7 +531,7 @@ impl Targets {
         for spec in self.store.specs_for(&input.name).await? {
             let values = FileNameValues {
                 name: &spec.name,
-                model: &spec.model,
+                model: spec.model_in_names(),
                 started_at: now,
                 zone: parse_zone(&spec.timezone).unwrap_or(Zone::UTC),
                 run: 1,
@@ -558,7 +558,7 @@ impl Targets {
         let (spec, report) = (made.spec, made.report);
         let values = FileNameValues {
             name: &spec.name,
-            model: &spec.model,
+            model: spec.model_in_names(),
             started_at: report.started_at,
             zone: parse_zone(&spec.timezone).unwrap_or(Zone::UTC),
             run: made.run_number,

@@ -97,7 +97,10 @@ impl Report<'_> {
         let run = self.run;
         let mut facts = vec![("Programme", self.brand.to_owned())];
         let model = self.model.map_or(self.spec.model.as_str(), |model| model.label.as_str());
-        facts.push(("Data", format!("{model} of {}", self.connection)));
+        let members: Vec<&str> =
+            self.spec.members.iter().map(|member| member.name.as_str()).collect();
+        let data = if members.is_empty() { model.to_owned() } else { members.join(", ") };
+        facts.push(("Data", format!("{} of {}", on_one_line(&data), self.connection)));
         facts.push(("Run", format!("{}, {}", grouped(run.number), how(run.trigger))));
         facts.extend(run.planned_for.map(|planned| ("Planned for", at(planned, zone))));
         facts.extend(self.due_at.map(|due_at| ("Due by", at(due_at, zone))));

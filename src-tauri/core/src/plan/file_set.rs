@@ -14,6 +14,7 @@ use crate::spec::file_set::{
     SplitBy,
 };
 use crate::spec::format::{Compression, Layout};
+use crate::spec::set::Packaging;
 use crate::spec::template::{Figure, Part, Template};
 use crate::spec::{Aggregate, ExportSpec, Problem};
 use crate::zone::{Zone, start_of_day};
@@ -121,7 +122,8 @@ impl Checked<'_> {
             self.names_of(&set).any(|found| found.holds(name))
                 || set.templates().any(|template| template.holds(name))
         };
-        let (has_seq, has_from, has_to) = (holds("seq"), holds("from"), holds("to"));
+        let has_seq = holds("seq") || spec.members.iter().any(ExportSpec::holds_seq);
+        let (has_from, has_to) = (holds("from"), holds("to"));
         if has_seq {
             let first = spec.sequence.as_ref().map_or(1, |sequence| sequence.first);
             let name = spec.sequence_name();
@@ -393,7 +395,8 @@ impl Checked<'_> {
                 "Remove it, or set `of` to `each`.",
             ));
         }
-        if !of_all && self.has_files() && !of_one.iter().any(|part| name.holds(part)) {
+        let of_set = self.spec.is_set() && self.spec.packaging == Packaging::Files;
+        if !of_all && (self.has_files() || of_set) && !of_one.iter().any(|part| name.holds(part)) {
             problems.push(Problem::new(
                 format!("{path}.name"),
                 "the companions of all parts would have one name",

@@ -13,6 +13,7 @@ mod layout;
 mod mask;
 mod query;
 mod row_delta;
+mod set;
 
 pub(crate) use conditions::{beside_high, beside_low};
 pub use decimal::Decimal;
@@ -20,12 +21,14 @@ pub use delta::{DeltaKind, DeltaWindow, PlannedDelta, WindowBehind};
 pub use file_set::{FileSet, PartEnd, PlannedCompanion, PlannedSplit};
 pub use query::{Order, Query, QueryColumn, Span, Test, TestKind, TextMatch};
 pub use row_delta::PlannedRowDelta;
+pub use set::{MOST_MEMBERS, SetPlan};
+pub(crate) use set::{extension_of_member, name_of_member, of_member, whole_set};
 
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
-use crate::catalog::{DataModel, Field, FieldType};
+use crate::catalog::{Catalog, DataModel, Field, FieldType};
 use crate::did_you_mean::nearest;
 use crate::format::{Column, ColumnKind, ColumnMask};
 use crate::mask_key::MaskKey;
@@ -34,6 +37,7 @@ use crate::spec::email::Email;
 use crate::spec::file_name::FileName;
 use crate::spec::format::{DecimalSign, Dialect, FieldFormat};
 use crate::spec::profile::ValueFormat;
+use crate::spec::set::Packaging;
 use crate::spec::{Aggregate, Direction, ExportField, ExportSpec, FieldChoice, Problem, SpecError};
 use crate::zone::{Zone, parse_zone};
 
@@ -78,6 +82,21 @@ pub struct ExportPlan {
 }
 
 impl ExportPlan {
+    /// Checks a definition against its data model, or those of its members. The plan of
+    /// a set is what is true of the whole, with the warnings of all.
+    pub fn of(
+        spec: &ExportSpec,
+        catalog: &Catalog,
+        started_at: DateTime<Utc>,
+    ) -> Result<Self, SpecError> {
+        if spec.is_set() {
+            return Ok(SetPlan::compile(spec, catalog, started_at)?.whole);
+        }
+        let model =
+            catalog.model(&spec.model).ok_or_else(|| unknown_model(catalog, &spec.model))?;
+        Self::compile(spec, model, started_at)
+    }
+
     /// Checks `spec` against `model`, counting relative dates from `started_at`.
     pub fn compile(
         spec: &ExportSpec,
@@ -89,6 +108,10 @@ impl ExportPlan {
 
         if spec.name.trim().is_empty() {
             problems.push(Problem::new("name", "the export has no name", "Give it a name."));
+        }
+        if spec.packaging != Packaging::default() && !spec.is_set() {
+            let message = "only a set has a packaging, and this export has no members";
+            problems.push(Problem::new("packaging", message, "Remove it, or add `members`."));
         }
         let zone = zone_of(&spec.timezone).map_err(|problem| problems.push(problem)).ok();
 
@@ -280,6 +303,18 @@ fn entry_name(template: &str) -> Result<FileName, Problem> {
 pub fn zone_of(timezone: &str) -> Result<Zone, Problem> {
     parse_zone(timezone)
         .map_err(|unknown| Problem::new("timezone", unknown.to_string(), unknown.hint()))
+}
+
+/// Tells which model may have been meant.
+pub fn unknown_model(catalog: &Catalog, id: &str) -> SpecError {
+    let hint = match catalog.nearest(id) {
+        Some(near) => format!("Did you mean `{near}`?"),
+        None => {
+            let ids: Vec<&str> = catalog.models().iter().map(|model| model.id.as_str()).collect();
+            format!("Use one of: {}.", ids.join(", "))
+        }
+    };
+    Problem::new("model", format!("there is no data model `{id}`"), hint).into()
 }
 
 /// Finds a field by its id, or says which one may have been meant.

@@ -92,6 +92,14 @@ pub struct Finding {
     pub hint: String,
 }
 
+impl Finding {
+    /// The same of a file of a set, its member being named.
+    #[must_use]
+    pub(crate) fn of_member(self, name: &str) -> Self {
+        Self { message: format!("“{name}”: {}", self.message), ..self }
+    }
+}
+
 /// One test of a column's values.
 #[derive(Debug, Clone, PartialEq)]
 enum Test {

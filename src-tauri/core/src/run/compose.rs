@@ -560,7 +560,7 @@ impl Composed {
                 return Err(SpecError::from(problem).into());
             }
         }
-        Ok(Files { temporary, made, tallies: Some(self.tallies) })
+        Ok(Files { temporary, made, tallies: Some(self.tallies), entries: Vec::new() })
     }
 
     fn archive(&self) -> Result<(Draft, ArchiveBuilder<BufWriter<File>>), Error> {

@@ -15,10 +15,12 @@ use crate::archive::hexadecimal;
 use crate::error::Error;
 use crate::format::{EncodeError, Tally, TallyRule};
 use crate::plan::{ExportPlan, PlannedCompanion};
+use crate::sealing::DraftFile;
 use crate::spec::file_name::{FileParts, one_spelling};
 use crate::spec::file_set::CompanionContent;
+use crate::spec::set::Packaging;
 use crate::spec::template::{self, Template};
-use crate::spec::{Problem, SpecError};
+use crate::spec::{ExportSpec, Problem, SpecError};
 
 /// What a file of a run is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
@@ -72,9 +74,18 @@ pub trait Ledger: Send + Sync {
 
 /// The data files of a run, what is known of each, and what their totals are taken by.
 pub(super) struct Files {
-    pub(super) temporary: Vec<NamedTempFile>,
+    pub(super) temporary: Vec<DraftFile>,
     pub(super) made: Vec<MadeFile>,
     pub(super) tallies: Option<TallyRule>,
+    /// Of a set in one archive: the entries, as if each were a file, and their MD5.
+    pub(super) entries: Vec<(MadeFile, String)>,
+}
+
+impl Files {
+    /// One data file without totals.
+    pub(super) fn of_one(file: DraftFile, made: MadeFile) -> Self {
+        Self { temporary: vec![file], made: vec![made], tallies: None, entries: Vec::new() }
+    }
 }
 
 impl MadeFile {
@@ -82,11 +93,11 @@ impl MadeFile {
     pub(super) fn name(&self, number: u32) -> String {
         whole_name(&self.stem, &self.extension, number)
     }
+}
 
-    /// The same without its extension.
-    fn numbered_stem(&self, number: u32) -> String {
-        if number == 1 { self.stem.clone() } else { format!("{} ({number})", self.stem) }
-    }
+/// A name without its extension, with a number for *keep both*.
+fn numbered(stem: &str, number: u32) -> String {
+    if number == 1 { stem.to_owned() } else { format!("{stem} ({number})") }
 }
 
 /// What is known of the files when companions are written.
@@ -95,11 +106,16 @@ struct Known<'a> {
     names: RunNames,
     seq: u64,
     files: &'a [MadeFile],
+    /// What lines about all files are about: the files, or the entries of a set.
+    listed: Vec<&'a MadeFile>,
+    /// Of the files, and behind them of the entries.
     md5: Vec<String>,
     tallies: Option<&'a TallyRule>,
     whole: Tally,
     /// Number for *keep both*.
     number: u32,
+    /// The manifest's name without its ending, and without a number.
+    stem: String,
 }
 
 /// Publishes all files, or none, and completes the report; `encryption` is what the
@@ -118,9 +134,10 @@ pub(super) async fn publish(
     let unread = |error| Error::Output { path: context.out.clone(), error };
     let needs_md5 = plan.file_set.companions.iter().any(PlannedCompanion::holds_md5);
     let md5 =
-        |file: &NamedTempFile| if needs_md5 { md5_of(file.path()) } else { Ok(String::new()) };
-    let md5: Vec<String> =
+        |file: &DraftFile| if needs_md5 { md5_of(&mut file.reopen()?) } else { Ok(String::new()) };
+    let mut md5: Vec<String> =
         files.temporary.iter().map(md5).collect::<Result<_, _>>().map_err(unread)?;
+    md5.extend(files.entries.iter().map(|(_, md5)| md5.clone()));
     let mut whole = Tally::default();
     for file in &files.made {
         match &files.tallies {
@@ -128,17 +145,32 @@ pub(super) async fn publish(
             None => whole.rows += file.tally.rows,
         }
     }
-    let Files { temporary, made, tallies } = files;
+    let Files { temporary, made, tallies, entries } = files;
+    let temporary = temporary.into_iter().map(DraftFile::named);
+    let temporary: Vec<NamedTempFile> = temporary.collect::<Result<_, _>>().map_err(unread)?;
     let data = temporary.into_iter().zip(made.iter().map(|file| file.sha256.clone())).collect();
+    let side_by_side = plan.spec.is_set() && plan.spec.packaging == Packaging::Files;
+    let stem = if side_by_side {
+        let of = FileParts { seq: report.sequence_number.unwrap_or(1), ..FileParts::default() };
+        plan.file_name.render(&name_values(plan, names, whole.rows, of))
+    } else {
+        made[0].stem.clone()
+    };
     let mut known = Known {
         plan,
         names,
         seq: report.sequence_number.unwrap_or(1),
         files: &made,
+        listed: if entries.is_empty() {
+            made.iter().collect()
+        } else {
+            entries.iter().map(|(entry, _)| entry).collect()
+        },
         md5,
         tallies: tallies.as_ref(),
         whole,
         number: 1,
+        stem,
     };
     let mut if_exists = context.if_exists;
     if plan.spec.new_names_only {
@@ -158,10 +190,10 @@ pub(super) async fn publish(
     let finished_at = context.clock.now();
     let paths = part.publish(data, if_exists, |number| {
         // The files of a set name each other: they keep their names, and get a folder.
-        let is_set = made.len() > 1 || !plan.file_set.companions.is_empty();
+        let is_set = made.len() > 1 || !plan.file_set.companions.is_empty() || side_by_side;
         known.number = if is_set { 1 } else { number };
         let within = match number {
-            2.. if is_set => format!("{} ({number})/", made[0].stem),
+            2.. if is_set => format!("{} ({number})/", known.stem),
             _ => String::new(),
         };
         let all = known.all()?;
@@ -175,8 +207,7 @@ pub(super) async fn publish(
         }
         let encryption = encryption.as_ref();
         let text = manifest::text(plan, report, &artifacts, &made[0], encryption, finished_at);
-        let stem = made[0].numbered_stem(known.number);
-        let name = format!("{within}{stem}.manifest.json");
+        let name = format!("{within}{}", known.manifest());
         named.push(Named { name, content: NamedContent::Small(text.into_bytes()) });
         Ok(named)
     })?;
@@ -188,9 +219,8 @@ pub(super) async fn publish(
 }
 
 /// MD5 of a file, in hexadecimal.
-fn md5_of(path: &Path) -> std::io::Result<String> {
+fn md5_of(file: &mut std::fs::File) -> std::io::Result<String> {
     use std::io::Read;
-    let mut file = std::fs::File::open(path)?;
     let (mut hash, mut block) = (Md5::new(), vec![0; 256 << 10]);
     loop {
         match file.read(&mut block)? {
@@ -230,8 +260,7 @@ impl Known<'_> {
         for companion in self.plan.file_set.companions.iter().filter(|file| !file.is_before) {
             self.companion(companion, &mut all)?;
         }
-        let manifest = format!("{}.manifest.json", self.files[0].numbered_stem(self.number));
-        let mut names = vec![one_spelling(&manifest)];
+        let mut names = vec![one_spelling(&self.manifest())];
         for (artifact, _) in &all {
             let name = one_spelling(&artifact.name);
             if name.ends_with(".manifest.json") {
@@ -242,12 +271,22 @@ impl Known<'_> {
             }
             if names.contains(&name) {
                 let message = format!("two files would be called `{}`", artifact.name);
-                let hint = "Choose other names of companion files.";
-                return Err(SpecError::from(Problem::new("companions", message, hint)).into());
+                let (path, hint) = match artifact.role {
+                    ArtifactRole::Companion => {
+                        ("companions", "Choose other names of companion files.")
+                    }
+                    ArtifactRole::Data => ("members", "Choose other file names of the members."),
+                };
+                return Err(SpecError::from(Problem::new(path, message, hint)).into());
             }
             names.push(name);
         }
         Ok(all)
+    }
+
+    /// The manifest's name.
+    fn manifest(&self) -> String {
+        format!("{}.manifest.json", numbered(&self.stem, self.number))
     }
 
     fn companion(
@@ -255,7 +294,14 @@ impl Known<'_> {
         companion: &PlannedCompanion,
         all: &mut Vec<(Artifact, NamedContent)>,
     ) -> Result<(), Error> {
-        let files: Vec<&MadeFile> = self.files.iter().collect();
+        // Sums are of what is delivered; lines about all are about what is in it.
+        let files: Vec<&MadeFile> = match companion.content {
+            CompanionContent::Text if companion.of_all => self.listed.clone(),
+            CompanionContent::Text
+            | CompanionContent::Empty
+            | CompanionContent::Md5
+            | CompanionContent::Sha256 => self.files.iter().collect(),
+        };
         let groups: Vec<&[&MadeFile]> =
             if companion.of_all { vec![&files[..]] } else { files.chunks(1).collect() };
         for group in groups {
@@ -293,7 +339,7 @@ impl Known<'_> {
         FileParts {
             seq: self.seq,
             part: file.map_or(1, |file| file.part),
-            parts: self.files.len() as u64,
+            parts: self.listed.len() as u64,
             value: file.map_or("", |file| &file.value),
             ..FileParts::default()
         }
@@ -315,7 +361,8 @@ impl Known<'_> {
     }
 
     fn md5(&self, file: &MadeFile) -> &str {
-        let place = self.files.iter().position(|other| other.sha256 == file.sha256);
+        let mut known = self.files.iter().chain(self.listed.iter().copied());
+        let place = known.position(|other| other.sha256 == file.sha256);
         place.and_then(|place| self.md5.get(place)).map_or("", String::as_str)
     }
 
@@ -355,11 +402,18 @@ impl Known<'_> {
         Ok(text.into_bytes())
     }
 
+    /// The member of a set that a listed file is of.
+    fn member(&self, file: Option<&MadeFile>) -> Option<&ExportSpec> {
+        let file =
+            file.filter(|file| self.listed.iter().any(|other| std::ptr::eq(*other, *file)))?;
+        self.plan.spec.members.get(usize::try_from(file.part).ok()?.checked_sub(1)?)
+    }
+
     /// What a part stands for, of one file or of all.
     fn value(&self, part: &template::Part, file: Option<&MadeFile>) -> String {
         let sum = |count: fn(&MadeFile) -> u64| match file {
             Some(file) => count(file).to_string(),
-            None => self.files.iter().map(count).sum::<u64>().to_string(),
+            None => self.listed.iter().map(|file| count(file)).sum::<u64>().to_string(),
         };
         let tally = file.map_or(&self.whole, |file| &file.tally);
         let of_file = |text: fn(&MadeFile) -> &str| file.map_or("", text).to_owned();
@@ -379,7 +433,15 @@ impl Known<'_> {
                 "sha256" => of_file(|file| &file.sha256),
                 "hash" => of_file(|file| &file.hash),
                 "md5" => file.map_or("", |file| self.md5(file)).to_owned(),
-                "files" => self.files.len().to_string(),
+                "files" => self.listed.len().to_string(),
+                "name" | "model" if self.member(file).is_some() => {
+                    let member = self.member(file);
+                    let text = |of: &ExportSpec| match *name {
+                        "name" => of.name.clone(),
+                        _ => of.model.clone(),
+                    };
+                    member.map(text).unwrap_or_default()
+                }
                 name => plain_value(self.plan, self.names, tally.rows, self.parts_of(file), name),
             },
         }

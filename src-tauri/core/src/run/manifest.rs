@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 use std::ops::Bound;
 
 use super::compose::MadeFile;
-use super::{Artifact, ArtifactRole, RunReport};
+use super::{Artifact, ArtifactRole, Made, RunReport, SetMember};
 use crate::plan::{ExportPlan, TestKind};
+use crate::spec::set::Packaging;
 
 /// The manifest's text.
 pub(super) fn text(
@@ -19,20 +20,6 @@ pub(super) fn text(
     finished_at: DateTime<Utc>,
 ) -> String {
     let data = artifacts.iter().find(|artifact| artifact.role == ArtifactRole::Data);
-    let words = plan.row_delta.as_ref().map(|delta| &delta.words);
-    let columns: Vec<Value> = plan
-        .columns_read()
-        .map(|(column, query)| match (&column.constant, query) {
-            (Some(constant), _) => json!({ "header": column.header, "constant": constant }),
-            (None, None) => json!({ "header": column.header, "change": words }),
-            (None, Some(query)) => json!({
-                "header": column.header,
-                "field": column.field,
-                "type": query.field.field_type,
-                "aggregate": query.aggregate,
-            }),
-        })
-        .collect();
     let mut manifest = json!({
         "manifest_version": 1,
         "file": data.map(|artifact| &artifact.name),
@@ -46,7 +33,7 @@ pub(super) fn text(
         "timezone_release": plan.zone.release(),
         "started_at": report.started_at,
         "finished_at": finished_at,
-        "columns": columns,
+        "columns": columns(plan),
         "missing_fields": report.missing_fields,
         "resolved_dates": resolved_dates(plan),
         "export": definition(plan),
@@ -108,10 +95,65 @@ pub(super) fn text(
             "unchanged": changes.unchanged,
         });
     }
+    if let Some(snapshot) = report.snapshot {
+        let mut members = report.member_manifests.clone();
+        if encryption.is_some() && plan.spec.packaging == Packaging::Archive {
+            // They are of plain content, as the sum above is.
+            members.iter_mut().filter_map(Value::as_object_mut).for_each(|member| {
+                member.remove("sha256");
+            });
+        }
+        manifest["members"] = json!(members);
+        manifest["snapshot"] = json!({ "kind": snapshot, "note": snapshot.in_words() });
+    }
     if let Some(planned_for) = report.planned_for {
         manifest["planned_for"] = json!(planned_for);
     }
     format!("{manifest:#}\n")
+}
+
+/// What a set's manifest says of a member.
+pub(super) fn of_member(plan: &ExportPlan, member: &SetMember, made: &Made) -> Value {
+    let mut manifest = json!({
+        "name": member.name,
+        "model": member.model,
+        "file": member.file,
+        "rows_read": made.counts.read,
+        "rows_written": member.rows,
+        "bytes": member.bytes,
+        "sha256": member.sha256,
+        "content_bytes": member.content_bytes,
+        "timezone": plan.zone.name(),
+        "columns": columns(plan),
+        "missing_fields": made.missing_fields,
+        "resolved_dates": resolved_dates(plan),
+    });
+    let masked = super::masked::columns(plan);
+    if !masked.is_empty() {
+        manifest["masked"] = json!(masked);
+    }
+    if !plan.spec.format.receivers.is_empty() {
+        manifest["receivers"] =
+            json!({ "checked": plan.spec.format.receivers, "findings": made.findings });
+    }
+    manifest
+}
+
+/// The columns of a file.
+fn columns(plan: &ExportPlan) -> Vec<Value> {
+    let words = plan.row_delta.as_ref().map(|delta| &delta.words);
+    plan.columns_read()
+        .map(|(column, query)| match (&column.constant, query) {
+            (Some(constant), _) => json!({ "header": column.header, "constant": constant }),
+            (None, None) => json!({ "header": column.header, "change": words }),
+            (None, Some(query)) => json!({
+                "header": column.header,
+                "field": column.field,
+                "type": query.field.field_type,
+                "aggregate": query.aggregate,
+            }),
+        })
+        .collect()
 }
 
 /// The definition without the address of its heartbeat: whoever has that can call it

@@ -13,6 +13,7 @@ mod pipeline;
 mod preview;
 mod publish;
 mod row_bytes;
+mod set;
 mod verify;
 
 pub use changes::{ChangeError, Changes, RowStates, StateFile};
@@ -25,8 +26,9 @@ pub use preview::{Preview, count, preview};
 pub use publish::{IfExists, remove_leftovers};
 pub(crate) use publish::{Spool, create_private_folder, new_file};
 pub(crate) use row_bytes::value_bytes;
+pub use set::{SetMember, Snapshot};
 pub(crate) use verify::rows_in;
-pub use verify::{Verification, unchecked, verify_file, verify_file_with};
+pub use verify::{Verification, VerifiedEntry, unchecked, verify_file, verify_file_with};
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -42,7 +44,7 @@ use crate::engine::Refusal;
 use crate::error::Error;
 use crate::format::{FileEncoder, FileSetup};
 use crate::mask_key::keys_of;
-use crate::plan::{DeltaWindow, ExportPlan};
+use crate::plan::{DeltaWindow, ExportPlan, unknown_model};
 use crate::receiver::{FileCheck, Finding, LoadCommand, LoadFile, Receiver, Rule, load_columns};
 use crate::sealing::{Draft, Seal};
 use crate::secret::{SecretStore, with_secrets};
@@ -154,6 +156,15 @@ pub struct RunReport {
     /// *keep both*.
     #[serde(skip)]
     pub name: String,
+    /// The files of a set's members, in their order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<SetMember>,
+    /// What the manifest says of each of them.
+    #[serde(skip)]
+    pub(crate) member_manifests: Vec<serde_json::Value>,
+    /// How it is known that the members of a set are of one moment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub snapshot: Option<Snapshot>,
 }
 
 /// Whether a run made one file.
@@ -185,6 +196,11 @@ pub(crate) async fn prepare(
     spill: &Path,
     started_at: DateTime<Utc>,
 ) -> Result<Prepared, Error> {
+    if spec.is_set() {
+        let hint = "Look at its members one by one.";
+        let problem = Problem::new("members", "a set has no rows of its own", hint);
+        return Err(SpecError::from(problem).into());
+    }
     // A key that isn't there stops the run before anything is read.
     let keys = keys_of(spec, &context.secrets).await?;
     let mut catalog = context.catalog.clone();
@@ -233,18 +249,6 @@ pub(crate) async fn prepare(
     Ok(Prepared { plan, table, missing_fields, threads: limits.threads })
 }
 
-/// Tells which model may have been meant.
-pub fn unknown_model(catalog: &Catalog, id: &str) -> SpecError {
-    let hint = match catalog.nearest(id) {
-        Some(near) => format!("Did you mean `{near}`?"),
-        None => {
-            let ids: Vec<&str> = catalog.models().iter().map(|model| model.id.as_str()).collect();
-            format!("Use one of: {}.", ids.join(", "))
-        }
-    };
-    Problem::new("model", format!("there is no data model `{id}`"), hint).into()
-}
-
 /// How the chosen receivers load a run's files, unless there is no command for them.
 fn load_commands(plan: &ExportPlan, artifacts: &[Artifact]) -> Vec<LoadCommand> {
     let mut data = artifacts.iter().filter(|artifact| artifact.role == ArtifactRole::Data);
@@ -290,6 +294,19 @@ fn without_load_command(plan: &ExportPlan, files: usize) -> Option<(String, &'st
 /// Says for each chosen receiver why there is no load command.
 fn load_findings(plan: &ExportPlan, files: usize) -> Vec<Finding> {
     let Some((message, hint)) = without_load_command(plan, files) else { return Vec::new() };
+    no_load(plan, &message, hint)
+}
+
+/// The same of a member of a set in one archive.
+fn no_load_in_archive(plan: &ExportPlan) -> Vec<Finding> {
+    if plan.dialect.layout != Layout::Delimited {
+        return Vec::new();
+    }
+    let message = "there is no load command for a file in an archive of several";
+    no_load(plan, message, "Unpack the archive, then load its file.")
+}
+
+fn no_load(plan: &ExportPlan, message: &str, hint: &str) -> Vec<Finding> {
     let finding = |receiver: &ReceiverId| Finding {
         receiver: *receiver,
         rule: Rule::NoLoadCommand,
@@ -331,6 +348,9 @@ async fn execute(
     ledger: Option<&dyn Ledger>,
     most: Option<usize>,
 ) -> Result<Outcome, Error> {
+    if spec.is_set() {
+        return Box::pin(set::execute(spec, context, ledger)).await;
+    }
     let done = Box::pin(execute_stages(spec, context, ledger, most)).await;
     done.map_err(|error| masked::without_values(spec, error))
 }
@@ -344,26 +364,12 @@ async fn execute_stages(
     let clock = std::time::Instant::now();
     let began_at = context.clock.now();
     let started_at = context.planned_for.unwrap_or(began_at);
-    let stage = |stage: Stage, rows: u64| {
-        let (content_bytes, percent) = (0, if stage == Stage::Publishing { 99.0 } else { 0.0 });
-        context.observer.on_progress(&Progress {
-            stage,
-            rows,
-            content_bytes,
-            percent,
-            rows_per_second: 0.0,
-            seconds_left: None,
-            server: None,
-        });
-    };
-    stage(Stage::Preparing, 0);
+    show_stage(context, Stage::Preparing, 0);
     // A key that has expired or isn't here stops the run before anything is read.
-    let format = spec.format.clone();
-    let seal = with_secrets(&context.secrets, move |secrets| Seal::new(&format, secrets, began_at));
-    let seal = Arc::new(tokio::select! {
-        seal = seal => seal?,
+    let seal = tokio::select! {
+        seal = seal_of(spec, context, began_at) => seal?,
         () = context.cancel.cancelled() => return Ok(Outcome::Cancelled),
-    });
+    };
     context.source.look_anew();
     let part = publish::Part::create(&context.out)?;
     let begun = async {
@@ -375,15 +381,11 @@ async fn execute_stages(
         if spec.delta.is_some() && !is_known && most.is_none() {
             return Err(Refusal::DeltaNeedsHistory.into());
         }
-        let uses_history =
-            prepared.plan.file_set.sequence.is_some() || prepared.plan.spec.new_names_only;
         // A sample takes no number and no name.
-        if uses_history && ledger.is_none() && most.is_none() {
-            return Err(Refusal::NeedsHistory.into());
+        if most.is_none() {
+            check_ledger(&prepared.plan, ledger)?;
         }
-        let rows = prepared.table.rows(&prepared.plan.query, most);
-        let progress = Arc::clone(prepared.table.progress());
-        let rows = pipeline::shown_meanwhile(rows, &progress, context.observer.as_ref()).await?;
+        let rows = begin(&prepared, context, most).await?;
         Ok::<_, Error>((prepared, rows))
     };
     // A database may take its time before the first row.
@@ -391,13 +393,143 @@ async fn execute_stages(
         begun = begun => begun?,
         () = context.cancel.cancelled() => return Ok(Outcome::Cancelled),
     };
+    let spool = part.spool();
+    let making = Making { context, seal: &seal, spool, started_at, ledger, number: None };
+    let Some(made) = Box::pin(make(prepared, rows, &making)).await? else {
+        return Ok(Outcome::Cancelled);
+    };
+    let mut report = made.report(context, began_at);
+    report.seconds = clock.elapsed().as_secs_f64();
+    let Made { plan, files, .. } = made;
+    let names = RunNames { started_at, number: context.run_number };
+    let encryption = seal.in_manifest();
+    files::publish(part, files, &plan, names, &mut report, encryption, context, ledger).await?;
+    report.load = load_commands(&plan, &report.artifacts);
+    report.seconds = clock.elapsed().as_secs_f64();
+    Ok(Outcome::Finished(Box::new(report)))
+}
+
+/// Shows that another stage of a run begins.
+fn show_stage(context: &RunContext, stage: Stage, rows: u64) {
+    let (content_bytes, percent) = (0, if stage == Stage::Publishing { 99.0 } else { 0.0 });
+    context.observer.on_progress(&Progress {
+        stage,
+        rows,
+        content_bytes,
+        percent,
+        rows_per_second: 0.0,
+        seconds_left: None,
+        server: None,
+    });
+}
+
+/// How the files of a definition are encrypted; its keys and passwords are here.
+async fn seal_of(
+    spec: &ExportSpec,
+    context: &RunContext,
+    at: DateTime<Utc>,
+) -> Result<Arc<Seal>, Error> {
+    let format = spec.format.clone();
+    let seal = with_secrets(&context.secrets, move |secrets| Seal::new(&format, secrets, at));
+    Ok(Arc::new(seal.await?))
+}
+
+/// Refuses names and numbers that only a history knows where there is none.
+fn check_ledger(plan: &ExportPlan, ledger: Option<&dyn Ledger>) -> Result<(), Error> {
+    if ledger.is_none() && (plan.file_set.sequence.is_some() || plan.spec.new_names_only) {
+        return Err(Refusal::NeedsHistory.into());
+    }
+    Ok(())
+}
+
+/// Begins to read the rows of a plan.
+async fn begin(
+    prepared: &Prepared,
+    context: &RunContext,
+    most: Option<usize>,
+) -> Result<Rows, Error> {
+    let rows = prepared.table.rows(&prepared.plan.query, most);
+    let progress = Arc::clone(prepared.table.progress());
+    Ok(pipeline::shown_meanwhile(rows, &progress, context.observer.as_ref()).await?)
+}
+
+/// What the files of a plan are made with.
+struct Making<'a> {
+    context: &'a RunContext,
+    seal: &'a Arc<Seal>,
+    spool: &'a Path,
+    started_at: DateTime<Utc>,
+    ledger: Option<&'a dyn Ledger>,
+    /// Of a member: the number of its set's sequence.
+    number: Option<u64>,
+}
+
+/// The files of a plan, which only need their names.
+struct Made {
+    plan: ExportPlan,
+    files: Files,
+    table: Arc<Table>,
+    counts: pipeline::Counts,
+    seconds: StageSeconds,
+    number: Option<u64>,
+    findings: Vec<Finding>,
+    rounded: Vec<Problem>,
+    missing_fields: Vec<String>,
+    comparison: Option<Comparison>,
+}
+
+impl Made {
+    /// What is known of a run before its files have their names.
+    fn report(&self, context: &RunContext, began_at: DateTime<Utc>) -> RunReport {
+        let Self { plan, files, counts, comparison, .. } = self;
+        RunReport {
+            file: PathBuf::new(),
+            manifest: PathBuf::new(),
+            artifacts: Vec::new(),
+            sequence_number: self.number,
+            rows: counts.written,
+            rows_read: counts.read,
+            bytes: files.made.iter().map(|file| file.bytes).sum(),
+            content_bytes: files.made.iter().map(|file| file.content_bytes).sum(),
+            sha256: files.made[0].sha256.clone(),
+            started_at: began_at,
+            planned_for: context.planned_for,
+            window: plan.window,
+            changes: comparison.as_ref().map(Comparison::changes),
+            state: comparison.as_ref().and_then(Comparison::state),
+            timezone_release: plan.zone.release(),
+            seconds: 0.0,
+            stages: self.seconds,
+            warnings: self.warnings(),
+            missing_fields: self.missing_fields.clone(),
+            findings: self.findings.clone(),
+            load: Vec::new(),
+            masked: masked::columns(plan),
+            headers: plan.columns.iter().map(|column| column.header.clone()).collect(),
+            name: files.made[0].name(1),
+            members: Vec::new(),
+            member_manifests: Vec::new(),
+            snapshot: None,
+        }
+    }
+
+    /// Things that look like mistakes.
+    fn warnings(&self) -> Vec<Problem> {
+        [&self.plan.warnings[..], &self.rounded, &masked::problems(&self.plan)].concat()
+    }
+}
+
+/// Makes the files of a plan from its rows: all stages from the first row to files that
+/// only need their names. None if the run was cancelled meanwhile.
+async fn make(prepared: Prepared, rows: Rows, making: &Making<'_>) -> Result<Option<Made>, Error> {
+    let Making { context, seal, spool, started_at, ledger, number: of_set } = *making;
     let Prepared { plan, table, missing_fields, threads } = prepared;
     let (rows, comparison) = changes_of(&plan, rows, context);
     // What the comparison says is more than that its rows have ended.
     let explained = |error: Error| comparison.as_ref().and_then(Comparison::error).unwrap_or(error);
     let names = RunNames { started_at, number: context.run_number };
     let (exact_rows, rounded) = (rows.exact_rows, rows.rounded.clone());
-    let setup = FileSetup { zone: plan.zone, started_at, spool: part.spool().to_owned() };
+    let setup = FileSetup { zone: plan.zone, started_at, spool: spool.to_owned() };
     let check = FileCheck::new(&plan.columns, &plan.dialect, &plan.spec.format.receivers);
     let check = check.map(Arc::new);
     let schema = rows.stream.schema();
@@ -428,29 +560,29 @@ async fn execute_stages(
         {
             return Err(Error::Held(findings));
         }
-        stage(Stage::Publishing, piped.written);
+        show_stage(context, Stage::Publishing, piped.written);
         Ok(())
     };
     let number;
     let (counts, seconds, files) = if let (true, FileEncoder::Lines(lines)) =
         (plan.file_set.is_composed, &encoder)
     {
-        let spool = part.spool().to_owned();
         let schema = rows.stream.schema();
-        let composer = Composer::new(&plan, lines, &schema, spool, names, Arc::clone(&seal))?;
+        let composer =
+            Composer::new(&plan, lines, &schema, spool.to_owned(), names, Arc::clone(seal))?;
         let piped = pipeline::pipe(
             &plan, encoder, rows, composer, threads, cancel, observer, told, &output,
         )
         .await
         .map_err(explained)?;
-        let Some(piped) = piped else { return Ok(Outcome::Cancelled) };
+        let Some(piped) = piped else { return Ok(None) };
         checked(&piped.counts)?;
         number = reserve(&plan, ledger).await?;
-        let composed = piped.made;
+        let (composed, seq) = (piped.made, number.or(of_set).unwrap_or(1));
         let stop = cancel.clone();
-        let making = tokio::task::spawn_blocking(move || composed.make(number.unwrap_or(1), &stop));
+        let making = tokio::task::spawn_blocking(move || composed.make(seq, &stop));
         let files = match making.await.map_err(pipeline::stopped)? {
-            Err(Error::Cancelled) => return Ok(Outcome::Cancelled),
+            Err(Error::Cancelled) => return Ok(None),
             made => made.map_err(|error| pipeline::described(error, &output))?,
         };
         (piped.counts, piped.seconds, files)
@@ -463,7 +595,7 @@ async fn execute_stages(
         };
         let entry = format!("{entry}.{}", format.content_extension());
         let told_output = |error| Error::Output { path: context.out.clone(), error };
-        let draft = Draft::new(part.spool(), &seal).map_err(told_output)?;
+        let draft = Draft::new(spool, seal).map_err(told_output)?;
         let sink = draft.sink().map_err(told_output)?;
         let mut writer = ArchiveWriter::with_password(
             sink,
@@ -481,17 +613,17 @@ async fn execute_stages(
             pipeline::pipe(&plan, encoder, rows, writer, threads, cancel, observer, told, &output)
                 .await
                 .map_err(explained)?;
-        let Some(piped) = piped else { return Ok(Outcome::Cancelled) };
+        let Some(piped) = piped else { return Ok(None) };
         checked(&piped.counts)?;
         number = reserve(&plan, ledger).await?;
-        let (archive, stop, used) = (piped.made, cancel.clone(), Arc::clone(&seal));
+        let (archive, stop, used) = (piped.made, cancel.clone(), Arc::clone(seal));
         let finishing = tokio::task::spawn_blocking(move || draft.finish(archive, &used, &stop));
         let (file, archive) = match finishing.await.map_err(pipeline::stopped)? {
-            Err(Error::Cancelled) => return Ok(Outcome::Cancelled),
+            Err(Error::Cancelled) => return Ok(None),
             finished => finished.map_err(|error| pipeline::described(error, &output))?,
         };
         let rows = piped.counts.written;
-        let seq = number.unwrap_or(1);
+        let seq = number.or(of_set).unwrap_or(1);
         let of = FileParts { seq, sha256: &archive.sha256, ..FileParts::default() };
         let made = MadeFile {
             stem: plan.file_name.render(&name_values(&plan, names, rows, of)),
@@ -510,45 +642,22 @@ async fn execute_stages(
             value: String::new(),
             hash: String::new(),
         };
-        (
-            piped.counts,
-            piped.seconds,
-            Files { temporary: vec![file], made: vec![made], tallies: None },
-        )
+        (piped.counts, piped.seconds, Files::of_one(file, made))
     };
     let mut findings = check.map(|check| check.findings(counts.written)).unwrap_or_default();
     findings.extend(load_findings(&plan, files.made.len()));
-    let mut report = RunReport {
-        file: PathBuf::new(),
-        manifest: PathBuf::new(),
-        artifacts: Vec::new(),
-        sequence_number: number,
-        rows: counts.written,
-        rows_read: counts.read,
-        bytes: files.made.iter().map(|file| file.bytes).sum(),
-        content_bytes: files.made.iter().map(|file| file.content_bytes).sum(),
-        sha256: files.made[0].sha256.clone(),
-        started_at: began_at,
-        planned_for: context.planned_for,
-        window: plan.window,
-        changes: comparison.as_ref().map(Comparison::changes),
-        state: comparison.as_ref().and_then(Comparison::state),
-        timezone_release: plan.zone.release(),
-        seconds: clock.elapsed().as_secs_f64(),
-        stages: seconds,
-        warnings: [plan.warnings.clone(), rounded.problems(), masked::problems(&plan)].concat(),
-        missing_fields,
+    Ok(Some(Made {
+        rounded: rounded.problems(),
+        plan,
+        files,
+        table,
+        counts,
+        seconds,
+        number,
         findings,
-        load: Vec::new(),
-        masked: masked::columns(&plan),
-        headers: plan.columns.iter().map(|column| column.header.clone()).collect(),
-        name: files.made[0].name(1),
-    };
-    let encryption = seal.in_manifest();
-    files::publish(part, files, &plan, names, &mut report, encryption, context, ledger).await?;
-    report.load = load_commands(&plan, &report.artifacts);
-    report.seconds = clock.elapsed().as_secs_f64();
-    Ok(Outcome::Finished(Box::new(report)))
+        missing_fields,
+        comparison,
+    }))
 }
 
 /// The rows as those that have changed, of an export of these.

@@ -16,25 +16,61 @@ use crate::run::new_file;
 /// One that is encrypted as a whole is first written to a file without a name, which
 /// the system removes when this process ends, however it ends.
 pub(crate) struct Draft {
-    file: NamedTempFile,
+    /// The file that is published; none if it only becomes a part of another one.
+    file: Option<NamedTempFile>,
     plain: Option<File>,
+}
+
+/// A finished data file.
+pub(crate) enum DraftFile {
+    /// One that can be published.
+    Named(NamedTempFile),
+    /// One that becomes a part of another file.
+    Nameless(File),
+}
+
+impl DraftFile {
+    /// The file, to be read from its beginning.
+    pub(crate) fn reopen(&self) -> io::Result<File> {
+        match self {
+            Self::Named(file) => file.reopen(),
+            Self::Nameless(file) => {
+                let mut file = file.try_clone()?;
+                file.rewind()?;
+                Ok(file)
+            }
+        }
+    }
+
+    /// The file as it is published.
+    pub(crate) fn named(self) -> io::Result<NamedTempFile> {
+        match self {
+            Self::Named(file) => Ok(file),
+            Self::Nameless(_) => Err(io::Error::other("the file has no name yet")),
+        }
+    }
 }
 
 impl Draft {
     /// A new one in a folder.
     pub(crate) fn new(folder: &Path, seal: &Seal) -> io::Result<Self> {
         let plain = match seal {
-            Seal::Pgp(_) => Some(tempfile::tempfile_in(folder)?),
+            Seal::Pgp(_) | Seal::Later => Some(tempfile::tempfile_in(folder)?),
             Seal::Open | Seal::ZipPassword(_) => None,
         };
-        Ok(Self { file: new_file(folder)?, plain })
+        let file = match seal {
+            Seal::Later => None,
+            Seal::Pgp(_) | Seal::Open | Seal::ZipPassword(_) => Some(new_file(folder)?),
+        };
+        Ok(Self { file, plain })
     }
 
     /// What the archive is written to.
     pub(crate) fn sink(&self) -> io::Result<BufWriter<File>> {
-        let file = match &self.plain {
-            Some(plain) => plain.try_clone()?,
-            None => self.file.reopen()?,
+        let file = match (&self.plain, &self.file) {
+            (Some(plain), _) => plain.try_clone()?,
+            (None, Some(file)) => file.reopen()?,
+            (None, None) => return Err(io::Error::other("there is no file")),
         };
         Ok(BufWriter::with_capacity(1 << 18, file))
     }
@@ -46,15 +82,20 @@ impl Draft {
         archive: ArchiveSummary<BufWriter<File>>,
         seal: &Seal,
         cancel: &CancellationToken,
-    ) -> Result<(NamedTempFile, ArchiveSummary<()>), Error> {
+    ) -> Result<(DraftFile, ArchiveSummary<()>), Error> {
         let ArchiveSummary { bytes, content_bytes, crc32, sha256, sink } = archive;
         let unwritten = |error| Error::Archive(ArchiveError::Write(error));
         sink.into_inner().map_err(|error| unwritten(error.into_error()))?;
         let mut made = ArchiveSummary { bytes, content_bytes, crc32, sha256, sink: () };
-        if let (Some(mut plain), Seal::Pgp(pgp)) = (self.plain, seal) {
+        let (file, plain) = match (self.file, self.plain) {
+            (Some(file), plain) => (file, plain),
+            (None, Some(plain)) => return Ok((DraftFile::Nameless(plain), made)),
+            (None, None) => return Err(unwritten(io::Error::other("there is no file"))),
+        };
+        if let (Some(mut plain), Seal::Pgp(pgp)) = (plain, seal) {
             plain.rewind().map_err(unwritten)?;
             let plain = BufReader::with_capacity(1 << 18, plain);
-            let out = self.file.reopen().map_err(unwritten)?;
+            let out = file.reopen().map_err(unwritten)?;
             let mut out = Hashed {
                 out: BufWriter::with_capacity(1 << 18, out),
                 hash: Sha256::new(),
@@ -68,7 +109,7 @@ impl Draft {
             out.flush().map_err(unwritten)?;
             (made.bytes, made.sha256) = (out.bytes, hexadecimal(&out.hash.finalize()));
         }
-        Ok((self.file, made))
+        Ok((DraftFile::Named(file), made))
     }
 }
 

@@ -10,7 +10,7 @@ mod key;
 mod message;
 mod secrets;
 
-pub(crate) use draft::Draft;
+pub(crate) use draft::{Draft, DraftFile};
 pub use key::{KeyError, PgpKey, read_public_keys};
 pub(crate) use message::{is_message, walk};
 pub use secrets::{
@@ -36,6 +36,9 @@ pub(crate) enum Seal {
     Pgp(Box<PgpSeal>),
     /// As zips with this password.
     ZipPassword(Secret),
+    /// They become entries of an archive that is made of them later, and encrypted then
+    /// if it is to be: until then they have no names.
+    Later,
 }
 
 /// Who may read a message, and who signs it.
@@ -74,7 +77,7 @@ impl Seal {
     pub(crate) fn password(&self) -> Option<&Secret> {
         match self {
             Self::ZipPassword(password) => Some(password),
-            Self::Open | Self::Pgp(_) => None,
+            Self::Open | Self::Pgp(_) | Self::Later => None,
         }
     }
 
@@ -82,7 +85,7 @@ impl Seal {
     pub(crate) fn most_bytes(&self, bytes: u64) -> u64 {
         match self {
             // The frame of a zip counts its own encryption.
-            Self::Open | Self::ZipPassword(_) => bytes,
+            Self::Open | Self::ZipPassword(_) | Self::Later => bytes,
             Self::Pgp(seal) => {
                 // Keys of 16,384 bits have 2,048 bytes; each 512 KiB have a length.
                 let around = 4096 * (seal.recipients.len() as u64 + 1) + bytes / 65536;
@@ -95,7 +98,7 @@ impl Seal {
     /// What a manifest says of it.
     pub(crate) fn in_manifest(&self) -> Option<Value> {
         match self {
-            Self::Open => None,
+            Self::Open | Self::Later => None,
             Self::ZipPassword(_) => Some(json!({ "method": "zip", "cipher": "AES-256 (AE-2)" })),
             Self::Pgp(seal) => {
                 let recipients = seal.recipients.iter().map(|recipient| {

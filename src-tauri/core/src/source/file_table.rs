@@ -347,6 +347,10 @@ impl OpenTable for FileTable {
         self.count(query, scope).await.map(Some)
     }
 
+    async fn unchanged(&self) -> Option<Result<(), SourceError>> {
+        Some(self.opened.unchanged().await)
+    }
+
     fn explain(&self, error: &DataFusionError) -> SourceError {
         self.opened.told(error)
     }

@@ -131,6 +131,12 @@ impl Source {
         self.connector.forget();
     }
 
+    /// The same place as it is at one moment, whose questions have to be asked one after
+    /// another; none where it has nothing of the kind.
+    pub(crate) fn at_one_moment(&self) -> Option<Self> {
+        Some(Self { connector: self.connector.at_one_moment()?, ..self.clone() })
+    }
+
     /// Where it is, for messages.
     pub fn name(&self) -> String {
         self.connector.place()

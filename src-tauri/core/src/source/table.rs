@@ -234,6 +234,12 @@ impl Table {
         self.opened.quick_count(&every_row, self.scope()).await
     }
 
+    /// Whether all that the table is made of is still as it was when it was opened; none
+    /// where nobody can tell.
+    pub(crate) async fn unchanged(&self) -> Option<Result<(), SourceError>> {
+        self.opened.unchanged().await
+    }
+
     /// Tells what an error of the running query means.
     pub fn told(&self, error: &DataFusionError) -> SourceError {
         self.opened.explain(error)

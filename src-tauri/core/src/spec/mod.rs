@@ -17,6 +17,7 @@ pub mod mask;
 pub mod profile;
 mod query;
 pub mod schedule;
+pub mod set;
 #[cfg(feature = "bindings")]
 mod shapes;
 pub mod template;
@@ -39,6 +40,7 @@ use file_set::{Companion, Sequence, Split};
 use format::FileFormat;
 use mask::Mask;
 use schedule::Schedule;
+use set::Packaging;
 
 /// The version of the document that is written. Older ones are read, too.
 pub const SPEC_VERSION: u32 = 2;
@@ -55,7 +57,8 @@ pub struct ExportSpec {
     /// Name of the export; the file takes its name from it.
     #[schemars(length(min = 1, max = 200))]
     pub name: String,
-    /// Id of the data model, such as `events`.
+    /// Id of the data model, such as `events`. A set has none: each of its members has
+    /// one.
     pub model: String,
     /// IANA time zone, such as `Europe/Budapest`: datetimes in the file, day
     /// boundaries of date filters, and schedule times are in it.
@@ -112,6 +115,13 @@ pub struct ExportSpec {
     /// export has given, wherever that file is now.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub new_names_only: bool,
+    /// Exports whose files are made from one moment and delivered together, all of them
+    /// or none. A definition with members is a set: it has no rows of its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<ExportSpec>,
+    /// Of a set: whether its members' files are in one archive.
+    #[serde(default, skip_serializing_if = "Packaging::is_archive")]
+    pub packaging: Packaging,
     /// When it runs by itself; absent, it runs when it is asked to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schedule: Option<Schedule>,
@@ -187,7 +197,7 @@ fn exact_numbers(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let (mut exact, mut copied) = (String::new(), 0);
     let (mut depth, mut place) = (0usize, 0);
-    let (mut last, mut is_filters) = (0..0, false);
+    let (mut last, mut is_filters, mut is_members) = (0..0, false, false);
     while place < bytes.len() {
         let begin = place;
         place += 1;
@@ -199,7 +209,10 @@ fn exact_numbers(text: &str) -> Cow<'_, str> {
                 last = begin + 1..place.min(bytes.len());
                 place += 1;
             }
-            b':' if depth == 1 => is_filters = &bytes[last.clone()] == b"filters",
+            b':' if depth == 1 || (depth == 3 && is_members) => {
+                is_filters = &bytes[last.clone()] == b"filters";
+                is_members = depth == 3 || &bytes[last.clone()] == b"members";
+            }
             b'{' | b'[' => depth += 1,
             b'}' | b']' => depth = depth.saturating_sub(1),
             b'-' | b'0'..=b'9' => {
@@ -240,6 +253,21 @@ impl ExportSpec {
         Ok(version::migrate(document, "definition", &version::DEFINITIONS)?)
     }
 
+    /// Whether it has members in place of rows of its own.
+    pub fn is_set(&self) -> bool {
+        !self.members.is_empty()
+    }
+
+    /// What `{model}` stands for in names of folders.
+    pub(crate) fn model_in_names(&self) -> &str {
+        if self.is_set() { "set" } else { &self.model }
+    }
+
+    /// The definitions that rows are read by: its members, or itself.
+    pub fn parts(&self) -> &[ExportSpec] {
+        if self.is_set() { &self.members } else { std::slice::from_ref(self) }
+    }
+
     /// Widths of the columns, where they are fixed.
     pub(crate) fn widths(&self) -> Vec<usize> {
         let width = |field: &ExportField| usize::from(field.format.width.unwrap_or(0));
@@ -271,14 +299,19 @@ impl ExportSpec {
 
     /// Whether its names or lines depend on earlier runs.
     pub fn needs_history(&self) -> bool {
+        self.new_names_only || self.holds_seq()
+    }
+
+    /// Whether `{seq}` stands anywhere, in its members too.
+    pub(crate) fn holds_seq(&self) -> bool {
         let companions = self.companions.iter().flat_map(|companion| {
             let lines = [&companion.lines, &companion.lines_of_files, &companion.last_lines];
             lines.into_iter().flatten().chain([&companion.name])
         });
         let lines = self.format.lines_before.iter().chain(&self.format.lines_after);
         let names = [&self.file_name].into_iter().chain(&self.entry_name);
-        self.new_names_only
-            || names.chain(lines).chain(companions).any(|template| template.contains("{seq"))
+        names.chain(lines).chain(companions).any(|template| template.contains("{seq"))
+            || self.members.iter().any(Self::holds_seq)
     }
 
     /// The masks of its columns, each with the place of its column among the fields.
@@ -309,7 +342,14 @@ impl ExportSpec {
     /// Were the schema no JSON, which it always is.
     pub fn json_schema() -> serde_json::Value {
         let schema = schemars::schema_for!(Self);
-        serde_json::to_value(schema).expect("a schema is always valid JSON")
+        let mut schema = serde_json::to_value(schema).expect("a schema is always valid JSON");
+        // Sets have members in place of a model.
+        if let Some(required) = schema["required"].as_array_mut() {
+            required.retain(|key| key != "model");
+        }
+        schema["anyOf"] =
+            serde_json::json!([{ "required": ["model"] }, { "required": ["members"] }]);
+        schema
     }
 }
 
@@ -330,6 +370,11 @@ mod tests {
                 r#"{"a":{"filters":1.0},"filters" : [[{"v\"alue":["-99999999999999999999", 7, 1e3]}]]}"#,
             ),
             (r#"{"filters":"1.0", "name":"4.50"}"#, r#"{"filters":"1.0", "name":"4.50"}"#),
+            (
+                r#"{"members":[{"a":1.0,"filters":[[{"value":4.50}]],"b":1.0}],"c":1.0}"#,
+                r#"{"members":[{"a":1.0,"filters":[[{"value":"4.50"}]],"b":1.0}],"c":1.0}"#,
+            ),
+            (r#"{"other":[{"filters":4.50}]}"#, r#"{"other":[{"filters":4.50}]}"#),
             (r#"{"filters":["#, r#"{"filters":["#),
             (r#"{"filters":["\"#, r#"{"filters":["\"#),
         ] {

@@ -43,6 +43,18 @@ pub(super) fn migrate(document: &mut Value, kind: &str, steps: &[Step]) -> Resul
         step(members);
     }
     members.insert("version".to_owned(), newest.into());
+    let Some(Value::Array(set)) = members.get_mut("members") else { return Ok(()) };
+    if set.is_empty() {
+        return Ok(());
+    }
+    for (index, member) in set.iter_mut().enumerate() {
+        migrate(member, kind, steps).map_err(|wrong| Problem {
+            path: format!("members[{index}].{}", wrong.path),
+            ..wrong
+        })?;
+    }
+    // A set has no data model of its own.
+    members.entry("model").or_insert_with(|| "".into());
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use super::{HistoryError, Store, count, stored};
-use crate::run::{Artifact, ArtifactRole, RunReport};
+use crate::run::{Artifact, ArtifactRole, RunReport, SetMember};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -29,6 +29,32 @@ impl From<Row> for Artifact {
             bytes: count(row.bytes),
             sha256: row.sha256,
             rows: count(row.rows),
+            content_bytes: count(row.content_bytes),
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct MemberRow {
+    run_id: i64,
+    name: String,
+    model: String,
+    file: String,
+    rows: i64,
+    bytes: i64,
+    sha256: String,
+    content_bytes: i64,
+}
+
+impl From<MemberRow> for SetMember {
+    fn from(row: MemberRow) -> Self {
+        Self {
+            name: row.name,
+            model: row.model,
+            file: row.file,
+            rows: count(row.rows),
+            bytes: count(row.bytes),
+            sha256: row.sha256,
             content_bytes: count(row.content_bytes),
         }
     }
@@ -90,6 +116,27 @@ pub(super) async fn record(
         .execute(&mut *connection)
         .await?;
     }
+    sqlx::query("DELETE FROM run_members WHERE run_id = ?")
+        .bind(run)
+        .execute(&mut *connection)
+        .await?;
+    for (position, member) in report.members.iter().enumerate() {
+        sqlx::query(
+            "INSERT INTO run_members (run_id, position, name, model, file, rows, bytes, sha256, \
+             content_bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(run)
+        .bind(i64::try_from(position).unwrap_or(i64::MAX))
+        .bind(&member.name)
+        .bind(&member.model)
+        .bind(&member.file)
+        .bind(stored(member.rows))
+        .bind(stored(member.bytes))
+        .bind(&member.sha256)
+        .bind(stored(member.content_bytes))
+        .execute(&mut *connection)
+        .await?;
+    }
     sqlx::query(
         "INSERT OR IGNORE INTO used_names (export, name) SELECT e.name, a.name \
          FROM artifacts AS a JOIN runs AS r ON r.id = a.run_id \
@@ -120,6 +167,22 @@ impl Store {
     ) -> Result<Vec<(i64, Artifact)>, HistoryError> {
         let rows: Vec<Row> = sqlx::query_as(
             "SELECT * FROM artifacts WHERE run_id IN (SELECT id FROM runs WHERE export_id = ?) \
+             ORDER BY run_id, position",
+        )
+        .bind(export)
+        .fetch_all(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        Ok(rows.into_iter().map(|row| (row.run_id, row.into())).collect())
+    }
+
+    /// The files of the members of a set's runs, by run.
+    pub(crate) async fn members_of(
+        &self,
+        export: i64,
+    ) -> Result<Vec<(i64, SetMember)>, HistoryError> {
+        let rows: Vec<MemberRow> = sqlx::query_as(
+            "SELECT * FROM run_members WHERE run_id IN (SELECT id FROM runs WHERE export_id = ?) \
              ORDER BY run_id, position",
         )
         .bind(export)

@@ -34,7 +34,7 @@ impl Store {
         let count: i64 = sqlx::query_scalar(
             "SELECT count(*) FROM exports WHERE deleted_at IS NULL \
              AND CASE WHEN json_valid(spec) THEN EXISTS \
-             (SELECT 1 FROM json_tree(spec, '$.fields') AS part \
+             (SELECT 1 FROM json_tree(spec) AS part \
               WHERE part.key = 'key' AND part.path LIKE '%.mask' AND trim(part.atom) = ?) END",
         )
         .bind(key)
@@ -177,15 +177,21 @@ pub(super) fn definition(name: &Text, document: &Text) -> Result<ExportSpec, His
 /// the fields that it writes or filters by. Nothing that is searched for holds a
 /// line end, so it is never found across two lines.
 fn searched(spec: &ExportSpec, created_by: &str) -> String {
-    let columns = match &spec.fields {
-        FieldChoice::All => &[][..],
-        FieldChoice::Chosen(columns) => columns,
-    };
-    let written = columns.iter().flat_map(|one| [Some(&one.field), one.header.as_ref()]).flatten();
-    let compared = spec.filters.iter().flatten().map(|condition| &condition.field);
-    let fields: BTreeSet<&String> = written.chain(compared).collect();
+    let mut fields: BTreeSet<&String> = BTreeSet::new();
+    for part in spec.parts() {
+        let columns = match &part.fields {
+            FieldChoice::All => &[][..],
+            FieldChoice::Chosen(columns) => columns,
+        };
+        let written =
+            columns.iter().flat_map(|one| [Some(&one.field), one.header.as_ref()]).flatten();
+        let compared = part.filters.iter().flatten().map(|condition| &condition.field);
+        fields.extend(written.chain(compared));
+    }
+    let members = spec.members.iter().flat_map(|member| [&member.name, &member.model]);
     [spec.name.as_str(), &spec.model, created_by]
         .into_iter()
+        .chain(members.map(String::as_str))
         .chain(fields.into_iter().map(String::as_str))
         .map(|text| text.replace(['\n', '\r'], " ").to_lowercase())
         .collect::<Vec<_>>()

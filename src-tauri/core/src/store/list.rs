@@ -9,7 +9,7 @@ use super::exports::definition;
 use super::text::Text;
 use super::{HistoryError, RunStatus, Store, count, instant};
 use crate::error::sentence;
-use crate::humanize::moment;
+use crate::humanize::{counted, moment};
 use crate::schedule::next_fire;
 use crate::spec::Direction;
 use crate::spec::schedule::Schedule;
@@ -97,9 +97,9 @@ pub struct ExportRow {
     pub id: i64,
     /// Its name.
     pub name: String,
-    /// Id of its data model.
+    /// Id of its data model; a set has none.
     pub model: String,
-    /// Name of its data model.
+    /// Name of its data model; of a set how many exports it has.
     pub model_label: String,
     /// When it was made.
     pub created_at: DateTime<Utc>,
@@ -204,6 +204,7 @@ impl Row {
         };
         let zone = spec.as_ref().and_then(|spec| parse_zone(&spec.timezone).ok());
         let targets = spec.as_ref().map(|spec| spec.targets.join(", "));
+        let members = spec.as_ref().map_or(0, |spec| spec.members.len() as u64);
         let (schedule, timezone) = match spec {
             Some(spec) => (spec.schedule, spec.timezone),
             None => (None, String::new()),
@@ -230,7 +231,10 @@ impl Row {
         };
         ExportRow {
             id: self.id,
-            model_label: label(&model).unwrap_or_else(|| model.clone()),
+            model_label: match members {
+                0 => label(&model).unwrap_or_else(|| model.clone()),
+                members => counted(members, "export"),
+            },
             name: self.name.0,
             model,
             created_at: instant(self.created_at),

@@ -81,7 +81,9 @@ struct Row {
 const ALL: &str = "
 SELECT p.id, p.name, p.version, v.saved_at, v.document,
     (SELECT count(*) FROM exports WHERE deleted_at IS NULL
-        AND json_extract(iif(json_valid(spec), spec, '{}'), '$.format.profile') = p.name)
+        AND (json_extract(iif(json_valid(spec), spec, '{}'), '$.format.profile') = p.name
+            OR EXISTS (SELECT 1 FROM json_each(iif(json_valid(spec), spec, '{}'), '$.members')
+                AS member WHERE json_extract(member.value, '$.format.profile') = p.name)))
         AS exports
 FROM profiles AS p
 JOIN profile_versions AS v ON v.profile_id = p.id AND v.version = p.version";
@@ -105,6 +107,20 @@ impl From<Row> for SavedProfile {
 
 fn version(stored: i64) -> u32 {
     u32::try_from(stored).unwrap_or_default()
+}
+
+/// Lets a definition and its members name a profile by its new name. Whether any does.
+fn named_anew(spec: &mut ExportSpec, before: &str, name: &str) -> bool {
+    let mut is_named = false;
+    let rename = |spec: &mut ExportSpec, is_named: &mut bool| {
+        if spec.format.profile.as_deref() == Some(before) {
+            spec.format.profile = Some(name.to_owned());
+            *is_named = true;
+        }
+    };
+    rename(spec, &mut is_named);
+    spec.members.iter_mut().for_each(|member| rename(member, &mut is_named));
+    is_named
 }
 
 impl Store {
@@ -213,13 +229,31 @@ impl Store {
             .execute(&mut *all)
             .await
             .map_err(told)?;
+            let sets: Vec<(i64, Text)> = sqlx::query_as(
+                "SELECT id, spec FROM exports \
+                 WHERE json_extract(iif(json_valid(spec), spec, '{}'), '$.members') IS NOT NULL",
+            )
+            .fetch_all(&mut *all)
+            .await
+            .map_err(told)?;
+            for (id, Text(document)) in sets {
+                let Ok(mut spec) = ExportSpec::from_json(&document) else { continue };
+                if !named_anew(&mut spec, &before, &profile.name) {
+                    continue;
+                }
+                sqlx::query("UPDATE exports SET spec = ? WHERE id = ?")
+                    .bind(self.document(&spec)?)
+                    .bind(id)
+                    .execute(&mut *all)
+                    .await
+                    .map_err(told)?;
+            }
         }
         all.commit().await.map_err(told)?;
         if before != profile.name
             && let Some(mut draft) = self.draft().await?
-            && draft.spec.format.profile.as_ref() == Some(&before)
+            && named_anew(&mut draft.spec, &before, &profile.name)
         {
-            draft.spec.format.profile = Some(profile.name.clone());
             self.save_draft(&draft).await?;
         }
         Ok(true)
@@ -230,8 +264,10 @@ impl Store {
     pub(crate) async fn delete_profile(&self, id: i64) -> Result<bool, HistoryError> {
         let done = sqlx::query(
             "DELETE FROM profiles WHERE id = ? AND NOT EXISTS (SELECT 1 FROM exports \
-             WHERE deleted_at IS NULL AND json_extract(iif(json_valid(spec), spec, '{}'), \
-             '$.format.profile') = profiles.name)",
+             WHERE deleted_at IS NULL AND (json_extract(iif(json_valid(spec), spec, '{}'), \
+             '$.format.profile') = profiles.name OR EXISTS (SELECT 1 \
+             FROM json_each(iif(json_valid(spec), spec, '{}'), '$.members') AS member \
+             WHERE json_extract(member.value, '$.format.profile') = profiles.name)))",
         )
         .bind(id)
         .execute(&self.pool)
@@ -272,7 +308,9 @@ impl Store {
     ) -> Result<Vec<ProfileUse>, HistoryError> {
         let rows: Vec<(i64, Text)> = sqlx::query_as(
             "SELECT id, name FROM exports WHERE deleted_at IS NULL \
-             AND json_extract(iif(json_valid(spec), spec, '{}'), '$.format.profile') = ? \
+             AND (json_extract(iif(json_valid(spec), spec, '{}'), '$.format.profile') = ?1 \
+             OR EXISTS (SELECT 1 FROM json_each(iif(json_valid(spec), spec, '{}'), '$.members') \
+             AS member WHERE json_extract(member.value, '$.format.profile') = ?1)) \
              ORDER BY name_key",
         )
         .bind(name)

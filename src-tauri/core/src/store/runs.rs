@@ -10,7 +10,7 @@ use super::text::Text;
 use super::{Delivery, HistoryError, Store, artifacts, count, instant, sequences, stored};
 use crate::plan::{DeltaKind, DeltaWindow};
 use crate::receiver::Finding;
-use crate::run::{Artifact, Changes, RunReport};
+use crate::run::{Artifact, Changes, RunReport, SetMember};
 use crate::spec::ExportSpec;
 
 /// Where a run is.
@@ -93,6 +93,8 @@ pub struct RunRow {
     /// All files that it made, in the order in which they were published, without the
     /// manifest. They are there if `file` is.
     pub artifacts: Vec<Artifact>,
+    /// The files of a set's members, as files of their own or as entries of its archive.
+    pub members: Vec<SetMember>,
     /// The number that `{seq}` stands for in them.
     #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
     pub sequence_number: Option<u64>,
@@ -237,6 +239,7 @@ impl From<Row> for RunRow {
             file: row.file.filter(|_| !gone).map(PathBuf::from),
             file_gone: gone,
             artifacts: Vec::new(),
+            members: Vec::new(),
             sequence_number: row.sequence_number.map(count),
             message: row.message,
             hint: row.hint,
@@ -460,6 +463,8 @@ impl Store {
         let mut run = RunRow::from(row);
         run.deliveries = self.deliveries(id).await?;
         run.artifacts = self.artifacts(id).await?;
+        let members = self.members_of(run.export_id).await?.into_iter();
+        run.members = members.filter(|(of, _)| *of == id).map(|(_, member)| member).collect();
         Ok(Some(run))
     }
 
@@ -485,6 +490,11 @@ impl Store {
         for (run, artifact) in self.artifacts_of(export).await? {
             if let Some(run) = runs.iter_mut().find(|row| row.id == run) {
                 run.artifacts.push(artifact);
+            }
+        }
+        for (run, member) in self.members_of(export).await? {
+            if let Some(run) = runs.iter_mut().find(|row| row.id == run) {
+                run.members.push(member);
             }
         }
         Ok(runs)

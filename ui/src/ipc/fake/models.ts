@@ -1,5 +1,6 @@
 /** The catalog's data models, one of them with an attribute of the brand's own. */
-import type { DataModel, Field } from "../backend";
+import { counted } from "../../formats";
+import type { DataModel, ExportSpec, Field } from "../backend";
 import catalog from "../fake-models.json";
 import { refusal } from "./refusal";
 
@@ -16,4 +17,10 @@ export function modelOf(id: string): DataModel {
   const model = allModels.find((candidate) => candidate.id === id);
   if (!model) throw refusal("spec", `There is no data model \`${id}\``, "Choose a data model.");
   return model;
+}
+
+/** What the list calls the data of an export; of a set, how many exports it has. */
+export function labelOf(spec: ExportSpec): string {
+  const members = spec.members?.length ?? 0;
+  return members > 0 ? counted(members, "export", "exports") : modelOf(spec.model).label;
 }

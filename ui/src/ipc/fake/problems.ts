@@ -4,6 +4,12 @@ import { allModels } from "./models";
 import { fieldOf } from "./query";
 
 export function problemsOf(spec: ExportSpec): Problem[] {
+  if (spec.members && spec.members.length > 0) {
+    const names = spec.members.map(({ name }) => name.trim());
+    const twice = names.findIndex((name, index) => names.indexOf(name) < index);
+    const same: Problem[] = twice < 0 ? [] : [{ path: `members[${twice}].name`, message: `Two members are called “${names[twice] ?? ""}”`, hint: "Give each its own name." }];
+    return [...same, ...spec.members.flatMap((member, index) => problemsOf(member).map((problem) => ({ ...problem, path: `members[${index}].${problem.path}` })))];
+  }
   const model = allModels.find((candidate) => candidate.id === spec.model);
   if (!model) return [{ path: "model", message: "No data model is chosen", hint: "Choose one." }];
   const problems: Problem[] = [];

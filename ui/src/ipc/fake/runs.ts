@@ -1,5 +1,5 @@
 /** Runs that progress by a timer, two at a time. */
-import type { Change, ExportSpec, RunProgress, RunRow, Trigger } from "../backend";
+import type { Change, ExportSpec, RunProgress, RunRow, SetMember, Trigger } from "../backend";
 import type { Target } from "../targets";
 import { Deliveries, waiting } from "./deliveries";
 import { windowOf } from "./deltas";
@@ -139,11 +139,22 @@ export class Runs {
     }
   }
 
+  /** The files of a set's exports, as entries of its archive. */
+  #members(spec: ExportSpec, total: number): SetMember[] {
+    const members = spec.members ?? [];
+    return members.map((member, index) => {
+      const rows = Math.floor(total / members.length) + (index === 0 ? total % members.length : 0);
+      const bytes = rows * 94;
+      return { name: member.name, model: member.model, file: `${member.name}.csv`, rows, bytes, content_bytes: bytes, sha256: new Random(rows + index).hex(64) };
+    });
+  }
+
   /** The file is whole; what is left is its way to the targets. */
   #make({ run, total, stored }: Job, spec: ExportSpec) {
     Object.assign(run, {
       rows: total, bytes: Math.round(total * 18.4) + 311, content_bytes: total * 94,
       sha256: new Random(run.id).hex(64), file: `/home/k.nagy/Exports/${spec.name || stored.row.name}.zip`,
+      members: this.#members(spec, total),
     });
   }
 

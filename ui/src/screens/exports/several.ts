@@ -2,9 +2,12 @@
 import { toCommandError } from "../../errors";
 import { backend } from "../../ipc";
 import type { ExportRow } from "../../ipc/backend";
+import { app } from "../../state/app.svelte";
+import { router } from "../../state/router.svelte";
 import { toasts } from "../../state/toasts.svelte";
 import { controls } from "../../text/controls";
 import { severalText as text } from "../../text/exports";
+import { setOf, setProblem } from "../sets/set";
 
 /** One after the other; gives those it worked for, and says of the others why not. */
 async function each(rows: readonly ExportRow[], act: (row: ExportRow) => Promise<unknown>, failed: (failed: number, of: number) => string): Promise<ExportRow[]> {
@@ -33,6 +36,18 @@ export async function setPaused(rows: readonly ExportRow[], paused: boolean): Pr
   if (done.length === 0) return;
   if (paused) toasts.undoable(text.paused(done.length), { label: controls.undo, run: () => void setPaused(done, false) });
   else toasts.success(text.resumed(done.length));
+}
+
+/** Opens the dialog that makes a set of them. */
+export async function exportTogether(rows: readonly ExportRow[]): Promise<void> {
+  try {
+    const all = await Promise.all(rows.map((row) => backend.exportDetails(row.id)));
+    const problem = setProblem(all);
+    if (problem) toasts.error(problem.title, { text: problem.hint });
+    else router.wizard({ exportId: null, spec: setOf(all.map(({ spec }) => spec), app.brandZone), connection: all[0]?.connection ?? 0 });
+  } catch (thrown) {
+    toasts.thrown(thrown);
+  }
 }
 
 export async function deleteAll(rows: readonly ExportRow[]): Promise<void> {

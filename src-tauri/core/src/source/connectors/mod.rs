@@ -84,6 +84,12 @@ pub(super) trait Connector: Send + Sync + fmt::Debug {
     /// Looks for tables and columns anew when they are next asked for.
     fn forget(&self) {}
 
+    /// The same place as it is at one moment: whatever is asked of it, one question after
+    /// another, is answered in one transaction. None where it has nothing of the kind.
+    fn at_one_moment(&self) -> Option<Arc<dyn Connector>> {
+        None
+    }
+
     /// All tables, views or files, without their columns.
     async fn tables(&self) -> Result<Vec<SourceTable>, SourceError>;
 
@@ -228,6 +234,12 @@ pub(super) trait OpenTable: Send + Sync {
         query: &Query,
         scope: Scope<'_>,
     ) -> Result<Option<u64>, SourceError>;
+
+    /// Whether all that it is made of is still as it was when it was opened; none where
+    /// nobody can tell.
+    async fn unchanged(&self) -> Option<Result<(), SourceError>> {
+        None
+    }
 
     /// What an error of a running query means.
     fn explain(&self, error: &DataFusionError) -> SourceError;

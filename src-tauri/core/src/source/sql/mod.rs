@@ -9,6 +9,7 @@ pub(super) mod column;
 mod deadlines;
 pub(super) mod dialect;
 pub(super) mod error;
+pub(super) mod held;
 mod render;
 pub(super) mod sessions;
 pub(super) mod statement;
@@ -82,6 +83,12 @@ pub(super) trait SqlConnector: Send + Sync + std::fmt::Debug {
 
     /// What is asked from now on is of the data as it is now.
     fn look_anew(&self) {}
+
+    /// The same database, all of whose questions are answered in one transaction, one
+    /// after another; none where it has no such transaction.
+    fn held(&self) -> Option<Arc<dyn SqlConnector>> {
+        None
+    }
 
     /// Counts and reads in one snapshot until it is done or the receiver is
     /// dropped: what was asked for, or an error, goes to `sender`.
@@ -459,6 +466,10 @@ impl Connector for Database {
     fn forget(&self) {
         self.forget_tables();
         self.connector.look_anew();
+    }
+
+    fn at_one_moment(&self) -> Option<Arc<dyn Connector>> {
+        Some(Arc::new(Self { connector: self.connector.held()?, known: Arc::default() }))
     }
 
     async fn tables(&self) -> Result<Vec<SourceTable>, SourceError> {

@@ -17,6 +17,7 @@ use super::batch::{Batches, Cells};
 use super::column::ColumnKind;
 use super::deadlines::{Deadlines, FAREWELL, STOP};
 use super::dialect::SqlDialect;
+use super::held::Held;
 use super::statement::Statement;
 use super::{
     DatabaseTable, FoundTable, Head, Message, Sender, SqlConnector, Stopped, Wanted, Work, send,
@@ -115,9 +116,11 @@ type Idle<C> = Mutex<Vec<(Instant, Conn<C>)>>;
 
 /// A server as a database.
 pub(in crate::source) struct Sessions<C: Client> {
-    client: C,
+    client: Arc<C>,
     deadlines: Deadlines,
     idle: Arc<Idle<C>>,
+    /// The one session that all queries use, where they are to see one snapshot.
+    held: Option<Held<Session<C>>>,
 }
 
 impl<C: Client> std::fmt::Debug for Sessions<C> {
@@ -144,11 +147,24 @@ struct Session<C: Client> {
 impl<C: Client> Sessions<C> {
     pub(in crate::source) fn new(client: C) -> Self {
         let deadlines = Deadlines::of(client.server());
-        Self { client, deadlines, idle: Arc::default() }
+        Self { client: Arc::new(client), deadlines, idle: Arc::default(), held: None }
+    }
+
+    /// A session in a new transaction, or in the one that all queries share.
+    async fn session(&self) -> Result<Session<C>, Stopped> {
+        let Some(held) = &self.held else { return self.new_session().await };
+        if let Some(session) = held.take(&self.client.place())? {
+            return Ok(session);
+        }
+        let begun = self.new_session().await;
+        if begun.is_err() {
+            held.is_unbegun();
+        }
+        begun
     }
 
     /// A session in a new transaction.
-    async fn session(&self) -> Result<Session<C>, Stopped> {
+    async fn new_session(&self) -> Result<Session<C>, Stopped> {
         loop {
             let unused = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let Some((_, mut connection)) = unused else { break };
@@ -163,8 +179,13 @@ impl<C: Client> Sessions<C> {
         Ok(Session { connection, number })
     }
 
-    /// Ends the transaction and keeps the session for the next one.
+    /// Ends the transaction, unless others go on in it, and keeps the session for the next
+    /// one.
     async fn release(&self, session: Session<C>) {
+        if let Some(held) = &self.held {
+            held.give(session);
+            return;
+        }
         let mut connection = session.connection;
         let ended = tokio::time::timeout(FAREWELL, self.client.end(&mut connection)).await;
         // What was asked for is here already, however the transaction ends.
@@ -322,6 +343,16 @@ impl<C: Client> Sessions<C> {
     }
 }
 
+impl<C: Client> Drop for Sessions<C> {
+    /// Ends the transaction that queries have shared.
+    fn drop(&mut self) {
+        let Some(session) = self.held.as_mut().and_then(Held::left) else { return };
+        let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
+        // The server rolls a read-only transaction back when its session is closed.
+        runtime.spawn(tokio::time::timeout(FAREWELL, session.connection.close()));
+    }
+}
+
 #[async_trait]
 impl<C: Client> SqlConnector for Sessions<C> {
     fn place(&self) -> String {
@@ -334,6 +365,15 @@ impl<C: Client> SqlConnector for Sessions<C> {
 
     fn is_remote(&self) -> bool {
         true
+    }
+
+    fn held(&self) -> Option<Arc<dyn SqlConnector>> {
+        Some(Arc::new(Self {
+            client: Arc::clone(&self.client),
+            deadlines: self.deadlines,
+            idle: Arc::clone(&self.idle),
+            held: Some(Held::default()),
+        }))
     }
 
     async fn tables(&self) -> Result<Vec<FoundTable>, SourceError> {

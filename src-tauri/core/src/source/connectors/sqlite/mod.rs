@@ -19,6 +19,7 @@ use super::{Connector, PlaceKind};
 use crate::source::settings::{ConnectionSettings, SettingProblem};
 use crate::source::sql::batch::Batches;
 use crate::source::sql::dialect::SqlDialect;
+use crate::source::sql::held::Held;
 use crate::source::sql::statement::{Parameter, Statement};
 use crate::source::sql::{
     Database, DatabaseTable, FoundTable, Head, Message, Sender, SqlConnector, Work,
@@ -55,7 +56,7 @@ impl PlaceKind for Place<'_> {
                 reason: error.to_string(),
             };
             // Opening what isn't a file may wait without end.
-            Sqlite { path: file.clone() }.refused()?;
+            Sqlite::new(file.clone()).refused()?;
             std::fs::File::open(&file).map_err(told)?;
             std::path::absolute(&file).map_err(told)
         });
@@ -63,14 +64,16 @@ impl PlaceKind for Place<'_> {
     }
 
     async fn connect(&self, _: Option<String>) -> Result<Arc<dyn Connector>, SourceError> {
-        Ok(Arc::new(Database::new(Sqlite { path: self.0.to_owned() })))
+        Ok(Arc::new(Database::new(Sqlite::new(self.0.to_owned()))))
     }
 }
 
 /// A SQLite file, which is only read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Sqlite {
     path: PathBuf,
+    /// The file as all queries have opened it, where they are to see one snapshot.
+    held: Option<Arc<Held<Connection>>>,
 }
 
 /// Why a query ended early.
@@ -109,6 +112,31 @@ fn open(path: &Path) -> Result<Connection, rusqlite::Error> {
 }
 
 impl Sqlite {
+    fn new(path: PathBuf) -> Self {
+        Self { path, held: None }
+    }
+
+    /// The file in a new transaction, or in the one that all queries share.
+    fn opened(&self) -> Result<Connection, Ended> {
+        self.refused()?;
+        let Some(held) = &self.held else { return Ok(open(&self.path)?) };
+        if let Some(connection) = held.take(&self.path.display().to_string())? {
+            return Ok(connection);
+        }
+        let opened = open(&self.path);
+        if opened.is_err() {
+            held.is_unbegun();
+        }
+        Ok(opened?)
+    }
+
+    /// Gives the file to the next query, if others go on in its transaction.
+    fn release(&self, connection: Connection) {
+        if let Some(held) = &self.held {
+            held.give(connection);
+        }
+    }
+
     fn told(&self, error: &rusqlite::Error) -> SourceError {
         error::told(error, &self.path)
     }
@@ -129,14 +157,25 @@ impl Sqlite {
         &self,
         asking: impl FnOnce(&Connection) -> Result<T, rusqlite::Error> + Send + 'static,
     ) -> Result<T, SourceError> {
-        let this = Self { path: self.path.clone() };
+        let this = self.clone();
         let asked = tokio::task::spawn_blocking(move || {
-            this.refused()?;
-            open(&this.path).and_then(|file| asking(&file)).map_err(|error| this.told(&error))
+            let file = this.opened().map_err(|ended| this.ended(ended))?;
+            let asked = asking(&file).map_err(|error| this.told(&error))?;
+            this.release(file);
+            Ok(asked)
         });
         match tokio::time::timeout(OPEN, asked).await {
             Ok(asked) => asked.map_err(|panic| SourceError::Engine(panic.to_string()))?,
             Err(_) => Err(self.silent(OPEN)),
+        }
+    }
+
+    /// Why a question has no answer.
+    fn ended(&self, ended: Ended) -> SourceError {
+        match ended {
+            Ended::Sqlite(error) => self.told(&error),
+            Ended::Source(error) => error,
+            Ended::Left => SourceError::Engine("nobody waits".to_owned()),
         }
     }
 
@@ -160,6 +199,10 @@ impl SqlConnector for Sqlite {
         false
     }
 
+    fn held(&self) -> Option<Arc<dyn SqlConnector>> {
+        Some(Arc::new(Self { path: self.path.clone(), held: Some(Arc::default()) }))
+    }
+
     async fn tables(&self) -> Result<Vec<FoundTable>, SourceError> {
         self.ask(schema::tables).await
     }
@@ -170,13 +213,12 @@ impl SqlConnector for Sqlite {
     }
 
     async fn work(&self, work: Work, sender: Sender) {
-        let this = Self { path: self.path.clone() };
+        let this = self.clone();
         let (handle_sender, handle) = tokio::sync::oneshot::channel();
         let (results, pulse) = (sender.clone(), Arc::new(Pulse::default()));
         let beating = Arc::clone(&pulse);
         let working = tokio::task::spawn_blocking(move || {
-            this.refused()?;
-            let file = open(&this.path)?;
+            let file = this.opened()?;
             let steps = Arc::clone(&beating);
             file.progress_handler(
                 STEPS,
@@ -187,7 +229,10 @@ impl SqlConnector for Sqlite {
             )?;
             // The other end is there as long as this runs.
             let _ = handle_sender.send(file.get_interrupt_handle());
-            carry_out(&file, &work, &results, &beating)
+            let last = carry_out(&file, &work, &results, &beating)?;
+            // Whoever hears that all rows have come may ask the next question at once.
+            this.release(file);
+            last.into_iter().try_for_each(|message| send(message, &results, &beating))
         });
         let watching = async {
             let Ok(handle) = tokio::time::timeout(OPEN, handle).await else { return Some(OPEN) };
@@ -212,8 +257,7 @@ impl SqlConnector for Sqlite {
         };
         let error = match done {
             Ok(Ok(()) | Err(Ended::Left)) => return,
-            Ok(Err(Ended::Sqlite(error))) => self.told(&error),
-            Ok(Err(Ended::Source(error))) => error,
+            Ok(Err(ended)) => self.ended(ended),
             Err(panic) => SourceError::Engine(panic.to_string()),
         };
         // Nobody hears it only if nobody waits any more.
@@ -271,15 +315,23 @@ fn prepare<'c>(
     connection.prepare(&statement.sql)
 }
 
-/// Carries out a query and sends what it gives. Blocks.
-fn carry_out(file: &Connection, work: &Work, sender: &Sender, pulse: &Pulse) -> Result<(), Ended> {
-    let send = |message: Message| {
-        pulse.is_sending.store(true, Ordering::Relaxed);
-        let sent = sender.blocking_send(Ok(message)).map_err(|_| Ended::Left);
-        pulse.is_sending.store(false, Ordering::Relaxed);
-        pulse.beats.fetch_add(1, Ordering::Relaxed);
-        sent
-    };
+/// Sends what a query gives. Blocks.
+fn send(message: Message, sender: &Sender, pulse: &Pulse) -> Result<(), Ended> {
+    pulse.is_sending.store(true, Ordering::Relaxed);
+    let sent = sender.blocking_send(Ok(message)).map_err(|_| Ended::Left);
+    pulse.is_sending.store(false, Ordering::Relaxed);
+    pulse.beats.fetch_add(1, Ordering::Relaxed);
+    sent
+}
+
+/// Carries out a query and sends what it gives, but for what is to be sent last. Blocks.
+fn carry_out(
+    file: &Connection,
+    work: &Work,
+    sender: &Sender,
+    pulse: &Pulse,
+) -> Result<Vec<Message>, Ended> {
+    let send = |message: Message| send(message, sender, pulse);
     let mut total = None;
     if let Some(count) = &work.count {
         let mut query = prepare(file, count)?;
@@ -289,8 +341,9 @@ fn carry_out(file: &Connection, work: &Work, sender: &Sender, pulse: &Pulse) -> 
     }
     let schema = work.rows.as_ref().map(|wanted| wanted.schema.clone());
     let schema = schema.unwrap_or_else(|| datafusion::arrow::datatypes::Schema::empty().into());
-    send(Message::Head(Head { total, schema, snapshot: None }))?;
-    let Some(wanted) = &work.rows else { return Ok(()) };
+    let head = Message::Head(Head { total, schema, snapshot: None });
+    let Some(wanted) = &work.rows else { return Ok(vec![head]) };
+    send(head)?;
     let mut batches =
         Batches::new(&wanted.table, wanted.schema.clone(), &wanted.kinds, &wanted.rounded);
     let mut query = prepare(file, &wanted.statement)?;
@@ -308,8 +361,6 @@ fn carry_out(file: &Connection, work: &Work, sender: &Sender, pulse: &Pulse) -> 
         }
     }
     let total = batches.total();
-    if let Some(batch) = batches.take()? {
-        send(Message::Batch(batch))?;
-    }
-    send(Message::End(total))
+    let last = batches.take()?.map(Message::Batch);
+    Ok(last.into_iter().chain([Message::End(total)]).collect())
 }
