@@ -906,9 +906,9 @@ export type ExportRow = {
 	id: number,
 	/**  Its name. */
 	name: string,
-	/**  Id of its data model. */
+	/**  Id of its data model; a set has none. */
 	model: string,
-	/**  Name of its data model. */
+	/**  Name of its data model; of a set how many exports it has. */
 	model_label: string,
 	/**  When it was made. */
 	created_at: string,
@@ -965,7 +965,10 @@ export type ExportSpec = {
 	version: number,
 	/**  Name of the export; the file takes its name from it. */
 	name: string,
-	/**  Id of the data model, such as `events`. */
+	/**
+	 *  Id of the data model, such as `events`. A set has none: each of its members has
+	 *  one.
+	 */
 	model: string,
 	/**
 	 *  IANA time zone, such as `Europe/Budapest`: datetimes in the file, day
@@ -1019,6 +1022,13 @@ export type ExportSpec = {
 	 *  export has given, wherever that file is now.
 	 */
 	new_names_only?: boolean,
+	/**
+	 *  Exports whose files are made from one moment and delivered together, all of them
+	 *  or none. A definition with members is a set: it has no rows of its own.
+	 */
+	members?: ExportSpec[],
+	/**  Of a set: whether its members' files are in one archive. */
+	packaging?: Packaging,
 	/**  When it runs by itself; absent, it runs when it is asked to. */
 	schedule?: Schedule | null,
 	/**
@@ -1838,6 +1848,16 @@ export type Package = {
 	source: string,
 };
 
+/**  How the files of a set's members are put together. */
+export type Packaging = 
+/**
+ *  As entries of one zip archive, in the order of the members. An entry is called by
+ *  its member's `entry_name`, or else by its `file_name`.
+ */
+"archive" | 
+/**  Side by side, each as its member's format says. */
+"files";
+
 /**  Whether parts are files of their own. */
 export type PartArchive = 
 /**  Each part is a file. */
@@ -2198,6 +2218,8 @@ export type RunRow = {
 	 *  manifest. They are there if `file` is.
 	 */
 	artifacts: Artifact[],
+	/**  The files of a set's members, as files of their own or as entries of its archive. */
+	members: SetMember[],
 	/**  The number that `{seq}` stands for in them. */
 	sequence_number: number | null,
 	/**  Why it failed. */
@@ -2335,6 +2357,24 @@ export type ServerWork = {
 	tasks_done: number,
 	/**  Tasks of these stages. */
 	tasks: number,
+};
+
+/**  The file of a member of a set, as a file of its own or as an entry of the archive. */
+export type SetMember = {
+	/**  Name of the member. */
+	name: string,
+	/**  Id of its data model. */
+	model: string,
+	/**  Name of its file. */
+	file: string,
+	/**  Its rows, without a header. */
+	rows: number,
+	/**  Bytes of the file; of an entry those of its content. */
+	bytes: number,
+	/**  SHA-256 of these bytes, lower-case hexadecimal. */
+	sha256: string,
+	/**  Bytes of its text before compression. */
+	content_bytes: number,
 };
 
 /**  What the user has chosen for all exports. */
