@@ -396,7 +396,7 @@ async fn changed_rows_are_told_once_whatever_is_killed() {
     engine.shut_down().await;
 
     let data = folder.path().join("data");
-    let mut write = |chance: &mut Chance| {
+    let write = |chance: &mut Chance| {
         // About a third of the rows isn't there, and names change now and then.
         let mut rows = String::from("id,name\n");
         for row in 0..2000 {

@@ -361,6 +361,10 @@ async fn zips_with_a_password_are_read_by_others_and_by_nobody_without_it() {
         let plain = made(&folder.path().join("plain"), format.clone(), more.clone()).await.unwrap();
         format["zip_password"] = json!("Partner");
         let out = folder.path().join("sealed");
+        // Without the password nothing is read.
+        let error = made_with(&out, &secrets, format.clone(), more.clone()).await.unwrap_err();
+        assert_eq!(error.problems()[0].path, "format.zip_password");
+        save_zip_password(&*secrets, "Partner", password, false).unwrap();
         let lines = json!([{
             "name": "t.ctl", "content": "text", "of": "all", "lines_of_files": ["{hash}"],
         }]);
@@ -368,10 +372,6 @@ async fn zips_with_a_password_are_read_by_others_and_by_nobody_without_it() {
         tells["companions"] = lines;
         let error = made_with(&out, &secrets, format.clone(), tells).await.unwrap_err();
         assert_eq!(error.problems()[0].path, "companions[0].lines_of_files");
-        // Without the password nothing is read.
-        let error = made_with(&out, &secrets, format.clone(), more.clone()).await.unwrap_err();
-        assert_eq!(error.problems()[0].path, "format.zip_password");
-        save_zip_password(&*secrets, "Partner", password, false).unwrap();
         let report = made_with(&out, &secrets, format, more).await.unwrap();
         assert_eq!(names(&out), names(&folder.path().join("plain")), "{label}");
 
