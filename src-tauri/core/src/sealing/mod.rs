@@ -62,6 +62,7 @@ impl Seal {
                             (see the handbook).";
                 return Err(refused("format.zip_password", message, hint));
             };
+            secrets::can_be_typed(&password, "format.zip_password")?;
             return Ok(Self::ZipPassword(password));
         }
         let Some(pgp) = &format.pgp else { return Ok(Self::Open) };

@@ -16,6 +16,9 @@ use crate::secret::{Secret, SecretError, SecretStore};
 
 /// Characters that a zip's password should have.
 pub const SHORTEST_PASSWORD: usize = 12;
+/// Bytes of UTF-8 that it may have: with a longer one 7-Zip says that it is wrong
+/// (`findings/7zip-long-password.sh`).
+pub const LONGEST_PASSWORD: usize = 99;
 /// Characters of a private key under one name.
 const PIECE: usize = 1200;
 /// Pieces at most: keys with many signatures by others are no use here.
@@ -60,10 +63,7 @@ pub fn save_zip_password(
     if password.is_empty() {
         return Err(refused(path, "the password is empty".to_owned(), "Enter one."));
     }
-    if password.chars().any(char::is_control) {
-        let message = "the password has a line end or a tab".to_owned();
-        return Err(refused(path, message, "Use characters that can be typed."));
-    }
+    can_be_typed(password, path)?;
     if !short && password.chars().count() < SHORTEST_PASSWORD {
         let message = format!("the password has fewer than {SHORTEST_PASSWORD} characters");
         let hint = "Whoever has the file can try passwords for as long as they like: use a \
@@ -71,6 +71,22 @@ pub fn save_zip_password(
         return Err(refused(path, message, hint));
     }
     Ok(secrets.set(&zip_password_secret(name), password)?)
+}
+
+/// Refuses a password that its receiver can't use.
+pub(super) fn can_be_typed(password: &str, path: &str) -> Result<(), Error> {
+    if password.chars().any(char::is_control) {
+        let message = "the password has a line end or a tab".to_owned();
+        return Err(refused(path, message, "Use characters that can be typed."));
+    }
+    if password.len() > LONGEST_PASSWORD {
+        let bytes = password.len();
+        let message =
+            format!("the password has {bytes} bytes, and 7-Zip takes {LONGEST_PASSWORD} at most");
+        let hint = "Use a shorter one; letters with accents have two bytes or more.";
+        return Err(refused(path, message, hint));
+    }
+    Ok(())
 }
 
 fn named(name: &str, path: &str) -> Result<(), Error> {
@@ -202,6 +218,9 @@ mod tests {
         save("elevenchars", true).unwrap();
         save("árvíztűrőtük", false).unwrap();
         assert_eq!(&*zip_password(&secrets, "Partner").unwrap().unwrap(), "árvíztűrőtük");
+        save(&"ű".repeat(49), false).unwrap();
+        let error = save(&"ű".repeat(50), false).unwrap_err();
+        assert!(error.message().contains("100 bytes"), "{error}");
         assert!(save("", true).is_err() && save("twelve\ncharacters", true).is_err());
         assert!(save_zip_password(&secrets, " ", "twelve characters", false).is_err());
     }
