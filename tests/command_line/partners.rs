@@ -106,6 +106,28 @@ fn a_sequence_has_no_gaps_whenever_commands_are_killed() {
     assert_eq!(numbers(&out).last(), Some(&(made as u64 + 1)));
 }
 
+#[test]
+fn a_sequence_ends_with_its_last_number() {
+    let home = own_model(&[("g", "string")]);
+    fs::write(home.path().join("data/t.csv"), "id,g\n1,x\n").unwrap();
+    fs::create_dir(home.path().join("out")).unwrap();
+    let set = |next: &str| {
+        let mut command = Command::new(CLI);
+        command.args(["sequence", "set", "numbered", next]);
+        command.env("EXPORT_DESK_HOME", home.path()).output().unwrap()
+    };
+    let refused = set("9000000000000000001");
+    assert!(!refused.status.success());
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("9000000000000000000"));
+    assert!(set("9000000000000000000").status.success());
+    assert!(numbered(home.path(), json!({})).status().unwrap().success());
+    let mut command = numbered(home.path(), json!({}));
+    let ended = command.stderr(Stdio::piped()).output().unwrap();
+    let said = String::from_utf8_lossy(&ended.stderr);
+    assert!(!ended.status.success() && said.contains("has no number left"), "{said}");
+    assert_eq!(numbers(&home.path().join("out")), [9_000_000_000_000_000_000]);
+}
+
 /// Puts a sequence into the state in which a killed command leaves it that was about to
 /// publish a file with these bytes.
 fn as_killed(home: &Path, next: u64, stem: &str, file: &Path) {

@@ -26,13 +26,18 @@ async fn exports_follow_a_profile_and_runs_keep_their_version() {
     let (engine, connection) = bed.open_with_brand().await;
     let problems = engine.validate(&named("Partner"), connection).await.unwrap().problems;
     assert_eq!(problems[0].path, "format.profile");
+    // A version, as copied from a manifest, changes nothing.
+    let mut copied = named("Partner");
+    copied.format.profile_version = Some(7);
+    let problems = engine.validate(&copied, connection).await.unwrap().problems;
+    assert_eq!(problems[0].path, "format.profile");
 
     let first = profile("Partner", json!({ "compression": "none", "delimiter": "pipe" }));
     let input = ProfileInput { id: None, profile: first.clone() };
     let id = engine.save_profile(&input).await.unwrap();
     let taken = engine.save_profile(&input).await.unwrap_err();
     assert_eq!(taken.code(), "name_taken");
-    let export = engine.create_export(&named("Partner"), connection, false).await.unwrap();
+    let export = engine.create_export(&copied, connection, false).await.unwrap();
     let before = run(&engine, export).await;
     assert_eq!((before.status, before.profile.as_deref()), (RunStatus::Finished, Some("Partner")));
     assert_eq!(before.profile_version, Some(1));

@@ -1,6 +1,6 @@
 //! What schedules run: on time, late, under clocks that sleep and jump.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use export_desk_core::engine::{Change, Engine};
 use export_desk_core::store::{ExportStatus, RunStatus, Trigger};
 use serde_json::json;
@@ -638,4 +638,65 @@ async fn a_run_that_is_caught_up_after_its_deadline_is_late() {
     assert_eq!(late, [(at("2026-11-21T06:00:00Z"), true)]);
     let row = engine.export_details(id).await.unwrap().row;
     assert_eq!(row.status, ExportStatus::Active, "it is there now");
+}
+
+/// What was told of deadlines.
+fn told(changes: &mut tokio::sync::broadcast::Receiver<Change>) -> Vec<(DateTime<Utc>, bool)> {
+    let mut told = Vec::new();
+    while let Ok(change) = changes.try_recv() {
+        if let Change::Due { due_at, has_passed, .. } = change {
+            told.push((due_at, has_passed));
+        }
+    }
+    told
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn slots_that_are_passed_over_have_their_deadline_all_the_same() {
+    // The last is too old by then, and what was to run once is told without a deadline, too.
+    let on_date = json!({ "kind": "on_date", "date": "2026-11-21", "time": "06:00" });
+    let daily = json!({ "kind": "daily", "times": ["06:00"] });
+    for (when, missed, due_by, now, slot, due_at) in [
+        (&daily, "skip", Some("07:00"), "2026-11-23T05:30:00Z", "23 05:00", "2026-11-23T06:00:00Z"),
+        (&daily, "skip", None, "2026-11-23T05:30:00Z", "", ""),
+        (&on_date, "skip", None, "2026-11-21T05:30:00Z", "21 05:00", "2026-11-21T05:00:00Z"),
+        (&on_date, "run_once", None, "2026-12-01T05:30:00Z", "21 05:00", "2026-11-21T05:00:00Z"),
+    ] {
+        let bed = Bed::new();
+        let (engine, connection) = bed.begin().await;
+        let mut schedule = json!({ "when": when, "missed": missed });
+        if let Some(due_by) = due_by {
+            schedule["due_by"] = json!(due_by);
+        }
+        let id = engine.create_export(&spec("Shops", schedule), connection, false).await.unwrap();
+        engine.shut_down().await;
+        bed.clock.set(now);
+        let engine = bed.open().await;
+        let mut changes = engine.subscribe();
+        let done = check(&engine, id).await;
+        if due_at.is_empty() {
+            assert_eq!(done, []);
+            assert_eq!(told(&mut changes), []);
+            continue;
+        }
+        assert_eq!(slots(&done), [slot]);
+        assert_eq!((done[0].status, &done[0].file), (RunStatus::Cancelled, &None));
+        assert!(log(&engine, done[0].id).await[0].starts_with("It never ran, planned for"));
+        bed.clock.forward(TimeDelta::minutes(30));
+        assert_eq!(check(&engine, id).await.len(), 1);
+        let said = told(&mut changes);
+        assert_eq!(said.last(), Some(&(at(due_at), true)), "{said:?}");
+        assert_eq!(said.iter().filter(|(_, has_passed)| *has_passed).count(), 1, "{said:?}");
+        let row = engine.export_details(id).await.unwrap().row;
+        assert_eq!(row.status, ExportStatus::Failed);
+
+        engine.shut_down().await;
+        let engine = bed.open().await;
+        let mut changes = engine.subscribe();
+        assert_eq!(check(&engine, id).await.len(), 1);
+        assert_eq!(told(&mut changes), []);
+        engine.start_run(id).await.unwrap();
+        assert_eq!(over(&engine, id).await[1].status, RunStatus::Finished);
+        assert_ne!(engine.export_details(id).await.unwrap().row.status, ExportStatus::Failed);
+    }
 }

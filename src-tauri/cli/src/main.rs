@@ -33,7 +33,7 @@ use export_desk_core::secret::Keychain;
 use export_desk_core::source::{ConnectionSettings, Folder, Mapping, Source, open_source};
 use export_desk_core::spec::delta::DeltaBy;
 use export_desk_core::spec::{ExportSpec, Problem, SpecError};
-use export_desk_core::store::NamedWatermark;
+use export_desk_core::store::{LAST_NUMBER, NamedWatermark};
 use output::{say, tell};
 use profile::ProfileTask;
 use serde_json::json;
@@ -594,6 +594,7 @@ enum SequenceTask {
         /// Name of the sequence: of the export, unless its definition names another.
         name: String,
         /// The number.
+        #[arg(value_parser = clap::value_parser!(u64).range(..=LAST_NUMBER))]
         next: u64,
     },
 }

@@ -47,6 +47,7 @@ pub(super) fn given(reservation: Reservation, sequence: &str) -> Result<u64, Err
         Reservation::Busy(number) => Refusal::SequenceBusy { sequence, number },
         Reservation::Unknown(number) => Refusal::SequenceUnknown { sequence, number },
         Reservation::Passed(number) => Refusal::SequencePassed { sequence, number },
+        Reservation::UsedUp => Refusal::SequenceUsedUp { sequence },
     }
     .into())
 }

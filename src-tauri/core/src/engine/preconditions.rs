@@ -187,6 +187,12 @@ pub enum Refusal {
         /// The number.
         number: u64,
     },
+    /// The last number was used.
+    #[error("the sequence “{sequence}” has no number left")]
+    SequenceUsedUp {
+        /// Name of the sequence.
+        sequence: String,
+    },
     /// The keychain has no masking key of the name.
     #[error("there is no masking key “{name}”")]
     NoMaskKey {
@@ -281,6 +287,11 @@ impl Refusal {
                 ));
             }
             Self::SequencePassed { .. } => "Run the export again.",
+            Self::SequenceUsedUp { sequence } => {
+                return Some(format!(
+                    "Set a lower next number, such as `sequence set \"{sequence}\" 1`."
+                ));
+            }
             Self::Setting { hint, .. } => hint,
         };
         Some(hint.to_owned())
@@ -308,7 +319,8 @@ impl Refusal {
             | Self::NoState { .. }
             | Self::NameUsed { .. }
             | Self::SequenceUnknown { .. }
-            | Self::SequencePassed { .. } => "not_allowed",
+            | Self::SequencePassed { .. }
+            | Self::SequenceUsedUp { .. } => "not_allowed",
             Self::SequenceBusy { .. } => "run_active",
             Self::NameTaken { .. }
             | Self::TargetNameTaken { .. }

@@ -133,10 +133,7 @@ impl Profiles {
 
     async fn applied_to_one(&self, spec: &ExportSpec) -> Result<ExportSpec, Error> {
         let Some(name) = &spec.format.profile else { return Ok(spec.clone()) };
-        if spec.format.profile_version.is_some() {
-            // The manifest of a run has the settings themselves.
-            return Ok(spec.clone());
-        }
+        // A version in it, as copied from a manifest, doesn't count: each run uses the latest.
         let found = self.find(name, "format.profile").await?;
         if let Some(reason) = found.unreadable {
             let what = format!("the profile “{name}”");

@@ -21,8 +21,10 @@ use super::zones::{Before, look_for_newer};
 use crate::error::{Error, sentence};
 use crate::humanize::{counted, moment};
 use crate::schedule::{Fate, Fire, MOVED, PUNCTUAL, deadline, due, open_from};
+use crate::spec::schedule::{Missed, When};
 use crate::store::{
-    HistoryError, LogLevel, LogLine, NewRun, News, Schedules, SlotClaim, StoredSchedule, Trigger,
+    HistoryError, LogLevel, LogLine, NewRun, News, Schedules, SlotClaim, Store, StoredSchedule,
+    Trigger,
 };
 use crate::zone::{Zone, parse_zone};
 
@@ -36,6 +38,8 @@ const BURY: Duration = Duration::from_secs(5);
 const JUMP: TimeDelta = TimeDelta::minutes(1);
 /// Slots too old to be made up for that are counted, at most.
 const COUNTED: usize = 1000;
+/// Every schedule that repeats has a slot in this time.
+const ROUND: TimeDelta = TimeDelta::days(70);
 
 /// What the loop knows from its last looks.
 #[derive(Debug, Default)]
@@ -356,17 +360,27 @@ impl Scheduler {
         let since_before = if rules.has(*zone) { *since - MOVED } else { *since };
         let checked = if wrong_from.is_some() { None } else { checked };
         let from = open_from(schedule, since_before, checked, now);
+        let mut slots = Vec::new();
         if stored.fires(from).next().is_some_and(|fire| fire.at <= now) {
             let taken = store.taken(*export_id, from).await?;
             let ran = taken.latest_run(now);
             let taken = |fire: &Fire| {
                 taken.has(fire.at, fire.asked, *zone) || (fire.at <= *since && !was_to_come(fire))
             };
-            let slots = due(schedule, *zone, from, now, ran, taken, kept_out);
-            if !slots.is_empty() {
-                let claims = self.claims(queue, stored, slots, now).await?;
-                let runs = store.claim(*export_id, *since, *zone, &claims, now).await?;
-                queue.push(runs);
+            slots = due(schedule, *zone, from, now, ran, taken, kept_out);
+        }
+        if slots.is_empty() && wrong_from.is_none() {
+            let too_old = newest_too_old(store, stored, checked, now).await?;
+            slots.extend(too_old.map(|fire| (fire, Fate::TooOld)));
+        }
+        if !slots.is_empty() {
+            let claims = self.claims(queue, stored, slots, now).await?;
+            let runs = store.claim(*export_id, *since, *zone, &claims, now).await?;
+            queue.push(runs);
+            let queued = claims.iter().filter_map(|claim| claim.run.as_ref());
+            for message in queued.filter_map(|run| run.never_ran.as_ref()) {
+                tracing::warn!(export = *export_id, "{message}");
+                queue.base.tell(Change::Exports);
             }
         }
         Ok(stored.fires(now).next().map(|fire| fire.at))
@@ -382,7 +396,17 @@ impl Scheduler {
     ) -> Result<Vec<SlotClaim>, Error> {
         let zone = stored.zone;
         let mut passed_over = PassedOver::default();
-        if slots.iter().any(|(_, fate)| *fate != Fate::Skip) {
+        // The newest slot that gets no run has a deadline all the same. What a later run
+        // makes up for is told by that one's.
+        let is_on_date = matches!(stored.schedule.when, When::OnDate { .. });
+        let told = slots.iter().rposition(|(_, fate)| match fate {
+            Fate::TooOld => true,
+            Fate::Skip => stored.schedule.missed == Missed::Skip,
+            Fate::Run | Fate::CatchUp => false,
+        });
+        let told = told.filter(|_| is_on_date || stored.schedule.due_by.is_some());
+        let is_run = |fate: Fate| matches!(fate, Fate::Run | Fate::CatchUp);
+        if told.is_some() || slots.iter().any(|(_, fate)| is_run(*fate)) {
             let store = &queue.base.store;
             let before = store.skipped(stored.export_id).await?;
             passed_over.missed.extend(before);
@@ -396,10 +420,13 @@ impl Scheduler {
             .missed
             .extend(slots.iter().filter(|(_, fate)| *fate == Fate::Skip).map(|(fire, _)| fire.at));
         let mut claims = Vec::new();
-        for (fire, fate) in slots {
+        for (place, (fire, fate)) in slots.into_iter().enumerate() {
             let planned = moment(fire.at, zone);
             let (trigger, said) = match fate {
-                Fate::Skip => (None, String::new()),
+                Fate::Skip | Fate::TooOld if told == Some(place) => {
+                    (Some(Trigger::Scheduled), format!("It never ran, planned for {planned}"))
+                }
+                Fate::Skip | Fate::TooOld => (None, String::new()),
                 Fate::Run => (
                     Some(Trigger::Scheduled),
                     format!("Queued by its schedule, planned for {planned}"),
@@ -409,17 +436,50 @@ impl Scheduler {
                     format!("Caught up, planned for {planned}, {} ago", span(now - fire.at)),
                 ),
             };
-            let due_at = deadline(&stored.schedule, zone, fire.asked);
+            let is_over = !is_run(fate);
+            // What was to run once, and didn't, is told in any case.
+            let slot = Some(fire.at).filter(|_| is_over && is_on_date);
+            let due_at = deadline(&stored.schedule, zone, fire.asked).or(slot);
             let run = trigger.map(|trigger| {
                 let mut log = vec![said];
                 log.extend(fire.note);
-                log.extend(std::mem::take(&mut passed_over).said(zone));
-                NewRun { trigger, due_at, log }
+                let before =
+                    if is_over { passed_over.clone() } else { std::mem::take(&mut passed_over) };
+                log.extend(before.said(zone));
+                let never_ran = is_over.then(|| log.join(". "));
+                NewRun { trigger, due_at, log, never_ran }
             });
             claims.push(SlotClaim { planned_for: fire.at, asked: fire.asked, run });
         }
         Ok(claims)
     }
+}
+
+/// The newest slot that was missed too long ago and that nobody has dealt with, where
+/// that is to be told. While the loop looks around no slot gets so old.
+async fn newest_too_old(
+    store: &Store,
+    stored: &StoredSchedule,
+    checked: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Result<Option<Fire>, HistoryError> {
+    let StoredSchedule { export_id, schedule, zone, since, .. } = stored;
+    let is_on_date = matches!(schedule.when, When::OnDate { .. });
+    let oldest = open_from(schedule, *since, None, now);
+    if !is_on_date && schedule.due_by.is_none() || checked.is_some_and(|at| at >= oldest) {
+        return Ok(None);
+    }
+    let latest = store.latest_taken(*export_id, now).await?;
+    let mut known = latest.map_or(*since, |latest| latest.max(*since));
+    if !is_on_date {
+        known = known.max(oldest - ROUND);
+    }
+    let Some(newest) = stored.fires(known).take_while(|fire| fire.at <= oldest).last() else {
+        return Ok(None);
+    };
+    // Other rules of its time zone may have given it another instant.
+    let taken = store.taken(*export_id, newest.at).await?;
+    Ok(Some(newest).filter(|fire| !taken.has(fire.at, fire.asked, *zone)))
 }
 
 /// Tells of files that aren't there and have to be soon, or already. Gives the
@@ -454,7 +514,7 @@ async fn tell_due(base: &Base, now: DateTime<Utc>) -> Result<Option<DateTime<Utc
 }
 
 /// Slots that were missed and don't run.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct PassedOver {
     missed: Vec<DateTime<Utc>>,
     too_old: usize,

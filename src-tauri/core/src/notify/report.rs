@@ -76,6 +76,8 @@ impl Report<'_> {
             let state = match self.run.status {
                 RunStatus::Pending => Some("Its run waits to begin."),
                 RunStatus::Processing => Some("Its run is still at work."),
+                // One that never began says why.
+                RunStatus::Cancelled if self.run.message.is_some() => None,
                 RunStatus::Cancelled => Some("Its run was cancelled."),
                 RunStatus::Finished | RunStatus::Failed => None,
             };

@@ -25,6 +25,8 @@ pub enum Fate {
     CatchUp,
     /// It was missed, and is passed over.
     Skip,
+    /// It was missed too long ago to be made up for.
+    TooOld,
 }
 
 /// From which instant on slots have to be looked at: those before are none of

@@ -2,6 +2,8 @@
 //! made safe on Windows, macOS and Linux alike. It never holds a separator, so
 //! it can't leave its folder.
 
+use std::cmp::Reverse;
+
 use chrono::format::{Item, StrftimeItems};
 use chrono::{DateTime, Utc};
 use unicode_normalization::UnicodeNormalization;
@@ -27,6 +29,9 @@ const LONGEST: usize = 200;
 /// Longest name with its extension, less a little for temporary names.
 const LONGEST_WHOLE: usize = 245;
 
+/// Bytes of texts between parts and of endings, which are cut last of all.
+const SHORT: usize = 16;
+
 /// A checked template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileName {
@@ -40,6 +45,27 @@ enum Piece {
     Part(&'static str, usize),
     /// A moment by a pattern.
     Moment(MomentOf, Moment),
+}
+
+/// What is cut of a name that is too long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Cut {
+    /// What is the same in each run.
+    First,
+    /// What may be long, and tells files apart.
+    Then,
+    /// What tells runs and files apart.
+    Never,
+}
+
+impl Piece {
+    fn cut(&self) -> Cut {
+        match self {
+            Self::Literal(_) | Self::Part("name" | "model", _) => Cut::First,
+            Self::Part("value", _) => Cut::Then,
+            Self::Part(..) | Self::Moment(..) => Cut::Never,
+        }
+    }
 }
 
 /// Which moment is written.
@@ -141,7 +167,19 @@ impl FileName {
 
     /// Checks the template of a file's name.
     pub fn parse_of_file(template: &str) -> Result<Self, Problem> {
-        Self::parse_with(template, &FILE_PARTS)
+        let name = Self::parse_with(template, &FILE_PARTS)?;
+        let least = name.least();
+        if least > LONGEST {
+            return Err(Problem::new(
+                "file_name",
+                format!(
+                    "the parts that tell files apart take {least} bytes, and a name has {LONGEST} \
+                     at most"
+                ),
+                "Remove some of them, or write them with fewer digits.",
+            ));
+        }
+        Ok(name)
     }
 
     /// Checks the template of a companion's name, which has its extension in it.
@@ -193,21 +231,58 @@ impl FileName {
 
     /// The safe name, without extension.
     pub fn render(&self, values: &FileNameValues<'_>) -> String {
-        let name: String = self
-            .pieces
-            .iter()
-            .map(|piece| match piece {
-                Piece::Literal(text) => text.clone(),
-                part => value(part, values),
-            })
-            .collect();
-        safe_file_name(&name)
+        safe_file_name(&self.fitted(values, LONGEST))
     }
 
     /// The safe name of a companion, its extension included.
     pub fn render_whole(&self, values: &FileNameValues<'_>) -> String {
-        let name: String = self.pieces.iter().map(|piece| value(piece, values)).collect();
-        safe_name(&name, LONGEST_WHOLE)
+        safe_name(&self.fitted(values, LONGEST_WHOLE), LONGEST_WHOLE)
+    }
+
+    /// Everything put together. Where that is too long, and holds parts that tell runs or
+    /// files apart, those stay and the longest of the others are cut.
+    fn fitted(&self, values: &FileNameValues<'_>, longest: usize) -> String {
+        let texts = self.pieces.iter().map(|piece| replaced(&value(piece, values)));
+        let mut texts: Vec<String> = texts.collect();
+        if self.pieces.iter().any(|piece| piece.cut() != Cut::First) {
+            let places = (0..texts.len()).filter(|place| self.pieces[*place].cut() != Cut::Never);
+            let mut places: Vec<usize> = places.collect();
+            places.sort_by_key(|place| {
+                let length = texts[*place].len();
+                (length <= SHORT, self.pieces[*place].cut(), Reverse(length))
+            });
+            for place in places {
+                let length: usize = texts.iter().map(String::len).sum();
+                let text = &mut texts[place];
+                let end = text.len().saturating_sub(length.saturating_sub(longest));
+                shorten(text, end);
+            }
+        }
+        texts.concat()
+    }
+
+    /// Bytes that its parts take that are never cut, with numbers of twelve digits.
+    fn least(&self) -> usize {
+        const NUMBER: u64 = 999_999_999_999;
+        let sha256 = "0".repeat(64);
+        let of = FileParts {
+            seq: NUMBER,
+            part: NUMBER,
+            parts: NUMBER,
+            sha256: &sha256,
+            ..FileParts::default()
+        };
+        let values = FileNameValues {
+            name: "",
+            model: "",
+            started_at: DateTime::UNIX_EPOCH,
+            zone: Zone::UTC,
+            run: NUMBER,
+            rows: NUMBER,
+            of,
+        };
+        let stay = self.pieces.iter().filter(|piece| piece.cut() == Cut::Never);
+        stay.map(|piece| replaced(&value(piece, &values)).len()).sum()
     }
 
     /// A path: what stands for a part is made safe and holds no separator; the
@@ -391,23 +466,8 @@ pub fn safe_file_name(name: &str) -> String {
 }
 
 fn safe_name(name: &str, longest: usize) -> String {
-    let mut safe: String = name
-        .chars()
-        .map(|character| match character {
-            '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
-            // Direction overrides can make `fdp.exe` look like `exe.pdf`.
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '-',
-            character if character.is_control() => '-',
-            character => character,
-        })
-        .collect();
-    if safe.len() > longest {
-        let mut end = longest;
-        while !safe.is_char_boundary(end) {
-            end -= 1;
-        }
-        safe.truncate(end);
-    }
+    let mut safe = replaced(name);
+    shorten(&mut safe, longest);
     let safe = safe.trim_matches(|character: char| character == '.' || character.is_whitespace());
     if safe.is_empty() {
         return "export".to_owned();
@@ -415,6 +475,30 @@ fn safe_name(name: &str, longest: usize) -> String {
     // Windows takes a name for a device whatever its extension: `con.zip`.
     let stem = safe.split('.').next().unwrap_or(safe).trim_end();
     if is_device(stem) { format!("_{safe}") } else { safe.to_owned() }
+}
+
+/// The text without characters that a name can't have; never longer.
+fn replaced(text: &str) -> String {
+    text.chars()
+        .map(|character| match character {
+            '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
+            // Direction overrides can make `fdp.exe` look like `exe.pdf`.
+            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '-',
+            character if character.is_control() => '-',
+            character => character,
+        })
+        .collect()
+}
+
+/// Cuts a text to so many bytes at most.
+fn shorten(text: &mut String, longest: usize) {
+    if text.len() > longest {
+        let mut end = longest;
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        text.truncate(end);
+    }
 }
 
 fn is_device(stem: &str) -> bool {
@@ -522,6 +606,38 @@ mod tests {
         assert_eq!(problem.hint.as_deref(), Some("Did you mean {name}?"));
         assert!(FileName::parse("{name").is_err());
         assert!(FileName::parse("").is_err());
+    }
+
+    #[test]
+    fn what_tells_files_apart_is_never_cut() {
+        let (long, value) = ("é".repeat(150), "v".repeat(300));
+        let values = FileNameValues {
+            name: &long,
+            model: "events",
+            started_at: Utc.with_ymd_and_hms(2026, 11, 22, 23, 30, 5).unwrap(),
+            zone: Zone::UTC,
+            run: 7,
+            rows: 1200,
+            of: FileParts { seq: 12, part: 3, parts: 10, value: &value, ..FileParts::default() },
+        };
+        for (template, end) in [
+            (format!("{long} {{part}}"), "é03"),
+            (format!("{long} {{date}}"), "é2026-11-22"),
+            ("{name}-{run}".to_owned(), "é-7"),
+            ("{name}-{seq:06}-final".to_owned(), "é-000012-final"),
+            (format!("{long}-{{value}}-{{date}}"), "v-2026-11-22"),
+        ] {
+            let name = FileName::parse_of_file(&template).unwrap().render(&values);
+            assert!(name.ends_with(end) && name.len() <= LONGEST, "{template}: {name}");
+            assert!(name.len() >= LONGEST - 1, "{template}: {name}");
+        }
+        let name = FileName::parse_of_companion(&format!("{long}{{date}}.done")).unwrap();
+        assert!(name.render_whole(&values).ends_with("é2026-11-22.done"));
+        // Without such a part it is cut at its end.
+        let name = FileName::parse_of_file("{name}-report").unwrap().render(&values);
+        assert_eq!(name, "é".repeat(100));
+        let problem = FileName::parse_of_file(&"{seq:020}".repeat(11)).unwrap_err();
+        assert!(problem.message.contains("220 bytes"), "{}", problem.message);
     }
 
     #[test]

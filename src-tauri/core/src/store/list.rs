@@ -337,7 +337,8 @@ fn words(search: &str, models: &[(String, String)], targets: &[String]) -> Vec<W
 /// Parameter 1 is now.
 fn status(latest: &str) -> String {
     format!(
-        "CASE WHEN s.export_id IS NULL OR s.last_slot <= ?1 THEN coalesce({latest}, 'pending') \
+        "CASE WHEN s.last_slot <= ?1 AND {OVERDUE} IS NOT NULL THEN 'failed' \
+         WHEN s.export_id IS NULL OR s.last_slot <= ?1 THEN coalesce({latest}, 'pending') \
          WHEN s.paused_at IS NOT NULL THEN 'inactive' \
          WHEN {latest} = 'failed' OR {OVERDUE} IS NOT NULL THEN 'failed' \
          WHEN s.repeated THEN 'active' \

@@ -64,7 +64,7 @@ pub use runs::{RunRow, RunStatus, Trigger};
 pub(crate) use schedule_claims::{NewRun, SlotClaim};
 pub(crate) use schedules::{Schedules, StoredSchedule};
 pub(crate) use sequences::Reservation;
-pub use sequences::SequenceRow;
+pub use sequences::{LAST_NUMBER, SequenceRow};
 pub use settings::{FormatPreset, Settings, Theme};
 pub use tags::{ExportTags, TagUse};
 pub use targets::{SavedTarget, TargetInput};

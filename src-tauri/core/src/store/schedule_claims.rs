@@ -17,7 +17,7 @@ pub(crate) struct SlotClaim {
     pub(crate) planned_for: DateTime<Utc>,
     /// The local time that was asked for.
     pub(crate) asked: NaiveDateTime,
-    /// The run that it gets; none where it is passed over.
+    /// The run that it gets; none where it is passed over without a word.
     pub(crate) run: Option<NewRun>,
 }
 
@@ -29,6 +29,9 @@ pub(crate) struct NewRun {
     pub(crate) due_at: Option<DateTime<Utc>>,
     /// What its log begins with.
     pub(crate) log: Vec<String>,
+    /// Why it never begins, where its slot is passed over: it is in the history so
+    /// that its deadline is told.
+    pub(crate) never_ran: Option<String>,
 }
 
 /// Slots that were taken.
@@ -167,25 +170,46 @@ impl Store {
             .bind(export)
             .bind(planned_for)
             .bind(key(slot.asked, zone))
-            .bind(slot.run.is_none())
+            .bind(slot.run.as_ref().is_none_or(|run| run.never_ran.is_some()))
             .bind(now.timestamp_millis())
             .execute(&mut *all)
             .await
             .map_err(told)?;
             let (1, Some(run)) = (taken.rows_affected(), &slot.run) else { continue };
+            if run.never_ran.is_some() {
+                let is_there: bool = sqlx::query_scalar(
+                    "SELECT EXISTS (SELECT 1 FROM runs WHERE export_id = ? \
+                     AND status = 'finished' AND finished_at >= ?)",
+                )
+                .bind(export)
+                .bind(planned_for)
+                .fetch_one(&mut *all)
+                .await
+                .map_err(told)?;
+                if is_there {
+                    continue;
+                }
+            }
+            let (status, owner, ended) = match run.never_ran {
+                None => ("pending", Some(self.owner_id()), None),
+                Some(_) => ("cancelled", None, Some(now.timestamp_millis())),
+            };
             let told_at = run.due_at.map(|due_at| warning(slot.planned_for, due_at));
             let id: i64 = sqlx::query_scalar(
                 "INSERT INTO runs (export_id, number, status, trigger, spec, queued_at, \
-                 planned_for, due_at, due_told_at, owner) SELECT id, \
+                 planned_for, due_at, due_told_at, owner, finished_at, message) SELECT id, \
                  1 + coalesce((SELECT max(number) FROM runs WHERE export_id = e.id), 0), \
-                 'pending', ?, spec, ?, ?, ?, ?, ? FROM exports AS e WHERE id = ? RETURNING id",
+                 ?, ?, spec, ?, ?, ?, ?, ?, ?, ? FROM exports AS e WHERE id = ? RETURNING id",
             )
+            .bind(status)
             .bind(run.trigger)
             .bind(now.timestamp_millis())
             .bind(planned_for)
             .bind(run.due_at.map(|due_at| due_at.timestamp_millis()))
             .bind(told_at.map(|told_at| told_at.timestamp_millis()))
-            .bind(self.owner_id())
+            .bind(owner)
+            .bind(ended)
+            .bind(&run.never_ran)
             .bind(export)
             .fetch_one(&mut *all)
             .await
@@ -199,6 +223,9 @@ impl Store {
                     .execute(&mut *all)
                     .await
                     .map_err(told)?;
+            }
+            if run.never_ran.is_some() {
+                continue;
             }
             runs.push(QueuedRun {
                 id,

@@ -28,7 +28,12 @@ pub(crate) enum Reservation {
     Unknown(u64),
     /// It belongs to another run by now.
     Passed(u64),
+    /// The last number was used.
+    UsedUp,
 }
+
+/// The last number of a sequence: what comes after it can still be counted.
+pub const LAST_NUMBER: u64 = 9_000_000_000_000_000_000;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -140,6 +145,9 @@ impl Store {
             .await
             .map_err(told)?;
             let number = count(row.next);
+            if number > LAST_NUMBER {
+                return Ok(Reservation::UsedUp);
+            }
             let is_mine = match run {
                 Some(_) => row.run_id == run,
                 None => row.run_id.is_none() && row.owner == Some(owner),
