@@ -354,6 +354,52 @@ fn what_another_installation_delivered_meanwhile_stays() {
     assert_eq!(after, theirs);
 }
 
+/// Killed after the server gave a file its name and before that was written down.
+#[test]
+fn a_set_is_whole_or_gone_when_its_last_step_isnt_written_down() {
+    let desk = own_model(&[("g", "string")]);
+    let home = desk.path();
+    let server = Server::start("ftp");
+    save_partner(home, &server);
+    let all = [
+        "all.ok",
+        "d_DE.csv",
+        "d_DE.csv.ready",
+        "d_DE.manifest.json",
+        "d_HU.csv",
+        "d_HU.csv.ready",
+    ];
+    let cases: [(&str, &str, &[&str]); 2] =
+        [("d_HU.csv", "d_DE.csv.ready", &[]), ("all.ok", "d_HU.csv.ready", &all)];
+    for (name, before, expected) in cases {
+        server.hang_at(Some(name));
+        let mut killed = set_of(home, NEW).spawn().unwrap();
+        until("the file before", || server.inbox().join(before).exists());
+        // It is written down, and the next one is asked for.
+        std::thread::park_timeout(Duration::from_secs(2));
+        killed.kill().unwrap();
+        killed.wait().unwrap();
+        server.hang_at(None);
+        let names = server.names();
+        let is_part = |found: &&String| found.starts_with(&format!(".{name}."));
+        let part = names.iter().find(is_part).expect("the part is there");
+        fs::rename(server.inbox().join(part), server.inbox().join(name)).unwrap();
+
+        let mut unrelated = set_of(home, NEW);
+        let spec = fs::read_to_string(home.join("set.json")).unwrap();
+        let mut spec: Value = serde_json::from_str(&spec).unwrap();
+        let members = spec.as_object_mut().unwrap();
+        members.retain(|key, _| key != "split" && key != "companions");
+        members.insert("file_name".to_owned(), "else".into());
+        fs::write(home.join("set.json"), spec.to_string()).unwrap();
+        let done = unrelated.output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let mut kept = server.names();
+        kept.retain(|found| !found.starts_with("else."));
+        assert_eq!(kept, expected, "{name}");
+    }
+}
+
 #[test]
 fn a_number_is_unknown_after_a_lost_answer() {
     let desk = own_model(&[("g", "string")]);

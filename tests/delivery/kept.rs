@@ -166,3 +166,19 @@ async fn a_pipe_under_the_name_holds_nobody_up() {
         assert_eq!(names(inbox.path()), [NAME]);
     }
 }
+
+/// A folder under the name is nothing that a file takes the place of.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_folder_under_the_name_stays_there() {
+    let inbox = servers::inbox();
+    fs::create_dir_all(inbox.path().join(NAME).join("in use")).unwrap();
+    let settings = TargetSettings::Folder { path: path(inbox.path()) };
+    for rule in [TargetIfExists::Replace, TargetIfExists::Number, TargetIfExists::Fail] {
+        let mut bed = Bed::new(1000, &path(inbox.path()));
+        bed.upload.options.if_exists = rule;
+        let error = bed.put(&settings).await.unwrap_err();
+        assert_eq!(error.fault, Fault::Refused, "{error:?}");
+        assert!(error.message.contains("is a folder"), "{error:?}");
+        assert_eq!(names(inbox.path()), [NAME]);
+    }
+}

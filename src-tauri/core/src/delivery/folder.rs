@@ -177,19 +177,23 @@ fn copy(
     file.sync_all().map_err(told)
 }
 
-/// Refuses pipes, sockets and devices: whoever opens a pipe waits until somebody reads
-/// from it.
+/// Refuses folders, pipes, sockets and devices: whoever opens a pipe waits until somebody
+/// reads from it.
 fn refuse_special(path: &Path, found: &std::fs::Metadata) -> Result<(), DeliveryError> {
-    if found.is_file() || found.is_dir() {
+    if found.is_file() {
         return Ok(());
     }
-    let message = format!("`{}` is a pipe, a socket or a device, no file", path.display());
+    let what = if found.is_dir() { "folder" } else { "pipe, a socket or a device" };
+    let message = format!("`{}` is a {what}, no file", path.display());
     let hint = "Remove it, or choose another name or folder for the target.";
     Err(DeliveryError::new(Fault::Refused, message, hint))
 }
 
 fn rename(from: &Path, to: &Path, replace: bool) -> Result<(), DeliveryError> {
     if replace {
+        if let Ok(found) = std::fs::metadata(to) {
+            refuse_special(to, &found)?;
+        }
         std::fs::rename(from, to).map_err(|error| told_of(Act::Rename, to, &error))?;
     } else {
         match std::fs::hard_link(from, to) {

@@ -10,6 +10,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use sha2::{Digest, Sha256};
+
 use super::control::Control;
 use super::error::{Act, DeliveryError, Fault, Retry};
 use super::names;
@@ -17,6 +19,7 @@ use super::original::Original;
 use super::session::{Claim, Content, Look, Session};
 use super::settings::{TargetIfExists, TargetPublish, TargetVerify};
 use super::{Aside, Delivered, Fingerprint, Given, Older, Upload};
+use crate::archive::hexadecimal;
 
 /// Bytes at the end of what the server has that are compared before going on.
 const COMPARED: u64 = 256 << 10;
@@ -49,7 +52,9 @@ pub(super) async fn put(
 
 /// Ends what a process began that is gone: gives the file its name where its
 /// manifest has it already, else removes what was left. `paths` are removed as
-/// well. Gives the paths of what the server doesn't let go.
+/// well. Gives the paths of what the server doesn't let go. One that is only staged
+/// gets no name; where it is proven to have it already, it stays, and its path is
+/// among those that are given.
 pub(super) async fn settle(
     session: &mut dyn Session,
     upload: Option<&Upload>,
@@ -67,6 +72,15 @@ pub(super) async fn settle(
     let Some(upload) = upload else { return Ok(left) };
     let mut attempt = Attempt::new(session, upload, control);
     attempt.left = left;
+    if upload.is_staged {
+        let has_appeared = attempt.has_appeared().await?;
+        attempt.clear().await?;
+        if has_appeared {
+            let path = attempt.path(&upload.name);
+            attempt.left.push(path);
+        }
+        return Ok(attempt.left);
+    }
     if attempt.is_between().await? {
         let finished = attempt.put().await;
         return match finished {
@@ -87,6 +101,8 @@ pub(super) async fn set_aside(
     uploads: &[Upload],
     older: &mut Older,
 ) -> Result<(), DeliveryError> {
+    // All are looked at before the first is renamed.
+    let mut found = Vec::new();
     for upload in uploads.iter().rev() {
         if upload.options.publish == TargetPublish::Direct {
             if !upload.is_marker {
@@ -105,18 +121,21 @@ pub(super) async fn set_aside(
             continue;
         }
         for aside in upload.asides().into_iter().rev() {
-            // One that is aside already is the older one.
-            if matches!(session.look(&aside.of).await?, Look::File(_))
-                && matches!(session.look(&aside.path).await?, Look::Missing)
-            {
-                let renamed = session.rename(&aside.of, &aside.path, false).await;
-                renamed.map_err(|error| {
-                    // People know the file by its own name.
-                    let message = error.message.replace(&aside.path, &aside.of);
-                    DeliveryError { message, ..error }
-                })?;
-                older.asides.push(aside);
+            if matches!(session.look(&aside.of).await?, Look::File(_)) {
+                found.push(aside);
             }
+        }
+    }
+    for aside in found {
+        // One that is aside already is the older one.
+        if matches!(session.look(&aside.path).await?, Look::Missing) {
+            let renamed = session.rename(&aside.of, &aside.path, false).await;
+            renamed.map_err(|error| {
+                // People know the file by its own name.
+                let message = error.message.replace(&aside.path, &aside.of);
+                DeliveryError { message, ..error }
+            })?;
+            older.asides.push(aside);
         }
     }
     Ok(())
@@ -249,6 +268,7 @@ pub(super) async fn withdraw(
     let mut left = Vec::new();
     for one in given {
         if matches!(holds(session, &one.path, &one.file).await?, Holds::Another) {
+            tracing::warn!(path = one.path, "another file has the name by now, and stays");
             continue;
         }
         for path in one.beside.iter().chain([&one.path]) {
@@ -462,9 +482,13 @@ impl<'a> Attempt<'a> {
                         self.let_beside_go().await;
                         return self.finish(&name, &verified).await;
                     }
-                    // Somebody took the name at this moment.
-                    Err(error) if error.fault == Fault::Exists => {}
-                    Err(error) => return Err(error),
+                    Err(error) => {
+                        let error = self.doubted(error).await;
+                        // Else somebody took the name at this moment.
+                        if error.fault != Fault::Exists {
+                            return Err(error);
+                        }
+                    }
                 }
             }
             self.release().await;
@@ -482,7 +506,7 @@ impl<'a> Attempt<'a> {
 
     /// Makes sure that no other file stands under the name: where renaming isn't one
     /// step, servers that keep the old file say yes as well. That the new one is gone
-    /// by then may be the partner's doing.
+    /// by then, as its part is, may be the partner's doing.
     async fn is_there(&mut self, name: &str) -> Result<(), DeliveryError> {
         let path = self.path(name);
         if self.session.renames_exclusively().await? {
@@ -516,13 +540,83 @@ impl<'a> Attempt<'a> {
 
     /// Gives the part its name, and the manifest before.
     async fn appear(&mut self, part: &str, name: &str) -> Result<(), DeliveryError> {
-        self.beside(name).await?;
-        let path = self.path(name);
-        if self.upload.options.if_exists == TargetIfExists::Replace {
-            self.replace(part, &path, name).await
-        } else {
-            self.session.rename(part, &path, false).await
+        let options = &self.upload.options;
+        let is_replacing = options.if_exists == TargetIfExists::Replace;
+        let (path, file) = (self.path(name), self.upload.fingerprint());
+        if is_replacing
+            && (options.manifest || options.ready_marker)
+            && let Err(error) = self.session.look(&path).await
+            && error.fault == Fault::Refused
+        {
+            // Nothing can take the name, so what is beside it stays as it is.
+            return Err(error);
         }
+        self.beside(name).await?;
+        if is_replacing {
+            self.replace(part, &path, name, &file).await
+        } else {
+            self.give_name(part, &path, false, &file).await
+        }
+    }
+
+    /// Renames a file of ours. The server's answer isn't believed: what has its name is
+    /// no part any more, and what is a part hasn't.
+    async fn give_name(
+        &mut self,
+        from: &str,
+        to: &str,
+        replace: bool,
+        file: &Fingerprint,
+    ) -> Result<(), DeliveryError> {
+        let renamed = self.session.rename(from, to, replace).await;
+        let Err(error) = renamed else {
+            if !matches!(self.session.look(from).await, Ok(Look::File(_))) {
+                return Ok(());
+            }
+            let message = format!(
+                "`{}` says that it has given the name `{to}`, and hasn't: `{from}` is still there",
+                self.session.place()
+            );
+            let hint = "Ask the server's administrator; or choose “write directly” as the target's \
+                        way of publishing.";
+            return Err(DeliveryError::new(Fault::Refused, message, hint));
+        };
+        let is_heard = !matches!(error.fault, Fault::TimedOut | Fault::Broken | Fault::Cancelled);
+        if is_heard
+            && matches!(self.session.look(from).await, Ok(Look::Missing))
+            && matches!(holds(self.session, to, file).await, Ok(Holds::This(_)))
+        {
+            return Ok(());
+        }
+        Err(error)
+    }
+
+    /// Gives what has a name another one for now. Where the answer is no, it is looked
+    /// whether that is true: what nobody knows of stays there for good.
+    async fn give_way(&mut self, from: &str, to: &str) -> Result<(), DeliveryError> {
+        let renamed = self.session.rename(from, to, false).await;
+        if renamed.is_err()
+            && matches!(self.session.look(from).await, Ok(Look::Missing))
+            && matches!(self.session.look(to).await, Ok(Look::File(_)))
+        {
+            return Ok(());
+        }
+        renamed
+    }
+
+    /// An error of giving the name, of a kind that says that the file may have it all the
+    /// same, unless its part is still there.
+    async fn doubted(&mut self, error: DeliveryError) -> DeliveryError {
+        if error.fault.is_unanswered()
+            || matches!(self.session.look(&self.part).await, Ok(Look::File(_)))
+        {
+            return error;
+        }
+        let is_transient = error.retry() == Retry::Transient;
+        let fault = if is_transient { Fault::Broken } else { Fault::Protocol };
+        let message =
+            format!("{}; whether the file has its name all the same isn't known", error.message);
+        DeliveryError { fault, message, ..error }
     }
 
     /// What comes before the file.
@@ -538,7 +632,7 @@ impl<'a> Attempt<'a> {
             let of = self.path(&names::manifest(name));
             let path = self.path(&names::backup(&names::manifest(name), &self.upload.part.key));
             if matches!(self.session.look(&of).await?, Look::File(_))
-                && self.session.rename(&of, &path, false).await.is_ok()
+                && self.give_way(&of, &path).await.is_ok()
             {
                 self.beside.push(Beside::Manifest(Backup { path, of }));
             }
@@ -777,7 +871,11 @@ impl<'a> Attempt<'a> {
             return self.write_small(&small, &path).await;
         }
         let part = self.small_part(&small.name);
-        let renamed = self.replace(&part, &path, &small.name).await;
+        let file = Fingerprint {
+            bytes: small.bytes.len() as u64,
+            sha256: hexadecimal(&Sha256::digest(small.bytes.as_slice())),
+        };
+        let renamed = self.replace(&part, &path, &small.name, &file).await;
         self.or_removed(&part, renamed).await
     }
 
@@ -822,8 +920,14 @@ impl<'a> Attempt<'a> {
     /// Gives a file its name in place of the one that has it. Where the server
     /// doesn't rename over a file, that one is renamed first, and gets its name
     /// back if the new one doesn't.
-    async fn replace(&mut self, from: &str, to: &str, name: &str) -> Result<(), DeliveryError> {
-        let error = match self.session.rename(from, to, true).await {
+    async fn replace(
+        &mut self,
+        from: &str,
+        to: &str,
+        name: &str,
+        file: &Fingerprint,
+    ) -> Result<(), DeliveryError> {
+        let error = match self.give_name(from, to, true, file).await {
             Err(error)
                 if matches!(error.fault, Fault::Permission | Fault::Exists | Fault::Refused) =>
             {
@@ -837,7 +941,7 @@ impl<'a> Attempt<'a> {
         let backup = self.path(&names::backup(name, &self.upload.part.key));
         // Left by an attempt that ended right here, of an older file.
         self.backups.retain(|kept| kept.path != backup);
-        if self.session.rename(to, &backup, false).await.is_err() {
+        if self.give_way(to, &backup).await.is_err() {
             // Nothing can be renamed there, so everything is as it was.
             return Err(match error.fault {
                 Fault::Exists => {
@@ -850,7 +954,7 @@ impl<'a> Attempt<'a> {
         }
         self.backups.push(Backup { path: backup, of: to.to_owned() });
         self.set_aside = true;
-        self.session.rename(from, to, false).await
+        self.give_name(from, to, false, file).await
     }
 
     /// The name that the file gets, by the target's rule; numbers begin with
@@ -1161,6 +1265,22 @@ impl<'a> Attempt<'a> {
             Err(error) if error.retry() == Retry::Transient => Err(error),
             Err(_) => Ok(false),
         }
+    }
+
+    /// Whether the file is proven to have its name, which the process that is gone had
+    /// no time to write down.
+    async fn has_appeared(&mut self) -> Result<bool, DeliveryError> {
+        let upload = self.upload;
+        if upload.claimed.is_none() {
+            return Ok(false);
+        }
+        if upload.options.publish != TargetPublish::Direct
+            && !matches!(self.session.look(&self.part).await?, Look::Missing)
+        {
+            return Ok(false);
+        }
+        let path = self.path(&upload.name);
+        Ok(matches!(holds(self.session, &path, &upload.fingerprint()).await?, Holds::This(_)))
     }
 
     /// Removes everything that this delivery may have left beside its file.

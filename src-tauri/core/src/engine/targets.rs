@@ -23,8 +23,8 @@ use super::preconditions::Refusal;
 use crate::clock::{Clock, SystemClock};
 use crate::delivery::{
     self, Aside, Control, Delivered, DeliveryError, Fault, Given, HostKey, Older, Part, Patience,
-    RetryPolicy, TargetIfExists, TargetOptions, TargetPublish, TargetTest, TargetTestStep, Trust,
-    Upload, names, random_key,
+    Retry, RetryPolicy, TargetIfExists, TargetOptions, TargetPublish, TargetSettings, TargetTest,
+    TargetTestStep, Trust, Upload, names, random_key,
 };
 use crate::did_you_mean::nearest;
 use crate::error::Error;
@@ -335,6 +335,9 @@ impl Targets {
         };
         for row in rows {
             let Ok(work) = serde_json::from_str::<Work>(&row.work) else { continue };
+            if work.is_elsewhere(target) {
+                continue;
+            }
             let (mut paths, mut given, mut back) = (work.paths, work.given, work.back);
             if let Some(begun) = work.upload {
                 let artifacts = begun.artifacts.clone();
@@ -361,7 +364,7 @@ impl Targets {
             let (gone, back): (Vec<Aside>, _) =
                 back.into_iter().partition(|aside| is_taken(&aside.of));
             paths.extend(gone.into_iter().map(|aside| aside.path));
-            let work = Work { given, back, ..Work::removing(paths) };
+            let work = Work { at: work.at, given, back, ..Work::removing(paths) };
             let changed = async {
                 // Not while another process ends it.
                 if self.store.adopt_upload(row.id).await? {
@@ -396,7 +399,8 @@ impl Targets {
             paths.extend(uploads.iter().rev().map(Upload::part_path));
         }
         let control = Control::unwatched(CancellationToken::new(), Patience::default());
-        let work = Work { given, back: asides(target, uploads), ..Work::removing(paths) };
+        let (at, back) = (Some(address(&target.settings)), asides(target, uploads));
+        let work = Work { at, given, back, ..Work::removing(paths) };
         let settled = async {
             let place = self.open_target(target, secret).await?;
             work.undo(&*place, &control).await
@@ -473,6 +477,14 @@ impl Targets {
         let Ok(mut work) = serde_json::from_str::<Work>(&row.work) else {
             return Ok(Work::removing(Vec::new()));
         };
+        if work.is_elsewhere(target) {
+            let paths = work.left_behind().join(", ");
+            let was_at = work.at.unwrap_or_default();
+            tracing::warn!(to = %target.name, was_at, paths, "what a delivery left elsewhere stays");
+            let message = format!("“{}” is another place than it was", target.name);
+            let hint = "What is left at the old one goes once the target has its address again.";
+            return Err(DeliveryError::new(Fault::Settings, message, hint));
+        }
         let artifacts = work.upload.as_ref().map(|begun| begun.artifacts.clone());
         let artifacts = artifacts.unwrap_or_default();
         let upload = work.upload.take().map(|begun| {
@@ -487,20 +499,32 @@ impl Targets {
             return Ok(Work::removing(left));
         }
         let uploads = upload.set(&artifacts);
-        let is_whole = work.published.len() == uploads.len();
-        let mut paths = work.paths;
-        for upload in &uploads {
+        let (at, mut paths, mut published) = (work.at, work.paths, work.published);
+        let next = next_of(target, &uploads, &published);
+        let mut unrecorded = None;
+        for (index, upload) in uploads.iter().enumerate() {
             // No part is given a name: it is all files or none.
-            let cleared = Upload { manifest: None, ..upload.clone() };
+            let is_staged = next == Some(index);
+            let cleared = Upload { manifest: None, is_staged, ..upload.clone() };
             paths = place.settle(Some(&cleared), &paths, &control).await?;
+            let path = upload.path(&upload.name);
+            if is_staged && paths.contains(&path) {
+                // The process ended before it wrote that down.
+                paths.retain(|left| *left != path);
+                published.push(path);
+                unrecorded = Some(cleared);
+            }
         }
         let back = asides(target, &uploads);
-        if is_whole {
+        if published.len() == uploads.len() {
+            if let Some(last) = unrecorded.filter(|last| last.options.ready_marker) {
+                mark(&*place, last, &control).await?;
+            }
             paths.extend(back.into_iter().map(|aside| aside.path));
-            return Work::removing(paths).undo(&*place, &control).await;
+            return Work { at, ..Work::removing(paths) }.undo(&*place, &control).await;
         }
-        let given = given_of(&uploads, &work.published);
-        Work { given, back, ..Work::removing(paths) }.undo(&*place, &control).await
+        let given = given_of(&uploads, &published);
+        Work { at, given, back, ..Work::removing(paths) }.undo(&*place, &control).await
     }
 
     /// Writes down what a server doesn't let go, for the next process.
@@ -577,6 +601,7 @@ impl Targets {
             key: random_key(),
             given_up: Vec::new(),
             artifacts: report.artifacts.clone(),
+            at: Some(address(&target.settings)),
         };
         let row = self.begin(target.id, &begun, clock).await?;
         // Another target may have got a file with the number, which nobody knows.
@@ -790,6 +815,9 @@ impl<F: Fn(&DeliveryError, Duration) + Send + Sync> Delivery for Commanded<'_, F
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Work {
     upload: Option<StartedUpload>,
+    /// The target's address at that time; none where nobody wrote it down.
+    #[serde(default)]
+    at: Option<String>,
     #[serde(default)]
     paths: Vec<String>,
     /// Those of a set's files that have their names.
@@ -806,7 +834,31 @@ struct Work {
 impl Work {
     /// Paths that are to be removed.
     fn removing(paths: Vec<String>) -> Self {
-        Self { upload: None, paths, published: Vec::new(), given: Vec::new(), back: Vec::new() }
+        Self {
+            upload: None,
+            at: None,
+            paths,
+            published: Vec::new(),
+            given: Vec::new(),
+            back: Vec::new(),
+        }
+    }
+
+    /// Whether the target is at another address by now, where other files stand.
+    fn is_elsewhere(&self, target: &SavedTarget) -> bool {
+        self.at.as_ref().is_some_and(|at| *at != address(&target.settings))
+    }
+
+    /// Everything that stays when nothing is done.
+    fn left_behind(&self) -> Vec<String> {
+        let mut paths = self.shown();
+        if let Some(begun) = &self.upload {
+            let upload = begun.clone().upload(None);
+            paths.extend(upload.set(&begun.artifacts).iter().map(Upload::part_path));
+        }
+        paths.extend(self.published.iter().cloned());
+        paths.extend(self.back.iter().map(|aside| aside.path.clone()));
+        paths
     }
 
     /// Removes what is to be removed, and gives older files their names back. Gives what
@@ -824,7 +876,7 @@ impl Work {
         let paths = place.settle(None, &self.paths, control).await?;
         let older = Older { asides: self.back.clone(), ..Older::default() };
         let back = put_back(place, &older, None, control).await?;
-        Ok(Self { given, back, ..Self::removing(paths) })
+        Ok(Self { at: self.at.clone(), given, back, ..Self::removing(paths) })
     }
 
     fn is_over(&self) -> bool {
@@ -842,7 +894,8 @@ impl Work {
 
     /// A delivery, and what of its set has its name.
     fn delivering(upload: StartedUpload, published: Vec<String>) -> Self {
-        Self { upload: Some(upload), published, ..Self::removing(Vec::new()) }
+        let at = upload.at.clone();
+        Self { upload: Some(upload), at, published, ..Self::removing(Vec::new()) }
     }
 
     fn to_json(&self) -> String {
@@ -865,6 +918,9 @@ struct StartedUpload {
     /// All files of the run.
     #[serde(default)]
     artifacts: Vec<Artifact>,
+    /// The target's address.
+    #[serde(default)]
+    at: Option<String>,
 }
 
 impl StartedUpload {
@@ -901,6 +957,43 @@ fn asides(target: &SavedTarget, uploads: &[Upload]) -> Vec<Aside> {
 fn given_of(uploads: &[Upload], published: &[String]) -> Vec<Given> {
     let given = uploads.iter().rev().map(Upload::given);
     given.filter(|one| published.contains(&one.path)).collect()
+}
+
+/// A target's address: files that are left at another one are none of its own.
+fn address(settings: &TargetSettings) -> String {
+    format!("{}: {}", settings.kind(), settings.place())
+}
+
+/// The file of a set that may have its name though nobody wrote that down: the first one
+/// after those that are `published`. None where that couldn't be told from an older file
+/// with the same content.
+fn next_of(target: &SavedTarget, uploads: &[Upload], published: &[String]) -> Option<usize> {
+    let options = &target.options;
+    let is_written_over = options.publish == TargetPublish::Direct
+        && options.if_exists == TargetIfExists::Replace
+        && published.is_empty();
+    if !target.settings.has_parts() || is_written_over {
+        return None;
+    }
+    uploads.iter().position(|upload| !published.contains(&upload.path(&upload.name)))
+}
+
+/// Writes the marker of a file that has its name.
+async fn mark(
+    place: &dyn delivery::Target,
+    upload: Upload,
+    control: &Control,
+) -> Result<(), DeliveryError> {
+    match place.put(&Upload { is_staged: false, ..upload }, control).await {
+        Err(error) if error.retry() == Retry::Transient || error.fault == Fault::Cancelled => {
+            Err(error)
+        }
+        Err(error) => {
+            tracing::warn!(%error, "the last file of a set has no marker");
+            Ok(())
+        }
+        Ok(_) => Ok(()),
+    }
 }
 
 /// Gives the files of an older set their names back; those that can't have them.
