@@ -387,6 +387,16 @@ impl TargetSettings {
         {
             let message = format!("`{}` isn't a server's address", without_login(endpoint));
             wrong("endpoint", &message, "Begin with https://, or leave it empty.");
+        } else if let Self::S3 { endpoint, .. }
+        | Self::Gcs { endpoint, .. }
+        | Self::Azure { endpoint, .. } = self
+            && let Some(url) =
+                endpoint.as_deref().and_then(|endpoint| url::Url::parse(endpoint).ok())
+            && (!url.username().is_empty() || url.password().is_some() || url.query().is_some())
+        {
+            let message = "the server's address has a login or a token in it";
+            let hint = "Leave it out; the secret belongs into the keychain alone.";
+            wrong("endpoint", message, hint);
         }
         if self.path().chars().any(char::is_control) {
             wrong("path", "the path holds a control character", "Type it again.");

@@ -282,6 +282,10 @@ fn without_load_command(plan: &ExportPlan, files: usize) -> Option<(String, &'st
         let message = "there is no load command: the lines around the rows would be read as rows";
         return Some((message.to_owned(), "Remove these lines before you load the file."));
     }
+    if dialect.header && plan.columns.iter().any(|column| column.header.contains(['\n', '\r'])) {
+        let message = "there is no load command: a header has a line end";
+        return Some((message.to_owned(), "Choose a header of one line."));
+    }
     let in_archive = plan.file_set.split.is_some_and(|split| split.one_archive);
     let message = match files {
         _ if in_archive => "there is no load command for an archive of several parts".to_owned(),
