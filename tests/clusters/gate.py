@@ -96,7 +96,10 @@ gate = grpc.server(ThreadPoolExecutor(64), options=ANY_SIZE)
 gate.add_generic_rpc_handlers((Gate(),))
 if wanted.folder:
     pair = tuple((wanted.folder / name).read_bytes() for name in ("server.key", "server.pem"))
-    port = gate.add_secure_port("127.0.0.1:0", grpc.ssl_server_credentials((pair,)))
+    credentials = grpc.ssl_server_credentials((pair,))
+    port = gate.add_secure_port("127.0.0.1:0", credentials)
+    # A name that the certificate isn't for.
+    gate.add_secure_port(f"127.0.0.2:{port}", credentials)
 else:
     port = gate.add_insecure_port("127.0.0.1:0")
 gate.start()

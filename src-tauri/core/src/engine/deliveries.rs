@@ -17,7 +17,7 @@ use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
 use super::context::Change;
-use super::delivering::{Attempt, Delivery, Tries, deliver_with_retry};
+use super::delivery_retry::{Attempt, Delivery, Tries, deliver_with_retry};
 use super::ledger::given;
 use super::preconditions::Refusal;
 use super::queue::{Queue, Stage};

@@ -13,7 +13,7 @@ mod context;
 mod databases;
 mod definitions;
 mod deliveries;
-mod delivering;
+mod delivery_retry;
 mod deltas;
 mod demo_brand;
 mod files;

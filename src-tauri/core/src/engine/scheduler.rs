@@ -533,7 +533,7 @@ impl PassedOver {
         if self.too_old > 0 {
             let more = if self.too_old == COUNTED { " or more" } else { "" };
             let slots = counted(self.too_old as u64, "slot");
-            said.push(format!("Passed over {slots}{more} that were missed too long ago"));
+            said.push(format!("Passed over {slots}{more} missed too long ago"));
         }
         said
     }

@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::Engine;
 use super::context::{Base, Change};
-use super::delivering::{Attempt, Delivery, Tries, deliver_with_retry};
+use super::delivery_retry::{Attempt, Delivery, Tries, deliver_with_retry};
 use super::ledger::StoredLedger;
 use super::preconditions::Refusal;
 use crate::clock::{Clock, SystemClock};

@@ -218,7 +218,10 @@ pub(super) fn merged_schema(
                 continue;
             };
             let (first, second) = (known.data_type(), field.data_type());
-            let texts = if wants_texts(field.name()) { text_of_both(first, second) } else { None };
+            // Fractions of both widths are told apart below.
+            let as_texts =
+                wants_texts(field.name()) && !(is_fraction(first) && is_fraction(second));
+            let texts = if as_texts { text_of_both(first, second) } else { None };
             let wider = texts.or_else(|| widened(first, second));
             if *second != DataType::Float64 && is_fraction(second) {
                 short_fractions.insert(field.name());
