@@ -5,11 +5,9 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use tokio::sync::Notify;
-use tokio_util::sync::CancellationToken;
 
 use super::context::{Base, Change};
-use super::outbox::{LAST, LONGEST, LOOK, TRIED, changed, pause};
+use super::send_queue::{LONGEST, SendQueue, TRIED, pause};
 use crate::error::sentence;
 use crate::notify::{CallError, PATIENCE, call, full_stop};
 use crate::store::{HistoryError, LogLevel, LogLine, Outcome, WaitingCall};
@@ -17,55 +15,33 @@ use crate::store::{HistoryError, LogLevel, LogLine, Outcome, WaitingCall};
 /// How long a process may have a call in hand: longer than it takes.
 const CLAIM: TimeDelta = TimeDelta::minutes(2);
 
-/// Calls until `stop`; `hurry` makes it look at once.
-pub(super) async fn call_waiting(base: Arc<Base>, stop: CancellationToken, hurry: Arc<Notify>) {
-    let mut changes = base.changes.subscribe();
-    let given_up = async {
-        stop.cancelled().await;
-        tokio::time::sleep(LAST).await;
-    };
-    tokio::pin!(given_up);
-    loop {
-        loop {
-            let waiting = match base.store.claim_heartbeat(base.now(), CLAIM, LONGEST).await {
-                Ok(Some(waiting)) => waiting,
-                Ok(None) => break,
-                Err(error) => {
-                    tracing::warn!(%error, "heartbeats that wait can't be read");
-                    break;
-                }
-            };
-            let run = waiting.run;
-            tokio::select! {
-                done = send(&base, &waiting) => if let Err(error) = done {
-                    tracing::warn!(run, %error, "what became of a heartbeat can't be recorded");
-                    break;
-                },
-                () = &mut given_up => {
-                    // Free for the next start; without this, when the claim ends.
-                    let reason = waiting.reason.as_deref();
-                    let freed = base.store.heartbeat_again(waiting.id, base.now(), reason).await;
-                    if let Err(error) = freed {
-                        tracing::warn!(run, %error, "a heartbeat waits for the end of its claim");
-                    }
-                }
-            }
-            if stop.is_cancelled() {
-                return;
-            }
-        }
-        let look = async {
-            match base.store.has_heartbeats().await {
-                Ok(false) => std::future::pending().await,
-                Ok(true) | Err(_) => tokio::time::sleep(LOOK).await,
-            }
-        };
-        tokio::select! {
-            () = stop.cancelled() => return,
-            () = hurry.notified() => {}
-            () = changed(&mut changes) => {}
-            () = look => {}
-        }
+/// Calls that wait.
+pub(super) struct Heartbeats(pub(super) Arc<Base>);
+
+impl SendQueue for Heartbeats {
+    type Item = WaitingCall;
+
+    const NAME: &str = "heartbeats";
+
+    async fn claim(&self) -> Result<Option<WaitingCall>, HistoryError> {
+        self.0.store.claim_heartbeat(self.0.now(), CLAIM, LONGEST).await
+    }
+
+    async fn send(&self, call: &WaitingCall) -> Result<(), HistoryError> {
+        send(&self.0, call).await
+    }
+
+    async fn release(&self, call: &WaitingCall) -> Result<(), HistoryError> {
+        let reason = call.reason.as_deref();
+        self.0.store.heartbeat_again(call.id, self.0.now(), reason).await.map(drop)
+    }
+
+    async fn has_any(&self) -> Result<bool, HistoryError> {
+        self.0.store.has_heartbeats().await
+    }
+
+    fn run(call: &WaitingCall) -> i64 {
+        call.run
     }
 }
 

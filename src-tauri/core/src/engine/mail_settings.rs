@@ -8,10 +8,11 @@ use tokio_util::sync::CancellationToken;
 
 use super::Engine;
 use super::context::{Base, Change};
-use super::heartbeats::call_waiting;
+use super::heartbeats::Heartbeats;
 use super::notifications::{IsWatched, OnClick, Reader, tell};
-use super::outbox::send_waiting;
+use super::outbox::Mails;
 use super::preconditions::Refusal;
+use super::send_queue::send_all;
 use crate::error::{Error, sentence};
 use crate::notify::{MailError, MailSettings, PASSWORD, Patience, PostOffice, test_message};
 use crate::secret::{Secret, SecretError, SecretStore, with_secrets};
@@ -33,9 +34,11 @@ impl Telling {
     pub(super) fn begin(base: &Arc<Base>, untold: Vec<Change>) -> Self {
         let stop = CancellationToken::new();
         let (hurry, hurry_calls) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-        let mails = send_waiting(Arc::clone(base), stop.clone(), Arc::clone(&hurry));
+        let mails = Mails(Arc::clone(base));
+        let mails = send_all(mails, Arc::clone(base), stop.clone(), Arc::clone(&hurry));
         // Beside the mails: a mail server that is slow doesn't hold up a call.
-        let calls = call_waiting(Arc::clone(base), stop.clone(), Arc::clone(&hurry_calls));
+        let calls = Heartbeats(Arc::clone(base));
+        let calls = send_all(calls, Arc::clone(base), stop.clone(), Arc::clone(&hurry_calls));
         let outbox = tokio::spawn(async move {
             tokio::join!(mails, calls);
         });

@@ -35,6 +35,7 @@ mod runtime;
 mod scheduler;
 mod schedules;
 mod sealing;
+mod send_queue;
 mod start;
 mod tags;
 mod targets;

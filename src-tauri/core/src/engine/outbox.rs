@@ -3,17 +3,14 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::TimeDelta;
 use lettre::Address;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use tokio::sync::Notify;
-use tokio::sync::broadcast::error::RecvError;
-use tokio_util::sync::CancellationToken;
 
 use super::context::{Base, Change};
+use super::send_queue::{LONGEST, SendQueue, TRIED, pause};
 use crate::archive::hexadecimal;
 use crate::error::{Error, sentence};
 use crate::notify::{Attached, MailError, Patience, PostOffice, Report, full_stop, run_message};
@@ -26,77 +23,32 @@ use crate::store::{
 
 /// How long a process may have a message in hand: longer than sending it takes.
 const CLAIM: TimeDelta = TimeDelta::minutes(15);
-/// Minutes until the next attempt, after the first, second, … one.
-const PAUSES: [i64; 5] = [1, 5, 15, 30, 60];
-/// How long a message is tried.
-pub(super) const TRIED: TimeDelta = TimeDelta::hours(24);
-/// More than a message waits between two attempts.
-pub(super) const LONGEST: TimeDelta = TimeDelta::minutes(61);
-/// Time between two looks at the clock: timers stand still while a computer
-/// sleeps.
-pub(super) const LOOK: Duration = Duration::from_secs(20);
-/// How long the end of the program waits for the message in hand.
-pub(super) const LAST: Duration = Duration::from_secs(10);
+/// E-mails that wait.
+pub(super) struct Mails(pub(super) Arc<Base>);
 
-/// Sends until `stop`; `hurry` makes it look at once.
-pub(super) async fn send_waiting(base: Arc<Base>, stop: CancellationToken, hurry: Arc<Notify>) {
-    let mut changes = base.changes.subscribe();
-    let given_up = async {
-        stop.cancelled().await;
-        tokio::time::sleep(LAST).await;
-    };
-    tokio::pin!(given_up);
-    loop {
-        loop {
-            let waiting = match base.store.claim_mail(base.now(), CLAIM, LONGEST).await {
-                Ok(Some(waiting)) => waiting,
-                Ok(None) => break,
-                Err(error) => {
-                    tracing::warn!(%error, "e-mails that wait can't be read");
-                    break;
-                }
-            };
-            let run = waiting.run;
-            tokio::select! {
-                done = send(&base, &waiting) => if let Err(error) = done {
-                    tracing::warn!(run, %error, "what became of an e-mail can't be recorded");
-                    break;
-                },
-                () = &mut given_up => {
-                    // Free for the next start; without this, when the claim ends.
-                    if let Err(error) = release(&base, &waiting).await {
-                        tracing::warn!(run, %error, "an e-mail waits for the end of its claim");
-                    }
-                }
-            }
-            if stop.is_cancelled() {
-                return;
-            }
-        }
-        let look = async {
-            match base.store.has_mail().await {
-                Ok(false) => std::future::pending().await,
-                Ok(true) | Err(_) => tokio::time::sleep(LOOK).await,
-            }
-        };
-        tokio::select! {
-            () = stop.cancelled() => return,
-            () = hurry.notified() => {}
-            () = changed(&mut changes) => {}
-            () = look => {}
-        }
+impl SendQueue for Mails {
+    type Item = Waiting;
+
+    const NAME: &str = "e-mails";
+
+    async fn claim(&self) -> Result<Option<Waiting>, HistoryError> {
+        self.0.store.claim_mail(self.0.now(), CLAIM, LONGEST).await
     }
-}
 
-/// Waits until a run may have ended, here or in another process, which may end
-/// itself before it has sent what is to be told.
-pub(super) async fn changed(changes: &mut tokio::sync::broadcast::Receiver<Change>) {
-    loop {
-        match changes.recv().await {
-            Ok(Change::RunEnded { .. } | Change::Exports) | Err(RecvError::Lagged(_)) => return,
-            Ok(_) => {}
-            Err(RecvError::Closed) => std::future::pending().await,
-        }
+    async fn send(&self, mail: &Waiting) -> Result<(), HistoryError> {
+        send(&self.0, mail).await
+    }
+
+    async fn release(&self, mail: &Waiting) -> Result<(), HistoryError> {
+        release(&self.0, mail).await
+    }
+
+    async fn has_any(&self) -> Result<bool, HistoryError> {
+        self.0.store.has_mail().await
+    }
+
+    fn run(mail: &Waiting) -> i64 {
+        mail.run
     }
 }
 
@@ -197,12 +149,6 @@ async fn send(base: &Base, waiting: &Waiting) -> Result<(), HistoryError> {
     }
     base.tell(Change::Exports);
     Ok(())
-}
-
-/// Minutes until the next attempt.
-pub(super) fn pause(attempts: i64) -> i64 {
-    let index = usize::try_from(attempts - 1).unwrap_or(0);
-    PAUSES[index.min(PAUSES.len() - 1)]
 }
 
 fn names(recipients: &[&Recipient]) -> String {

@@ -1,0 +1,123 @@
+//! Works off what waits in the history to be sent, for as long as the engine is open:
+//! each process claims one thing at a time, and tries again what wasn't taken.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use tokio::sync::Notify;
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
+use tokio_util::sync::CancellationToken;
+
+use super::context::{Base, Change};
+use crate::store::HistoryError;
+
+/// Minutes until the next attempt, after the first, second, … one.
+const PAUSES: [i64; 5] = [1, 5, 15, 30, 60];
+/// How long a thing is tried.
+pub(super) const TRIED: TimeDelta = TimeDelta::hours(24);
+/// More than a thing waits between two attempts.
+pub(super) const LONGEST: TimeDelta = TimeDelta::minutes(61);
+/// Time between two looks at the clock: timers stand still while a computer
+/// sleeps.
+const LOOK: Duration = Duration::from_secs(20);
+/// How long the end of the program waits for what is being sent.
+const LAST: Duration = Duration::from_secs(10);
+
+/// Things of one kind that wait in the history.
+pub(super) trait SendQueue: Sync {
+    /// One of them.
+    type Item: Sync + Send;
+
+    /// What they are called in the log.
+    const NAME: &str;
+
+    /// The next one, which no other process takes for a while.
+    fn claim(&self) -> impl Future<Output = Result<Option<Self::Item>, HistoryError>> + Send;
+
+    /// Sends one, and writes down what became of it.
+    fn send(&self, item: &Self::Item) -> impl Future<Output = Result<(), HistoryError>> + Send;
+
+    /// Lets the next process take one that isn't being sent any more.
+    fn release(&self, item: &Self::Item) -> impl Future<Output = Result<(), HistoryError>> + Send;
+
+    /// Whether any wait, now or later.
+    fn has_any(&self) -> impl Future<Output = Result<bool, HistoryError>> + Send;
+
+    /// The run that one is about.
+    fn run(item: &Self::Item) -> i64;
+}
+
+/// Sends until `stop`; `hurry` makes it look at once.
+pub(super) async fn send_all<Q: SendQueue>(
+    queue: Q,
+    base: Arc<Base>,
+    stop: CancellationToken,
+    hurry: Arc<Notify>,
+) {
+    let mut changes = base.changes.subscribe();
+    let given_up = async {
+        stop.cancelled().await;
+        tokio::time::sleep(LAST).await;
+    };
+    tokio::pin!(given_up);
+    loop {
+        loop {
+            let item = match queue.claim().await {
+                Ok(Some(item)) => item,
+                Ok(None) => break,
+                Err(error) => {
+                    tracing::warn!(%error, "{} that wait can't be read", Q::NAME);
+                    break;
+                }
+            };
+            let run = Q::run(&item);
+            tokio::select! {
+                done = queue.send(&item) => if let Err(error) = done {
+                    tracing::warn!(run, %error, "what became of {} can't be recorded", Q::NAME);
+                    break;
+                },
+                () = &mut given_up => {
+                    // Free for the next start; without this, when the claim ends.
+                    if let Err(error) = queue.release(&item).await {
+                        tracing::warn!(run, %error, "{} wait for the end of a claim", Q::NAME);
+                    }
+                }
+            }
+            if stop.is_cancelled() {
+                return;
+            }
+        }
+        let look = async {
+            match queue.has_any().await {
+                Ok(false) => std::future::pending().await,
+                Ok(true) | Err(_) => tokio::time::sleep(LOOK).await,
+            }
+        };
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = hurry.notified() => {}
+            () = changed(&mut changes) => {}
+            () = look => {}
+        }
+    }
+}
+
+/// Minutes until the attempt after so many.
+pub(super) fn pause(attempts: i64) -> i64 {
+    let last = PAUSES.len() - 1;
+    PAUSES[usize::try_from(attempts - 1).unwrap_or(0).min(last)]
+}
+
+/// Waits until a run may have ended, here or in another process, which may end
+/// itself before it has sent what is to be told.
+async fn changed(changes: &mut Receiver<Change>) {
+    loop {
+        match changes.recv().await {
+            Ok(Change::RunEnded { .. } | Change::Exports) | Err(RecvError::Lagged(_)) => return,
+            Ok(_) => {}
+            Err(RecvError::Closed) => std::future::pending().await,
+        }
+    }
+}
