@@ -295,12 +295,9 @@ pub(in crate::source) fn cell(raw: &str) -> Result<Option<Cow<'_, str>>, serde_j
 /// isn't JSON stays as it is.
 pub(in crate::source) fn stored_json(text: &str) -> Option<Cow<'_, str>> {
     let json = text.trim_ascii();
-    match json.as_bytes().first() {
-        Some(b'n') if json == "null" => None,
-        Some(b'"' | b'{' | b'[') if serde_json::from_str::<IgnoredAny>(json).is_ok() => {
-            cell(json).unwrap_or(Some(Cow::Borrowed(text)))
-        }
-        _ => Some(Cow::Borrowed(text)),
+    match serde_json::from_str::<IgnoredAny>(json) {
+        Ok(_) => cell(json).unwrap_or(Some(Cow::Borrowed(text))),
+        Err(_) => Some(Cow::Borrowed(text)),
     }
 }
 
@@ -381,7 +378,9 @@ mod tests {
             (r#""a \"b\"""#, Some(r#"a "b""#)),
             (r#"{"a": [1.50, "x y"]}"#, Some(r#"{"a":[1.50,"x y"]}"#)),
             ("[see note]", Some("[see note]")),
-            ("1.50", Some("1.50")),
+            (" 1.50 ", Some("1.50")),
+            (" true", Some("true")),
+            (" soon ", Some(" soon ")),
         ] {
             assert_eq!(stored_json(found).as_deref(), expected, "{found}");
         }

@@ -8,7 +8,7 @@ mod first_pass;
 mod json;
 mod sample;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
@@ -343,12 +343,22 @@ impl TextPartition {
         let names = self.schema.fields().iter().map(|field| field.name());
         let names = names.map(|name| file.spellings.get(name).unwrap_or(name).as_str());
         let wanted: HashMap<&str, usize> = names.zip(0..).collect();
-        // Behind the wanted members are those that have their names but for the case.
+        // Behind the wanted members come the names that they have but for the case, unless
+        // the table has a column of that name.
+        let mut folded: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (name, column) in &wanted {
+            folded.entry(name.to_ascii_lowercase()).or_default().push(*column);
+        }
+        let of_table: HashSet<&str> = file.columns.iter().map(String::as_str).collect();
+        let misspelled_as: Vec<&Vec<usize>> = folded.values().collect();
+        let lengths: HashSet<usize> = folded.keys().map(String::len).collect();
         let index = |name: &str| {
             wanted.get(name).copied().or_else(|| {
-                let mut others = wanted.iter();
-                let (_, index) = others.find(|(other, _)| other.eq_ignore_ascii_case(name))?;
-                Some(wanted.len() + index)
+                if of_table.contains(name) || !lengths.contains(&name.len()) {
+                    return None;
+                }
+                let place = folded.keys().position(|other| other.eq_ignore_ascii_case(name))?;
+                Some(wanted.len() + place)
             })
         };
         let mut reader = JsonValues::new(content);
@@ -375,11 +385,12 @@ impl TextPartition {
             };
             let syntax = |error: serde_json::Error| json_syntax(&file.named, line, &error);
             members(value, &index, &mut take).map_err(syntax)?;
-            if let Some(column) = misspelled.iter().find(|column| cells[**column].is_none()) {
+            let lacks = |place: &&usize| misspelled_as[**place].iter().all(|c| cells[*c].is_none());
+            if let Some(place) = misspelled.iter().find(lacks) {
                 return Err(SourceError::FileCell {
                     path: file.named.clone(),
                     line,
-                    column: self.schema.field(*column).name().clone(),
+                    column: self.schema.field(misspelled_as[*place][0]).name().clone(),
                     reason: "this row writes the name in another case than others do".to_owned(),
                 });
             }
