@@ -166,7 +166,11 @@ impl Working {
 
     /// Whether it waits for a server that says nothing.
     fn is_stalled(&self) -> bool {
-        self.is_making() && self.is_remote && self.moved.elapsed() >= STALLED
+        // What is published doesn't come from there any more.
+        self.is_making()
+            && self.is_remote
+            && self.progress.stage != Stage::Publishing
+            && self.moved.elapsed() >= STALLED
     }
 }
 
@@ -400,12 +404,15 @@ impl Queue {
                 if state.closed || moving >= state.limit {
                     return;
                 }
-                // What would wait for the same server waits here.
+                // What would wait for the same server waits here, unless a place is free.
+                let is_full = making.clone().count() >= state.limit;
                 let free = |run: &QueuedRun| {
                     !state.held.contains(&run.id)
                         && !making.clone().any(|other| {
                             other.progress.export_id == run.export_id
-                                || (other.connection == run.connection && other.is_stalled())
+                                || (is_full
+                                    && other.connection == run.connection
+                                    && other.is_stalled())
                         })
                 };
                 let Some(place) = state.waiting.iter().position(free) else { return };
@@ -619,10 +626,10 @@ impl Queue {
     /// How far a run is.
     pub(super) fn show(&self, id: i64, change: impl FnOnce(&mut RunProgress)) {
         if let Some(run) = self.state().working.iter_mut().find(|run| run.progress.run_id == id) {
-            let before = run.progress.clone();
-            change(&mut run.progress);
             let further = |of: &RunProgress| (of.stage, of.rows, of.percent.to_bits(), of.server);
-            if further(&before) != further(&run.progress) {
+            let before = further(&run.progress);
+            change(&mut run.progress);
+            if before != further(&run.progress) {
                 run.moved = Instant::now();
             }
         }

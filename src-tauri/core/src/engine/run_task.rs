@@ -231,10 +231,13 @@ async fn until_written<T, F: Future<Output = Result<T, Error>>>(
     cancel: &CancellationToken,
     write: impl Fn() -> F,
 ) -> Result<T, Error> {
+    let mut is_said = false;
     loop {
         match write().await {
             Err(Error::History(error)) if error.passes() => {
-                tracing::warn!(%error, "the end of a run can't be written down yet");
+                if !std::mem::replace(&mut is_said, true) {
+                    tracing::warn!(%error, "a run can't be written down yet");
+                }
                 tokio::select! {
                     () = cancel.cancelled() => return Err(error.into()),
                     () = tokio::time::sleep(WRITTEN_AGAIN) => {}

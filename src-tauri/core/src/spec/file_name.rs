@@ -167,24 +167,26 @@ impl FileName {
 
     /// Checks the template of a file's name.
     pub fn parse_of_file(template: &str) -> Result<Self, Problem> {
-        let name = Self::parse_with(template, &FILE_PARTS)?;
-        let least = name.least();
-        if least > LONGEST {
-            return Err(Problem::new(
-                "file_name",
-                format!(
-                    "the parts that tell files apart take {least} bytes, and a name has {LONGEST} \
-                     at most"
-                ),
-                "Remove some of them, or write them with fewer digits.",
-            ));
+        Self::parse_with(template, &FILE_PARTS)?.fits(LONGEST)
+    }
+
+    /// Refuses parts that leave no room for themselves.
+    fn fits(self, longest: usize) -> Result<Self, Problem> {
+        let least = self.least();
+        if least <= longest {
+            return Ok(self);
         }
-        Ok(name)
+        let message = format!(
+            "the parts that tell files apart take {least} bytes, and a name has {longest} at most"
+        );
+        let hint = "Remove some of them, or write them with fewer digits.";
+        Err(Problem::new("file_name", message, hint))
     }
 
     /// Checks the template of a companion's name, which has its extension in it.
     pub fn parse_of_companion(template: &str) -> Result<Self, Problem> {
-        Self::parse_with(template, &[&FILE_PARTS[..], &COMPANION_PARTS[..]].concat())
+        let parts = [&FILE_PARTS[..], &COMPANION_PARTS[..]].concat();
+        Self::parse_with(template, &parts)?.fits(LONGEST_WHOLE)
     }
 
     fn parse_with(template: &str, more: &[&'static str]) -> Result<Self, Problem> {

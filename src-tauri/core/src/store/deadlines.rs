@@ -32,7 +32,8 @@ struct Row {
 
 impl Store {
     /// Takes what is to be told of deadlines now, so that no other process tells
-    /// it. A file that a later run of the export made counts as well.
+    /// it. A file that a later run of the export made counts as well, and for a slot that
+    /// was passed over one that an earlier run made since.
     pub(crate) async fn take_due(&self, now: DateTime<Utc>) -> Result<Vec<Due>, HistoryError> {
         let told = |error: sqlx::Error| self.told(&error);
         let at = now.timestamp_millis();
@@ -41,7 +42,8 @@ impl Store {
             "SELECT r.id, r.export_id, e.name, coalesce(iif(json_valid(r.spec), \
              r.spec, '{}') ->> 'timezone', '') AS timezone, r.due_at, r.due_at <= ?1 AS has_passed, \
              EXISTS (SELECT 1 FROM runs AS f WHERE f.export_id = r.export_id \
-                 AND f.number >= r.number AND f.status = 'finished') AS is_there \
+                 AND f.status = 'finished' AND (f.number >= r.number \
+                 OR r.status = 'cancelled' AND f.finished_at >= r.planned_for)) AS is_there \
              FROM runs AS r JOIN exports AS e ON e.id = r.export_id \
              WHERE r.due_told_at <= ?1 AND e.deleted_at IS NULL ORDER BY r.id",
         )
