@@ -818,7 +818,9 @@ impl Bucket {
         let mut done = BTreeMap::new();
         let mut on_the_way = FuturesUnordered::new();
         let is_slow = control.is_limited() || upload.part.timed_out > 0;
-        let at_once = if is_slow { 1 } else { AT_ONCE };
+        // All that are on their way are in memory, and those of large files are larger.
+        let at_once = usize::try_from(PART * AT_ONCE as u64 / size).unwrap_or(AT_ONCE);
+        let at_once = if is_slow { 1 } else { at_once.clamp(1, AT_ONCE) };
         let mut sent = 0;
         loop {
             while on_the_way.len() < at_once

@@ -496,7 +496,7 @@ impl Targets {
         let Some(upload) = upload else { return work.undo(&*place, &control).await };
         if artifacts.len() < 2 {
             let left = place.settle(Some(&upload), &work.paths, &control).await?;
-            return Ok(Work::removing(left));
+            return Ok(Work { at: work.at, ..Work::removing(left) });
         }
         let uploads = upload.set(&artifacts);
         let (at, mut paths, mut published) = (work.at, work.paths, work.published);
@@ -534,7 +534,10 @@ impl Targets {
         paths: &[String],
         clock: &dyn Clock,
     ) -> Result<(), Error> {
-        self.leave_work(target, &Work::removing(paths.to_vec()), clock).await
+        let known = self.list().await?;
+        let at =
+            known.iter().find(|known| known.id == target).map(|known| address(&known.settings));
+        self.leave_work(target, &Work { at, ..Work::removing(paths.to_vec()) }, clock).await
     }
 
     async fn leave_work(&self, target: i64, work: &Work, clock: &dyn Clock) -> Result<(), Error> {
@@ -665,7 +668,8 @@ impl Targets {
         let told = match &done {
             Ok(delivered) if delivered.left.is_empty() => self.store.end_upload(row).await,
             Ok(delivered) => {
-                let work = Work::removing(delivered.left.clone());
+                let at = Some(address(&target.settings));
+                let work = Work { at, ..Work::removing(delivered.left.clone()) };
                 let changed = self.store.change_upload(row, &work.to_json()).await;
                 changed.and(self.store.leave_upload(row).await)
             }
@@ -961,7 +965,21 @@ fn given_of(uploads: &[Upload], published: &[String]) -> Vec<Given> {
 
 /// A target's address: files that are left at another one are none of its own.
 fn address(settings: &TargetSettings) -> String {
-    format!("{}: {}", settings.kind(), settings.place())
+    let place = match settings {
+        TargetSettings::Folder { path } => path.clone(),
+        // What is left there has its whole path.
+        TargetSettings::Sftp { host, port, user, .. }
+        | TargetSettings::Ftp { host, port, user, .. }
+        | TargetSettings::Ftps { host, port, user, .. } => format!("{user}@{host}:{port}"),
+        TargetSettings::S3 { bucket, endpoint, .. }
+        | TargetSettings::Gcs { bucket, endpoint, .. } => {
+            format!("{bucket} at {}", endpoint.as_deref().unwrap_or_default())
+        }
+        TargetSettings::Azure { account, container, endpoint, .. } => {
+            format!("{account}, {container} at {}", endpoint.as_deref().unwrap_or_default())
+        }
+    };
+    format!("{}: {place}", settings.kind())
 }
 
 /// The file of a set that may have its name though nobody wrote that down: the first one
