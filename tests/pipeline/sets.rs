@@ -349,11 +349,6 @@ fn what_a_set_cannot_be_is_refused() {
         ("/members/1/new_names_only", json!(true), "members[1].new_names_only: the names of a set"),
         (
             "/members/1/format",
-            json!({ "compression": "gzip" }),
-            "members[1].format.compression: its file is packed by the set's archive",
-        ),
-        (
-            "/members/1/format",
             json!({ "zip_password": "Partner" }),
             "members[1].format.zip_password: the archive is encrypted as a whole",
         ),
@@ -439,6 +434,35 @@ async fn a_set_is_encrypted_as_a_whole() {
     let (content, _) = gnupg.decrypt(&sealed.file);
     assert!(content == std::fs::read(&plain.file).unwrap());
     assert_eq!(manifest(&sealed)["encryption"]["method"], "pgp");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_side_by_side_are_told_to_be_encrypted_and_by_no_sum_of_what_is_in_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let secrets = Arc::new(MemorySecrets::default());
+    save_zip_password(secrets.as_ref(), "Partner", "correct horse battery", false).unwrap();
+    let mut all = members();
+    all[0]["format"] = json!({ "zip_password": "Partner" });
+    let files = spec(set(json!({ "members": all, "packaging": "files" })));
+    let with = RunContext {
+        secrets: Arc::clone(&secrets) as Arc<dyn SecretStore>,
+        ..context(brand(), folder.path())
+    };
+    let manifest = manifest(&finish(&files, &with).await.unwrap());
+    assert_eq!(manifest["content_crc32"], Value::Null);
+    assert_eq!(manifest["members"][0]["encryption"]["method"], "zip");
+    assert_eq!(manifest["members"][1]["encryption"], Value::Null);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn members_of_one_name_are_refused_before_a_row_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut all = members();
+    (all[0]["file_name"], all[1]["file_name"]) = (json!("A"), json!("a"));
+    all[1]["format"] = json!({});
+    let twins = spec(set(json!({ "members": all })));
+    let error = finish(&twins, &context(brand(), folder.path())).await.unwrap_err();
+    assert!(error.message().contains("would both be called"), "{}", error.message());
 }
 
 #[tokio::test(flavor = "multi_thread")]

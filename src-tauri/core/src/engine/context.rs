@@ -195,7 +195,7 @@ impl Base {
             return Ok((self.origin(connection, shown).await?, None));
         };
         let mapping = self.store.mapping(connection.id).await?;
-        let source = Source::from(opened(copy.folder.clone()).await?);
+        let source = Source::from(opened(copy.folder.clone()).await?).of_copy();
         Ok((source.with_mapping(mapping.map(|mapping| mapping.of_copy())), Some(copy)))
     }
 

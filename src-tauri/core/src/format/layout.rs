@@ -112,6 +112,11 @@ impl LineEncoder {
         transformed(encoder, self.transform.clone())
     }
 
+    /// The same for rows that have been looked at: nothing is counted twice.
+    pub(crate) fn unchecked(&self) -> Self {
+        Self { check: None, ..self.clone() }
+    }
+
     /// What comes before all lines: a byte order mark, or the array's bracket.
     pub(crate) fn beginning(&self) -> Vec<u8> {
         self.encoder.beginning()

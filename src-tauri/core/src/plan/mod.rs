@@ -22,7 +22,7 @@ pub use file_set::{FileSet, PartEnd, PlannedCompanion, PlannedSplit};
 pub use query::{Order, Query, QueryColumn, Span, Test, TestKind, TextMatch};
 pub use row_delta::PlannedRowDelta;
 pub use set::{MOST_MEMBERS, SetPlan};
-pub(crate) use set::{extension_of_member, name_of_member, of_member, whole_set};
+pub(crate) use set::{extension_of_member, name_of_member, name_problems, of_member, whole_set};
 
 use std::collections::{HashMap, HashSet};
 

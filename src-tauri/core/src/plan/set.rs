@@ -9,7 +9,7 @@ use super::ExportPlan;
 use crate::catalog::{Catalog, DataModel};
 use crate::spec::file_name::{FileName, FileNameValues, FileParts, is_same_name};
 use crate::spec::file_set::CompanionOf;
-use crate::spec::format::{Compression, FileFormat};
+use crate::spec::format::FileFormat;
 use crate::spec::set::Packaging;
 use crate::spec::{ExportSpec, FieldChoice, Problem, SpecError, WhenEmpty};
 
@@ -43,6 +43,7 @@ impl SetPlan {
             }
         }
         if problems.is_empty() {
+            let members: Vec<&ExportPlan> = members.iter().collect();
             problems.extend(name_problems(spec.packaging, &members));
         }
         match whole {
@@ -219,12 +220,6 @@ fn member_problems(member: &ExportSpec, packaging: Packaging) -> Vec<Problem> {
             "Remove it, or export this by itself.",
         ),
         (
-            "format.compression",
-            in_archive && format.compression == Compression::Gzip,
-            "its file is packed by the set's archive",
-            "Remove `compression`, or choose files side by side.",
-        ),
-        (
             "format.pgp",
             in_archive && format.pgp.is_some(),
             encrypted,
@@ -264,7 +259,7 @@ pub(crate) fn extension_of_member(plan: &ExportPlan, packaging: Packaging) -> St
 
 /// Members whose files would have one name in every run. Names that are equal only now
 /// and then, as by their numbers of rows, are noticed by the run.
-fn name_problems(packaging: Packaging, members: &[ExportPlan]) -> Vec<Problem> {
+pub(crate) fn name_problems(packaging: Packaging, members: &[&ExportPlan]) -> Vec<Problem> {
     let name = |plan: &ExportPlan| {
         let values = FileNameValues {
             name: &plan.spec.name,
@@ -278,7 +273,7 @@ fn name_problems(packaging: Packaging, members: &[ExportPlan]) -> Vec<Problem> {
         let stem = name_of_member(plan, packaging).render(&values);
         format!("{stem}.{}", extension_of_member(plan, packaging))
     };
-    let names: Vec<String> = members.iter().map(name).collect();
+    let names: Vec<String> = members.iter().copied().map(name).collect();
     let mut problems = Vec::new();
     for (index, plan) in members.iter().enumerate() {
         if packaging == Packaging::Archive && name_of_member(plan, packaging).holds("sha256") {

@@ -5,6 +5,7 @@
 //! the lines around them at the end. Chunks are packed each on its own, so nothing
 //! is packed twice but the chunk in which a part ends.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::PathBuf;
@@ -29,7 +30,7 @@ use crate::sealing::{Draft, Seal};
 use crate::spec::Problem;
 use crate::spec::SpecError;
 use crate::spec::file_name::{
-    FileName, FileNameValues, FileParts, divide, is_same_name, safe_file_name,
+    FileName, FileNameValues, FileParts, divide, one_spelling, safe_file_name,
 };
 use crate::spec::format::{Compression, Layout};
 use crate::spec::template::{Moments, Part, Template};
@@ -127,7 +128,7 @@ impl Composer {
         Ok(Self {
             plan: plan.clone(),
             lines: lines.clone(),
-            encoder: lines.worker(),
+            encoder: lines.unchecked().worker(),
             packer: Packer::new(format.compression, format.level),
             tallies,
             folder,
@@ -470,8 +471,11 @@ impl Composed {
         let (mut temporary, mut made) = (Vec::new(), Vec::new());
         let mut archive = None;
         let mut lines_of_all = 0;
-        let mut entries: Vec<String> = Vec::new();
+        let (mut entries, mut stems) = (HashSet::new(), HashSet::new());
         for (index, part) in std::mem::take(&mut self.parts).into_iter().enumerate() {
+            if cancel.is_cancelled() {
+                return Err(Error::Cancelled);
+            }
             let hash = hexadecimal(&part.hash.clone().finalize());
             let number = index as u64 + 1;
             let figures = Figures {
@@ -500,13 +504,12 @@ impl Composed {
                 Some(begun) => begun,
                 None => self.archive()?,
             };
-            if one_archive && entries.iter().any(|other| is_same_name(other, &entry)) {
+            if one_archive && !entries.insert(one_spelling(&entry)) {
                 let message = format!("two parts would be called `{entry}`");
                 let problem = Problem::new("entry_name", message, "Write {part} into it.");
                 return Err(SpecError::from(problem).into());
             }
-            let builder = self.add(builder, &entry, &before, &part, &after)?;
-            entries.push(entry.clone());
+            let builder = self.add(builder, &entry, &before, &part, &after, cancel)?;
             if one_archive {
                 archive = Some((draft, builder));
                 continue;
@@ -515,10 +518,16 @@ impl Composed {
             let (file, summary) = draft.finish(summary, &self.seal, cancel)?;
             let of = FileParts { sha256: &summary.sha256, ..of };
             let stem = stem(&plan.file_name, part.tally.rows, of);
+            let extension = plan.spec.format.published_extension();
+            if !stems.insert(one_spelling(&stem)) {
+                let message = format!("two parts would be called `{stem}.{extension}`");
+                let problem = Problem::new("file_name", message, "Write {part} into it.");
+                return Err(SpecError::from(problem).into());
+            }
             temporary.push(file);
             made.push(MadeFile {
                 stem,
-                extension: plan.spec.format.published_extension(),
+                extension,
                 bytes: summary.bytes,
                 content_bytes: summary.content_bytes,
                 crc32: summary.crc32,
@@ -551,15 +560,6 @@ impl Composed {
                 hash: String::new(),
             });
         }
-        for (index, file) in made.iter().enumerate() {
-            let is_same = |other: &MadeFile| is_same_name(&other.stem, &file.stem);
-            if made[..index].iter().any(is_same) {
-                let message =
-                    format!("two parts would be called `{}.{}`", file.stem, file.extension);
-                let problem = Problem::new("file_name", message, "Write {part} into it.");
-                return Err(SpecError::from(problem).into());
-            }
-        }
         Ok(Files { temporary, made, tallies: Some(self.tallies), entries: Vec::new() })
     }
 
@@ -581,6 +581,7 @@ impl Composed {
         before: &[u8],
         part: &ComposedPart,
         after: &[u8],
+        cancel: &CancellationToken,
     ) -> Result<ArchiveBuilder<BufWriter<File>>, Error> {
         let before = self.packer.pack(before).map_err(Error::Archive)?;
         let after = self.packer.pack(after).map_err(Error::Archive)?;
@@ -594,7 +595,7 @@ impl Composed {
             rows.seek(SeekFrom::Start(part.offset)).map_err(ArchiveError::Write)?;
             let mut left = part.content.packed_bytes;
             let mut block = vec![0; 1 << 18];
-            while left > 0 {
+            while left > 0 && !cancel.is_cancelled() {
                 let some = block.len().min(usize::try_from(left).unwrap_or(usize::MAX));
                 rows.read_exact(&mut block[..some]).map_err(ArchiveError::Write)?;
                 write(&block[..some])?;
@@ -602,6 +603,9 @@ impl Composed {
             }
             write(&after.bytes)
         });
+        if cancel.is_cancelled() {
+            return Err(Error::Cancelled);
+        }
         written.map_err(Error::Archive)?;
         Ok(builder)
     }

@@ -1,12 +1,13 @@
 //! The files of a run: data, companions and the manifest, named and published
 //! together.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
 use md5::{Digest, Md5};
 use serde::{Deserialize, Serialize};
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 
 use super::compose::{MadeFile, RunNames, moments, name_values, plain_value, stem_of, whole_name};
 use super::publish::{IfExists, Named, NamedContent, Part};
@@ -147,7 +148,7 @@ pub(super) async fn publish(
     }
     let Files { temporary, made, tallies, entries } = files;
     let temporary = temporary.into_iter().map(DraftFile::named);
-    let temporary: Vec<NamedTempFile> = temporary.collect::<Result<_, _>>().map_err(unread)?;
+    let temporary: Vec<TempPath> = temporary.collect::<Result<_, _>>().map_err(unread)?;
     let data = temporary.into_iter().zip(made.iter().map(|file| file.sha256.clone())).collect();
     let side_by_side = plan.spec.is_set() && plan.spec.packaging == Packaging::Files;
     let stem = if side_by_side {
@@ -182,7 +183,7 @@ pub(super) async fn publish(
         if_exists = if if_exists == IfExists::Replace { if_exists } else { IfExists::Fail };
     }
     if let Some(ledger) = ledger {
-        let manifest = part.folder().join(format!("{}.manifest.json", made[0].stem));
+        let manifest = part.folder().join(known.manifest());
         ledger.publishes(&manifest, made[0].bytes, &made[0].sha256).await?;
     }
     let folder = part.folder().to_owned();
@@ -260,7 +261,7 @@ impl Known<'_> {
         for companion in self.plan.file_set.companions.iter().filter(|file| !file.is_before) {
             self.companion(companion, &mut all)?;
         }
-        let mut names = vec![one_spelling(&self.manifest())];
+        let mut names = HashSet::from([one_spelling(&self.manifest())]);
         for (artifact, _) in &all {
             let name = one_spelling(&artifact.name);
             if name.ends_with(".manifest.json") {
@@ -269,7 +270,7 @@ impl Known<'_> {
                 let hint = "Choose another name or extension.";
                 return Err(SpecError::from(Problem::new("file_name", message, hint)).into());
             }
-            if names.contains(&name) {
+            if !names.insert(name) {
                 let message = format!("two files would be called `{}`", artifact.name);
                 let (path, hint) = match artifact.role {
                     ArtifactRole::Companion => {
@@ -279,7 +280,6 @@ impl Known<'_> {
                 };
                 return Err(SpecError::from(Problem::new(path, message, hint)).into());
             }
-            names.push(name);
         }
         Ok(all)
     }

@@ -39,7 +39,10 @@ pub(super) fn text(
         "export": definition(plan),
         "made_by": format!("Export Desk {}", env!("CARGO_PKG_VERSION")),
     });
-    if encryption.is_none() {
+    // Of files side by side the first one's figures stand here.
+    let is_first_open =
+        report.member_manifests.first().is_none_or(|member| member["encryption"].is_null());
+    if encryption.is_none() && is_first_open {
         // By that of an encrypted file whoever guesses its content sees whether they are
         // right; AE-2 leaves it out of zips for the same reason.
         manifest["content_crc32"] = json!(format!("{:08x}", first.crc32));
@@ -113,7 +116,12 @@ pub(super) fn text(
 }
 
 /// What a set's manifest says of a member.
-pub(super) fn of_member(plan: &ExportPlan, member: &SetMember, made: &Made) -> Value {
+pub(super) fn of_member(
+    plan: &ExportPlan,
+    member: &SetMember,
+    made: &Made,
+    encryption: Option<&Value>,
+) -> Value {
     let mut manifest = json!({
         "name": member.name,
         "model": member.model,
@@ -128,6 +136,9 @@ pub(super) fn of_member(plan: &ExportPlan, member: &SetMember, made: &Made) -> V
         "missing_fields": made.missing_fields,
         "resolved_dates": resolved_dates(plan),
     });
+    if let Some(encryption) = encryption {
+        manifest["encryption"] = encryption.clone();
+    }
     let masked = super::masked::columns(plan);
     if !masked.is_empty() {
         manifest["masked"] = json!(masked);

@@ -184,7 +184,7 @@ pub enum Outcome {
 /// A definition, checked against what the source has.
 pub(crate) struct Prepared {
     pub(crate) plan: ExportPlan,
-    pub(crate) table: Table,
+    pub(crate) table: Arc<Table>,
     pub(crate) missing_fields: Vec<String>,
     pub(crate) threads: usize,
 }
@@ -246,7 +246,7 @@ pub(crate) async fn prepare(
         plan = plan.within(window);
     }
     plan.begins_from_state = context.states.as_ref().is_some_and(|states| states.earlier.is_some());
-    Ok(Prepared { plan, table, missing_fields, threads: limits.threads })
+    Ok(Prepared { plan, table: Arc::new(table), missing_fields, threads: limits.threads })
 }
 
 /// How the chosen receivers load a run's files, unless there is no command for them.
@@ -402,6 +402,9 @@ async fn execute_stages(
     let Some(made) = Box::pin(make(prepared, rows, &making)).await? else {
         return Ok(Outcome::Cancelled);
     };
+    if context.cancel.is_cancelled() {
+        return Ok(Outcome::Cancelled);
+    }
     let mut report = made.report(context, began_at);
     report.seconds = clock.elapsed().as_secs_f64();
     let Made { plan, files, .. } = made;
@@ -472,7 +475,6 @@ struct Making<'a> {
 struct Made {
     plan: ExportPlan,
     files: Files,
-    table: Arc<Table>,
     counts: pipeline::Counts,
     seconds: StageSeconds,
     number: Option<u64>,
@@ -544,9 +546,7 @@ async fn make(prepared: Prepared, rows: Rows, making: &Making<'_>) -> Result<Opt
         crate::archive::ArchiveError::Write(error) => Error::Output { path: out.clone(), error },
         other => Error::Archive(other),
     };
-    let table = Arc::new(table);
-    let teller = Arc::clone(&table);
-    let told = move |error: &datafusion::common::DataFusionError| teller.told(error);
+    let told = move |error: &datafusion::common::DataFusionError| table.told(error);
     let (cancel, observer) = (&context.cancel, context.observer.as_ref());
     let checked = |piped: &pipeline::Counts| {
         if piped.read != piped.written {
@@ -654,7 +654,6 @@ async fn make(prepared: Prepared, rows: Rows, making: &Making<'_>) -> Result<Opt
         rounded: rounded.problems(),
         plan,
         files,
-        table,
         counts,
         seconds,
         number,

@@ -250,21 +250,20 @@ impl Part {
         Error::Output { path: self.folder.clone(), error }
     }
 
-    /// Gives data files, of these SHA-256, and what belongs to them their names: all
+    /// Gives data files that are flushed, of these SHA-256, and what belongs to them their names: all
     /// of them, in the order that `name` gives for a number, or none. Gives their
     /// paths.
     pub(super) fn publish(
         self,
-        data: Vec<(NamedTempFile, String)>,
+        data: Vec<(TempPath, String)>,
         if_exists: IfExists,
         mut name: impl FnMut(u32) -> Result<Vec<Named>, Error>,
     ) -> Result<Vec<PathBuf>, Error> {
         let spool = self.spool.path();
         let mut files = Vec::new();
         for (file, sha256) in data {
-            file.as_file().sync_all().map_err(|error| self.told(error))?;
             // From now on it goes with the spool.
-            let path = file.into_temp_path().keep().map_err(|error| self.told(error.error))?;
+            let path = file.keep().map_err(|error| self.told(error.error))?;
             files.push((path, sha256));
         }
         let mut number = 1;
@@ -470,7 +469,7 @@ mod tests {
         for others in [&["b"][..], &["b/c/d", "e"]] {
             let folder = tempfile::tempdir().unwrap();
             let part = Part::create(folder.path()).unwrap();
-            let file = part.file().unwrap();
+            let file = part.file().unwrap().into_temp_path();
             // A folder can't be replaced by a file.
             std::fs::create_dir(folder.path().join("b")).unwrap();
             std::fs::write(folder.path().join("a"), b"old").unwrap();

@@ -19,8 +19,11 @@ use super::{
 use crate::archive::{ArchiveBuilder, ArchiveError};
 use crate::error::Error;
 use crate::format::Tally;
-use crate::plan::{ExportPlan, extension_of_member, name_of_member, of_member, whole_set};
+use crate::plan::{
+    ExportPlan, extension_of_member, name_of_member, name_problems, of_member, whole_set,
+};
 use crate::sealing::{Draft, Seal};
+use crate::source::Table;
 use crate::spec::file_name::{FileParts, is_same_name};
 use crate::spec::format::Compression;
 use crate::spec::set::Packaging;
@@ -57,6 +60,8 @@ pub enum Snapshot {
     Transaction,
     /// No file of any member changed from before the first row until after the last one.
     UnchangedFiles,
+    /// It isn't: they were copied to this computer one after another.
+    Copy,
     /// It isn't: the place has nothing of the kind, so they were read one after another.
     None,
 }
@@ -67,6 +72,10 @@ impl Snapshot {
         match self {
             Self::Transaction => "All members were read in one transaction",
             Self::UnchangedFiles => "No file of any member changed while the members were read",
+            Self::Copy => {
+                "The members were read from the copy on this computer, to which their data models \
+                 were copied one after another"
+            }
             Self::None => {
                 "The members were read one after another: the connection has no snapshot that \
                  several queries can share"
@@ -109,13 +118,13 @@ pub(super) async fn execute(
     let held = context.source.at_one_moment();
     let is_held = held.is_some();
     let source = held.unwrap_or_else(|| context.source.clone());
-    let context = RunContext { source, ..context.clone() };
+    let reading = RunContext { source, ..context.clone() };
     let prepared = tokio::select! {
-        prepared = prepared(spec, &context, &part, started_at) => prepared?,
+        prepared = prepared(spec, &reading, &part, started_at) => prepared?,
         () = context.cancel.cancelled() => return Ok(Outcome::Cancelled),
     };
     let number = reserve(&whole, ledger).await?;
-    let mut members = Vec::new();
+    let (mut members, mut tables) = (Vec::new(), Vec::new());
     let count = prepared.len();
     let mut rows_before = 0;
     for (index, prepared) in prepared.into_iter().enumerate() {
@@ -123,13 +132,14 @@ pub(super) async fn execute(
         let told = |error| masked::without_values(member, error).of_member(index, &member.name);
         let inner = Arc::clone(&context.observer);
         let observer = Arc::new(OfMember { inner, index, count, rows_before });
-        let context = RunContext { observer, ..context.clone() };
+        let reading = RunContext { observer, ..reading.clone() };
         let rows = tokio::select! {
-            rows = begin(&prepared, &context, None) => rows.map_err(told)?,
+            rows = begin(&prepared, &reading, None) => rows.map_err(told)?,
             () = context.cancel.cancelled() => return Ok(Outcome::Cancelled),
         };
         let (seal, spool) = (&seals[index], part.spool());
-        let making = Making { context: &context, seal, spool, started_at, ledger: None, number };
+        let making = Making { context: &reading, seal, spool, started_at, ledger: None, number };
+        tables.push((member, Arc::clone(&prepared.table)));
         let Some(made) = Box::pin(make(prepared, rows, &making)).await.map_err(told)? else {
             return Ok(Outcome::Cancelled);
         };
@@ -138,15 +148,17 @@ pub(super) async fn execute(
     }
     show_stage(&context, Stage::Publishing, rows_before);
     let snapshot = tokio::select! {
-        snapshot = snapshot_of(&members, is_held) => snapshot?,
+        snapshot = snapshot_of(&tables, is_held, reading.source.is_copy()) => snapshot?,
         () = context.cancel.cancelled() => return Ok(Outcome::Cancelled),
     };
+    // A server needn't keep their transaction while they are packed.
+    drop((tables, reading));
     let names = RunNames { started_at, number: context.run_number };
-    let mut report = report(&whole, &members, &context, number);
+    let mut report = report(&whole, &members, context, number);
     report.started_at = began_at;
     report.snapshot = Some(snapshot);
-    if snapshot == Snapshot::None {
-        let hint = "Run the set when nothing is written, or make a copy for offline use.";
+    if matches!(snapshot, Snapshot::None | Snapshot::Copy) {
+        let hint = "Run the set, or refresh the copy, when nothing is written.";
         report.warnings.push(Problem::new("members", snapshot.in_words(), hint));
     }
     let (names_of, stop) = (SetNames { whole: &whole, names, number }, context.cancel.clone());
@@ -158,7 +170,7 @@ pub(super) async fn execute(
                 .map_err(pipeline::stopped)?
             {
                 Err(Error::Cancelled) => return Ok(Outcome::Cancelled),
-                packed => packed.map_err(|error| written_to(&context, error))?,
+                packed => packed.map_err(|error| written_to(context, error))?,
             }
         }
         Packaging::Files => side_by_side(&mut members),
@@ -167,17 +179,22 @@ pub(super) async fn execute(
         Packaging::Archive => files.entries.iter().map(|(entry, _)| entry).collect(),
         Packaging::Files => files.made.iter().collect(),
     };
-    for (made, file) in members.iter().zip(listed) {
+    for ((made, file), seal) in members.iter().zip(listed).zip(&seals) {
         let member = described(made, file);
-        report.member_manifests.push(manifest::of_member(&made.plan, &member, made));
+        let encryption = seal.in_manifest();
+        let manifest = manifest::of_member(&made.plan, &member, made, encryption.as_ref());
+        report.member_manifests.push(manifest);
         report.members.push(member);
     }
     report.bytes = files.made.iter().map(|file| file.bytes).sum();
     report.sha256.clone_from(&files.made[0].sha256);
     report.name = files.made[0].name(1);
     report.seconds = clock.elapsed().as_secs_f64();
+    if context.cancel.is_cancelled() {
+        return Ok(Outcome::Cancelled);
+    }
     let encryption = seal.in_manifest();
-    files::publish(part, files, &whole, names, &mut report, encryption, &context, ledger).await?;
+    files::publish(part, files, &whole, names, &mut report, encryption, context, ledger).await?;
     if spec.packaging == Packaging::Files {
         for (made, member) in members.iter().zip(&report.members) {
             let own = report.artifacts.iter().filter(|artifact| artifact.name == member.file);
@@ -209,24 +226,30 @@ async fn prepared(
         }
         all.push(prepared);
     }
-    Ok(all)
+    let plans: Vec<&ExportPlan> = all.iter().map(|prepared| &prepared.plan).collect();
+    let problems = name_problems(spec.packaging, &plans);
+    if problems.is_empty() { Ok(all) } else { Err(SpecError { problems }.into()) }
 }
 
 /// How it is known that the members are of one moment; a file that changed meanwhile
 /// stops the set.
-async fn snapshot_of(members: &[Made], is_held: bool) -> Result<Snapshot, Error> {
+async fn snapshot_of(
+    tables: &[(&ExportSpec, Arc<Table>)],
+    is_held: bool,
+    is_copy: bool,
+) -> Result<Snapshot, Error> {
     let mut are_files = true;
-    for (index, made) in members.iter().enumerate() {
-        match made.table.unchanged().await {
+    for (index, (member, table)) in tables.iter().enumerate() {
+        match table.unchanged().await {
             Some(Ok(())) => {}
-            Some(Err(changed)) => {
-                return Err(Error::from(changed).of_member(index, &made.plan.spec.name));
-            }
+            Some(Err(changed)) => return Err(Error::from(changed).of_member(index, &member.name)),
             None => are_files = false,
         }
     }
+    let is_held = is_held && tables.iter().all(|(_, table)| table.is_transactional());
     Ok(match (is_held, are_files) {
         (true, _) => Snapshot::Transaction,
+        (false, true) if is_copy => Snapshot::Copy,
         (false, true) => Snapshot::UnchangedFiles,
         (false, false) => Snapshot::None,
     })

@@ -5,7 +5,7 @@ use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 use tokio_util::sync::CancellationToken;
 
 use super::{Seal, message};
@@ -23,8 +23,8 @@ pub(crate) struct Draft {
 
 /// A finished data file.
 pub(crate) enum DraftFile {
-    /// One that can be published.
-    Named(NamedTempFile),
+    /// One that can be published, flushed and closed: a run may make thousands.
+    Named(TempPath),
     /// One that becomes a part of another file.
     Nameless(File),
 }
@@ -33,7 +33,7 @@ impl DraftFile {
     /// The file, to be read from its beginning.
     pub(crate) fn reopen(&self) -> io::Result<File> {
         match self {
-            Self::Named(file) => file.reopen(),
+            Self::Named(path) => File::open(path),
             Self::Nameless(file) => {
                 let mut file = file.try_clone()?;
                 file.rewind()?;
@@ -43,7 +43,7 @@ impl DraftFile {
     }
 
     /// The file as it is published.
-    pub(crate) fn named(self) -> io::Result<NamedTempFile> {
+    pub(crate) fn named(self) -> io::Result<TempPath> {
         match self {
             Self::Named(file) => Ok(file),
             Self::Nameless(_) => Err(io::Error::other("the file has no name yet")),
@@ -109,7 +109,8 @@ impl Draft {
             out.flush().map_err(unwritten)?;
             (made.bytes, made.sha256) = (out.bytes, hexadecimal(&out.hash.finalize()));
         }
-        Ok((DraftFile::Named(file), made))
+        file.as_file().sync_all().map_err(unwritten)?;
+        Ok((DraftFile::Named(file.into_temp_path()), made))
     }
 }
 

@@ -69,11 +69,13 @@ pub struct Source {
     cache: Option<Arc<FileCache>>,
     /// A dialect of a table that counts more than the mapping's.
     dialect: Option<(String, TextDialect)>,
+    /// Whether it is a copy, whose tables were copied one after another.
+    is_copy: bool,
 }
 
 impl From<Arc<dyn Connector>> for Source {
     fn from(connector: Arc<dyn Connector>) -> Self {
-        Self { connector, mapping: None, cache: None, dialect: None }
+        Self { connector, mapping: None, cache: None, dialect: None, is_copy: false }
     }
 }
 
@@ -129,6 +131,16 @@ impl Source {
     /// trusts what an earlier look found.
     pub(crate) fn look_anew(&self) {
         self.connector.forget();
+    }
+
+    /// The same place, as a copy of another one.
+    pub(crate) fn of_copy(self) -> Self {
+        Self { is_copy: true, ..self }
+    }
+
+    /// Whether it is one.
+    pub(crate) fn is_copy(&self) -> bool {
+        self.is_copy
     }
 
     /// The same place as it is at one moment, whose questions have to be asked one after

@@ -240,6 +240,11 @@ impl Table {
         self.opened.unchanged().await
     }
 
+    /// Whether one transaction reads it as it is at one moment.
+    pub(crate) fn is_transactional(&self) -> bool {
+        self.opened.is_transactional()
+    }
+
     /// Tells what an error of the running query means.
     pub fn told(&self, error: &DataFusionError) -> SourceError {
         self.opened.explain(error)

@@ -241,6 +241,11 @@ pub(super) trait OpenTable: Send + Sync {
         None
     }
 
+    /// Whether one transaction reads it as it is at one moment.
+    fn is_transactional(&self) -> bool {
+        false
+    }
+
     /// What an error of a running query means.
     fn explain(&self, error: &DataFusionError) -> SourceError;
 

@@ -90,6 +90,11 @@ pub(super) trait SqlConnector: Send + Sync + std::fmt::Debug {
         None
     }
 
+    /// Whether this is such a one.
+    fn is_held(&self) -> bool {
+        false
+    }
+
     /// Counts and reads in one snapshot until it is done or the receiver is
     /// dropped: what was asked for, or an error, goes to `sender`.
     async fn work(&self, work: Work, sender: Sender);
@@ -129,6 +134,8 @@ pub(super) struct DatabaseTable {
     pub(super) sql: String,
     /// Whether the database can tell which of its rows changed since a snapshot.
     pub(super) has_snapshots: bool,
+    /// Whether one transaction reads it as it is at one moment.
+    pub(super) is_transactional: bool,
 }
 
 impl DatabaseTable {
@@ -409,7 +416,10 @@ impl Database {
         loop {
             match self.once(work.clone()).await {
                 Err(error)
-                    if error.is_transient() && attempt < ATTEMPTS && begun.elapsed() < PATIENCE =>
+                    if error.is_transient()
+                        && !self.connector.is_held()
+                        && attempt < ATTEMPTS
+                        && begun.elapsed() < PATIENCE =>
                 {
                     tokio::time::sleep(PAUSE * attempt).await;
                     attempt += 1;

@@ -376,6 +376,10 @@ impl<C: Client> SqlConnector for Sessions<C> {
         }))
     }
 
+    fn is_held(&self) -> bool {
+        self.held.is_some()
+    }
+
     async fn tables(&self) -> Result<Vec<FoundTable>, SourceError> {
         let asked = async {
             let mut session = self.session().await?;

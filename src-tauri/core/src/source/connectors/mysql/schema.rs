@@ -75,6 +75,16 @@ pub(super) async fn table(
     if rows.is_empty() {
         return Ok(None);
     }
+    // Views have no engine; they are of tables that mostly have the default one.
+    let engine: Option<Option<String>> = sqlx::query_scalar(
+        "SELECT CAST(engine AS CHAR) FROM information_schema.tables \
+         WHERE table_schema = database() AND table_name = ?",
+    )
+    .persistent(false)
+    .bind(table)
+    .fetch_optional(&mut *connection)
+    .await?;
+    let is_transactional = engine.flatten().is_none_or(|engine| engine == "InnoDB");
     let json = if is_mariadb { json_columns(connection, table).await? } else { BTreeSet::new() };
     let column = |found: &Found| described(found, json.contains(&found.name));
     Ok(Some(DatabaseTable {
@@ -82,6 +92,7 @@ pub(super) async fn table(
         columns: rows.iter().map(column).collect(),
         sql: MysqlDialect.quoted(table),
         has_snapshots: false,
+        is_transactional,
     }))
 }
 

@@ -92,6 +92,7 @@ pub(super) async fn table(
         columns: columns.map(described).collect(),
         sql: format!("{}.{}", name(&first.schema), name(&first.table_name)),
         has_snapshots: first.plain,
+        is_transactional: true,
     }))
 }
 

@@ -203,6 +203,10 @@ impl SqlConnector for Sqlite {
         Some(Arc::new(Self { path: self.path.clone(), held: Some(Arc::default()) }))
     }
 
+    fn is_held(&self) -> bool {
+        self.held.is_some()
+    }
+
     async fn tables(&self) -> Result<Vec<FoundTable>, SourceError> {
         self.ask(schema::tables).await
     }

@@ -49,6 +49,7 @@ pub(super) fn table(
         columns,
         sql: SqliteDialect.quoted(table),
         has_snapshots: false,
+        is_transactional: true,
     }))
 }
 
