@@ -18,10 +18,9 @@ const full: ExportSpec = {
 describe("members of a set", () => {
   it("leave out what belongs to the set, and it is named", () => {
     expect(leftOut(plain, "archive")).toEqual([]);
-    expect(leftOut(full, "archive")).toEqual(["schedule", "targets", "new_names_only", "delta", "split", "gzip"]);
+    expect(leftOut(full, "archive")).toEqual(["schedule", "targets", "new_names_only", "delta", "split"]);
     const member = memberOf(full, "archive");
     expect(Object.keys(member).sort()).toEqual(Object.keys(plain).sort());
-    expect(member.format.compression).toBe("zip");
     expect(leftOut(member, "archive")).toEqual([]);
   });
 
@@ -41,6 +40,18 @@ describe("a set", () => {
     const mixed = setOf([full, { ...plain, timezone: "Asia/Tokyo" }], "UTC");
     expect(mixed.timezone).toBe("UTC");
     expect(mixed.targets).toBeUndefined();
+  });
+
+  it("is encrypted as its members were, or stays files", () => {
+    const locked: ExportSpec = { ...plain, format: { ...standardFormat, zip_password: "Acme" } };
+    const set = setOf([locked, { ...locked, name: "B" }], "UTC");
+    expect(set.format.zip_password).toBe("Acme");
+    expect(leftOut(locked, "archive", set.format)).toEqual([]);
+    expect(tidySet(set).members?.map((member) => member.format.zip_password)).toEqual([undefined, undefined]);
+    const files = tidySet({ ...set, packaging: "files" });
+    expect(files.format.zip_password).toBeUndefined();
+    expect(files.members?.map((member) => member.format.zip_password)).toEqual(["Acme", "Acme"]);
+    expect(setOf([locked, plain], "UTC")).toMatchObject({ packaging: "files" });
   });
 
   it("is saved with members that can be members", () => {

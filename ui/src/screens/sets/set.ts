@@ -7,8 +7,9 @@ export type LeftOut = keyof typeof text.left;
 
 export const isSet = (spec: ExportSpec): boolean => (spec.members?.length ?? 0) > 0;
 
-/** What a definition has that it can't have as a member of a set. */
-export function leftOut(spec: ExportSpec, packaging: Packaging): LeftOut[] {
+/** What a definition has that it can't have as a member of a set, whose own format may
+ * encrypt in its place. */
+export function leftOut(spec: ExportSpec, packaging: Packaging, ofSet?: ExportSpec["format"]): LeftOut[] {
   const { format } = spec;
   const inArchive = packaging === "archive";
   const found: [LeftOut, boolean][] = [
@@ -20,9 +21,8 @@ export function leftOut(spec: ExportSpec, packaging: Packaging): LeftOut[] {
     ["new_names_only", spec.new_names_only === true],
     ["delta", spec.delta !== undefined],
     ["split", spec.split !== undefined],
-    ["pgp", inArchive && format.pgp !== undefined],
-    ["zip_password", inArchive && format.zip_password !== undefined],
-    ["gzip", inArchive && format.compression === "gzip"],
+    ["pgp", inArchive && format.pgp !== undefined && ofSet?.pgp === undefined],
+    ["zip_password", inArchive && format.zip_password !== undefined && ofSet?.zip_password === undefined],
   ];
   return found.filter(([, has]) => has).map(([what]) => what);
 }
@@ -34,14 +34,22 @@ export function memberOf(spec: ExportSpec, packaging: Packaging): ExportSpec {
   if (packaging === "files") return member;
   const { pgp, zip_password: password, ...format } = member.format;
   void [pgp, password];
-  return { ...member, format: { ...format, compression: format.compression === "gzip" ? "zip" : format.compression } };
+  return { ...member, format };
 }
 
-/** A new set of these definitions. Where all go to the same targets, it does too. */
+/** The encryption of a format, alone. */
+function encryption({ pgp, zip_password: password }: ExportSpec["format"]) {
+  return { ...(pgp ? { pgp } : {}), ...(password ? { zip_password: password } : {}) };
+}
+
+/** A new set of these definitions. Where all go to the same targets, or are encrypted for
+ * the same people, it is too; where they are encrypted in different ways, they stay files. */
 export function setOf(specs: readonly ExportSpec[], timezone: string): ExportSpec {
   const targets = specs.map((spec) => JSON.stringify(spec.targets ?? []));
   const shared = new Set(targets).size === 1 ? (specs[0]?.targets ?? []) : [];
   const zones = new Set(specs.map((spec) => spec.timezone));
+  const encrypted = specs.map((spec) => encryption(spec.format));
+  const isOne = new Set(encrypted.map((one) => JSON.stringify(one))).size === 1;
   return {
     version: 2,
     name: "",
@@ -51,7 +59,8 @@ export function setOf(specs: readonly ExportSpec[], timezone: string): ExportSpe
     aggregation: false,
     fields: "all",
     sort: [],
-    format: { ...standardFormat },
+    format: { ...standardFormat, ...(isOne ? encrypted[0] : {}) },
+    ...(isOne ? {} : { packaging: "files" as const }),
     file_name: "{name}_{date}",
     members: specs.map((spec) => ({ ...spec })),
     ...(shared.length > 0 ? { targets: shared } : {}),
@@ -62,8 +71,12 @@ export function setOf(specs: readonly ExportSpec[], timezone: string): ExportSpe
 export function tidySet(spec: ExportSpec): ExportSpec {
   const packaging = spec.packaging ?? "archive";
   const { targets, ...rest } = spec;
+  const { pgp, zip_password: password, ...open } = spec.format;
+  void [pgp, password];
   return {
     ...rest,
+    // Files side by side are encrypted each by itself.
+    format: packaging === "files" ? open : spec.format,
     name: spec.name.trim(),
     members: (spec.members ?? []).map((member) => memberOf(member, packaging)),
     ...(targets && targets.length > 0 ? { targets } : {}),
