@@ -4,6 +4,7 @@
  * the same form, so that no screen has to look twice.
  */
 import type { CommandError } from "./ipc/backend";
+import { errorsText } from "./text/errors";
 
 export type ErrorAction = "open_settings" | "open_connections" | null;
 
@@ -25,7 +26,7 @@ export function toCommandError(thrown: unknown): CommandError {
   if (isCommandError(thrown)) return thrown;
   return {
     code: "window",
-    message: "The window ran into something it didn't expect",
+    message: errorsText.unexpected,
     hint: thrown instanceof Error ? thrown.message : String(thrown),
     retryable: true,
     problems: [],

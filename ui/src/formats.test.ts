@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { counted, formatBytes, formatClock, formatDuration, formatExactBytes, formatExactInstant, formatInstant, formatOffset, formatPercent, systemLocale } from "./formats";
+import { formatBytes, formatClock, formatDuration, formatExactBytes, formatExactInstant, formatInstant, formatOffset, formatPercent } from "./formats";
+import { detailsText } from "./text/details";
+import { systemLocale } from "./text/language.svelte";
 import { offsetsOf } from "./ipc/fake/zones";
 import { keepZones } from "./zones";
 
@@ -77,8 +79,8 @@ it("a percentage isn't whole before the work is", () => {
 });
 
 it("counts have their noun", () => {
-  expect(counted(1, "row", "rows")).toBe("1 row");
-  expect(counted(6_412_880, "row", "rows")).toBe("6,412,880 rows");
+  expect(detailsText.rows(1)).toBe("1 row");
+  expect(detailsText.rows(6_412_880)).toBe("6,412,880 rows");
 });
 
 describe("the system's language", () => {

@@ -2,49 +2,22 @@
  * Numbers, sizes, durations and instants for people, all by `Intl`. Nothing
  * here knows the settings; who shows an instant hands in the viewer's zone.
  */
+import { formatsText as text } from "./text/formats";
+import { byLocale } from "./text/language.svelte";
 import { clocksAt } from "./zones";
 
-/**
- * The texts are English, so months and units are too; the region, which says
- * how numbers and dates are set, is the viewer's if it is an English one.
- */
-export const LOCALE = preferredLocale();
-
-function preferredLocale(): string {
-  const wanted = typeof navigator === "undefined" ? undefined : navigator.language;
-  return wanted && /^en-[A-Z]{2}$/.test(wanted) && wanted !== "en-US" ? wanted : "en-GB";
-}
-
-/**
- * The system's own language, by which other programs go; absent where it names
- * none, as on a Linux whose language is "C".
- */
-export function systemLocale(named = typeof navigator === "undefined" ? "" : navigator.language): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(named)[0];
-  } catch {
-    return undefined;
-  }
-}
-
-const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
-const compact = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 3 });
-const percents = new Intl.NumberFormat(LOCALE, { style: "percent", maximumFractionDigits: 0 });
-const plurals = new Intl.PluralRules(LOCALE);
+const whole = byLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }));
+const compact = byLocale((locale) => new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 }));
+const percents = byLocale((locale) => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }));
 
 /** `6,412,880` */
 export function formatNumber(number: number): string {
-  return whole.format(number);
+  return whole().format(number);
 }
 
 /** `64%` of 64. */
 export function formatPercent(percent: number): string {
-  return percents.format(Math.floor(percent) / 100);
-}
-
-/** `1 row`, `2 rows`. */
-export function counted(number: number, one: string, many: string): string {
-  return `${formatNumber(number)} ${plurals.select(number) === "one" ? one : many}`;
+  return percents().format(Math.floor(percent) / 100);
 }
 
 const SIZES = ["B", "KB", "MB", "GB", "TB"];
@@ -57,36 +30,37 @@ export function formatBytes(bytes: number): string {
     size /= 1000;
     unit += 1;
   }
-  return `${compact.format(size)} ${SIZES[unit] ?? "B"}`;
+  return `${compact().format(size)} ${SIZES[unit] ?? "B"}`;
 }
 
 /** `118,204,311 bytes`, to show beside the short form. */
 export function formatExactBytes(bytes: number): string {
-  return counted(bytes, "byte", "bytes");
+  return text.bytes(bytes);
 }
 
 /** `1.8 s`, `42 s`, `3 min 5 s`, `2 h 10 min`. */
 export function formatDuration(seconds: number): string {
-  if (seconds < 0.095) return "under 0.1 s";
-  if (seconds < 9.95) return `${compact.format(Math.round(seconds * 10) / 10)} s`;
+  if (seconds < 0.095) return text.underTenth(0.1);
+  if (seconds < 9.95) return text.seconds(compact().format(Math.round(seconds * 10) / 10));
   const total = Math.round(seconds);
-  if (total < 60) return `${total} s`;
+  if (total < 60) return text.seconds(String(total));
   const minutes = Math.floor(total / 60);
-  if (minutes < 60) return total % 60 ? `${minutes} min ${total % 60} s` : `${minutes} min`;
-  return minutes % 60 ? `${whole.format(Math.floor(minutes / 60))} h ${minutes % 60} min` : `${whole.format(minutes / 60)} h`;
+  if (minutes < 60) return total % 60 ? text.minutesAndSeconds(String(minutes), String(total % 60)) : text.minutes(String(minutes));
+  const hours = formatNumber(Math.floor(minutes / 60));
+  return minutes % 60 ? text.hoursAndMinutes(hours, String(minutes % 60)) : text.hours(hours);
 }
 
 /** `12 ms`, then as `formatDuration`: for steps that are compared with each other. */
 export function formatStepDuration(seconds: number): string {
-  return seconds < 0.9995 ? `${Math.max(1, Math.round(seconds * 1_000))} ms` : formatDuration(seconds);
+  return seconds < 0.9995 ? text.milliseconds(Math.max(1, Math.round(seconds * 1_000))) : formatDuration(seconds);
 }
 
 // What clocks show is handed over as a date that shows it in UTC.
-const writer = {
-  clock: new Intl.DateTimeFormat(LOCALE, { timeZone: "UTC", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
-  short: new Intl.DateTimeFormat(LOCALE, { timeZone: "UTC", day: "numeric", month: "short" }),
-  long: new Intl.DateTimeFormat(LOCALE, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" }),
-};
+const writer = byLocale((locale) => ({
+  clock: new Intl.DateTimeFormat(locale, { timeZone: "UTC", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+  short: new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "short" }),
+  long: new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" }),
+}));
 
 /** The day of a date in UTC. */
 const dayOf = (shown: Date): string => shown.toISOString().slice(0, 10);
@@ -134,26 +108,26 @@ export function formatInstant(iso: string, options: InstantOptions): string {
   const { today, yesterday, tomorrow } = days;
   const isThisYear = key.slice(0, 4) === today.slice(0, 4);
   const day =
-    key === today ? "Today" : key === yesterday ? "Yesterday" : key === tomorrow ? "Tomorrow" : (isThisYear ? writer.short : writer.long).format(shown);
-  return `${day} ${writer.clock.format(shown)}${zone === viewer ? "" : ` ${zone}`}`;
+    key === today ? text.today : key === yesterday ? text.yesterday : key === tomorrow ? text.tomorrow : (isThisYear ? writer().short : writer().long).format(shown);
+  return `${day} ${writer().clock.format(shown)}${zone === viewer ? "" : ` ${zone}`}`;
 }
 
 /** `22 Nov 2026 21:30:04 Europe/Budapest`: whole, for hovering and logs. */
 export function formatExactInstant(iso: string, zone: string): string {
   const shown = clocksAt(new Date(iso), zone);
-  return shown ? `${writer.long.format(shown)} ${formatClock(iso, zone)} ${zone}` : "";
+  return shown ? `${writer().long.format(shown)} ${formatClock(iso, zone)} ${zone}` : "";
 }
 
 /** `21:30:04`, for lines of a log whose day is known. */
 export function formatClock(iso: string, zone: string): string {
   const shown = clocksAt(new Date(iso), zone);
-  return shown ? `${writer.clock.format(shown)}:${String(shown.getUTCSeconds()).padStart(2, "0")}` : "";
+  return shown ? `${writer().clock.format(shown)}:${String(shown.getUTCSeconds()).padStart(2, "0")}` : "";
 }
 
 /** `21:30` on a zone's clocks. */
 export function formatMinute(at: Date, zone: string): string {
   const shown = clocksAt(at, zone);
-  return shown ? writer.clock.format(shown) : "";
+  return shown ? writer().clock.format(shown) : "";
 }
 
 /** `UTC+01:00` of 60. */

@@ -8,6 +8,8 @@ import "./styles/forced.css";
 import "./state/theme";
 import { mount } from "svelte";
 import App from "./App.svelte";
+import { chooseLanguage } from "./text/language.svelte";
 
 const target = document.getElementById("app");
-if (target) mount(App, { target });
+// Until the settings are known, and where they can't be read.
+void chooseLanguage("system").then(() => target && mount(App, { target }));

@@ -566,6 +566,8 @@ export interface Settings extends TellingSettings {
   user_name: string;
   user_timezone: string;
   theme: "system" | "light" | "dark";
+  /** The window's; the engine's own messages are English. */
+  language: "system" | "en" | "hu" | "de";
   exports_folder: string;
   /** Days after which finished files are removed; null keeps them. */
   retention_days: number | null;

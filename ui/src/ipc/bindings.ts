@@ -1330,6 +1330,17 @@ export type JsonNumbers =
 /**  As texts, so that no reader rounds them. */
 "text";
 
+/**  The language of the window; what the engine itself says is English. */
+export type Language = 
+/**  The system's, or English where the window doesn't have that. */
+"system" | 
+/**  English. */
+"en" | 
+/**  Hungarian. */
+"hu" | 
+/**  German. */
+"de";
+
 /**  The word `last`. */
 export type Last = 
 /**  The only value. */
@@ -2389,6 +2400,8 @@ export type Settings = {
 	user_timezone: string,
 	/**  Light or dark. */
 	theme: Theme,
+	/**  The language of the window. */
+	language: Language,
 	/**  Folder that finished files go to. */
 	exports_folder: string,
 	/**  Days after which finished files are removed; none keeps them. */

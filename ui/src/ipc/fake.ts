@@ -4,7 +4,7 @@
  *
  * The address chooses: `?history=10000`, `?history=empty`, `?history=damaged`,
  * `?slow=1500` (milliseconds an answer takes), `?draft=1`, `?running=1`,
- * `?theme=dark`, `?mail=1` (a mail server is set up), `?keychain=none`,
+ * `?theme=dark`, `?language=hu`, `?mail=1` (a mail server is set up), `?keychain=none`,
  * `?tray=none`, `?maskkey=1` (a masking key is kept),
  * `?clicked=40` (a notification of that export).
  */
@@ -115,9 +115,11 @@ class Fake implements Backend {
     if (parameters.has("clicked")) this.#clicked = Number(parameters.get("clicked"));
     this.#tray = parameters.get("tray") === "none" ? "This desktop shows no tray icons, so closing the window ends Export Desk." : null;
     const theme = parameters.get("theme");
+    const language = parameters.get("language");
     this.#settings = {
       brand_name: "Aurora Rewards", brand_timezone: "Europe/Budapest", user_name: "k.nagy",
       user_timezone: parameters.get("zone") ?? "Europe/Budapest", theme: theme === "dark" || theme === "light" ? theme : "system",
+      language: language === "en" || language === "hu" || language === "de" ? language : "system",
       exports_folder: "/home/k.nagy/Exports", retention_days: 90, parallel_runs: 2, memory_mb: 512, format_presets: [],
       mask_keys: parameters.has("maskkey") ? [{ name: "Partner", id: "83186bb6eae762d3" }] : [],
       notify: true, notify_on: { finished: true, failed: true, caught_up: true }, keep_in_tray: true, start_at_login: false,

@@ -113,6 +113,7 @@ function withoutHistory(problem: CommandError): Start {
       user_name: "",
       user_timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       theme: "system",
+      language: "system",
       exports_folder: "",
       retention_days: null,
       parallel_runs: 2,

@@ -3,7 +3,7 @@
  * Europe and America do. Values stay plain texts without a zone: they mean the
  * export's own.
  */
-import { LOCALE, systemLocale } from "../formats";
+import { currentLocale, systemLocale } from "../text/language.svelte";
 import { readTime } from "./clock";
 
 const YEAR_FIRST = /^(\d{4})([-./ ])\s*(\d{1,2})\s*[-./ ]\s*(\d{1,2})\.?(?!\d)/;
@@ -88,7 +88,7 @@ function dayOf(year: number, month: number, day: number): string | null {
 
 /** The system's way: people type dates as everywhere else on their computer. */
 function habit(): string {
-  return systemLocale() ?? LOCALE;
+  return systemLocale() ?? currentLocale();
 }
 
 function isMonthFirst(locale: string): boolean {

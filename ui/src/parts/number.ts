@@ -1,5 +1,5 @@
 /** Numbers as they are typed: with the signs of the locale, or of another. */
-import { LOCALE, systemLocale } from "../formats";
+import { currentLocale, systemLocale } from "../text/language.svelte";
 
 export interface NumberReading {
   /** Exact: a number, or a text of digits where a number would lose some. */
@@ -56,7 +56,7 @@ function exact(sign: string, whole: string, decimals: string): string | number |
 
 /** The system's way: people type numbers as everywhere else on their computer. */
 function numberHabit(): string {
-  return systemLocale() ?? LOCALE;
+  return systemLocale() ?? currentLocale();
 }
 
 const signs = new Map<string, string>();

@@ -3,9 +3,11 @@
  * and the runs that work now. Everything else is asked where it is shown.
  */
 import { sentence, toCommandError } from "../errors";
-import { counted, formatDuration, formatInstant } from "../formats";
+import { formatDuration, formatInstant } from "../formats";
 import { backend } from "../ipc";
 import type { Change, CommandError, Connection, Draft, Recipe, RunProgress, Settings, Start } from "../ipc/backend";
+import { detailsText } from "../text/details";
+import { chooseLanguage } from "../text/language.svelte";
 import { runsText } from "../text/runs";
 import { scheduleText } from "../text/schedules";
 import { loadZones, reloadZones } from "../zones";
@@ -53,7 +55,10 @@ class App {
     try {
       const start = await backend.start();
       // Whatever is shown first shows times.
-      await loadZones([start.settings.user_timezone, start.settings.brand_timezone]);
+      await Promise.all([
+        loadZones([start.settings.user_timezone, start.settings.brand_timezone]),
+        chooseLanguage(start.settings.language),
+      ]);
       this.start = start;
       this.settings = start.settings;
       this.connections = start.connections;
@@ -106,8 +111,13 @@ class App {
 
   async saveSettings(settings: Settings): Promise<void> {
     await backend.saveSettings(settings);
+    this.#use(settings);
+  }
+
+  #use(settings: Settings) {
     this.settings = settings;
     setTheme(settings.theme);
+    void chooseLanguage(settings.language);
   }
 
   /** Starts a run and says what went wrong, if anything did. */
@@ -179,9 +189,8 @@ class App {
         break;
       case "settings": {
         const start = await backend.start();
-        this.settings = start.settings;
+        this.#use(start.settings);
         this.recipes = start.recipes;
-        setTheme(start.settings.theme);
         break;
       }
     }
@@ -195,7 +204,7 @@ class App {
     this.#failures.delete(run.export_id);
     if (run.status === "finished") {
       const facts = [
-        run.rows === null ? null : counted(run.rows, "row", "rows"),
+        run.rows === null ? null : detailsText.rows(run.rows),
         run.seconds === null ? null : formatDuration(run.seconds),
       ].filter((fact) => fact !== null);
       toasts.success(runsText.finished(run.export_name), { text: facts.join(" · "), actions: [{ label: runsText.download, run: () => void downloadRun(run.run_id) }, show] });

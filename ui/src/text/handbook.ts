@@ -1,11 +1,11 @@
 /** Words around the handbook's chapters. */
-import { counted } from "../formats";
+import { text, texts } from "./say";
 
-export const handbookText = {
-  title: "Handbook",
-  chapters: "Chapters",
-  search: "Search the handbook",
-  found: (sections: number) => counted(sections, "section", "sections"),
-  nothing: (search: string) => `Nothing found for “${search}”`,
-  open: "Handbook (F1)",
-};
+export const handbookText = texts("handbook", {
+  title: text,
+  chapters: text,
+  search: text,
+  found: (sections: number) => ({ sections }),
+  nothing: (search: string) => ({ search }),
+  open: text,
+});

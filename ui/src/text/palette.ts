@@ -1,73 +1,76 @@
 /** Words of the command palette and of the list of shortcuts. */
-import { appText } from "./app";
+import { text, texts } from "./say";
 
-const modifier = appText.keyboardModifier;
-
-export const paletteText = {
-  title: "Command palette",
-  search: "Search exports, screens and actions",
-  groups: { recent: "Recent", exports: "Exports", actions: "Actions", screens: "Screens", handbook: "Handbook" },
-  nothing: (search: string) => `Nothing found for “${search}”`,
-  problem: (message: string) => `Exports can’t be searched: ${message}`,
-  hintOpen: "Enter opens",
-  hintRun: `${modifier} Enter runs an export`,
-  newExport: "New export",
-  import: "Import a definition…",
-  addTarget: "Add a target",
-  addConnection: "Add a connection",
-  pauseAll: "Pause all schedules",
-  resumeAll: "Resume all schedules",
-  themes: { light: "Light appearance", dark: "Dark appearance", system: "Appearance of the system" },
-  shortcuts: "Keyboard shortcuts",
-  chapter: (title: string) => `Handbook: ${title}`,
+export const paletteText = texts("palette", {
+  title: text,
+  search: text,
+  groups: { recent: text, exports: text, actions: text, screens: text, handbook: text },
+  nothing: (search: string) => ({ search }),
+  problem: (message: string) => ({ message }),
+  hintOpen: text,
+  hintRun: text,
+  newExport: text,
+  import: text,
+  addTarget: text,
+  addConnection: text,
+  pauseAll: text,
+  resumeAll: text,
+  themes: { light: text, dark: text, system: text },
+  language: (name: string) => ({ name }),
+  shortcuts: text,
+  chapter: (title: string) => ({ title }),
   /** Words that something is also found by. */
   words: {
-    new: "create add make define",
-    import: "open file json",
-    pause: "stop schedules all resume",
-    theme: "theme mode colours",
-    help: "help keys documentation manual",
-    screen: "go to open show",
+    new: text,
+    import: text,
+    pause: text,
+    theme: text,
+    language: text,
+    help: text,
+    screen: text,
   },
-};
+});
 
-export const shortcutsText = {
-  title: "Keyboard shortcuts",
-  byQuestionMark: "? alone shows these shortcuts",
-  byQuestionMarkHint: `Switch it off if a single key is pressed by mistake or by speech input; ${modifier} / always works.`,
+export const shortcutsText = texts("shortcuts", {
+  title: text,
+  byQuestionMark: text,
+  byQuestionMarkHint: text,
   groups: [
     {
-      title: "Everywhere",
-      keys: [
-        [`${modifier} K`, "Command palette: exports, screens, actions"],
-        [`${modifier} F`, "Search exports"],
-        ["F1", "Handbook"],
-        [`?   ${modifier} /`, "These shortcuts"],
-        [`${modifier} +  ${modifier} −  ${modifier} 0`, "Larger, smaller, usual size"],
-        ["Esc", "Close what is open; it asks first if something isn’t saved"],
+      value: "everywhere",
+      title: text,
+      shortcuts: [
+        { value: "palette", keys: text, does: text },
+        { value: "search", keys: text, does: text },
+        { value: "handbook", keys: text, does: text },
+        { value: "shortcuts", keys: text, does: text },
+        { value: "zoom", keys: text, does: text },
+        { value: "close", keys: text, does: text },
       ],
     },
     {
-      title: "Exports",
-      keys: [
-        ["↑ ↓ Page Up Page Down Home End", "Move in the list"],
-        ["Letters", "Go to a name"],
-        ["Enter", "Open the details"],
-        [`${modifier} Space`, "Select or deselect the export"],
-        [`Shift ↑ ↓   ${modifier} A`, "Select several, all"],
-        ["Menu key, Shift F10", "Actions for the export"],
-        ["Alt R", "Run it"],
-        ["Alt D", "Download its latest file"],
-        ["Alt P", "Pause or resume its schedule"],
+      value: "exports",
+      title: text,
+      shortcuts: [
+        { value: "move", keys: text, does: text },
+        { value: "find", keys: text, does: text },
+        { value: "open", keys: text, does: text },
+        { value: "select", keys: text, does: text },
+        { value: "several", keys: text, does: text },
+        { value: "menu", keys: text, does: text },
+        { value: "run", keys: text, does: text },
+        { value: "download", keys: text, does: text },
+        { value: "pause", keys: text, does: text },
       ],
     },
     {
-      title: "Wizard",
-      keys: [
-        [`${modifier} Enter`, "Next step; in Review, create"],
-        [`${modifier} Z   ${modifier} Shift Z`, "Undo, redo (outside of text boxes)"],
-        ["Esc", "Close; a draft is kept"],
+      value: "wizard",
+      title: text,
+      shortcuts: [
+        { value: "next", keys: text, does: text },
+        { value: "undo", keys: text, does: text },
+        { value: "close", keys: text, does: text },
       ],
     },
-  ] as { title: string; keys: [string, string][] }[],
-};
+  ],
+});

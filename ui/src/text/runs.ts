@@ -1,22 +1,24 @@
 /** Words about runs, wherever they are shown. */
 import type { ServerWork } from "../ipc/backend";
+import { text, texts } from "./say";
 
-export const runsText = {
-  show: "Show",
-  download: "Download",
-  openSettings: "Open settings",
-  openConnections: "Open connections",
-  cancel: "Cancel",
-  hide: "Hide",
-  finished: (name: string) => `“${name}” is ready`,
-  failed: (name: string) => `“${name}” failed`,
-  undelivered: (name: string) => `“${name}” is ready, delivery failed`,
-  cancelled: (name: string) => `“${name}” was cancelled`,
-  progress: (name: string) => `Progress of ${name}`,
-  cancelNamed: (name: string) => `Cancel ${name}`,
-  hideNamed: (name: string) => `Hide ${name}; it goes on`,
-  dismissNamed: (name: string) => `Dismiss: ${name}`,
-  left: (duration: string) => `${duration} left`,
-  onCluster: ({ stages_done, stages, tasks_done, tasks }: ServerWork) =>
-    `on the cluster: ${stages_done} of ${stages} stages, ${tasks_done} of ${tasks} tasks`,
-};
+export const runsText = texts("runs", {
+  show: text,
+  download: text,
+  openSettings: text,
+  openConnections: text,
+  cancel: text,
+  hide: text,
+  finished: (name: string) => ({ name }),
+  failed: (name: string) => ({ name }),
+  undelivered: (name: string) => ({ name }),
+  cancelled: (name: string) => ({ name }),
+  progress: (name: string) => ({ name }),
+  cancelNamed: (name: string) => ({ name }),
+  hideNamed: (name: string) => ({ name }),
+  dismissNamed: (name: string) => ({ name }),
+  left: (duration: string) => ({ duration }),
+  onCluster: (work: ServerWork) => ({
+    stagesDone: String(work.stages_done), stages: String(work.stages), tasksDone: String(work.tasks_done), tasks: String(work.tasks),
+  }),
+});

@@ -1,33 +1,38 @@
-import type { ExportStatus, RunStatus, Stage, Trigger } from "../ipc/backend";
+/** Words of states, stages and causes of runs. */
+import type { ExportStatus, RunStatus } from "../ipc/backend";
 import { formatPercent } from "../formats";
+import { text, texts } from "./say";
 
-export const statusNames: Record<ExportStatus | RunStatus, string> = {
-  pending: "Pending",
-  processing: "Processing",
-  finished: "Finished",
-  failed: "Failed",
-  active: "Active",
-  inactive: "Paused",
-  cancelled: "Cancelled",
-};
+export const statusNames = texts("status-names", {
+  pending: text,
+  processing: text,
+  finished: text,
+  failed: text,
+  active: text,
+  inactive: text,
+  cancelled: text,
+});
+
+const progressText = texts("status-progress", {
+  processing: (percent: string) => ({ percent }),
+});
 
 /** `Finished`, or `Processing 64%`. */
 export function statusText(status: ExportStatus | RunStatus, percent: number | null): string {
-  const name = statusNames[status];
-  return status === "processing" && percent !== null ? `${name} ${formatPercent(percent)}` : name;
+  return status === "processing" && percent !== null ? progressText.processing(formatPercent(percent)) : statusNames[status];
 }
 
-export const stageNames: Record<Stage, string> = {
-  waiting: "Waiting for its turn",
-  preparing: "Preparing",
-  exporting: "Exporting",
-  publishing: "Finishing the file",
-  delivering: "Delivering",
-};
+export const stageNames = texts("stage-names", {
+  waiting: text,
+  preparing: text,
+  exporting: text,
+  publishing: text,
+  delivering: text,
+});
 
-export const triggerNames: Record<Trigger, string | null> = {
+export const triggerNames = texts("trigger-names", {
   manual: null,
-  scheduled: "on schedule",
-  catch_up: "caught up",
-  retry: "retry",
-};
+  scheduled: text,
+  catch_up: text,
+  retry: text,
+});

@@ -1,69 +1,68 @@
 /** Text of what a partner's file may need: constant columns, other words for values, replacements, widths. */
-import { counted, formatNumber } from "../formats";
+import { text, texts } from "./say";
 
-export const constantText = {
-  add: "Add a constant column",
-  added: "Constant column added.",
-  unnamed: "the constant column",
-  header: "Header",
+export const constantText = texts("constant", {
+  add: text,
+  added: text,
+  unnamed: text,
+  header: text,
   value: "Text in every row",
-  place: "Place",
-  placeWrong: "Type the number of the column.",
-  title: "Constant columns",
-};
+  place: text,
+  placeWrong: text,
+  title: text,
+});
 
-export const valueMapText = {
-  title: "Other words for values",
-  begin: "Replace values",
-  add: "Add a value",
-  from: (row: number) => `Value ${row}`,
-  to: (value: string) => `Written for ${value}`,
+export const valueMapText = texts("value-map", {
+  title: text,
+  begin: text,
+  add: text,
+  from: (row: number) => ({ row: String(row) }),
+  to: (value: string) => ({ value }),
   arrow: "→",
-  empty: "(empty value)",
-  remove: (value: string) => `Remove ${value}`,
-  twice: (value: string) => `${value} is listed twice; the first counts.`,
-  others: "All other values",
-  stop: "Stop the run",
-  write: "Are written as",
-  othersText: "Text for all others",
-};
+  empty: text,
+  remove: (value: string) => ({ value }),
+  twice: (value: string) => ({ value }),
+  others: text,
+  stop: text,
+  write: text,
+  othersText: text,
+});
 
-export const replaceText = {
-  title: "Replace inside texts",
-  lead: "For characters that the receiver doesn’t take. \\n is a line break, \\t a tab, \\\\ a backslash.",
-  add: "Add a replacement",
-  lineBreaks: "Line breaks with spaces",
-  tabs: "Tabs with spaces",
-  find: (row: number) => `Replace ${row}`,
-  findLabel: "Replace",
-  with: (row: number) => `With ${row}`,
-  withLabel: "with",
-  nothing: "(nothing)",
-  remove: (find: string) => `Remove the replacement of ${find}`,
-  missing: "Enter the text that is replaced.",
-};
+export const replaceText = texts("replace", {
+  title: text,
+  lead: text,
+  add: text,
+  lineBreaks: text,
+  tabs: text,
+  find: (row: number) => ({ row: String(row) }),
+  findLabel: text,
+  with: (row: number) => ({ row: String(row) }),
+  withLabel: text,
+  nothing: text,
+  remove: (find: string) => ({ find }),
+  missing: text,
+});
 
-export const widthsText = {
-  sum: (set: number, total: number, characters: number) =>
-    set === total ? `${counted(characters, "character", "characters")} a line` : `${formatNumber(set)} of ${counted(total, "width", "widths")} set`,
-  propose: "Set widths from the first rows",
-  proposing: "Reading rows…",
-  proposed: (count: number, rows: number) => `${counted(count, "width", "widths")} set from ${counted(rows, "row", "rows")}. Compare them with the receiver’s specification.`,
-  failed: "The rows can’t be read",
-  chooseAll: "Choose all fields",
-};
+export const widthsText = texts("widths", {
+  sum: (set: number, total: number, characters: number) => ({ set, total, characters, which: set === total ? "all" : "some" }),
+  propose: text,
+  proposing: text,
+  proposed: (count: number, rows: number) => ({ count, rows }),
+  failed: text,
+  chooseAll: text,
+});
 
-export const emptyResultText = {
-  title: "If no row matches",
+export const emptyResultText = texts("empty-result", {
+  title: text,
   choices: {
-    file: { name: "Make a file without rows", note: "with its header, if it has one" },
-    fail: { name: "Fail", note: "no file, and the run is reported as failed" },
+    file: { name: text, note: text },
+    fail: { name: text, note: text },
   },
-  words: { file: "a file without rows", fail: "the run fails, no file" },
-};
+  words: { file: text, fail: text },
+});
 
-export const entryText = {
-  title: "Name inside the archive",
-  placeholder: "the export’s name",
-  holds: "holds",
-};
+export const entryText = texts("entry", {
+  title: text,
+  placeholder: text,
+  holds: text,
+});

@@ -1,6 +1,6 @@
 /** Exports and runs as a programme would have them after some months. */
 import type { ExportRow, ExportSpec, ExportStatus, LogLine, RunRow, RunStatus, Watermark } from "../backend";
-import { counted, formatNumber } from "../../formats";
+import { formatNumber } from "../../formats";
 import type { Target } from "../targets";
 import { pastDeliveries } from "./deliveries";
 import { Random } from "./random";
@@ -220,7 +220,7 @@ export function logOf(run: RunRow, spec: ExportSpec): LogLine[] {
   add(0, `Run ${run.number} of “${spec.name}” started (${BEGUN[run.trigger]}${run.planned_for ? `, planned for ${run.planned_for}` : ""})`);
   if (run.started_at === null) return lines;
   const fields = spec.fields === "all" ? "every field" : `${spec.fields.length} fields`;
-  add(0.04, `Reading ${spec.model}: ${fields}, ${spec.filters.length === 0 ? "every row" : counted(spec.filters.length, "filter group", "filter groups")}`);
+  add(0.04, `Reading ${spec.model}: ${fields}, ${spec.filters.length === 0 ? "every row" : `${spec.filters.length} ${spec.filters.length === 1 ? "filter group" : "filter groups"}`}`);
   const length = run.seconds ?? 1;
   if (run.status === "failed") add(length, run.message ?? "Stopped", "error");
   if (run.status === "cancelled") add(length, "Cancelled by k.nagy", "warning");

@@ -1,5 +1,4 @@
 /** The catalog's data models, one of them with an attribute of the brand's own. */
-import { counted } from "../../formats";
 import type { DataModel, ExportSpec, Field } from "../backend";
 import catalog from "../fake-models.json";
 import { refusal } from "./refusal";
@@ -22,5 +21,5 @@ export function modelOf(id: string): DataModel {
 /** What the list calls the data of an export; of a set, how many exports it has. */
 export function labelOf(spec: ExportSpec): string {
   const members = spec.members?.length ?? 0;
-  return members > 0 ? counted(members, "export", "exports") : modelOf(spec.model).label;
+  return members > 0 ? `${members} ${members === 1 ? "export" : "exports"}` : modelOf(spec.model).label;
 }

@@ -28,7 +28,7 @@ export function progressWords(run: RunProgress, withSizes = true): string {
   const { delivery, server } = run;
   const left = delivery ? secondsLeft(delivery) : run.seconds_left;
   return [
-    delivery ? `${stageNames[run.stage]} ${text.to(delivery.target)}` : stageNames[run.stage],
+    delivery ? text.delivering(delivery.target) : stageNames[run.stage],
     server && (run.stage === "preparing" || run.stage === "exporting") ? runsText.onCluster(server) : null,
     delivery && withSizes ? text.sentOf(formatBytes(delivery.sent), formatBytes(delivery.total)) : null,
     delivery && delivery.bytes_per_second > 0 ? text.rate(formatBytes(delivery.bytes_per_second)) : null,

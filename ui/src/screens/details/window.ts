@@ -3,14 +3,12 @@ import { formatNumber } from "../../formats";
 import type { Changes, DeltaWindow } from "../../ipc/backend";
 import { app } from "../../state/app.svelte";
 import { deltaText as text } from "../../text/deltas";
-import { lower } from "../offline/words";
-
 export function windowWords(window: DeltaWindow | null | undefined): string | null {
   if (!window) return null;
   if (window.kind === "delta" && window.from === null) return null;
-  const to = lower(app.instant(window.to));
+  const to = app.instant(window.to);
   if (window.from === null) return text.full(to);
-  const from = lower(app.instant(window.from));
+  const from = app.instant(window.from);
   return window.kind === "full" ? text.fullSince(from, to) : text.delta(from, to);
 }
 

@@ -7,15 +7,10 @@ export function offlineWords(offline: OfflineState | null, instant: (iso: string
   if (!offline) return null;
   if (offline.refreshing) return text.refreshing;
   if (offline.copied_at === null) return text.never;
-  return text.from(lower(instant(offline.copied_at)));
+  return text.from(instant(offline.copied_at));
 }
 
 /** When a model's rows that are read were copied; null when they are live. Before a model is chosen it is any. */
 export function usedCopy(offline: OfflineState | null | undefined, model: string): string | null {
   return offline?.settings.use && (model === "" || offline.copied.includes(model)) ? offline.copied_at : null;
-}
-
-/** `Today 07:12` inside a sentence. */
-export function lower(instant: string): string {
-  return instant.replace(/^(?:Today|Yesterday)/, (day) => day.toLowerCase());
 }

@@ -7,6 +7,7 @@ import FileInput from "@lucide/svelte/icons/file-input";
 import FileOutput from "@lucide/svelte/icons/file-output";
 import Info from "@lucide/svelte/icons/info";
 import Keyboard from "@lucide/svelte/icons/keyboard";
+import Languages from "@lucide/svelte/icons/languages";
 import Monitor from "@lucide/svelte/icons/monitor";
 import Moon from "@lucide/svelte/icons/moon";
 import Pause from "@lucide/svelte/icons/pause";
@@ -17,6 +18,7 @@ import Send from "@lucide/svelte/icons/send";
 import Settings from "@lucide/svelte/icons/settings-2";
 import Sun from "@lucide/svelte/icons/sun";
 import { chapters } from "../../handbook";
+import type { Settings as AppSettings } from "../../ipc/backend";
 import { app } from "../../state/app.svelte";
 import { usualConnection } from "../../state/connection";
 import { overlays } from "../../state/overlays.svelte";
@@ -25,6 +27,7 @@ import { schedules } from "../../state/schedules.svelte";
 import { toasts } from "../../state/toasts.svelte";
 import { appText } from "../../text/app";
 import { paletteText as text } from "../../text/palette";
+import { settingsText } from "../../text/settings";
 import { importDefinition } from "../exports/import";
 
 export interface Command {
@@ -39,10 +42,10 @@ export interface Command {
   run: () => void;
 }
 
-async function setTheme(theme: "system" | "light" | "dark"): Promise<void> {
+async function change(some: Partial<Pick<AppSettings, "theme" | "language">>): Promise<void> {
   if (!app.settings) return;
   try {
-    await app.saveSettings({ ...app.settings, theme });
+    await app.saveSettings({ ...app.settings, ...some });
   } catch (thrown) {
     toasts.thrown(thrown);
   }
@@ -60,9 +63,12 @@ export function commands(): Command[] {
       id: "pause", group: "actions", label: paused ? text.resumeAll : text.pauseAll, icon: paused ? Play : Pause, words: text.words.pause,
       run: () => void schedules.setAllPaused(!paused),
     },
-    { id: "light", group: "actions", label: text.themes.light, icon: Sun, words: text.words.theme, run: () => void setTheme("light") },
-    { id: "dark", group: "actions", label: text.themes.dark, icon: Moon, words: text.words.theme, run: () => void setTheme("dark") },
-    { id: "system", group: "actions", label: text.themes.system, icon: Monitor, words: text.words.theme, run: () => void setTheme("system") },
+    { id: "light", group: "actions", label: text.themes.light, icon: Sun, words: text.words.theme, run: () => void change({ theme: "light" }) },
+    { id: "dark", group: "actions", label: text.themes.dark, icon: Moon, words: text.words.theme, run: () => void change({ theme: "dark" }) },
+    { id: "system", group: "actions", label: text.themes.system, icon: Monitor, words: text.words.theme, run: () => void change({ theme: "system" }) },
+    ...settingsText.languages.map(({ value, label }): Command => ({
+      id: `language-${value}`, group: "actions", label: text.language(label), icon: Languages, words: text.words.language, run: () => void change({ language: value }),
+    })),
     { id: "shortcuts", group: "actions", label: text.shortcuts, icon: Keyboard, words: text.words.help, keys: "?", run: () => (overlays.shortcuts = true) },
     { id: "exports", group: "screens", label: appText.exports, icon: FileOutput, words: text.words.screen, run: () => router.exports() },
     { id: "schedules", group: "screens", label: appText.schedules, icon: CalendarClock, words: text.words.screen, run: () => router.go({ screen: "schedules" }) },

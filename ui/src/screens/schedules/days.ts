@@ -1,6 +1,6 @@
 /** What comes, by the viewer's days. */
-import { LOCALE } from "../../formats";
 import type { Upcoming } from "../../ipc/backend";
+import { byLocale } from "../../text/language.svelte";
 import { scheduleText } from "../../text/schedules";
 import { dayAfter, localDay } from "./local";
 
@@ -22,10 +22,10 @@ export function byDays(runs: Upcoming[], zone: string, limit: number): Day[] {
   return days;
 }
 
-const short = new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
+const long = byLocale((locale) => new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }));
 
 /** `Today`, and the day itself. */
 export function dayWords(date: string, today: string): { name: string | null; day: string } {
   const name = date === today ? scheduleText.today : date === dayAfter(today) ? scheduleText.tomorrow : null;
-  return { name, day: short.format(new Date(`${date}T00:00Z`)) };
+  return { name, day: long().format(new Date(`${date}T00:00Z`)) };
 }

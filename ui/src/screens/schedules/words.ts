@@ -1,15 +1,14 @@
 /** A schedule in words: short under names, long where it is explained. */
 import type { Schedule, Weekday, When } from "../../ipc/backend";
-import { formatDuration, LOCALE } from "../../formats";
+import { formatDuration } from "../../formats";
+import { byLocale } from "../../text/language.svelte";
 import { scheduleText } from "../../text/schedules";
 import { listed, momentWords } from "../wizard/wording";
 import { heartbeatUrl, USUAL_MAX_AGE, weekdays } from "./schedule";
 
 const { short, long } = scheduleText;
 const SHOWN_TIMES = 3;
-const longDays = new Intl.DateTimeFormat(LOCALE, { dateStyle: "long", timeZone: "UTC" });
-const ordinals = new Intl.PluralRules("en", { type: "ordinal" });
-const ENDINGS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "st", two: "nd", few: "rd" };
+const longDays = byLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }));
 
 /** `Daily 06:00`, `Weekly Mon, Thu 08:00`, `Monthly, last day 23:00`. */
 export function scheduleWords({ when }: Schedule): string {
@@ -19,10 +18,11 @@ export function scheduleWords({ when }: Schedule): string {
     case "daily": return short.daily(times);
     case "weekly": return short.weekly(shortWeekdays(when.weekdays) || short.none, times);
     case "monthly": {
-      const days = monthDays(when).map((day) => (day === "last" ? short.last : String(day)));
-      if (days.length === 0) return short.monthlyDay(short.none, times);
-      if (days.length === 1) return days[0] === short.last ? short.monthlyLast(times) : short.monthlyDay(days[0] ?? "", times);
-      return short.monthly(listed(days, "and", 8), times);
+      const days = monthDays(when);
+      const [first] = days;
+      if (first === undefined) return short.monthlyDay(short.none, times);
+      if (days.length === 1) return first === "last" ? short.monthlyLast(times) : short.monthlyDay(String(first), times);
+      return short.monthly(listed(days.map((day) => (day === "last" ? short.last : String(day))), "and", 8), times);
     }
   }
 }
@@ -31,11 +31,10 @@ export function scheduleWords({ when }: Schedule): string {
 export function scheduleSentence({ when }: Schedule): string {
   if (when.kind === "on_date") return long.once(dayWords(when.date), when.time);
   const times = when.times.length === 0 ? long.nothing : listed([...when.times].sort(), "and", 8);
-  const span = [
-    when.from === undefined ? null : long.from(dayWords(when.from)),
-    when.until === undefined ? null : long.until(dayWords(when.until)),
-  ].filter((part) => part !== null);
-  return [base(when, times), span.join(" ")].filter((part) => part !== "").join(", ");
+  const from = when.from === undefined ? null : dayWords(when.from);
+  const until = when.until === undefined ? null : dayWords(when.until);
+  const span = from !== null && until !== null ? long.span(from, until) : from !== null ? long.from(from) : until !== null ? long.until(until) : null;
+  return [base(when, times), span].filter((part) => part !== null).join(", ");
 }
 
 function base(when: Exclude<When, { kind: "on_date" }>, times: string): string {
@@ -46,16 +45,14 @@ function base(when: Exclude<When, { kind: "on_date" }>, times: string): string {
       if (days.length === 7) return long.daily(times);
       const names = days.map((day) => scheduleText.weekdayNames[day]);
       const [run] = runsOf(days);
-      const words = run?.length === days.length && days.length > 2
-        ? long.weekRange(names[0] ?? "", names.at(-1) ?? "")
-        : names.length === 0 ? long.nothing : listed(names);
-      return long.weekly(words, times);
+      if (run?.length === days.length && days.length > 2) return long.weekRange(names[0] ?? "", names.at(-1) ?? "", times);
+      return long.weekly(names.length === 0 ? long.nothing : listed(names), times);
     }
     case "monthly": {
-      const days = monthDays(when).map((day) => (day === "last" ? long.last : ordinal(day)));
+      const days = monthDays(when);
       if (days.length === 0) return long.monthly(long.nothing, times);
-      const end = days.at(-1) === long.last ? `${listed(days, "and", 31)} ${long.day}` : listed(days, "and", 31);
-      return long.monthly(end, times);
+      const words = listed(days.map((day) => (day === "last" ? long.last : long.ordinal(day))), "and", 31);
+      return days.at(-1) === "last" ? long.monthlyWithLast(words, times) : long.monthly(words, times);
     }
   }
 }
@@ -92,7 +89,7 @@ export function aboutWords(at: string, now: Date): string {
 
 function dayWords(day: string): string {
   const instant = new Date(`${day}T00:00Z`);
-  return Number.isNaN(instant.getTime()) ? day : longDays.format(instant);
+  return Number.isNaN(instant.getTime()) ? day : longDays().format(instant);
 }
 
 function shortTimes(times: string[]): string {
@@ -124,8 +121,4 @@ function runsOf(days: Weekday[]): Weekday[][] {
 function monthDays(when: Extract<When, { kind: "monthly" }>): (number | "last")[] {
   const numbers = when.days.filter((day) => day !== "last").sort((one, other) => one - other);
   return when.days.includes("last") ? [...numbers, "last"] : numbers;
-}
-
-function ordinal(day: number): string {
-  return `${day}${ENDINGS[ordinals.select(day)] ?? "th"}`;
 }

@@ -87,10 +87,16 @@ export function caseMatters(type: FieldType, operator: Operator): boolean {
   return textual && valueKind(operator) !== "nothing";
 }
 
-/** The words that stand between attribute and value. */
+/** The operator by itself, where it is chosen. */
 export function operatorWords(operator: Operator, type: FieldType): string {
   const numeric = type === "numeric" ? operatorText.numeric[operator] : undefined;
   return numeric ?? operatorText.words[operator];
+}
+
+/** A condition as a sentence: `Points is at least 100`. */
+export function operatorSentence(operator: Operator, type: FieldType, field: string, value: string): string {
+  const numeric = type === "numeric" && (operator === "is" || operator === "is_not") ? operatorText.numericSentences[operator] : undefined;
+  return (numeric ?? operatorText.sentences[operator])(field, value);
 }
 
 /** What isn't plain from the operator's words; nothing for most. */

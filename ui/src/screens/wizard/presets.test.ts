@@ -4,7 +4,7 @@ import { allPresets, builtInPresets, isSameFormat, presetOf, usesDecimalComma, w
 import { standardFormat } from "../../ipc/standard-format";
 
 const settings = {
-  brand_name: "", brand_timezone: "UTC", user_name: "", user_timezone: "UTC", theme: "system", exports_folder: "", retention_days: null,
+  brand_name: "", brand_timezone: "UTC", user_name: "", user_timezone: "UTC", theme: "system", language: "system", exports_folder: "", retention_days: null,
   parallel_runs: 2, memory_mb: 512, notify: true, format_presets: [{ name: "Bank", format: { ...standardFormat, delimiter: "~" } }],
 } as Settings;
 

@@ -1,6 +1,6 @@
 /** Ready formats, and the user's own. */
 import type { FileFormat, Settings } from "../../ipc/backend";
-import { wizardText } from "../../text/wizard";
+import { wizardFormatText } from "../../text/wizard-format";
 import { standardFormat } from "../../ipc/standard-format";
 import { delimiterOf } from "./sentences";
 
@@ -18,7 +18,7 @@ export function usesDecimalComma(locale?: string): boolean {
 }
 
 export function builtInPresets(decimalComma: boolean): Preset[] {
-  const text = wizardText.presets;
+  const text = wizardFormatText.presets;
   const excel: FileFormat = {
     ...standardFormat,
     ...(decimalComma ? { delimiter: "semicolon" } : {}),
@@ -40,7 +40,7 @@ export function builtInPresets(decimalComma: boolean): Preset[] {
 export function allPresets(settings: Settings, decimalComma: boolean): Preset[] {
   const own = settings.format_presets.map((preset) => ({
     name: preset.name,
-    description: wizardText.presets.own,
+    description: wizardFormatText.presets.own,
     format: { ...standardFormat, ...preset.format },
     own: true,
   }));

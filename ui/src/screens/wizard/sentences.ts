@@ -10,11 +10,12 @@ import { wizardText } from "../../text/wizard";
 import { wizardFormatText } from "../../text/wizard-format";
 import { filesSummary } from "../../text/wizard-files";
 import { emptyResultText } from "../../text/wizard-layout";
-import { operatorWords, valueKind } from "./operators";
+import { operatorSentence, valueKind } from "./operators";
 import { findField, sourcedFields } from "./spec";
-import { count, counted, listed, valueWords } from "./wording";
+import { count, listed, valueWords } from "./wording";
 
 const text = wizardText.sentences;
+const words = wizardFormatText.sentences;
 
 function labelOf(model: DataModel | null, id: string): string {
   return findField(model, id)?.label ?? (id === "" ? wizardText.unfinishedField : id);
@@ -23,11 +24,9 @@ function labelOf(model: DataModel | null, id: string): string {
 /** `Created at is in the last 90 days`. */
 export function conditionSentence(condition: Condition, model: DataModel | null): string {
   const field = findField(model, condition.field);
-  const words = operatorWords(condition.operator, field?.type ?? "string");
-  const parts = [labelOf(model, condition.field), words];
-  if (valueKind(condition.operator) !== "nothing") parts.push(valueWords(condition, field));
-  if (condition.case_sensitive === false) parts.push(text.anyCase);
-  return parts.join(" ");
+  const value = valueKind(condition.operator) === "nothing" ? "" : valueWords(condition, field);
+  const said = operatorSentence(condition.operator, field?.type ?? "string", labelOf(model, condition.field), value);
+  return condition.case_sensitive === false ? text.anyCase(said) : said;
 }
 
 /** `(Status is active and Score is at least 100) or Tier is gold`. */
@@ -48,17 +47,17 @@ export function deltaSentence(spec: ExportSpec, model: DataModel | null): string
   if (!delta) return null;
   if (delta.by === "rows") {
     const key = delta.key ?? (spec.aggregation ? [] : (model?.key ?? []));
-    const words = key.length === 0 ? deltaText.groups : listed(key.map((name) => labelOf(model, name)));
-    return deltaText.rowsSentence(words, delta.most_removed_percent ?? 20);
+    const fields = key.length === 0 ? deltaText.groups : listed(key.map((name) => labelOf(model, name)));
+    return deltaText.rowsSentence(fields, delta.most_removed_percent ?? 20);
   }
   return deltaText.sentence(labelOf(model, delta.field ?? ""), delta.lag_minutes ?? 0, delta.since ?? "");
 }
 
 function aggregateWords(column: ExportField, model: DataModel | null): string {
   const label = labelOf(model, column.field);
-  if (!column.aggregate) return `${label} ${text.noAggregate}`;
-  if (column.aggregate === "count") return text.numberOfRows;
-  return `${aggregateText[column.aggregate].name.toLocaleLowerCase("en")} ${text.of} ${label}`;
+  if (!column.aggregate) return text.noAggregate(label);
+  if (column.aggregate === "count" || column.aggregate === "group") return text.numberOfRows;
+  return text.aggregates[column.aggregate](label);
 }
 
 /** `Grouped by Store: number of rows and sum of Points`. */
@@ -68,8 +67,7 @@ export function aggregationSentence(spec: ExportSpec, model: DataModel | null): 
   const groups = columns.filter((column) => column.aggregate === "group").map((column) => labelOf(model, column.field));
   const others = columns.filter((column) => column.aggregate !== "group").map((column) => aggregateWords(column, model));
   if (groups.length === 0) return text.noGroup;
-  const head = `${text.groupedBy} ${listed(groups)}`;
-  return others.length === 0 ? head : `${head}: ${listed(others, "and", 8)}`;
+  return others.length === 0 ? text.groupedBy(listed(groups)) : text.groupedWith(listed(groups), listed(others, "and", 8));
 }
 
 /** `7 of 45 fields: ID, Customer, …`, and the order of rows. */
@@ -78,16 +76,16 @@ export function fieldsSentence(spec: ExportSpec, model: DataModel | null): strin
   const order = orderSentence(spec, model);
   const end = order === null ? "" : `; ${order}`;
   const constants = spec.constants?.length ?? 0;
-  const more = constants > 0 ? ` ${text.and} ${counted(constants, text.constants)}` : "";
+  const more = constants > 0 ? ` ${text.constants(constants)}` : "";
   if (spec.fields === "all") return `${total > 0 ? text.allOf(count(total)) : text.allFields}${more}${end}`;
   if (spec.fields.length === 0) return text.noField;
   const labels = spec.fields.map((column) => {
     const label = labelOf(model, column.field);
-    const header = column.header !== undefined && column.header !== column.field ? ` ${text.as} “${column.header}”` : "";
-    const aggregate = column.aggregate && column.aggregate !== "group" ? ` (${aggregateText[column.aggregate].name.toLocaleLowerCase("en")})` : "";
-    return `${label}${aggregate}${header}`;
+    const { aggregate, header } = column;
+    const named = aggregate && aggregate !== "group" ? text.withAggregate(label, aggregateText[aggregate].name) : label;
+    return header !== undefined && header !== column.field ? text.asHeader(named, header) : named;
   });
-  const chosen = counted(spec.fields.length, spec.aggregation ? text.columns : text.fields);
+  const chosen = spec.aggregation ? text.columns(spec.fields.length) : text.fields(spec.fields.length);
   const masked = spec.fields.filter((column) => column.mask !== undefined).length;
   const hidden = masked === 0 ? "" : `; ${maskedWords(masked)}`;
   return `${chosen}: ${listed(labels, "and", 12)}${hidden}${more ? `;${more}` : ""}${end}`;
@@ -96,8 +94,8 @@ export function fieldsSentence(spec: ExportSpec, model: DataModel | null): strin
 /** `sorted by Created at, latest first`, or nothing for the usual order. */
 export function orderSentence(spec: ExportSpec, model: DataModel | null): string | null {
   if (spec.sort.length === 0) return null;
-  const parts = spec.sort.map((part) => `${labelOf(model, part.field)} ${part.direction === "descending" ? text.descending : text.ascending}`);
-  return `${text.sortedBy} ${parts.join(", ")}`;
+  const parts = spec.sort.map((part) => (part.direction === "descending" ? text.descending : text.ascending)(labelOf(model, part.field)));
+  return text.sortedBy(parts.join(", "));
 }
 
 /** `,` or `tab`: the delimiter that a format ends up with. */
@@ -113,13 +111,13 @@ export function delimiterOf(format: FileFormat): string {
 }
 
 export function delimiterName(delimiter: string): string {
-  return text.delimiters[delimiter] ?? text.otherDelimiter(delimiter);
+  return (words.delimiters as Record<string, string>)[delimiter] ?? words.otherDelimiter(delimiter);
 }
 
 /** `.csv in .zip, comma, " only where needed, LF, header, UTF-8`. */
 export function formatSentence(spec: ExportSpec): string {
   const format = spec.format;
-  if (format.profile !== undefined) return `${text.profile(format.profile)}: ${plainWords(spec)}`;
+  if (format.profile !== undefined) return `${words.profile(format.profile)}: ${plainWords(spec)}`;
   return plainWords(spec);
 }
 
@@ -129,13 +127,13 @@ function plainWords(spec: ExportSpec): string {
   const parts = [
     archiveWords(format),
     delimiterName(delimiterOf(format)),
-    format.enclosure === "none" ? text.noEnclosure : `${text.enclosures[format.enclosure]} ${text.quoting[format.quoting]}`,
-    text.newlines[format.newline],
-    format.header ? text.header : text.noHeader,
-    text.encodings[format.encoding],
+    format.enclosure === "none" ? words.noEnclosure : words.quoting[format.quoting](words.enclosures[format.enclosure]),
+    words.newlines[format.newline],
+    format.header ? words.header : words.noHeader,
+    words.encodings[format.encoding],
   ];
-  if (format.formula_guard) parts.push(text.formulaGuard);
-  if (format.empty_text === "plain") parts.push(text.emptyPlain);
+  if (format.formula_guard) parts.push(words.formulaGuard);
+  if (format.empty_text === "plain") parts.push(words.emptyPlain);
   return [...parts, ...moreWords(spec)].join(", ");
 }
 
@@ -143,21 +141,21 @@ function plainWords(spec: ExportSpec): string {
 export function formatParts({ format }: ExportSpec): { term: string; words: string }[] {
   const layout = format.layout ?? "delimited";
   const isText = layout === "delimited" || layout === "fixed_width";
-  const rows: string[] = [text.layouts[layout]];
+  const rows: string[] = [words.layouts[layout]];
   if (layout === "delimited") {
-    rows.push(delimiterName(delimiterOf(format)), format.enclosure === "none" ? text.noEnclosure : `${text.enclosures[format.enclosure]} ${text.quoting[format.quoting]}`);
+    rows.push(delimiterName(delimiterOf(format)), format.enclosure === "none" ? words.noEnclosure : words.quoting[format.quoting](words.enclosures[format.enclosure]));
   }
-  if (layout !== "parquet" && !layout.startsWith("json")) rows.push(format.header ? text.header : text.noHeader);
-  if (layout !== "xlsx" && layout !== "parquet") rows.push(text.newlines[format.newline]);
-  if (format.json_numbers === "text" && layout.startsWith("json")) rows.push(text.numbersAsTexts);
-  const content: string[] = isText ? [text.encodings[format.encoding]] : [];
+  if (layout !== "parquet" && !layout.startsWith("json")) rows.push(format.header ? words.header : words.noHeader);
+  if (layout !== "xlsx" && layout !== "parquet") rows.push(words.newlines[format.newline]);
+  if (format.json_numbers === "text" && layout.startsWith("json")) rows.push(words.numbersAsTexts);
+  const content: string[] = isText ? [words.encodings[format.encoding]] : [];
   if (layout === "delimited") {
-    content.push(format.empty_text === "plain" ? text.emptyPlain : text.emptyQuoted);
-    if (format.missing !== undefined) content.push(text.missing(format.missing));
-    if (format.formula_guard) content.push(text.formulaGuard);
+    content.push(format.empty_text === "plain" ? words.emptyPlain : words.emptyQuoted);
+    if (format.missing !== undefined) content.push(words.missing(format.missing));
+    if (format.formula_guard) content.push(words.formulaGuard);
   }
   const replaced = format.replace?.length ?? 0;
-  if (replaced > 0) content.push(counted(replaced, text.replacements));
+  if (replaced > 0) content.push(words.replacements(replaced));
   return [
     { term: wizardFormatText.text, words: rows.join(", ") },
     ...(content.length > 0 ? [{ term: wizardFormatText.content, words: content.join(", ") }] : []),
@@ -167,13 +165,13 @@ export function formatParts({ format }: ExportSpec): { term: string; words: stri
 
 /** Several files, companion files and further lines; `one file` where there are none. */
 export function filesWords({ split, companions = [], format, new_names_only }: ExportSpec, model: DataModel | null): string {
-  const words: string[] = [split ? splitWords(split, model) : filesSummary.one];
-  if (split?.archive === "one") words.push(filesSummary.inOne);
+  const parts: string[] = [split ? splitWords(split, model) : filesSummary.one];
+  if (split?.archive === "one") parts.push(filesSummary.inOne);
   const lines = (format.lines_before?.length ?? 0) + (format.lines_after?.length ?? 0);
-  if (lines > 0) words.push(filesSummary.lines(lines));
-  if (companions.length > 0) words.push(filesSummary.companions(listed(companions.map(({ name }) => name || filesSummary.unknown))));
-  if (new_names_only) words.push(filesSummary.newNames);
-  return words.join(", ");
+  if (lines > 0) parts.push(filesSummary.lines(lines));
+  if (companions.length > 0) parts.push(filesSummary.companions(listed(companions.map(({ name }) => name || filesSummary.unknown))));
+  if (new_names_only) parts.push(filesSummary.newNames);
+  return parts.join(", ");
 }
 
 function splitWords(split: Split, model: DataModel | null): string {
@@ -199,17 +197,17 @@ export function isDelimited(format: FileFormat): boolean {
 /** What is said only where it was asked for. */
 function moreWords({ format, when_empty }: ExportSpec): string[] {
   const replaced = format.replace?.length ?? 0;
-  const words = [...(replaced > 0 ? [counted(replaced, text.replacements)] : []), ...encryptionWords(format)];
-  return when_empty === "fail" ? [...words, text.failsEmpty] : words;
+  const parts = [...(replaced > 0 ? [words.replacements(replaced)] : []), ...encryptionWords(format)];
+  return when_empty === "fail" ? [...parts, words.failsEmpty] : parts;
 }
 
 /** `.jsonl in .zip, JSON lines`. */
 function layoutWords(format: FileFormat): string {
-  const parts = [archiveWords(format), text.layouts[format.layout ?? "delimited"]];
+  const parts = [archiveWords(format), words.layouts[format.layout ?? "delimited"]];
   if (format.layout === "fixed_width") {
-    parts.push(text.newlines[format.newline], format.header ? text.header : text.noHeader, text.encodings[format.encoding]);
+    parts.push(words.newlines[format.newline], format.header ? words.header : words.noHeader, words.encodings[format.encoding]);
   }
-  if (format.json_numbers === "text" && format.layout?.startsWith("json")) parts.push(text.numbersAsTexts);
+  if (format.json_numbers === "text" && format.layout?.startsWith("json")) parts.push(words.numbersAsTexts);
   return parts.join(", ");
 }
 
@@ -217,7 +215,7 @@ function layoutWords(format: FileFormat): string {
 export function archiveWords(format: FileFormat): string {
   const extension = `.${contentExtension(format)}`;
   switch (format.compression) {
-    case "zip": return text.inArchive(extension, ".zip");
+    case "zip": return words.inArchive(extension, ".zip");
     case "gzip": return `${extension}.gz`;
     case "none": return extension;
   }

@@ -47,9 +47,10 @@ function copyOf<Value>(value: Value): Value {
 
 /** `Gold (copy)`, then `Gold (copy 2)`. */
 export function cloneName(name: string): string {
-  const match = /^(.*) \(copy(?: (\d+))?\)$/.exec(name);
-  if (!match) return wizardText.copyOf(name, 1);
-  return wizardText.copyOf(match[1] ?? name, Number(match[2] ?? 1) + 1);
+  if (name.endsWith(wizardText.copyOf("", 1))) return wizardText.copyOf(name.slice(0, -wizardText.copyOf("", 1).length), 2);
+  const copy = Number(/\d+(?=\D*$)/.exec(name)?.[0] ?? 0);
+  const end = wizardText.copyOf("", copy);
+  return copy > 1 && name.endsWith(end) ? wizardText.copyOf(name.slice(0, -end.length), copy + 1) : wizardText.copyOf(name, 1);
 }
 
 /** Fields that there are values for; *All fields* are these. */

@@ -6,7 +6,7 @@ import { targetText } from "../../text/wizard-steps";
 import { scheduleWords } from "../schedules/words";
 import { archiveWords } from "./sentences";
 import { sourcedFields } from "./spec";
-import { count, counted } from "./wording";
+import { count } from "./wording";
 
 export const steps = [
   "model", "name", "filters", "aggregation", "fields", "format", "schedule", "target", "review",
@@ -71,7 +71,7 @@ export function stepValue(step: Step, spec: ExportSpec, model: DataModel | null,
     case "filters": {
       const groups = spec.filters.length;
       const conditions = spec.filters.reduce((sum, group) => sum + group.length, 0);
-      const rows = groups === 0 ? text.everyRow : groups === 1 ? counted(conditions, text.conditions) : counted(groups, text.groups);
+      const rows = groups === 0 ? text.everyRow : groups === 1 ? text.conditions(conditions) : text.groups(groups);
       if (!spec.delta) return rows;
       const short = spec.delta.by === "rows" ? deltaText.shortRows : deltaText.short;
       return groups === 0 ? short : `${rows}, ${short}`;
@@ -80,7 +80,7 @@ export function stepValue(step: Step, spec: ExportSpec, model: DataModel | null,
     case "fields": {
       if (spec.fields === "all") return text.allOf(count(sourcedFields(model).length));
       return spec.aggregation
-        ? counted(spec.fields.length, text.columns)
+        ? text.columns(spec.fields.length)
         : text.someOf(count(spec.fields.length), count(sourcedFields(model).length));
     }
     case "format": return archiveWords(spec.format);

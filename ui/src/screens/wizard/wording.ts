@@ -1,28 +1,21 @@
 /** Values, counts and lists in words, by the viewer's locale. */
-import { counted as countedBy, formatNumber, LOCALE } from "../../formats";
+import { formatNumber } from "../../formats";
 import type { Condition, ConditionValue, Field, Unit } from "../../ipc/backend";
+import { byLocale } from "../../text/language.svelte";
 import { unitText } from "../../text/wizard-operators";
 import { wizardText } from "../../text/wizard";
 
-const decimals = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 20 });
-const days = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeZone: "UTC" });
-const instants = new Intl.DateTimeFormat(LOCALE, {
-  dateStyle: "medium",
-  timeStyle: "short",
-  timeZone: "UTC",
-});
+const decimals = byLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }));
+const days = byLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }));
+const instants = byLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }));
 
 export function count(value: number): string {
   return formatNumber(value);
 }
 
-/** `1 row`, `2 rows`. */
-export function counted(value: number, words: { one: string; many: string }): string {
-  return countedBy(value, words.one, words.many);
-}
-
+/** `90 days` */
 export function spanWords(value: { count: number; unit: Unit }): string {
-  return counted(value.count, unitText[value.unit]);
+  return unitText[value.unit].span(value.count);
 }
 
 /** `a, b and c`; the rest of a long list is counted. */
@@ -41,8 +34,8 @@ export function momentWords(text: string): string {
   const [, day, clock, seconds, zone] = match;
   const instant = new Date(`${day ?? ""}T${clock ?? "00:00"}:${seconds ?? "00"}Z`);
   if (Number.isNaN(instant.getTime())) return text;
-  if (!clock) return days.format(instant);
-  return zone ? `${instants.format(instant)} ${zone}` : instants.format(instant);
+  if (!clock) return days().format(instant);
+  return zone ? `${instants().format(instant)} ${zone}` : instants().format(instant);
 }
 
 /** `1,234.5` by the locale. */
@@ -50,7 +43,7 @@ export function numberWords(value: string | number): string {
   const number = Number(value);
   // Longer ones would lose digits.
   const exact = Number.isFinite(number) && String(number) === String(value);
-  return exact ? decimals.format(number) : String(value);
+  return exact ? decimals().format(number) : String(value);
 }
 
 function oneWord(value: string | number | undefined, field: Field | null): string {
@@ -60,7 +53,7 @@ function oneWord(value: string | number | undefined, field: Field | null): strin
     case "date":
     case "datetime": return momentWords(String(value));
     case "select": return String(value);
-    default: return field && field.values.includes(String(value)) ? String(value) : `“${value}”`;
+    default: return field && field.values.includes(String(value)) ? String(value) : wizardText.quoted(String(value));
   }
 }
 

@@ -1,0 +1,69 @@
+### Text about encrypted files.
+
+encryption-title = Encryption
+encryption-usual-name = Partner
+encryption-choices-none-name = None
+encryption-choices-pgp-name = PGP
+encryption-choices-pgp-note = to the partner’s public key
+encryption-choices-password-name = Password
+encryption-choices-password-note = a zip archive with AES-256
+encryption-keys = Public keys
+encryption-no-keys = Add the public key of everyone who may read the file.
+encryption-add-file = Add key from file…
+encryption-paste = Or paste a key
+encryption-paste-placeholder = -----BEGIN PGP PUBLIC KEY BLOCK-----
+encryption-add-pasted = Add pasted key
+encryption-remove = Remove the key of { $name }
+encryption-twice = This key is in the list already.
+encryption-unknown = Unnamed key
+encryption-fingerprint = Fingerprint
+encryption-encrypts-by = Encrypts with sub-key { $id }, { $algorithm }
+encryption-encrypts-itself = Encrypts with the key itself, { $algorithm }
+encryption-expires = expires on { $date }
+encryption-expires-soon = Expires on { $date }. Ask the partner for the new key; no run encrypts to an expired one.
+encryption-never-expires = no expiry
+encryption-ending = Ending
+encryption-endings-pgp-name = .pgp
+encryption-endings-gpg-name = .gpg
+encryption-endings-asc-name = .asc
+encryption-armor = Written as
+encryption-armors-no-name = Bytes
+encryption-armors-no-note = smaller
+encryption-armors-yes-name = Text
+encryption-armors-yes-note = ASCII armor, for receivers that ask for it
+encryption-sign = Signature
+encryption-signs-no-name = None
+encryption-signs-yes-name = Sign
+encryption-signs-yes-note = the partner sees that the file is from you
+encryption-signing-name = Name of your signing key
+encryption-signing-hint = Exports name it so. The key itself stays in this computer’s keychain.
+encryption-signing-saved = Signs as { $who } ({ $id }).
+encryption-signing-missing = No key is saved under this name. Enter its passphrase and choose its file.
+encryption-passphrase = Passphrase
+encryption-save-signing = Choose private key file…
+encryption-forget-signing = Remove from the keychain
+encryption-password-name = Name of the password
+encryption-password-name-hint = Exports name it so. The password itself stays in this computer’s keychain.
+encryption-password = Password
+encryption-password-saved = A password is saved under this name.
+encryption-password-missing = No password is saved under this name yet; runs need one.
+encryption-password-short = Use a password of 12 characters or more. Whoever has the file can try passwords for as long as they like.
+encryption-password-letters = Letters with accents open the file in 7-Zip on Linux and in Python. Other programs may read them differently: plain letters and digits are safer.
+encryption-allow-short = Save it though it is short
+encryption-save-password = Save password
+encryption-explorer = Windows Explorer can’t open such files. 7-Zip, WinZip and Keka can.
+encryption-copy = The copy on this computer is encrypted too, as delivered.
+encryption-preview = The file is encrypted; this is what is inside.
+encryption-words-pgp =
+    { $keys ->
+        [one] PGP for { $keys } key (.{ $ending })
+       *[other] PGP for { $keys } keys (.{ $ending })
+    }
+encryption-words-signed = signed
+encryption-words-password = password (AES-256)
+encryption-no-recipients = There is no PGP key.
+    .hint = Add the partner’s public key.
+encryption-no-name = The password has no name.
+    .hint = Give it a name.
+encryption-no-signing-name = The signing key has no name.
+    .hint = Give it a name.
