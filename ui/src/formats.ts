@@ -3,12 +3,12 @@
  * here knows the settings; who shows an instant hands in the viewer's zone.
  */
 import { formatsText as text } from "./text/formats";
-import { byLocale } from "./text/language.svelte";
+import { byLanguage } from "./text/language.svelte";
 import { clocksAt } from "./zones";
 
-const whole = byLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }));
-const compact = byLocale((locale) => new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 }));
-const percents = byLocale((locale) => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }));
+const whole = byLanguage((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }));
+const compact = byLanguage((locale) => new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 }));
+const percents = byLanguage((locale) => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }));
 
 /** `6,412,880` */
 export function formatNumber(number: number): string {
@@ -56,7 +56,7 @@ export function formatStepDuration(seconds: number): string {
 }
 
 // What clocks show is handed over as a date that shows it in UTC.
-const writer = byLocale((locale) => ({
+const writer = byLanguage((locale) => ({
   clock: new Intl.DateTimeFormat(locale, { timeZone: "UTC", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
   short: new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "short" }),
   long: new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" }),

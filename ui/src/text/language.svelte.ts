@@ -109,12 +109,11 @@ export function say(id: string, variables: Record<string, FluentVariable> = {}, 
   return pattern ? shown.bundle.formatPattern(pattern, variables, []) : id;
 }
 
-/** Makes something of the current locale, such as a format, once for each. */
-export function byLocale<Made>(make: (locale: string) => Made): () => Made {
-  let made: { locale: string; value: Made } | undefined;
+/** Makes something that depends on the language, such as a format or a list of choices, once for each. */
+export function byLanguage<Made>(make: (locale: string) => Made): () => Made {
+  let made: { of: Loaded; value: Made } | undefined;
   return () => {
-    const { locale } = shown;
-    if (made?.locale !== locale) made = { locale, value: make(locale) };
+    if (made?.of !== shown) made = { of: shown, value: make(shown.locale) };
     return made.value;
   };
 }

@@ -83,6 +83,7 @@ export const targetOptionsText = texts("target-options", {
     ready: text,
     manifest: text,
     noFolders: text,
+    publish: (way: string) => ({ way }),
     verify: (way: string) => ({ way }),
     limit: (rate: string) => ({ rate }),
     hours: (hours: number) => ({ hours }),

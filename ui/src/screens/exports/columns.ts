@@ -1,4 +1,5 @@
 /** The list's columns: which are shown, and how wide each is. */
+import { byLanguage } from "../../text/language.svelte";
 import { exportsText } from "../../text/exports";
 
 export type ColumnId = "name" | "model" | "last" | "next" | "created" | "by" | "target" | "status" | "rows" | "size";
@@ -16,7 +17,7 @@ export interface ListColumn {
 
 const text = exportsText.columns;
 
-export const listColumns: readonly ListColumn[] = [
+export const listColumns = byLanguage((): readonly ListColumn[] => [
   { id: "name", label: text.name, sort: "name", least: 44, share: 3, leaves: 0 },
   { id: "model", label: text.model, least: 27, share: 1, leaves: 1 },
   { id: "last", label: text.last, least: 31, share: 0.6, leaves: 2 },
@@ -27,11 +28,11 @@ export const listColumns: readonly ListColumn[] = [
   { id: "status", label: text.status, least: 38, share: 0.8, leaves: 0 },
   { id: "rows", label: text.rows, least: 22, share: 0, leaves: 0 },
   { id: "size", label: text.size, least: 19, share: 0, leaves: 0 },
-];
+]);
 
 /** Those that are chosen and have room, in a list of so many units. */
 export function shownColumns(hidden: readonly ColumnId[], room: number): ListColumn[] {
-  let shown = listColumns.filter((column) => column.leaves === 0 || !hidden.includes(column.id));
+  let shown = listColumns().filter((column) => column.leaves === 0 || !hidden.includes(column.id));
   const needed = (): number => shown.reduce((sum, column) => sum + column.least, 0);
   while (needed() > room) {
     const first = shown.reduce((one, other) => (other.leaves > one.leaves ? other : one));

@@ -53,7 +53,7 @@ export function problemOf(field: Field, source: FieldSource | undefined, columns
   const column = columns.find((known) => known.name === source.column);
   if (!column) return text.columnGone(field.label, source.column);
   if (source.json_path !== null) return isPath(source.json_path) ? null : `${field.label}: ${text.pathWrong}`;
-  return fits(field.type, column.field_type) ? null : text.typeChanged(field.label, column.name, column.type, typeText[field.type].toLocaleLowerCase("en"));
+  return fits(field.type, column.field_type) ? null : text.typeChanged(field.label, column.name, column.type, typeText[field.type]);
 }
 
 /** Fields that nothing can be exported of. */

@@ -1,6 +1,6 @@
 /** What comes, by the viewer's days. */
 import type { Upcoming } from "../../ipc/backend";
-import { byLocale } from "../../text/language.svelte";
+import { byLanguage } from "../../text/language.svelte";
 import { scheduleText } from "../../text/schedules";
 import { dayAfter, localDay } from "./local";
 
@@ -22,7 +22,7 @@ export function byDays(runs: Upcoming[], zone: string, limit: number): Day[] {
   return days;
 }
 
-const long = byLocale((locale) => new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }));
+const long = byLanguage((locale) => new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }));
 
 /** `Today`, and the day itself. */
 export function dayWords(date: string, today: string): { name: string | null; day: string } {

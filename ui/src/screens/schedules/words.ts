@@ -1,14 +1,14 @@
 /** A schedule in words: short under names, long where it is explained. */
 import type { Schedule, Weekday, When } from "../../ipc/backend";
 import { formatDuration } from "../../formats";
-import { byLocale } from "../../text/language.svelte";
+import { byLanguage } from "../../text/language.svelte";
 import { scheduleText } from "../../text/schedules";
 import { listed, momentWords } from "../wizard/wording";
 import { heartbeatUrl, USUAL_MAX_AGE, weekdays } from "./schedule";
 
 const { short, long } = scheduleText;
 const SHOWN_TIMES = 3;
-const longDays = byLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }));
+const longDays = byLanguage((locale) => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }));
 
 /** `Daily 06:00`, `Weekly Mon, Thu 08:00`, `Monthly, last day 23:00`. */
 export function scheduleWords({ when }: Schedule): string {

@@ -7,6 +7,7 @@ import Server from "@lucide/svelte/icons/server";
 import ShieldCheck from "@lucide/svelte/icons/shield-check";
 import type { Component } from "svelte";
 import type { TargetKind, TargetOptions, TargetSettings, TargetStep } from "../../ipc/targets";
+import { byLanguage } from "../../text/language.svelte";
 import { targetForm as text, targetsText } from "../../text/targets";
 import { problemsOf, tidySettings, type FormField, type SettingsValues } from "../places/form";
 
@@ -37,58 +38,65 @@ export function newSettings(kind: TargetKind): TargetSettings {
 const isHost = (host: string): string | null => (/^[^\s/@]+$/.test(host) && !host.includes("://") ? null : text.hostWrong);
 const isHttp = (url: string): string | null => (/^https?:\/\/[^\s/]+/i.test(url) ? null : text.endpointWrong);
 
-const host: FormField = { kind: "text", name: "host", label: text.host, span: 4, missing: text.hostMissing, wrong: isHost, placeholder: "sftp.example.com", mono: true };
-const port: FormField = { kind: "number", name: "port", label: text.port, span: 2, min: 1, max: 65_535, wrong: text.portWrong };
-const user: FormField = { kind: "text", name: "user", label: text.user, span: 3, missing: text.userMissing };
-const path: FormField = { kind: "text", name: "path", label: text.path.label, hint: text.path.hint, plain: true, placeholder: "/in/{date}", mono: true };
-const caFile: FormField = { kind: "file", name: "ca_file", label: text.caFile, hint: text.caHint };
-/** The provider's own servers have a certificate that everybody trusts. */
-const ownCaFile: FormField = { ...caFile, when: (settings) => Boolean(settings["endpoint"]) };
-const endpoint: FormField = { kind: "text", name: "endpoint", label: text.endpoint, hint: text.endpointHint, wrong: isHttp, mono: true };
-const inBucket: FormField = { ...path, label: text.prefix, hint: text.prefixHint, placeholder: "exports/{date}" };
+interface Form {
+  fields: FormField[];
+  after: FormField[];
+}
 
 /** Fields before the secret, which stands behind the sign-in, and those after it. */
-export const targetForms: Record<TargetKind, { fields: FormField[]; after: FormField[] }> = {
-  sftp: {
-    fields: [
-      host, port, user,
-      { kind: "select", name: "login", label: text.login, span: 3, options: (["password", "key", "agent"] as const).map((value) => ({ value, label: text.logins[value] })) },
-      { kind: "file", name: "key_file", label: text.keyFile, missing: text.keyMissing, when: (settings) => settings["login"] === "key" },
-    ],
-    after: [path],
-  },
-  ftp: { fields: [{ ...host, placeholder: "ftp.example.com" }, port, user], after: [path] },
-  ftps: {
-    fields: [
-      { ...host, placeholder: "ftp.example.com" }, port,
-      { kind: "select", name: "mode", label: text.mode, options: (["explicit", "implicit"] as const).map((value) => ({ value, label: text.modes[value] })) },
-      user,
-    ],
-    after: [path, caFile],
-  },
-  s3: {
-    fields: [
-      { kind: "text", name: "bucket", label: text.bucket, span: 3, missing: text.bucketMissing, mono: true },
-      { kind: "text", name: "region", label: text.region, span: 3, missing: text.regionMissing, placeholder: "eu-central-1", mono: true },
-      endpoint,
-      { kind: "check", name: "path_style", label: text.pathStyle, hint: text.pathStyleHint, when: (settings) => Boolean(settings["endpoint"]) },
-      { kind: "text", name: "access_key_id", label: text.accessKeyId, span: 3, missing: text.accessKeyMissing, mono: true },
-    ],
-    after: [inBucket, ownCaFile],
-  },
-  gcs: {
-    fields: [{ kind: "text", name: "bucket", label: text.bucket, missing: text.bucketMissing, mono: true }],
-    after: [inBucket, endpoint, ownCaFile],
-  },
-  azure: {
-    fields: [
-      { kind: "text", name: "account", label: text.account, span: 3, missing: text.accountMissing, mono: true },
-      { kind: "text", name: "container", label: text.container, span: 3, missing: text.containerMissing, mono: true },
-    ],
-    after: [{ ...inBucket, label: text.containerPath }, endpoint, ownCaFile],
-  },
-  folder: { fields: [{ kind: "folder", name: "path", label: text.folder, hint: text.folderHint, missing: text.folderMissing, mono: true }], after: [] },
-};
+export const targetForms = byLanguage((): Record<TargetKind, Form> => {
+  const host: FormField = { kind: "text", name: "host", label: text.host, span: 4, missing: text.hostMissing, wrong: isHost, placeholder: "sftp.example.com", mono: true };
+  const port: FormField = { kind: "number", name: "port", label: text.port, span: 2, min: 1, max: 65_535, wrong: text.portWrong };
+  const user: FormField = { kind: "text", name: "user", label: text.user, span: 3, missing: text.userMissing };
+  const path: FormField = { kind: "text", name: "path", label: text.path.label, hint: text.path.hint, plain: true, placeholder: "/in/{date}", mono: true };
+  const caFile: FormField = { kind: "file", name: "ca_file", label: text.caFile, hint: text.caHint };
+  /** The provider's own servers have a certificate that everybody trusts. */
+  const ownCaFile: FormField = { ...caFile, when: (settings) => Boolean(settings["endpoint"]) };
+  const endpoint: FormField = { kind: "text", name: "endpoint", label: text.endpoint, hint: text.endpointHint, wrong: isHttp, mono: true };
+  const inBucket: FormField = { ...path, label: text.prefix, hint: text.prefixHint, placeholder: "exports/{date}" };
+
+  return {
+    sftp: {
+      fields: [
+        host, port, user,
+        { kind: "select", name: "login", label: text.login, span: 3, options: (["password", "key", "agent"] as const).map((value) => ({ value, label: text.logins[value] })) },
+        { kind: "file", name: "key_file", label: text.keyFile, missing: text.keyMissing, when: (settings) => settings["login"] === "key" },
+      ],
+      after: [path],
+    },
+    ftp: { fields: [{ ...host, placeholder: "ftp.example.com" }, port, user], after: [path] },
+    ftps: {
+      fields: [
+        { ...host, placeholder: "ftp.example.com" }, port,
+        { kind: "select", name: "mode", label: text.mode, options: (["explicit", "implicit"] as const).map((value) => ({ value, label: text.modes[value] })) },
+        user,
+      ],
+      after: [path, caFile],
+    },
+    s3: {
+      fields: [
+        { kind: "text", name: "bucket", label: text.bucket, span: 3, missing: text.bucketMissing, mono: true },
+        { kind: "text", name: "region", label: text.region, span: 3, missing: text.regionMissing, placeholder: "eu-central-1", mono: true },
+        endpoint,
+        { kind: "check", name: "path_style", label: text.pathStyle, hint: text.pathStyleHint, when: (settings) => Boolean(settings["endpoint"]) },
+        { kind: "text", name: "access_key_id", label: text.accessKeyId, span: 3, missing: text.accessKeyMissing, mono: true },
+      ],
+      after: [inBucket, ownCaFile],
+    },
+    gcs: {
+      fields: [{ kind: "text", name: "bucket", label: text.bucket, missing: text.bucketMissing, mono: true }],
+      after: [inBucket, endpoint, ownCaFile],
+    },
+    azure: {
+      fields: [
+        { kind: "text", name: "account", label: text.account, span: 3, missing: text.accountMissing, mono: true },
+        { kind: "text", name: "container", label: text.container, span: 3, missing: text.containerMissing, mono: true },
+      ],
+      after: [{ ...inBucket, label: text.containerPath }, endpoint, ownCaFile],
+    },
+    folder: { fields: [{ kind: "folder", name: "path", label: text.folder, hint: text.folderHint, missing: text.folderMissing, mono: true }], after: [] },
+  };
+});
 
 /** What the keychain keeps for it; null when nothing has to be. */
 export function secretOf(settings: TargetSettings): SecretKind | null {
@@ -123,7 +131,7 @@ export function isUnencrypted(settings: TargetSettings): boolean {
   }
 }
 
-const all = (kind: TargetKind): FormField[] => [...targetForms[kind].fields, ...targetForms[kind].after];
+const all = (kind: TargetKind): FormField[] => [...targetForms()[kind].fields, ...targetForms()[kind].after];
 
 export function targetProblems(settings: TargetSettings): Record<string, string> {
   return problemsOf(all(settings.kind), settings as SettingsValues);

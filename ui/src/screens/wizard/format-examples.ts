@@ -4,7 +4,7 @@ import { wizardFormatText as text } from "../../text/wizard-format";
 import { contentExtension } from "./file-name";
 import { delimiterOf } from "./sentences";
 
-const { city, note, quote } = text.sample;
+const { sample } = text;
 
 /** Writes cells as the engine would; for examples of a few cells only. */
 export function exampleLine(format: FileFormat, cells: (string | number)[]): string {
@@ -35,20 +35,20 @@ const archives: Record<FileFormat["compression"], (extension: string) => string>
 export const examples = {
   extension: (format: FileFormat, extension: string): string => {
     const next: FileFormat = { ...format, extension };
-    return `name.${extension}  ${exampleLine(next, [city, 120])}`;
+    return `name.${extension}  ${exampleLine(next, [sample.city, 120])}`;
   },
-  delimiter: (format: FileFormat, delimiter: string): string => exampleLine({ ...format, delimiter }, [city, 120, 86.4]),
+  delimiter: (format: FileFormat, delimiter: string): string => exampleLine({ ...format, delimiter }, [sample.city, 120, 86.4]),
   enclosure: (format: FileFormat, enclosure: FileFormat["enclosure"]): string =>
-    enclosure === "none" ? text.stopsExample : exampleLine({ ...format, delimiter: "comma", enclosure, quoting: "minimal" }, [city, note]),
-  quoting: (format: FileFormat, quoting: FileFormat["quoting"]): string => exampleLine({ ...format, quoting }, [city, 120, quote]),
-  newline: (format: FileFormat, newline: FileFormat["newline"]): string => `${exampleLine(format, [city, 120])} ${ends[newline]}`,
-  header: (format: FileFormat, header: boolean): string => (header ? exampleLine(format, ["city", "points"]) : `${exampleLine(format, [city, 120])}  ${text.noHeaderExample}`),
+    enclosure === "none" ? text.stopsExample : exampleLine({ ...format, delimiter: "comma", enclosure, quoting: "minimal" }, [sample.city, sample.note]),
+  quoting: (format: FileFormat, quoting: FileFormat["quoting"]): string => exampleLine({ ...format, quoting }, [sample.city, 120, sample.quote]),
+  newline: (format: FileFormat, newline: FileFormat["newline"]): string => `${exampleLine(format, [sample.city, 120])} ${ends[newline]}`,
+  header: (format: FileFormat, header: boolean): string => (header ? exampleLine(format, ["city", "points"]) : `${exampleLine(format, [sample.city, 120])}  ${text.noHeaderExample}`),
   encoding: (encoding: FileFormat["encoding"]): string => text.encodingExamples[encoding],
   guard: (on: boolean): string => (on ? text.guardOnExample : text.guardOffExample),
   emptyText: (format: FileFormat, empty: FileFormat["empty_text"]): string => {
     const delimiter = visible(delimiterOf(format));
     const mark = { double_quote: "\"\"", single_quote: "''", none: "" }[format.enclosure];
-    return empty === "quoted" ? `${city}${delimiter}${mark}${delimiter}120` : `${city}${delimiter}${delimiter}120`;
+    return empty === "quoted" ? `${sample.city}${delimiter}${mark}${delimiter}120` : `${sample.city}${delimiter}${delimiter}120`;
   },
   compression: (format: FileFormat, compression: FileFormat["compression"]): string => archives[compression](contentExtension(format)),
   level: (level: FileFormat["level"]): string => text.levelExample[level],

@@ -1,13 +1,13 @@
 /** Values, counts and lists in words, by the viewer's locale. */
 import { formatNumber } from "../../formats";
 import type { Condition, ConditionValue, Field, Unit } from "../../ipc/backend";
-import { byLocale } from "../../text/language.svelte";
+import { byLanguage } from "../../text/language.svelte";
 import { unitText } from "../../text/wizard-operators";
 import { wizardText } from "../../text/wizard";
 
-const decimals = byLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }));
-const days = byLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }));
-const instants = byLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }));
+const decimals = byLanguage((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }));
+const days = byLanguage((locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }));
+const instants = byLanguage((locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }));
 
 export function count(value: number): string {
   return formatNumber(value);

@@ -83,7 +83,8 @@ target-options-summary-fail = stops if the name is taken
 target-options-summary-ready = .ready marker
 target-options-summary-manifest = manifest beside it
 target-options-summary-no-folders = folders must exist
-target-options-summary-verify = checked: { $way }
+target-options-summary-publish = { INSIDE($way) }
+target-options-summary-verify = checked: { INSIDE($way) }
 target-options-summary-limit = at most { $rate }
 target-options-summary-hours =
     { $hours ->

@@ -1,0 +1,69 @@
+### Text about encrypted files.
+
+encryption-title = Verschlüsselung
+encryption-usual-name = Partner
+encryption-choices-none-name = Keine
+encryption-choices-pgp-name = PGP
+encryption-choices-pgp-note = für den öffentlichen Schlüssel des Partners
+encryption-choices-password-name = Passwort
+encryption-choices-password-note = ein Zip-Archiv mit AES-256
+encryption-keys = Öffentliche Schlüssel
+encryption-no-keys = Fügen Sie den öffentlichen Schlüssel von allen hinzu, die die Datei lesen dürfen.
+encryption-add-file = Schlüssel aus Datei hinzufügen…
+encryption-paste = Oder fügen Sie einen Schlüssel ein
+encryption-paste-placeholder = -----BEGIN PGP PUBLIC KEY BLOCK-----
+encryption-add-pasted = Eingefügten Schlüssel hinzufügen
+encryption-remove = Schlüssel von { $name } entfernen
+encryption-twice = Dieser Schlüssel ist schon in der Liste.
+encryption-unknown = Schlüssel ohne Namen
+encryption-fingerprint = Fingerabdruck
+encryption-encrypts-by = Verschlüsselt mit Unterschlüssel { $id }, { $algorithm }
+encryption-encrypts-itself = Verschlüsselt mit dem Schlüssel selbst, { $algorithm }
+encryption-expires = läuft am { $date } ab
+encryption-expires-soon = Läuft am { $date } ab. Bitten Sie den Partner um den neuen Schlüssel; für einen abgelaufenen verschlüsselt kein Lauf.
+encryption-never-expires = läuft nicht ab
+encryption-ending = Endung
+encryption-endings-pgp-name = .pgp
+encryption-endings-gpg-name = .gpg
+encryption-endings-asc-name = .asc
+encryption-armor = Geschrieben als
+encryption-armors-no-name = Bytes
+encryption-armors-no-note = kleiner
+encryption-armors-yes-name = Text
+encryption-armors-yes-note = ASCII-Armor, für Empfänger, die es verlangen
+encryption-sign = Signatur
+encryption-signs-no-name = Keine
+encryption-signs-yes-name = Signieren
+encryption-signs-yes-note = der Partner sieht, dass die Datei von Ihnen ist
+encryption-signing-name = Name Ihres Signaturschlüssels
+encryption-signing-hint = Exporte nennen ihn so. Der Schlüssel selbst bleibt im Schlüsselbund dieses Computers.
+encryption-signing-saved = Signiert als { $who } ({ $id }).
+encryption-signing-missing = Unter diesem Namen ist kein Schlüssel gespeichert. Geben Sie seine Passphrase ein und wählen Sie seine Datei.
+encryption-passphrase = Passphrase
+encryption-save-signing = Datei mit privatem Schlüssel wählen…
+encryption-forget-signing = Aus dem Schlüsselbund entfernen
+encryption-password-name = Name des Passworts
+encryption-password-name-hint = Exporte nennen es so. Das Passwort selbst bleibt im Schlüsselbund dieses Computers.
+encryption-password = Passwort
+encryption-password-saved = Unter diesem Namen ist ein Passwort gespeichert.
+encryption-password-missing = Unter diesem Namen ist noch kein Passwort gespeichert; Läufe brauchen eines.
+encryption-password-short = Verwenden Sie ein Passwort mit mindestens 12 Zeichen. Wer die Datei hat, kann beliebig lange Passwörter ausprobieren.
+encryption-password-letters = Mit Akzentbuchstaben öffnet sich die Datei in 7-Zip unter Linux und in Python. Andere Programme lesen sie vielleicht anders: Einfache Buchstaben und Ziffern sind sicherer.
+encryption-allow-short = Trotz der Kürze speichern
+encryption-save-password = Passwort speichern
+encryption-explorer = Der Windows-Explorer kann solche Dateien nicht öffnen. 7-Zip, WinZip und Keka können es.
+encryption-copy = Auch die Kopie auf diesem Computer ist verschlüsselt, wie zugestellt.
+encryption-preview = Die Datei ist verschlüsselt; das ist ihr Inhalt.
+encryption-words-pgp =
+    { $keys ->
+        [one] PGP für { $keys } Schlüssel (.{ $ending })
+       *[other] PGP für { $keys } Schlüssel (.{ $ending })
+    }
+encryption-words-signed = signiert
+encryption-words-password = Passwort (AES-256)
+encryption-no-recipients = Es gibt keinen PGP-Schlüssel.
+    .hint = Fügen Sie den öffentlichen Schlüssel des Partners hinzu.
+encryption-no-name = Das Passwort hat keinen Namen.
+    .hint = Geben Sie ihm einen Namen.
+encryption-no-signing-name = Der Signaturschlüssel hat keinen Namen.
+    .hint = Geben Sie ihm einen Namen.

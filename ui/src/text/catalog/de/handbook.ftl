@@ -1,0 +1,12 @@
+### Words around the handbook's chapters.
+
+handbook-title = Handbuch
+handbook-chapters = Kapitel
+handbook-search = Handbuch durchsuchen
+handbook-found =
+    { $sections ->
+        [one] { $sections } Abschnitt
+       *[other] { $sections } Abschnitte
+    }
+handbook-nothing = Nichts gefunden für „{ $search }“
+handbook-open = Handbuch (F1)

@@ -1,0 +1,8 @@
+### Words around the handbook's chapters.
+
+handbook-title = Kézikönyv
+handbook-chapters = Fejezetek
+handbook-search = Keresés a kézikönyvben
+handbook-found = { $sections } szakasz
+handbook-nothing = Nincs találat erre: „{ $search }”
+handbook-open = Kézikönyv (F1)
