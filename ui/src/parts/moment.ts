@@ -3,7 +3,7 @@
  * Europe and America do. Values stay plain texts without a zone: they mean the
  * export's own.
  */
-import { currentLocale, systemLocale } from "../text/language.svelte";
+import { systemLocale, typingLocale } from "../text/language.svelte";
 import { readTime } from "./clock";
 
 const YEAR_FIRST = /^(\d{4})([-./ ])\s*(\d{1,2})\s*[-./ ]\s*(\d{1,2})\.?(?!\d)/;
@@ -21,12 +21,12 @@ export interface Reading {
 }
 
 /** Reads what was typed: its value, `""` when nothing was, null when it makes no day. */
-export function readMoment(text: string, time: boolean, locale = habit()): string | null {
+export function readMoment(text: string, time: boolean, locale = typingLocale()): string | null {
   return readMomentOf(text, time, locale)?.value ?? null;
 }
 
 /** The same, with the second meaning of `1/3/2027`. */
-export function readMomentOf(text: string, time: boolean, locale = habit()): Reading | null {
+export function readMomentOf(text: string, time: boolean, locale = typingLocale()): Reading | null {
   const trimmed = text.trim();
   if (trimmed === "") return { value: "", other: null };
   const day = readDay(trimmed, locale);
@@ -86,11 +86,6 @@ function dayOf(year: number, month: number, day: number): string | null {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }
 
-/** The system's way: people type dates as everywhere else on their computer. */
-function habit(): string {
-  return systemLocale() ?? currentLocale();
-}
-
 function isMonthFirst(locale: string): boolean {
   const parts = new Intl.DateTimeFormat(locale, { day: "numeric", month: "numeric", timeZone: "UTC" }).formatToParts(new Date(Date.UTC(2026, 10, 22)));
   return parts.findIndex((part) => part.type === "month") < parts.findIndex((part) => part.type === "day") && !parts.some((part) => part.value.includes("."));
@@ -101,7 +96,7 @@ let names: string[][] | null = null;
 /** The month of that name, whole or cut, in English or a language of the system. */
 function monthOf(typed: string): number | null {
   names ??= Array.from({ length: 12 }, (_, month) =>
-    ["en", "de", "hu", habit()].flatMap((locale) =>
+    ["en", "de", "hu", systemLocale() ?? "en"].flatMap((locale) =>
       (["long", "short"] as const).flatMap((length) => {
         // Beside a day the name may have another ending.
         const at = new Date(Date.UTC(2026, month, 1));

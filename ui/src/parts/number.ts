@@ -1,5 +1,5 @@
 /** Numbers as they are typed: with the signs of the locale, or of another. */
-import { currentLocale, systemLocale } from "../text/language.svelte";
+import { typingLocale } from "../text/language.svelte";
 
 export interface NumberReading {
   /** Exact: a number, or a text of digits where a number would lose some. */
@@ -9,7 +9,7 @@ export interface NumberReading {
 }
 
 /** Null when it is no number, as for an empty text. */
-export function readNumber(text: string, locale = numberHabit()): NumberReading | null {
+export function readNumber(text: string, locale = typingLocale()): NumberReading | null {
   const match = /^([+-]?)([\d.,\s'’]+)$/.exec(text.trim().replace(/^[−–]/, "-"));
   if (!match) return null;
   const sign = match[1] === "-" ? "-" : "";
@@ -36,7 +36,7 @@ export function readNumber(text: string, locale = numberHabit()): NumberReading 
 }
 
 /** How a value is shown for typing: read again, it is the same. */
-export function writeNumber(value: string | number, locale = numberHabit()): string {
+export function writeNumber(value: string | number, locale = typingLocale()): string {
   const text = String(value);
   return /^-?\d+\.\d+$/.test(text) ? text.replace(".", decimalSign(locale)) : text;
 }
@@ -52,11 +52,6 @@ function exact(sign: string, whole: string, decimals: string): string | number |
   const text = `${sign}${whole.replace(/^0+(?=\d)/, "") || "0"}${kept === "" ? "" : `.${kept}`}`;
   const number = Number(text);
   return String(number) === text ? number : text === "-0" ? 0 : text;
-}
-
-/** The system's way: people type numbers as everywhere else on their computer. */
-function numberHabit(): string {
-  return systemLocale() ?? currentLocale();
 }
 
 const signs = new Map<string, string>();

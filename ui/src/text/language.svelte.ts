@@ -80,10 +80,12 @@ async function load(language: Language): Promise<Loaded> {
 
 let shown = $state.raw<Loaded>({ language: "en", locale: localeOf("en"), bundle: bundleOf("en", english) });
 let wanted: Language = "en";
+let isChosen = false;
 
 /** What the user chose in Settings; the window follows when its catalogue is there. */
 export async function chooseLanguage(choice: Settings["language"]): Promise<void> {
   const asked = new URLSearchParams(location.search).get("language") === "pseudo" ? "pseudo" : choice;
+  isChosen = asked !== "system";
   const language = asked === "system" ? languageOf(systemLocale()) : asked;
   if (language === wanted) return;
   wanted = language;
@@ -99,6 +101,14 @@ export async function chooseLanguage(choice: Settings["language"]): Promise<void
 /** The locale of the language that is shown, for `Intl`. */
 export function currentLocale(): string {
   return shown.locale;
+}
+
+/**
+ * By which numbers and dates are typed: the system's, as everywhere on the computer, unless
+ * another language was chosen for the window. Then what it shows can be typed again as it is shown.
+ */
+export function typingLocale(): string {
+  return isChosen ? shown.locale : (systemLocale() ?? shown.locale);
 }
 
 /** A message of the catalogue, or what stands under its attribute. */

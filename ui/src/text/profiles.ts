@@ -84,7 +84,7 @@ export const profilesText = texts("profiles", {
   certain: text,
   likely: text,
   setting: text,
-  value: "Value",
+  value: text,
   why: text,
   confidence: text,
   use: text,

@@ -6,7 +6,7 @@ export const constantText = texts("constant", {
   added: text,
   unnamed: text,
   header: text,
-  value: "Text in every row",
+  value: text,
   place: text,
   placeWrong: text,
   title: text,

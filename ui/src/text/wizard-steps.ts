@@ -51,7 +51,7 @@ export const nameText = texts("name", {
     seq: text,
     part: text,
     parts: text,
-    value: "value of the field",
+    value: text,
     sha256: text,
     kind: text,
     from: text,

@@ -74,7 +74,7 @@ function inScript(file: string, source: string): Found[] {
     if (ts.isNewExpression(node) && /Error$/.test(node.expression.getText())) return;
     // The name of an area, and the value that a choice stands for.
     if (isList && ts.isCallExpression(node) && node.expression.getText() === "texts") return node.arguments.slice(1).forEach(visit);
-    if (isList && ts.isPropertyAssignment(node) && node.name.getText() === "value") return;
+    if (isList && ts.isPropertyAssignment(node) && node.name.getText() === "value" && ts.isArrayLiteralExpression(node.parent.parent)) return;
     if (ts.isPropertyAssignment(node) || ts.isPropertyAccessExpression(node)) return ts.forEachChild(node, (child) => (child === node.name ? undefined : visit(child)));
     if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node)) {
       // What is compared is a state, not a text.

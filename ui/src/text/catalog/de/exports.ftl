@@ -4,7 +4,7 @@ several-toolbar = Ausgewählte Exporte
 several-select = { $name } auswählen
 several-select-all = Alle Exporte der Liste auswählen
 several-selected = { $number } ausgewählt
-several-run = Lauf
+several-run = Ausführen
 several-tag = Tags…
 several-tag-title =
     { $number ->

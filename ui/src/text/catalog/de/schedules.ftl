@@ -170,7 +170,7 @@ schedule-moved-title =
     }
 schedule-understood = Ausblenden
 schedule-in-time = noch { $duration }
-schedule-next-in = bis zum nächsten { $duration }
+schedule-next-in = nächster Lauf: noch { $duration }
 schedule-now = jetzt
 schedule-none-left = nichts mehr auszuführen
 schedule-all-paused = alle Zeitpläne sind pausiert

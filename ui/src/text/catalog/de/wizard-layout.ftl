@@ -4,6 +4,7 @@ constant-add = Konstante Spalte hinzufügen
 constant-added = Konstante Spalte hinzugefügt.
 constant-unnamed = die konstante Spalte
 constant-header = Kopf
+constant-value = Text in jeder Zeile
 constant-place = Platz
 constant-place-wrong = Geben Sie die Nummer der Spalte ein.
 constant-title = Konstante Spalten

@@ -90,6 +90,7 @@ profiles-sample-text = Check each setting against the partner’s specification 
 profiles-certain = certain
 profiles-likely = likely
 profiles-setting = Setting
+profiles-value = Value
 profiles-why = Why
 profiles-confidence = Confidence
 profiles-use = Use these settings

@@ -4,6 +4,7 @@ constant-add = Add a constant column
 constant-added = Constant column added.
 constant-unnamed = the constant column
 constant-header = Header
+constant-value = Text in every row
 constant-place = Place
 constant-place-wrong = Type the number of the column.
 constant-title = Constant columns

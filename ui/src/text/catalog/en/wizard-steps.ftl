@@ -54,6 +54,7 @@ name-parts-rows = row count
 name-parts-seq = sequence number
 name-parts-part = part number
 name-parts-parts = number of parts
+name-parts-value = value of the field
 name-parts-sha256 = SHA-256
 name-parts-kind = Full or delta
 name-parts-from = first date

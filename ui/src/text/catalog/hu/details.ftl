@@ -1,7 +1,7 @@
 ### Words of the details drawer.
 
 details-subtitle = { $model } · létrehozva: { INSIDE($when) }, { $by }
-details-run-now = Futtatás most
+details-run-now = Futtatás
 details-cancel-run = Futás megszakítása
 details-download = Letöltés
 details-show-in-folder = Megjelenítés a mappában

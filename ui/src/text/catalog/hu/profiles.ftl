@@ -81,6 +81,7 @@ profiles-sample-text = Mentés előtt vesse össze az összes beállítást a pa
 profiles-certain = biztos
 profiles-likely = valószínű
 profiles-setting = Beállítás
+profiles-value = Érték
 profiles-why = Miért
 profiles-confidence = Megbízhatóság
 profiles-use = Beállítások átvétele

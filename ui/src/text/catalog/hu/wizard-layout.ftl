@@ -4,6 +4,7 @@ constant-add = Állandó oszlop hozzáadása
 constant-added = Állandó oszlop hozzáadva.
 constant-unnamed = az állandó oszlop
 constant-header = Fejléc
+constant-value = Szöveg minden sorban
 constant-place = Hely
 constant-place-wrong = Adja meg az oszlop számát.
 constant-title = Állandó oszlopok
