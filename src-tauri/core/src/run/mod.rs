@@ -638,10 +638,9 @@ async fn make(prepared: Prepared, rows: Rows, making: &Making<'_>) -> Result<Opt
             crc32: archive.crc32,
             entry,
             tally: crate::format::Tally::of_rows(rows),
-            // An array begins and ends with a line of its own.
             lines: rows
                 + u64::from(plan.dialect.has_header_line())
-                + if plan.dialect.layout == Layout::JsonArray { 2 } else { 0 },
+                + plan.dialect.layout.frame_lines(),
             part: 1,
             value: String::new(),
             hash: String::new(),
