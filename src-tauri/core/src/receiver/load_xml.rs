@@ -37,10 +37,15 @@ pub(super) fn command(receiver: ReceiverId, file: &LoadFile<'_>) -> Option<(Load
     }
 }
 
-/// `LOAD XML` reads all styles, and neither packed files nor UTF-16.
+/// `LOAD XML` reads all styles, and neither packed files nor UTF-16, nor headers with
+/// spaces or escapes.
 fn load_xml(file: &LoadFile<'_>) -> Option<String> {
     let dialect = file.dialect;
-    if dialect.compression != Compression::None || dialect.encoding == Encoding::Utf16le {
+    let is_cut = |character: char| character.is_whitespace() || "&<>\"'".contains(character);
+    if dialect.compression != Compression::None
+        || dialect.encoding == Encoding::Utf16le
+        || file.columns.iter().any(|column| column.name.contains(is_cut))
+    {
         return None;
     }
     let table = backticked(file.table);
@@ -112,9 +117,9 @@ mod tests {
     use crate::spec::format::{FileFormat, Layout};
     use crate::spec::xml::XmlFormat;
 
-    fn loaded(receiver: ReceiverId, format: &FileFormat) -> Option<String> {
+    fn loaded(receiver: ReceiverId, format: &FileFormat, header: &str) -> Option<String> {
         let columns = [
-            LoadColumn { name: "an id".to_owned(), kind: LoadKind::Text },
+            LoadColumn { name: header.to_owned(), kind: LoadKind::Text },
             LoadColumn { name: "on".to_owned(), kind: LoadKind::Boolean },
         ];
         let dialect = format.resolve().unwrap();
@@ -136,14 +141,15 @@ mod tests {
             xml,
             ..FileFormat::default()
         };
-        let mariadb = loaded(ReceiverId::Mariadb, &format).unwrap();
+        let mariadb = loaded(ReceiverId::Mariadb, &format, "id").unwrap();
         assert!(mariadb.contains("LOAD XML LOCAL INFILE 't.xml' INTO TABLE `t`"), "{mariadb}");
-        assert!(mariadb.contains("ROWS IDENTIFIED BY '<member>'\n(`an id`, @`on`)"), "{mariadb}");
-        let pandas = loaded(ReceiverId::Pandas, &format).unwrap();
+        assert!(mariadb.contains("ROWS IDENTIFIED BY '<member>'\n(`id`, @`on`)"), "{mariadb}");
+        let pandas = loaded(ReceiverId::Pandas, &format, "an id").unwrap();
         assert!(pandas.contains("{cell.get(\"name\"): cell.text or \"\" for cell in row if"));
+        assert_eq!(loaded(ReceiverId::Mysql, &format, "an id"), None);
         let zipped = FileFormat { compression: Compression::Zip, ..format };
-        assert!(loaded(ReceiverId::Pandas, &zipped).unwrap().contains("namelist()[0]"));
-        assert_eq!(loaded(ReceiverId::Mysql, &zipped), None);
-        assert_eq!(loaded(ReceiverId::Duckdb, &zipped), None);
+        assert!(loaded(ReceiverId::Pandas, &zipped, "id").unwrap().contains("namelist()[0]"));
+        assert_eq!(loaded(ReceiverId::Mysql, &zipped, "id"), None);
+        assert_eq!(loaded(ReceiverId::Duckdb, &zipped, "id"), None);
     }
 }
