@@ -289,7 +289,9 @@ fn expected_of_xml(columns: &[usize], change: impl Fn(String) -> Value) -> Vec<V
 
 #[test]
 fn pandas_reads_every_cell_of_xml() {
-    for (style, columns) in [("fields", &ALL[..]), ("fields", &ALONE), ("attributes", &ALONE)] {
+    for (style, columns) in
+        [("fields", &ALL[..]), ("fields", &ALONE[..]), ("attributes", &ALONE[..])]
+    {
         let written = written_as_xml("pandas", style, columns);
         let found = read_by_python(&written, "pandas", "receivers/load.py", columns);
         assert_same("pandas", &found, &expected_of_xml(columns, Value::String));
