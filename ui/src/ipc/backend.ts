@@ -129,13 +129,26 @@ export interface ExportField {
   mask?: Mask;
 }
 
-export type Layout = "delimited" | "fixed_width" | "json_lines" | "json_array" | "xlsx" | "parquet";
+export type Layout = "delimited" | "fixed_width" | "json_lines" | "json_array" | "xml" | "xlsx" | "parquet";
+
+/** How an XML file is written. */
+export interface XmlFormat {
+  /** Name of the element around all rows. */
+  root: string;
+  /** Name of each row's element. */
+  row: string;
+  style: "elements" | "attributes" | "fields";
+  /** Whether the element of a missing value isn't there, or has `xsi:nil`. */
+  missing: "absent" | "nil";
+}
 
 export interface FileFormat {
   /** Delimited text if absent. */
   layout?: Layout;
   /** Numbers with all of their digits if absent. */
   json_numbers?: "number" | "text";
+  /** Of XML files; the usual names and elements if absent. */
+  xml?: XmlFormat;
   /** Of delimited text; other layouts have their own. */
   extension: string;
   /** `comma`, `semicolon`, `pipe`, `tab` or one character; by the extension if absent. */

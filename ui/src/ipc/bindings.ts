@@ -1169,6 +1169,8 @@ export type FileFormat = {
 	layout?: Layout,
 	/**  How numbers are written in JSON layouts. */
 	json_numbers?: JsonNumbers,
+	/**  How an XML file is written. */
+	xml?: XmlFormat,
 	/**
 	 *  Extension of the file, without its dot. `csv` and `psv` stand for the
 	 *  layout's own one where the file isn't delimited.
@@ -1345,6 +1347,8 @@ export type Layout =
 "json_lines" | 
 /**  One JSON array, an object for each row. */
 "json_array" | 
+/**  An XML document, an element for each row. */
+"xml" | 
 /**  An Excel workbook. */
 "xlsx" | 
 /**  An Apache Parquet file. */
@@ -3103,6 +3107,37 @@ export type WithoutPlus =
  *  that code, or that begins with another zero than the trunk prefix, is refused.
  */
 "national";
+
+/**  How an XML file is written. */
+export type XmlFormat = {
+	/**  Name of the element around all rows. */
+	root?: string,
+	/**  Name of each row's element. */
+	row?: string,
+	/**  Where the values of a row stand. */
+	style?: XmlStyle,
+	/**  How a missing value is told from an empty text. */
+	missing?: XmlMissing,
+};
+
+/**
+ *  How a missing value is told from an empty text, which is an empty element or
+ *  attribute.
+ */
+export type XmlMissing = 
+/**  It isn't there. */
+"absent" | 
+/**  Its element has `xsi:nil="true"`. */
+"nil";
+
+/**  Where the values of a row stand. */
+export type XmlStyle = 
+/**  `<city>Oslo</city>`: an element for each, called as the header. */
+"elements" | 
+/**  `city="Oslo"`: an attribute of the row for each, called as the header. */
+"attributes" | 
+/**  `<field name="city">Oslo</field>`, as MySQL has it; any header can be written. */
+"fields";
 
 /**  Which release is in force, for people. */
 export type ZoneData = {

@@ -41,6 +41,7 @@ const layouts: Record<Layout, string> = {
   fixed_width: "fixed width",
   json_lines: "JSON lines",
   json_array: "a JSON array",
+  xml: "XML",
   xlsx: "Excel workbook",
   parquet: "Parquet",
 };
@@ -50,6 +51,7 @@ const layoutChoices: Choices<Layout> = {
   xlsx: { name: "Excel workbook", note: "ids stay texts" },
   json_lines: { name: "JSON lines", note: "an object for each row" },
   json_array: { name: "JSON array", note: "one list of objects" },
+  xml: { name: "XML", note: "an element for each row" },
   parquet: { name: "Parquet", note: "for data warehouses" },
   fixed_width: { name: "Fixed width", note: "a width for each field" },
 };
@@ -59,6 +61,7 @@ const layoutExamples: Record<Layout, string> = {
   xlsx: "Győr │ 120",
   json_lines: "{\"city\":\"Győr\",\"points\":120}",
   json_array: "[{\"city\":\"Győr\",\"points\":120}]",
+  xml: "<row><city>Győr</city></row>",
   parquet: "typed columns, zstd",
   fixed_width: "Győr      00120",
 };
@@ -134,6 +137,8 @@ export const wizardFormatText = {
     encodings,
     layouts,
     numbersAsTexts: "numbers as texts",
+    xmlStyles: { elements: "values as elements", attributes: "values as attributes", fields: "values as named fields" },
+    xmlNil: "missing values as nil",
     formulaGuard: "formulas guarded",
     emptyPlain: "empty texts left blank",
     missing: (written: string) => `missing values as ${written}`,
@@ -178,6 +183,27 @@ export const wizardFormatText = {
   numbers: "Numbers",
   numbersChoices,
   numbersExamples: { number: "86.40", text: "\"86.40\"" },
+  xml: {
+    style: "Values",
+    styleChoices: {
+      elements: { name: "Elements", note: "called as the headers" },
+      attributes: { name: "Attributes", note: "called as the headers" },
+      fields: { name: "Named fields", note: "any header, as MySQL has them" },
+    },
+    styleExamples: {
+      elements: "<city>Győr</city>",
+      attributes: "<row city=\"Győr\"/>",
+      fields: "<field name=\"city\">Győr</field>",
+    },
+    root: "Root element",
+    row: "Row element",
+    missing: "Missing values",
+    missingChoices: {
+      absent: { name: "Left out", note: "an empty text is an empty element" },
+      nil: { name: "Marked as nil", note: "by xsi:nil" },
+    },
+    missingExamples: { absent: "<row/>", nil: "<city xsi:nil=\"true\"/>" },
+  },
   file: "File",
   text: "Layout",
   content: "Text",
@@ -222,6 +248,7 @@ export const wizardFormatText = {
   stopsExample: "a value with the delimiter stops the run",
   guardOnExample: "'=1+1 stays a text",
   guardOffExample: "=1+1 becomes a formula in Excel",
+  referenceExample: "Győr → Gy&#337;r",
   encodingExamples: {
     "utf-8": "Győr → 47 79 C5 91 72",
     "utf-8-bom": "EF BB BF first, then Győr",

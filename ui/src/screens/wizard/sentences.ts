@@ -1,6 +1,7 @@
 /** The parts of a definition in words, for Review and the details drawer. */
 import { formatBytes } from "../../formats";
 import type { Condition, DataModel, ExportField, ExportSpec, FileFormat, Split } from "../../ipc/backend";
+import { standardXml } from "../../ipc/standard-format";
 import { encryptionWords } from "./encryption";
 import { contentExtension } from "./file-name";
 import { maskedWords } from "../../text/masks";
@@ -142,12 +143,13 @@ function plainWords(spec: ExportSpec): string {
 /** The format by its parts, for the Format step. */
 export function formatParts({ format }: ExportSpec): { term: string; words: string }[] {
   const layout = format.layout ?? "delimited";
-  const isText = layout === "delimited" || layout === "fixed_width";
+  const isText = layout === "delimited" || layout === "fixed_width" || layout === "xml";
   const rows: string[] = [text.layouts[layout]];
   if (layout === "delimited") {
     rows.push(delimiterName(delimiterOf(format)), format.enclosure === "none" ? text.noEnclosure : `${text.enclosures[format.enclosure]} ${text.quoting[format.quoting]}`);
   }
-  if (layout !== "parquet" && !layout.startsWith("json")) rows.push(format.header ? text.header : text.noHeader);
+  if (layout === "xml") rows.push(...xmlWords(format));
+  if (layout !== "parquet" && layout !== "xml" && !layout.startsWith("json")) rows.push(format.header ? text.header : text.noHeader);
   if (layout !== "xlsx" && layout !== "parquet") rows.push(text.newlines[format.newline]);
   if (format.json_numbers === "text" && layout.startsWith("json")) rows.push(text.numbersAsTexts);
   const content: string[] = isText ? [text.encodings[format.encoding]] : [];
@@ -209,8 +211,15 @@ function layoutWords(format: FileFormat): string {
   if (format.layout === "fixed_width") {
     parts.push(text.newlines[format.newline], format.header ? text.header : text.noHeader, text.encodings[format.encoding]);
   }
+  if (format.layout === "xml") parts.push(...xmlWords(format), text.newlines[format.newline], text.encodings[format.encoding]);
   if (format.json_numbers === "text" && format.layout?.startsWith("json")) parts.push(text.numbersAsTexts);
   return parts.join(", ");
+}
+
+/** How values stand in XML. */
+function xmlWords(format: FileFormat): string[] {
+  const { style, missing } = format.xml ?? standardXml;
+  return [text.xmlStyles[style], ...(missing === "nil" ? [text.xmlNil] : [])];
 }
 
 /** `.csv in .zip`. */
