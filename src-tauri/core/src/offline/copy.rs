@@ -164,7 +164,7 @@ async fn newest(
 }
 
 /// An earlier copy's rows that haven't come anew, and those that have, by key;
-/// nothing where their columns aren't of the same types any more.
+/// nothing where that can't be told, or their columns aren't of the same types any more.
 async fn merge(
     (earlier, fresh): (&Path, &Path),
     model: &DataModel,
@@ -181,7 +181,9 @@ async fn merge(
         return Ok(None);
     }
     let query = rows_since(model, keep, false);
-    let stream = earlier.updated_by(&fresh, &query, &model.key).await?;
+    let Some(stream) = earlier.updated_by(&fresh, &query, &model.key).await? else {
+        return Ok(None);
+    };
     write_stream(stream, &query, |error| fresh.told(error), file).await.map(Some)
 }
 

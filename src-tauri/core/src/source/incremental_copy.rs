@@ -7,7 +7,7 @@ use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, TimeUnit, TimestampMicrosecondType};
 use datafusion::common::{DataFusionError, JoinType};
 use datafusion::execution::SendableRecordBatchStream;
-use datafusion::logical_expr::ident;
+use datafusion::logical_expr::{Expr, ident};
 use futures::StreamExt;
 
 use super::SourceError;
@@ -72,13 +72,14 @@ impl Table {
     }
 
     /// This table's rows of a query, less those whose key is in `fresh`, and all
-    /// rows of `fresh`, in the query's order. Both are tables of files.
+    /// rows of `fresh`, in the query's order; nothing where a row of either has no whole
+    /// key, so that nobody knows which one it is. Both are tables of files.
     pub(crate) async fn updated_by(
         &self,
         fresh: &Self,
         kept: &Query,
         key: &[String],
-    ) -> Result<SendableRecordBatchStream, SourceError> {
+    ) -> Result<Option<SendableRecordBatchStream>, SourceError> {
         let told = |error: DataFusionError| self.told(&error);
         let stopped = || SourceError::Engine("a copy isn't made of files".to_owned());
         let mine = self.opened.as_files().ok_or_else(stopped)?;
@@ -100,6 +101,14 @@ impl Table {
             let newer = context.read_table(newer)?;
             let newer = shaped(newer, &everything, &theirs, false)?;
             let name = |index: &usize| format!("c{index}");
+            let lacks = places.iter().map(|index| ident(name(index)).is_null()).reduce(Expr::or);
+            for (frame, lacks) in [&older, &newer].into_iter().zip([lacks.clone(), lacks]) {
+                let Some(lacks) = lacks else { continue };
+                let keyless = frame.clone().filter(lacks)?.limit(0, Some(1))?.collect().await?;
+                if keyless.iter().any(|batch| batch.num_rows() > 0) {
+                    return Ok(None);
+                }
+            }
             let renamed = |index: &usize| format!("k{index}");
             let keys = places.iter().map(|index| ident(name(index)).alias(renamed(index)));
             let keys = newer.clone().select(keys.collect::<Vec<_>>())?;
@@ -109,7 +118,7 @@ impl Table {
             let right: Vec<&str> = right.iter().map(String::as_str).collect();
             let older = older.join(keys, JoinType::LeftAnti, &left, &right, None)?;
             let order = places.iter().map(|index| ident(name(index)).sort(true, false));
-            older.union(newer)?.sort(order.collect())?.execute_stream().await
+            older.union(newer)?.sort(order.collect())?.execute_stream().await.map(Some)
         };
         frame.await.map_err(told)
     }
