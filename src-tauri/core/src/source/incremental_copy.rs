@@ -7,7 +7,9 @@ use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, TimeUnit, TimestampMicrosecondType};
 use datafusion::common::{DataFusionError, JoinType};
 use datafusion::execution::SendableRecordBatchStream;
-use datafusion::logical_expr::{Expr, ident};
+use datafusion::functions_aggregate::expr_fn::count;
+use datafusion::logical_expr::{Expr, ident, lit};
+use datafusion::prelude::DataFrame;
 use futures::StreamExt;
 
 use super::SourceError;
@@ -72,8 +74,8 @@ impl Table {
     }
 
     /// This table's rows of a query, less those whose key is in `fresh`, and all
-    /// rows of `fresh`, in the query's order; nothing where a row of either has no whole
-    /// key, so that nobody knows which one it is. Both are tables of files.
+    /// rows of `fresh`, in the query's order; nothing where rows of either have no whole key
+    /// or one key, so that nobody knows which is which. Both are tables of files.
     pub(crate) async fn updated_by(
         &self,
         fresh: &Self,
@@ -101,14 +103,6 @@ impl Table {
             let newer = context.read_table(newer)?;
             let newer = shaped(newer, &everything, &theirs, false)?;
             let name = |index: &usize| format!("c{index}");
-            let lacks = places.iter().map(|index| ident(name(index)).is_null()).reduce(Expr::or);
-            for (frame, lacks) in [&older, &newer].into_iter().zip([lacks.clone(), lacks]) {
-                let Some(lacks) = lacks else { continue };
-                let keyless = frame.clone().filter(lacks)?.limit(0, Some(1))?.collect().await?;
-                if keyless.iter().any(|batch| batch.num_rows() > 0) {
-                    return Ok(None);
-                }
-            }
             let renamed = |index: &usize| format!("k{index}");
             let keys = places.iter().map(|index| ident(name(index)).alias(renamed(index)));
             let keys = newer.clone().select(keys.collect::<Vec<_>>())?;
@@ -116,10 +110,32 @@ impl Table {
                 places.iter().map(|index| (name(index), renamed(index))).unzip();
             let left: Vec<&str> = left.iter().map(String::as_str).collect();
             let right: Vec<&str> = right.iter().map(String::as_str).collect();
+            let known =
+                older.clone().join(keys.clone(), JoinType::LeftSemi, &left, &right, None)?;
+            for frame in [known, newer.clone()] {
+                let key = left.iter().map(|name| ident(*name)).collect();
+                let twins = frame.aggregate(key, vec![count(lit(1)).alias("rows")])?;
+                if has_rows(twins.filter(ident("rows").gt(lit(1)))?).await? {
+                    return Ok(None);
+                }
+            }
+            let lacks = left.iter().map(|name| ident(*name).is_null()).reduce(Expr::or);
+            for frame in [older.clone(), newer.clone()] {
+                if let Some(lacks) = &lacks
+                    && has_rows(frame.filter(lacks.clone())?).await?
+                {
+                    return Ok(None);
+                }
+            }
             let older = older.join(keys, JoinType::LeftAnti, &left, &right, None)?;
             let order = places.iter().map(|index| ident(name(index)).sort(true, false));
             older.union(newer)?.sort(order.collect())?.execute_stream().await.map(Some)
         };
         frame.await.map_err(told)
     }
+}
+
+async fn has_rows(frame: DataFrame) -> Result<bool, DataFusionError> {
+    let first = frame.limit(0, Some(1))?.collect().await?;
+    Ok(first.iter().any(|batch| batch.num_rows() > 0))
 }
