@@ -26,7 +26,7 @@ use crate::notify::full_stop;
 use crate::run::{ArtifactRole, create_private_folder};
 use crate::store::{
     Answer, AnswerEnd, AnswerStatus, HistoryError, LogLevel, LogLine, NewAnswer, SavedTarget,
-    WaitingAnswer,
+    SeenAnswer, WaitingAnswer,
 };
 use crate::zone::{Zone, parse_zone};
 
@@ -137,7 +137,11 @@ async fn look(base: &Base, waiting: &WaitingAnswer) -> Result<AnswerLook, Delive
     // Whoever drops this stops what goes on at the server.
     let _stops = cancel.clone().drop_guard();
     let control = Control::unwatched(cancel, Patience::default());
-    let looked = base.targets.look_for(&target, wanted, waiting.seen.as_ref(), &control);
+    // Somebody may have asked for this look right after the last one.
+    let now = base.now();
+    let settled = waiting.seen.as_ref().filter(|seen| now - seen.at >= SOON);
+    let settled = settled.map(|seen| &seen.found);
+    let looked = base.targets.look_for(&target, wanted, settled, &control);
     let looked = tokio::time::timeout(WHOLE, looked).await;
     looked.unwrap_or_else(|_| Err(DeliveryError::timed_out(&target.settings.place())))
 }
@@ -159,15 +163,11 @@ async fn judge(
                     return missing(base, waiting, Some(&reason)).await;
                 }
                 let text = format!("The partner's answer can't be kept yet. {reason}");
-                again(base, waiting, SOON, Some(&found), Some((&reason, text))).await
+                let said = Some((reason.as_str(), text));
+                again(base, waiting, SOON, waiting.seen.as_ref(), said).await
             }
         },
-        Ok(AnswerLook::Growing(found)) if base.now() < waiting.until + WRITTEN => {
-            again(base, waiting, SOON, Some(&found), None).await
-        }
-        Ok(AnswerLook::Growing(found)) => {
-            missing(base, waiting, Some(&format!("`{}` is still being written.", found.name))).await
-        }
+        Ok(AnswerLook::Growing(found)) => growing(base, waiting, found).await,
         Ok(AnswerLook::Nothing) if !is_over => {
             again(base, waiting, TimeDelta::minutes(pause(waiting.looks)), None, None).await
         }
@@ -183,10 +183,29 @@ async fn judge(
                 return missing(base, waiting, Some(&reason)).await;
             }
             let wait = if is_over { SOON } else { TimeDelta::minutes(pause(waiting.looks)) };
-            let text = format!("The partner's answer can't be looked for now. {reason}");
-            again(base, waiting, wait, waiting.seen.as_ref(), Some((&reason, text))).await
+            let text = format!("The partner's answer can't be fetched now. {reason}");
+            let said = Some((reason.as_str(), text));
+            again(base, waiting, wait, waiting.seen.as_ref(), said).await
         }
     }
+}
+
+/// A file is there that may still be written.
+async fn growing(
+    base: &Base,
+    waiting: &WaitingAnswer,
+    found: FoundAnswer,
+) -> Result<(), HistoryError> {
+    let now = base.now();
+    let at = match &waiting.seen {
+        Some(seen) if seen.found == found => seen.at,
+        Some(_) if now >= waiting.until + WRITTEN => {
+            let reason = format!("`{}` is still being written.", found.name);
+            return missing(base, waiting, Some(&reason)).await;
+        }
+        Some(_) | None => now,
+    };
+    again(base, waiting, SOON, Some(&SeenAnswer { found, at }), None).await
 }
 
 /// What went wrong and what to do about it, in sentences.
@@ -204,7 +223,7 @@ async fn again(
     base: &Base,
     waiting: &WaitingAnswer,
     wait: TimeDelta,
-    seen: Option<&FoundAnswer>,
+    seen: Option<&SeenAnswer>,
     reason: Option<(&str, String)>,
 ) -> Result<(), HistoryError> {
     let now = base.now();
@@ -257,11 +276,11 @@ async fn missing(
     let WaitingAnswer { target, file, .. } = waiting;
     let by = until(waiting);
     let message = match (reason, &waiting.wanted) {
-        (Some(reason), _) => format!("No answer of “{target}” to `{file}` by {by}. {reason}"),
+        (Some(reason), _) => format!("No answer from “{target}” to `{file}` by {by}. {reason}"),
         (None, Some(wanted)) => {
-            format!("No answer of “{target}” to `{file}` by {by}: no `{}`", wanted.shown())
+            format!("No answer from “{target}” to `{file}` by {by}: no `{}`", wanted.shown())
         }
-        (None, None) => format!("No answer of “{target}” to `{file}` by {by}"),
+        (None, None) => format!("No answer from “{target}” to `{file}` by {by}"),
     };
     end(base, waiting, None, None, AnswerStatus::Missing, message).await
 }

@@ -125,7 +125,7 @@ async fn in_words(base: &Base, change: Change) -> Option<(Tone, News)> {
                 AnswerStatus::Missing
                 | AnswerStatus::Awaited
                 | AnswerStatus::Came
-                | AnswerStatus::Accepted => "has no answer of the partner",
+                | AnswerStatus::Accepted => "got no answer from the partner",
             },
             facts: full_stop(&on_one_line(&message)),
         };

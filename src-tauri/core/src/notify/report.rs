@@ -70,7 +70,7 @@ impl Report<'_> {
             Outcome::Answer if self.answers(AnswerStatus::Refused).next().is_some() => {
                 return "has rows that the partner refused";
             }
-            Outcome::Answer => return "has no answer of the partner",
+            Outcome::Answer => return "got no answer from the partner",
         };
         became(status, self.failed_at.is_some(), !self.run.deliveries.is_empty())
     }

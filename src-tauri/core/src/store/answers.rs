@@ -78,6 +78,14 @@ pub(crate) struct NewAnswer {
     pub(crate) next_look: DateTime<Utc>,
 }
 
+/// A file that may be an answer, once it no longer changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct SeenAnswer {
+    pub(crate) found: FoundAnswer,
+    /// Since when it is as it is.
+    pub(crate) at: DateTime<Utc>,
+}
+
 /// An answer that one process looks for.
 #[derive(Debug)]
 pub(crate) struct WaitingAnswer {
@@ -97,7 +105,7 @@ pub(crate) struct WaitingAnswer {
     /// How often it was looked for, this time counted.
     pub(crate) looks: i64,
     /// What the last look found.
-    pub(crate) seen: Option<FoundAnswer>,
+    pub(crate) seen: Option<SeenAnswer>,
     /// Why the last look couldn't tell.
     pub(crate) reason: Option<String>,
 }
@@ -120,6 +128,7 @@ struct Row {
     means: AnswerMeans,
     status: AnswerStatus,
     until: i64,
+    seen: Option<String>,
     reason: Option<String>,
     name: Option<String>,
     bytes: Option<i64>,
@@ -130,6 +139,9 @@ struct Row {
 
 impl From<Row> for Answer {
     fn from(row: Row) -> Self {
+        let growing = seen(row.seen.as_deref()).map(|seen| {
+            format!("`{}` is there. It is fetched once it no longer changes", seen.found.name)
+        });
         Self {
             id: row.id,
             file: row.file,
@@ -140,7 +152,7 @@ impl From<Row> for Answer {
             bytes: row.bytes.map(count),
             lines: row.lines.map(count),
             kept: row.kept,
-            message: row.message.or(row.reason),
+            message: row.message.or(row.reason).or(growing),
         }
     }
 }
@@ -178,7 +190,7 @@ impl From<WaitingRow> for WaitingAnswer {
             wanted: serde_json::from_str(&row.wanted).ok(),
             until: instant(row.until),
             looks: row.looks,
-            seen: row.seen.and_then(|seen| serde_json::from_str(&seen).ok()),
+            seen: seen(row.seen.as_deref()),
             reason: row.reason,
         }
     }
@@ -310,7 +322,7 @@ impl Store {
         &self,
         id: i64,
         at: DateTime<Utc>,
-        seen: Option<&FoundAnswer>,
+        seen: Option<&SeenAnswer>,
         reason: Option<&str>,
     ) -> Result<(), HistoryError> {
         sqlx::query(
@@ -405,6 +417,10 @@ impl Store {
         .await
         .map_err(|error| self.told(&error))
     }
+}
+
+fn seen(document: Option<&str>) -> Option<SeenAnswer> {
+    serde_json::from_str(document?).ok()
 }
 
 fn by_delivery(rows: Vec<Row>) -> HashMap<i64, Vec<Answer>> {

@@ -46,7 +46,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{ConnectOptions, Connection as _, SqliteConnection, SqlitePool};
 
 pub use answers::{Answer, AnswerStatus};
-pub(crate) use answers::{AnswerEnd, NewAnswer, WaitingAnswer};
+pub(crate) use answers::{AnswerEnd, NewAnswer, SeenAnswer, WaitingAnswer};
 pub use connections::{Connection, ConnectionInput, DEMO_CONNECTION};
 pub use deliveries::{Delivery, DeliveryStatus};
 pub(crate) use deliveries::{DeliveryPlace, OpenDelivery};
