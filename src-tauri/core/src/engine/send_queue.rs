@@ -1,4 +1,4 @@
-//! Works off what waits in the history to be sent, for as long as the engine is open:
+//! Works off what waits in the history to be sent or looked for, while the engine is open:
 //! each process claims one thing at a time, and tries again what wasn't taken.
 
 use std::sync::Arc;
