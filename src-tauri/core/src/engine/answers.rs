@@ -95,6 +95,8 @@ impl SendQueue for Answers {
     type Item = WaitingAnswer;
 
     const NAME: &str = "answers";
+    // A look changes nothing, and is made again.
+    const AT_END: Duration = Duration::ZERO;
 
     async fn claim(&self) -> Result<Option<WaitingAnswer>, HistoryError> {
         self.0.store.claim_answer(self.0.now(), CLAIM, LONGEST).await

@@ -79,7 +79,7 @@ function success(target: Target, run: RunRow): Partial<Delivery> {
 
 const REJECTS = ["line;member;reason", ...Array.from({ length: 22 }, (_, row) => `${row * 7 + 2};M-${10_233 + row};${row % 3 === 0 ? "unknown member" : "balance below 0"}`)];
 
-/** The partner refuses rows of every fourth run, doesn't answer to the one after, and takes the others. */
+/** The partner refuses rows of a first run, doesn't answer to a second one, takes a third one, and so on. */
 function answersTo(target: Target, run: RunRow, deliveredAt: number): Answer[] {
   const { answer: rule } = target.options;
   if (!rule) return [];
@@ -91,8 +91,8 @@ function answersTo(target: Target, run: RunRow, deliveredAt: number): Answer[] {
     return { ...answer, status: "refused", name, bytes: REJECTS.join("\n").length + 1, lines: REJECTS.length, kept: true, message: `“${target.name}” refused rows of \`${file}\`: \`${name}\`, ${REJECTS.length} lines` };
   };
   if (until > Date.now()) return [answer];
-  if (run.number % 4 === 0) return [refused()];
-  if (run.number % 4 === 1) return [{ ...answer, status: "missing", message: `No answer from “${target.name}” to \`${file}\`. Can't reach \`files.finance.example.com:21\`. Check the host and port, or whether a VPN is needed.` }];
+  if (run.number % 3 === 1) return [refused()];
+  if (run.number % 3 === 2) return [{ ...answer, status: "missing", message: `No answer from “${target.name}” to \`${file}\`. Can't reach \`files.finance.example.com:21\`. Check the host and port, or whether a VPN is needed.` }];
   return [{ ...answer, status: "accepted", message: `“${target.name}” refused no rows of \`${file}\`` }];
 }
 
