@@ -150,7 +150,7 @@ async fn an_answer_is_fetched_from_every_kind_of_place() {
     };
     let places: [(TargetInput, Option<PathBuf>); 4] = [
         (folder("Folder", own.path()), Some(own.path().to_owned())),
-        (sftp("SFTP", &ssh, &over_ssh.to_string_lossy()), Some(over_ssh)),
+        (sftp("SFTP", &ssh, &over_ssh.to_string_lossy()), Some(over_ssh.clone())),
         (remote(ftp_settings, "FTP"), Some(over_ftp)),
         (remote(buckets::settings(&endpoint, "bucket", None), "S3"), None),
     ];
