@@ -285,7 +285,7 @@ async fn newest(
         return Err(DeliveryError::new(Fault::NoFolder, message, hint));
     }
     let listed = match wanted.after {
-        Some(_) => shelf.names(folder).await.map_err(|error| {
+        Some(_) => listed(shelf, wanted).await.map_err(|error| {
             let message = format!("`{place}` doesn't allow looking into `{folder}`");
             let hint = "Ask its administrator, or give the whole name of the answer without `*`: \
                         then nobody has to look into the folder.";
@@ -303,6 +303,23 @@ async fn newest(
         }
     }
     Ok(newest)
+}
+
+/// Names in the folder of the answer. Some FTP servers say of a folder that nobody may look
+/// into that nothing is there.
+async fn listed(
+    shelf: &mut dyn Shelf,
+    wanted: &AwaitedAnswer,
+) -> Result<Vec<String>, DeliveryError> {
+    let listed = shelf.names(&wanted.folder).await?;
+    let delivered = wanted.delivered.rsplit('/').next().unwrap_or_default();
+    if listed.is_empty()
+        && names::join(&wanted.folder, delivered) == wanted.delivered
+        && shelf.about(&wanted.delivered).await?.is_some()
+    {
+        return Err(DeliveryError::permission(&shelf.place(), &wanted.folder));
+    }
+    Ok(listed)
 }
 
 /// The instant before which nothing is an answer, by the server's clock: when it got the
