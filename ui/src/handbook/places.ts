@@ -33,6 +33,13 @@ export const targets: Chapter = {
       ],
     },
     {
+      title: "Answers of partners",
+      blocks: [
+        "Some partners write a file of results or rejected rows after they have read a file. In the target’s form, Wait for the partner’s answer says where that file appears and for how long to wait: `{stem}_result*.csv` next to `Points.zip` finds `Points_result_77.csv`. Begin the path with / for another folder of the server.",
+        "The answer is copied to this computer and shown in the run’s details; at the partner nothing is changed. Rejected rows, or an answer that doesn’t arrive, mark the export as failed until its next run, and are told by a notification and by e-mail.",
+      ],
+    },
+    {
       title: "Secrets",
       blocks: ["Passwords and keys are in the system’s keychain, never in a definition, a log or the history."],
     },

@@ -1,5 +1,5 @@
 import type { Connection, ConnectionBackend } from "./connections";
-import type { Delivery, DeliveryProgress, TargetBackend } from "./targets";
+import type { Answer, Delivery, DeliveryProgress, TargetBackend } from "./targets";
 
 /**
  * What the window asks of the engine. `tauri.ts` asks the desktop shell,
@@ -522,6 +522,8 @@ export type Change =
   | { kind: "schedule_moved"; export_id: number; export_name: string; text: string }
   /** The file of a scheduled run isn't there, and has to be soon or already. */
   | { kind: "due"; run_id: number; export_id: number; export_name: string; due_at: string; has_passed: boolean }
+  /** The wait for a partner's answer to a run's file is over. */
+  | { kind: "answer"; run_id: number; export_id: number; export_name: string; status: Answer["status"]; message: string }
   /** A notification of it was clicked. */
   | { kind: "open_export"; export_id: number };
 

@@ -16,6 +16,7 @@ use serde::Serialize;
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
+use super::answers::awaited_answers;
 use super::context::Change;
 use super::delivery_retry::{Attempt, Delivery, Tries, deliver_with_retry};
 use super::ledger::given;
@@ -54,9 +55,9 @@ pub struct DeliveryProgress {
 }
 
 /// A run with its file.
-struct Made {
+pub(super) struct Made {
     run: RunRow,
-    file: RunFile,
+    pub(super) file: RunFile,
 }
 
 /// Delivers what a run still has to deliver. How the run ended by that; none
@@ -354,7 +355,9 @@ async fn attempt(
     match base.targets.put_all(&target, None, &uploads, published, &kept, &control).await {
         Ok(delivered) => {
             let seconds = clock.elapsed().as_secs_f64();
-            base.store.end_delivery(delivery.id, &delivered, seconds, base.now()).await?;
+            let now = base.now();
+            let answers = awaited_answers(&target, made, &uploads, &delivered, now);
+            base.store.end_delivery(delivery.id, &delivered, &answers, seconds, now).await?;
             base.tell(Change::Exports);
             for (level, text) in told(&target, &delivered, seconds) {
                 queue.log(run, level, text).await?;

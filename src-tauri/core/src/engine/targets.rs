@@ -22,9 +22,9 @@ use super::ledger::StoredLedger;
 use super::preconditions::Refusal;
 use crate::clock::{Clock, SystemClock};
 use crate::delivery::{
-    self, Aside, Control, Delivered, DeliveryError, Fault, Given, HostKey, Older, Part, Patience,
-    Retry, RetryPolicy, TargetIfExists, TargetOptions, TargetPublish, TargetSettings, TargetTest,
-    TargetTestStep, Trust, Upload, names, random_key,
+    self, AnswerLook, Aside, AwaitedAnswer, Control, Delivered, DeliveryError, Fault, FoundAnswer,
+    Given, HostKey, Older, Part, Patience, Retry, RetryPolicy, TargetIfExists, TargetOptions,
+    TargetPublish, TargetSettings, TargetTest, TargetTestStep, Trust, Upload, names, random_key,
 };
 use crate::did_you_mean::nearest;
 use crate::error::Error;
@@ -428,6 +428,17 @@ impl Targets {
             None => None,
         };
         Ok(delivery::target(&target.settings, secret, self.trust.clone()))
+    }
+
+    /// Looks once for a partner's answer at a saved target.
+    pub(super) async fn look_for(
+        &self,
+        target: &SavedTarget,
+        wanted: &AwaitedAnswer,
+        seen: Option<&FoundAnswer>,
+        control: &Control,
+    ) -> Result<AnswerLook, DeliveryError> {
+        self.open_target(target, None).await?.look_for(wanted, seen, control).await
     }
 
     /// Ends what processes that are gone have left at a target, or at all of
@@ -1090,6 +1101,9 @@ fn tidy(input: &TargetInput) -> TargetInput {
         && input.secret.as_deref().is_none_or(str::is_empty)
     {
         input.secret = Some(password);
+    }
+    if let Some(answer) = &mut input.options.answer {
+        answer.path = answer.path.trim().to_owned();
     }
     input
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::answers::{Answer, NewAnswer, await_answers};
 use super::watermarks::MAY_DELIVER;
 use super::{HistoryError, Store, artifacts, count, instant, sequences, stored};
 use crate::delivery::{Delivered, Part};
@@ -55,6 +56,8 @@ pub struct Delivery {
     pub message: Option<String>,
     /// What to do about it.
     pub hint: Option<String>,
+    /// What the partner answers to its files, where that is awaited.
+    pub answers: Vec<Answer>,
 }
 
 /// A delivery that isn't over.
@@ -113,6 +116,7 @@ impl From<Row> for Delivery {
             seconds: row.seconds,
             message: row.message,
             hint: row.hint,
+            answers: Vec::new(),
         }
     }
 }
@@ -206,7 +210,12 @@ impl Store {
                 .fetch_all(&self.pool)
                 .await
                 .map_err(|error| self.told(&error))?;
-        Ok(rows.into_iter().map(Delivery::from).collect())
+        let mut answers = self.answers(run).await?;
+        let shown = |row: Row| {
+            let answers = answers.remove(&row.id).unwrap_or_default();
+            Delivery { answers, ..row.into() }
+        };
+        Ok(rows.into_iter().map(shown).collect())
     }
 
     /// Deliveries of the latest runs of an export, by run.
@@ -222,7 +231,12 @@ impl Store {
         .fetch_all(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
-        Ok(rows.into_iter().map(|row| (row.run_id, row.into())).collect())
+        let mut answers = self.answers_of(export).await?;
+        let shown = |row: Row| {
+            let answers = answers.remove(&row.id).unwrap_or_default();
+            (row.run_id, Delivery { answers, ..row.into() })
+        };
+        Ok(rows.into_iter().map(shown).collect())
     }
 
     /// Deliveries of a run that aren't over.
@@ -283,17 +297,18 @@ impl Store {
         .await
     }
 
-    /// An attempt delivered the file.
+    /// An attempt delivered the file, and these answers to it are awaited.
     pub(crate) async fn end_delivery(
         &self,
         id: i64,
         delivered: &Delivered,
+        answers: &[NewAnswer],
         seconds: f64,
         at: DateTime<Utc>,
     ) -> Result<(), HistoryError> {
         let told = |error: sqlx::Error| self.told(&error);
         // The first accepted delivery uses up the run's number of its sequence.
-        let mut both = self.pool.begin().await.map_err(told)?;
+        let mut all = self.pool.begin().await.map_err(told)?;
         let run: i64 = sqlx::query_scalar(
             "UPDATE deliveries SET status = 'delivered', remote_path = ?, bytes = ?, \
              verified = ?, fingerprint = ?, delivered_at = ?, seconds = ?, message = NULL, \
@@ -306,11 +321,12 @@ impl Store {
         .bind(at.timestamp_millis())
         .bind(seconds)
         .bind(id)
-        .fetch_one(&mut *both)
+        .fetch_one(&mut *all)
         .await
         .map_err(told)?;
-        sequences::take(&mut both, run).await.map_err(told)?;
-        both.commit().await.map_err(told)
+        sequences::take(&mut all, run).await.map_err(told)?;
+        await_answers(&mut all, id, run, answers).await.map_err(told)?;
+        all.commit().await.map_err(told)
     }
 
     /// Files of a set stand under their names at the target.
