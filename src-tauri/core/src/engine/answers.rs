@@ -353,7 +353,7 @@ fn lines_in(content: &[u8]) -> Option<u64> {
     if !is_text(content) {
         return None;
     }
-    let ends = content.iter().filter(|byte| **byte == b'\n').count() as u64;
+    let ends = memchr::memchr_iter(b'\n', content).count() as u64;
     let is_open = content.last().is_some_and(|last| *last != b'\n');
     Some(ends + u64::from(is_open))
 }
