@@ -186,6 +186,7 @@ impl Table {
         worker.encode(&batch.slice(0, half), 0, &mut out)?;
         worker.encode(&batch.slice(half, self.rows - half), half as u64, &mut out)?;
         self.check_cells(&encoder, &batch, &out)?;
+        out.extend(worker.footer());
         Ok(out)
     }
 
