@@ -23,6 +23,7 @@ use super::ledger::given;
 use super::preconditions::Refusal;
 use super::queue::{Queue, Stage};
 use super::run_task::{bytes, failed};
+use super::targets::address;
 use super::{Engine, blocking};
 use crate::delivery::{
     Control, Delivered, DeliveryError, Fault, Part, RetryPolicy, Sent, Upload, names, random_key,
@@ -174,6 +175,9 @@ async fn take_back(
 ) -> Result<(), Error> {
     let (base, run) = (&queue.base, made.run.id);
     let Some(target) = base.targets.saved(delivery.target_id).await? else { return Ok(()) };
+    if is_elsewhere(delivery, &target) {
+        return leave_behind(queue, made, &mut delivery.clone(), &target).await;
+    }
     let Ok(uploads) = uploads(queue, made, delivery, &target) else { return Ok(()) };
     let clock = base.clock.as_ref();
     let (published, part) = (&delivery.published, error.part.as_deref());
@@ -191,6 +195,37 @@ async fn take_back(
         queue.log(run, LogLevel::Warning, text).await?;
     }
     Ok(())
+}
+
+/// Whether the target was another place at the last attempt.
+fn is_elsewhere(delivery: &OpenDelivery, target: &SavedTarget) -> bool {
+    delivery.address.as_ref().is_some_and(|before| *before != address(&target.settings))
+}
+
+/// Lets a delivery begin anew because its target is another place now. What it has begun
+/// at the old one is removed once the target has that address again.
+async fn leave_behind(
+    queue: &Queue,
+    made: &Made,
+    delivery: &mut OpenDelivery,
+    target: &SavedTarget,
+) -> Result<(), Error> {
+    let base = &queue.base;
+    if let (Some(before), Ok(uploads)) = (&delivery.address, uploads(queue, made, delivery, target))
+    {
+        let (published, clock) = (&delivery.published, base.clock.as_ref());
+        base.targets.leave_behind(target, before, &uploads, published, clock).await?;
+    }
+    delivery.part = Part::new(random_key());
+    delivery.claimed = None;
+    delivery.published.clear();
+    base.store.begin_elsewhere(delivery.id, &delivery.part).await?;
+    let text = format!(
+        "“{}” is another place than at the last attempt, so the delivery begins anew there. What \
+         is at the old one goes once the target has its address again",
+        delivery.target
+    );
+    queue.log(made.run.id, LogLevel::Warning, text).await
 }
 
 /// A delivery that stands in the history.
@@ -315,9 +350,11 @@ async fn attempt(
     cancel: &CancellationToken,
 ) -> Result<Attempt, Error> {
     let (base, run) = (&queue.base, made.run.id);
-    base.store.begin_delivery(delivery.id).await?;
+    let target = base.targets.saved(delivery.target_id).await?;
+    let at = target.as_ref().map(|target| address(&target.settings));
+    base.store.begin_delivery(delivery.id, at.as_deref()).await?;
     base.tell(Change::Exports);
-    let Some(target) = base.targets.saved(delivery.target_id).await? else {
+    let Some(target) = target else {
         let message = format!("target “{}” was deleted", delivery.target);
         let hint = "Choose another target for the export, then run it again.";
         let error = DeliveryError::new(Fault::Settings, message, hint);
@@ -335,6 +372,10 @@ async fn attempt(
         target.settings.place()
     );
     queue.log(run, LogLevel::Info, text).await?;
+    if is_elsewhere(delivery, &target) {
+        leave_behind(queue, made, delivery, &target).await?;
+    }
+    delivery.address = at;
     let uploads = match uploads(queue, made, delivery, &target) {
         Ok(uploads) => uploads,
         Err(error) => return Ok(Err((policy, error))),

@@ -412,6 +412,20 @@ impl Targets {
         Ok(left.shown())
     }
 
+    /// Writes down what a delivery has begun at an address that its target no longer has.
+    pub(super) async fn leave_behind(
+        &self,
+        target: &SavedTarget,
+        at: &str,
+        uploads: &[Upload],
+        published: &[String],
+        clock: &dyn Clock,
+    ) -> Result<(), Error> {
+        let (at, given) = (Some(at.to_owned()), given_of(uploads, published));
+        let paths = uploads.iter().rev().map(Upload::part_path).collect();
+        self.leave_work(target.id, &Work { at, given, ..Work::removing(paths) }, clock).await
+    }
+
     async fn open_target(
         &self,
         target: &SavedTarget,
@@ -975,7 +989,7 @@ fn given_of(uploads: &[Upload], published: &[String]) -> Vec<Given> {
 }
 
 /// A target's address: files that are left at another one are none of its own.
-fn address(settings: &TargetSettings) -> String {
+pub(super) fn address(settings: &TargetSettings) -> String {
     let place = match settings {
         TargetSettings::Folder { path } => path.clone(),
         // What is left there has its whole path.
