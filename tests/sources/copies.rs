@@ -45,7 +45,8 @@ async fn postgresql_tells_what_was_committed_late() {
     server.sql(
         "CREATE TABLE events (id text PRIMARY KEY, points int, timestamp timestamptz); \
          INSERT INTO events VALUES ('e1', 1, '2026-11-19 10:00Z'), ('e2', 2, '2026-11-20 09:00Z'), \
-         ('e3', 3, NULL)",
+         ('e3', 3, NULL); CREATE TABLE next (LIKE events); \
+         INSERT INTO next VALUES ('n1', 1, '2026-11-01 10:00Z')",
     );
     let home = tempfile::tempdir().unwrap();
     let secrets = Arc::new(MemorySecrets::default());
@@ -79,6 +80,23 @@ async fn postgresql_tells_what_was_committed_late() {
         server.sql(sql);
     }
     assert_eq!(engine.refresh_offline(id).await.unwrap().rows, 6);
+    // Another table gets the name; its rows were written before.
+    server.sql("ALTER TABLE events RENAME TO old; ALTER TABLE next RENAME TO events");
+    engine.refresh_offline(id).await.unwrap();
+    assert_eq!(events(&engine, id).await, ["n1 1"]);
+    server.sql("ALTER TABLE events RENAME TO next; ALTER TABLE old RENAME TO events");
+    engine.refresh_offline(id).await.unwrap();
+    assert_eq!(events(&engine, id).await, ["e1 10", "e2 20", "e9 9", "late 4", "later 5"]);
+    // Another column gets a name.
+    server.sql("ALTER TABLE events ADD bonus int; UPDATE events SET bonus = points + 100");
+    engine.refresh_offline(id).await.unwrap();
+    server.sql(
+        "BEGIN; ALTER TABLE events RENAME points TO x; ALTER TABLE events RENAME bonus TO points; \
+         ALTER TABLE events RENAME x TO bonus; COMMIT",
+    );
+    engine.refresh_offline(id).await.unwrap();
+    assert_eq!(events(&engine, id).await, ["e1 110", "e2 120", "e9 109", "late 104", "later 105"]);
+    server.sql("ALTER TABLE events DROP points; ALTER TABLE events RENAME bonus TO points");
     engine.shut_down().await;
 
     // A week later everything is copied anew.

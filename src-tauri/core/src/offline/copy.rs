@@ -119,7 +119,11 @@ pub(crate) async fn copy_model(
     let all = rows_since(&available, within, false);
     let updated = wanted.updated_field.as_deref().and_then(|id| available.field(id));
     let complete = available.key.len() == model.key.len() && !model.key.is_empty();
-    if let Some((earlier, updated)) = earlier.zip(updated).filter(|_| complete)
+    // Of another table that has its name, older rows are new, too.
+    let earlier = earlier.filter(|earlier| {
+        complete && earlier.snapshot.is_none_or(|snapshot| table.knows_changes_since(snapshot))
+    });
+    if let Some((earlier, updated)) = earlier.zip(updated)
         && let Some(newest) = newest(earlier.folder, &available, updated, limits).await?
     {
         // A row may have been changed within the newest instant after it was
@@ -127,8 +131,8 @@ pub(crate) async fn copy_model(
         let from = newest.checked_sub_signed(earlier.overlap).unwrap_or(newest);
         let (query, snapshot) = match earlier.snapshot {
             // The database itself knows what changed.
-            Some(snapshot) if table.knows_changes_since(snapshot) => (all.clone(), Some(snapshot)),
-            _ => (rows_since(&available, Some((updated, from)), true), None),
+            Some(snapshot) => (all.clone(), Some(snapshot)),
+            None => (rows_since(&available, Some((updated, from)), true), None),
         };
         let fresh = tempfile::tempdir_in(into).map_err(|error| output(into, error))?;
         let fresh_file = fresh.path().join(format!("{}.parquet", model.id));

@@ -111,7 +111,7 @@ pub(super) async fn table(
         name: table.to_owned(),
         columns: rows.iter().map(column).collect(),
         sql: MysqlDialect.quoted(table),
-        has_snapshots: false,
+        changes_of: None,
         is_transactional,
     }))
 }

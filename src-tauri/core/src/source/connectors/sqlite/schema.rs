@@ -48,7 +48,7 @@ pub(super) fn table(
         name: table.to_owned(),
         columns,
         sql: SqliteDialect.quoted(table),
-        has_snapshots: false,
+        changes_of: None,
         is_transactional: true,
     }))
 }
