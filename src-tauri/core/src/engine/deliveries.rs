@@ -175,10 +175,13 @@ async fn take_back(
 ) -> Result<(), Error> {
     let (base, run) = (&queue.base, made.run.id);
     let Some(target) = base.targets.saved(delivery.target_id).await? else { return Ok(()) };
-    if is_elsewhere(delivery, &target) {
-        return leave_behind(queue, made, &mut delivery.clone(), &target).await;
-    }
     let Ok(uploads) = uploads(queue, made, delivery, &target) else { return Ok(()) };
+    let place = place_of(&target, &uploads);
+    if let Some(before) = delivery.place.clone().filter(|before| *before != place) {
+        let mut delivery = delivery.clone();
+        begin_elsewhere(queue, made, &mut delivery, &target, before, &uploads).await?;
+        return Ok(base.store.place_delivery(&delivery, &place, true).await?);
+    }
     let clock = base.clock.as_ref();
     let (published, part) = (&delivery.published, error.part.as_deref());
     let left = base.targets.take_back(&target, None, &uploads, published, part, clock).await?;
@@ -197,32 +200,32 @@ async fn take_back(
     Ok(())
 }
 
-/// Whether the target was another place at the last attempt.
-fn is_elsewhere(delivery: &OpenDelivery, target: &SavedTarget) -> bool {
-    delivery.address.as_ref().is_some_and(|before| *before != address(&target.settings))
+/// Where a delivery's files go: the target's address, and the folder there.
+fn place_of(target: &SavedTarget, uploads: &[Upload]) -> (String, String) {
+    let folder = uploads.first().map(|upload| upload.folder.clone()).unwrap_or_default();
+    (address(&target.settings), folder)
 }
 
-/// Lets a delivery begin anew because its target is another place now. What it has begun
-/// at the old one is removed once the target has that address again.
-async fn leave_behind(
+/// Lets a delivery begin anew because its target is another place than `before`. What it
+/// has begun there is removed as soon as that is the target's address.
+async fn begin_elsewhere(
     queue: &Queue,
     made: &Made,
     delivery: &mut OpenDelivery,
     target: &SavedTarget,
+    (at, folder): (String, String),
+    uploads: &[Upload],
 ) -> Result<(), Error> {
     let base = &queue.base;
-    if let (Some(before), Ok(uploads)) = (&delivery.address, uploads(queue, made, delivery, target))
-    {
-        let (published, clock) = (&delivery.published, base.clock.as_ref());
-        base.targets.leave_behind(target, before, &uploads, published, clock).await?;
-    }
+    let there = |upload: &Upload| Upload { folder: folder.clone(), ..upload.clone() };
+    let uploads: Vec<Upload> = uploads.iter().map(there).collect();
+    let (published, clock) = (&delivery.published, base.clock.as_ref());
+    base.targets.leave_behind(target, &at, &uploads, published, clock).await?;
     delivery.part = Part::new(random_key());
     delivery.claimed = None;
     delivery.published.clear();
-    base.store.begin_elsewhere(delivery.id, &delivery.part).await?;
     let text = format!(
-        "“{}” is another place than at the last attempt, so the delivery begins anew there. What \
-         is at the old one goes once the target has its address again",
+        "“{}” is another place than at the last attempt, so the delivery begins anew there",
         delivery.target
     );
     queue.log(made.run.id, LogLevel::Warning, text).await
@@ -350,11 +353,9 @@ async fn attempt(
     cancel: &CancellationToken,
 ) -> Result<Attempt, Error> {
     let (base, run) = (&queue.base, made.run.id);
-    let target = base.targets.saved(delivery.target_id).await?;
-    let at = target.as_ref().map(|target| address(&target.settings));
-    base.store.begin_delivery(delivery.id, at.as_deref()).await?;
+    base.store.begin_delivery(delivery.id).await?;
     base.tell(Change::Exports);
-    let Some(target) = target else {
+    let Some(target) = base.targets.saved(delivery.target_id).await? else {
         let message = format!("target “{}” was deleted", delivery.target);
         let hint = "Choose another target for the export, then run it again.";
         let error = DeliveryError::new(Fault::Settings, message, hint);
@@ -372,14 +373,24 @@ async fn attempt(
         target.settings.place()
     );
     queue.log(run, LogLevel::Info, text).await?;
-    if is_elsewhere(delivery, &target) {
-        leave_behind(queue, made, delivery, &target).await?;
-    }
-    delivery.address = at;
-    let uploads = match uploads(queue, made, delivery, &target) {
-        Ok(uploads) => uploads,
+    let mut files = match uploads(queue, made, delivery, &target) {
+        Ok(files) => files,
         Err(error) => return Ok(Err((policy, error))),
     };
+    let place = place_of(&target, &files);
+    if delivery.place.as_ref() != Some(&place) {
+        let before = delivery.place.replace(place.clone());
+        let is_elsewhere = before.is_some();
+        if let Some(before) = before {
+            begin_elsewhere(queue, made, delivery, &target, before, &files).await?;
+            files = match uploads(queue, made, delivery, &target) {
+                Ok(files) => files,
+                Err(error) => return Ok(Err((policy, error))),
+            };
+        }
+        base.store.place_delivery(delivery, &place, is_elsewhere).await?;
+    }
+    let uploads = files;
     let control = control(queue, run, &target, cancel);
     let clock = Instant::now();
     let (store, id) = (base.store.clone(), delivery.id);

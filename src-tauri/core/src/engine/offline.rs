@@ -409,7 +409,11 @@ impl Base {
 }
 
 /// A hash of where a model's rows come from, and of its fields.
-fn origin(settings: &ConnectionSettings, mapping: Option<&Mapping>, model: &DataModel) -> String {
+pub(super) fn origin(
+    settings: &ConnectionSettings,
+    mapping: Option<&Mapping>,
+    model: &DataModel,
+) -> String {
     let mapped =
         mapping.and_then(|mapping| mapping.models.iter().find(|mapped| mapped.model == model.id));
     let texts = mapping.map(|mapping| &mapping.texts);

@@ -71,8 +71,8 @@ pub(crate) struct OpenDelivery {
     pub(crate) claimed: Option<String>,
     /// Paths of a set's files that stand under their names.
     pub(crate) published: Vec<String>,
-    /// The target's address at the last attempt.
-    pub(crate) address: Option<String>,
+    /// The target's address at the last attempt, and the folder there.
+    pub(crate) place: Option<(String, String)>,
     pub(crate) attempts: u32,
     pub(crate) first_failed_at: Option<DateTime<Utc>>,
     pub(crate) next_attempt: Option<DateTime<Utc>>,
@@ -91,6 +91,7 @@ struct Row {
     claimed: Option<String>,
     published: String,
     address: Option<String>,
+    folder: Option<String>,
     attempts: i64,
     first_failed_at: Option<i64>,
     next_attempt_at: Option<i64>,
@@ -139,7 +140,7 @@ impl From<Row> for OpenDelivery {
             part,
             claimed: row.claimed,
             published: serde_json::from_str(&row.published).unwrap_or_default(),
-            address: row.address,
+            place: row.address.zip(row.folder),
             attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
             first_failed_at: row.first_failed_at.map(instant),
             next_attempt: row.next_attempt_at.map(instant),
@@ -276,25 +277,34 @@ impl Store {
     }
 
     /// An attempt begins.
-    pub(crate) async fn begin_delivery(
-        &self,
-        id: i64,
-        address: Option<&str>,
-    ) -> Result<(), HistoryError> {
+    pub(crate) async fn begin_delivery(&self, id: i64) -> Result<(), HistoryError> {
         self.change(
             "UPDATE deliveries SET status = 'delivering', attempts = attempts + 1, \
-             next_attempt_at = NULL, address = coalesce(?, address) WHERE id = ?",
-            |query| query.bind(address.map(str::to_owned)).bind(id),
+             next_attempt_at = NULL WHERE id = ?",
+            |query| query.bind(id),
         )
         .await
     }
 
-    /// The target is another place now, where nothing of the delivery is.
-    pub(crate) async fn begin_elsewhere(&self, id: i64, part: &Part) -> Result<(), HistoryError> {
+    /// The target is this address and folder; with `anew`, nothing of the delivery is there.
+    pub(crate) async fn place_delivery(
+        &self,
+        delivery: &OpenDelivery,
+        (address, folder): &(String, String),
+        anew: bool,
+    ) -> Result<(), HistoryError> {
         self.change(
-            "UPDATE deliveries SET part_key = ?, given_up = '', claimed = NULL, \
-             published = '[]' WHERE id = ?",
-            |query| query.bind(part.key.clone()).bind(id),
+            "UPDATE deliveries SET address = ?1, folder = ?2, part_key = ?3, given_up = ?4, \
+             claimed = iif(?5, NULL, claimed), published = iif(?5, '[]', published) WHERE id = ?6",
+            |query| {
+                query
+                    .bind(address.clone())
+                    .bind(folder.clone())
+                    .bind(delivery.part.key.clone())
+                    .bind(delivery.part.given_up.join(" "))
+                    .bind(anew)
+                    .bind(delivery.id)
+            },
         )
         .await
     }
