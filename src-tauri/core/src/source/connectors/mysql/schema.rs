@@ -196,9 +196,10 @@ fn described(found: &Found, is_json: bool) -> TableColumn {
     };
     let is_utf8 = found.charset.as_ref().is_some_and(|name| name.starts_with("utf8"));
     let compared = match kind {
-        ColumnKind::Text if is_utf8 => Some(format!("CAST({sql} AS BINARY)")),
+        // CAST gives nothing where the text is longer than a packet.
+        ColumnKind::Text if is_utf8 => Some(format!("CONVERT({sql} USING binary)")),
         // Also binary texts such as a UUID's.
-        ColumnKind::Text => Some(format!("CAST(CONVERT({value} USING utf8mb4) AS BINARY)")),
+        ColumnKind::Text => Some(format!("CONVERT(CONVERT({value} USING utf8mb4) USING binary)")),
         ColumnKind::Integer | ColumnKind::Decimal { .. } | ColumnKind::Number => {
             Some(value.clone())
         }
