@@ -241,8 +241,11 @@ Case("case_of_json_rows", PERSON, refused=["t.jsonl", "line 2", "`first`", "anot
     .text("t.jsonl", lines({"id": "1", "first": "A", "points": 1}, {"id": "2", "First": "B", "points": 2}))
 Case("three_cases_in_json_rows", [ID, ["first", S], ["FIRST", S]], [["1", "A", "B"], ["2", "C", ""]]) \
     .text("t.jsonl", lines({"id": "1", "first": "A", "FIRST": "B"}, {"id": "2", "first": "C", "First": "D"}))
-Case("cases_that_are_columns_in_json", PERSON, [["1", "A", "1"], ["2", "", "2"]]) \
-    .text("t.jsonl", lines({"id": "1", "first": "A", "First": "B", "points": 1}, {"id": "2", "First": "C", "points": 2}))
+Case("cases_that_are_columns_in_json", PERSON, [["1", "A", "1"], ["2", "C", "2"]]) \
+    .text("t.jsonl", lines({"id": "1", "first": "A", "First": "B", "points": 1}, {"id": "2", "first": "C", "points": 2}))
+for name, rows in [("first", ({"First": "A"}, {"first": "B"})), ("last", ({"first": "A"}, {"First": "B"})), ("beside", ({"first": "A", "First": "X"}, {"First": "B"}))]:
+    named = [{"id": str(row), **cells, "points": row} for row, cells in enumerate(rows, 1)]
+    Case(f"another_case_{name}_in_json_rows", PERSON, refused=["t.jsonl", "another case"]).text("t.jsonl", lines(*named))
 Case("both_cases_in_json_rows", PERSON, [["1", "A", "1"], ["2", "B", "2"]]) \
     .text("t.jsonl", lines({"id": "1", "first": "A", "FIRST": "X", "points": 1}, {"id": "2", "first": "B", "points": 2}))
 
