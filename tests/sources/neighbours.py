@@ -263,6 +263,33 @@ zeros = {"aggregation": True, "fields": [{"field": "s", "aggregate": "group"}, {
 Case("zeros_of_two_signs_in_texts", [ID, ["s", S]], [["0", "2"]], spec=zeros) \
     .parquet("t.parquet", {"id": ["1", "2"], "s": [0.0, -0.0]})
 
+# Times of several units in the files of one table, and of days: a bound between two ticks.
+ticks = {"ms": D.datetime(2026, 6, 30, 23, 59, 59, 999000), "us": D.datetime(2026, 6, 30, 23, 59, 59, 999600), "s": D.datetime(1970, 1, 1)}
+for operator, right in [("before", ["ms", "s"]), ("on_or_before", ["ms", "s"]), ("after", ["us"]), ("on_or_after", ["us"])]:
+    for bound, kept in [("2026-06-30T23:59:59.999500Z", right), ("1969-12-31T23:59:59.999500Z", {"before": [], "on_or_before": []}.get(operator, ["ms", "s", "us"]))]:
+        case = Case(f"times_of_units_{operator}_{bound[:4]}", [ID, ["at", AT]], [[unit] for unit in sorted(kept)],
+                    spec={"fields": [{"field": "id"}], "filters": [[{"field": "at", "operator": operator, "value": bound}]]})
+        for unit, at in ticks.items():
+            case.parquet(f"t/{unit}.parquet", {"id": [unit], "at": pa.array([at], pa.timestamp(unit, "UTC"))})
+for operator, right in [("before", ["day"]), ("on_or_after", ["us"])]:
+    Case(f"days_beside_times_{operator}", [ID, ["at", AT]], [[name] for name in right],
+         spec={"fields": [{"field": "id"}], "filters": [[{"field": "at", "operator": operator, "value": "2026-06-30T00:00:00.000500Z"}]]}) \
+        .parquet("t/day.parquet", {"id": ["day"], "at": [D.date(2026, 6, 30)]}) \
+        .parquet("t/us.parquet", {"id": ["us"], "at": pa.array([ticks["us"]], pa.timestamp("us", "UTC"))})
+
+# Members of one name, and of another case in another file.
+MEMBER = [ID, ["o", OBJECT], ["o.p", N]]
+Case("twins_within_json", MEMBER, refused=["`p` twice"], spec={"fields": [{"field": "id"}, {"field": "o.p"}]}) \
+    .text("t.jsonl", '{"id":"1","o":{"p":1,"p":2}}\n')
+Case("members_of_another_case", MEMBER, refused=["1.parquet", "`o`"], spec={"fields": [{"field": "id"}, {"field": "o.p"}]}) \
+    .parquet("t/0.parquet", {"id": ["0"], "o": [{"p": 1}]}).parquet("t/1.parquet", {"id": ["1"], "o": [{"P": 2}]})
+
+# Dictionaries without a value, and more decimals than a decimal here has.
+Case("dictionary_without_values", [ID, ["s", S]], [["1", ""], ["2", ""]]) \
+    .parquet("t.parquet", {"id": ["1", "2"], "s": pa.array([None, None], pa.string()).dictionary_encode()})
+Case("decimals_of_decimals", [ID, ["n", N]], refused=["`n`"]) \
+    .parquet("t.parquet", {"id": ["1"], "n": pa.array([Decimal("0." + "1" * 45)], pa.decimal256(60, 45))})
+
 # Pages say what their bytes add up to.
 pages = io.BytesIO()
 pq.write_table(pa.table({"id": ["1", "2"], "n": [7, 8]}), pages, compression="none", use_dictionary=False, write_page_checksum=True)

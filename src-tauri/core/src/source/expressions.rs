@@ -222,7 +222,8 @@ fn convert(
                 let short = cast_to(DataType::Float32);
                 Value { expression: plain_fraction(short.expression), ..short }
             }
-            DataType::Decimal256(_, scale) => cast_to(DataType::Decimal128(38, (*scale).min(38))),
+            // More decimals would be rounded.
+            DataType::Decimal256(_, scale @ ..=38) => cast_to(DataType::Decimal128(38, *scale)),
             DataType::Null => cast_to(DataType::Decimal128(38, 10)),
             _ if text => read(Reading::Number),
             _ => return refused(),
