@@ -18,7 +18,7 @@ const SIZE: usize = 20 << 20;
 const SIGNED: [&str; 6] =
     ["-s", "-k", "--aws-sigv4", "aws:amz:eu-central-1:s3", "--user", "AKIATEST:looks"];
 
-fn settings(endpoint: &str, bucket: &str, ca_file: Option<String>) -> TargetSettings {
+pub(crate) fn settings(endpoint: &str, bucket: &str, ca_file: Option<String>) -> TargetSettings {
     TargetSettings::S3 {
         bucket: bucket.to_owned(),
         region: "eu-central-1".to_owned(),
@@ -47,6 +47,12 @@ pub(crate) fn get(endpoint: &str, key: &str, folder: &Path) -> Option<Vec<u8>> {
     let code =
         run("curl", &[&SIGNED[..], &["-o", &body_path, "-w", "%{http_code}", &url]].concat());
     (code == "200").then(|| std::fs::read(body).unwrap())
+}
+
+/// Puts a file under a key, by another program.
+pub(crate) fn put(endpoint: &str, key: &str, file: &Path) {
+    let (file, url) = (file.to_string_lossy(), format!("{endpoint}/bucket/{key}"));
+    run("curl", &["-s", "-f", "-T", &file, &url]);
 }
 
 pub(crate) fn keys(endpoint: &str) -> Vec<String> {

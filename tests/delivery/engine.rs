@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use export_desk_core::clock::SystemClock;
+use export_desk_core::clock::{Clock, SystemClock};
 use export_desk_core::delivery::{
     SftpLogin, TargetIfExists, TargetOptions, TargetPublish, TargetSettings,
 };
@@ -26,49 +26,57 @@ use crate::servers::{self, PASSWORD, Server, Sshd, USER, inbox};
 
 const PATIENCE: Duration = Duration::from_mins(1);
 
-struct Desk {
-    folder: TempDir,
+pub(crate) struct Desk {
+    pub(crate) folder: TempDir,
     secrets: Arc<MemorySecrets>,
+    clock: Arc<dyn Clock>,
 }
 
 impl Desk {
     fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), secrets: Arc::default() }
+        Self::with_clock(Arc::new(SystemClock))
     }
 
-    fn home(&self) -> PathBuf {
+    pub(crate) fn with_clock(clock: Arc<dyn Clock>) -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), secrets: Arc::default(), clock }
+    }
+
+    pub(crate) fn home(&self) -> PathBuf {
         self.folder.path().join("home")
     }
 
-    async fn open(&self) -> Engine {
-        let options = EngineOptions {
+    pub(crate) fn options(&self) -> EngineOptions {
+        EngineOptions {
             home: self.home(),
             default_exports_folder: self.folder.path().join("exports"),
             default_user_name: "Anna Kovács".to_owned(),
             default_timezone: "Europe/Budapest".to_owned(),
             models_folder: self.home().join("models"),
             demo_size: DemoSize { customers: 50, events: 500, seed: 3 },
-            clock: Arc::new(SystemClock),
+            clock: Arc::clone(&self.clock),
             secrets: self.secrets.clone(),
             known_hosts: None,
-        };
-        Engine::open(options).await.unwrap()
+        }
     }
 
-    fn trust(&self, server: &Server) {
+    pub(crate) async fn open(&self) -> Engine {
+        Engine::open(self.options()).await.unwrap()
+    }
+
+    pub(crate) fn trust(&self, server: &Server) {
         fs::create_dir_all(self.home()).unwrap();
         fs::write(self.home().join("known_hosts"), servers::known_host(server, "127.0.0.1"))
             .unwrap();
     }
 }
 
-fn folder(name: &str, path: &Path) -> TargetInput {
+pub(crate) fn folder(name: &str, path: &Path) -> TargetInput {
     let settings = TargetSettings::Folder { path: path.to_string_lossy().into_owned() };
     let options = TargetOptions { retry_hours: 0, ..TargetOptions::default() };
     TargetInput { id: None, name: name.to_owned(), settings, options, secret: None }
 }
 
-fn sftp(name: &str, server: &Server, path: &str) -> TargetInput {
+pub(crate) fn sftp(name: &str, server: &Server, path: &str) -> TargetInput {
     let settings = TargetSettings::Sftp {
         host: "127.0.0.1".to_owned(),
         port: server.port,
@@ -82,7 +90,7 @@ fn sftp(name: &str, server: &Server, path: &str) -> TargetInput {
     TargetInput { id: None, name: name.to_owned(), settings, options, secret }
 }
 
-fn stores(name: &str, targets: &[&str]) -> ExportSpec {
+pub(crate) fn stores(name: &str, targets: &[&str]) -> ExportSpec {
     let document = json!({
         "version": 1, "name": name, "model": "stores", "timezone": "Europe/Budapest",
         "targets": targets,
@@ -91,7 +99,7 @@ fn stores(name: &str, targets: &[&str]) -> ExportSpec {
 }
 
 /// Waits until something is so; everything is asked for anew whenever news come.
-async fn until<T>(
+pub(crate) async fn until<T>(
     engine: &Engine,
     what: &str,
     mut look: impl AsyncFnMut(&Engine) -> Option<T>,
@@ -111,7 +119,7 @@ async fn until<T>(
     done.unwrap_or_else(|_| panic!("waited {} s for {what}", PATIENCE.as_secs()))
 }
 
-async fn row(engine: &Engine, export: i64, run: i64) -> RunRow {
+pub(crate) async fn row(engine: &Engine, export: i64, run: i64) -> RunRow {
     let details = engine.export_details(export).await.unwrap();
     details.runs.into_iter().find(|row| row.id == run).unwrap()
 }
@@ -124,22 +132,22 @@ async fn ended(engine: &Engine, export: i64, run: i64) -> RunRow {
     .await
 }
 
-async fn run(engine: &Engine, export: i64) -> RunRow {
+pub(crate) async fn run(engine: &Engine, export: i64) -> RunRow {
     let run = engine.start_run(export).await.unwrap();
     ended(engine, export, run).await
 }
 
-async fn shown(engine: &Engine, export: i64) -> ExportRow {
+pub(crate) async fn shown(engine: &Engine, export: i64) -> ExportRow {
     engine.export_details(export).await.unwrap().row
 }
 
-async fn log(engine: &Engine, run: i64) -> String {
+pub(crate) async fn log(engine: &Engine, run: i64) -> String {
     let lines = engine.run_log(run).await.unwrap();
     lines.into_iter().map(|line| line.text + "\n").collect()
 }
 
 /// The problem of a definition that is refused.
-fn problem<T: std::fmt::Debug>(result: Result<T, Error>) -> (String, String, String) {
+pub(crate) fn problem<T: std::fmt::Debug>(result: Result<T, Error>) -> (String, String, String) {
     let error = result.unwrap_err();
     let problem = error.problems().first().unwrap_or_else(|| panic!("{error:?}"));
     (problem.path.clone(), problem.message.clone(), problem.hint.clone().unwrap())

@@ -1,5 +1,6 @@
 //! Deliveries to real servers, with everything that goes wrong on the way.
 
+mod answers;
 mod bed;
 mod buckets;
 mod clouds;

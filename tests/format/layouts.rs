@@ -208,6 +208,99 @@ fn json_is_read_exactly() {
     }
 }
 
+/// The cells of the table that a program sees in XML: their texts, as in a delimited
+/// file.
+fn xml_rows() -> Value {
+    json!([
+        [
+            "660123456789012345678e12",
+            "a \"b\"\\, ő 🎁\n=1+1",
+            "x",
+            "123.456",
+            "0.3",
+            "9223372036854775807",
+            "true",
+            "2026-07-01",
+            "2026-07-01T12:00:00.250+02:00",
+            "1",
+            "[1,null,-3]",
+            "{\"a b\":\"x\\\"y\"}",
+        ],
+        [
+            "007",
+            "",
+            null,
+            "-0.005",
+            "-10000000000.0",
+            "12",
+            "false",
+            "1969-12-31",
+            "2000-01-01T00:30:00+01:00",
+            "-1",
+            "[]",
+            "{}",
+        ],
+        ["+361", null, "true", null, null, null, null, null, null, null, null, "{\"a b\":\"z\"}"],
+    ])
+}
+
+#[test]
+fn xml_is_read_exactly() {
+    let folder = tempfile::tempdir().unwrap();
+    let (columns, batch) = table();
+    let mut files = Vec::new();
+    for style in ["elements", "attributes", "fields"] {
+        for missing in ["absent", "nil"] {
+            for encoding in ["utf-8", "utf-8-bom", "utf-16le", "windows-1250", "iso-8859-1"] {
+                if style == "attributes" && missing == "nil" {
+                    continue;
+                }
+                // Only named fields can have a header with a space and quotes.
+                let columns: Vec<Column> = columns
+                    .iter()
+                    .map(|column| match style {
+                        "fields" => column.clone(),
+                        _ => Column {
+                            header: column.header.replace(['"', ' '], "_"),
+                            ..column.clone()
+                        },
+                    })
+                    .collect();
+                let format = format(json!({
+                    "layout": "xml", "encoding": encoding, "newline": "crlf",
+                    "xml": { "root": "members", "row": "member", "style": style, "missing": missing },
+                }));
+                let chunks = [batch.slice(0, 1), batch.slice(1, 2)];
+                let content = encode(&columns, &chunks, &format).unwrap();
+                let rows = count_rows(&content[..], &format.resolve().unwrap(), &[]).unwrap();
+                assert_eq!(rows, 3, "{style} {missing} {encoding}");
+                let path = folder.path().join(format!("{style}-{missing}-{encoding}.xml"));
+                fs::write(&path, content).unwrap();
+                files.push(json!({
+                    "path": path, "reader": "xml", "style": style,
+                    "headers": columns.iter().map(|column| &column.header).collect::<Vec<_>>(),
+                }));
+            }
+        }
+    }
+    for (file, rows) in files.iter().zip(read(&json!(files))) {
+        assert_eq!(rows, xml_rows(), "{file}");
+    }
+}
+
+#[test]
+fn what_xml_cannot_hold_stops_the_run() {
+    for (text, code) in [("a\u{b}b", "U+000B"), ("\u{ffff}", "U+FFFF"), ("a\0", "U+0000")] {
+        let texts = StringArray::from(vec!["fine", text]);
+        let batch = RecordBatch::try_from_iter([("t", Arc::new(texts) as ArrayRef)]).unwrap();
+        let columns = [column("t", ColumnKind::Text)];
+        let error = encode(&columns, &[batch], &format(json!({ "layout": "xml" }))).unwrap_err();
+        let expected =
+            format!("field `t` in row 2 holds the character {code}, which XML doesn't have");
+        assert_eq!(error.to_string(), expected);
+    }
+}
+
 #[test]
 fn numbers_of_json_can_be_texts() {
     let folder = tempfile::tempdir().unwrap();
@@ -404,10 +497,14 @@ fn a_workbook_goes_on_in_another_sheet_and_no_cell_is_cut() {
 
 #[test]
 fn files_without_rows_are_whole() {
-    let (columns, batch) = table();
+    let (mut columns, batch) = table();
+    for column in &mut columns {
+        column.header = column.header.replace(['"', ' '], "_");
+    }
     for (layout, text) in [
         ("json_lines", Some("")),
         ("json_array", Some("[\n]\n")),
+        ("xml", Some("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rows>\n</rows>\n")),
         ("xlsx", None),
         ("parquet", None),
     ] {

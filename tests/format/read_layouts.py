@@ -3,7 +3,7 @@
 Standard input: a JSON list of {path, reader, widths}. Standard output: a JSON list
 with each file's rows, each value as a text that says what it is: `null`,
 `text:…`, `number:…`, `true`, `date:…`, `instant:…` (UTC), `local:…` (no zone),
-or a list or an object of such.
+or a list or an object of such; of XML, which has only texts, the text itself or null.
 """
 
 import datetime
@@ -53,6 +53,29 @@ def json_lines(file):
 def json_array(file):
     with open(file["path"], encoding="utf-8") as text:
         return rows_of(parse(text.read()))
+
+
+def xml(file):
+    """Each cell's text, or null where it isn't there or is nil."""
+    from xml.etree import ElementTree
+
+    nil = "{http://www.w3.org/2001/XMLSchema-instance}nil"
+    root = ElementTree.parse(file["path"]).getroot()
+    assert root.tag == "members" and {row.tag for row in root} <= {"member"}
+    rows = []
+    for row in root:
+        if file["style"] == "attributes":
+            cells = dict(row.attrib)
+            assert len(row) == 0
+        else:
+            assert all(cell.tag == "field" for cell in row) or file["style"] == "elements"
+            name = (lambda cell: cell.tag) if file["style"] == "elements" else (lambda cell: cell.get("name"))
+            names = [name(cell) for cell in row]
+            assert names == [header for header in file["headers"] if header in names]
+            cells = {name(cell): cell.text or "" for cell in row if cell.get(nil) != "true"}
+        assert set(cells) <= set(file["headers"])
+        rows.append([cells.get(header) for header in file["headers"]])
+    return rows
 
 
 def duckdb_rows(query):

@@ -186,6 +186,7 @@ impl Table {
         worker.encode(&batch.slice(0, half), 0, &mut out)?;
         worker.encode(&batch.slice(half, self.rows - half), half as u64, &mut out)?;
         self.check_cells(&encoder, &batch, &out)?;
+        out.extend(worker.footer());
         Ok(out)
     }
 
@@ -202,7 +203,8 @@ impl Table {
         encoder.worker().encode_with_cells(batch, 0, &mut out, Some(&mut cells))?;
         assert_eq!(out, expected);
         let dialect = self.dialect();
-        if !matches!(dialect.encoding, Encoding::Utf8 | Encoding::Utf8Bom) {
+        let is_utf8 = matches!(dialect.encoding, Encoding::Utf8 | Encoding::Utf8Bom);
+        if !is_utf8 || dialect.layout != Layout::Delimited {
             assert_eq!(cells, [] as [u32; 0]);
             return Ok(());
         }
@@ -221,6 +223,12 @@ impl Table {
             assert!(out[..place].ends_with(before.as_bytes()), "cell {cell} at {place}");
         }
         Ok(())
+    }
+
+    /// The texts of all values by their rows.
+    pub(crate) fn texts(&self) -> Vec<Vec<Option<String>>> {
+        let row = |row| self.columns.iter().map(|(_, values)| values.plain(row)).collect();
+        (0..self.rows).map(row).collect()
     }
 
     /// The cells that a reader should find.

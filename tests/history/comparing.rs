@@ -130,6 +130,17 @@ async fn any_two_dialects() {
             json!({ "layout": "json_array", "compression": "gzip", "newline": "crlf" }),
             ["name", "id"],
         ),
+        (json!({ "layout": "xml" }), ["id", "name"]),
+        (
+            json!({ "layout": "xml", "encoding": "windows-1252", "newline": "crlf",
+                "xml": { "style": "fields", "missing": "nil" } }),
+            ["name", "id"],
+        ),
+        (
+            json!({ "layout": "xml", "encoding": "utf-16le", "compression": "none",
+                "xml": { "style": "attributes", "root": "stores", "row": "store" } }),
+            ["id", "name"],
+        ),
     ] {
         let spec = definition(format, &fields);
         let clone = engine.create_export(&spec, connection, false).await.unwrap();

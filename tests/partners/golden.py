@@ -22,6 +22,7 @@ import sys
 import tempfile
 import zipfile
 from decimal import Decimal
+from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
 COMMAND = sys.argv[1]
@@ -553,6 +554,64 @@ def json_lines_and_array():
         "file_name": "p{part}",
         "format": {**PLAIN, "layout": "json_array"},
     }, parts
+
+
+@golden(35)
+def xml():
+    names = ["id", "name", "amount"]
+    fields = [field(name) for name in names]
+
+    def cells(row):
+        amount = None if row[3] is None else format(Decimal(row[3]).normalize(), "f")
+        return zip(names, [row[0], row[1], amount])
+
+    def element(name, text, tag=None, missing=""):
+        start = tag or name
+        if text is None:
+            return missing.format(start)
+        return f"<{start}>{escape(text)}</{name}>" if text else f"<{start}/>"
+
+    first = '<?xml version="1.0" encoding="{}"?>'
+    rows = ["<row>" + "".join(element(*cell) for cell in cells(row)) + "</row>\n" for row in ROWS]
+    start, end = first.format("UTF-8") + "\n<rows>\n", "</rows>\n"
+    form = {**PLAIN, "layout": "xml"}
+    yield {"fields": fields, "file_name": "elements", "format": form}, {"elements.xml": start + "".join(rows) + end}
+
+    yield {
+        "fields": fields,
+        "split": {"by": "rows", "limit": 4},
+        "file_name": "p{part}",
+        "format": form,
+    }, {f"p{n + 1}.xml": start + "".join(rows[n * 4 : n * 4 + 4]) + end for n in range(2)}
+
+    quoted = {'"': "&quot;", "\n": "&#10;"}
+    attributes = [
+        "<row" + "".join(f' {name}="{escape(text, quoted)}"' for name, text in cells(row) if text is not None) + "/>\n"
+        for row in ROWS
+    ]
+    yield {
+        "fields": fields,
+        "file_name": "attributes",
+        "format": {**form, "xml": {"style": "attributes"}},
+    }, {"attributes.xml": start + "".join(attributes) + end}
+
+    namespace = ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    nil = '<{} xsi:nil="true"/>'
+    named = [
+        "<member>" + "".join(element("field", text, f'field name="{name.upper()} &amp; more"', nil) for name, text in cells(row)) + "</member>\r\n"
+        for row in ROWS
+    ]
+    text = first.format("windows-1252") + f"\r\n<members{namespace}>\r\n" + "".join(named) + "</members>\r\n"
+    yield {
+        "fields": [field(name, header=f"{name.upper()} & more") for name in names],
+        "file_name": "fields",
+        "format": {
+            **form,
+            "encoding": "windows-1252",
+            "newline": "crlf",
+            "xml": {"style": "fields", "root": "members", "row": "member", "missing": "nil"},
+        },
+    }, {"fields.xml": text.encode("cp1252", "xmlcharrefreplace")}
 
 
 @golden(36)

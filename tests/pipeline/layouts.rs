@@ -42,6 +42,7 @@ async fn every_layout_has_the_rows_of_delimited_text() {
         ("fixed_width", "txt"),
         ("json_lines", "jsonl"),
         ("json_array", "json"),
+        ("xml", "xml"),
         ("xlsx", "xlsx"),
         ("parquet", "parquet"),
     ] {
@@ -75,7 +76,7 @@ async fn every_layout_has_the_rows_of_delimited_text() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_was_changed_or_cut_is_not_verified() {
     let folder = tempfile::tempdir().unwrap();
-    for layout in ["xlsx", "json_lines"] {
+    for layout in ["xlsx", "json_lines", "xml"] {
         let report = made(layout, "none", folder.path()).await;
         let whole = std::fs::read(&report.file).unwrap();
         let mut file = File::create(&report.file).unwrap();
@@ -132,7 +133,7 @@ async fn values_that_look_like_missing_ones_are_told_apart() {
 #[tokio::test]
 async fn a_preview_shows_the_files_bytes_or_its_rows() {
     let folder = tempfile::tempdir().unwrap();
-    for layout in ["fixed_width", "json_lines", "json_array", "xlsx", "parquet"] {
+    for layout in ["fixed_width", "json_lines", "json_array", "xml", "xlsx", "parquet"] {
         let spec = spec(json!({
             "model": "customers",
             "fields": fields(),
@@ -162,10 +163,31 @@ async fn what_a_layout_cannot_hold_is_refused_before_the_run() {
     let comma = json!([{ "field": "spendable", "format": { "decimal_sign": "," } }]);
     let implied = json!([{ "field": "spendable", "format": { "decimal_sign": "implied" } }]);
     let text = json!([{ "field": "spendable", "empty": "n/a" }]);
+    let named = |header: &str| json!([{ "field": "id", "header": header }]);
+    let nil = json!({ "style": "attributes", "missing": "nil" });
     for (format, fields, message) in [
         (json!({ "layout": "fixed_width" }), json!("all"), "needs the width of each field"),
         (json!({ "layout": "fixed_width" }), json!([{ "field": "id" }]), "field `id` has no width"),
         (json!({ "layout": "json_lines" }), doubled.clone(), "two columns are called `id`"),
+        (json!({ "layout": "xml" }), doubled.clone(), "two columns are called `id`"),
+        (json!({ "layout": "xml" }), named("First name"), "`First name` can't be a name in XML"),
+        (json!({ "layout": "xml" }), named("xmlId"), "`xmlId` can't be a name in XML"),
+        (
+            json!({ "layout": "xml", "encoding": "iso-8859-1" }),
+            named("Ő"),
+            "`Ő` can't be a name in XML",
+        ),
+        (
+            json!({ "layout": "xml", "xml": { "style": "fields" } }),
+            named("a\u{1}"),
+            "holds U+0001, which XML can't hold",
+        ),
+        (
+            json!({ "layout": "xml", "xml": { "root": "a:b" } }),
+            named("id"),
+            "`a:b` can't be the name of the root element",
+        ),
+        (json!({ "layout": "xml", "xml": nil }), named("id"), "where values are attributes"),
         (json!({ "layout": "parquet" }), doubled, "two columns are called `id`"),
         (json!({ "layout": "json_array" }), comma.clone(), "no decimal sign of their own"),
         (json!({ "layout": "xlsx" }), comma, "no decimal sign of their own"),

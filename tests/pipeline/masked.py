@@ -17,6 +17,7 @@ import re
 import sys
 import unicodedata
 import zoneinfo
+from xml.etree import ElementTree
 
 import openpyxl
 import pyarrow.parquet
@@ -151,6 +152,12 @@ def json_lines(path):
 def json_array(path):
     with open(path, encoding="utf-8") as text:
         return [list(row.values()) for row in json.load(text)]
+
+
+def xml(path):
+    names = [f"{column['field']}_{place}" for place, column in enumerate(asked["columns"])]
+    rows = [{cell.tag: cell.text or "" for cell in row} for row in ElementTree.parse(path).getroot()]
+    return [[row.get(name) for name in names] for row in rows]
 
 
 def xlsx(path):

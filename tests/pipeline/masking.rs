@@ -222,7 +222,8 @@ fn manifest(report: &RunReport) -> Value {
 async fn masked_values_are_those_of_an_independent_program_in_every_layout() {
     let folder = folder_of(&people());
     let (mut files, mut shown) = (Vec::new(), Vec::new());
-    for layout in ["delimited", "fixed_width", "json_lines", "json_array", "xlsx", "parquet"] {
+    for layout in ["delimited", "fixed_width", "json_lines", "json_array", "xml", "xlsx", "parquet"]
+    {
         let out = folder.path().join(layout);
         let desk = desk(folder.path(), &out);
         let mut format = json!({ "layout": layout, "compression": "none" });

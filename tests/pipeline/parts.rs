@@ -45,7 +45,7 @@ fn data(report: &RunReport) -> Vec<&Artifact> {
 
 #[tokio::test]
 async fn parts_together_are_the_undivided_file() {
-    for layout in ["delimited", "fixed_width", "json_lines", "json_array"] {
+    for layout in ["delimited", "fixed_width", "json_lines", "json_array", "xml"] {
         for compression in ["none", "gzip", "zip"] {
             for (by, limit) in [("rows", 301), ("bytes", 20_000), ("packed_bytes", 8_000)] {
                 for encoding in ["utf-8", "utf-16le"] {
@@ -95,14 +95,40 @@ async fn check(layout: &str, compression: &str, by: &str, limit: u64, encoding: 
                 let comma: &[u8] = if index == 0 { b"[" } else { b"," };
                 [comma, rows].concat()
             }
+            "xml" => {
+                let frame = frame(encoding);
+                let rows = content.strip_prefix(&frame.0[..]).unwrap();
+                let rows = rows.strip_suffix(&frame.1[..]).unwrap();
+                if index == 0 { [&frame.0[..], rows].concat() } else { rows.to_vec() }
+            }
             _ => content,
         };
         joined.extend(content);
     }
-    if layout == "json_array" {
-        joined.extend(b"\n]\n");
+    match layout {
+        "json_array" => joined.extend(b"\n]\n"),
+        "xml" => joined.extend(frame(encoding).1),
+        _ => {}
     }
     assert!(joined == text(&whole.file), "{label}");
+}
+
+/// What stands before and behind the rows of an XML document.
+fn frame(encoding: &str) -> (Vec<u8>, Vec<u8>) {
+    let (name, is_wide) = match encoding {
+        "utf-16le" => ("UTF-16", true),
+        _ => ("UTF-8", false),
+    };
+    let bytes = |text: String| -> Vec<u8> {
+        if is_wide {
+            text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+        } else {
+            text.into_bytes()
+        }
+    };
+    let mark = if is_wide { "\u{feff}" } else { "" };
+    let before = format!("{mark}<?xml version=\"1.0\" encoding=\"{name}\"?>\n<rows>\n");
+    (bytes(before), bytes("</rows>\n".to_owned()))
 }
 
 #[tokio::test]
@@ -170,6 +196,10 @@ async fn what_cannot_be_divided_is_refused() {
             json!({ "format": { "layout": "json_lines", "lines_after": ["{rows}"] } }),
             "JSON lines has no lines besides its rows",
         ),
+        (
+            json!({ "format": { "layout": "xml", "lines_before": ["{rows}"] } }),
+            "XML has no lines besides its rows",
+        ),
         (json!({ "format": { "lines_after": ["{sum:action}"] } }), "stands for numbers"),
         (json!({ "format": { "lines_after": ["{sum:nothing}"] } }), "isn't exported"),
         (json!({ "format": { "lines_after": ["{rows"] } }), "isn't a part in braces"),
@@ -218,12 +248,18 @@ async fn no_two_parts_are_one_file_on_windows_or_macos() {
 }
 
 #[tokio::test]
-async fn the_lines_of_an_array_are_those_that_wc_counts() {
-    let folder = tempfile::tempdir().unwrap();
-    for (split, compose) in [(json!(null), false), (json!({ "by": "rows", "limit": 1500 }), true)] {
+async fn the_lines_of_framed_rows_are_those_that_wc_counts() {
+    let by_rows = json!({ "by": "rows", "limit": 1500 });
+    for (layout, split, compose) in [
+        ("json_array", json!(null), false),
+        ("json_array", by_rows.clone(), true),
+        ("xml", json!(null), false),
+        ("xml", by_rows, true),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
         let mut members = json!({
             "file_name": if compose { "t_{part}" } else { "t" },
-            "format": { "layout": "json_array", "compression": "none" },
+            "format": { "layout": layout, "compression": "none" },
             "companions": [{ "name": "{file}.lines", "content": "text", "lines": ["{lines}"] }],
         });
         if compose {

@@ -1,7 +1,7 @@
 """Tells where files of other layouts differ from a CSV file of the same rows.
 
 Standard input: {plain, files: [{layout, path}]}. Standard output: a JSON list of
-differences. Readers: csv, json, openpyxl, pyarrow, DuckDB, Polars.
+differences. Readers: csv, json, ElementTree, pandas, openpyxl, pyarrow, DuckDB, Polars.
 """
 
 import csv
@@ -10,9 +10,11 @@ import decimal
 import json
 import sys
 import zoneinfo
+from xml.etree import ElementTree
 
 import duckdb
 import openpyxl
+import pandas
 import polars
 import pyarrow.parquet
 
@@ -80,6 +82,19 @@ def json_array(path):
         rows = json.load(text, parse_float=decimal.Decimal, parse_int=decimal.Decimal)
     yield [json_row(row.values()) for row in rows]
     assert duckdb.sql(f"SELECT count(*) FROM read_json('{path}')").fetchall() == [(200,)]
+
+
+def xml(path):
+    root = ElementTree.parse(path).getroot()
+    assert root.tag == "rows" and {row.tag for row in root} == {"row"}
+    rows = []
+    for row in root:
+        cells = {cell.tag: cell.text or "" for cell in row}
+        assert list(cells) == [name for name in header if name in cells]
+        rows.append(typed(cells.get(name, "") for name in header))
+    yield rows
+    frame = pandas.read_xml(path, parser="etree", dtype="string")
+    assert list(frame["id"]) == [row[0] for row in expected]
 
 
 def xlsx(path):

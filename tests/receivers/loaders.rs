@@ -71,13 +71,18 @@ struct Written {
 }
 
 fn written(receiver: &str, columns: &[usize]) -> Written {
+    written_with(receiver, receiver, columns)
+}
+
+/// The same with any profile, by its name or the path of its file.
+fn written_with(profile: &str, receiver: &str, columns: &[usize]) -> Written {
     let table = &*TABLE;
     let folder = tempfile::tempdir().unwrap();
     let spec = folder.path().join("definition.json");
     std::fs::write(&spec, definition(columns).to_string()).unwrap();
     let out = folder.path().join("out");
     let output = Command::new(CLI)
-        .args(["profile", "test", receiver])
+        .args(["profile", "test", profile])
         .arg(&spec)
         .arg("--data")
         .arg(table.home.path().join("data"))
@@ -123,7 +128,15 @@ fn assert_same(receiver: &str, found: &[Value], expected: &[Value]) {
 }
 
 fn by_python(receiver: &str, script_of: &str, columns: &[usize]) -> Vec<Value> {
-    let written = written(receiver, columns);
+    read_by_python(&written(receiver, columns), receiver, script_of, columns)
+}
+
+fn read_by_python(
+    written: &Written,
+    receiver: &str,
+    script_of: &str,
+    columns: &[usize],
+) -> Vec<Value> {
     let kinds: Vec<&String> = columns.iter().map(|column| &TABLE.kinds[*column]).collect();
     let asked = json!({
         "receiver": receiver, "folder": written.out(), "file": written.file,
@@ -218,21 +231,88 @@ fn mariadb_reads_every_cell() {
         let written = written("mariadb", columns);
         let warnings = load(&written, server.client().arg("--local-infile=1"));
         assert_eq!(warnings, "", "MariaDB warns");
-        let cell = |column: &usize| {
-            let name = format!("`{}`", FIELDS[*column].0);
-            match TABLE.kinds[*column].as_str() {
-                "datetime" => format!("DATE_FORMAT({name}, '%Y-%m-%dT%H:%i:%s.%fZ')"),
-                "boolean" => format!("IF({name} IS NULL, NULL, IF({name}, 'true', 'false'))"),
-                "text" => name,
-                _ => format!("CAST({name} AS char)"),
+        assert_same("mariadb", &loaded_by_mariadb(&server, columns), &expected(columns));
+    }
+}
+
+/// The rows of MariaDB's table.
+fn loaded_by_mariadb(server: &Running, columns: &[usize]) -> Vec<Value> {
+    let cell = |column: &usize| {
+        let name = format!("`{}`", FIELDS[*column].0);
+        match TABLE.kinds[*column].as_str() {
+            "datetime" => format!("DATE_FORMAT({name}, '%Y-%m-%dT%H:%i:%s.%fZ')"),
+            "boolean" => format!("IF({name} IS NULL, NULL, IF({name}, 'true', 'false'))"),
+            "text" => name,
+            _ => format!("CAST({name} AS char)"),
+        }
+    };
+    let cells: Vec<String> = columns.iter().map(cell).collect();
+    let query = format!("SELECT JSON_ARRAY({}) FROM t", cells.join(", "));
+    let mut client = server.client();
+    let mut found = json_rows(&done(client.args(["--raw", "-e", &query])));
+    same_number(&mut found, columns);
+    found
+}
+
+/// Characters of the table that XML can't hold.
+const CONTROLS: [char; 5] = ['\u{1}', '\u{7}', '\u{b}', '\u{c}', '\u{1f}'];
+
+/// The table as XML for a receiver, question marks in place of what XML can't hold.
+fn written_as_xml(receiver: &str, style: &str, columns: &[usize]) -> Written {
+    let replace = CONTROLS.map(|control| json!({ "find": control, "with": "?" }));
+    let profile = json!({
+        "version": 1, "name": "XML", "format": {
+            "layout": "xml", "xml": { "style": style }, "compression": "none",
+            "replace": replace, "values": { "datetime": "utc" }, "receivers": [receiver],
+        },
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("xml.json");
+    std::fs::write(&path, profile.to_string()).unwrap();
+    written_with(path.to_str().unwrap(), receiver, columns)
+}
+
+/// What a receiver reads of it, if it changes texts so.
+fn expected_of_xml(columns: &[usize], change: impl Fn(String) -> Value) -> Vec<Value> {
+    let mut rows = expected(columns);
+    for row in &mut rows {
+        for (cell, column) in row.as_array_mut().unwrap().iter_mut().zip(columns) {
+            if TABLE.kinds[*column] == "text"
+                && let Some(text) = cell.as_str()
+            {
+                *cell = change(text.replace(CONTROLS, "?"));
             }
-        };
-        let cells: Vec<String> = columns.iter().map(cell).collect();
-        let query = format!("SELECT JSON_ARRAY({}) FROM t", cells.join(", "));
-        let mut client = server.client();
-        let mut found = json_rows(&done(client.args(["--raw", "-e", &query])));
-        same_number(&mut found, columns);
-        assert_same("mariadb", &found, &expected(columns));
+        }
+    }
+    rows
+}
+
+#[test]
+fn pandas_reads_every_cell_of_xml() {
+    for (style, columns) in
+        [("fields", &ALL[..]), ("fields", &ALONE[..]), ("attributes", &ALONE[..])]
+    {
+        let written = written_as_xml("pandas", style, columns);
+        let found = read_by_python(&written, "pandas", "receivers/load.py", columns);
+        assert_same("pandas", &found, &expected_of_xml(columns, Value::String));
+    }
+}
+
+#[test]
+fn mariadb_reads_xml_as_its_command_says() {
+    // All but the one whose header has a space.
+    let columns = [0, 1, 3, 4, 5, 6, 7, 8];
+    let expected = expected_of_xml(&columns, |text| match text.as_str() {
+        "" => Value::Null,
+        text => json!(text.replace('\r', "&#13;")),
+    });
+    let server = Running::start(Kind::Mariadb);
+    for style in ["elements", "fields"] {
+        server.sql("DROP TABLE IF EXISTS t");
+        let written = written_as_xml("mariadb", style, &columns);
+        let warnings = load(&written, server.client().arg("--local-infile=1"));
+        assert_eq!(warnings, "", "MariaDB warns");
+        assert_same("mariadb", &loaded_by_mariadb(&server, &columns), &expected);
     }
 }
 

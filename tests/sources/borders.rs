@@ -102,9 +102,12 @@ async fn numbers_of_any_size_are_plain_in_fields_of_text() {
 async fn lists_of_postgresql_hold_no_infinity() {
     let server = Running::start(Kind::Postgres);
     server.sql(
-        "CREATE TABLE lists (id int PRIMARY KEY, parts float8[], days date[], words text[]); \
-         INSERT INTO lists VALUES (1, '{1.5,NULL}', '{2026-01-02}', '{NaN,infinity}'), \
-         (2, '{NaN}', NULL, NULL), (3, NULL, '{-infinity}', NULL)",
+        "CREATE DOMAIN rate AS float8; CREATE DOMAIN fine AS rate CHECK (VALUE > 0); \
+         CREATE TABLE lists (id int PRIMARY KEY, parts float8[], days date[], words text[], \
+         rates fine[]); \
+         INSERT INTO lists VALUES (1, '{1.5,NULL}', '{2026-01-02}', '{NaN,infinity}', '{2}'), \
+         (2, '{NaN}', NULL, NULL, NULL), (3, NULL, '{-infinity}', NULL, NULL), \
+         (4, NULL, NULL, NULL, '{NaN}')",
     );
     let source = whole(server.settings(server.server()), &["public.lists"]).await;
     let of = async |id: i64| {
@@ -113,9 +116,9 @@ async fn lists_of_postgresql_hold_no_infinity() {
     };
     assert_eq!(
         of(1).await,
-        "id,parts,days,words\n1,\"[1.5,null]\",\"[\"\"2026-01-02\"\"]\",\"[\"\"NaN\"\",\"\"infinity\"\"]\"\n"
+        "id,parts,days,words,rates\n1,\"[1.5,null]\",\"[\"\"2026-01-02\"\"]\",\"[\"\"NaN\"\",\"\"infinity\"\"]\",[2]\n"
     );
-    for (id, column) in [(2, "parts"), (3, "days")] {
+    for (id, column) in [(2, "parts"), (3, "days"), (4, "rates")] {
         let told = of(id).await;
         assert!(told.contains(&format!("a list in `{column}` holds NaN or infinity")), "{told}");
     }

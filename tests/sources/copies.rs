@@ -9,6 +9,7 @@ use export_desk_core::engine::Engine;
 use export_desk_core::offline::{OfflineModel, OfflineSettings};
 use export_desk_core::secret::MemorySecrets;
 use export_desk_core::source::ConnectionSettings;
+use export_desk_core::store::ConnectionInput;
 use serde_json::json;
 
 use crate::bed::spec;
@@ -44,7 +45,8 @@ async fn postgresql_tells_what_was_committed_late() {
     server.sql(
         "CREATE TABLE events (id text PRIMARY KEY, points int, timestamp timestamptz); \
          INSERT INTO events VALUES ('e1', 1, '2026-11-19 10:00Z'), ('e2', 2, '2026-11-20 09:00Z'), \
-         ('e3', 3, NULL)",
+         ('e3', 3, NULL); CREATE TABLE next (LIKE events); \
+         INSERT INTO next VALUES ('n1', 1, '2026-11-01 10:00Z')",
     );
     let home = tempfile::tempdir().unwrap();
     let secrets = Arc::new(MemorySecrets::default());
@@ -78,6 +80,23 @@ async fn postgresql_tells_what_was_committed_late() {
         server.sql(sql);
     }
     assert_eq!(engine.refresh_offline(id).await.unwrap().rows, 6);
+    // Another table gets the name; its rows were written before.
+    server.sql("ALTER TABLE events RENAME TO old; ALTER TABLE next RENAME TO events");
+    engine.refresh_offline(id).await.unwrap();
+    assert_eq!(events(&engine, id).await, ["n1 1"]);
+    server.sql("ALTER TABLE events RENAME TO next; ALTER TABLE old RENAME TO events");
+    engine.refresh_offline(id).await.unwrap();
+    assert_eq!(events(&engine, id).await, ["e1 10", "e2 20", "e9 9", "late 4", "later 5"]);
+    // Another column gets a name.
+    server.sql("ALTER TABLE events ADD bonus int; UPDATE events SET bonus = points + 100");
+    engine.refresh_offline(id).await.unwrap();
+    server.sql(
+        "BEGIN; ALTER TABLE events RENAME points TO x; ALTER TABLE events RENAME bonus TO points; \
+         ALTER TABLE events RENAME x TO bonus; COMMIT",
+    );
+    engine.refresh_offline(id).await.unwrap();
+    assert_eq!(events(&engine, id).await, ["e1 110", "e2 120", "e9 109", "late 104", "later 105"]);
+    server.sql("ALTER TABLE events DROP points; ALTER TABLE events RENAME bonus TO points");
     engine.shut_down().await;
 
     // A week later everything is copied anew.
@@ -140,6 +159,74 @@ async fn the_overlap_finds_late_rows_of_others() {
     engine.shut_down().await;
     let engine = at(home.path(), &secrets, "2026-11-22T10:30:00Z").await;
     assert_eq!(engine.refresh_offline(id).await.unwrap().rows, 2);
+    engine.shut_down().await;
+}
+
+/// A database of events, whose rows are given as SQL.
+fn events_in(file: &Path, rows: &str) -> rusqlite::Connection {
+    let database = rusqlite::Connection::open(file).unwrap();
+    let table = "CREATE TABLE events (id TEXT, points INTEGER, bonus INTEGER, timestamp DATETIME)";
+    database.execute_batch(&format!("{table}; INSERT INTO events VALUES {rows}")).unwrap();
+    database
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_without_a_key_of_their_own_are_copied_anew() {
+    let home = tempfile::tempdir().unwrap();
+    let secrets = Arc::new(MemorySecrets::default());
+    let engine = at(home.path(), &secrets, "2026-11-20T10:30:00Z").await;
+    let file = home.path().join("events.db");
+    let (old, new) = ("'2026-11-01T00:00:00Z'", "'2026-11-20T10:00:00Z'");
+    let database = events_in(&file, &format!("('a', 1, 0, {old}), ('a', 2, 0, {old})"));
+    let settings = ConnectionSettings::Sqlite { path: file };
+    let id = engine.save_connection(&input("Events", settings, None)).await.unwrap();
+    engine.save_offline(id, Some(&newer())).await.unwrap();
+    for (change, expected) in [
+        ("UPDATE events SET points = 3, timestamp = {} WHERE points = 2", vec!["a 1", "a 3"]),
+        (
+            "INSERT INTO events VALUES ('b', 4, 0, {}), ('b', 5, 0, {})",
+            vec!["a 1", "a 3", "b 4", "b 5"],
+        ),
+        ("DELETE FROM events WHERE id = 'a' OR points = 5", vec!["b 4"]),
+        ("INSERT INTO events VALUES (NULL, 6, 0, {})", vec!["b 4", " 6"]),
+        ("UPDATE events SET points = 7", vec!["b 7", " 7"]),
+        ("UPDATE events SET points = 8", vec!["b 8", " 8"]),
+    ] {
+        engine.refresh_offline(id).await.unwrap();
+        database.execute_batch(&change.replace("{}", new)).unwrap();
+        engine.refresh_offline(id).await.unwrap();
+        assert_eq!(events(&engine, id).await, expected, "{change}");
+    }
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_origin_begins_a_copy_anew() {
+    let home = tempfile::tempdir().unwrap();
+    let secrets = Arc::new(MemorySecrets::default());
+    let engine = at(home.path(), &secrets, "2026-11-20T10:30:00Z").await;
+    let [one, other] = ["one.db", "other.db"].map(|name| home.path().join(name));
+    let (old, new) = ("'2026-11-01T00:00:00Z'", "'2026-11-20T10:00:00Z'");
+    events_in(&one, &format!("('a', 1, 10, {old}), ('b', 2, 20, {new})"));
+    events_in(&other, &format!("('c', 3, 30, {old}), ('d', 4, 40, {new})"));
+    let settings = |path: &Path| ConnectionSettings::Sqlite { path: path.to_owned() };
+    let id = engine.save_connection(&input("Events", settings(&one), None)).await.unwrap();
+    engine.save_offline(id, Some(&newer())).await.unwrap();
+    engine.refresh_offline(id).await.unwrap();
+    assert_eq!(events(&engine, id).await, ["a 1", "b 2"]);
+    // Another column for a field.
+    let source = |column: &str| json!({ "column": column });
+    let mapping = json!({ "models": [{ "model": "events", "table": "events", "fields": {
+        "id": source("id"), "points": source("bonus"), "timestamp": source("timestamp"),
+    } }] });
+    engine.save_mapping(id, &serde_json::from_value(mapping).unwrap()).await.unwrap();
+    engine.refresh_offline(id).await.unwrap();
+    assert_eq!(events(&engine, id).await, ["a 10", "b 20"]);
+    // Another database.
+    let moved = ConnectionInput { id: Some(id), ..input("Events", settings(&other), None) };
+    engine.save_connection(&moved).await.unwrap();
+    engine.refresh_offline(id).await.unwrap();
+    assert_eq!(events(&engine, id).await, ["c 30", "d 40"]);
     engine.shut_down().await;
 }
 

@@ -241,8 +241,11 @@ Case("case_of_json_rows", PERSON, refused=["t.jsonl", "line 2", "`first`", "anot
     .text("t.jsonl", lines({"id": "1", "first": "A", "points": 1}, {"id": "2", "First": "B", "points": 2}))
 Case("three_cases_in_json_rows", [ID, ["first", S], ["FIRST", S]], [["1", "A", "B"], ["2", "C", ""]]) \
     .text("t.jsonl", lines({"id": "1", "first": "A", "FIRST": "B"}, {"id": "2", "first": "C", "First": "D"}))
-Case("cases_that_are_columns_in_json", PERSON, [["1", "A", "1"], ["2", "", "2"]]) \
-    .text("t.jsonl", lines({"id": "1", "first": "A", "First": "B", "points": 1}, {"id": "2", "First": "C", "points": 2}))
+Case("cases_that_are_columns_in_json", PERSON, [["1", "A", "1"], ["2", "C", "2"]]) \
+    .text("t.jsonl", lines({"id": "1", "first": "A", "First": "B", "points": 1}, {"id": "2", "first": "C", "points": 2}))
+for name, rows in [("first", ({"First": "A"}, {"first": "B"})), ("last", ({"first": "A"}, {"First": "B"})), ("beside", ({"first": "A", "First": "X"}, {"First": "B"}))]:
+    named = [{"id": str(row), **cells, "points": row} for row, cells in enumerate(rows, 1)]
+    Case(f"another_case_{name}_in_json_rows", PERSON, refused=["t.jsonl", "another case"]).text("t.jsonl", lines(*named))
 Case("both_cases_in_json_rows", PERSON, [["1", "A", "1"], ["2", "B", "2"]]) \
     .text("t.jsonl", lines({"id": "1", "first": "A", "FIRST": "X", "points": 1}, {"id": "2", "first": "B", "points": 2}))
 
@@ -259,6 +262,33 @@ Case("fractions_of_two_widths_in_texts", [ID, ["s", S]], [["1", "1001"], ["2", "
 zeros = {"aggregation": True, "fields": [{"field": "s", "aggregate": "group"}, {"field": "id", "aggregate": "count"}]}
 Case("zeros_of_two_signs_in_texts", [ID, ["s", S]], [["0", "2"]], spec=zeros) \
     .parquet("t.parquet", {"id": ["1", "2"], "s": [0.0, -0.0]})
+
+# Times of several units in the files of one table, and of days: a bound between two ticks.
+ticks = {"ms": D.datetime(2026, 6, 30, 23, 59, 59, 999000), "us": D.datetime(2026, 6, 30, 23, 59, 59, 999600), "s": D.datetime(1970, 1, 1)}
+for operator, right in [("before", ["ms", "s"]), ("on_or_before", ["ms", "s"]), ("after", ["us"]), ("on_or_after", ["us"])]:
+    for bound, kept in [("2026-06-30T23:59:59.999500Z", right), ("1969-12-31T23:59:59.999500Z", {"before": [], "on_or_before": []}.get(operator, ["ms", "s", "us"]))]:
+        case = Case(f"times_of_units_{operator}_{bound[:4]}", [ID, ["at", AT]], [[unit] for unit in sorted(kept)],
+                    spec={"fields": [{"field": "id"}], "filters": [[{"field": "at", "operator": operator, "value": bound}]]})
+        for unit, at in ticks.items():
+            case.parquet(f"t/{unit}.parquet", {"id": [unit], "at": pa.array([at], pa.timestamp(unit, "UTC"))})
+for operator, right in [("before", ["day"]), ("on_or_after", ["us"])]:
+    Case(f"days_beside_times_{operator}", [ID, ["at", AT]], [[name] for name in right],
+         spec={"fields": [{"field": "id"}], "filters": [[{"field": "at", "operator": operator, "value": "2026-06-30T00:00:00.000500Z"}]]}) \
+        .parquet("t/day.parquet", {"id": ["day"], "at": [D.date(2026, 6, 30)]}) \
+        .parquet("t/us.parquet", {"id": ["us"], "at": pa.array([ticks["us"]], pa.timestamp("us", "UTC"))})
+
+# Members of one name, and of another case in another file.
+MEMBER = [ID, ["o", OBJECT], ["o.p", N]]
+Case("twins_within_json", MEMBER, refused=["`p` twice"], spec={"fields": [{"field": "id"}, {"field": "o.p"}]}) \
+    .text("t.jsonl", '{"id":"1","o":{"p":1,"p":2}}\n')
+Case("members_of_another_case", MEMBER, refused=["1.parquet", "`o`"], spec={"fields": [{"field": "id"}, {"field": "o.p"}]}) \
+    .parquet("t/0.parquet", {"id": ["0"], "o": [{"p": 1}]}).parquet("t/1.parquet", {"id": ["1"], "o": [{"P": 2}]})
+
+# Dictionaries without a value, and more decimals than a decimal here has.
+Case("dictionary_without_values", [ID, ["s", S]], [["1", ""], ["2", ""]]) \
+    .parquet("t.parquet", {"id": ["1", "2"], "s": pa.array([None, None], pa.string()).dictionary_encode()})
+Case("decimals_of_decimals", [ID, ["n", N]], refused=["`n`"]) \
+    .parquet("t.parquet", {"id": ["1"], "n": pa.array([Decimal("0." + "1" * 45)], pa.decimal256(60, 45))})
 
 # Pages say what their bytes add up to.
 pages = io.BytesIO()

@@ -363,6 +363,48 @@ async fn mariadb_types_are_exact() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn settings_of_a_mariadb_server_change_no_file() {
+    let server = Running::start(Kind::Mariadb);
+    server.sql(
+        "CREATE TABLE cards (id int PRIMARY KEY, name varchar(200)); \
+         INSERT INTO cards SELECT seq, CONCAT(REPEAT('p', 100), MOD(seq * 37, 50)) \
+         FROM seq_1_to_300; \
+         CREATE TABLE Cards (id int PRIMARY KEY, city varchar(20)); \
+         INSERT INTO Cards VALUES (7, 'Bonn'); \
+         CREATE DATABASE Test; CREATE TABLE Test.cards (id int, other int); \
+         CREATE TABLE pictures (id int PRIMARY KEY, raw longblob); \
+         INSERT INTO pictures VALUES (1, X'00ff'), (2, NULL), (3, ''), (4, REPEAT('a', 1000000))",
+    );
+    let grouped = spec(json!({
+        "model": "cards", "aggregation": true, "sort": [{ "field": "name" }],
+        "fields": [{ "field": "name", "aggregate": "group" }, { "field": "id", "aggregate": "sum" }],
+    }));
+    let sorted = spec(json!({ "model": "cards", "sort": [{ "field": "name" }] }));
+    let files = async || {
+        let source = whole(server.settings(server.server()), &["cards", "Cards"]).await;
+        let other = spec(json!({ "model": "Cards" }));
+        [text(&grouped, &source).await, text(&sorted, &source).await, text(&other, &source).await]
+    };
+    let before = files().await;
+    assert_eq!(before[0].lines().count(), 51, "{}", before[0]);
+    assert_eq!(before[1].lines().count(), 301, "{}", before[1]);
+    assert_eq!(before[2], "id,city\n7,Bonn\n");
+    server.sql(
+        "SET GLOBAL sql_select_limit = 10, GLOBAL max_sort_length = 64, \
+         GLOBAL sql_auto_is_null = 1, GLOBAL sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES', \
+         GLOBAL max_allowed_packet = 1048576",
+    );
+    assert_eq!(files().await, before);
+    // 2 MB of hexadecimal digits don't fit any more.
+    let source = whole(server.settings(server.server()), &["pictures"]).await;
+    let found = text(&spec(json!({ "model": "pictures" })), &source).await;
+    assert!(found.contains("raw") && found.contains("max_allowed_packet"), "{found}");
+    server.sql("DELETE FROM pictures WHERE id = 4");
+    let found = text(&spec(json!({ "model": "pictures" })), &source).await;
+    assert_eq!(found, "id,raw\n1,00ff\n2,\n3,\"\"\n");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn sqlite_holds_anything_anywhere() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("loose.db");

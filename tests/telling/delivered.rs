@@ -4,7 +4,10 @@
 use std::fs;
 use std::path::PathBuf;
 
-use export_desk_core::delivery::{TargetIfExists, TargetOptions, TargetSettings};
+use chrono::TimeDelta;
+use export_desk_core::delivery::{
+    AnswerMeans, AnswerRule, TargetIfExists, TargetOptions, TargetSettings,
+};
 use export_desk_core::engine::{Change, Engine};
 use export_desk_core::notify::MailSecurity::Starttls;
 use export_desk_core::store::{RunRow, RunStatus, TargetInput};
@@ -246,4 +249,46 @@ async fn engine_log(bed: &Bed, run: i64) -> Vec<String> {
     let log = engine.run_log(run).await.unwrap();
     engine.shut_down().await;
     log.into_iter().map(|line| line.text).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "runs with its own certificates"]
+async fn an_answer_that_does_not_come_is_told_once() {
+    let bed = Bed::new();
+    let (engine, connection) = bed.open_with_data().await;
+    let server = MailServer::good(&bed.inbox("inbox"), Starttls);
+    engine.save_mail(Some(&server.settings()), Some(PASSWORD.to_owned())).await.unwrap();
+    let path = bed.folder.path().join("Partner").to_string_lossy().into_owned();
+    let answer =
+        AnswerRule { path: "{file}.ok".to_owned(), within_minutes: 60, means: AnswerMeans::Result };
+    let target = TargetInput {
+        id: None,
+        name: "Partner".to_owned(),
+        settings: TargetSettings::Folder { path },
+        options: TargetOptions { answer: Some(answer), ..TargetOptions::default() },
+        secret: None,
+    };
+    engine.save_target(&target).await.unwrap();
+    let spec = spec(json!({
+        "name": "of answers", "targets": ["Partner"],
+        "email": { "to": ["anna@example.com"], "on": "failure" },
+    }));
+    let export = engine.create_export(&spec, connection, false).await.unwrap();
+    let run = run(&engine, export).await;
+    assert_eq!(run.status, RunStatus::Finished, "{:?}", run.message);
+    assert_eq!(server.count(), 0);
+
+    bed.clock.forward(TimeDelta::minutes(61));
+    engine.look_for_answers().await.unwrap();
+    let received = server.received(1).await;
+    let (subject, text) = text(&received);
+    assert_eq!(subject, "of answers got no answer from the partner");
+    let by = "No answer from “Partner” to `of answers.zip` by 2026-11-20 12:30 (Europe/Budapest)";
+    has(text, &[by, "Delivered to", "Answer "]);
+    logged(&engine, run.id, by).await;
+    for _ in 0..3 {
+        engine.look_for_answers().await.unwrap();
+    }
+    assert_eq!(server.count(), 1);
+    engine.shut_down().await;
 }

@@ -11,7 +11,7 @@ use export_desk_core::demo::DemoSize;
 use export_desk_core::engine::{Change, Engine, EngineOptions, Stage};
 use export_desk_core::logging;
 use export_desk_core::spec::Problem;
-use export_desk_core::store::{RunRow, RunStatus, Trigger};
+use export_desk_core::store::{AnswerStatus, RunRow, RunStatus, Trigger};
 use serde_json::{Value, json};
 use tokio::sync::broadcast::error::RecvError;
 use tokio_util::sync::CancellationToken;
@@ -64,6 +64,9 @@ pub(crate) async fn serve(
                 Ok(Change::Due { export_name, due_at, has_passed, .. }) => {
                     teller.due(&export_name, due_at, has_passed);
                 }
+                Ok(Change::Answer { run_id, export_name, status, message, .. }) => {
+                    teller.answer(run_id, &export_name, status, &message);
+                }
                 // What else changes shows in the runs themselves.
                 Ok(_) | Err(RecvError::Lagged(_)) => {}
                 Err(RecvError::Closed) => break,
@@ -109,6 +112,14 @@ impl Teller {
         let yet = if has_passed { "in time" } else { "yet" };
         let due_at = due_at.format("%Y-%m-%d %H:%M:%S UTC");
         self.line(&line, &format!("{export} isn't there {yet}; due by {due_at}"));
+    }
+
+    /// What a partner has answered to a run's file.
+    fn answer(&self, run: i64, export: &str, status: AnswerStatus, message: &str) {
+        let line = json!({
+            "event": "answer", "name": export, "run": run, "status": status, "message": message,
+        });
+        self.line(&line, &format!("{export}: {message}"));
     }
 
     async fn serving(&self, home: &std::path::Path) -> Result<(), Ended> {

@@ -1,6 +1,8 @@
 //! Where files are delivered to.
 
 use export_desk_core::delivery::{HostKey, TargetTest, TargetTestStep};
+use export_desk_core::engine::AnswerText;
+use export_desk_core::spec::file_name::safe_file_name;
 use export_desk_core::store::{SavedTarget, TargetInput};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
@@ -56,6 +58,37 @@ pub(crate) async fn trust_host(state: State<'_, AppState>, key: HostKey) -> Answ
 #[specta::specta]
 pub(crate) async fn retry_delivery(state: State<'_, AppState>, run: Id) -> Answer<()> {
     Ok(state.engine().await?.retry_delivery(run.0).await?)
+}
+
+/// Looks at once for all answers of partners that are awaited.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn look_for_answers(state: State<'_, AppState>) -> Answer<()> {
+    Ok(state.engine().await?.look_for_answers().await?)
+}
+
+/// The beginning of a partner's answer.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn answer_text(state: State<'_, AppState>, answer: Id) -> Answer<AnswerText> {
+    Ok(state.engine().await?.answer_text(answer.0).await?)
+}
+
+/// Saves a partner's answer where the user says.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn save_answer(
+    app: AppHandle,
+    state: State<'_, AppState>,
+    answer: Id,
+) -> Answer<Option<String>> {
+    let engine = state.engine().await?;
+    let name = safe_file_name(&engine.answer_name(answer.0).await?);
+    let Some(to) = ask(&app, Question::Save { title: "Save the answer", name }).await? else {
+        return Ok(None);
+    };
+    engine.save_answer(answer.0, &to).await?;
+    Ok(Some(to.to_string_lossy().into_owned()))
 }
 
 #[tauri::command]

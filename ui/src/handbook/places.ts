@@ -33,6 +33,13 @@ export const targets: Chapter = {
       ],
     },
     {
+      title: "Answers of partners",
+      blocks: [
+        "Some partners write a file of results or rejected rows after they have read a file. In the target’s form, Wait for the partner’s answer says where that file appears and for how long to wait: `{stem}_result*.csv` next to `Points.zip` finds `Points_result_77.csv`. Begin the path with / for another folder of the server.",
+        "The answer is copied to this computer and shown in the run’s details; at the partner nothing is changed. Rejected rows, or an answer that doesn’t arrive, mark the export as failed until its next run, and are told by a notification and by e-mail.",
+      ],
+    },
+    {
       title: "Secrets",
       blocks: ["Passwords and keys are in the system’s keychain, never in a definition, a log or the history."],
     },
@@ -87,7 +94,7 @@ export const files: Chapter = {
     {
       title: "The format",
       blocks: [
-        "The Format step decides on the kind of file. Choose the receiver’s profile or a preset, or press “Customise” for delimiter, quotes, line ending, encoding, replacements and compression. The preview shows the exact bytes and what Excel would make of them.",
+        "The Format step decides on the kind of file. Choose the receiver’s profile or a preset, or press “Customise” for delimiter, quotes, line ending, encoding, replacements and compression, and in XML for the names and kind of its elements. The preview shows the exact bytes and what Excel would make of them.",
         "“Files and lines” splits the rows into several files, writes lines before and after them, and adds companion files such as markers, checksums and control files. All files of a run are published, or none.",
         "The Profiles screen keeps how a receiver wants its files. It can be made from a sample file that a partner sent: each setting is shown with its reason before you save it. Exports that use a profile follow its changes. “Will it load?” lists values that the chosen receivers wouldn’t read exactly.",
         "Text that a spreadsheet would take for a formula can be made harmless; then a character is put before it, and the run’s log counts such cells.",

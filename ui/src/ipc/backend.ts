@@ -1,5 +1,5 @@
 import type { Connection, ConnectionBackend } from "./connections";
-import type { Delivery, DeliveryProgress, TargetBackend } from "./targets";
+import type { Answer, Delivery, DeliveryProgress, TargetBackend } from "./targets";
 
 /**
  * What the window asks of the engine. `tauri.ts` asks the desktop shell,
@@ -129,13 +129,26 @@ export interface ExportField {
   mask?: Mask;
 }
 
-export type Layout = "delimited" | "fixed_width" | "json_lines" | "json_array" | "xlsx" | "parquet";
+export type Layout = "delimited" | "fixed_width" | "json_lines" | "json_array" | "xml" | "xlsx" | "parquet";
+
+/** How an XML file is written. */
+export interface XmlFormat {
+  /** Name of the element around all rows. */
+  root: string;
+  /** Name of each row's element. */
+  row: string;
+  style: "elements" | "attributes" | "fields";
+  /** Whether the element of a missing value isn't there, or has `xsi:nil`. */
+  missing: "absent" | "nil";
+}
 
 export interface FileFormat {
   /** Delimited text if absent. */
   layout?: Layout;
   /** Numbers with all of their digits if absent. */
   json_numbers?: "number" | "text";
+  /** Of XML files; the usual names and elements if absent. */
+  xml?: XmlFormat;
   /** Of delimited text; other layouts have their own. */
   extension: string;
   /** `comma`, `semicolon`, `pipe`, `tab` or one character; by the extension if absent. */
@@ -509,6 +522,8 @@ export type Change =
   | { kind: "schedule_moved"; export_id: number; export_name: string; text: string }
   /** The file of a scheduled run isn't there, and has to be soon or already. */
   | { kind: "due"; run_id: number; export_id: number; export_name: string; due_at: string; has_passed: boolean }
+  /** The wait for a partner's answer to a run's file is over. */
+  | { kind: "answer"; run_id: number; export_id: number; export_name: string; status: Answer["status"]; message: string }
   /** A notification of it was clicked. */
   | { kind: "open_export"; export_id: number };
 

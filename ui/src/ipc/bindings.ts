@@ -144,6 +144,12 @@ export const commands = {
 	trustHost: (key: HostKey) => __TAURI_INVOKE<null>("trust_host", { key }),
 	/**  Delivers a run's file to where it isn't yet. */
 	retryDelivery: (run: Id) => __TAURI_INVOKE<null>("retry_delivery", { run }),
+	/**  Looks at once for all answers of partners that are awaited. */
+	lookForAnswers: () => __TAURI_INVOKE<null>("look_for_answers"),
+	/**  The beginning of a partner's answer. */
+	answerText: (answer: Id) => __TAURI_INVOKE<AnswerText>("answer_text", { answer }),
+	/**  Saves a partner's answer where the user says. */
+	saveAnswer: (answer: Id) => __TAURI_INVOKE<string | null>("save_answer", { answer }),
 	chooseFile: () => __TAURI_INVOKE<string | null>("choose_file"),
 	zoneOffsets: (zones: string[]) => __TAURI_INVOKE<ZoneOffsets[]>("zone_offsets", { zones }),
 	/**  Which time zone database is in use; known also while the history can't be used. */
@@ -199,6 +205,75 @@ export type Align =
 "right";
 
 export type All = "all";
+
+/**  What a partner answers to a file, as it is shown. */
+export type Answer = {
+	/**  Its number. */
+	id: number,
+	/**  Name of the file that it answers, at the target. */
+	file: string,
+	/**  What it means. */
+	means: AnswerMeans,
+	/**  Where it is. */
+	status: AnswerStatus,
+	/**  Until when it is awaited. */
+	until: string,
+	/**  Its name. */
+	name: string | null,
+	/**  Its bytes. */
+	bytes: number | null,
+	/**  Its lines, if it is text. */
+	lines: number | null,
+	/**  Whether a copy of it is on this computer. */
+	kept: boolean,
+	/**
+	 *  What became of it, in one sentence; while it is awaited, why the last look
+	 *  couldn't tell.
+	 */
+	message: string | null,
+};
+
+/**  What the file means that a partner puts at the target. */
+export type AnswerMeans = 
+/**  Rows were refused, if there is anything in it; without it all were taken. */
+"rejects" | 
+/**  The partner has looked at the file; it has to come. */
+"result";
+
+/**  Where a partner's answer to a file is awaited, and for how long. */
+export type AnswerRule = {
+	/**
+	 *  Its path, from the folder of the delivered file or with a `/` first from the
+	 *  server's root. `{file}` stands for the delivered file's name, `{stem}` for that
+	 *  without its ending, and one `*` in the name for what the partner adds.
+	 */
+	path: string,
+	/**  Minutes after the delivery until which it is awaited. */
+	within_minutes: number,
+	/**  What it means. */
+	means: AnswerMeans,
+};
+
+/**  Where an answer is. */
+export type AnswerStatus = 
+/**  It isn't there yet. */
+"awaited" | 
+/**  It is there, and refuses nothing. */
+"came" | 
+/**  It is there, and names rows that the partner refused. */
+"refused" | 
+/**  No rows were refused in time. */
+"accepted" | 
+/**  It isn't there in time, or couldn't be looked for. */
+"missing";
+
+/**  The beginning of a partner's answer. */
+export type AnswerText = {
+	/**  Its first lines, each cut where it is long; none where it isn't text. */
+	lines: string[],
+	/**  Whether there are more lines. */
+	more: boolean,
+};
 
 /**  A file of a run. */
 export type Artifact = {
@@ -304,6 +379,18 @@ export_name: string;
 due_at: string; 
 /**  Whether that has passed. */
 has_passed: boolean } | 
+/**  The wait for a partner's answer to a run's file is over. */
+{ kind: "answer"; 
+/**  The run. */
+run_id: number; 
+/**  Its export. */
+export_id: number; 
+/**  Name of the export. */
+export_name: string; 
+/**  What became of it. */
+status: AnswerStatus; 
+/**  The same in one sentence. */
+message: string } | 
 /**
  *  Somebody clicked on the notification of an export. Only programs with a
  *  window tell it.
@@ -603,6 +690,8 @@ export type Delivery = {
 	message: string | null,
 	/**  What to do about it. */
 	hint: string | null,
+	/**  What the partner answers to its files, where that is awaited. */
+	answers: Answer[],
 };
 
 /**  How far the upload is that a run's progress shows. */
@@ -923,8 +1012,8 @@ export type ExportRow = {
 	/**  Where it is. */
 	status: ExportStatus,
 	/**
-	 *  Why the latest run failed, that its file isn't there in time, or why the
-	 *  definition can't be read.
+	 *  Why the latest run failed, that its file isn't there in time, that a partner
+	 *  refused rows of it or didn't answer, or why the definition can't be read.
 	 */
 	reason: string | null,
 	/**  When it runs by itself. */
@@ -1053,8 +1142,8 @@ export type ExportStatus =
 /**  There is a file. */
 "finished" | 
 /**
- *  The latest run failed or its file isn't there in time, of a schedule too,
- *  unless that is paused.
+ *  The latest run failed, its file isn't there in time, or a partner refused rows
+ *  of it or didn't answer; of a schedule too, unless that is paused.
  */
 "failed" | 
 /**  Its schedule will run it, and its latest run is neither late nor failed. */
@@ -1169,6 +1258,8 @@ export type FileFormat = {
 	layout?: Layout,
 	/**  How numbers are written in JSON layouts. */
 	json_numbers?: JsonNumbers,
+	/**  How an XML file is written. */
+	xml?: XmlFormat,
 	/**
 	 *  Extension of the file, without its dot. `csv` and `psv` stand for the
 	 *  layout's own one where the file isn't delimited.
@@ -1356,6 +1447,8 @@ export type Layout =
 "json_lines" | 
 /**  One JSON array, an object for each row. */
 "json_array" | 
+/**  An XML document, an element for each row. */
+"xml" | 
 /**  An Excel workbook. */
 "xlsx" | 
 /**  An Apache Parquet file. */
@@ -2725,6 +2818,8 @@ export type TargetOptions = {
 	staging?: string | null,
 	/**  How it is checked. */
 	verify?: TargetVerify,
+	/**  What the partner answers to a file, if that is awaited. */
+	answer?: AnswerRule | null,
 };
 
 /**  What works at a server that doesn't allow what the target's options need. */
@@ -3116,6 +3211,37 @@ export type WithoutPlus =
  *  that code, or that begins with another zero than the trunk prefix, is refused.
  */
 "national";
+
+/**  How an XML file is written. */
+export type XmlFormat = {
+	/**  Name of the element around all rows. */
+	root?: string,
+	/**  Name of each row's element. */
+	row?: string,
+	/**  Where the values of a row stand. */
+	style?: XmlStyle,
+	/**  How a missing value is told from an empty text. */
+	missing?: XmlMissing,
+};
+
+/**
+ *  How a missing value is told from an empty text, which is an empty element or
+ *  attribute.
+ */
+export type XmlMissing = 
+/**  It isn't there. */
+"absent" | 
+/**  Its element has `xsi:nil="true"`. */
+"nil";
+
+/**  Where the values of a row stand. */
+export type XmlStyle = 
+/**  `<city>Oslo</city>`: an element for each, called as the header. */
+"elements" | 
+/**  `city="Oslo"`: an attribute of the row for each, called as the header. */
+"attributes" | 
+/**  `<field name="city">Oslo</field>`, as MySQL has it; any header can be written. */
+"fields";
 
 /**  Which release is in force, for people. */
 export type ZoneData = {

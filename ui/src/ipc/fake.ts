@@ -13,6 +13,7 @@ import type {
   ExportSpec, Fire, LogEntry, LogLine, MailServer, Preview, Problem, Recipe, Schedule, Settings, Start, Upcoming, Verification, ZoneData, ZoneNote, ZoneOffsets,
 } from "./backend";
 import { compareResults } from "./fake/compare";
+import { answerText } from "./fake/deliveries";
 import { windowOf, within } from "./fake/deltas";
 import { cellText, replaced, encode, fileText, toBase64 } from "./fake/file";
 import { History, logOf, targetWords, type StoredExport } from "./fake/history";
@@ -36,7 +37,7 @@ import { allZones, offsetsOf, RELEASE } from "./fake/zones";
 import type { ConnectionInput, Mapping, OfflineSettings, TextDialect } from "./connections";
 import type { SavedMaskKey } from "./masks";
 import type { Profile, ProfileInput } from "./profiles";
-import type { HostKey, TargetInput, TargetTestStep } from "./targets";
+import type { AnswerText, HostKey, TargetInput, TargetTestStep } from "./targets";
 
 const VERSION = "0.1.0";
 
@@ -583,6 +584,21 @@ class Fake implements Backend {
     const run = this.#history.run(runId);
     if (!run || run.file === null) throw refusal("file_gone", "The file was removed", "Run the export again.");
     this.#runs.deliverAgain(this.#find(run.export_id), run);
+  }
+
+  async lookForAnswers(): Promise<void> {
+    await this.#wait();
+    this.#runs.tell({ kind: "exports" });
+  }
+
+  async answerText(): Promise<AnswerText> {
+    await this.#wait();
+    return answerText();
+  }
+
+  async saveAnswer(): Promise<string | null> {
+    await this.#wait();
+    return "/home/k.nagy/Downloads/rejects.csv";
   }
 
   async chooseFile(): Promise<string | null> {

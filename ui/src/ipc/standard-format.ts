@@ -1,5 +1,5 @@
 /** How a file is written unless told otherwise; the engine's own defaults. */
-import type { FileFormat } from "./backend";
+import type { FileFormat, XmlFormat } from "./backend";
 
 export const standardFormat: FileFormat = {
   extension: "csv",
@@ -13,3 +13,5 @@ export const standardFormat: FileFormat = {
   compression: "zip",
   level: "normal",
 };
+
+export const standardXml: XmlFormat = { root: "rows", row: "row", style: "elements", missing: "absent" };

@@ -28,7 +28,20 @@ export interface TargetOptions {
   /** The folder that files are moved from, for `move`. */
   staging: string | null;
   verify: TargetVerify;
+  /** What the partner answers to a file, if that is awaited. */
+  answer: AnswerRule | null;
 }
+
+/** Where a partner's answer to a file is awaited, and for how long. */
+export interface AnswerRule {
+  /** From the file's folder, or with `/` first from the server's root; `{file}`, `{stem}` and one `*` stand for something. */
+  path: string;
+  within_minutes: number;
+  means: AnswerMeans;
+}
+
+/** With `rejects` an answer names rows that were refused, and none is good news; a `result` has to come. */
+export type AnswerMeans = "rejects" | "result";
 
 /** Written under a temporary name and renamed, directly under its name, or elsewhere and moved. */
 export type TargetPublish = "rename" | "direct" | "move";
@@ -113,6 +126,31 @@ export interface Delivery {
   seconds: number | null;
   message: string | null;
   hint: string | null;
+  /** What the partner answers to its files, where that is awaited. */
+  answers: Answer[];
+}
+
+export interface Answer {
+  id: number;
+  /** Name of the file that it answers. */
+  file: string;
+  means: AnswerMeans;
+  status: "awaited" | "came" | "refused" | "accepted" | "missing";
+  until: string;
+  name: string | null;
+  bytes: number | null;
+  /** Null where it isn't text. */
+  lines: number | null;
+  /** Whether a copy of it is on this computer. */
+  kept: boolean;
+  /** What became of it; while it is awaited, why the last look couldn't tell. */
+  message: string | null;
+}
+
+/** The beginning of an answer; without lines it isn't text. */
+export interface AnswerText {
+  lines: string[];
+  more: boolean;
 }
 
 /** Of the delivery that works now. */
@@ -134,6 +172,11 @@ export interface TargetBackend {
   trustHost(key: HostKey): Promise<void>;
   /** Uploads the same bytes again, with no new query. */
   retryDelivery(runId: number): Promise<void>;
+  /** Looks at once for all answers that are awaited. */
+  lookForAnswers(): Promise<void>;
+  answerText(id: number): Promise<AnswerText>;
+  /** Gives where it was saved; null when the dialog was closed. */
+  saveAnswer(id: number): Promise<string | null>;
   /** The native file dialog; null when it was closed. */
   chooseFile(): Promise<string | null>;
 }

@@ -11,7 +11,7 @@ interface Asking {
 }
 
 // The engine leaves out what is as usual; the window wants it all.
-const usual: TargetOptions = { if_exists: "replace", ready_marker: false, manifest: false, create_folders: true, bandwidth_kib: null, retry_hours: 1, publish: "rename", staging: null, verify: "automatic" };
+const usual: TargetOptions = { if_exists: "replace", ready_marker: false, manifest: false, create_folders: true, bandwidth_kib: null, retry_hours: 1, publish: "rename", staging: null, verify: "automatic", answer: null };
 const targetOf = (target: bindings.Target): Target => ({ ...target, options: { ...usual, ...target.options } });
 
 export function targetBackend({ asked, stoppable }: Asking): TargetBackend {
@@ -26,6 +26,9 @@ export function targetBackend({ asked, stoppable }: Asking): TargetBackend {
     },
     trustHost: async (key) => void (await asked(commands.trustHost(key))),
     retryDelivery: async (runId) => void (await asked(commands.retryDelivery(runId))),
+    lookForAnswers: async () => void (await asked(commands.lookForAnswers())),
+    answerText: (id) => asked(commands.answerText(id)),
+    saveAnswer: (id) => asked(commands.saveAnswer(id)),
     chooseFile: () => asked(commands.chooseFile()),
   };
 }

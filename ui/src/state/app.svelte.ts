@@ -6,6 +6,7 @@ import { sentence, toCommandError } from "../errors";
 import { formatDuration, formatInstant } from "../formats";
 import { backend } from "../ipc";
 import type { Change, CommandError, Connection, Draft, Recipe, RunProgress, Settings, Start } from "../ipc/backend";
+import { answersText } from "../text/answers";
 import { detailsText } from "../text/details";
 import { chooseLanguage } from "../text/language.svelte";
 import { runsText } from "../text/runs";
@@ -186,6 +187,16 @@ class App {
           text: scheduleText.dueOn(this.instant(change.due_at)),
           actions: [{ label: runsText.show, run: () => router.exports(change.export_id) }],
         });
+        break;
+      case "answer":
+        this.exportsChanged += 1;
+        if (change.status === "refused" || change.status === "missing") {
+          const title = change.status === "refused" ? answersText.refusedToast : answersText.missingToast;
+          toasts.error(title(change.export_name), {
+            text: change.message,
+            actions: [{ label: runsText.show, run: () => router.exports(change.export_id) }],
+          });
+        }
         break;
       case "settings": {
         const start = await backend.start();

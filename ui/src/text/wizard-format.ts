@@ -42,6 +42,7 @@ const layouts: Record<Layout, Text> = {
   fixed_width: text,
   json_lines: text,
   json_array: text,
+  xml: text,
   xlsx: text,
   parquet: text,
 };
@@ -51,6 +52,7 @@ const layoutChoices: Choices<Layout> = {
   xlsx: { name: text, note: text },
   json_lines: { name: text, note: text },
   json_array: { name: text, note: text },
+  xml: { name: text, note: text },
   parquet: { name: text, note: text },
   fixed_width: { name: text, note: text },
 };
@@ -60,6 +62,7 @@ const layoutExamples: Record<Layout, Text> = {
   xlsx: text,
   json_lines: text,
   json_array: text,
+  xml: text,
   parquet: text,
   fixed_width: text,
 };
@@ -135,6 +138,8 @@ export const wizardFormatText = texts("wizard-format", {
     encodings,
     layouts,
     numbersAsTexts: text,
+    xmlStyles: { elements: text, attributes: text, fields: text },
+    xmlNil: text,
     formulaGuard: text,
     emptyPlain: text,
     missing: (written: string) => ({ written }),
@@ -179,6 +184,23 @@ export const wizardFormatText = texts("wizard-format", {
   numbers: text,
   numbersChoices,
   numbersExamples: { number: "86.40", text: "\"86.40\"" },
+  xml: {
+    style: text,
+    styleChoices: {
+      elements: { name: text, note: text },
+      attributes: { name: text, note: text },
+      fields: { name: text, note: text },
+    },
+    styleExamples: { elements: text, attributes: text, fields: text },
+    root: text,
+    row: text,
+    missing: text,
+    missingChoices: {
+      absent: { name: text, note: text },
+      nil: { name: text, note: text },
+    },
+    missingExamples: { absent: text, nil: text },
+  },
   file: text,
   text: text,
   content: text,
@@ -223,6 +245,7 @@ export const wizardFormatText = texts("wizard-format", {
   stopsExample: text,
   guardOnExample: text,
   guardOffExample: text,
+  referenceExample: text,
   encodingExamples: {
     "utf-8": text,
     "utf-8-bom": text,

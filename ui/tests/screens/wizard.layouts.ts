@@ -49,6 +49,23 @@ test("a fixed-width file with record types, codes and padded numbers", async ({ 
   await expect(page.getByTestId("review-format")).toContainText("fixed width");
 });
 
+test("an XML file with attributes and names of its own", async ({ page }) => {
+  await beginEvents(page, "Feed");
+  await chooseFields(page, ["id", "action"]);
+  await go(page, "format");
+  await page.getByRole("radio", { name: /^XML/ }).check();
+  await customise(page);
+  await page.getByRole("radio", { name: /^Attributes/ }).check();
+  await page.getByRole("textbox", { name: "Root element" }).fill("events");
+  await page.getByRole("textbox", { name: "Row element" }).fill("event");
+  await settled(page);
+  await expect.poll(async () => file(page).innerText()).toMatch(/<events>\s[\s\S]*<event id="\w+" action="\w+"/);
+  await expectAccessible(page);
+
+  await go(page, "review");
+  await expect(page.getByTestId("review-format")).toContainText("values as attributes");
+});
+
 test("widths are set from the first rows, and that is undone", async ({ page }) => {
   await beginEvents(page, "Wide");
   await chooseFields(page, ["id", "action", "points"]);

@@ -170,7 +170,7 @@ impl Batches {
         let unreadable =
             |reason: String| CompareError::Unreadable { file: path.to_owned(), reason };
         let layout = file.dialect.layout.name();
-        let mut reader = RowReader::new(content, dialect, &file.widths)
+        let mut reader = RowReader::new(content, dialect, &file.widths, &file.headers)
             .ok_or_else(|| CompareError::Layout { file: path.to_owned(), layout })?;
         let mut builders: Vec<StringBuilder> =
             self.columns.iter().map(|_| StringBuilder::new()).collect();

@@ -13,7 +13,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use async_trait::async_trait;
 use bytes::Bytes;
+use chrono::{DateTime, Utc};
 use futures::stream::FuturesUnordered;
 use futures::{FutureExt, StreamExt};
 use md5::{Digest as _, Md5};
@@ -22,13 +24,14 @@ use object_store::gcp::GoogleCloudStorageBuilder;
 use object_store::multipart::{MultipartStore, PartId};
 use object_store::path::Path;
 use object_store::{
-    Certificate, ClientOptions, MultipartId, ObjectStore, ObjectStoreExt, PutMode, PutOptions,
-    PutPayload, PutResult, RetryConfig,
+    Certificate, ClientOptions, MultipartId, ObjectMeta, ObjectStore, ObjectStoreExt, PutMode,
+    PutOptions, PutPayload, PutResult, RetryConfig,
 };
 use sha2::Sha256;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use super::answer::{self, AnswerLook, AwaitedAnswer, FoundAnswer, Shelf};
 use super::bucket_error::{is_missing, told};
 use super::check::{Step, Steps};
 use super::control::Control;
@@ -590,6 +593,16 @@ impl Bucket {
         Ok(())
     }
 
+    /// Looks for a partner's answer; see [`Target::look_for`](super::Target).
+    pub(super) async fn look_for(
+        &self,
+        wanted: &AwaitedAnswer,
+        seen: Option<&FoundAnswer>,
+        control: &Control,
+    ) -> Result<AnswerLook, DeliveryError> {
+        answer::look(&mut BucketShelf { bucket: self, control }, wanted, seen).await
+    }
+
     /// Removes objects; see [`Target::withdraw`](super::Target).
     pub(super) async fn withdraw(
         &self,
@@ -1072,6 +1085,55 @@ impl Bucket {
                 Err(error)
             }
         }
+    }
+}
+
+/// A bucket in which an answer is looked for.
+struct BucketShelf<'a> {
+    bucket: &'a Bucket,
+    control: &'a Control,
+}
+
+#[async_trait]
+impl Shelf for BucketShelf<'_> {
+    fn place(&self) -> String {
+        self.bucket.place.clone()
+    }
+
+    async fn has_folder(&mut self, _folder: &str) -> Result<bool, DeliveryError> {
+        // There are none: names begin as they like.
+        Ok(true)
+    }
+
+    async fn names(&mut self, folder: &str) -> Result<Vec<String>, DeliveryError> {
+        let folder = folder.trim_matches('/');
+        let prefix = key(folder)?;
+        let asked = Some(&prefix).filter(|_| !folder.is_empty());
+        let listed = self.bucket.store.list_with_delimiter(asked);
+        let listed = self.bucket.within(0, self.control, listed, &prefix).await;
+        let listed = self.bucket.looking(&prefix, listed)?;
+        let name = |object: &ObjectMeta| object.location.filename().map(str::to_owned);
+        Ok(listed.objects.iter().filter_map(name).collect())
+    }
+
+    async fn about(&mut self, path: &str) -> Result<Option<(u64, DateTime<Utc>)>, DeliveryError> {
+        let key = key(path.trim_matches('/'))?;
+        let head = async {
+            match self.bucket.store.head(&key).await {
+                Ok(found) => Ok(Some((found.size, found.last_modified))),
+                Err(error) if is_missing(&error) => Ok(None),
+                Err(error) => Err(error),
+            }
+        };
+        let head = self.bucket.within(0, self.control, head, &key).await;
+        self.bucket.looking(&key, head)
+    }
+
+    async fn fetch(&mut self, path: &str, bytes: u64) -> Result<Vec<u8>, DeliveryError> {
+        let key = key(path.trim_matches('/'))?;
+        let body = async { self.bucket.store.get(&key).await?.bytes().await };
+        let read = self.bucket.within(bytes, self.control, body, &key).await;
+        Ok(self.bucket.reading(&key, read)?.to_vec())
     }
 }
 

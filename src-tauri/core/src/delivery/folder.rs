@@ -6,6 +6,7 @@ use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 
 use super::control::Control;
 use super::error::{Act, DeliveryError, Fault, plain};
@@ -73,6 +74,32 @@ impl Session for Folder {
             }
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(Look::Missing),
             Err(error) => Err(told(&path, &error)),
+        })
+        .await
+    }
+
+    async fn modified(&mut self, path: &str) -> Result<Option<DateTime<Utc>>, DeliveryError> {
+        let path = PathBuf::from(path);
+        blocking(move || match std::fs::metadata(&path).and_then(|found| found.modified()) {
+            Ok(modified) => Ok(Some(modified.into())),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::Unsupported) => {
+                Ok(None)
+            }
+            Err(error) => Err(told_of(Act::Look, &path, &error)),
+        })
+        .await
+    }
+
+    async fn names(&mut self, folder: &str) -> Result<Vec<String>, DeliveryError> {
+        let folder = PathBuf::from(folder);
+        blocking(move || {
+            let told = |error: std::io::Error| told_of(Act::Look, &folder, &error);
+            let mut names = Vec::new();
+            for entry in std::fs::read_dir(&folder).map_err(told)? {
+                // Another name can't be asked for.
+                names.extend(entry.map_err(told)?.file_name().into_string().ok());
+            }
+            Ok(names)
         })
         .await
     }

@@ -5,6 +5,7 @@
 //! (`bucket.rs`) make objects appear whole by themselves. Who delivers what and
 //! when to try again is the engine's; here is one attempt.
 
+mod answer;
 mod bucket;
 pub(crate) mod bucket_error;
 mod check;
@@ -31,6 +32,7 @@ use async_trait::async_trait;
 use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 
+pub use answer::{AnswerLook, AnswerMeans, AnswerRule, AwaitedAnswer, FoundAnswer};
 pub use check::{HostKey, OnStep, Step, TargetProposal, TargetTest, TargetTestStep};
 pub use control::{Control, OnSent, Patience, Sent};
 pub use error::{DeliveryError, Fault, Retry};
@@ -41,6 +43,7 @@ pub use settings::{
 };
 pub use sftp::Trust;
 
+use answer::SessionShelf;
 use bucket::Bucket;
 use check::Steps;
 pub(crate) use mask::Mask;
@@ -375,6 +378,15 @@ pub trait Target: Send + Sync {
         paths: &[String],
         control: &Control,
     ) -> Result<Vec<String>, DeliveryError>;
+
+    /// Looks once for a partner's answer; nothing is changed there. `seen` is what the
+    /// look before has found: what is as it was then is whole, and read.
+    async fn look_for(
+        &self,
+        wanted: &AwaitedAnswer,
+        seen: Option<&FoundAnswer>,
+        control: &Control,
+    ) -> Result<AnswerLook, DeliveryError>;
 }
 
 /// A target by its settings. `secret` is its password, passphrase or key.
@@ -552,6 +564,21 @@ impl Target for Server {
         };
         settled.await.map_err(|error: DeliveryError| error.without(&self.mask()))
     }
+
+    async fn look_for(
+        &self,
+        wanted: &AwaitedAnswer,
+        seen: Option<&FoundAnswer>,
+        control: &Control,
+    ) -> Result<AnswerLook, DeliveryError> {
+        let looked = async {
+            let mut session = self.open_quietly(false, control).await?;
+            let looked = answer::look(&mut SessionShelf(&mut *session), wanted, seen).await;
+            session.close().await;
+            looked
+        };
+        looked.await.map_err(|error: DeliveryError| error.without(&self.mask()))
+    }
 }
 
 /// A bucket.
@@ -642,5 +669,18 @@ impl Target for Store {
             Bucket::new(&self.settings, secret, control)?.settle(upload, paths, control).await
         };
         settled.await.map_err(|error: DeliveryError| error.without(&self.mask()))
+    }
+
+    async fn look_for(
+        &self,
+        wanted: &AwaitedAnswer,
+        seen: Option<&FoundAnswer>,
+        control: &Control,
+    ) -> Result<AnswerLook, DeliveryError> {
+        let secret = self.secret.as_deref();
+        let looked = async {
+            Bucket::new(&self.settings, secret, control)?.look_for(wanted, seen, control).await
+        };
+        looked.await.map_err(|error: DeliveryError| error.without(&self.mask()))
     }
 }

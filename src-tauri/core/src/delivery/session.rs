@@ -6,6 +6,7 @@ use std::io::{Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
 use super::control::Control;
@@ -116,6 +117,12 @@ pub(super) trait Session: Send {
 
     /// Looks for a file.
     async fn look(&mut self, path: &str) -> Result<Look, DeliveryError>;
+
+    /// When a file was written, by the server's clock; none where it doesn't tell.
+    async fn modified(&mut self, path: &str) -> Result<Option<DateTime<Utc>>, DeliveryError>;
+
+    /// Names in a folder.
+    async fn names(&mut self, folder: &str) -> Result<Vec<String>, DeliveryError>;
 
     /// Writes content to a path, from a byte on: what is there before it stays.
     /// A server that doesn't begin to go on with a file is [`Fault::Resume`](super::error::Fault).

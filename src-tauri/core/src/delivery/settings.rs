@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::answer::AnswerRule;
 use crate::spec::Problem;
 use crate::spec::file_name::FileName;
 
@@ -198,6 +199,8 @@ pub struct TargetOptions {
     pub staging: Option<String>,
     /// How it is checked.
     pub verify: TargetVerify,
+    /// What the partner answers to a file, if that is awaited.
+    pub answer: Option<AnswerRule>,
 }
 
 impl Default for TargetOptions {
@@ -212,6 +215,7 @@ impl Default for TargetOptions {
             publish: TargetPublish::default(),
             staging: None,
             verify: TargetVerify::default(),
+            answer: None,
         }
     }
 }
@@ -434,6 +438,7 @@ impl TargetOptions {
             let message = "the folder to move files from holds a control character";
             problems.push(Problem::new("staging", message, "Type it again."));
         }
+        problems.extend(self.answer.iter().flat_map(AnswerRule::problems));
         problems
     }
 }

@@ -25,7 +25,7 @@ use crate::source::{
     ConnectionSettings, FileCache, Folder, Source, SourceError, SourceLimits, custom_fields,
 };
 use crate::spec::ExportSpec;
-use crate::store::{Connection, HistoryError, Moment, RunStatus, Settings, Store};
+use crate::store::{AnswerStatus, Connection, HistoryError, Moment, RunStatus, Settings, Store};
 
 /// Something changed; what is shown of it should be asked for anew.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -101,6 +101,21 @@ pub enum Change {
         due_at: DateTime<Utc>,
         /// Whether that has passed.
         has_passed: bool,
+    },
+    /// The wait for a partner's answer to a run's file is over.
+    Answer {
+        /// The run.
+        #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
+        run_id: i64,
+        /// Its export.
+        #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
+        export_id: i64,
+        /// Name of the export.
+        export_name: String,
+        /// What became of it.
+        status: AnswerStatus,
+        /// The same in one sentence.
+        message: String,
     },
     /// Somebody clicked on the notification of an export. Only programs with a
     /// window tell it.

@@ -16,12 +16,14 @@ use serde::Serialize;
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
+use super::answers::awaited_answers;
 use super::context::Change;
 use super::delivery_retry::{Attempt, Delivery, Tries, deliver_with_retry};
 use super::ledger::given;
 use super::preconditions::Refusal;
 use super::queue::{Queue, Stage};
 use super::run_task::{bytes, failed};
+use super::targets::address;
 use super::{Engine, blocking};
 use crate::delivery::{
     Control, Delivered, DeliveryError, Fault, Part, RetryPolicy, Sent, Upload, names, random_key,
@@ -54,9 +56,9 @@ pub struct DeliveryProgress {
 }
 
 /// A run with its file.
-struct Made {
+pub(super) struct Made {
     run: RunRow,
-    file: RunFile,
+    pub(super) file: RunFile,
 }
 
 /// Delivers what a run still has to deliver. How the run ended by that; none
@@ -174,6 +176,12 @@ async fn take_back(
     let (base, run) = (&queue.base, made.run.id);
     let Some(target) = base.targets.saved(delivery.target_id).await? else { return Ok(()) };
     let Ok(uploads) = uploads(queue, made, delivery, &target) else { return Ok(()) };
+    let place = place_of(&target, &uploads);
+    if let Some(before) = delivery.place.clone().filter(|before| *before != place) {
+        let mut delivery = delivery.clone();
+        begin_elsewhere(queue, made, &mut delivery, &target, before, &uploads).await?;
+        return Ok(base.store.place_delivery(&delivery, &place, true).await?);
+    }
     let clock = base.clock.as_ref();
     let (published, part) = (&delivery.published, error.part.as_deref());
     let left = base.targets.take_back(&target, None, &uploads, published, part, clock).await?;
@@ -190,6 +198,37 @@ async fn take_back(
         queue.log(run, LogLevel::Warning, text).await?;
     }
     Ok(())
+}
+
+/// Where a delivery's files go: the target's address, and the folder there.
+fn place_of(target: &SavedTarget, uploads: &[Upload]) -> (String, String) {
+    let folder = uploads.first().map(|upload| upload.folder.clone()).unwrap_or_default();
+    (address(&target.settings), folder)
+}
+
+/// Lets a delivery begin anew because its target is another place than `before`. What it
+/// has begun there is removed as soon as that is the target's address.
+async fn begin_elsewhere(
+    queue: &Queue,
+    made: &Made,
+    delivery: &mut OpenDelivery,
+    target: &SavedTarget,
+    (at, folder): (String, String),
+    uploads: &[Upload],
+) -> Result<(), Error> {
+    let base = &queue.base;
+    let there = |upload: &Upload| Upload { folder: folder.clone(), ..upload.clone() };
+    let uploads: Vec<Upload> = uploads.iter().map(there).collect();
+    let (published, clock) = (&delivery.published, base.clock.as_ref());
+    base.targets.leave_behind(target, &at, &uploads, published, clock).await?;
+    delivery.part = Part::new(random_key());
+    delivery.claimed = None;
+    delivery.published.clear();
+    let text = format!(
+        "“{}” is another place than at the last attempt, so the delivery begins anew there",
+        delivery.target
+    );
+    queue.log(made.run.id, LogLevel::Warning, text).await
 }
 
 /// A delivery that stands in the history.
@@ -334,10 +373,24 @@ async fn attempt(
         target.settings.place()
     );
     queue.log(run, LogLevel::Info, text).await?;
-    let uploads = match uploads(queue, made, delivery, &target) {
-        Ok(uploads) => uploads,
+    let mut files = match uploads(queue, made, delivery, &target) {
+        Ok(files) => files,
         Err(error) => return Ok(Err((policy, error))),
     };
+    let place = place_of(&target, &files);
+    if delivery.place.as_ref() != Some(&place) {
+        let before = delivery.place.replace(place.clone());
+        let is_elsewhere = before.is_some();
+        if let Some(before) = before {
+            begin_elsewhere(queue, made, delivery, &target, before, &files).await?;
+            files = match uploads(queue, made, delivery, &target) {
+                Ok(files) => files,
+                Err(error) => return Ok(Err((policy, error))),
+            };
+        }
+        base.store.place_delivery(delivery, &place, is_elsewhere).await?;
+    }
+    let uploads = files;
     let control = control(queue, run, &target, cancel);
     let clock = Instant::now();
     let (store, id) = (base.store.clone(), delivery.id);
@@ -354,7 +407,9 @@ async fn attempt(
     match base.targets.put_all(&target, None, &uploads, published, &kept, &control).await {
         Ok(delivered) => {
             let seconds = clock.elapsed().as_secs_f64();
-            base.store.end_delivery(delivery.id, &delivered, seconds, base.now()).await?;
+            let now = base.now();
+            let answers = awaited_answers(&target, made, &uploads, &delivered, now);
+            base.store.end_delivery(delivery.id, &delivered, &answers, seconds, now).await?;
             base.tell(Change::Exports);
             for (level, text) in told(&target, &delivered, seconds) {
                 queue.log(run, level, text).await?;

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, SubsecRound, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::context::{Base, Change, CopyInUse};
+use super::context::{Base, Change, CopyInUse, model};
 use super::definitions::planned;
+use super::offline::origin;
 use super::preconditions::Refusal;
 use super::targets::Targets;
 use super::{Engine, blocking};
@@ -34,6 +35,9 @@ struct Basis {
     /// So do rows from before an earlier beginning.
     #[serde(default)]
     since: Option<DateTime<Utc>>,
+    /// Where its rows come from: another place may have older ones that are new here.
+    #[serde(default)]
+    origin: Option<String>,
 }
 
 impl Basis {
@@ -47,12 +51,21 @@ impl Basis {
             field["masks"] = serde_json::json!(masks);
         }
         let (model, field) = (plan.spec.model.clone(), field.to_string());
-        Self { connection, model, field, zone: None, filters: Vec::new(), since: None }
-    }
-
-    fn of_dates(plan: &ExportPlan, delta: &PlannedDelta, connection: i64) -> Self {
         Self {
             connection,
+            model,
+            field,
+            zone: None,
+            filters: Vec::new(),
+            since: None,
+            origin: None,
+        }
+    }
+
+    fn of_dates(plan: &ExportPlan, delta: &PlannedDelta, connection: i64, origin: String) -> Self {
+        Self {
+            connection,
+            origin: Some(origin),
             model: plan.spec.model.clone(),
             field: delta.field.id.clone(),
             zone: delta.has_days().then(|| plan.spec.timezone.clone()),
@@ -122,7 +135,10 @@ impl Base {
         }
         let plan = planned(self, of.spec, of.connection).await?;
         let basis = match (&plan.delta, &plan.row_delta) {
-            (Some(delta), _) => Basis::of_dates(&plan, delta, of.connection),
+            (Some(delta), _) => {
+                let origin = self.origin_of(&of).await?;
+                Basis::of_dates(&plan, delta, of.connection, origin)
+            }
             (None, Some(delta)) => Basis::of_rows(&plan, delta, of.connection),
             (None, None) => return Ok(None),
         };
@@ -150,6 +166,17 @@ impl Base {
                      the connection or the time zone was changed, so that this run takes everything"
                         .to_owned(),
                     "The runs after it take what is new again.",
+                );
+            } else if read(text)
+                .is_some_and(|earlier| earlier.origin.is_some() && earlier.origin != basis.origin)
+            {
+                note(
+                    format!(
+                        "the settings of the connection, its mapping or the data model were \
+                         changed: rows from before {until} that weren't there then aren't in \
+                         this file"
+                    ),
+                    "Choose Full again to export all of them.",
                 );
             } else if read(text).is_some_and(|earlier| {
                 earlier.filters != basis.filters || earlier.since != basis.since
@@ -219,6 +246,15 @@ impl Base {
 }
 
 impl Base {
+    /// A hash of where the rows of an export come from.
+    async fn origin_of(&self, of: &WindowOf<'_>) -> Result<String, Error> {
+        let connection = self.connection(of.connection).await?;
+        let mapping = self.store.mapping(of.connection).await?;
+        let catalog = self.catalog_with_own(of.connection).await?;
+        let model = model(&catalog, &of.spec.model)?;
+        Ok(origin(&connection.settings, mapping.as_ref(), model))
+    }
+
     /// The state that a run begins from, and where it leaves its own.
     async fn row_states(
         &self,

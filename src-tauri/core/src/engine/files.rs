@@ -20,6 +20,8 @@ use crate::run::{Artifact, ArtifactRole, Spool, new_file, rows_in, unchecked};
 use crate::sealing::zip_password;
 use crate::secret::{Secret, SecretStore, with_secrets};
 use crate::source::SourceLimits;
+use crate::spec::ExportSpec;
+use crate::spec::set::Packaging;
 use crate::store::RunFile;
 
 /// Says it where two runs hashed a column with other keys.
@@ -90,9 +92,15 @@ impl Engine {
     pub async fn verify_run(&self, run: i64) -> Result<Verification, Error> {
         let recorded = self.recorded(run).await?;
         // Without the keychain the rows aren't read, which the answer says.
-        let password = self.password_of(&recorded).await.unwrap_or_default();
+        let mut passwords = vec![self.password_of(&recorded.spec).await.unwrap_or_default()];
+        if recorded.spec.packaging == Packaging::Files && recorded.spec.is_set() {
+            passwords.clear();
+            for member in &recorded.spec.members {
+                passwords.push(self.password_of(member).await.unwrap_or_default());
+            }
+        }
         let path = recorded.file.clone();
-        blocking(&path, move || Ok(verified(&recorded, password.as_ref()))).await
+        blocking(&path, move || Ok(verified(&recorded, &passwords))).await
     }
 
     /// Headers of the columns that the files of two runs have.
@@ -165,13 +173,14 @@ impl Engine {
         later: i64,
     ) -> Result<(ComparedFile, ComparedFile), Error> {
         let (earlier, later) = (self.recorded(earlier).await?, self.recorded(later).await?);
-        let (old, new) = (self.password_of(&earlier).await?, self.password_of(&later).await?);
+        let (old, new) =
+            (self.password_of(&earlier.spec).await?, self.password_of(&later.spec).await?);
         Ok((compared(earlier, old)?, compared(later, new)?))
     }
 
-    /// The password of a run's zip, if it has one and that is saved here.
-    async fn password_of(&self, recorded: &RunFile) -> Result<Option<Secret>, Error> {
-        let Some(name) = recorded.spec.format.zip_password.clone() else { return Ok(None) };
+    /// The password of an export's zip, if it has one and that is saved here.
+    async fn password_of(&self, spec: &ExportSpec) -> Result<Option<Secret>, Error> {
+        let Some(name) = spec.format.zip_password.clone() else { return Ok(None) };
         let password = move |secrets: &dyn SecretStore| zip_password(secrets, &name);
         Ok(with_secrets(&self.base().secrets, password).await?)
     }
@@ -205,12 +214,14 @@ impl Engine {
     }
 }
 
-/// Whether a run's files are as it made them.
-fn verified(recorded: &RunFile, password: Option<&Secret>) -> Verification {
+/// Whether a run's files are as it made them. There is a password for each data file, or
+/// one for all.
+fn verified(recorded: &RunFile, passwords: &[Option<Secret>]) -> Verification {
     let (mut place, mut first, mut locked) = (0, String::new(), None);
     for artifact in &recorded.artifacts {
         let is_data = artifact.role == ArtifactRole::Data;
         let checked = if is_data {
+            let password = passwords.get(place).or(passwords.first()).and_then(Option::as_ref);
             verified_part(artifact, recorded, place, password).map(|(sha256, left)| {
                 locked = locked.take().or(left);
                 sha256

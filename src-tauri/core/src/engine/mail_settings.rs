@@ -7,6 +7,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use super::Engine;
+use super::answers::Answers;
 use super::context::{Base, Change};
 use super::heartbeats::Heartbeats;
 use super::notifications::{IsWatched, OnClick, Reader, tell};
@@ -25,6 +26,7 @@ pub(super) struct Telling {
     stop: CancellationToken,
     hurry: Arc<Notify>,
     hurry_calls: Arc<Notify>,
+    pub(super) hurry_answers: Arc<Notify>,
     outbox: Arc<Mutex<Option<JoinHandle<()>>>>,
     /// What happened before anybody could be told by notifications.
     untold: Arc<Mutex<Vec<Change>>>,
@@ -33,17 +35,21 @@ pub(super) struct Telling {
 impl Telling {
     pub(super) fn begin(base: &Arc<Base>, untold: Vec<Change>) -> Self {
         let stop = CancellationToken::new();
-        let (hurry, hurry_calls) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+        let [hurry, hurry_calls, hurry_answers]: [Arc<Notify>; 3] = Default::default();
         let mails = Mails(Arc::clone(base));
         let mails = send_all(mails, Arc::clone(base), stop.clone(), Arc::clone(&hurry));
         // Beside the mails: a mail server that is slow doesn't hold up a call.
         let calls = Heartbeats(Arc::clone(base));
         let calls = send_all(calls, Arc::clone(base), stop.clone(), Arc::clone(&hurry_calls));
+        // What is told of answers begins with looking for them.
+        let answers = Answers(Arc::clone(base));
+        let answers = send_all(answers, Arc::clone(base), stop.clone(), Arc::clone(&hurry_answers));
         let outbox = tokio::spawn(async move {
-            tokio::join!(mails, calls);
+            tokio::join!(mails, calls, answers);
         });
         let outbox = Arc::new(Mutex::new(Some(outbox)));
-        Self { stop, hurry, hurry_calls, outbox, untold: Arc::new(Mutex::new(untold)) }
+        let untold = Arc::new(Mutex::new(untold));
+        Self { stop, hurry, hurry_calls, hurry_answers, outbox, untold }
     }
 
     /// Ends it; a message that is being sent has some seconds left.

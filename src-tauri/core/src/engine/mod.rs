@@ -8,6 +8,7 @@
 //! `connections.rs` for where data comes from. No method asks
 //! anybody anything; dialogs are the caller's.
 
+mod answers;
 mod connections;
 mod context;
 mod databases;
@@ -49,6 +50,7 @@ use serde::Serialize;
 use tokio::sync::{broadcast, watch};
 use tokio_util::sync::CancellationToken;
 
+pub use answers::AnswerText;
 pub use connections::{ConnectionTest, TableTest, saved_source, saved_source_of};
 pub use context::Change;
 pub use definitions::{Preview, Validation};

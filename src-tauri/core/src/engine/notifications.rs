@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::context::{Base, Change};
 use crate::humanize::{counted, duration, size};
 use crate::notify::{Bubble, Gone, News, Tone, became, clicked, full_stop, on_one_line};
-use crate::store::{LogLevel, LogLine, RunStatus, Trigger};
+use crate::store::{AnswerStatus, LogLevel, LogLine, RunStatus, Trigger};
 use crate::zone::{Zone, parse_zone};
 
 /// How long runs that end together are gathered before a bubble is written.
@@ -109,6 +109,25 @@ async fn in_words(base: &Base, change: Change) -> Option<(Tone, News)> {
             name: on_one_line(&export_name),
             became: if has_passed { "isn't there in time" } else { "isn't there yet" },
             facts: format!("due on {}", due_at.with_timezone(&zone).format("%-d %b, %H:%M")),
+        };
+        return Some((Tone::Bad, news));
+    }
+    if let Change::Answer { run_id, export_id, export_name, status, message } = change {
+        let settings = base.settings().await.ok();
+        settings
+            .filter(|settings| settings.notify && settings.notify_on.failed && status.is_alarm())?;
+        let news = News {
+            run: Some(run_id),
+            export: export_id,
+            name: on_one_line(&export_name),
+            became: match status {
+                AnswerStatus::Refused => "has rows that the partner refused",
+                AnswerStatus::Missing
+                | AnswerStatus::Awaited
+                | AnswerStatus::Came
+                | AnswerStatus::Accepted => "got no answer from the partner",
+            },
+            facts: full_stop(&on_one_line(&message)),
         };
         return Some((Tone::Bad, news));
     }

@@ -11,19 +11,21 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use futures::StreamExt;
+use sha2::{Digest, Sha256};
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
 use super::context::{Base, Change, model};
 use super::{Engine, Refusal};
-use crate::catalog::FieldType;
+use crate::archive::hexadecimal;
+use crate::catalog::{DataModel, FieldType};
 use crate::error::{Error, sentence};
 use crate::offline::{
     Copied, CopyReport, Earlier, OfflineEstimate, OfflineModel, OfflineSettings, OfflineState,
     copy_model, first_day, moment_field, rows_since,
 };
 use crate::schedule::next_fire;
-use crate::source::{SourceLimits, Table};
+use crate::source::{ConnectionSettings, Mapping, SourceLimits, Table};
 use crate::store::Connection;
 use crate::zone::{Zone, parse_zone};
 
@@ -339,17 +341,23 @@ impl Base {
             tempfile::Builder::new().prefix("unfinished-").tempdir_in(&copies).map_err(told)?;
         let limits = SourceLimits::new(unfinished.path());
         let mut total = Copied { is_full: true, ..Copied::default() };
-        let mut snapshots = BTreeMap::new();
+        let (mut snapshots, mut origins) = (BTreeMap::new(), BTreeMap::new());
+        let mapping = base.store.mapping(id).await?;
         let goes_on = !settings.is_full_copy_due(before.full_at, now);
         for wanted in &settings.models {
-            // A model is gone on from only if it was copied as it is to be now.
-            let same = goes_on && before.models.contains(wanted);
+            let model = model(&catalog, &wanted.model)?;
+            let origin = origin(&connection.settings, mapping.as_ref(), model);
+            // A model is gone on from only if it was copied as it is to be now, from where
+            // it is now.
+            let same = goes_on
+                && before.models.contains(wanted)
+                && before.origins.get(&wanted.model) == Some(&origin);
+            origins.insert(wanted.model.clone(), origin);
             let previous = earlier.as_deref().filter(|_| same).map(|folder| Earlier {
                 folder,
                 snapshot: before.snapshots.get(&wanted.model).map(String::as_str),
                 overlap: settings.overlap(),
             });
-            let model = model(&catalog, &wanted.model)?;
             let into = unfinished.path();
             let copied = copy_model(&source, model, wanted, previous, into, now, &limits).await?;
             total.rows += copied.rows;
@@ -391,12 +399,26 @@ impl Base {
             bytes: total.bytes,
             folder: Some(name),
             models: settings.models.clone(),
+            origins,
             full_at: if total.is_full { Some(now) } else { before.full_at },
             snapshots,
             message: None,
             hint: None,
         })
     }
+}
+
+/// A hash of where a model's rows come from, and of its fields.
+pub(super) fn origin(
+    settings: &ConnectionSettings,
+    mapping: Option<&Mapping>,
+    model: &DataModel,
+) -> String {
+    let mapped =
+        mapping.and_then(|mapping| mapping.models.iter().find(|mapped| mapped.model == model.id));
+    let texts = mapping.map(|mapping| &mapping.texts);
+    let origin = serde_json::json!([settings, mapped, texts, model]).to_string();
+    hexadecimal(&Sha256::digest(origin))
 }
 
 /// Removes what earlier refreshes left, but for the copy that is in use.

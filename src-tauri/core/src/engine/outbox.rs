@@ -221,8 +221,19 @@ fn message_id(run: &RunRow, outcome: Outcome) -> String {
         Outcome::Failed => "failed",
         // It has no end yet.
         Outcome::Late => return format!("export-desk.{}.{}.late", run.export_id, run.number),
+        Outcome::Answer => return answer_id(run),
     };
     format!("export-desk.{}.{}.{outcome}.{ended}", run.export_id, run.number)
+}
+
+/// That of a message that tells of what partners have answered so far.
+fn answer_id(run: &RunRow) -> String {
+    let answers = run.deliveries.iter().flat_map(|delivery| &delivery.answers);
+    let told: Vec<String> = answers
+        .filter(|answer| answer.status.is_alarm())
+        .map(|answer| answer.id.to_string())
+        .collect();
+    format!("export-desk.{}.{}.answer.{}", run.export_id, run.number, told.join("-"))
 }
 
 /// The run's file, if it is wanted and can go along.

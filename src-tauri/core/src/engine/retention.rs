@@ -6,6 +6,7 @@ use std::path::Path;
 
 use chrono::TimeDelta;
 
+use super::answers::remove_old_answers;
 use super::context::{Base, Change};
 use super::files::sha256;
 use crate::error::Error;
@@ -21,6 +22,7 @@ pub(super) async fn remove_old_files(base: &Base) {
         Ok(_) => base.tell(Change::Exports),
         Err(error) => tracing::warn!(error = error.message(), "old files aren't removed"),
     }
+    remove_old_answers(base).await;
 }
 
 /// How many files were removed.

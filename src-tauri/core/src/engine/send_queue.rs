@@ -1,4 +1,4 @@
-//! Works off what waits in the history to be sent, for as long as the engine is open:
+//! Works off what waits in the history to be sent or looked for, while the engine is open:
 //! each process claims one thing at a time, and tries again what wasn't taken.
 
 use std::sync::Arc;
@@ -32,6 +32,8 @@ pub(super) trait SendQueue: Sync {
 
     /// What they are called in the log.
     const NAME: &str;
+    /// How long the end of the program waits for what is in hand.
+    const AT_END: Duration = LAST;
 
     /// The next one, which no other process takes for a while.
     fn claim(&self) -> impl Future<Output = Result<Option<Self::Item>, HistoryError>> + Send;
@@ -59,7 +61,7 @@ pub(super) async fn send_all<Q: SendQueue>(
     let mut changes = base.changes.subscribe();
     let given_up = async {
         stop.cancelled().await;
-        tokio::time::sleep(LAST).await;
+        tokio::time::sleep(Q::AT_END).await;
     };
     tokio::pin!(given_up);
     loop {

@@ -22,9 +22,9 @@ use super::ledger::StoredLedger;
 use super::preconditions::Refusal;
 use crate::clock::{Clock, SystemClock};
 use crate::delivery::{
-    self, Aside, Control, Delivered, DeliveryError, Fault, Given, HostKey, Older, Part, Patience,
-    Retry, RetryPolicy, TargetIfExists, TargetOptions, TargetPublish, TargetSettings, TargetTest,
-    TargetTestStep, Trust, Upload, names, random_key,
+    self, AnswerLook, Aside, AwaitedAnswer, Control, Delivered, DeliveryError, Fault, FoundAnswer,
+    Given, HostKey, Older, Part, Patience, Retry, RetryPolicy, TargetIfExists, TargetOptions,
+    TargetPublish, TargetSettings, TargetTest, TargetTestStep, Trust, Upload, names, random_key,
 };
 use crate::did_you_mean::nearest;
 use crate::error::Error;
@@ -412,6 +412,20 @@ impl Targets {
         Ok(left.shown())
     }
 
+    /// Writes down what a delivery has begun at an address that its target no longer has.
+    pub(super) async fn leave_behind(
+        &self,
+        target: &SavedTarget,
+        at: &str,
+        uploads: &[Upload],
+        published: &[String],
+        clock: &dyn Clock,
+    ) -> Result<(), Error> {
+        let (at, given) = (Some(at.to_owned()), given_of(uploads, published));
+        let paths = uploads.iter().rev().map(Upload::part_path).collect();
+        self.leave_work(target.id, &Work { at, given, ..Work::removing(paths) }, clock).await
+    }
+
     async fn open_target(
         &self,
         target: &SavedTarget,
@@ -428,6 +442,17 @@ impl Targets {
             None => None,
         };
         Ok(delivery::target(&target.settings, secret, self.trust.clone()))
+    }
+
+    /// Looks once for a partner's answer at a saved target.
+    pub(super) async fn look_for(
+        &self,
+        target: &SavedTarget,
+        wanted: &AwaitedAnswer,
+        seen: Option<&FoundAnswer>,
+        control: &Control,
+    ) -> Result<AnswerLook, DeliveryError> {
+        self.open_target(target, None).await?.look_for(wanted, seen, control).await
     }
 
     /// Ends what processes that are gone have left at a target, or at all of
@@ -964,7 +989,7 @@ fn given_of(uploads: &[Upload], published: &[String]) -> Vec<Given> {
 }
 
 /// A target's address: files that are left at another one are none of its own.
-fn address(settings: &TargetSettings) -> String {
+pub(super) fn address(settings: &TargetSettings) -> String {
     let place = match settings {
         TargetSettings::Folder { path } => path.clone(),
         // What is left there has its whole path.
@@ -1090,6 +1115,9 @@ fn tidy(input: &TargetInput) -> TargetInput {
         && input.secret.as_deref().is_none_or(str::is_empty)
     {
         input.secret = Some(password);
+    }
+    if let Some(answer) = &mut input.options.answer {
+        answer.path = answer.path.trim().to_owned();
     }
     input
 }

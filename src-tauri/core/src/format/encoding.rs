@@ -71,6 +71,26 @@ impl Transcoder {
         true
     }
 
+    /// Appends XML; what the encoding doesn't have becomes references, and so do the
+    /// control characters that programs read differently in encodings of one byte.
+    pub(super) fn append_xml(self, utf8: &[u8], out: &mut Vec<u8>) {
+        let is_unicode = self.is_utf8() || self.encoding == Encoding::Utf16le;
+        let is_unsafe = |character: char| matches!(character, '\u{80}'..='\u{9f}');
+        if (is_unicode || !as_text(utf8).contains(is_unsafe)) && self.append(utf8, out) {
+            return;
+        }
+        let mut text = String::with_capacity(utf8.len());
+        for character in as_text(utf8).chars() {
+            if self.has(character) && !is_unsafe(character) {
+                text.push(character);
+            } else {
+                text += &format!("&#{};", u32::from(character));
+            }
+        }
+        let whole = self.append(text.as_bytes(), out);
+        debug_assert!(whole, "what the encoding doesn't have was replaced");
+    }
+
     fn has(self, character: char) -> bool {
         self.encoding.has(character)
     }
@@ -97,4 +117,26 @@ fn append_utf16(text: &str, out: &mut Vec<u8>) {
 
 fn as_text(utf8: &[u8]) -> &str {
     std::str::from_utf8(utf8).expect("lines are made of whole texts")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn xml_has_references_for_what_an_encoding_lacks() {
+        for (encoding, expected) in [
+            (Encoding::Utf8, "é\u{85}ő🎁".as_bytes()),
+            (Encoding::Windows1252, &b"\xe9&#133;&#337;&#127873;"[..]),
+            (Encoding::Iso88591, &b"\xe9&#133;&#337;&#127873;"[..]),
+            (Encoding::Windows1250, &b"\xe9&#133;\xf5&#127873;"[..]),
+        ] {
+            let mut out = b"<a>".to_vec();
+            Transcoder::new(encoding).append_xml("é\u{85}ő🎁".as_bytes(), &mut out);
+            assert_eq!(out, [b"<a>", expected].concat(), "{}", encoding.name());
+        }
+        let mut out = Vec::new();
+        Transcoder::new(Encoding::Windows1250).append_xml("ő&amp;".as_bytes(), &mut out);
+        assert_eq!(out, b"\xf5&amp;");
+    }
 }

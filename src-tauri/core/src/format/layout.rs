@@ -117,7 +117,8 @@ impl LineEncoder {
         Self { check: None, ..self.clone() }
     }
 
-    /// What comes before all lines: a byte order mark, or the array's bracket.
+    /// What comes before all lines: a byte order mark, the array's bracket, or the
+    /// beginning of the document.
     pub(crate) fn beginning(&self) -> Vec<u8> {
         self.encoder.beginning()
     }
@@ -212,9 +213,11 @@ impl FileEncoder {
         };
         let encoder = Encoder::new(columns, schema, dialect, setup.zone)?;
         Ok(match dialect.layout {
-            Layout::Delimited | Layout::FixedWidth | Layout::JsonLines | Layout::JsonArray => {
-                Self::Lines(LineEncoder { encoder, transform, check })
-            }
+            Layout::Delimited
+            | Layout::FixedWidth
+            | Layout::JsonLines
+            | Layout::JsonArray
+            | Layout::Xml => Self::Lines(LineEncoder { encoder, transform, check }),
             Layout::Xlsx => {
                 let encoder = WorkbookEncoder::new(encoder.rule, dialect, setup);
                 Self::InOrder(transformed(Box::new(encoder), transform))

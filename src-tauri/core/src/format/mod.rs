@@ -22,6 +22,8 @@ mod tally;
 mod text;
 mod transform;
 mod xlsx;
+mod xml;
+mod xml_reader;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -37,6 +39,7 @@ use json::JsonValue;
 use moment::{MomentWriter, Pattern};
 use number::NumberRule;
 use text::{CellProblem, TextRule};
+use xml::{XmlFrame, XmlTags};
 
 use crate::spec::format::{DecimalSign, Dialect, EmptyText, Layout};
 use crate::zone::Zone;
@@ -222,6 +225,12 @@ impl EncodeError {
                 "holds a line end, which would end its row",
                 "Leave such rows out by a filter, or choose a delimited layout with an enclosure.",
             ),
+            CellProblem::NotInXml(character) => {
+                let code = u32::from(character);
+                let what = format!("holds the character U+{code:04X}, which XML doesn't have");
+                let hint = "Write another text in its place, or leave such rows out by a filter.";
+                return Self::new(field, row, &what, hint);
+            }
             CellProblem::NotANumber => (
                 "is infinite or not a number, which the file can't hold as a number",
                 "Leave such rows out by a filter, or choose delimited text.",
@@ -274,6 +283,7 @@ struct ColumnRule {
     /// `"header":`, and how values become JSON.
     json_key: Vec<u8>,
     json: JsonValue,
+    xml: XmlTags,
 }
 
 type FixedCell = Result<Vec<u8>, CellProblem>;
@@ -286,6 +296,7 @@ struct FileRule {
     has_header: bool,
     transcoder: Transcoder,
     layout: Layout,
+    xml: XmlFrame,
 }
 
 /// Writes batches of one schema as one dialect. Cheap to clone.
@@ -318,6 +329,9 @@ impl Encoder {
                     kind: column.kind.name(),
                 });
             }
+            if dialect.layout == Layout::Xml {
+                dialect.xml.check_header(&column.header, dialect.encoding)?;
+            }
             column_rule(column, columns.len() == 1, dialect, &text, zone)
         });
         let rule = FileRule {
@@ -326,24 +340,30 @@ impl Encoder {
             has_header: dialect.header,
             transcoder: Transcoder::new(dialect.encoding),
             layout: dialect.layout,
+            xml: XmlFrame::new(dialect),
             text,
         };
         Ok(Self { rule: Arc::new(rule) })
     }
 
     /// The file's first bytes: the byte order mark where the encoding has one,
-    /// then the header line where the dialect wants one, or what a JSON array
-    /// begins with.
+    /// then the header line where the dialect wants one, or what a JSON array or an
+    /// XML document begins with.
     pub fn header(&self) -> Result<Vec<u8>, EncodeError> {
         let mut bytes = self.beginning();
         bytes.extend(self.header_line()?);
         Ok(bytes)
     }
 
-    /// The byte order mark, or what a JSON array begins with.
+    /// The byte order mark, and what a JSON array or an XML document begins with.
     fn beginning(&self) -> Vec<u8> {
         match self.rule.layout {
             Layout::JsonArray => b"[".to_vec(),
+            Layout::Xml => {
+                let mut bytes = self.rule.transcoder.byte_order_mark().to_vec();
+                self.rule.transcoder.append_xml(self.rule.xml.start.as_bytes(), &mut bytes);
+                bytes
+            }
             Layout::JsonLines | Layout::Xlsx | Layout::Parquet => Vec::new(),
             Layout::Delimited | Layout::FixedWidth => {
                 self.rule.transcoder.byte_order_mark().to_vec()
@@ -374,9 +394,11 @@ impl Encoder {
         let rule = &self.rule;
         let mut bytes = Vec::new();
         match rule.layout {
-            Layout::JsonArray | Layout::JsonLines | Layout::Xlsx | Layout::Parquet => {
-                return Ok(bytes);
-            }
+            Layout::JsonArray
+            | Layout::JsonLines
+            | Layout::Xml
+            | Layout::Xlsx
+            | Layout::Parquet => return Ok(bytes),
             Layout::Delimited | Layout::FixedWidth => {}
         }
         if !rule.has_header {
@@ -465,6 +487,11 @@ fn column_rule(
     Ok(ColumnRule {
         json_key: json::key(&column.header),
         json: JsonValue::of(&column.kind, dialect.json_numbers),
+        xml: if dialect.layout == Layout::Xml {
+            XmlTags::new(&column.header, &column.kind, &dialect.xml)
+        } else {
+            XmlTags::default()
+        },
         kind: column.kind.clone(),
         empty: column.empty.clone(),
         fixed: column.fixed,
@@ -518,6 +545,11 @@ impl EncodeWorker {
     pub fn footer(&self) -> Vec<u8> {
         match self.rule.layout {
             Layout::JsonArray => format!("{0}]{0}", self.rule.newline).into_bytes(),
+            Layout::Xml => {
+                let mut bytes = Vec::new();
+                self.rule.transcoder.append_xml(self.rule.xml.end.as_bytes(), &mut bytes);
+                bytes
+            }
             Layout::Delimited
             | Layout::FixedWidth
             | Layout::JsonLines
@@ -564,7 +596,13 @@ impl EncodeWorker {
         let mut lines = std::mem::take(&mut self.utf8);
         lines.clear();
         let written = self.write_rows(&rule, &mut columns, rows, first_row, &mut lines, |_| {});
-        let whole = written.is_ok() && rule.transcoder.append(&lines, out);
+        let whole = written.is_ok()
+            && if rule.layout == Layout::Xml {
+                rule.transcoder.append_xml(&lines, out);
+                true
+            } else {
+                rule.transcoder.append(&lines, out)
+            };
         self.utf8 = lines;
         written?;
         if whole {
@@ -589,6 +627,7 @@ impl EncodeWorker {
             Layout::JsonLines | Layout::JsonArray => {
                 return self.write_json_rows(rule, columns, rows, first_row, out);
             }
+            Layout::Xml => return self.write_xml_rows(rule, columns, rows, first_row, out),
             Layout::Delimited | Layout::Xlsx | Layout::Parquet => {}
         }
         let delimiter = rule.text.delimiter();

@@ -12,6 +12,7 @@ use serde_json::value::RawValue;
 
 use super::CellReader;
 use super::reader::{Decoded, Inner};
+use super::xml_reader::XmlRows;
 use crate::spec::format::{Dialect, Layout};
 
 /// Reads the rows of a file of text, the header line left out.
@@ -19,6 +20,7 @@ pub(crate) enum RowReader<R> {
     Delimited(Box<CellReader<R>>),
     FixedWidth(Lines<R>, Vec<usize>),
     Json(Lines<R>),
+    Xml(Box<XmlRows<R>>),
 }
 
 /// Lines, one of which is at hand, cut into cells.
@@ -32,8 +34,14 @@ pub(crate) struct Lines<R> {
 
 impl<R: Read> RowReader<R> {
     /// A reader of content that isn't compressed any more; `widths` are those of a
-    /// fixed-width file's columns. Nothing for layouts that aren't text.
-    pub(crate) fn new(content: R, dialect: &Dialect, widths: &[usize]) -> Option<Self> {
+    /// fixed-width file's columns, and `headers` those of an XML file's, where its cells
+    /// are wanted. Nothing for layouts that aren't text.
+    pub(crate) fn new(
+        content: R,
+        dialect: &Dialect,
+        widths: &[usize],
+        headers: &[String],
+    ) -> Option<Self> {
         let lines = |content, skips_header| Lines {
             content: BufReader::new(Inner::new(
                 Decoded::new(content, dialect.encoding, None),
@@ -52,6 +60,7 @@ impl<R: Read> RowReader<R> {
             Layout::JsonLines => Some(Self::Json(lines(content, false))),
             // The array's opening bracket has a line of its own.
             Layout::JsonArray => Some(Self::Json(lines(content, true))),
+            Layout::Xml => Some(Self::Xml(Box::new(XmlRows::new(content, dialect, headers)))),
             Layout::Xlsx | Layout::Parquet => None,
         }
     }
@@ -62,6 +71,7 @@ impl<R: Read> RowReader<R> {
             Self::Delimited(reader) => reader.advance().map_err(io::Error::other),
             Self::FixedWidth(lines, widths) => Ok(lines.advance()? && lines.cut(widths)?),
             Self::Json(lines) => Ok(lines.advance()? && lines.parse()?),
+            Self::Xml(rows) => rows.advance(),
         }
     }
 
@@ -70,17 +80,18 @@ impl<R: Read> RowReader<R> {
         match self {
             Self::Delimited(reader) => reader.width(),
             Self::FixedWidth(lines, _) | Self::Json(lines) => lines.cells.len(),
+            Self::Xml(rows) => rows.cells.len(),
         }
     }
 
     /// A cell of the row; nothing beyond its end.
     pub(crate) fn cell(&self, index: usize) -> Cow<'_, str> {
-        match self {
-            Self::Delimited(reader) => reader.cell(index),
-            Self::FixedWidth(lines, _) | Self::Json(lines) => {
-                lines.cells.get(index).map_or(Cow::Borrowed(""), |cell| cell.as_str().into())
-            }
-        }
+        let cells = match self {
+            Self::Delimited(reader) => return reader.cell(index),
+            Self::FixedWidth(lines, _) | Self::Json(lines) => &lines.cells,
+            Self::Xml(rows) => &rows.cells,
+        };
+        cells.get(index).map_or(Cow::Borrowed(""), |cell| cell.as_str().into())
     }
 }
 
@@ -177,8 +188,13 @@ pub fn count_rows(mut content: impl Read, dialect: &Dialect, widths: &[usize]) -
             Ok(rows)
         }
         Layout::Xlsx => workbook_rows(unpacked(&mut content)?, dialect.header),
-        Layout::Delimited | Layout::FixedWidth | Layout::JsonLines | Layout::JsonArray => {
-            let Some(mut reader) = RowReader::new(content, dialect, widths) else { return Ok(0) };
+        Layout::Delimited
+        | Layout::FixedWidth
+        | Layout::JsonLines
+        | Layout::JsonArray
+        | Layout::Xml => {
+            let reader = RowReader::new(content, dialect, widths, &[]);
+            let Some(mut reader) = reader else { return Ok(0) };
             let mut rows = 0;
             while reader.advance()? {
                 rows += 1;

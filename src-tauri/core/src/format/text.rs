@@ -34,6 +34,8 @@ pub(super) enum CellProblem {
     TooLarge,
     /// It is longer than a cell of a workbook.
     LongText,
+    /// It holds a character that XML doesn't have, not even escaped.
+    NotInXml(char),
 }
 
 impl From<OutOfRange> for CellProblem {

@@ -1,6 +1,7 @@
 //! What becomes of values before they are laid out: constant columns, masks, other
 //! words for codes, and characters that the receiver doesn't take.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use datafusion::arrow::array::{
 };
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Field, FieldRef, Int8Type, Schema, SchemaRef};
+use serde::de::IgnoredAny;
 
 use super::mask::ColumnMask;
 use super::parquet::plain_texts;
@@ -46,7 +48,8 @@ enum Step {
     Mask(usize, ColumnMask, Vec<Replacement>),
     /// Texts with other characters; lists and objects as the texts that they are in
     /// the file.
-    Replace(usize, Vec<Replacement>),
+    /// Other characters; in JSON, those of the texts within.
+    Replace(usize, Vec<Replacement>, bool),
     /// Lists and objects whose texts have other characters.
     ReplaceWithin(usize, DataType, Vec<Replacement>),
 }
@@ -104,7 +107,8 @@ impl Transform {
                 made.push(column.clone());
                 fields.push(field.clone().with_data_type(plain));
             } else if replaces && is_text {
-                steps.push(Step::Replace(next, dialect.replace.clone()));
+                let is_json = matches!(column.kind, ColumnKind::Json);
+                steps.push(Step::Replace(next, dialect.replace.clone(), is_json));
                 made.push(column.clone());
                 fields.push(Field::new(field.name(), DataType::Utf8, true));
             } else {
@@ -151,11 +155,18 @@ impl Transform {
                         replaced(&masked, replacements)
                     })
                 }
-                Step::Replace(place, replacements) => {
+                Step::Replace(place, replacements, is_json) => {
                     let column = &mut columns[*place];
                     let texts = values(column, rows, digits)
                         .map_err(|stop| stop.describe(column.rule, first_row))?;
-                    Arc::new(replaced(&texts, replacements))
+                    Arc::new(if *is_json {
+                        texts
+                            .iter()
+                            .map(|text| Some(replaced_in_json(text?, replacements)))
+                            .collect()
+                    } else {
+                        replaced(&texts, replacements)
+                    })
                 }
                 Step::ReplaceWithin(place, plain, replacements) => {
                     let plain = cast(batch.column(*place), plain)
@@ -251,15 +262,52 @@ fn replaced(texts: &StringArray, replacements: &[Replacement]) -> StringArray {
             out.append_null();
             continue;
         };
-        let mut text = std::borrow::Cow::Borrowed(text);
-        for Replacement { find, with } in replacements {
-            if text.contains(find.as_str()) {
-                text = text.replace(find.as_str(), with).into();
-            }
-        }
-        out.append_value(text);
+        out.append_value(replaced_text(text, replacements));
     }
     out.finish()
+}
+
+fn replaced_text<'t>(text: &'t str, replacements: &[Replacement]) -> Cow<'t, str> {
+    let mut text = Cow::Borrowed(text);
+    for Replacement { find, with } in replacements {
+        if text.contains(find.as_str()) {
+            text = text.replace(find.as_str(), with).into();
+        }
+    }
+    text
+}
+
+/// The same list or object; the texts within, but for the names of members, have other
+/// characters. What is neither is a text itself.
+fn replaced_in_json<'t>(json: &'t str, replacements: &[Replacement]) -> Cow<'t, str> {
+    if !json.starts_with(['{', '[']) || serde_json::from_str::<IgnoredAny>(json).is_err() {
+        return replaced_text(json, replacements);
+    }
+    let mut made = String::with_capacity(json.len());
+    let mut rest = json;
+    while let Some(start) = rest.find('"') {
+        made.push_str(&rest[..start]);
+        let mut is_escaped = true;
+        let is_end = |byte: &u8| {
+            let ends = *byte == b'"' && !is_escaped;
+            is_escaped = *byte == b'\\' && !is_escaped;
+            ends
+        };
+        rest = &rest[start..];
+        let length = rest.as_bytes().iter().position(is_end).map_or(rest.len(), |end| end + 1);
+        let (literal, behind) = rest.split_at(length);
+        rest = behind;
+        let is_name = behind.trim_ascii_start().starts_with(':');
+        match serde_json::from_str::<String>(literal) {
+            Ok(text) if !is_name => match replaced_text(&text, replacements) {
+                Cow::Owned(other) => made.push_str(&serde_json::json!(other).to_string()),
+                Cow::Borrowed(_) => made.push_str(literal),
+            },
+            Ok(_) | Err(_) => made.push_str(literal),
+        }
+    }
+    made.push_str(rest);
+    made.into()
 }
 
 /// The same values; the plain texts within have other characters.
@@ -287,4 +335,32 @@ fn replaced_entries<O: OffsetSizeTrait>(
     let values = replaced_within(list.values(), replacements);
     let (offsets, nulls) = (list.offsets().clone(), list.nulls().cloned());
     Arc::new(GenericListArray::new(Arc::clone(entry), offsets, values, nulls))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_within_json_have_other_characters_and_their_names_stay() {
+        let replacement =
+            |find: &str, with: &str| Replacement { find: find.into(), with: with.into() };
+        let rules = [
+            replacement("\n", " "),
+            replacement("\"", "'"),
+            replacement("\\", "/"),
+            replacement(",", ";"),
+            replacement("é", "e"),
+            replacement("1", "one"),
+        ];
+        for (json, expected) in [
+            (r#"{"k,1":"x\ny, \"é\" \u00e9\\"}"#, r#"{"k,1":"x y; 'e' e/"}"#),
+            (r#"[1,"1",{"1" : "\\\\"},null]"#, r#"[1,"one",{"1" : "//"},null]"#),
+            (r#"["ő\u0151"]"#, r#"["ő\u0151"]"#),
+            ("[1, see note", "[one; see note"),
+            ("1,5", "one;5"),
+        ] {
+            assert_eq!(replaced_in_json(json, &rules), expected, "{json}");
+        }
+    }
 }

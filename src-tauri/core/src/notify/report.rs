@@ -6,7 +6,9 @@ use serde_json::Value;
 use crate::catalog::DataModel;
 use crate::humanize::{counted, duration, grouped, size};
 use crate::spec::ExportSpec;
-use crate::store::{Delivery, DeliveryStatus, Outcome, RunRow, RunStatus, Trigger};
+use crate::store::{
+    Answer, AnswerStatus, Delivery, DeliveryStatus, Outcome, RunRow, RunStatus, Trigger,
+};
 use crate::zone::{Zone, parse_zone};
 
 /// What becomes of the run's file in a message.
@@ -65,8 +67,18 @@ impl Report<'_> {
             Outcome::Finished => RunStatus::Finished,
             Outcome::Failed => RunStatus::Failed,
             Outcome::Late => return "isn't there in time",
+            Outcome::Answer if self.answers(AnswerStatus::Refused).next().is_some() => {
+                return "has rows that the partner refused";
+            }
+            Outcome::Answer => return "got no answer from the partner",
         };
         became(status, self.failed_at.is_some(), !self.run.deliveries.is_empty())
+    }
+
+    /// What partners answered, of one kind.
+    fn answers(&self, status: AnswerStatus) -> impl Iterator<Item = &Answer> {
+        let answers = self.run.deliveries.iter().flat_map(|delivery| &delivery.answers);
+        answers.filter(move |answer| answer.status == status)
     }
 
     /// The first sentences.
@@ -82,6 +94,12 @@ impl Report<'_> {
                 RunStatus::Finished | RunStatus::Failed => None,
             };
             lines.extend(state.map(str::to_owned));
+        }
+        if self.outcome == Outcome::Answer {
+            let told = [AnswerStatus::Refused, AnswerStatus::Missing];
+            let told = told.into_iter().flat_map(|status| self.answers(status));
+            lines.extend(told.filter_map(|answer| answer.message.as_deref()).map(full_stop));
+            return lines;
         }
         if self.outcome == Outcome::Finished {
             let failed = self.failed_at.map(|failed| at(failed, self.zone()));
@@ -124,6 +142,8 @@ impl Report<'_> {
         }
         facts.extend(run.sha256.clone().map(|sha256| ("SHA-256", sha256)));
         facts.extend(run.deliveries.iter().map(|delivery| delivered(delivery, zone)));
+        let answers = run.deliveries.iter().flat_map(|delivery| &delivery.answers);
+        facts.extend(answers.map(|answer| ("Answer", answered(answer, zone))));
         match self.attached {
             Attached::NotAsked => {}
             Attached::File { name, .. } => facts.push(("Attached", name.clone())),
@@ -184,6 +204,14 @@ fn delivered(delivery: &Delivery, zone: Zone) -> (&'static str, String) {
     let checked = delivery.verified.as_ref().map(|verified| format!(", checked by {verified}"));
     let more = [when, checked].into_iter().flatten().collect::<String>();
     ("Delivered to", format!("{target}{place}{more}"))
+}
+
+/// What became of a partner's answer.
+fn answered(answer: &Answer, zone: Zone) -> String {
+    match &answer.message {
+        Some(message) if answer.status != AnswerStatus::Awaited => on_one_line(message),
+        Some(_) | None => format!("awaited until {}", at(answer.until, zone)),
+    }
 }
 
 /// One end of a window, as the manifest has it.

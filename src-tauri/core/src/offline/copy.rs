@@ -119,7 +119,11 @@ pub(crate) async fn copy_model(
     let all = rows_since(&available, within, false);
     let updated = wanted.updated_field.as_deref().and_then(|id| available.field(id));
     let complete = available.key.len() == model.key.len() && !model.key.is_empty();
-    if let Some((earlier, updated)) = earlier.zip(updated).filter(|_| complete)
+    // Of another table that has its name, older rows are new, too.
+    let earlier = earlier.filter(|earlier| {
+        complete && earlier.snapshot.is_none_or(|snapshot| table.knows_changes_since(snapshot))
+    });
+    if let Some((earlier, updated)) = earlier.zip(updated)
         && let Some(newest) = newest(earlier.folder, &available, updated, limits).await?
     {
         // A row may have been changed within the newest instant after it was
@@ -127,8 +131,8 @@ pub(crate) async fn copy_model(
         let from = newest.checked_sub_signed(earlier.overlap).unwrap_or(newest);
         let (query, snapshot) = match earlier.snapshot {
             // The database itself knows what changed.
-            Some(snapshot) if table.knows_changes_since(snapshot) => (all.clone(), Some(snapshot)),
-            _ => (rows_since(&available, Some((updated, from)), true), None),
+            Some(snapshot) => (all.clone(), Some(snapshot)),
+            None => (rows_since(&available, Some((updated, from)), true), None),
         };
         let fresh = tempfile::tempdir_in(into).map_err(|error| output(into, error))?;
         let fresh_file = fresh.path().join(format!("{}.parquet", model.id));
@@ -164,7 +168,7 @@ async fn newest(
 }
 
 /// An earlier copy's rows that haven't come anew, and those that have, by key;
-/// nothing where their columns aren't of the same types any more.
+/// nothing where that can't be told, or their columns aren't of the same types any more.
 async fn merge(
     (earlier, fresh): (&Path, &Path),
     model: &DataModel,
@@ -181,7 +185,9 @@ async fn merge(
         return Ok(None);
     }
     let query = rows_since(model, keep, false);
-    let stream = earlier.updated_by(&fresh, &query, &model.key).await?;
+    let Some(stream) = earlier.updated_by(&fresh, &query, &model.key).await? else {
+        return Ok(None);
+    };
     write_stream(stream, &query, |error| fresh.told(error), file).await.map(Some)
 }
 

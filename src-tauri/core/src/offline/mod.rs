@@ -98,6 +98,9 @@ pub(crate) struct CopyReport {
     pub(crate) folder: Option<String>,
     /// Settings with which its models were copied.
     pub(crate) models: Vec<OfflineModel>,
+    /// By model, the hash of where its rows come from and of its fields.
+    #[serde(default)]
+    pub(crate) origins: BTreeMap<String, String>,
     /// When everything was last copied anew.
     #[serde(default)]
     pub(crate) full_at: Option<DateTime<Utc>>,

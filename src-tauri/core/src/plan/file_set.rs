@@ -180,7 +180,11 @@ impl Checked<'_> {
         let format = &self.spec.format;
         let has_lines = match format.layout {
             Layout::Delimited | Layout::FixedWidth => true,
-            Layout::JsonLines | Layout::JsonArray | Layout::Xlsx | Layout::Parquet => false,
+            Layout::JsonLines
+            | Layout::JsonArray
+            | Layout::Xml
+            | Layout::Xlsx
+            | Layout::Parquet => false,
         };
         if !lines.is_empty() && !has_lines {
             let message = format!("{} has no lines besides its rows", format.layout.name());

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::format::{Column, ColumnKind, FixedWidth};
 use crate::spec::format::{Align, Compression, DecimalSign, JsonNumbers, Layout};
+use crate::spec::xml::forbidden;
 use crate::spec::{ConstantPlaces, ExportField, ExportSpec, FieldChoice, Problem};
 
 /// Columns of a sheet, at most.
@@ -34,10 +35,7 @@ pub(super) fn problems(
     let mut problems = Vec::new();
     for (index, column) in columns.iter().enumerate().filter(|_| spec.format.header) {
         let width = column.fixed.map(|fixed| fixed.width);
-        let path = match spec.fields {
-            FieldChoice::All => "fields".to_owned(),
-            FieldChoice::Chosen(_) => format!("fields[{index}].header"),
-        };
+        let path = header_path(spec, index);
         cell(spec, &path, &column.header, width, &mut problems);
     }
     match layout {
@@ -47,6 +45,22 @@ pub(super) fn problems(
             unique_headers(layout, columns, &mut problems);
             if spec.format.json_numbers == JsonNumbers::Number {
                 decimal_points(spec, &mut problems);
+            }
+        }
+        Layout::Xml => {
+            unique_headers(layout, columns, &mut problems);
+            for (index, column) in columns.iter().enumerate() {
+                xml_header(spec, &header_path(spec, index), &column.header, &mut problems);
+                if column.header == spec.format.xml.row {
+                    warnings.push(Problem::new(
+                        header_path(spec, index),
+                        format!(
+                            "a column is called `{}`, as the rows' elements are",
+                            column.header
+                        ),
+                        "Give one of them another name, because some readers find rows by it.",
+                    ));
+                }
             }
         }
         Layout::Xlsx => {
@@ -122,8 +136,12 @@ pub(super) fn insert_constants(
                 }
             }
         }
+        let layout = spec.format.layout;
+        if layout == Layout::Xml {
+            xml_header(spec, &format!("{path}.header"), &constant.header, problems);
+        }
         let named_twice = columns.iter().any(|column| column.header == constant.header);
-        if named_twice && (spec.format.layout.is_json() || spec.format.layout == Layout::Parquet) {
+        if named_twice && (layout.is_json() || matches!(layout, Layout::Xml | Layout::Parquet)) {
             problems.push(Problem::new(
                 format!("{path}.header"),
                 format!("two columns are called `{}`", constant.header),
@@ -173,6 +191,10 @@ fn cell(
             let hint = "Write it without one.";
             problems.push(Problem::new(path, "it holds a line end, which would end its row", hint));
         }
+    }
+    if let Some(character) = forbidden(text).filter(|_| format.layout == Layout::Xml) {
+        let message = format!("it holds U+{:04X}, which XML can't hold", u32::from(character));
+        problems.push(Problem::new(path, message, "Remove the character."));
     }
     let is_encoded = matches!(format.layout, Layout::Delimited | Layout::FixedWidth);
     let missing = text.chars().find(|character| !format.encoding.has(*character));
@@ -236,6 +258,22 @@ fn widths(spec: &ExportSpec, problems: &mut Vec<Problem>) {
                 "Use another character, or UTF-8.",
             ));
         }
+    }
+}
+
+/// Where a column's header is in the definition.
+fn header_path(spec: &ExportSpec, index: usize) -> String {
+    match spec.fields {
+        FieldChoice::All => "fields".to_owned(),
+        FieldChoice::Chosen(_) => format!("fields[{index}].header"),
+    }
+}
+
+/// Whether XML can have a column that is called so.
+fn xml_header(spec: &ExportSpec, path: &str, header: &str, problems: &mut Vec<Problem>) {
+    if let Err(error) = spec.format.xml.check_header(header, spec.format.encoding) {
+        let (message, hint) = (error.message(), error.hint());
+        problems.push(Problem { path: path.to_owned(), message, hint });
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::load_xml;
 use crate::format::ColumnKind;
 use crate::plan::ExportPlan;
 use crate::spec::format::{Compression, DecimalSign, Dialect, Encoding, Layout, Newline};
@@ -122,8 +123,17 @@ pub fn load_columns(plan: &ExportPlan) -> Vec<LoadColumn> {
 impl LoadCommand {
     /// How a receiver loads the file; none where there is no command for its layout.
     pub fn new(receiver: ReceiverId, file: &LoadFile<'_>) -> Option<Self> {
-        if file.dialect.layout != Layout::Delimited {
-            return None;
+        match file.dialect.layout {
+            Layout::Delimited => {}
+            Layout::Xml => {
+                let (language, text) = load_xml::command(receiver, file)?;
+                return Some(Self { receiver, language, text });
+            }
+            Layout::FixedWidth
+            | Layout::JsonLines
+            | Layout::JsonArray
+            | Layout::Xlsx
+            | Layout::Parquet => return None,
         }
         let (language, text) = match receiver {
             ReceiverId::Rfc4180 | ReceiverId::MarketingCloud | ReceiverId::AdobeAep => {
@@ -156,7 +166,7 @@ fn quoted(name: &str) -> String {
 }
 
 /// A name in backticks.
-fn backticked(name: &str) -> String {
+pub(super) fn backticked(name: &str) -> String {
     format!("`{}`", name.replace('`', "``"))
 }
 
@@ -166,7 +176,7 @@ fn literal(text: &str) -> String {
 }
 
 /// A text in single quotes where a backslash escapes.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::from("'");
     for character in text.chars() {
         match character {
@@ -183,7 +193,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// A text as Python has it.
-fn python(text: &str) -> String {
+pub(super) fn python(text: &str) -> String {
     // JSON's escapes are Python's, but for surrogates, which it writes for nothing here.
     serde_json::to_string(text).unwrap_or_default()
 }
@@ -194,7 +204,7 @@ fn shell(text: &str) -> String {
 }
 
 /// The columns as `name type`, one a line.
-fn definitions(
+pub(super) fn definitions(
     file: &LoadFile<'_>,
     name: fn(&str) -> String,
     type_name: impl Fn(LoadKind) -> String,
@@ -265,17 +275,61 @@ fn postgresql(file: &LoadFile<'_>) -> String {
 fn load_data(file: &LoadFile<'_>) -> String {
     let dialect = file.dialect;
     let table = backticked(file.table);
-    let types = |kind| match kind {
+    let mut number = 0;
+    let (names, set) = assigned(file, |_| {
+        number += 1;
+        format!("@c{number}")
+    });
+    let character_set = character_set(dialect.encoding);
+    let enclosed = match enclosure(dialect) {
+        Some(quote) => format!(" OPTIONALLY ENCLOSED BY {}", escaped(&quote)),
+        None => String::new(),
+    };
+    let skipped = if dialect.header { "\nIGNORE 1 LINES" } else { "" };
+    format!(
+        "-- In a client started with --local-infile=1, in the file's folder.\n\
+         SET sql_mode = 'STRICT_ALL_TABLES';\nCREATE TABLE {table} (\n{}\n);\n\
+         LOAD DATA LOCAL INFILE {} INTO TABLE {table}\nCHARACTER SET {character_set}\n\
+         FIELDS TERMINATED BY {}{enclosed} ESCAPED BY ''\nLINES TERMINATED BY {}{skipped}\n\
+         ({names}){set};\nSHOW WARNINGS;\n",
+        definitions(file, backticked, mysql_type),
+        escaped(file.name),
+        escaped(&dialect.delimiter.to_string()),
+        escaped(dialect.newline.text()),
+    )
+}
+
+pub(super) fn mysql_type(kind: LoadKind) -> String {
+    match kind {
         LoadKind::Text => "longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin".to_owned(),
         LoadKind::Number(places) => format!("decimal(38, {})", decimals(places)),
         LoadKind::Boolean => "boolean".to_owned(),
         LoadKind::Date => "date".to_owned(),
         LoadKind::Datetime => "datetime(6)".to_owned(),
-    };
+    }
+}
+
+/// Name of an encoding in MySQL.
+pub(super) fn character_set(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Utf8 | Encoding::Utf8Bom | Encoding::Utf16le => "utf8mb4",
+        Encoding::Windows1250 => "cp1250",
+        Encoding::Windows1252 | Encoding::Iso88591 | Encoding::Iso885915 => "latin1",
+        Encoding::Iso88592 => "latin2",
+        Encoding::ShiftJis => "sjis",
+    }
+}
+
+/// The columns that values go into, variables where they are changed on the way, and
+/// the clause that changes them.
+pub(super) fn assigned(
+    file: &LoadFile<'_>,
+    mut variable: impl FnMut(&LoadColumn) -> String,
+) -> (String, String) {
     let (mut names, mut sets) = (Vec::new(), Vec::new());
-    for (index, column) in file.columns.iter().enumerate() {
+    for column in file.columns {
         let name = backticked(&column.name);
-        let variable = format!("@c{}", index + 1);
+        let variable = variable(column);
         match column.kind {
             LoadKind::Boolean => {
                 sets.push(format!("{name} = ({variable} = 'true')"));
@@ -292,30 +346,7 @@ fn load_data(file: &LoadFile<'_>) -> String {
         [] => String::new(),
         sets => format!("\nSET {}", sets.join(",\n    ")),
     };
-    let character_set = match dialect.encoding {
-        Encoding::Utf8 | Encoding::Utf8Bom | Encoding::Utf16le => "utf8mb4",
-        Encoding::Windows1250 => "cp1250",
-        Encoding::Windows1252 | Encoding::Iso88591 | Encoding::Iso885915 => "latin1",
-        Encoding::Iso88592 => "latin2",
-        Encoding::ShiftJis => "sjis",
-    };
-    let enclosed = match enclosure(dialect) {
-        Some(quote) => format!(" OPTIONALLY ENCLOSED BY {}", escaped(&quote)),
-        None => String::new(),
-    };
-    let skipped = if dialect.header { "\nIGNORE 1 LINES" } else { "" };
-    format!(
-        "-- In a client started with --local-infile=1, in the file's folder.\n\
-         SET sql_mode = 'STRICT_ALL_TABLES';\nCREATE TABLE {table} (\n{}\n);\n\
-         LOAD DATA LOCAL INFILE {} INTO TABLE {table}\nCHARACTER SET {character_set}\n\
-         FIELDS TERMINATED BY {}{enclosed} ESCAPED BY ''\nLINES TERMINATED BY {}{skipped}\n\
-         ({}){set};\nSHOW WARNINGS;\n",
-        definitions(file, backticked, types),
-        escaped(file.name),
-        escaped(&dialect.delimiter.to_string()),
-        escaped(dialect.newline.text()),
-        names.join(", "),
-    )
+    (names.join(", "), set)
 }
 
 fn sqlite(file: &LoadFile<'_>) -> String {
@@ -555,7 +586,7 @@ fn bigquery(file: &LoadFile<'_>) -> String {
 }
 
 /// Python's name of an encoding.
-fn codec(encoding: Encoding) -> &'static str {
+pub(super) fn codec(encoding: Encoding) -> &'static str {
     match encoding {
         Encoding::Utf8Bom => "utf-8-sig",
         Encoding::Utf16le => "utf-16",
@@ -574,7 +605,7 @@ fn python_bool(value: bool) -> &'static str {
 }
 
 /// A Python list of the columns' names.
-fn name_list(file: &LoadFile<'_>) -> String {
+pub(super) fn name_list(file: &LoadFile<'_>) -> String {
     let names: Vec<String> = file.columns.iter().map(|column| python(&column.name)).collect();
     format!("[{}]", names.join(", "))
 }
@@ -656,6 +687,12 @@ fn pandas(file: &LoadFile<'_>) -> String {
         text.push_str("    lineterminator=\"\\n\",\n");
     }
     text.push_str(")\n");
+    typed_columns(file, &mut text);
+    text
+}
+
+/// Appends what makes numbers and dates of a table of texts.
+pub(super) fn typed_columns(file: &LoadFile<'_>, text: &mut String) {
     for column in file.columns {
         let name = python(&column.name);
         let changed = match column.kind {
@@ -677,7 +714,6 @@ fn pandas(file: &LoadFile<'_>) -> String {
         };
         let _ = writeln!(text, "table[{name}] = {changed}");
     }
-    text
 }
 
 fn polars(file: &LoadFile<'_>) -> String {

@@ -7,6 +7,7 @@
 
 mod check;
 mod load;
+mod load_xml;
 mod recognise;
 
 use serde::Serialize;

@@ -333,10 +333,9 @@ fn surroundings(
     let has_header = is_first || !set.split.is_some_and(|split| split.first_header);
     let header =
         if has_header { encoder.header_line().map_err(Error::Encode)? } else { Vec::new() };
-    // An array begins and ends with a line of its own.
-    let brackets = if plan.dialect.layout == Layout::JsonArray { 2 } else { 0 };
+    let frame_lines = plan.dialect.layout.frame_lines();
     let around =
-        (set.before.len() + set.after.len() + usize::from(!header.is_empty()) + brackets) as u64;
+        (set.before.len() + set.after.len() + usize::from(!header.is_empty())) as u64 + frame_lines;
     let count = figures.tally.rows + around;
     let line = |template: &Template| {
         let value = |part: &Part| line_value(plan, tallies, run, figures, count, part);
@@ -347,12 +346,8 @@ fn surroundings(
         })?;
         encoder.line(&text).map_err(Error::Encode)
     };
-    // A byte order mark belongs to the whole that the parts are.
-    let mut before = if has_header || plan.dialect.layout == Layout::JsonArray {
-        encoder.beginning()
-    } else {
-        Vec::new()
-    };
+    // A byte order mark belongs to the whole that the parts are; a frame to each.
+    let mut before = if has_header || frame_lines > 0 { encoder.beginning() } else { Vec::new() };
     for template in &set.before {
         before.extend(line(template)?);
     }

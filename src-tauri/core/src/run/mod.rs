@@ -271,9 +271,6 @@ fn load_commands(plan: &ExportPlan, artifacts: &[Artifact]) -> Vec<LoadCommand> 
 /// Why no load command reads exactly the rows of so many files: message and hint.
 fn without_load_command(plan: &ExportPlan, files: usize) -> Option<(String, &'static str)> {
     let dialect = &plan.dialect;
-    if dialect.layout != Layout::Delimited {
-        return None;
-    }
     if plan.spec.format.zip_password.is_some() {
         let message = "there is no load command for an archive with a password";
         return Some((message.to_owned(), "Unpack it by 7-Zip, then load the file in it."));
@@ -297,6 +294,9 @@ fn without_load_command(plan: &ExportPlan, files: usize) -> Option<(String, &'st
 
 /// Says for each chosen receiver why there is no load command.
 fn load_findings(plan: &ExportPlan, files: usize) -> Vec<Finding> {
+    if plan.dialect.layout != Layout::Delimited {
+        return Vec::new();
+    }
     let Some((message, hint)) = without_load_command(plan, files) else { return Vec::new() };
     no_load(plan, &message, hint)
 }
@@ -638,10 +638,9 @@ async fn make(prepared: Prepared, rows: Rows, making: &Making<'_>) -> Result<Opt
             crc32: archive.crc32,
             entry,
             tally: crate::format::Tally::of_rows(rows),
-            // An array begins and ends with a line of its own.
             lines: rows
                 + u64::from(plan.dialect.has_header_line())
-                + if plan.dialect.layout == Layout::JsonArray { 2 } else { 0 },
+                + plan.dialect.layout.frame_lines(),
             part: 1,
             value: String::new(),
             hash: String::new(),

@@ -34,6 +34,10 @@ fn add(array: &dyn Array, bytes: &mut [usize]) {
         }
         DataType::Dictionary(_, values) if values.is_string() => {
             let dictionary = array.as_any_dictionary();
+            // Then no row has a value, and no key is one of the dictionary's.
+            if dictionary.values().is_empty() {
+                return;
+            }
             let mut lengths = vec![0; dictionary.values().len()];
             add(dictionary.values().as_ref(), &mut lengths);
             for (row, key) in dictionary.normalized_keys().into_iter().enumerate() {

@@ -7,7 +7,9 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use tokio_util::sync::CancellationToken;
 
 use super::compose::{MadeFile, RunNames, name_values, whole_name};
 use super::files::{self, Files};
@@ -90,69 +92,30 @@ pub(super) async fn execute(
     context: &RunContext,
     ledger: Option<&dyn Ledger>,
 ) -> Result<Outcome, Error> {
+    match finished(spec, context, ledger).await {
+        Ok(report) => Ok(Outcome::Finished(Box::new(report))),
+        Err(Error::Cancelled) => Ok(Outcome::Cancelled),
+        Err(error) => Err(error),
+    }
+}
+
+async fn finished(
+    spec: &ExportSpec,
+    context: &RunContext,
+    ledger: Option<&dyn Ledger>,
+) -> Result<RunReport, Error> {
     let clock = std::time::Instant::now();
     let began_at = context.clock.now();
     let started_at = context.planned_for.unwrap_or(began_at);
     show_stage(context, Stage::Preparing, 0);
     let whole = whole_set(spec, started_at)?;
     check_ledger(&whole, ledger)?;
-    let seals = async {
-        let own = seal_of(spec, context, began_at).await?;
-        let mut members = Vec::new();
-        for (index, member) in spec.members.iter().enumerate() {
-            members.push(match spec.packaging {
-                Packaging::Archive => Arc::new(Seal::Later),
-                Packaging::Files => seal_of(member, context, began_at)
-                    .await
-                    .map_err(|error| error.of_member(index, &member.name))?,
-            });
-        }
-        Ok::<_, Error>((own, members))
-    };
-    let (seal, seals) = tokio::select! {
-        seals = seals => seals?,
-        () = context.cancel.cancelled() => return Ok(Outcome::Cancelled),
-    };
+    let seals = seals_of(spec, context, began_at);
+    let (seal, seals) = unless_cancelled(&context.cancel, seals).await?;
     context.source.look_anew();
     let part = publish::Part::create(&context.out)?;
-    let held = context.source.at_one_moment();
-    let is_held = held.is_some();
-    let source = held.unwrap_or_else(|| context.source.clone());
-    let reading = RunContext { source, ..context.clone() };
-    let prepared = tokio::select! {
-        prepared = prepared(spec, &reading, &part, started_at) => prepared?,
-        () = context.cancel.cancelled() => return Ok(Outcome::Cancelled),
-    };
-    let number = reserve(&whole, ledger).await?;
-    let (mut members, mut tables) = (Vec::new(), Vec::new());
-    let count = prepared.len();
-    let mut rows_before = 0;
-    for (index, prepared) in prepared.into_iter().enumerate() {
-        let member = &spec.members[index];
-        let told = |error| masked::without_values(member, error).of_member(index, &member.name);
-        let inner = Arc::clone(&context.observer);
-        let observer = Arc::new(OfMember { inner, index, count, rows_before });
-        let reading = RunContext { observer, ..reading.clone() };
-        let rows = tokio::select! {
-            rows = begin(&prepared, &reading, None) => rows.map_err(told)?,
-            () = context.cancel.cancelled() => return Ok(Outcome::Cancelled),
-        };
-        let (seal, spool) = (&seals[index], part.spool());
-        let making = Making { context: &reading, seal, spool, started_at, ledger: None, number };
-        tables.push((member, Arc::clone(&prepared.table)));
-        let Some(made) = Box::pin(make(prepared, rows, &making)).await.map_err(told)? else {
-            return Ok(Outcome::Cancelled);
-        };
-        rows_before += made.counts.written;
-        members.push(made);
-    }
-    show_stage(&context, Stage::Publishing, rows_before);
-    let snapshot = tokio::select! {
-        snapshot = snapshot_of(&tables, is_held, reading.source.is_copy()) => snapshot?,
-        () = context.cancel.cancelled() => return Ok(Outcome::Cancelled),
-    };
-    // A server needn't keep their transaction while they are packed.
-    drop((tables, reading));
+    let set = SetParts { spec, whole: &whole, seals: &seals, part: &part, ledger };
+    let ReadMembers { mut members, snapshot, number } = read_members(set, context).await?;
     let names = RunNames { started_at, number: context.run_number };
     let mut report = report(&whole, &members, context, number);
     report.started_at = began_at;
@@ -161,17 +124,13 @@ pub(super) async fn execute(
         let hint = "Run the set, or refresh the copy, when nothing is written.";
         report.warnings.push(Problem::new("members", snapshot.in_words(), hint));
     }
-    let (names_of, stop) = (SetNames { whole: &whole, names, number }, context.cancel.clone());
     let files = match spec.packaging {
         Packaging::Archive => {
+            let (names_of, stop) =
+                (SetNames { whole: &whole, names, number }, context.cancel.clone());
             let packing = Packing::new(&names_of, &members, &seal, part.spool(), stop)?;
-            match tokio::task::spawn_blocking(move || packing.pack())
-                .await
-                .map_err(pipeline::stopped)?
-            {
-                Err(Error::Cancelled) => return Ok(Outcome::Cancelled),
-                packed => packed.map_err(|error| written_to(context, error))?,
-            }
+            let packed = tokio::task::spawn_blocking(move || packing.pack()).await;
+            packed.map_err(pipeline::stopped)?.map_err(|error| written_to(context, error))?
         }
         Packaging::Files => side_by_side(&mut members),
     };
@@ -191,7 +150,7 @@ pub(super) async fn execute(
     report.name = files.made[0].name(1);
     report.seconds = clock.elapsed().as_secs_f64();
     if context.cancel.is_cancelled() {
-        return Ok(Outcome::Cancelled);
+        return Err(Error::Cancelled);
     }
     let encryption = seal.in_manifest();
     files::publish(part, files, &whole, names, &mut report, encryption, context, ledger).await?;
@@ -202,7 +161,90 @@ pub(super) async fn execute(
         }
     }
     report.seconds = clock.elapsed().as_secs_f64();
-    Ok(Outcome::Finished(Box::new(report)))
+    Ok(report)
+}
+
+/// What is done, or nothing of it once the run is cancelled.
+async fn unless_cancelled<T>(
+    cancel: &CancellationToken,
+    done: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
+    tokio::select! {
+        done = done => done,
+        () = cancel.cancelled() => Err(Error::Cancelled),
+    }
+}
+
+/// What closes the set's archive, and the file of each member.
+async fn seals_of(
+    spec: &ExportSpec,
+    context: &RunContext,
+    began_at: DateTime<Utc>,
+) -> Result<(Arc<Seal>, Vec<Arc<Seal>>), Error> {
+    let own = seal_of(spec, context, began_at).await?;
+    let mut members = Vec::new();
+    for (index, member) in spec.members.iter().enumerate() {
+        members.push(match spec.packaging {
+            Packaging::Archive => Arc::new(Seal::Later),
+            Packaging::Files => seal_of(member, context, began_at)
+                .await
+                .map_err(|error| error.of_member(index, &member.name))?,
+        });
+    }
+    Ok((own, members))
+}
+
+/// What the members of a set are made with.
+struct SetParts<'a> {
+    spec: &'a ExportSpec,
+    whole: &'a ExportPlan,
+    seals: &'a [Arc<Seal>],
+    part: &'a publish::Part,
+    ledger: Option<&'a dyn Ledger>,
+}
+
+/// The members of a set, whose files only need their names.
+struct ReadMembers {
+    members: Vec<Made>,
+    snapshot: Snapshot,
+    /// Of the set's sequence.
+    number: Option<u64>,
+}
+
+/// Reads all members, at one moment where the source has such a thing.
+async fn read_members(set: SetParts<'_>, context: &RunContext) -> Result<ReadMembers, Error> {
+    let SetParts { spec, whole, seals, part, ledger } = set;
+    let (cancel, started_at) = (&context.cancel, whole.started_at);
+    let held = context.source.at_one_moment();
+    let is_held = held.is_some();
+    let source = held.unwrap_or_else(|| context.source.clone());
+    let context = RunContext { source, ..context.clone() };
+    let prepared = unless_cancelled(cancel, prepared(spec, &context, part, started_at)).await?;
+    let number = reserve(whole, ledger).await?;
+    let (mut members, mut tables) = (Vec::new(), Vec::new());
+    let count = prepared.len();
+    let mut rows_before = 0;
+    for (index, prepared) in prepared.into_iter().enumerate() {
+        let member = &spec.members[index];
+        let told = |error| masked::without_values(member, error).of_member(index, &member.name);
+        let inner = Arc::clone(&context.observer);
+        let observer = Arc::new(OfMember { inner, index, count, rows_before });
+        let context = RunContext { observer, ..context.clone() };
+        let rows = unless_cancelled(cancel, begin(&prepared, &context, None)).await;
+        let rows = rows.map_err(told)?;
+        let (seal, spool) = (&seals[index], part.spool());
+        let making = Making { context: &context, seal, spool, started_at, ledger: None, number };
+        tables.push((member, Arc::clone(&prepared.table)));
+        let made = Box::pin(make(prepared, rows, &making)).await.map_err(told)?;
+        let made = made.ok_or(Error::Cancelled)?;
+        rows_before += made.counts.written;
+        members.push(made);
+    }
+    show_stage(&context, Stage::Publishing, rows_before);
+    // A server needn't keep their transaction longer, while they are packed.
+    let snapshot = snapshot_of(&tables, is_held, context.source.is_copy());
+    let snapshot = unless_cancelled(cancel, snapshot).await?;
+    Ok(ReadMembers { members, snapshot, number })
 }
 
 /// All members, checked and opened, before a row of any is read.
@@ -210,7 +252,7 @@ async fn prepared(
     spec: &ExportSpec,
     context: &RunContext,
     part: &publish::Part,
-    started_at: chrono::DateTime<chrono::Utc>,
+    started_at: DateTime<Utc>,
 ) -> Result<Vec<Prepared>, Error> {
     let mut all: Vec<Prepared> = Vec::new();
     for (index, member) in spec.members.iter().enumerate() {
@@ -369,7 +411,7 @@ struct Packing {
     whole: ExportPlan,
     names: RunNames,
     seq: u64,
-    cancel: tokio_util::sync::CancellationToken,
+    cancel: CancellationToken,
 }
 
 impl Packing {
@@ -378,7 +420,7 @@ impl Packing {
         members: &[Made],
         seal: &Arc<Seal>,
         spool: &std::path::Path,
-        cancel: tokio_util::sync::CancellationToken,
+        cancel: CancellationToken,
     ) -> Result<Self, Error> {
         let SetNames { whole, names, number } = *of;
         let seq = number.unwrap_or(1);

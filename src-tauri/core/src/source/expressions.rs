@@ -222,7 +222,8 @@ fn convert(
                 let short = cast_to(DataType::Float32);
                 Value { expression: plain_fraction(short.expression), ..short }
             }
-            DataType::Decimal256(_, scale) => cast_to(DataType::Decimal128(38, (*scale).min(38))),
+            // More decimals would be rounded.
+            DataType::Decimal256(_, scale @ ..=38) => cast_to(DataType::Decimal128(38, *scale)),
             DataType::Null => cast_to(DataType::Decimal128(38, 10)),
             _ if text => read(Reading::Number),
             _ => return refused(),
@@ -493,10 +494,20 @@ fn instants(value: &Value, (from, to): &Span<DateTime<Utc>>) -> Expr {
             let exact_ticks = nanoseconds(*instant);
             let floor = exact_ticks.div_euclid(per_unit);
             let exact = exact_ticks.rem_euclid(per_unit) == 0;
-            match (exact, matches!(bound, Bound::Excluded(_))) {
-                (true, true) => Bound::Excluded(floor),
-                (true, false) => Bound::Included(floor),
-                (false, _) => Bound::Included(if up { floor + 1 } else { floor }),
+            let is_excluded = matches!(bound, Bound::Excluded(_));
+            // Values pass that are greater than the last tick before a lower bound, or not
+            // greater than the last one before an upper bound.
+            let last = match (exact, is_excluded == up) {
+                (true, false) => floor - 1,
+                (true, true) | (false, _) => floor,
+            };
+            // Where a file has a coarser unit, DataFusion compares its values with the bound
+            // cut towards 1970, which is right for these forms alone.
+            match (up, last >= 0) {
+                (true, true) => Bound::Excluded(last),
+                (true, false) => Bound::Included(last + 1),
+                (false, true) => Bound::Included(last),
+                (false, false) => Bound::Excluded(last + 1),
             }
         }
     };

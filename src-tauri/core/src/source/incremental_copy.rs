@@ -7,7 +7,9 @@ use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, TimeUnit, TimestampMicrosecondType};
 use datafusion::common::{DataFusionError, JoinType};
 use datafusion::execution::SendableRecordBatchStream;
-use datafusion::logical_expr::ident;
+use datafusion::functions_aggregate::expr_fn::count;
+use datafusion::logical_expr::{Expr, ident, lit};
+use datafusion::prelude::DataFrame;
 use futures::StreamExt;
 
 use super::SourceError;
@@ -72,13 +74,14 @@ impl Table {
     }
 
     /// This table's rows of a query, less those whose key is in `fresh`, and all
-    /// rows of `fresh`, in the query's order. Both are tables of files.
+    /// rows of `fresh`, in the query's order; nothing where rows of either have no whole key
+    /// or one key, so that nobody knows which is which. Both are tables of files.
     pub(crate) async fn updated_by(
         &self,
         fresh: &Self,
         kept: &Query,
         key: &[String],
-    ) -> Result<SendableRecordBatchStream, SourceError> {
+    ) -> Result<Option<SendableRecordBatchStream>, SourceError> {
         let told = |error: DataFusionError| self.told(&error);
         let stopped = || SourceError::Engine("a copy isn't made of files".to_owned());
         let mine = self.opened.as_files().ok_or_else(stopped)?;
@@ -107,10 +110,32 @@ impl Table {
                 places.iter().map(|index| (name(index), renamed(index))).unzip();
             let left: Vec<&str> = left.iter().map(String::as_str).collect();
             let right: Vec<&str> = right.iter().map(String::as_str).collect();
+            let known =
+                older.clone().join(keys.clone(), JoinType::LeftSemi, &left, &right, None)?;
+            for frame in [known, newer.clone()] {
+                let key = left.iter().map(|name| ident(*name)).collect();
+                let twins = frame.aggregate(key, vec![count(lit(1)).alias("rows")])?;
+                if has_rows(twins.filter(ident("rows").gt(lit(1)))?).await? {
+                    return Ok(None);
+                }
+            }
+            let lacks = left.iter().map(|name| ident(*name).is_null()).reduce(Expr::or);
+            for frame in [older.clone(), newer.clone()] {
+                if let Some(lacks) = &lacks
+                    && has_rows(frame.filter(lacks.clone())?).await?
+                {
+                    return Ok(None);
+                }
+            }
             let older = older.join(keys, JoinType::LeftAnti, &left, &right, None)?;
             let order = places.iter().map(|index| ident(name(index)).sort(true, false));
-            older.union(newer)?.sort(order.collect())?.execute_stream().await
+            older.union(newer)?.sort(order.collect())?.execute_stream().await.map(Some)
         };
         frame.await.map_err(told)
     }
+}
+
+async fn has_rows(frame: DataFrame) -> Result<bool, DataFusionError> {
+    let first = frame.limit(0, Some(1))?.collect().await?;
+    Ok(first.iter().any(|batch| batch.num_rows() > 0))
 }

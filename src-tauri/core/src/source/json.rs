@@ -9,6 +9,8 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde_json::value::RawValue;
 
+use super::values::excerpt;
+
 /// The wanted members: a path for each (`["a"]`, or `["a", "b"]` for a member of a
 /// member; `["a", "0"]` for the first entry of a list), in order.
 pub(super) struct Paths<'w> {
@@ -20,6 +22,8 @@ pub(super) struct Paths<'w> {
     first: usize,
     /// How many are kept at most.
     most: usize,
+    /// The first paths of the keys that the object at hand has had.
+    seen: Vec<usize>,
 }
 
 /// A key of the objects so far.
@@ -40,7 +44,8 @@ const LACKING: usize = 8;
 
 impl<'w> Paths<'w> {
     pub(super) fn new(wanted: &'w [Vec<String>]) -> Self {
-        Self { wanted, keys: Vec::new(), places: HashMap::new(), first: NO_KEY, most: KNOWN_KEYS }
+        let (keys, places, seen) = (Vec::new(), HashMap::new(), Vec::new());
+        Self { wanted, keys, places, first: NO_KEY, most: KNOWN_KEYS, seen }
     }
 
     /// For one object, of which nothing is kept.
@@ -128,12 +133,18 @@ impl<'a> Visitor<'a> for Members<'_, '_, 'a> {
     }
 
     fn visit_map<A: MapAccess<'a>>(mut self, mut map: A) -> Result<(), A::Error> {
+        self.paths.seen.clear();
         while let Some(key) = map.next_key::<Key<'a>>()? {
             let places = self.places(&key.0);
             if places.is_empty() {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             }
+            if self.paths.seen.contains(&places.start) {
+                let message = format_args!("an object has `{}` twice", excerpt(&key.0));
+                return Err(serde::de::Error::custom(message));
+            }
+            self.paths.seen.push(places.start);
             self.put(places, map.next_value()?).map_err(serde::de::Error::custom)?;
         }
         Ok(())
@@ -222,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_may_come_in_any_order_and_twice() {
+    fn keys_may_come_in_any_order() {
         let wanted = [["a", "x"], ["a", "y"], ["b", "x"], ["d", "x"]];
         let wanted = wanted.map(|path| path.map(str::to_owned).to_vec());
         let mut paths = Paths::new(&wanted);
@@ -230,12 +241,17 @@ mod tests {
             (r#"{"a":{"x":1,"y":2},"b":{"x":3},"d":{"x":4}}"#, ["1", "2", "3", "4"]),
             (r#"{"d":{"x":4},"c":0,"b":{"x":3},"a":{"y":2,"x":1}}"#, ["1", "2", "3", "4"]),
             (r#"{"b":{"x":3},"d":{"x":4},"e":0}"#, ["", "", "3", "4"]),
-            (r#"{"a":{"x":0},"a":{"x":1},"d":{"x":4}}"#, ["1", "", "", "4"]),
+            (r#"{"c":0,"d":{"x":4},"c":1}"#, ["", "", "", "4"]),
             (r#"{"c":{"x":0}}"#, [""; 4]),
         ] {
             let mut found = [const { None }; 4];
             paths.pick(text, &mut found).unwrap();
             assert_eq!(found.map(Option::unwrap_or_default), expected, "{text}");
+        }
+        for text in [r#"{"a":{"x":0},"a":{"x":0}}"#, r#"{"b":{"x":null,"x":1}}"#] {
+            let mut found = [const { None }; 4];
+            let error = paths.pick(text, &mut found).unwrap_err().to_string();
+            assert!(error.contains("twice"), "{error}");
         }
     }
 }

@@ -24,7 +24,9 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use datafusion::arrow::datatypes::{DataType, Field, Fields, Schema, SchemaRef, TimeUnit};
+use datafusion::arrow::datatypes::{
+    DataType, Field, FieldRef, Fields, Schema, SchemaRef, TimeUnit,
+};
 
 use super::SourceError;
 use super::column_marks::of_fraction_texts;
@@ -444,8 +446,19 @@ fn decimals(first: &DataType, second: &DataType) -> Option<DataType> {
     }
 }
 
-/// The members of both objects.
+/// The members of both objects; nothing where one has another case in the other.
 fn members(one: &Fields, other: &Fields) -> Option<Fields> {
+    let has_other_case = |name: &str, there: &Fields, here: &Fields| {
+        let alike = |field: &&FieldRef| field.name().to_lowercase() == name.to_lowercase();
+        let mut alike = there.iter().filter(alike);
+        there.find(name).is_none() && alike.any(|field| here.find(field.name()).is_none())
+    };
+    let differs = |here: &Fields, there: &Fields| {
+        here.iter().any(|field| has_other_case(field.name(), there, here))
+    };
+    if differs(one, other) || differs(other, one) {
+        return None;
+    }
     let mut all: Vec<Field> = Vec::new();
     for field in one {
         let data_type = match other.find(field.name()) {

@@ -12,6 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::encryption::Pgp;
 use super::profile::{Hold, ReceiverId, ValueFormat};
+use super::xml::XmlFormat;
 
 /// How the file is written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -24,6 +25,9 @@ pub struct FileFormat {
     /// How numbers are written in JSON layouts.
     #[serde(skip_serializing_if = "JsonNumbers::is_number")]
     pub json_numbers: JsonNumbers,
+    /// How an XML file is written.
+    #[serde(skip_serializing_if = "XmlFormat::is_default")]
+    pub xml: XmlFormat,
     /// Extension of the file, without its dot. `csv` and `psv` stand for the
     /// layout's own one where the file isn't delimited.
     #[cfg_attr(feature = "bindings", specta(type = String))]
@@ -116,6 +120,7 @@ impl Default for FileFormat {
         Self {
             layout: Layout::default(),
             json_numbers: JsonNumbers::default(),
+            xml: XmlFormat::default(),
             extension: Extension::default(),
             delimiter: None,
             enclosure: Enclosure::default(),
@@ -207,6 +212,9 @@ pub enum Layout {
     /// One JSON array, an object for each row.
     #[serde(rename = "json_array")]
     JsonArray,
+    /// An XML document, an element for each row.
+    #[serde(rename = "xml")]
+    Xml,
     /// An Excel workbook.
     #[serde(rename = "xlsx")]
     Xlsx,
@@ -236,6 +244,7 @@ impl Layout {
             Self::FixedWidth => "fixed-width text",
             Self::JsonLines => "JSON lines",
             Self::JsonArray => "a JSON array",
+            Self::Xml => "XML",
             Self::Xlsx => "XLSX",
             Self::Parquet => "Parquet",
         }
@@ -244,7 +253,9 @@ impl Layout {
     /// Whether the file is text, so that its beginning can be shown as it is.
     pub fn is_text(self) -> bool {
         match self {
-            Self::Delimited | Self::FixedWidth | Self::JsonLines | Self::JsonArray => true,
+            Self::Delimited | Self::FixedWidth | Self::JsonLines | Self::JsonArray | Self::Xml => {
+                true
+            }
             Self::Xlsx | Self::Parquet => false,
         }
     }
@@ -252,6 +263,16 @@ impl Layout {
     /// Whether each row is an object whose keys are the headers.
     pub fn is_json(self) -> bool {
         matches!(self, Self::JsonLines | Self::JsonArray)
+    }
+
+    /// Lines that stand around the rows of each file, whole or part, because the
+    /// layout has them; they aren't those of the definition.
+    pub fn frame_lines(self) -> u64 {
+        match self {
+            Self::JsonArray => 2,
+            Self::Xml => 3,
+            Self::Delimited | Self::FixedWidth | Self::JsonLines | Self::Xlsx | Self::Parquet => 0,
+        }
     }
 
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
@@ -666,6 +687,8 @@ pub struct Dialect {
     pub layout: Layout,
     /// How numbers are written in JSON layouts.
     pub json_numbers: JsonNumbers,
+    /// How an XML file is written.
+    pub xml: XmlFormat,
     /// Extension of a delimited file.
     pub extension: Extension,
     /// Character between two cells.
@@ -709,6 +732,7 @@ impl FileFormat {
             Layout::FixedWidth => "txt",
             Layout::JsonLines => "jsonl",
             Layout::JsonArray => "json",
+            Layout::Xml => "xml",
             Layout::Xlsx => "xlsx",
             Layout::Parquet => "parquet",
         }
@@ -781,9 +805,13 @@ impl FileFormat {
         if self.layout.is_json() && self.newline == Newline::Cr {
             return Err(FormatError::NewlineOfJson);
         }
+        if self.layout == Layout::Xml {
+            self.xml.check(self.encoding)?;
+        }
         Ok(Dialect {
             layout: self.layout,
             json_numbers: self.json_numbers,
+            xml: self.xml.clone(),
             extension: self.extension.clone(),
             delimiter,
             enclosure,
@@ -834,7 +862,7 @@ impl Dialect {
     pub fn has_header_line(&self) -> bool {
         let can_have = match self.layout {
             Layout::Delimited | Layout::FixedWidth | Layout::Xlsx => true,
-            Layout::JsonLines | Layout::JsonArray | Layout::Parquet => false,
+            Layout::JsonLines | Layout::JsonArray | Layout::Xml | Layout::Parquet => false,
         };
         self.header && can_have
     }
@@ -895,6 +923,35 @@ pub enum FormatError {
     /// Readers of JSON lines split at line feeds.
     #[error("lines of JSON can't end with a carriage return alone")]
     NewlineOfJson,
+    /// An element can't be called so.
+    #[error("`{name}` can't be the name of {what}")]
+    XmlName {
+        /// Which element.
+        what: &'static str,
+        /// The name as given.
+        name: String,
+        /// One that can be.
+        near: String,
+    },
+    /// A column's element or attribute can't be called so.
+    #[error("the header `{header}` can't be a name in XML")]
+    XmlHeader {
+        /// The header.
+        header: String,
+        /// One that can be.
+        near: String,
+    },
+    /// A character that isn't in XML, not even escaped.
+    #[error("the header `{header}` holds U+{:04X}, which XML can't hold", u32::from(*character))]
+    XmlCharacter {
+        /// The header.
+        header: String,
+        /// The character.
+        character: char,
+    },
+    /// `xsi:nil` is an element's.
+    #[error("a missing value can't have `nil` where values are attributes")]
+    XmlNil,
     /// A date pattern that can't be written.
     #[error("the date pattern `{pattern}` {problem}")]
     Pattern {
@@ -966,6 +1023,14 @@ impl FormatError {
             Self::EmptyReplacement => Some("Write the text that is replaced.".to_owned()),
             Self::EncodingOfJson { .. } => Some("Choose UTF-8.".to_owned()),
             Self::NewlineOfJson => Some("Choose LF or CRLF.".to_owned()),
+            Self::XmlName { near, .. } => {
+                Some(format!("Use letters, digits, `_`, `-` and `.`, such as `{near}`."))
+            }
+            Self::XmlHeader { near, .. } => Some(format!(
+                "Call it `{near}`, or choose the style `fields`, which takes any header."
+            )),
+            Self::XmlCharacter { .. } => Some("Remove the character.".to_owned()),
+            Self::XmlNil => Some("Choose `absent`, or another style than `attributes`.".to_owned()),
             Self::Pattern { .. } => Some(
                 "Use iso, utc, epoch, epoch_ms or a pattern such as %Y-%m-%d %H:%M.".to_owned(),
             ),

@@ -22,6 +22,7 @@ pub mod set;
 mod shapes;
 pub mod template;
 mod version;
+pub mod xml;
 
 pub use document::{Problem, SpecError};
 pub use query::{

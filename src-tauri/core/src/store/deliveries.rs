@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::answers::{Answer, NewAnswer, await_answers};
 use super::watermarks::MAY_DELIVER;
 use super::{HistoryError, Store, artifacts, count, instant, sequences, stored};
 use crate::delivery::{Delivered, Part};
@@ -55,6 +56,8 @@ pub struct Delivery {
     pub message: Option<String>,
     /// What to do about it.
     pub hint: Option<String>,
+    /// What the partner answers to its files, where that is awaited.
+    pub answers: Vec<Answer>,
 }
 
 /// A delivery that isn't over.
@@ -68,6 +71,8 @@ pub(crate) struct OpenDelivery {
     pub(crate) claimed: Option<String>,
     /// Paths of a set's files that stand under their names.
     pub(crate) published: Vec<String>,
+    /// The target's address at the last attempt, and the folder there.
+    pub(crate) place: Option<(String, String)>,
     pub(crate) attempts: u32,
     pub(crate) first_failed_at: Option<DateTime<Utc>>,
     pub(crate) next_attempt: Option<DateTime<Utc>>,
@@ -85,6 +90,8 @@ struct Row {
     given_up: String,
     claimed: Option<String>,
     published: String,
+    address: Option<String>,
+    folder: Option<String>,
     attempts: i64,
     first_failed_at: Option<i64>,
     next_attempt_at: Option<i64>,
@@ -113,6 +120,7 @@ impl From<Row> for Delivery {
             seconds: row.seconds,
             message: row.message,
             hint: row.hint,
+            answers: Vec::new(),
         }
     }
 }
@@ -132,6 +140,7 @@ impl From<Row> for OpenDelivery {
             part,
             claimed: row.claimed,
             published: serde_json::from_str(&row.published).unwrap_or_default(),
+            place: row.address.zip(row.folder),
             attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
             first_failed_at: row.first_failed_at.map(instant),
             next_attempt: row.next_attempt_at.map(instant),
@@ -206,7 +215,12 @@ impl Store {
                 .fetch_all(&self.pool)
                 .await
                 .map_err(|error| self.told(&error))?;
-        Ok(rows.into_iter().map(Delivery::from).collect())
+        let mut answers = self.answers(run).await?;
+        let shown = |row: Row| {
+            let answers = answers.remove(&row.id).unwrap_or_default();
+            Delivery { answers, ..row.into() }
+        };
+        Ok(rows.into_iter().map(shown).collect())
     }
 
     /// Deliveries of the latest runs of an export, by run.
@@ -222,7 +236,12 @@ impl Store {
         .fetch_all(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
-        Ok(rows.into_iter().map(|row| (row.run_id, row.into())).collect())
+        let mut answers = self.answers_of(export).await?;
+        let shown = |row: Row| {
+            let answers = answers.remove(&row.id).unwrap_or_default();
+            (row.run_id, Delivery { answers, ..row.into() })
+        };
+        Ok(rows.into_iter().map(shown).collect())
     }
 
     /// Deliveries of a run that aren't over.
@@ -267,6 +286,29 @@ impl Store {
         .await
     }
 
+    /// The target is this address and folder; with `anew`, nothing of the delivery is there.
+    pub(crate) async fn place_delivery(
+        &self,
+        delivery: &OpenDelivery,
+        (address, folder): &(String, String),
+        anew: bool,
+    ) -> Result<(), HistoryError> {
+        self.change(
+            "UPDATE deliveries SET address = ?1, folder = ?2, part_key = ?3, given_up = ?4, \
+             claimed = iif(?5, NULL, claimed), published = iif(?5, '[]', published) WHERE id = ?6",
+            |query| {
+                query
+                    .bind(address.clone())
+                    .bind(folder.clone())
+                    .bind(delivery.part.key.clone())
+                    .bind(delivery.part.given_up.join(" "))
+                    .bind(anew)
+                    .bind(delivery.id)
+            },
+        )
+        .await
+    }
+
     /// A name was chosen at the target.
     pub(crate) async fn claim_delivery(&self, id: i64, name: &str) -> Result<(), HistoryError> {
         self.change("UPDATE deliveries SET claimed = ? WHERE id = ?", |query| {
@@ -283,17 +325,18 @@ impl Store {
         .await
     }
 
-    /// An attempt delivered the file.
+    /// An attempt delivered the file, and these answers to it are awaited.
     pub(crate) async fn end_delivery(
         &self,
         id: i64,
         delivered: &Delivered,
+        answers: &[NewAnswer],
         seconds: f64,
         at: DateTime<Utc>,
     ) -> Result<(), HistoryError> {
         let told = |error: sqlx::Error| self.told(&error);
         // The first accepted delivery uses up the run's number of its sequence.
-        let mut both = self.pool.begin().await.map_err(told)?;
+        let mut all = self.pool.begin().await.map_err(told)?;
         let run: i64 = sqlx::query_scalar(
             "UPDATE deliveries SET status = 'delivered', remote_path = ?, bytes = ?, \
              verified = ?, fingerprint = ?, delivered_at = ?, seconds = ?, message = NULL, \
@@ -306,11 +349,12 @@ impl Store {
         .bind(at.timestamp_millis())
         .bind(seconds)
         .bind(id)
-        .fetch_one(&mut *both)
+        .fetch_one(&mut *all)
         .await
         .map_err(told)?;
-        sequences::take(&mut both, run).await.map_err(told)?;
-        both.commit().await.map_err(told)
+        sequences::take(&mut all, run).await.map_err(told)?;
+        await_answers(&mut all, id, run, answers).await.map_err(told)?;
+        all.commit().await.map_err(told)
     }
 
     /// Files of a set stand under their names at the target.

@@ -29,8 +29,8 @@ pub enum ExportStatus {
     Processing,
     /// There is a file.
     Finished,
-    /// The latest run failed or its file isn't there in time, of a schedule too,
-    /// unless that is paused.
+    /// The latest run failed, its file isn't there in time, or a partner refused rows
+    /// of it or didn't answer; of a schedule too, unless that is paused.
     Failed,
     /// Its schedule will run it, and its latest run is neither late nor failed.
     Active,
@@ -113,8 +113,8 @@ pub struct ExportRow {
     pub favourite: bool,
     /// Where it is.
     pub status: ExportStatus,
-    /// Why the latest run failed, that its file isn't there in time, or why the
-    /// definition can't be read.
+    /// Why the latest run failed, that its file isn't there in time, that a partner
+    /// refused rows of it or didn't answer, or why the definition can't be read.
     pub reason: Option<String>,
     /// When it runs by itself.
     pub schedule: Option<Schedule>,
@@ -189,6 +189,7 @@ struct Row {
     failures: i64,
     message: Option<Text>,
     overdue: Option<i64>,
+    unanswered: Option<Text>,
     rows: Option<i64>,
     bytes: Option<i64>,
     seconds: Option<f64>,
@@ -217,6 +218,8 @@ impl Row {
         };
         let Text(model) = self.model;
         let failed = self.message.filter(|_| self.latest_status == Some(RunStatus::Failed));
+        let unanswered =
+            self.unanswered.filter(|_| self.latest_status == Some(RunStatus::Finished));
         // One that can't be read is marked whatever became of its runs.
         let (status, reason, failures_in_a_row) = match unreadable {
             Some(reason) => (ExportStatus::Failed, Some(reason), 0),
@@ -225,7 +228,8 @@ impl Row {
                     let due_at = moment(instant(due_at), zone.unwrap_or(Zone::UTC));
                     format!("The file isn't there yet. It was due by {due_at}")
                 });
-                let reason = failed.map(|message| message.0).or(late);
+                let answer = unanswered.map(|message| message.0);
+                let reason = failed.map(|message| message.0).or(late).or(answer);
                 (self.status, reason, count(self.failures))
             }
         };
@@ -266,6 +270,12 @@ impl Row {
 /// The earliest deadline of export `e` that has passed without a file.
 const OVERDUE: &str = "(SELECT min(due_at) FROM runs WHERE export_id = e.id AND late)";
 
+/// What a partner refused of the file of the latest finished run of export `e`, or that it
+/// didn't answer.
+const UNANSWERED: &str = "(SELECT message FROM answers WHERE status IN ('refused', 'missing') \
+     AND run_id = (SELECT id FROM runs WHERE export_id = e.id AND status = 'finished' \
+         AND status <> 'cancelled' ORDER BY number DESC LIMIT 1) ORDER BY id LIMIT 1)";
+
 /// The parameters before those of the words that are searched.
 const PARAMETERS: usize = 6;
 /// More words than these narrow nothing that anybody reads.
@@ -297,7 +307,8 @@ fn matching(words: usize) -> String {
          WHERE e.deleted_at IS NULL{searched} AND (NOT ?6 OR e.favourite) \
          AND (?5 IS NULL OR EXISTS (SELECT 1 FROM export_tags AS t WHERE t.export_id = e.id \
          AND t.tag_key = ?5)) AND (?2 IS NULL OR ?2 = {} \
-         OR ?2 = 'failed' AND ({latest} = 'failed' OR {OVERDUE} IS NOT NULL) OR ?2 = 'active' AND s.repeated \
+         OR ?2 = 'failed' AND ({latest} = 'failed' OR {OVERDUE} IS NOT NULL \
+         OR {latest} = 'finished' AND {UNANSWERED} IS NOT NULL) OR ?2 = 'active' AND s.repeated \
          AND s.paused_at IS NULL AND (s.last_slot IS NULL OR s.last_slot > ?1))",
         status(latest)
     )
@@ -338,6 +349,8 @@ fn words(search: &str, models: &[(String, String)], targets: &[String]) -> Vec<W
 fn status(latest: &str) -> String {
     format!(
         "CASE WHEN s.last_slot <= ?1 AND {OVERDUE} IS NOT NULL THEN 'failed' \
+         WHEN (s.paused_at IS NULL OR s.last_slot <= ?1) AND {latest} = 'finished' \
+             AND {UNANSWERED} IS NOT NULL THEN 'failed' \
          WHEN s.export_id IS NULL OR s.last_slot <= ?1 THEN coalesce({latest}, 'pending') \
          WHEN s.paused_at IS NOT NULL THEN 'inactive' \
          WHEN {latest} = 'failed' OR {OVERDUE} IS NOT NULL THEN 'failed' \
@@ -355,7 +368,8 @@ fn rows() -> String {
          e.spec, \
          s.export_id IS NOT NULL AND s.paused_at IS NULL AS waits, s.paused_because, \
          coalesce(latest.finished_at, latest.started_at, latest.queued_at) AS latest_at, \
-         latest.status AS latest_status, latest.message, {OVERDUE} AS overdue, done.rows, done.bytes, done.seconds, \
+         latest.status AS latest_status, latest.message, {OVERDUE} AS overdue, \
+         {UNANSWERED} AS unanswered, done.rows, done.bytes, done.seconds, \
          (SELECT count(*) FROM runs WHERE export_id = e.id AND status = 'failed' \
              AND status <> 'cancelled' AND number > coalesce(done.number, 0)) AS failures, \
          (SELECT id FROM runs WHERE export_id = e.id AND status IN ('pending', 'processing') \

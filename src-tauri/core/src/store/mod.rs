@@ -6,6 +6,7 @@
 //! how an export is run. A database that isn't ours, is damaged or comes from
 //! a newer version is only ever read.
 
+mod answers;
 mod artifacts;
 mod connections;
 mod deadlines;
@@ -44,6 +45,8 @@ use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection as _, SqliteConnection, SqlitePool};
 
+pub use answers::{Answer, AnswerStatus};
+pub(crate) use answers::{AnswerEnd, NewAnswer, SeenAnswer, WaitingAnswer};
 pub use connections::{Connection, ConnectionInput, DEMO_CONNECTION};
 pub use deliveries::{Delivery, DeliveryStatus};
 pub(crate) use deliveries::{DeliveryPlace, OpenDelivery};

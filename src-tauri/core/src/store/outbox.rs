@@ -26,6 +26,8 @@ pub(crate) enum Outcome {
     Failed,
     /// It isn't there by its deadline.
     Late,
+    /// A partner refused rows of it, or didn't answer.
+    Answer,
 }
 
 /// One of those whom a message is for.
@@ -67,7 +69,8 @@ pub(crate) struct ToldRun {
 const DUE: &str = "(next_attempt <= ?1 OR next_attempt > ?2) \
      AND (claimed_until IS NULL OR claimed_until <= ?1 OR claimed_until > ?2) \
      AND EXISTS (SELECT 1 FROM runs AS r WHERE r.id = outbox.run_id \
-         AND (r.status = outbox.status OR outbox.status = 'late' AND r.status <> 'finished'))";
+         AND (r.status = outbox.status OR outbox.status = 'answer' \
+         OR outbox.status = 'late' AND r.status <> 'finished'))";
 
 impl Store {
     /// Takes a message that may be tried now, so that no other process does;

@@ -26,6 +26,22 @@ describe("the file's text", () => {
   });
 });
 
+describe("an XML file's text", () => {
+  const xml = { root: "members", row: "member", style: "elements" as const, missing: "absent" as const };
+  const format = { ...standardFormat, layout: "xml" as const, xml };
+  const rows = (more: Partial<typeof format>, ...cells: (string | null)[][]) => fileText(table(...cells), { ...format, ...more }).split("\n").slice(2, -2);
+
+  it("has an element for each value, and none for a missing one", () => {
+    expect(fileText(table(), { ...standardFormat, layout: "xml", encoding: "iso-8859-1" })).toBe('<?xml version="1.0" encoding="ISO-8859-1"?>\n<rows>\n</rows>\n');
+    expect(rows({}, ["a & <b>", "5"], ["", null])).toEqual(["<member><name>a &amp; &lt;b&gt;</name><points>5</points></member>", "<member><name/></member>"]);
+  });
+
+  it("has attributes or named fields where they are chosen", () => {
+    expect(rows({ xml: { ...xml, style: "attributes" } as never }, ['"\n', null])).toEqual(['<member name="&quot;&#10;"/>']);
+    expect(rows({ xml: { ...xml, style: "fields", missing: "nil" } as never }, ["", null])).toEqual(['<member><field name="name"/><field name="points" xsi:nil="true"/></member>']);
+  });
+});
+
 describe("values", () => {
   const zone = "Europe/Budapest";
   it("are written in the export's zone", () => {

@@ -2,6 +2,7 @@
 import type { ExportField, FieldType, FileFormat } from "../backend";
 import type { Value } from "./rows";
 import { maskedText } from "./masks";
+import { standardXml } from "../standard-format";
 import { refusal } from "./refusal";
 import { localMoment, offsetOf } from "./zones";
 
@@ -88,6 +89,7 @@ export interface Table {
 
 export function fileText(table: Table, format: FileFormat): string {
   if (format.layout === "json_lines" || format.layout === "json_array") return jsonText(table, format);
+  if (format.layout === "xml") return xmlText(table, format);
   if (format.layout === "fixed_width") return fixedText(table, format);
   const delimiter = delimiterOf(format);
   const mark = { double_quote: '"', single_quote: "'", none: "" }[format.enclosure];
@@ -125,6 +127,32 @@ function jsonText({ headers, types, cells }: Table, format: FileFormat): string 
   const rows = cells.map((row) => `{${row.map((cell, index) => `${JSON.stringify(headers[index])}:${value(cell, index)}`).join(",")}}`);
   const newline = NEWLINES[format.newline];
   return format.layout === "json_lines" ? rows.map((row) => row + newline).join("") : `[${newline}${rows.join(`,${newline}`)}${newline}]${newline}`;
+}
+
+const DECLARED: Record<string, string> = { "utf-8-bom": "UTF-8", "utf-16le": "UTF-16", shift_jis: "Shift_JIS" };
+
+function xmlText({ headers, cells }: Table, format: FileFormat): string {
+  const { root, row: rowName, style, missing } = format.xml ?? standardXml;
+  const newline = NEWLINES[format.newline];
+  const cell = (text: string | null, header: string): string => {
+    if (style === "attributes") return text === null ? "" : ` ${header}="${escaped(text, true)}"`;
+    const [tag, name] = style === "fields" ? [`field name="${escaped(header, true)}"`, "field"] : [header, header];
+    if (text === null) return missing === "nil" ? `<${tag} xsi:nil="true"/>` : "";
+    return text === "" ? `<${tag}/>` : `<${tag}>${escaped(text, false)}</${name}>`;
+  };
+  const rows = cells.map((row) => {
+    const content = row.map((text, index) => cell(text, headers[index] ?? "")).join("");
+    return (style === "attributes" ? `<${rowName}${content}/>` : `<${rowName}>${content}</${rowName}>`) + newline;
+  });
+  const encoding = DECLARED[format.encoding] ?? (format.encoding.startsWith("iso") || format.encoding === "utf-8" ? format.encoding.toUpperCase() : format.encoding);
+  const namespace = missing === "nil" ? ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"' : "";
+  return `<?xml version="1.0" encoding="${encoding}"?>${newline}<${root}${namespace}>${newline}${rows.join("")}</${root}>${newline}`;
+}
+
+const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;" };
+
+function escaped(text: string, inAttribute: boolean): string {
+  return text.replace(inAttribute ? /[&<>\r"\t\n]/g : /[&<>\r]/g, (character) => ESCAPES[character] ?? character);
 }
 
 export function encode(text: string, encoding: FileFormat["encoding"]): Uint8Array {

@@ -6,7 +6,7 @@
 import type { HostKey, Target, TargetInput, TargetOptions, TargetSettings, TargetStep, TargetTest, TargetTestStep } from "../targets";
 import { refusal } from "./refusal";
 
-const usual: TargetOptions = { if_exists: "replace", ready_marker: false, manifest: false, create_folders: true, bandwidth_kib: null, retry_hours: 1, publish: "rename", staging: null, verify: "automatic" };
+const usual: TargetOptions = { if_exists: "replace", ready_marker: false, manifest: false, create_folders: true, bandwidth_kib: null, retry_hours: 1, publish: "rename", staging: null, verify: "automatic", answer: null };
 
 function saved(): Target[] {
   return [
@@ -15,7 +15,8 @@ function saved(): Target[] {
       settings: { kind: "sftp", host: "sftp.example.com", port: 22, user: "bi-export", login: "key", key_file: "/home/k.nagy/.ssh/id_ed25519", path: "/in/loyalty/{date}" },
     },
     {
-      id: 2, name: "Finance", secret_saved: true, exports: 0, options: { ...usual, if_exists: "number", retry_hours: 12 },
+      id: 2, name: "Finance", secret_saved: true, exports: 0,
+      options: { ...usual, if_exists: "number", retry_hours: 12, answer: { path: "rejects/{stem}*.csv", within_minutes: 240, means: "rejects" } },
       settings: { kind: "ftps", host: "files.finance.example.com", port: 21, user: "aurora", path: "/in", mode: "explicit", ca_file: null },
     },
     {

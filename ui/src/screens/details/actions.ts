@@ -1,6 +1,7 @@
 /** What the drawer's buttons do outside the window, each with its word of success or failure. */
 import { backend } from "../../ipc";
 import { toasts } from "../../state/toasts.svelte";
+import { answersText } from "../../text/answers";
 import { controls } from "../../text/controls";
 import { deltaText } from "../../text/deltas";
 import { detailsText } from "../../text/details";
@@ -58,6 +59,19 @@ export const retryDelivery = (runId: number) =>
   telling(async () => {
     await backend.retryDelivery(runId);
     toasts.success(deliveryText.retried);
+  });
+
+/** Looks at once for all answers of partners that are awaited. */
+export const lookForAnswers = () =>
+  telling(async () => {
+    await backend.lookForAnswers();
+    toasts.success(answersText.looked);
+  });
+
+export const saveAnswer = (id: number) =>
+  telling(async () => {
+    const path = await backend.saveAnswer(id);
+    if (path !== null) toasts.success(answersText.saved(path));
   });
 
 export const verifyRun = (runId: number, number: number) =>

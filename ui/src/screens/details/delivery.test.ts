@@ -11,7 +11,7 @@ const onItsWay: RunProgress = {
 };
 const delivered: Delivery = {
   target: "BI inbox", status: "delivered", remote_path: "/in/points.zip", bytes: 120, verified: "size and SHA-256", fingerprint: null,
-  attempts: 1, next_attempt: null, delivered_at: "2026-11-24T20:00:00Z", seconds: 1.24, message: null, hint: null,
+  attempts: 1, next_attempt: null, delivered_at: "2026-11-24T20:00:00Z", seconds: 1.24, message: null, hint: null, answers: [],
 };
 const run = (status: RunRow["status"], deliveries: Delivery[]): RunRow => ({ status, deliveries }) as RunRow;
 

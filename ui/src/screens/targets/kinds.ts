@@ -20,7 +20,7 @@ export const targetIcons: Record<TargetKind, Component> = {
 export type SecretKind = keyof typeof text.secrets;
 
 export const newOptions: TargetOptions = {
-  if_exists: "replace", ready_marker: false, manifest: false, create_folders: true, bandwidth_kib: null, retry_hours: 1, publish: "rename", staging: null, verify: "automatic",
+  if_exists: "replace", ready_marker: false, manifest: false, create_folders: true, bandwidth_kib: null, retry_hours: 1, publish: "rename", staging: null, verify: "automatic", answer: null,
 };
 
 export function newSettings(kind: TargetKind): TargetSettings {

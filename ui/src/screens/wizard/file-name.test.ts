@@ -45,6 +45,7 @@ describe("the file name", () => {
     expect(withExtension("a", { ...standardFormat, compression: "none" })).toBe("a.csv");
     expect(withExtension("a", { ...standardFormat, compression: "none", layout: "xlsx" })).toBe("a.xlsx");
     expect(withExtension("a", { ...standardFormat, compression: "gzip", layout: "json_lines" })).toBe("a.jsonl.gz");
+    expect(withExtension("a", { ...standardFormat, compression: "none", layout: "xml" })).toBe("a.xml");
     expect(withExtension("a", { ...standardFormat, compression: "none", extension: "DAT", layout: "fixed_width" })).toBe("a.DAT");
   });
 

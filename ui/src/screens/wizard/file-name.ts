@@ -128,6 +128,7 @@ export function contentExtension(format: FileFormat): string {
     case "fixed_width": return "txt";
     case "json_lines": return "jsonl";
     case "json_array": return "json";
+    case "xml": return "xml";
     case "xlsx": return "xlsx";
     case "parquet": return "parquet";
   }

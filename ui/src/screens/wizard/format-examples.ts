@@ -43,7 +43,11 @@ export const examples = {
   quoting: (format: FileFormat, quoting: FileFormat["quoting"]): string => exampleLine({ ...format, quoting }, [sample.city, 120, sample.quote]),
   newline: (format: FileFormat, newline: FileFormat["newline"]): string => `${exampleLine(format, [sample.city, 120])} ${ends[newline]}`,
   header: (format: FileFormat, header: boolean): string => (header ? exampleLine(format, ["city", "points"]) : `${exampleLine(format, [sample.city, 120])}  ${text.noHeaderExample}`),
-  encoding: (encoding: FileFormat["encoding"]): string => text.encodingExamples[encoding],
+  encoding: (encoding: FileFormat["encoding"], layout?: FileFormat["layout"]): string => {
+    // XML has references for what an encoding lacks.
+    const lacks = ["windows-1252", "iso-8859-1", "iso-8859-15"].includes(encoding);
+    return layout === "xml" && lacks ? text.referenceExample : text.encodingExamples[encoding];
+  },
   guard: (on: boolean): string => (on ? text.guardOnExample : text.guardOffExample),
   emptyText: (format: FileFormat, empty: FileFormat["empty_text"]): string => {
     const delimiter = visible(delimiterOf(format));

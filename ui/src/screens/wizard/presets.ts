@@ -1,7 +1,7 @@
 /** Ready formats, and the user's own. */
 import type { FileFormat, Settings } from "../../ipc/backend";
 import { wizardFormatText } from "../../text/wizard-format";
-import { standardFormat } from "../../ipc/standard-format";
+import { standardFormat, standardXml } from "../../ipc/standard-format";
 import { delimiterOf } from "./sentences";
 
 export interface Preset {
@@ -53,6 +53,7 @@ export function isSameFormat(one: FileFormat, other: FileFormat): boolean {
     ...format,
     layout: format.layout ?? "delimited",
     json_numbers: format.json_numbers ?? "number",
+    xml: format.xml ?? standardXml,
     replace: format.replace ?? [],
     lines_before: format.lines_before ?? [],
     lines_after: format.lines_after ?? [],

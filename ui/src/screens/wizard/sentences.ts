@@ -1,6 +1,7 @@
 /** The parts of a definition in words, for Review and the details drawer. */
 import { formatBytes } from "../../formats";
 import type { Condition, DataModel, ExportField, ExportSpec, FileFormat, Split } from "../../ipc/backend";
+import { standardXml } from "../../ipc/standard-format";
 import { encryptionWords } from "./encryption";
 import { contentExtension } from "./file-name";
 import { maskedWords } from "../../text/masks";
@@ -140,12 +141,13 @@ function plainWords(spec: ExportSpec): string {
 /** The format by its parts, for the Format step. */
 export function formatParts({ format }: ExportSpec): { term: string; words: string }[] {
   const layout = format.layout ?? "delimited";
-  const isText = layout === "delimited" || layout === "fixed_width";
+  const isText = layout === "delimited" || layout === "fixed_width" || layout === "xml";
   const rows: string[] = [words.layouts[layout]];
   if (layout === "delimited") {
     rows.push(delimiterName(delimiterOf(format)), format.enclosure === "none" ? words.noEnclosure : words.quoting[format.quoting](words.enclosures[format.enclosure]));
   }
-  if (layout !== "parquet" && !layout.startsWith("json")) rows.push(format.header ? words.header : words.noHeader);
+  if (layout === "xml") rows.push(...xmlWords(format));
+  if (layout !== "parquet" && layout !== "xml" && !layout.startsWith("json")) rows.push(format.header ? words.header : words.noHeader);
   if (layout !== "xlsx" && layout !== "parquet") rows.push(words.newlines[format.newline]);
   if (format.json_numbers === "text" && layout.startsWith("json")) rows.push(words.numbersAsTexts);
   const content: string[] = isText ? [words.encodings[format.encoding]] : [];
@@ -207,8 +209,15 @@ function layoutWords(format: FileFormat): string {
   if (format.layout === "fixed_width") {
     parts.push(words.newlines[format.newline], format.header ? words.header : words.noHeader, words.encodings[format.encoding]);
   }
+  if (format.layout === "xml") parts.push(...xmlWords(format), words.newlines[format.newline], words.encodings[format.encoding]);
   if (format.json_numbers === "text" && format.layout?.startsWith("json")) parts.push(words.numbersAsTexts);
   return parts.join(", ");
+}
+
+/** How values stand in XML. */
+function xmlWords(format: FileFormat): string[] {
+  const { style, missing } = format.xml ?? standardXml;
+  return [words.xmlStyles[style], ...(missing === "nil" ? [words.xmlNil] : [])];
 }
 
 /** `.csv in .zip`. */

@@ -71,7 +71,8 @@ function cutterOf(text: string, format: FileFormat): Cutter {
     // No file holds the character, so that each line is one piece.
     case "fixed_width": return new Cutter(text, "\0", null, format.header);
     case "json_lines":
-    case "json_array": return new Cutter(text, "\0", null, false);
+    case "json_array":
+    case "xml": return new Cutter(text, "\0", null, false);
     // The rows of a file that isn't text come as comma-separated values.
     case "xlsx":
     case "parquet": return new Cutter(text, ",", enclosures.double_quote, true);

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 use suppaftp::tokio::{AsyncRustlsFtpStream, TransferStream};
 use suppaftp::types::FileType;
@@ -384,6 +385,30 @@ impl Session for FtpSession {
         Ok(Look::Untold(DeliveryError::refused(&self.place, Act::Look, path, &words)))
     }
 
+    async fn modified(&mut self, path: &str) -> Result<Option<DateTime<Utc>>, DeliveryError> {
+        self.ask(Act::Look, path, async |ftp| match ftp.mdtm(path).await {
+            // The protocol has it in UTC.
+            Ok(modified) => Ok(Some(modified.and_utc())),
+            Err(FtpError::UnexpectedResponse(_) | FtpError::BadResponse) => Ok(None),
+            Err(error) => Err(error),
+        })
+        .await
+    }
+
+    async fn names(&mut self, folder: &str) -> Result<Vec<String>, DeliveryError> {
+        let asked = Some(folder).filter(|folder| !folder.is_empty());
+        let listed = self.ask(Act::Look, folder, async |ftp| match ftp.nlst(asked).await {
+            // So say some servers of an empty folder.
+            Err(FtpError::UnexpectedResponse(response)) if is_empty(&response.body) => {
+                Ok(Vec::new())
+            }
+            done => done,
+        });
+        // Some servers give whole paths.
+        let name = |path: String| path.rsplit('/').next().unwrap_or_default().to_owned();
+        Ok(listed.await?.into_iter().map(name).collect())
+    }
+
     async fn upload(
         &mut self,
         content: &Content,
@@ -576,6 +601,11 @@ fn sha256(
 fn is_missing(body: &[u8]) -> bool {
     let words = words(body).to_lowercase();
     ["no such", "not found", "not exist"].into_iter().any(|word| words.contains(word))
+}
+
+/// Whether a server says that there are no files in a folder.
+fn is_empty(body: &[u8]) -> bool {
+    is_missing(body) || words(body).to_lowercase().contains("no files")
 }
 
 /// The size among the facts of a file.

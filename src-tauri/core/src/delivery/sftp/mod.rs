@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 
 pub use known_hosts::Trust;
 
@@ -456,6 +457,25 @@ impl Session for SftpSession {
     async fn look(&mut self, path: &str) -> Result<Look, DeliveryError> {
         let path = path.to_owned();
         self.does(move |ssh, lines| ssh.look(&mut lines[0], &path)).await
+    }
+
+    async fn modified(&mut self, path: &str) -> Result<Option<DateTime<Utc>>, DeliveryError> {
+        let path = path.to_owned();
+        self.does(move |ssh, lines| {
+            let told = |failure| ssh.told_of(Act::Look, &path, failure);
+            lines[0].modified(&path).map_err(told)
+        })
+        .await
+    }
+
+    async fn names(&mut self, folder: &str) -> Result<Vec<String>, DeliveryError> {
+        // An empty path isn't a folder to all servers.
+        let folder = if folder.is_empty() { ".".to_owned() } else { folder.to_owned() };
+        self.does(move |ssh, lines| {
+            let told = |failure| ssh.told_of(Act::Look, &folder, failure);
+            lines[0].names(&folder).map_err(told)
+        })
+        .await
     }
 
     async fn upload(

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::time::{Duration, Instant};
 
+use chrono::{DateTime, Utc};
 use ssh2::{Channel, ErrorCode, Session};
 
 use super::super::error::{DeliveryError, Retry};
@@ -21,6 +22,8 @@ const OPEN: u8 = 3;
 const CLOSE: u8 = 4;
 const READ: u8 = 5;
 const WRITE: u8 = 6;
+const OPENDIR: u8 = 11;
+const READDIR: u8 = 12;
 const REMOVE: u8 = 13;
 const MKDIR: u8 = 14;
 const RMDIR: u8 = 15;
@@ -29,6 +32,7 @@ const RENAME: u8 = 18;
 const STATUS: u8 = 101;
 const HANDLE: u8 = 102;
 const DATA: u8 = 103;
+const NAME: u8 = 104;
 const ATTRIBUTES: u8 = 105;
 const EXTENDED: u8 = 200;
 const EXTENDED_REPLY: u8 = 201;
@@ -184,6 +188,40 @@ impl Requests {
         let flags = number(&answer.body).ok_or_else(|| self.nonsense())?;
         let size = answer.body.get(4..).and_then(<[u8]>::first_chunk::<8>);
         Ok(size.filter(|_| flags & 1 != 0).map(|size| u64::from_be_bytes(*size)))
+    }
+
+    /// When what is there was written, if the server tells it.
+    pub(super) fn modified(&mut self, path: &str) -> Result<Option<DateTime<Utc>>, Failure> {
+        let answer = self.ask(STAT, &body(&[path]))?;
+        if answer.kind != ATTRIBUTES {
+            return Err(self.nonsense());
+        }
+        let (modified, _) = attributes_of(&answer.body).ok_or_else(|| self.nonsense())?;
+        Ok(modified.and_then(|seconds| DateTime::from_timestamp(seconds.into(), 0)))
+    }
+
+    /// Names in a folder.
+    pub(super) fn names(&mut self, folder: &str) -> Result<Vec<String>, Failure> {
+        let answer = self.ask(OPENDIR, &body(&[folder]))?;
+        let handle = match (answer.kind, text(&answer.body)) {
+            (HANDLE, Some((handle, _))) => Handle(handle.to_vec()),
+            _ => return Err(self.failure(&answer)),
+        };
+        let mut asked = Vec::new();
+        put(&mut asked, &handle.0);
+        let mut names = Vec::new();
+        loop {
+            let answer = match self.ask(READDIR, &asked) {
+                Err(Failure::Status(EOF, _)) => break,
+                answer => answer?,
+            };
+            let read = (answer.kind == NAME).then(|| names_of(&answer.body)).flatten();
+            let read = read.filter(|read| !read.is_empty()).ok_or_else(|| self.nonsense())?;
+            // Another name can't be asked for.
+            names.extend(read.into_iter().filter_map(|name| String::from_utf8(name).ok()));
+        }
+        self.close(&handle)?;
+        Ok(names)
     }
 
     pub(super) fn make_folder(&mut self, path: &str) -> Result<(), Failure> {
@@ -573,6 +611,48 @@ fn attributes(mode: u32) -> [u8; 8] {
     let mut attributes = [0, 0, 0, 4, 0, 0, 0, 0];
     attributes[4..].copy_from_slice(&mode.to_be_bytes());
     attributes
+}
+
+/// When something was written, in seconds, as its attributes tell, and what follows them.
+fn attributes_of(bytes: &[u8]) -> Option<(Option<u32>, &[u8])> {
+    let flags = number(bytes)?;
+    let mut rest = bytes.get(4..)?;
+    // Its size, its owners and its permissions.
+    for (flag, length) in [(1, 8), (2, 8), (4, 4)] {
+        if flags & flag != 0 {
+            rest = rest.get(length..)?;
+        }
+    }
+    let mut modified = None;
+    if flags & 8 != 0 {
+        // When it was read stands first.
+        modified = Some(number(rest.get(4..)?)?);
+        rest = rest.get(8..)?;
+    }
+    if flags & 0x8000_0000 != 0 {
+        let pairs = number(rest)?;
+        rest = rest.get(4..)?;
+        for _ in 0..pairs {
+            let (_, after) = text(rest)?;
+            (_, rest) = text(after)?;
+        }
+    }
+    Some((modified, rest))
+}
+
+/// The names in a part of a folder's list, each before its line for people and its
+/// attributes.
+fn names_of(bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
+    let count = number(bytes)?;
+    let mut rest = bytes.get(4..)?;
+    let mut names = Vec::new();
+    for _ in 0..count {
+        let (name, after) = text(rest)?;
+        let (_, after) = text(after)?;
+        (_, rest) = attributes_of(after)?;
+        names.push(name.to_vec());
+    }
+    Some(names)
 }
 
 fn put(body: &mut Vec<u8>, bytes: &[u8]) {

@@ -132,8 +132,9 @@ pub(super) struct DatabaseTable {
     pub(super) columns: Vec<TableColumn>,
     /// Its name in SQL.
     pub(super) sql: String,
-    /// Whether the database can tell which of its rows changed since a snapshot.
-    pub(super) has_snapshots: bool,
+    /// Where the database can tell which of its rows changed since a snapshot: what the
+    /// table and its columns are, whatever they are called.
+    pub(super) changes_of: Option<String>,
     /// Whether one transaction reads it as it is at one moment.
     pub(super) is_transactional: bool,
 }
@@ -374,7 +375,7 @@ impl Database {
             schema: Arc::clone(&pushed.schema),
             kinds: pushed.kinds.clone(),
             rounded: Rounded::default(),
-            snapshot: besides.snapshot && table.has_snapshots,
+            snapshot: besides.snapshot && table.changes_of.is_some(),
             is_export: besides.is_export,
             progress: Arc::clone(besides.progress),
         };

@@ -86,11 +86,18 @@ impl OpenTable for SqlTable {
     }
 
     fn knows_changes_since(&self, snapshot: &str) -> bool {
-        self.table.has_snapshots && self.database.dialect().changed_since(snapshot).is_some()
+        self.changed_since(snapshot).is_some()
     }
 }
 
 impl SqlTable {
+    /// What a row is that may have changed since a snapshot of this very table.
+    fn changed_since(&self, snapshot: &str) -> Option<String> {
+        let (of, snapshot) = snapshot.split_once(' ')?;
+        self.table.changes_of.as_deref().filter(|changes| *changes == of)?;
+        self.database.dialect().changed_since(snapshot)
+    }
+
     async fn try_rows(
         &self,
         query: &Query,
@@ -100,15 +107,15 @@ impl SqlTable {
         let RowsWanted { limit, since, snapshot } = wanted;
         FieldValues::resolve(query, &scope.layout(&self.schema()))?;
         // Where the table doesn't tell what changed, everything may have.
-        let since = since.filter(|_| self.table.has_snapshots);
-        let only = since.and_then(|since| self.database.dialect().changed_since(since));
+        let only = since.and_then(|since| self.changed_since(since));
         let pushed = self.pushed(query, scope, limit, only);
         let counted = limit.is_none() && !pushed.grouped;
         let (progress, is_export) = (scope.progress, limit.is_none());
         let besides = Besides { count: counted, snapshot, is_export, progress };
         let started = self.database.begin(&self.table, &pushed, besides).await?;
-        let (total, rounded, snapshot) =
-            (started.total, started.rounded.clone(), started.snapshot.clone());
+        let (total, rounded) = (started.total, started.rounded.clone());
+        let snapshot = started.snapshot.as_ref().zip(self.table.changes_of.as_ref());
+        let snapshot = snapshot.map(|(snapshot, of)| format!("{of} {snapshot}"));
         let frame = self.over_database(query, scope, &pushed, started)?;
         let told = |error: DataFusionError| self.explain(&error);
         let frame = match limit {

@@ -343,18 +343,16 @@ impl TextPartition {
         let names = self.schema.fields().iter().map(|field| field.name());
         let names = names.map(|name| file.spellings.get(name).unwrap_or(name).as_str());
         let wanted: HashMap<&str, usize> = names.zip(0..).collect();
-        // Behind the wanted members come the names that they have but for the case, unless
-        // the table has a column of that name.
+        // Behind the wanted members come the names that they have but for the case.
         let mut folded: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (name, column) in &wanted {
             folded.entry(name.to_ascii_lowercase()).or_default().push(*column);
         }
-        let of_table: HashSet<&str> = file.columns.iter().map(String::as_str).collect();
         let misspelled_as: Vec<&Vec<usize>> = folded.values().collect();
         let lengths: HashSet<usize> = folded.keys().map(String::len).collect();
         let index = |name: &str| {
             wanted.get(name).copied().or_else(|| {
-                if of_table.contains(name) || !lengths.contains(&name.len()) {
+                if !lengths.contains(&name.len()) {
                     return None;
                 }
                 let place = folded.keys().position(|other| other.eq_ignore_ascii_case(name))?;

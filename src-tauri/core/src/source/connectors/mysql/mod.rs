@@ -90,7 +90,8 @@ impl Mysql {
         }
     }
 
-    /// Sees to it that nothing waits for ever.
+    /// Sees to it that nothing waits for ever, and that no setting of the server changes
+    /// which rows come or their order.
     async fn set_up(&self, connection: &mut MySqlConnection) -> Result<(), sqlx::Error> {
         let version: String = sqlx::query_scalar("SELECT CAST(version() AS CHAR)")
             .persistent(false)
@@ -109,9 +110,16 @@ impl Mysql {
         let settings = format!(
             "SET SESSION sql_mode = '', SESSION lock_wait_timeout = {lock}, \
              SESSION innodb_lock_wait_timeout = {lock}, \
-             SESSION net_write_timeout = {SLOW_READER}{limit}"
+             SESSION net_write_timeout = {SLOW_READER}, \
+             SESSION sql_select_limit = 18446744073709551615, SESSION sql_auto_is_null = 0, \
+             SESSION max_sort_length = {}{limit}",
+            schema::SORTED_BYTES
         );
-        sqlx::raw_sql(AssertSqlSafe(settings)).execute(connection).await?;
+        sqlx::raw_sql(AssertSqlSafe(settings)).execute(&mut *connection).await?;
+        // Of any other one, a transaction has no snapshot.
+        sqlx::raw_sql("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            .execute(connection)
+            .await?;
         Ok(())
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use sqlx::AssertSqlSafe;
 use sqlx::mysql::MySqlConnection;
 
 use super::dialect::MysqlDialect;
@@ -11,8 +12,10 @@ use crate::source::sql::column::{ColumnKind, TableColumn};
 use crate::source::sql::dialect::SqlDialect;
 use crate::source::sql::{DatabaseTable, FoundTable};
 
-/// Bytes by which servers order texts unless told otherwise.
-const SORTED_BYTES: i64 = 1024;
+/// Bytes by which texts are ordered.
+pub(super) const SORTED_BYTES: i64 = 1024;
+/// What stands for bytes that the server can't write as hexadecimal digits: no text has it.
+pub(super) const TOO_LONG: &[u8] = b"\xff";
 
 pub(super) async fn tables(
     connection: &mut MySqlConnection,
@@ -20,6 +23,8 @@ pub(super) async fn tables(
     let rows: Vec<(String, String, Option<i64>)> = sqlx::query_as(
         "SELECT CAST(table_name AS CHAR), CAST(table_type AS CHAR), CAST(table_rows AS SIGNED) \
          FROM information_schema.tables WHERE table_schema = database() \
+         AND (@@lower_case_table_names <> 0 \
+         OR CAST(table_schema AS BINARY) = CAST(database() AS BINARY)) \
          ORDER BY CAST(table_name AS BINARY)",
     )
     .persistent(false)
@@ -49,13 +54,23 @@ struct Found {
     place: Option<i64>,
 }
 
+/// Rows of `information_schema` that are of a table, whose name is bound twice: views of it
+/// find names of another case as well, though the server may tell them apart.
+fn of_table(schema: &str, table: &str) -> String {
+    format!(
+        "{schema} = database() AND {table} = ? AND (@@lower_case_table_names <> 0 \
+         OR CAST({schema} AS BINARY) = CAST(database() AS BINARY) \
+         AND CAST({table} AS BINARY) = CAST(? AS BINARY))"
+    )
+}
+
 /// A table with its columns; nothing if it isn't there.
 pub(super) async fn table(
     connection: &mut MySqlConnection,
     table: &str,
     is_mariadb: bool,
 ) -> Result<Option<DatabaseTable>, sqlx::Error> {
-    let rows: Vec<Found> = sqlx::query_as(
+    let rows: Vec<Found> = sqlx::query_as(AssertSqlSafe(format!(
         "SELECT CAST(c.column_name AS CHAR) AS name, CAST(c.data_type AS CHAR) AS data_type, \
          CAST(c.column_type AS CHAR) AS column_type, \
          CAST(c.character_set_name AS CHAR) AS charset, \
@@ -65,10 +80,14 @@ pub(super) async fn table(
          FROM information_schema.columns AS c \
          LEFT JOIN information_schema.key_column_usage AS k \
          ON k.table_schema = c.table_schema AND k.table_name = c.table_name \
+         AND CAST(k.table_schema AS BINARY) = CAST(c.table_schema AS BINARY) \
+         AND CAST(k.table_name AS BINARY) = CAST(c.table_name AS BINARY) \
          AND k.column_name = c.column_name AND k.constraint_name = 'PRIMARY' \
-         WHERE c.table_schema = database() AND c.table_name = ? ORDER BY c.ordinal_position",
-    )
+         WHERE {} ORDER BY c.ordinal_position",
+        of_table("c.table_schema", "c.table_name"),
+    )))
     .persistent(false)
+    .bind(table)
     .bind(table)
     .fetch_all(&mut *connection)
     .await?;
@@ -76,11 +95,12 @@ pub(super) async fn table(
         return Ok(None);
     }
     // Views have no engine; they are of tables that mostly have the default one.
-    let engine: Option<Option<String>> = sqlx::query_scalar(
-        "SELECT CAST(engine AS CHAR) FROM information_schema.tables \
-         WHERE table_schema = database() AND table_name = ?",
-    )
+    let engine: Option<Option<String>> = sqlx::query_scalar(AssertSqlSafe(format!(
+        "SELECT CAST(engine AS CHAR) FROM information_schema.tables WHERE {}",
+        of_table("table_schema", "table_name"),
+    )))
     .persistent(false)
+    .bind(table)
     .bind(table)
     .fetch_optional(&mut *connection)
     .await?;
@@ -91,7 +111,7 @@ pub(super) async fn table(
         name: table.to_owned(),
         columns: rows.iter().map(column).collect(),
         sql: MysqlDialect.quoted(table),
-        has_snapshots: false,
+        changes_of: None,
         is_transactional,
     }))
 }
@@ -101,11 +121,12 @@ async fn json_columns(
     connection: &mut MySqlConnection,
     table: &str,
 ) -> Result<BTreeSet<String>, sqlx::Error> {
-    let checks: Vec<String> = sqlx::query_scalar(
-        "SELECT CAST(check_clause AS CHAR) FROM information_schema.check_constraints \
-         WHERE constraint_schema = database() AND table_name = ?",
-    )
+    let checks: Vec<String> = sqlx::query_scalar(AssertSqlSafe(format!(
+        "SELECT CAST(check_clause AS CHAR) FROM information_schema.check_constraints WHERE {}",
+        of_table("constraint_schema", "table_name"),
+    )))
     .persistent(false)
+    .bind(table)
     .bind(table)
     .fetch_all(connection)
     .await?;
@@ -161,18 +182,24 @@ fn described(found: &Found, is_json: bool) -> TableColumn {
         }
         "json" => (ColumnKind::Json, as_text()),
         "uuid" | "inet4" | "inet6" => (ColumnKind::Text, as_text()),
-        "binary" | "varbinary" | "tinyblob" | "blob" | "mediumblob" | "longblob" => {
-            (ColumnKind::Other, format!("LOWER(HEX({sql}))"))
-        }
+        // HEX gives nothing where its digits are more than a packet holds.
+        "binary" | "varbinary" | "tinyblob" | "blob" | "mediumblob" | "longblob" => (
+            ColumnKind::Other,
+            format!(
+                "CASE WHEN LENGTH({sql}) * 2 > @@max_allowed_packet THEN 0xFF \
+                 ELSE LOWER(HEX({sql})) END"
+            ),
+        ),
         other if is_geometry(other) => (ColumnKind::Other, format!("ST_AsText({sql})")),
         "vector" => (ColumnKind::Other, format!("LOWER(HEX({sql}))")),
         _ => (ColumnKind::Other, as_text()),
     };
     let is_utf8 = found.charset.as_ref().is_some_and(|name| name.starts_with("utf8"));
     let compared = match kind {
-        ColumnKind::Text if is_utf8 => Some(format!("CAST({sql} AS BINARY)")),
+        // CAST gives nothing where the text is longer than a packet.
+        ColumnKind::Text if is_utf8 => Some(format!("CONVERT({sql} USING binary)")),
         // Also binary texts such as a UUID's.
-        ColumnKind::Text => Some(format!("CAST(CONVERT({value} USING utf8mb4) AS BINARY)")),
+        ColumnKind::Text => Some(format!("CONVERT(CONVERT({value} USING utf8mb4) USING binary)")),
         ColumnKind::Integer | ColumnKind::Decimal { .. } | ColumnKind::Number => {
             Some(value.clone())
         }

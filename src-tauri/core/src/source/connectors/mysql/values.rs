@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use sqlx::mysql::MySqlRow;
 use sqlx::{Decode, MySql, Row, TypeInfo, ValueRef};
 
+use super::schema::TOO_LONG;
 use crate::source::sql::batch::Cells;
 use crate::source::sql::utf8;
 
@@ -19,6 +20,11 @@ pub(super) fn put(row: &MySqlRow, index: usize, cells: &mut Cells) -> Result<usi
     let bytes = <&[u8] as Decode<MySql>>::decode(value).map_err(|error| error.to_string())?;
     let short = || format!("a value of {found} is cut off");
     match cells {
+        Cells::Text(_) if bytes == TOO_LONG => {
+            let message = "it is longer than half of the server's max_allowed_packet, so the \
+                           server can't write it as hexadecimal digits";
+            return Err(message.to_owned());
+        }
         Cells::Text(texts) => {
             texts.push(utf8(bytes)?);
             return Ok(bytes.len());

@@ -36,11 +36,13 @@ struct Found {
     schema: String,
     table_name: String,
     /// Whether its rows carry the transaction that wrote them: a plain table whose
-    /// rows are its own.
+    /// rows are its own, all of which are seen.
     plain: bool,
     name: String,
+    /// Its number in the table, which stays when it is renamed.
+    number: i64,
     type_name: String,
-    /// The type below a domain.
+    /// The type below a domain; of a list, an underscore and that of its entries.
     base: String,
     category: String,
     modifier: i64,
@@ -63,9 +65,10 @@ pub(super) async fn table(
            FROM base AS d JOIN pg_catalog.pg_type AS dt ON dt.oid = d.oid \
            JOIN pg_catalog.pg_type AS t ON t.oid = d.below WHERE d.typtype = 'd') \
          SELECT c.oid::bigint AS table_id, n.nspname::text AS schema, c.relname::text AS table_name, \
-         (c.relkind = 'r' AND NOT c.relhassubclass AND coalesce(am.amname = 'heap', false)) AS plain, \
-         a.attname::text AS name, format_type(a.atttypid, a.atttypmod) AS type_name, \
-         b.typname::text AS base, b.typcategory::text AS category, \
+         (c.relkind = 'r' AND NOT c.relhassubclass AND NOT c.relrowsecurity AND coalesce(am.amname = 'heap', false)) AS plain, \
+         a.attname::text AS name, a.attnum::bigint AS number, format_type(a.atttypid, a.atttypmod) AS type_name, \
+         CASE WHEN e.typname IS NULL THEN b.typname ELSE '_' || e.typname END::text AS base, \
+         b.typcategory::text AS category, \
          coalesce(nullif(a.atttypmod, -1), b.modifier, -1)::bigint AS modifier, \
          a.attnotnull AS not_null, \
          (array_position(i.indkey::smallint[], a.attnum) + 1)::bigint AS key, \
@@ -74,6 +77,8 @@ pub(super) async fn table(
          JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace \
          JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid \
          JOIN base AS b ON b.id = a.atttypid AND b.typtype <> 'd' \
+         JOIN pg_catalog.pg_type AS l ON l.oid = b.oid \
+         LEFT JOIN base AS e ON b.typcategory = 'A' AND e.id = l.typelem AND e.typtype <> 'd' \
          LEFT JOIN pg_catalog.pg_am AS am ON am.oid = c.relam \
          LEFT JOIN pg_catalog.pg_index AS i ON i.indrelid = c.oid AND i.indisprimary \
          WHERE n.nspname || '.' || c.relname = $1 AND a.attnum > 0 AND NOT a.attisdropped \
@@ -86,12 +91,14 @@ pub(super) async fn table(
     let Some(first) = rows.first() else { return Ok(None) };
     let name = |name: &str| PostgresDialect.quoted(name);
     // `a.b` in the schema `c` is written as `b` in the schema `c.a` is.
-    let columns = rows.iter().filter(|column| column.table_id == first.table_id);
+    let columns: Vec<&Found> =
+        rows.iter().filter(|column| column.table_id == first.table_id).collect();
+    let numbers: Vec<String> = columns.iter().map(|column| column.number.to_string()).collect();
     Ok(Some(DatabaseTable {
         name: table.to_owned(),
-        columns: columns.map(described).collect(),
+        columns: columns.into_iter().map(described).collect(),
         sql: format!("{}.{}", name(&first.schema), name(&first.table_name)),
-        has_snapshots: first.plain,
+        changes_of: first.plain.then(|| format!("{}:{}", first.table_id, numbers.join(","))),
         is_transactional: true,
     }))
 }

@@ -416,6 +416,8 @@ impl Spark {
         self.collected(&mut execution).await?;
         staging.set_over();
         self.cleaned(running, true).await;
+        let written = self.count(session, &staging.count(), running).await?;
+        self.cleaned(running, true).await;
         let place = self.server.place();
         let expected = Expected::new(&place, wanted);
         let mut sent = 0;
@@ -429,6 +431,9 @@ impl Spark {
                 sent += batch.num_rows() as u64;
                 send(sender, Message::Batch(expected.fitted(&batch)?)).await?;
             }
+        }
+        if sent != written {
+            return Err(staging.incomplete(sent, written).into());
         }
         *running.staging() = None;
         blocking(move || {

@@ -50,13 +50,7 @@ pub(super) fn quoted(parts: &[String]) -> String {
 /// A table with its columns.
 pub(super) fn table(name: &str, sql: String, fields: &[StructField]) -> DatabaseTable {
     let columns = fields.iter().map(described).collect();
-    DatabaseTable {
-        name: name.to_owned(),
-        columns,
-        sql,
-        has_snapshots: false,
-        is_transactional: false,
-    }
+    DatabaseTable { name: name.to_owned(), columns, sql, changes_of: None, is_transactional: false }
 }
 
 /// A type in SQL's words.

@@ -13,9 +13,11 @@ use datafusion::parquet::arrow::ParquetRecordBatchStreamBuilder;
 use url::Url;
 
 use super::protocol::{Command, NEW_ONLY, Plan, Relation, Sql, ToDf, WriteOperation};
+use super::schema::quoted;
 use crate::lock_file::is_held;
 use crate::source::SourceError;
 use crate::source::settings::SparkServer;
+use crate::source::sql::statement::Statement;
 
 /// Expected megabytes from which a result is large, unless it is said otherwise.
 const LARGE: u32 = 256;
@@ -124,6 +126,18 @@ impl Staging {
             options: options.into(),
         };
         Plan { root: None, command: Some(Command { write: Some(write) }) }
+    }
+
+    /// How many rows the cluster finds in what it has written.
+    pub(super) fn count(&self) -> Statement {
+        let rows = quoted(&["parquet".to_owned(), self.url.clone()]);
+        Statement { sql: format!("SELECT count(*) FROM {rows}"), ..Statement::default() }
+    }
+
+    /// Other rows were seen here than there.
+    pub(super) fn incomplete(&self, seen: u64, written: u64) -> SourceError {
+        let reason = format!("the cluster wrote {written} rows to it, and {seen} were seen here");
+        unusable(&self.folder, &reason)
     }
 
     /// The cluster writes nothing more.

@@ -41,14 +41,14 @@ pub(super) fn table(
         let is_indexed: bool = row.get(5)?;
         let own =
             place == 1 && width == 1 && !is_indexed && declared.eq_ignore_ascii_case("integer");
-        Ok(described(name, declared, !not_null && !own, place, utf8))
+        Ok(described(name, declared, !not_null && !own, (place, own), utf8))
     };
     let columns: Vec<TableColumn> = found.query_map([table], column)?.collect::<Result<_, _>>()?;
     Ok((!columns.is_empty()).then(|| DatabaseTable {
         name: table.to_owned(),
         columns,
         sql: SqliteDialect.quoted(table),
-        has_snapshots: false,
+        changes_of: None,
         is_transactional: true,
     }))
 }
@@ -57,7 +57,7 @@ fn described(
     name: String,
     declared: String,
     nullable: bool,
-    place: i64,
+    (place, is_rowid): (i64, bool),
     utf8: bool,
 ) -> TableColumn {
     let upper = declared.to_uppercase();
@@ -90,7 +90,7 @@ fn described(
         _ if !utf8 => None,
         ColumnKind::Text if is_text => Some(format!("{sql} COLLATE BINARY")),
         // The rowid itself holds nothing but whole numbers.
-        ColumnKind::Integer if place > 0 && upper == "INTEGER" => Some(sql.clone()),
+        ColumnKind::Integer if is_rowid => Some(sql.clone()),
         // Elsewhere texts may stand among them, and SQLite puts those behind all
         // numbers: empty ones are missing values, as where they are read.
         ColumnKind::Integer => Some(format!(
