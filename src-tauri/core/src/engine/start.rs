@@ -13,7 +13,7 @@ use crate::demo::DemoSize;
 use crate::logging::LogDetail;
 use crate::notify::NotifyOn;
 use crate::secret::SecretStore;
-use crate::store::{Connection, Draft, Settings, Theme};
+use crate::store::{Connection, Draft, Language, Settings, Theme};
 use crate::zone::{Database, parse_zone};
 
 /// Where the engine lives, and what it can't find out by itself.
@@ -52,6 +52,7 @@ impl EngineOptions {
             user_name: self.default_user_name.clone(),
             user_timezone: timezone,
             theme: Theme::System,
+            language: Language::System,
             exports_folder: self.default_exports_folder.clone(),
             retention_days: None,
             parallel_runs: 2,

@@ -68,7 +68,7 @@ pub(crate) use schedule_claims::{NewRun, SlotClaim};
 pub(crate) use schedules::{Schedules, StoredSchedule};
 pub(crate) use sequences::Reservation;
 pub use sequences::{LAST_NUMBER, SequenceRow};
-pub use settings::{FormatPreset, Settings, Theme};
+pub use settings::{FormatPreset, Language, Settings, Theme};
 pub use tags::{ExportTags, TagUse};
 pub use targets::{SavedTarget, TargetInput};
 pub(crate) use uploads::LeftUpload;

@@ -26,6 +26,25 @@ pub enum Theme {
     Dark,
 }
 
+/// The language of the window; what the engine itself says is English.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub enum Language {
+    /// The system's, or English where the window doesn't have that.
+    #[default]
+    #[serde(rename = "system")]
+    System,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+    /// Hungarian.
+    #[serde(rename = "hu")]
+    Hungarian,
+    /// German.
+    #[serde(rename = "de")]
+    German,
+}
+
 /// A file format of the user's own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
@@ -51,6 +70,8 @@ pub struct Settings {
     pub user_timezone: String,
     /// Light or dark.
     pub theme: Theme,
+    /// The language of the window.
+    pub language: Language,
     /// Folder that finished files go to.
     pub exports_folder: PathBuf,
     /// Days after which finished files are removed; none keeps them.
