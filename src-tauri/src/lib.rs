@@ -8,6 +8,7 @@ mod commands;
 mod dialogs;
 mod error;
 mod ipc;
+mod links;
 mod notify;
 mod relaunch;
 mod shutdown;
@@ -16,6 +17,7 @@ mod tray;
 mod watch;
 mod window;
 
+use export_desk_core::link::Link;
 use tauri::{Manager, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
@@ -29,8 +31,10 @@ pub fn run() {
     let remembered = StateFlags::all() & !StateFlags::VISIBLE;
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
-            if !autostart::is_hidden(&arguments) {
-                window::raise(app);
+            match Link::among(arguments.iter().skip(1)) {
+                Some(link) => links::follow(app, link),
+                None if autostart::is_hidden(&arguments) => {}
+                None => window::raise(app),
             }
         }))
         .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(remembered).build())
@@ -41,9 +45,17 @@ pub fn run() {
             #[cfg(unix)]
             shutdown::when_terminated(app.handle());
             let tray = tray::begin(app.handle());
-            let hidden = tray.is_ok() && autostart::is_hidden(std::env::args());
+            let arguments: Vec<String> = std::env::args_os()
+                .skip(1)
+                .map(|argument| argument.to_string_lossy().into_owned())
+                .collect();
+            let link = Link::among(&arguments);
+            let hidden = tray.is_ok() && link.is_none() && autostart::is_hidden(&arguments);
             app.state::<AppState>().set_tray(tray);
             window::open(app.handle(), hidden)?;
+            if let Some(link) = link {
+                links::follow(app.handle(), link);
+            }
             notify::begin(app.handle());
             autostart::begin(app.handle());
             Ok(())
@@ -56,11 +68,19 @@ pub fn run() {
         })
         .build(tauri::generate_context!());
     match built {
-        Ok(app) => app.run(|app, event| {
+        Ok(app) => app.run(|app, event| match event {
             // Where the system ended the loop itself; otherwise it has been done.
-            if let tauri::RunEvent::Exit = event {
+            tauri::RunEvent::Exit => {
                 tauri::async_runtime::block_on(app.state::<AppState>().shut_down());
             }
+            // Elsewhere a link is the argument of another start.
+            #[cfg(target_os = "macos")]
+            tauri::RunEvent::Opened { urls } => {
+                for url in urls {
+                    links::follow(app, Link::read(url.as_str()));
+                }
+            }
+            _ => {}
         }),
         Err(error) => relaunch::start_again_or_end(&error),
     }

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use export_desk_core::clock::SystemClock;
 use export_desk_core::demo::DemoSize;
 use export_desk_core::engine::{Engine, EngineOptions};
-use export_desk_core::error::Error;
+use export_desk_core::error::{Error, sentence};
 use export_desk_core::secret::Keychain;
 use tauri::{AppHandle, Manager};
 use tokio::sync::watch;
@@ -29,12 +29,32 @@ pub(crate) struct AppState {
     stoppable: Mutex<HashMap<u32, CancellationToken>>,
     /// Ends what tells the window of progress.
     pub(crate) watching: Mutex<CancellationToken>,
-    /// The export that the window is to open as soon as it watches.
-    pub(crate) wanted: watch::Sender<Option<i64>>,
+    /// What the window is to show as soon as it watches.
+    pub(crate) wanted: watch::Sender<Option<Wanted>>,
     /// Why there is no tray, once that is known.
     tray: OnceLock<Option<String>>,
     /// Whether somebody is being asked whether to quit.
     pub(crate) quitting: AtomicBool,
+}
+
+/// What somebody outside of the window wants to see in it.
+#[derive(Debug, Clone)]
+pub(crate) enum Wanted {
+    /// An export.
+    Export(i64),
+    /// What a link led to is told.
+    Nowhere {
+        /// Why it leads nowhere.
+        message: String,
+        /// What to do about it.
+        hint: String,
+    },
+}
+
+impl Wanted {
+    pub(crate) fn nowhere(message: &str, hint: &str) -> Self {
+        Self::Nowhere { message: sentence(message), hint: hint.to_owned() }
+    }
 }
 
 impl AppState {

@@ -23,6 +23,7 @@ pub mod engine;
 pub mod error;
 pub mod format;
 mod humanize;
+pub mod link;
 mod lock_file;
 pub mod logging;
 pub mod mask_key;
