@@ -14,6 +14,7 @@ mod relaunch;
 mod shutdown;
 mod state;
 mod tray;
+mod updates;
 mod watch;
 mod window;
 
@@ -58,6 +59,7 @@ pub fn run() {
             }
             notify::begin(app.handle());
             autostart::begin(app.handle());
+            updates::begin(app.handle());
             Ok(())
         })
         .on_window_event(|window, event| {
@@ -68,19 +70,18 @@ pub fn run() {
         })
         .build(tauri::generate_context!());
     match built {
-        Ok(app) => app.run(|app, event| match event {
+        Ok(app) => app.run(|app, event| {
             // Where the system ended the loop itself; otherwise it has been done.
-            tauri::RunEvent::Exit => {
+            if let tauri::RunEvent::Exit = &event {
                 tauri::async_runtime::block_on(app.state::<AppState>().shut_down());
             }
             // Elsewhere a link is the argument of another start.
             #[cfg(target_os = "macos")]
-            tauri::RunEvent::Opened { urls } => {
+            if let tauri::RunEvent::Opened { urls } = &event {
                 for url in urls {
                     links::follow(app, Link::read(url.as_str()));
                 }
             }
-            _ => {}
         }),
         Err(error) => relaunch::start_again_or_end(&error),
     }

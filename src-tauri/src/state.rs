@@ -14,11 +14,13 @@ use export_desk_core::demo::DemoSize;
 use export_desk_core::engine::{Engine, EngineOptions};
 use export_desk_core::error::{Error, sentence};
 use export_desk_core::secret::Keychain;
+use export_desk_core::update::Updater;
 use tauri::{AppHandle, Manager};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::error::{Answer, CommandError};
+use crate::updates;
 
 /// What commands share.
 pub(crate) struct AppState {
@@ -33,6 +35,10 @@ pub(crate) struct AppState {
     pub(crate) wanted: watch::Sender<Option<Wanted>>,
     /// Why there is no tray, once that is known.
     tray: OnceLock<Option<String>>,
+    /// Newer versions of the app.
+    pub(crate) updater: Updater,
+    /// Ends what tells the window of them.
+    pub(crate) telling_updates: Mutex<CancellationToken>,
     /// Whether somebody is being asked whether to quit.
     pub(crate) quitting: AtomicBool,
 }
@@ -68,7 +74,10 @@ impl AppState {
         tauri::async_runtime::spawn(async move {
             opened.send_replace(Some(open(how).await));
         });
+        let updater = updates::updater(app, &options.home);
         Ok(Self {
+            updater,
+            telling_updates: Mutex::default(),
             options,
             engine,
             stoppable: Mutex::default(),

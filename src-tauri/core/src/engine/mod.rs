@@ -28,6 +28,7 @@ mod outbox;
 mod preconditions;
 mod profiles;
 mod queue;
+mod quiet;
 mod recipes;
 mod retention;
 mod run_task;
@@ -388,8 +389,8 @@ impl Engine {
             Link::Run(run) => base.store.run(run).await?.map(|run| run.export_id),
         };
         let Some(export) = export else { return Ok(None) };
-        let row = base.store.export_row(export, &base.labels().await?, base.moment().await?);
-        Ok(row.await?.map(|row| row.id))
+        let (labels, moment) = (base.labels().await?, base.moment().await?);
+        Ok(base.store.export_row(export, &labels, moment).await?.map(|row| row.id))
     }
 
     /// The log of a run, oldest line first.
