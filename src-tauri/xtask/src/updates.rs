@@ -219,7 +219,8 @@ mod tests {
             fs::write(folder.join("it.sig"), signature).expect("signature");
             let file = packages.join(name);
             let verify = ["-V", "-H", "-Q", "-p", "it.pub", "-x", "it.sig", "-m"];
-            let verify = [&verify[..], &[&*file.to_string_lossy()]].concat();
+            let file = file.to_string_lossy();
+            let verify = [&verify[..], &[&*file]].concat();
             let comment = minisign(&folder, &verify, "");
             assert_eq!(comment.trim(), format!("Export Desk {VERSION} {platform}"));
         }
