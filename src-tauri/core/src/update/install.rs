@@ -310,8 +310,9 @@ mod tests {
             for file in files {
                 write(&from.join(file), "new");
             }
-            let done = Command::new("tar").arg("-czf").arg(&to).arg("-C").arg(&from).arg(".");
-            assert!(done.status().unwrap().success());
+            let mut tar = Command::new("tar");
+            let done = tar.arg("-czf").arg(&to).arg("-C").arg(&from).arg(".").status();
+            assert!(done.unwrap().success());
             to
         };
         let refused = [
