@@ -2,6 +2,7 @@
 
 use export_desk_core::error::{Error, sentence};
 use export_desk_core::spec::Problem;
+use export_desk_core::update::UpdateError;
 use serde::Serialize;
 use specta::Type;
 
@@ -28,6 +29,18 @@ impl From<Error> for CommandError {
             hint: error.hint(),
             retryable: error.retryable(),
             problems: error.problems().to_vec(),
+        }
+    }
+}
+
+impl From<UpdateError> for CommandError {
+    fn from(error: UpdateError) -> Self {
+        Self {
+            code: "other".to_owned(),
+            message: sentence(&error.to_string()),
+            hint: Some(error.hint()),
+            retryable: error.retryable(),
+            problems: Vec::new(),
         }
     }
 }

@@ -9,7 +9,7 @@ use tauri_specta::{Builder, collect_commands};
 
 use crate::commands::{
     connections, definitions, exports, log, mask_keys, notifications, profiles, runs, schedules,
-    sealing, start, targets, zones,
+    sealing, start, targets, updates, zones,
 };
 
 /// A row of the history; far below what a JavaScript number holds exactly.
@@ -126,6 +126,11 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
         targets::answer_text,
         targets::save_answer,
         targets::choose_file,
+        updates::watch_updates,
+        updates::look_for_updates,
+        updates::install_update,
+        updates::stop_update,
+        updates::restart,
         zones::zone_offsets,
         zones::zone_data,
         zones::import_zones,

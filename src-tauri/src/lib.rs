@@ -8,14 +8,17 @@ mod commands;
 mod dialogs;
 mod error;
 mod ipc;
+mod links;
 mod notify;
 mod relaunch;
 mod shutdown;
 mod state;
 mod tray;
+mod updates;
 mod watch;
 mod window;
 
+use export_desk_core::link::Link;
 use tauri::{Manager, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
@@ -29,8 +32,10 @@ pub fn run() {
     let remembered = StateFlags::all() & !StateFlags::VISIBLE;
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
-            if !autostart::is_hidden(&arguments) {
-                window::raise(app);
+            match Link::among(arguments.iter().skip(1)) {
+                Some(link) => links::follow(app, link),
+                None if autostart::is_hidden(&arguments) => {}
+                None => window::raise(app),
             }
         }))
         .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(remembered).build())
@@ -41,11 +46,20 @@ pub fn run() {
             #[cfg(unix)]
             shutdown::when_terminated(app.handle());
             let tray = tray::begin(app.handle());
-            let hidden = tray.is_ok() && autostart::is_hidden(std::env::args());
+            let arguments: Vec<String> = std::env::args_os()
+                .skip(1)
+                .map(|argument| argument.to_string_lossy().into_owned())
+                .collect();
+            let link = Link::among(&arguments);
+            let hidden = tray.is_ok() && link.is_none() && autostart::is_hidden(&arguments);
             app.state::<AppState>().set_tray(tray);
             window::open(app.handle(), hidden)?;
+            if let Some(link) = link {
+                links::follow(app.handle(), link);
+            }
             notify::begin(app.handle());
             autostart::begin(app.handle());
+            updates::begin(app.handle());
             Ok(())
         })
         .on_window_event(|window, event| {
@@ -58,8 +72,15 @@ pub fn run() {
     match built {
         Ok(app) => app.run(|app, event| {
             // Where the system ended the loop itself; otherwise it has been done.
-            if let tauri::RunEvent::Exit = event {
+            if let tauri::RunEvent::Exit = &event {
                 tauri::async_runtime::block_on(app.state::<AppState>().shut_down());
+            }
+            // Elsewhere a link is the argument of another start.
+            #[cfg(target_os = "macos")]
+            if let tauri::RunEvent::Opened { urls } = &event {
+                for url in urls {
+                    links::follow(app, Link::read(url.as_str()));
+                }
             }
         }),
         Err(error) => relaunch::start_again_or_end(&error),

@@ -78,7 +78,19 @@ pub(crate) fn when_terminated(app: &AppHandle) {
     });
 }
 
-async fn end(app: &AppHandle) {
+/// Ends the app in order, without asking.
+pub(crate) async fn end(app: &AppHandle) {
+    leave(app).await;
+    app.exit(0);
+}
+
+/// The same, and starts it again.
+pub(crate) async fn restart(app: &AppHandle) {
+    leave(app).await;
+    app.request_restart();
+}
+
+async fn leave(app: &AppHandle) {
     if let Some(window) = app.get_webview_window(LABEL) {
         // What is stopped may take a moment; nobody is to wait for it.
         let _ = window.hide();
@@ -92,7 +104,6 @@ async fn end(app: &AppHandle) {
     .await;
     // While the loop still runs, for which others may be waiting.
     app.state::<AppState>().shut_down().await;
-    app.exit(0);
 }
 
 /// What quitting would stop, as a question and its explanation; none where

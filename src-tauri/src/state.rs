@@ -12,13 +12,15 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use export_desk_core::clock::SystemClock;
 use export_desk_core::demo::DemoSize;
 use export_desk_core::engine::{Engine, EngineOptions};
-use export_desk_core::error::Error;
+use export_desk_core::error::{Error, sentence};
 use export_desk_core::secret::Keychain;
+use export_desk_core::update::Updater;
 use tauri::{AppHandle, Manager};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::error::{Answer, CommandError};
+use crate::updates;
 
 /// What commands share.
 pub(crate) struct AppState {
@@ -29,12 +31,36 @@ pub(crate) struct AppState {
     stoppable: Mutex<HashMap<u32, CancellationToken>>,
     /// Ends what tells the window of progress.
     pub(crate) watching: Mutex<CancellationToken>,
-    /// The export that the window is to open as soon as it watches.
-    pub(crate) wanted: watch::Sender<Option<i64>>,
+    /// What the window is to show as soon as it watches.
+    pub(crate) wanted: watch::Sender<Option<Wanted>>,
     /// Why there is no tray, once that is known.
     tray: OnceLock<Option<String>>,
+    /// Newer versions of the app.
+    pub(crate) updater: Updater,
+    /// Ends what tells the window of them.
+    pub(crate) telling_updates: Mutex<CancellationToken>,
     /// Whether somebody is being asked whether to quit.
     pub(crate) quitting: AtomicBool,
+}
+
+/// What somebody outside of the window wants to see in it.
+#[derive(Debug, Clone)]
+pub(crate) enum Wanted {
+    /// An export.
+    Export(i64),
+    /// What a link led to is told.
+    Nowhere {
+        /// Why it leads nowhere.
+        message: String,
+        /// What to do about it.
+        hint: String,
+    },
+}
+
+impl Wanted {
+    pub(crate) fn nowhere(message: &str, hint: &str) -> Self {
+        Self::Nowhere { message: sentence(message), hint: hint.to_owned() }
+    }
 }
 
 impl AppState {
@@ -48,7 +74,10 @@ impl AppState {
         tauri::async_runtime::spawn(async move {
             opened.send_replace(Some(open(how).await));
         });
+        let updater = updates::updater(app, &options.home);
         Ok(Self {
+            updater,
+            telling_updates: Mutex::default(),
             options,
             engine,
             stoppable: Mutex::default(),

@@ -9,7 +9,7 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-use crate::state::AppState;
+use crate::state::{AppState, Wanted};
 
 /// Time between two messages of progress.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -53,7 +53,7 @@ async fn tell_progress(engine: Engine, channel: Channel<Vec<RunProgress>>) {
 
 async fn tell_changes(
     engine: Engine,
-    wanted: watch::Sender<Option<i64>>,
+    wanted: watch::Sender<Option<Wanted>>,
     channel: Channel<Change>,
 ) {
     let mut changes = engine.subscribe();
@@ -75,7 +75,10 @@ async fn tell_changes(
                     false
                 });
                 match clicked {
-                    Some(export_id) => Change::OpenExport { export_id },
+                    Some(Wanted::Export(export_id)) => Change::OpenExport { export_id },
+                    Some(Wanted::Nowhere { message, hint }) => {
+                        Change::Trouble { message, hint: Some(hint) }
+                    }
                     None => continue,
                 }
             }

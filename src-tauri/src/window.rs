@@ -2,7 +2,7 @@
 
 use tauri::{AppHandle, Manager, WebviewWindowBuilder};
 
-use crate::state::AppState;
+use crate::state::{AppState, Wanted};
 
 /// Its label in `tauri.conf.json`.
 pub(crate) const LABEL: &str = "main";
@@ -59,7 +59,7 @@ pub(crate) fn is_in_front(app: &AppHandle) -> bool {
 /// the window as it was left.
 pub(crate) fn show_export(app: &AppHandle, export: Option<i64>) {
     if export.is_some() {
-        app.state::<AppState>().wanted.send_replace(export);
+        app.state::<AppState>().wanted.send_replace(export.map(Wanted::Export));
     }
     raise(app);
 }

@@ -646,6 +646,53 @@ async fn back_in_time(desk: &Desk, statements: &[&str]) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_target_that_moves_between_two_attempts_gets_all_files() {
+    let desk = Desk::new();
+    let [before, after] = ["before", "after"].map(|name| desk.folder.path().join(name));
+    fs::create_dir(&before).unwrap();
+    fs::create_dir(&after).unwrap();
+    let engine = desk.open().await;
+    let target = folder("Drive", &before);
+    let id = engine.save_target(&target).await.unwrap();
+    let export =
+        engine.create_export(&set("Set", &["Drive"]), DEMO_CONNECTION, false).await.unwrap();
+    let first = run(&engine, export).await;
+    assert_eq!(first.status, RunStatus::Finished, "{}", log(&engine, first.id).await);
+    let moved = TargetInput { id: Some(id), ..folder("Drive", &after) };
+    engine.save_target(&moved).await.unwrap();
+    engine.shut_down().await;
+    // As if the last file's name had failed for now, before the target was changed.
+    let last = fs::read_dir(&before).unwrap().flatten().map(|entry| entry.path()).max().unwrap();
+    fs::remove_file(&last).unwrap();
+    let published: Vec<PathBuf> =
+        fs::read_dir(&before).unwrap().flatten().map(|entry| entry.path()).collect();
+    let published = json!(published).to_string();
+    let statements = [
+        &*format!(
+            "UPDATE deliveries SET status = 'delivering', remote_path = NULL, bytes = NULL, \
+             verified = NULL, delivered_at = NULL, seconds = NULL, published = '{published}'"
+        ),
+        "UPDATE runs SET status = 'processing', finished_at = NULL, seconds = NULL, owner = NULL",
+        "UPDATE sequences SET next = 1, run_id = (SELECT max(id) FROM runs)",
+    ];
+    back_in_time(&desk, &statements).await;
+
+    let engine = desk.open().await;
+    let again = ended(&engine, export, first.id).await;
+    let said = log(&engine, first.id).await;
+    assert_eq!(again.status, RunStatus::Finished, "{said}");
+    assert!(said.contains("is another place than at the last attempt"), "{said}");
+    assert_eq!(names(&after), set_names(1));
+    // What is left at the old place goes once it is the target's again.
+    let back = TargetInput { id: Some(id), ..target };
+    engine.save_target(&back).await.unwrap();
+    let second = run(&engine, export).await;
+    assert_eq!(second.status, RunStatus::Finished);
+    assert_eq!(names(&before), set_names(2));
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_set_that_was_delivered_before_a_kill_stays_delivered() {
     let desk = Desk::new();
     let inbox = desk.folder.path().join("inbox");

@@ -5,6 +5,7 @@ use std::net::Ipv4Addr;
 
 use chrono::TimeDelta;
 use export_desk_core::engine::Engine;
+use export_desk_core::link::Link;
 use export_desk_core::notify::MailSecurity::{Starttls, Tls};
 use export_desk_core::notify::MailSettings;
 use export_desk_core::store::{LogLevel, RunStatus};
@@ -71,7 +72,18 @@ async fn a_finished_run_says_everything_and_brings_its_file() {
         assert!(message["html"].as_str().unwrap().contains(&words), "no {fact} in {message}");
     }
     // What people typed is no HTML.
-    assert_eq!(message["tags"], json!(["body", "html", "p", "table", "td", "tr"]));
+    assert_eq!(message["tags"], json!(["a", "body", "html", "p", "table", "td", "tr"]));
+    let link = format!("exportdesk://export/{}", run.export_id);
+    assert!(text.ends_with(&format!("on the computer that it runs on: {link}\n")), "{text}");
+    assert!(message["html"].as_str().unwrap().ends_with(&link), "{message}");
+    assert_eq!(message["links"], json!([link]));
+    // It shows that export, in the history that the message came from.
+    let shown = engine.linked_export(Link::read(&link).unwrap()).await.unwrap();
+    assert_eq!(shown, Some(run.export_id));
+    assert_eq!(engine.linked_export(Link::Run(run.id)).await.unwrap(), shown);
+    assert_eq!(engine.linked_export(Link::Run(run.id + 1)).await.unwrap(), None);
+    engine.delete_export(run.export_id).await.unwrap();
+    assert_eq!(engine.linked_export(Link::Export(run.export_id)).await.unwrap(), None);
 
     let content = std::fs::read(&file).unwrap();
     let attached = &message["files"][0];

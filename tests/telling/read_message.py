@@ -13,13 +13,14 @@ class Seen(HTMLParser):
 
     def __init__(self):
         super().__init__()
-        self.words, self.tags = [], set()
+        self.words, self.tags, self.links = [], set(), []
 
     def handle_data(self, data):
         self.words.append(data)
 
     def handle_starttag(self, tag, attributes):
         self.tags.add(tag)
+        self.links += [value for name, value in attributes if name in ("href", "src")]
 
 
 raw = sys.stdin.buffer.read()
@@ -42,6 +43,7 @@ print(
             "text": message.get_body(("plain",)).get_content(),
             "html": " ".join(" ".join(seen.words).split()),
             "tags": sorted(seen.tags),
+            "links": seen.links,
             "files": [
                 {
                     "name": part.get_filename(),

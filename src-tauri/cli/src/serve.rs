@@ -3,12 +3,14 @@
 
 use std::collections::HashSet;
 use std::path::PathBuf;
+use std::process::Stdio;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use export_desk_core::clock::SystemClock;
 use export_desk_core::demo::DemoSize;
-use export_desk_core::engine::{Change, Engine, EngineOptions, Stage};
+use export_desk_core::engine::{Change, Engine, EngineOptions, OnClick, Stage};
+use export_desk_core::link::Link;
 use export_desk_core::logging;
 use export_desk_core::spec::Problem;
 use export_desk_core::store::{AnswerStatus, RunRow, RunStatus, Trigger};
@@ -51,7 +53,7 @@ pub(crate) async fn serve(
     teller.serving(&home).await?;
     let mut changes = engine.subscribe();
     let mut progress = engine.watch_progress();
-    engine.show_notifications(None, Arc::new(|| false));
+    engine.show_notifications(on_click(), Arc::new(|| false));
     engine.run_schedules();
     loop {
         tokio::select! {
@@ -78,6 +80,23 @@ pub(crate) async fn serve(
     engine.shut_down().await;
     teller.line(&json!({ "event": "stopped" }), "stopped");
     Ok(())
+}
+
+/// What a click on a notification does: the system hands a link to the app, where one is
+/// installed. Only there clicks are told.
+fn on_click() -> Option<OnClick> {
+    let open = |export: Option<i64>| {
+        let link = export.map_or(Link::Exports, Link::Export).to_string();
+        tokio::spawn(async move {
+            let mut opener = tokio::process::Command::new("xdg-open");
+            opener.arg(link).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+            if let Err(error) = opener.status().await {
+                tracing::warn!(%error, "a click on a notification leads nowhere");
+            }
+        });
+    };
+    let is_told = cfg!(all(unix, not(target_os = "macos")));
+    is_told.then(|| Arc::new(open) as OnClick)
 }
 
 /// Says what happens.

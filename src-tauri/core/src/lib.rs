@@ -9,7 +9,7 @@
 //! Around it: [`engine`] is the front door for programs that keep exports, with
 //! [`store`] as their history, [`compare`] for two of their files and [`notify`]
 //! for people; [`delivery`] brings files to where they are awaited; [`demo`]
-//! makes the sample brand.
+//! makes the sample brand; [`update`] finds newer versions of the app.
 #![cfg_attr(not(test), warn(clippy::print_stdout, clippy::unwrap_used))]
 
 pub mod archive;
@@ -23,6 +23,7 @@ pub mod engine;
 pub mod error;
 pub mod format;
 mod humanize;
+pub mod link;
 mod lock_file;
 pub mod logging;
 pub mod mask_key;
@@ -38,4 +39,5 @@ pub mod secret;
 pub mod source;
 pub mod spec;
 pub mod store;
+pub mod update;
 pub mod zone;

@@ -12,4 +12,5 @@ pub(crate) mod schedules;
 pub(crate) mod sealing;
 pub(crate) mod start;
 pub(crate) mod targets;
+pub(crate) mod updates;
 pub(crate) mod zones;

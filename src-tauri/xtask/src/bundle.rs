@@ -12,7 +12,7 @@ use std::process::Command;
 
 use serde_json::json;
 
-use super::{install, licences, page, root, run, target};
+use super::{install, licences, page, root, run, target, trial};
 
 /// Tauri's bundler, from npm.
 const TAURI: &str = "@tauri-apps/cli@2";
@@ -56,8 +56,10 @@ pub(crate) fn bundle(arguments: &[String]) -> bool {
         match pair {
             [flag, folder] if flag == "--built" => built = Some(PathBuf::from(folder)),
             [flag, names] if flag == "--bundles" => kinds = Some(names.as_str()),
+            [flag, package] if flag == "--try" => return trial::trial(package),
             _ => {
                 println!("cargo xtask bundle [--built FOLDER] [--bundles appimage,dmg,nsis,msi]");
+                println!("cargo xtask bundle --try DEB");
                 return false;
             }
         }

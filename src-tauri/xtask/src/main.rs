@@ -8,6 +8,8 @@ mod dependencies;
 mod licences;
 mod lints;
 mod packages;
+mod trial;
+mod updates;
 mod watchdog;
 
 use std::path::{Path, PathBuf};
@@ -25,7 +27,7 @@ const PACKAGES: [(&str, &str); 4] = [
 ];
 
 /// More of them, for tests.
-const TEST_PACKAGES: [(&str, &str); 30] = [
+const TEST_PACKAGES: [(&str, &str); 31] = [
     ("chromium", "shows the screens"),
     ("xvfb", "a display for the window's test"),
     ("xauth", "the same"),
@@ -37,6 +39,7 @@ const TEST_PACKAGES: [(&str, &str); 30] = [
     ("p7zip-full", "the same"),
     ("gnupg", "decrypts our files and checks their signatures"),
     ("libarchive-tools", "the same"),
+    ("minisign", "signs updates"),
     ("zip", "measures the size of our archives"),
     ("postgresql", "a database to read"),
     ("mariadb-server", "a database to read"),
@@ -93,6 +96,7 @@ fn main() -> ExitCode {
         "bench" => bench(),
         "faults" => faults(),
         "bundle" => bundle::bundle(&std::env::args().skip(2).collect::<Vec<_>>()),
+        "updates" => updates::offer(&std::env::args().skip(2).collect::<Vec<_>>()),
         "cluster" => cluster(),
         "test-cluster" => test_cluster(),
         _ => {
@@ -113,6 +117,14 @@ fn main() -> ExitCode {
             println!(
                 "cargo xtask bundle [--built FOLDER] [--bundles KINDS]  packages that install the \
                  app and the command"
+            );
+            println!(
+                "cargo xtask bundle --try DEB  installs a .deb in a fresh Debian 12, makes files \
+                 there and removes it"
+            );
+            println!(
+                "cargo xtask updates FOLDER URL [NOTES]  signs the packages of a folder and writes \
+                 what is offered as an update"
             );
             println!(
                 "cargo xtask cluster [--workers N]  a Spark server on this computer with the demo \

@@ -67,10 +67,25 @@ export const privacy: Chapter = {
             "databases and buckets of your connections, when they are read or tested;",
             "your targets, when a file is delivered or a target is tested;",
             "your e-mail server, when a run is told by e-mail or a test message is sent;",
-            "the heartbeat URLs of your schedules, after their runs: nothing but that the run succeeded or failed.",
+            "the heartbeat URLs of your schedules, after their runs: nothing but that the run succeeded or failed;",
+            "the place where newer versions of Export Desk are offered, when you look for updates, or once a day if you have turned that on: nothing but which version is the newest, and its package when you want it.",
           ],
         },
         "The pages of the window, this handbook included, are part of the program and need no network.",
+      ],
+    },
+    {
+      title: "Updates",
+      blocks: [
+        "About looks for updates when you ask for it; Look for updates once a day is off unless you turn it on. Nothing is downloaded or installed by itself.",
+        "A package is taken only if it was signed with one of the two keys that this version knows, and if it is newer than this version; a package that was changed, is signed with another key or is an older one under a new number is refused and removed. With two keys one can take the place of the other.",
+        "An update never disturbs a run: while one runs or is being delivered, and in the five minutes before a planned time, it waits and says for what. It is used from the next start on.",
+      ],
+    },
+    {
+      title: "Links to exports",
+      blocks: [
+        "E-mails about runs hold a link such as `exportdesk://export/12`, which shows that export on the computer that it runs on. A link only shows something; nobody can start, change or delete anything by one.",
       ],
     },
     {

@@ -15,6 +15,7 @@ import type { Finding, ProfileBackend, ReceiverId, ValueFormat } from "./profile
 import type { Schedule, Scheduling } from "./scheduling";
 import type { Pgp, SealingBackend } from "./sealing";
 import type { Email, Telling, TellingSettings } from "./telling";
+import type { UpdateBackend, UpdateSettings } from "./updates";
 import type { ZoneBackend } from "./zones";
 
 export type * from "./connections";
@@ -23,6 +24,7 @@ export type * from "./profiles";
 export type * from "./scheduling";
 export type * from "./sealing";
 export type * from "./telling";
+export type * from "./updates";
 export type * from "./zones";
 
 export interface CommandError {
@@ -575,7 +577,7 @@ export interface Difference {
 
 // ---- Settings, connections, start
 
-export interface Settings extends TellingSettings {
+export interface Settings extends TellingSettings, UpdateSettings {
   brand_name: string;
   brand_timezone: string;
   user_name: string;
@@ -664,7 +666,7 @@ export interface Verification {
   sha256: string;
 }
 
-export interface Backend extends ConnectionBackend, TargetBackend, ProfileBackend, MaskKeyBackend, SealingBackend, Scheduling, Telling, ZoneBackend {
+export interface Backend extends ConnectionBackend, TargetBackend, ProfileBackend, MaskKeyBackend, SealingBackend, Scheduling, Telling, UpdateBackend, ZoneBackend {
   start(): Promise<Start>;
   /** Moves a history that can't be used aside and begins a new one. Gives its new path. */
   moveHistoryAside(): Promise<string>;

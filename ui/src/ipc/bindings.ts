@@ -151,6 +151,16 @@ export const commands = {
 	/**  Saves a partner's answer where the user says. */
 	saveAnswer: (answer: Id) => __TAURI_INVOKE<string | null>("save_answer", { answer }),
 	chooseFile: () => __TAURI_INVOKE<string | null>("choose_file"),
+	watchUpdates: (states: Channel<UpdateState>) => __TAURI_INVOKE<null>("watch_updates", { states }),
+	lookForUpdates: () => __TAURI_INVOKE<null>("look_for_updates"),
+	/**
+	 *  Fetches the version that was found and installs it when nothing runs; what becomes of it
+	 *  is told to whoever watches.
+	 */
+	installUpdate: () => __TAURI_INVOKE<null>("install_update"),
+	stopUpdate: () => __TAURI_INVOKE<null>("stop_update"),
+	/**  Starts the version that was installed, unless something runs. */
+	restart: () => __TAURI_INVOKE<null>("restart"),
 	zoneOffsets: (zones: string[]) => __TAURI_INVOKE<ZoneOffsets[]>("zone_offsets", { zones }),
 	/**  Which time zone database is in use; known also while the history can't be used. */
 	zoneData: () => __TAURI_INVOKE<ZoneData>("zone_data"),
@@ -342,7 +352,7 @@ bytes: number | null;
 seconds: number | null } | 
 /**
  *  Something keeps schedules from running: all of them, or one whose
- *  definition can't be read.
+ *  definition can't be read. In a window also a link that leads nowhere.
  */
 { kind: "trouble"; 
 /**  What, in one sentence. */
@@ -392,8 +402,8 @@ status: AnswerStatus;
 /**  The same in one sentence. */
 message: string } | 
 /**
- *  Somebody clicked on the notification of an export. Only programs with a
- *  window tell it.
+ *  Somebody clicked on the notification of an export, or on a link to it. Only
+ *  programs with a window tell it.
  */
 { kind: "open_export"; 
 /**  The export. */
@@ -2513,6 +2523,8 @@ export type Settings = {
 	keep_in_tray: boolean,
 	/**  Whether the app starts when the user logs in. */
 	start_at_login: boolean,
+	/**  Whether newer versions of the app are looked for, once a day. */
+	look_for_updates: boolean,
 	/**  The mail server; changed together with its password alone. */
 	mail: MailSettings | null,
 	/**  Megabytes up to which a file is attached to an e-mail. */
@@ -3106,6 +3118,61 @@ export type Upcoming = {
 	/**  Where its data comes from. */
 	connection: number,
 };
+
+/**  What is known of newer versions, and what becomes of one. */
+export type UpdateState = 
+/**  Nobody can be asked. */
+{ state: "off"; 
+/**  Why. */
+message: string; 
+/**  What to do about it. */
+hint: string } | 
+/**  Nobody was asked yet. */
+{ state: "unasked" } | 
+/**  The server is being asked. */
+{ state: "looking" } | 
+/**  There is no newer one. */
+{ state: "current"; 
+/**  What the server offers, where that is older than this one. */
+older: string | null } | 
+/**  There is a newer one. */
+{ state: "found"; 
+/**  Its number. */
+version: string; 
+/**  What is new in it. */
+notes: string; 
+/**  When it came out. */
+published: string | null } | 
+/**  Its package comes here. */
+{ state: "fetching"; 
+/**  Its number. */
+version: string; 
+/**  Bytes that are here. */
+bytes: number; 
+/**  All of them, if that is known. */
+total: number | null } | 
+/**  The package is here and genuine; something runs, or will soon. */
+{ state: "waiting"; 
+/**  Its number. */
+version: string; 
+/**  What is waited for. */
+because: string } | 
+/**  It is being put in place of this one. */
+{ state: "installing"; 
+/**  Its number. */
+version: string } | 
+/**  It is in place, and used from the next start on. */
+{ state: "installed"; 
+/**  Its number. */
+version: string } | 
+/**  It wasn't found, fetched, taken or installed. */
+{ state: "refused"; 
+/**  Why. */
+message: string; 
+/**  What to do about it. */
+hint: string; 
+/**  Whether it may be tried again. */
+again: boolean };
 
 /**  What there is to say about a definition. */
 export type Validation = {

@@ -6,7 +6,7 @@
  * `?slow=1500` (milliseconds an answer takes), `?draft=1`, `?running=1`,
  * `?theme=dark`, `?language=hu`, `?mail=1` (a mail server is set up), `?keychain=none`,
  * `?tray=none`, `?maskkey=1` (a masking key is kept),
- * `?clicked=40` (a notification of that export).
+ * `?clicked=40` (a notification of that export), `?update=newer` (see `fake/updates.ts`).
  */
 import type {
   About, Backend, Comparison, Connection, DataModel, Draft, ExportDetails, ExportPage, ExportQuery, ExportRow, ExportTags,
@@ -33,6 +33,7 @@ import { FakeConnections } from "./fake/connections";
 import { FakeProfiles } from "./fake/profiles";
 import { FakeSealing } from "./fake/sealing";
 import { FakeTargets } from "./fake/targets";
+import { FakeUpdates } from "./fake/updates";
 import { allZones, offsetsOf, RELEASE } from "./fake/zones";
 import type { ConnectionInput, Mapping, OfflineSettings, TextDialect } from "./connections";
 import type { SavedMaskKey } from "./masks";
@@ -70,6 +71,7 @@ class Fake implements Backend {
   readonly #profiles: FakeProfiles;
   readonly #sealing = new FakeSealing(() => this.#wait());
   readonly #targets: FakeTargets;
+  readonly #updates: FakeUpdates;
   #history: History;
   #damaged: boolean;
   /** The latest search, for its next pages. */
@@ -108,6 +110,7 @@ class Fake implements Backend {
       wait: (longer, signal) => this.#wait(longer, signal),
     });
     this.#schedules = new Schedules(this.#history);
+    this.#updates = new FakeUpdates(parameters, (longer) => this.#wait(longer));
     this.#mail = new Mail(parameters);
     if (parameters.has("moved")) {
       const text = "Vancouver no longer changes its clocks. From 7 March 2027 this schedule runs at 16:00 UTC instead of 17:00.";
@@ -123,7 +126,7 @@ class Fake implements Backend {
       language: language === "en" || language === "hu" || language === "de" ? language : "system",
       exports_folder: "/home/k.nagy/Exports", retention_days: 90, parallel_runs: 2, memory_mb: 512, format_presets: [],
       mask_keys: parameters.has("maskkey") ? [{ name: "Partner", id: "83186bb6eae762d3" }] : [],
-      notify: true, notify_on: { finished: true, failed: true, caught_up: true }, keep_in_tray: true, start_at_login: false,
+      notify: true, notify_on: { finished: true, failed: true, caught_up: true }, keep_in_tray: true, start_at_login: false, look_for_updates: false,
       mail: this.#mail.server, mail_attach_limit_mb: 10, schedules_paused: false, log_detail: "info",
     };
     this.#runs = new Runs(this.#history, () => this.#settings.parallel_runs, (name) => this.#targets.named(name), (id, model) => this.#connections.copiedAt(id, model));
@@ -640,6 +643,26 @@ class Fake implements Backend {
   async saveReport(): Promise<string | null> {
     await this.#wait();
     return "/home/k.nagy/Documents/export-desk-report.zip";
+  }
+
+  watchUpdates(onState: Parameters<Backend["watchUpdates"]>[0]): () => void {
+    return this.#updates.watchUpdates(onState);
+  }
+
+  lookForUpdates(): Promise<void> {
+    return this.#updates.lookForUpdates();
+  }
+
+  installUpdate(): Promise<void> {
+    return this.#updates.installUpdate();
+  }
+
+  stopUpdate(): Promise<void> {
+    return this.#updates.stopUpdate();
+  }
+
+  restart(): Promise<void> {
+    return this.#updates.restart();
   }
 
   async about(): Promise<About> {

@@ -32,6 +32,7 @@ type Asking = { [Name in keyof Backend]: Backend[Name] };
 export const backend: Backend = new Proxy({} as Asking, {
   get(_target, name: keyof Backend) {
     if (name === "watch") return (...given: Parameters<Backend["watch"]>) => whenLoaded((target) => target.watch(...given));
+    if (name === "watchUpdates") return (...given: Parameters<Backend["watchUpdates"]>) => whenLoaded((target) => target.watchUpdates(...given));
     if (name === "watchDrops") return (...given: Parameters<Backend["watchDrops"]>) => whenLoaded((target) => target.watchDrops(...given));
     return async (...given: unknown[]) => {
       const target = await loaded();

@@ -1,15 +1,16 @@
 /** Schedules, time zones and telling of people, asked from the desktop shell. */
-import type { ExportRow, Schedule, Scheduling, Settings, Telling, TellingSettings, ZoneBackend } from "./backend";
+import type { ExportRow, Schedule, Scheduling, Settings, Telling, TellingSettings, UpdateSettings, ZoneBackend } from "./backend";
 import * as bindings from "./bindings";
 
 const { commands } = bindings;
 
 /** What the settings hold while there is no engine to ask. */
-export const usualTelling: TellingSettings & Pick<Settings, "schedules_paused" | "log_detail"> = {
+export const usualTelling: TellingSettings & UpdateSettings & Pick<Settings, "schedules_paused" | "log_detail"> = {
   notify: true,
   notify_on: { finished: true, failed: true, caught_up: true },
   keep_in_tray: true,
   start_at_login: false,
+  look_for_updates: false,
   mail: null,
   mail_attach_limit_mb: 10,
   schedules_paused: false,

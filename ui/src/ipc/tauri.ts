@@ -14,6 +14,7 @@ import { profileBackend } from "./tauri-profiles";
 import { sealingBackend } from "./tauri-sealing";
 import { row, scheduling, telling, usualTelling, zones } from "./tauri-time";
 import { targetBackend } from "./tauri-targets";
+import { updates } from "./tauri-updates";
 
 const { commands } = bindings;
 
@@ -272,6 +273,7 @@ export const backend: Backend = {
   setZoom: (level) => getCurrentWebview().setZoom(level),
   chooseFolder: () => asked(commands.chooseFolder()),
   ...targetBackend({ asked, stoppable }),
+  ...updates(asked),
   ...profileBackend({ asked, stoppable }),
   ...sealingBackend({ asked }),
   ...connectionBackend({ asked, stoppable }),

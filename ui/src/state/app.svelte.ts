@@ -20,6 +20,7 @@ import { targets } from "./targets.svelte";
 import { setTheme } from "./theme";
 import { downloadRun } from "../screens/details/actions";
 import { toasts } from "./toasts.svelte";
+import { updates } from "./updates.svelte";
 
 type Ended = Extract<Change, { kind: "run_ended" }>;
 
@@ -75,6 +76,7 @@ class App {
         (runs) => (this.runs = runs),
         (change) => void this.#changed(change),
       );
+      updates.watch();
     } catch (thrown) {
       this.problem = toCommandError(thrown);
     }

@@ -87,3 +87,52 @@ test("about shows the log and saves a report", async ({ page }) => {
   await page.getByRole("button", { name: "Save report…" }).click();
   await expect(page.getByText("Report saved to /home/k.nagy/Documents/export-desk-report.zip")).toBeVisible();
 });
+
+test("About looks for updates, installs one and restarts", async ({ page }) => {
+  await openWindow(page, { update: "newer" });
+  await openScreen(page, "About");
+  const card = page.getByRole("region", { name: "Updates" });
+  await expect(card.getByRole("status")).toHaveText(/Nobody was asked yet/);
+  await expect(card.getByRole("checkbox", { name: "Look for updates once a day" })).not.toBeChecked();
+  await card.getByRole("button", { name: "Look for updates" }).click();
+  await expect(card.getByRole("status")).toHaveText("Version 0.2.0 is there");
+  await expect(card.getByText("Quicker previews of large folders.")).toBeVisible();
+  await card.getByRole("button", { name: "Download and install" }).click();
+  await expect(card.getByRole("progressbar")).toBeVisible();
+  await card.getByRole("button", { name: "Not now" }).click();
+  await expect(card.getByRole("status")).toHaveText("Version 0.2.0 is there");
+  await card.getByRole("button", { name: "Download and install" }).click();
+  await expect(card.getByRole("status")).toHaveText("Version 0.2.0 is installed");
+  await card.getByRole("button", { name: "Restart to finish" }).click();
+  await expect(page.getByText("“Points of last week” is running")).toBeVisible();
+  await card.getByRole("button", { name: "Restart to finish" }).click();
+  await expect(page.getByRole("heading", { name: "Exports" })).toBeVisible();
+});
+
+for (const [kind, told] of [
+  ["none", "This is the newest version."],
+  ["older", "The server offers 0.0.9, which is older and isn’t taken."],
+  ["off", "This build has no place that updates come from."],
+] as const) {
+  test(`About says what becomes of a look for updates: ${kind}`, async ({ page }) => {
+    await openWindow(page, { update: kind });
+    await openScreen(page, "About");
+    const card = page.getByRole("region", { name: "Updates" });
+    if (kind !== "off") await card.getByRole("button", { name: "Look for updates" }).click();
+    await expect(card).toContainText(told);
+  });
+}
+
+for (const [kind, told] of [
+  ["waits", "It is installed as soon as nothing is disturbed: “Points of last week” is running."],
+  ["tampered", "was changed after it was signed"],
+] as const) {
+  test(`About says why an update isn’t installed: ${kind}`, async ({ page }) => {
+    await openWindow(page, { update: kind });
+    await openScreen(page, "About");
+    const card = page.getByRole("region", { name: "Updates" });
+    await card.getByRole("button", { name: "Look for updates" }).click();
+    await card.getByRole("button", { name: "Download and install" }).click();
+    await expect(card).toContainText(told);
+  });
+}

@@ -60,7 +60,7 @@ pub enum Change {
         seconds: Option<f64>,
     },
     /// Something keeps schedules from running: all of them, or one whose
-    /// definition can't be read.
+    /// definition can't be read. In a window also a link that leads nowhere.
     Trouble {
         /// What, in one sentence.
         message: String,
@@ -117,8 +117,8 @@ pub enum Change {
         /// The same in one sentence.
         message: String,
     },
-    /// Somebody clicked on the notification of an export. Only programs with a
-    /// window tell it.
+    /// Somebody clicked on the notification of an export, or on a link to it. Only
+    /// programs with a window tell it.
     OpenExport {
         /// The export.
         #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]

@@ -29,6 +29,7 @@ mod outbox;
 mod preconditions;
 mod profiles;
 mod queue;
+mod quiet;
 mod recipes;
 mod retention;
 mod run_task;
@@ -78,6 +79,7 @@ use recipes::all_recipes;
 use crate::catalog::Catalog;
 use crate::clock::Clock;
 use crate::error::{Error, sentence};
+use crate::link::Link;
 use crate::logging;
 use crate::run::{create_private_folder, remove_leftovers};
 use crate::source::{FileCache, SourceError};
@@ -378,6 +380,19 @@ impl Engine {
     /// A run.
     pub async fn run_row(&self, run: i64) -> Result<RunRow, Error> {
         Ok(self.base().store.run(run).await?.ok_or(Refusal::NoRun)?)
+    }
+
+    /// The export that a link shows; none where it is gone, or never was here.
+    pub async fn linked_export(&self, link: Link) -> Result<Option<i64>, Error> {
+        let base = self.base();
+        let export = match link {
+            Link::Exports => None,
+            Link::Export(export) => Some(export),
+            Link::Run(run) => base.store.run(run).await?.map(|run| run.export_id),
+        };
+        let Some(export) = export else { return Ok(None) };
+        let (labels, moment) = (base.labels().await?, base.moment().await?);
+        Ok(base.store.export_row(export, &labels, moment).await?.map(|row| row.id))
     }
 
     /// The log of a run, oldest line first.

@@ -62,6 +62,7 @@ impl EngineOptions {
             notify_on: NotifyOn::default(),
             keep_in_tray: true,
             start_at_login: false,
+            look_for_updates: false,
             mail: None,
             mail_attach_limit_mb: 10,
             log_detail: LogDetail::default(),

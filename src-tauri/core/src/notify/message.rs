@@ -11,6 +11,7 @@ use super::error::MailError;
 use super::mail::MailSettings;
 use super::report::{Attached, Report};
 use crate::delivery::random_key;
+use crate::link::Link;
 
 /// The message of *Send a test*.
 pub(crate) fn test_message(
@@ -23,7 +24,7 @@ pub(crate) fn test_message(
         format!("This is a test of Export Desk for {brand}."),
         "Mail from this address tells what became of exports. Nothing is to be done.".to_owned(),
     ];
-    let body = MultiPart::alternative_plain_html(text(&lines, &[]), html(&lines, &[]));
+    let body = MultiPart::alternative_plain_html(text(&lines, &[], None), html(&lines, &[], None));
     let sender = sender(settings)?;
     // By itself the library takes the computer's name, which may be no host's.
     let id = format!("<{}@{}>", random_key(), sender.email.domain());
@@ -47,7 +48,11 @@ pub(crate) fn run_message(
     now: DateTime<Utc>,
 ) -> Result<Vec<u8>, MailError> {
     let (opening, facts) = (report.opening(), report.facts());
-    let body = MultiPart::alternative_plain_html(text(&opening, &facts), html(&opening, &facts));
+    let link = Some(Link::Export(report.run.export_id));
+    let body = MultiPart::alternative_plain_html(
+        text(&opening, &facts, link),
+        html(&opening, &facts, link),
+    );
     let sender = sender(settings)?;
     let id = format!("<{id}@{}>", sender.email.domain());
     let mut builder = Message::builder()
@@ -88,7 +93,10 @@ fn content_type(name: &str) -> ContentType {
     ContentType::parse(known).unwrap_or(ContentType::TEXT_PLAIN)
 }
 
-fn text(opening: &[String], facts: &[(&str, String)]) -> String {
+/// What is said before a link: numbers of exports are those of one computer.
+const WHERE: &str = "on the computer that it runs on";
+
+fn text(opening: &[String], facts: &[(&str, String)], link: Option<Link>) -> String {
     let mut text = opening.join("\n");
     text.push('\n');
     if !facts.is_empty() {
@@ -98,10 +106,13 @@ fn text(opening: &[String], facts: &[(&str, String)]) -> String {
     for (name, value) in facts {
         text.push_str(&format!("{name:width$}  {value}\n"));
     }
+    if let Some(link) = link {
+        text.push_str(&format!("\nShow it in Export Desk, {WHERE}: {link}\n"));
+    }
     text
 }
 
-fn html(opening: &[String], facts: &[(&str, String)]) -> String {
+fn html(opening: &[String], facts: &[(&str, String)], link: Option<Link>) -> String {
     let mut html = String::from(
         "<!doctype html><html><body style=\"font-family:system-ui,sans-serif;font-size:14px;\
          line-height:1.45;color:#1c1f22\">",
@@ -126,6 +137,13 @@ fn html(opening: &[String], facts: &[(&str, String)]) -> String {
             ));
         }
         html.push_str("</table>");
+    }
+    if let Some(link) = link {
+        // Also as text: some mail programs take away links that aren't the web's.
+        html.push_str(&format!(
+            "<p style=\"margin:16px 0 0;color:#667077\"><a href=\"{link}\">Show it in Export \
+             Desk</a>, {WHERE}: {link}</p>"
+        ));
     }
     html.push_str("</body></html>");
     html

@@ -530,6 +530,19 @@ impl Store {
         Ok(rows.into_iter().map(QueuedRun::from).collect())
     }
 
+    /// The oldest run that waits or works in any process: its export's name, and whether its
+    /// file is there already, which then goes to targets.
+    pub(crate) async fn unfinished_run(&self) -> Result<Option<(String, bool)>, HistoryError> {
+        sqlx::query_as(
+            "SELECT e.name, r.status = 'processing' AND r.file IS NOT NULL FROM runs AS r \
+             JOIN exports AS e ON e.id = r.export_id WHERE r.status = 'processing' \
+             OR r.status = 'pending' AND e.deleted_at IS NULL ORDER BY r.id LIMIT 1",
+        )
+        .fetch_optional(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))
+    }
+
     /// Runs that worked in a process that is gone.
     pub(crate) async fn stopped_runs(&self) -> Result<Vec<i64>, HistoryError> {
         sqlx::query_scalar(

@@ -90,6 +90,8 @@ pub struct Settings {
     pub keep_in_tray: bool,
     /// Whether the app starts when the user logs in.
     pub start_at_login: bool,
+    /// Whether newer versions of the app are looked for, once a day.
+    pub look_for_updates: bool,
     /// The mail server; changed together with its password alone.
     pub mail: Option<MailSettings>,
     /// Megabytes up to which a file is attached to an e-mail.

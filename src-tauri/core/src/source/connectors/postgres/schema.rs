@@ -1,8 +1,10 @@
 //! Tables and columns of a PostgreSQL database.
 
+use sha2::{Digest, Sha256};
 use sqlx::postgres::PgConnection;
 
 use super::dialect::PostgresDialect;
+use crate::archive::hexadecimal;
 use crate::catalog::FieldType;
 use crate::source::TableKind;
 use crate::source::sql::column::{ColumnKind, TableColumn};
@@ -93,12 +95,14 @@ pub(super) async fn table(
     // `a.b` in the schema `c` is written as `b` in the schema `c.a` is.
     let columns: Vec<&Found> =
         rows.iter().filter(|column| column.table_id == first.table_id).collect();
-    let numbers: Vec<String> = columns.iter().map(|column| column.number.to_string()).collect();
+    let numbers: Vec<(&str, i64)> =
+        columns.iter().map(|column| (column.name.as_str(), column.number)).collect();
+    let identity = hexadecimal(&Sha256::digest(format!("{} {numbers:?}", first.table_id)));
     Ok(Some(DatabaseTable {
         name: table.to_owned(),
         columns: columns.into_iter().map(described).collect(),
         sql: format!("{}.{}", name(&first.schema), name(&first.table_name)),
-        changes_of: first.plain.then(|| format!("{}:{}", first.table_id, numbers.join(","))),
+        changes_of: first.plain.then_some(identity),
         is_transactional: true,
     }))
 }
