@@ -28,7 +28,7 @@ test("says each target's kind, place and how many exports use it", async ({ page
 });
 
 test("tests one, step by step, with times", async ({ page }) => {
-  await openTargets(page);
+  await openTargets(page, { slow: "400" });
   await page.getByRole("button", { name: "Test BI inbox" }).click();
   const steps = page.getByRole("region", { name: "Test of BI inbox" });
   await expect(steps.getByText("Finding the host…").first()).toBeVisible();

@@ -31,11 +31,11 @@ answers-minutes =
        *[other] { $number } minutes
     }
 answers-title = Answers from { $target }
-answers-status-awaited = Waiting for the partner’s answer until { $until }
+answers-status-awaited = Waiting for the partner’s answer until { INSIDE($until) }
 answers-status-came = Answer received: { $answer }
 answers-status-refused = Rows were rejected: { $answer }
-answers-status-accepted = No rows were rejected by { $until }
-answers-status-missing = No answer by { $until }
+answers-status-accepted = No rows were rejected by { INSIDE($until) }
+answers-status-missing = No answer by { INSIDE($until) }
 answers-lines =
     { $number ->
         [one] { $number } line
