@@ -8,6 +8,7 @@ import { getCurrentWebview } from "@tauri-apps/api/webview";
 import type { Backend, CommandError, DataModel, Draft, ExportSpec, FileFormat, RunProgress, Settings, Start } from "./backend";
 import * as bindings from "./bindings";
 import { standardFormat } from "./standard-format";
+import { errorsText } from "../text/errors";
 import { connectionBackend, connectionOf } from "./tauri-connections";
 import { profileBackend } from "./tauri-profiles";
 import { sealingBackend } from "./tauri-sealing";
@@ -28,8 +29,7 @@ async function asked<T>(answer: Promise<T>): Promise<T> {
     if (isCommandError(error)) throw error;
     const told: CommandError = {
       code: "other",
-      message: `The window and the engine don't understand each other: ${String(error)}`,
-      hint: "Start the app again; if this stays, install it again.",
+      ...errorsText.misunderstood(String(error)),
       retryable: true,
       problems: [],
     };

@@ -1,6 +1,7 @@
 /** Words about what the window didn't expect. */
-import { text, texts } from "./say";
+import { problem, text, texts } from "./say";
 
 export const errorsText = texts("errors", {
   unexpected: text,
+  misunderstood: problem((error: string) => ({ error })),
 });
