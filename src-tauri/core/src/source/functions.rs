@@ -642,6 +642,10 @@ impl ScalarUDFImpl for ListHolds {
 }
 
 fn not_json(text: &str, wanted: &str, error: &serde_json::Error) -> String {
+    if error.is_data() && wanted == "object" && text.trim_ascii_start().starts_with('{') {
+        // It is one, which says what is wrong with it.
+        return format!("`{}`: {error}", excerpt(text));
+    }
     format!(
         "`{}` isn't a JSON {wanted} (line {}, column {})",
         excerpt(text),
