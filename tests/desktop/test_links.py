@@ -53,9 +53,9 @@ def test_a_link_shows_its_export_and_does_nothing_else(tmp_path):
         before = asked(tmp_path, "SELECT (SELECT count(*) FROM runs), (SELECT count(*) FROM exports)")
         for link, told in [
             ("exportdesk://export/999", "There is nothing at exportdesk://export/999"),
-            (f"exportdesk://export/{numbers['One']}?run=now", "?run=now` isn't one that Export Desk knows"),
-            (f"exportdesk://delete/{numbers['One']}", f"delete/{numbers['One']}` isn't one that Export Desk knows"),
-            ("exportdesk:", "The link `exportdesk:` isn't one that Export Desk knows"),
+            (f"exportdesk://export/{numbers['One']}?run=now", "?run=now isn't one that Export Desk knows"),
+            (f"exportdesk://delete/{numbers['One']}", f"delete/{numbers['One']} isn't one that Export Desk knows"),
+            ("exportdesk:", "The link exportdesk: isn't one that Export Desk knows"),
         ]:
             start_again(window, link)
             window.see(told, MESSAGES)

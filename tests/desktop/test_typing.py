@@ -404,8 +404,10 @@ def test_doubtful_formats_are_said_before_create(window):
     window.see("Columns 1 and 2 have the same header, “action”.", "[data-testid=column-1]")
     window.click("[data-testid=step-format]")
     window.click("[data-testid=customise]")
+    # WebKit's driver won't click what the preview covers.
+    other = window.find("label:has([data-testid=delimiter-other])")
+    window.driver.execute_script("arguments[0].scrollIntoView({ block: 'center' })", other)
     window.click("label:has([data-testid=delimiter-other])")
-    # It has come into view: WebKit's driver won't click what the preview covers.
     window.enter(window.find("[data-testid=delimiter-character]"), "x")
     window.see("a letter or digit", "main")
     window.click("[data-testid=step-filters]")
