@@ -30,7 +30,7 @@ class Installed(Window):
 window = Installed(start, folder, os.environ["EXPORT_DESK_PICTURES"])
 try:
     window.click("button", "New export")
-    window.click("[data-testid=model-events]")
+    window.click("[data-testid=model-coupon_pools]")
     window.click("[data-testid=step-name]")
     window.replace(window.find("[data-testid=export-name]"), "The first")
     window.see("id", "[data-testid=preview-file]")
