@@ -126,6 +126,11 @@ def openpyxl(file):
         return [[len(sheet), told(sheet[0][0]), told(sheet[1][0]), told(sheet[-1][0])]
                 for sheet in sheets]
     assert len(sheets) == 1 and formats
+    sheet = openpyxl.load_workbook(file["path"]).worksheets[0]
+    for cell in (cell for row in sheet.iter_rows() for cell in row if cell.is_date):
+        # One that is wider than its column is shown as `###`.
+        width = sheet.column_dimensions[cell.column_letter].width
+        assert width >= len(cell.number_format.replace("\\", "")), (cell.coordinate, width)
     return [[told(value) for value in row] for row in sheets[0]]
 
 

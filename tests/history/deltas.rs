@@ -414,6 +414,31 @@ async fn a_changed_definition_says_what_it_means() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_source_that_moved_says_what_it_means() {
+    let bed = Bed::new();
+    let (engine, connection, export) = begin(&bed, &delta(json!({}))).await;
+    run(&engine, export).await;
+    bed.clock.forward(TimeDelta::hours(1));
+    let elsewhere = bed.data().with_file_name("elsewhere");
+    std::fs::create_dir(&elsewhere).unwrap();
+    write(&elsewhere, &[("older", "2026-11-01T00:00:00Z"), ("new", "2026-11-20T10:40:00Z")]);
+    engine.save_connection(&folder(Some(connection), "Data", &elsewhere)).await.unwrap();
+    // Both are told where both were changed.
+    let filter = json!([[{ "field": "id", "operator": "is_not", "value": "x" }]]);
+    let filtered = delta(json!({ "filters": filter }));
+    engine.update_export(export, &filtered, connection).await.unwrap();
+    let second = run(&engine, export).await;
+    assert_eq!(ids(&second), ["new"]);
+    let told = said(&engine, &second).await;
+    assert!(told.contains("rows from before 2026-11-20 10:30:00 UTC that weren't there"), "{told}");
+    assert!(told.contains("rows from before 2026-11-20 10:30:00 UTC that only"), "{told}");
+    bed.clock.forward(TimeDelta::hours(1));
+    let third = run(&engine, export).await;
+    assert!(!said(&engine, &third).await.contains("weren't there"), "told once");
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_watermark_of_a_wrong_clock_is_told() {
     let bed = Bed::new();
     let (engine, connection, export) = begin(&bed, &delta(json!({}))).await;

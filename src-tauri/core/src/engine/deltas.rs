@@ -167,27 +167,23 @@ impl Base {
                         .to_owned(),
                     "The runs after it take what is new again.",
                 );
-            } else if read(text)
-                .is_some_and(|earlier| earlier.origin.is_some() && earlier.origin != basis.origin)
-            {
-                note(
-                    format!(
+            } else if let Some(earlier) = read(text) {
+                let again = "Choose Full again to export all of them.";
+                if earlier.origin.is_some() && earlier.origin != basis.origin {
+                    let message = format!(
                         "the settings of the connection, its mapping or the data model were \
                          changed: rows from before {until} that weren't there then aren't in \
                          this file"
-                    ),
-                    "Choose Full again to export all of them.",
-                );
-            } else if read(text).is_some_and(|earlier| {
-                earlier.filters != basis.filters || earlier.since != basis.since
-            }) {
-                note(
-                    format!(
-                        "the filters or the beginning were changed: rows from before {until} that only the new \
-                         ones let through aren't in this file"
-                    ),
-                    "Choose Full again to export all of them.",
-                );
+                    );
+                    note(message, again);
+                }
+                if earlier.filters != basis.filters || earlier.since != basis.since {
+                    let message = format!(
+                        "the filters or the beginning were changed: rows from before {until} \
+                         that only the new ones let through aren't in this file"
+                    );
+                    note(message, again);
+                }
             }
         }
         let Some(delta) = &plan.delta else {

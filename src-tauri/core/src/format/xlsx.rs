@@ -26,6 +26,9 @@ use crate::spec::format::{Dialect, Level};
 
 /// Rows of a sheet, at most.
 const SHEET_ROWS: u32 = 1_048_576;
+/// Characters of a column of days, and of one of dates with times.
+const DAY_WIDTH: u16 = 12;
+const MOMENT_WIDTH: u16 = 24;
 /// Characters of a cell, at most, as Excel counts them.
 const CELL_CHARACTERS: usize = 32_767;
 /// Digits that Excel keeps of a number.
@@ -133,6 +136,19 @@ impl WorkbookEncoder {
         self.workbook.set_tempdir(&self.spool).map_err(failed)?;
         let mut sheet = self.workbook.new_worksheet_with_constant_memory().map_err(failed)?;
         self.row = 0;
+        for (place, column) in self.rule.columns.iter().enumerate() {
+            // Spreadsheets show a date that is wider than its column as `###`.
+            let width = match column.kind {
+                ColumnKind::Date { .. } => DAY_WIDTH,
+                ColumnKind::Datetime { .. } => MOMENT_WIDTH,
+                ColumnKind::Text
+                | ColumnKind::Number { .. }
+                | ColumnKind::Boolean
+                | ColumnKind::Json => continue,
+            };
+            let place = u16::try_from(place).map_err(io::Error::other)?;
+            sheet.set_column_width(place, width).map_err(failed)?;
+        }
         if self.rule.has_header {
             for (place, column) in self.rule.columns.iter().enumerate() {
                 let place = u16::try_from(place).map_err(io::Error::other)?;
