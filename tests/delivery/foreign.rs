@@ -735,6 +735,21 @@ async fn eight_at_once_keep_all_in_a_bucket() {
     table.print();
 }
 
+/// Whoever is too late to give a name leaves nothing that keeps others from it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_claim_that_comes_too_late_is_taken_back() {
+    let told = Told::start("s3", &["late-claim"]);
+    let mut bed = told.bed();
+    bed.upload.options.if_exists = TargetIfExists::Number;
+    let delivered = bed.put(&told.settings).await.unwrap();
+    assert_eq!(delivered.left, [] as [String; 0]);
+    let other = fs::read(told.inbox().join(format!("bucket|{NAME}"))).unwrap();
+    assert_eq!(other, b"of another delivery");
+    let ours = told.inbox().join(format!("bucket|{}", delivered.name));
+    assert_eq!(fs::read(ours).unwrap(), bed.bytes);
+    assert_eq!(names(&told.inbox()).len(), 2, "{:?}", names(&told.inbox()));
+}
+
 /// The run's file is another one by the time that it is sent.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_file_that_isnt_the_runs_any_more_isnt_delivered() {

@@ -19,6 +19,7 @@ import re
 import ssl
 import sys
 import threading
+import time
 import urllib.parse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -346,6 +347,14 @@ def s3():
             is_there = os.path.exists(self.path_of())
             if "conditions" in rules and is_there and self.headers.get("If-None-Match") == "*":
                 return self.answer(412, b"<Error><Code>PreconditionFailed</Code></Error>")
+            if "late-claim" in rules and not Handler.lost and self.path_of().endswith(".claim"):
+                Handler.lost.append(self.path_of())
+                # Another delivery gives the name and is done before this is written.
+                name = os.path.basename(self.path_of()).split("|")[1]
+                name = name.removeprefix(".").removesuffix(".claim")
+                with open(os.path.join(folder, "bucket|" + name), "wb") as file:
+                    file.write(b"of another delivery")
+                time.sleep(2.5)
             if "lost-put" in rules and not Handler.lost and self.path_of().endswith(".csv"):
                 Handler.lost.append(self.path_of())
                 with open(self.path_of(), "wb") as file:

@@ -243,6 +243,7 @@ impl Bucket {
         let claim = key(&path)?;
         let claimed = self.claim(upload, &claim, control).await?;
         if claimed == Some(Claim::Taken) {
+            self.take_back(upload, &claim, &key(&beside(name))?, control, left).await?;
             return Err(match upload.options.if_exists {
                 TargetIfExists::Number => DeliveryError::exists(name),
                 TargetIfExists::Replace | TargetIfExists::Fail => {
@@ -325,6 +326,25 @@ impl Bucket {
             () = tokio::time::sleep(SETTLED) => {}
         }
         Ok(owner().await?.or(Some(Claim::Taken)))
+    }
+
+    /// Removes a claim that came too late: whoever gave the name removed his own before this
+    /// one was written, and nobody else would. While the name isn't given yet, its giver
+    /// removes whatever claim stands there.
+    async fn take_back(
+        &self,
+        upload: &Upload,
+        claim: &Path,
+        object: &Path,
+        control: &Control,
+        left: &mut Vec<String>,
+    ) -> Result<(), DeliveryError> {
+        if self.size(object, control).await?.is_some()
+            && self.is_ours(upload, claim, control).await?
+        {
+            self.end(claim, control, left).await;
+        }
+        Ok(())
     }
 
     /// Delivers under a name that is this delivery's, if that is what the rule wants.
