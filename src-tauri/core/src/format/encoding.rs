@@ -81,7 +81,7 @@ impl Transcoder {
         }
         let mut text = String::with_capacity(utf8.len());
         for character in as_text(utf8).chars() {
-            if self.has(character) && !is_unsafe(character) {
+            if character.is_ascii() || (self.has(character) && !is_unsafe(character)) {
                 text.push(character);
             } else {
                 text += &format!("&#{};", u32::from(character));

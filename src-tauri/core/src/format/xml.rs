@@ -59,7 +59,8 @@ fn declared(encoding: Encoding) -> &'static str {
         Encoding::Iso88591 => "ISO-8859-1",
         Encoding::Iso88592 => "ISO-8859-2",
         Encoding::Iso885915 => "ISO-8859-15",
-        Encoding::ShiftJis => "Shift_JIS",
+        // The bytes are Microsoft's: `Shift_JIS` has another `\`, `~` and `～`, and no `①`.
+        Encoding::ShiftJis => "Windows-31J",
     }
 }
 

@@ -22,6 +22,8 @@ pub(crate) struct XmlRows<R> {
     /// Places of the columns by their headers; empty where nobody asks for cells.
     places: HashMap<String, usize>,
     pub(super) cells: Vec<String>,
+    /// Which of them the row has had.
+    seen: Vec<bool>,
 }
 
 /// A piece of a document.
@@ -54,6 +56,7 @@ impl<R: Read> XmlRows<R> {
             is_begun: false,
             places: places.collect(),
             cells: vec![String::new(); headers.len()],
+            seen: vec![false; headers.len()],
         }
     }
 
@@ -91,6 +94,7 @@ impl<R: Read> XmlRows<R> {
 
     fn read_row(&mut self, row: Element) -> io::Result<()> {
         self.cells.iter_mut().for_each(String::clear);
+        self.seen.fill(false);
         if self.format.style == XmlStyle::Attributes {
             for (header, text) in row.attributes {
                 self.put(&header, text)?;
@@ -102,6 +106,10 @@ impl<R: Read> XmlRows<R> {
         loop {
             match self.piece_behind_space()? {
                 Piece::Open(cell) => {
+                    if !cell.is_closed && cell.attributes.iter().any(|(name, _)| name == "xsi:nil")
+                    {
+                        return Err(strange("a missing value with a text"));
+                    }
                     let header = match self.format.style {
                         XmlStyle::Elements => cell.name,
                         XmlStyle::Fields if cell.name == "field" => named(cell.attributes)?,
@@ -125,6 +133,9 @@ impl<R: Read> XmlRows<R> {
         }
         match self.places.get(header) {
             Some(place) => {
+                if std::mem::replace(&mut self.seen[*place], true) {
+                    return Err(strange(&format!("a column `{header}` twice in a row")));
+                }
                 self.cells[*place] = text;
                 Ok(())
             }
@@ -137,6 +148,7 @@ impl<R: Read> XmlRows<R> {
         let mut text = String::new();
         loop {
             match self.piece()? {
+                Piece::Text(more) if text.is_empty() => text = more,
                 Piece::Text(more) => text.push_str(&more),
                 Piece::Close => return Ok(text),
                 _ => return Err(strange("a value that isn't only text")),
@@ -183,6 +195,10 @@ fn element(tag: &BytesStart<'_>, is_closed: bool, decoder: Decoder) -> io::Resul
     let mut attributes = Vec::new();
     for attribute in tag.attributes() {
         let attribute = attribute.map_err(io::Error::other)?;
+        // A parser makes spaces of these.
+        if attribute.value.iter().any(|byte| matches!(byte, b'\t' | b'\n' | b'\r')) {
+            return Err(strange("white space in an attribute that isn't a reference"));
+        }
         let name = text(attribute.key.as_ref()).map_err(io::Error::other)?;
         let value = attribute.decode_and_unescape_value(decoder).map_err(io::Error::other)?;
         attributes.push((name, value.into_owned()));
@@ -260,11 +276,17 @@ mod tests {
             "<row><d>1</d></row>",
             "<row><a>&x;</a></row>",
             "<row><a><b/></a></row>",
+            "<row><a>1</a><a>1</a></row>",
+            "<row><a xsi:nil=\"true\">1</a></row>",
             "<other/>",
             "text",
             "<!-- a -->",
         ] {
             assert!(read(XmlStyle::Elements, &document(rows)).is_err(), "{rows}");
+        }
+        for attributes in ["a=\"x\ny\"", "a=\"x\ty\"", "a=\"1\" a=\"1\""] {
+            let document = document(&format!("<row {attributes}/>"));
+            assert!(read(XmlStyle::Attributes, &document).is_err(), "{attributes}");
         }
         let with_type = whole.replace("<rows>", "<!DOCTYPE rows [<!ENTITY x \"y\">]><rows>");
         assert!(read(XmlStyle::Elements, &with_type).unwrap_err().contains("document type"));

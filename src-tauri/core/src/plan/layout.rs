@@ -33,7 +33,9 @@ pub(super) fn problems(
 ) -> Vec<Problem> {
     let layout = spec.format.layout;
     let mut problems = Vec::new();
-    for (index, column) in columns.iter().enumerate().filter(|_| spec.format.header) {
+    // Those of XML are checked as names.
+    let has_header_cells = spec.format.header && spec.format.layout != Layout::Xml;
+    for (index, column) in columns.iter().enumerate().filter(|_| has_header_cells) {
         let width = column.fixed.map(|fixed| fixed.width);
         let path = header_path(spec, index);
         cell(spec, &path, &column.header, width, &mut problems);

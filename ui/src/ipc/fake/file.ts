@@ -129,7 +129,7 @@ function jsonText({ headers, types, cells }: Table, format: FileFormat): string 
   return format.layout === "json_lines" ? rows.map((row) => row + newline).join("") : `[${newline}${rows.join(`,${newline}`)}${newline}]${newline}`;
 }
 
-const DECLARED: Record<string, string> = { "utf-8-bom": "UTF-8", "utf-16le": "UTF-16", shift_jis: "Shift_JIS" };
+const DECLARED: Record<string, string> = { "utf-8-bom": "UTF-8", "utf-16le": "UTF-16", shift_jis: "Windows-31J" };
 
 function xmlText({ headers, cells }: Table, format: FileFormat): string {
   const { root, row: rowName, style, missing } = format.xml ?? standardXml;
