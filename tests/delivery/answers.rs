@@ -19,7 +19,7 @@ use tokio::net::TcpListener;
 
 use crate::bed::names;
 use crate::buckets;
-use crate::engine::{Desk, folder, log, problem, row, run, sftp, shown, stores, until};
+use crate::engine::{Desk, folder, history, log, problem, row, run, sftp, shown, stores, until};
 use crate::servers::{self, Ftp, PASSWORD, Sshd, USER, inbox};
 
 /// Minutes for which the answers here are awaited.
@@ -104,14 +104,22 @@ async fn seen(engine: &Engine, run: &RunRow) -> Answer {
     .await
 }
 
-/// Some more looks, after which nothing has come.
-async fn still_awaited(engine: &Engine, run: &RunRow) {
-    for _ in 0..8 {
+/// Two more whole looks, after which nothing has come.
+async fn still_awaited(desk: &Desk, engine: &Engine, run: &RunRow) {
+    let history = history(desk).await;
+    let looks = async || -> i64 {
+        let looks = sqlx::query_scalar("SELECT looks FROM answers WHERE run_id = ?").bind(run.id);
+        looks.fetch_one(&history).await.unwrap()
+    };
+    // The third one begins when the second is over.
+    let enough = looks().await + 3;
+    until(engine, "looks at the target", async |engine| {
         engine.look_for_answers().await.unwrap();
-        let answer = answer_of(&row(engine, run.export_id, run.id).await);
-        assert_eq!(answer.status, AnswerStatus::Awaited, "{answer:?}");
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+        (looks().await >= enough).then_some(())
+    })
+    .await;
+    let answer = answer_of(&row(engine, run.export_id, run.id).await);
+    assert_eq!(answer.status, AnswerStatus::Awaited, "{answer:?}");
 }
 
 /// What was told of answers.
@@ -174,7 +182,7 @@ async fn an_answer_is_fetched_from_every_kind_of_place() {
             None => buckets::put(&endpoint, &name.replace(' ', "%20"), &local),
         }
         seen(&engine, &run).await;
-        still_awaited(&engine, &run).await;
+        still_awaited(&desk, &engine, &run).await;
         clock.forward(2);
         let came = over(&engine, &run).await;
         assert_eq!(came.status, AnswerStatus::Came, "{came:?}");
@@ -228,7 +236,7 @@ async fn rejected_rows_are_an_alarm_until_a_run_without_them() {
     // The next run's answer doesn't come, which is good here; the old one is another run's.
     let next = delivered(&engine, export).await;
     assert_eq!(shown(&engine, export).await.status, ExportStatus::Finished);
-    still_awaited(&engine, &next).await;
+    still_awaited(&desk, &engine, &next).await;
     clock.forward(i64::from(WITHIN));
     let accepted = over(&engine, &next).await;
     assert_eq!(accepted.status, AnswerStatus::Accepted, "{accepted:?}");
@@ -253,7 +261,7 @@ async fn a_result_that_does_not_come_is_an_alarm() {
     let (export, _) = export(&engine, &target).await;
     let run = delivered(&engine, export).await;
     clock.forward(i64::from(WITHIN) - 1);
-    still_awaited(&engine, &run).await;
+    still_awaited(&desk, &engine, &run).await;
     clock.forward(2);
     let missing = over(&engine, &run).await;
     assert_eq!((missing.status, missing.kept), (AnswerStatus::Missing, false));
@@ -285,7 +293,7 @@ async fn half_an_answer_and_that_of_another_day_are_not_taken() {
     let now = SystemTime::now();
     write(&named(1), "of yesterday\n", now - Duration::from_hours(24));
     let run = delivered(&engine, export).await;
-    still_awaited(&engine, &run).await;
+    still_awaited(&desk, &engine, &run).await;
     assert_eq!(answer_of(&row(&engine, export, run.id).await).message, None);
 
     // It grows between two looks.
@@ -293,11 +301,11 @@ async fn half_an_answer_and_that_of_another_day_are_not_taken() {
     seen(&engine, &run).await;
     write(&named(2), ANSWER, now + Duration::from_mins(2));
     clock.forward(2);
-    still_awaited(&engine, &run).await;
+    still_awaited(&desk, &engine, &run).await;
     // Another one is newer.
     write(&named(3), "line;reason\n", now + Duration::from_mins(3));
     clock.forward(2);
-    still_awaited(&engine, &run).await;
+    still_awaited(&desk, &engine, &run).await;
     clock.forward(2);
     let came = over(&engine, &run).await;
     assert_eq!(came.name.as_deref(), Some("Shops Partner_result_3.csv"));
@@ -413,8 +421,8 @@ async fn what_a_killed_process_had_in_hand_is_taken_up() {
     let killed = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let engine = killed.spawn(Engine::open(desk.options())).await.unwrap().unwrap();
     let target = answered(folder("Partner", out.path()), "{file}.ok", AnswerMeans::Result);
-    let (export, id) = export(&engine, &target).await;
-    let run = delivered(&engine, export).await;
+    let (first, id) = export(&engine, &target).await;
+    let run = delivered(&engine, first).await;
     // It looks at a server that never says a word.
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = silent.local_addr().unwrap().port();
@@ -428,14 +436,20 @@ async fn what_a_killed_process_had_in_hand_is_taken_up() {
         TargetInput { id: Some(id), settings, secret: Some(PASSWORD.to_owned()), ..target.clone() };
     engine.save_target(&elsewhere).await.unwrap();
     engine.look_for_answers().await.unwrap();
-    let _held = silent.accept().await.unwrap();
+    let asked = tokio::time::timeout(std::time::Duration::from_mins(1), silent.accept()).await;
+    let _held = asked.expect("the server is asked within a minute").unwrap();
     killed.shutdown_background();
 
     let engine = desk.open().await;
     engine.save_target(&TargetInput { id: Some(id), ..target }).await.unwrap();
     fs::write(out.path().join("Shops Partner.zip.ok"), ANSWER).unwrap();
-    still_awaited(&engine, &run).await;
-    assert_eq!(answer_of(&row(&engine, export, run.id).await).message, None);
+    // What is awaited elsewhere is looked for meanwhile.
+    let there = answered(folder("Other", out.path()), "{file}.ok", AnswerMeans::Result);
+    let (other, _) = export(&engine, &there).await;
+    let second = delivered(&engine, other).await;
+    fs::write(out.path().join("Shops Other.zip.ok"), ANSWER).unwrap();
+    seen(&engine, &second).await;
+    assert_eq!(answer_of(&row(&engine, first, run.id).await).message, None);
     clock.forward(16);
     seen(&engine, &run).await;
     clock.forward(2);

@@ -353,9 +353,7 @@ async fn a_delivery_waits_for_its_server_over_a_restart() {
     // An attempt gave up on a part that a dead connection held.
     let given_up = inbox.path().join(".Shops.zip.00ff.part");
     fs::write(&given_up, b"half of it").unwrap();
-    let history =
-        sqlx::sqlite::SqliteConnectOptions::new().filename(desk.home().join("history.db"));
-    let history = sqlx::SqlitePool::connect_with(history).await.unwrap();
+    let history = history(&desk).await;
     let remembered = sqlx::query("UPDATE deliveries SET given_up = '00ff' WHERE run_id = ?");
     remembered.bind(first).execute(&history).await.unwrap();
     history.close().await;
@@ -633,16 +631,18 @@ async fn an_older_set_keeps_its_markers_where_nothing_can_be_renamed() {
 
 /// Changes the history as if its process had been killed at another instant.
 async fn back_in_time(desk: &Desk, statements: &[&str]) {
-    use sqlx::ConnectOptions;
-    let history =
-        sqlx::sqlite::SqliteConnectOptions::new().filename(desk.home().join("history.db"));
-    let mut history = history.connect().await.unwrap();
+    let history = history(desk).await;
     for statement in statements {
-        sqlx::query(sqlx::AssertSqlSafe((*statement).to_owned()))
-            .execute(&mut history)
-            .await
-            .unwrap();
+        let statement = sqlx::AssertSqlSafe((*statement).to_owned());
+        sqlx::query(statement).execute(&history).await.unwrap();
     }
+    history.close().await;
+}
+
+/// What the engine has written down.
+pub(crate) async fn history(desk: &Desk) -> sqlx::SqlitePool {
+    let file = sqlx::sqlite::SqliteConnectOptions::new().filename(desk.home().join("history.db"));
+    sqlx::SqlitePool::connect_with(file).await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

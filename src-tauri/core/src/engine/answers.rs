@@ -103,8 +103,10 @@ impl SendQueue for Answers {
     }
 
     async fn send(&self, waiting: &WaitingAnswer) -> Result<(), HistoryError> {
+        // A look that began before the end isn't the last one.
+        let is_over = self.0.now() >= waiting.until;
         let looked = look(&self.0, waiting).await;
-        judge(&self.0, waiting, looked).await
+        judge(&self.0, waiting, is_over, looked).await
     }
 
     async fn release(&self, waiting: &WaitingAnswer) -> Result<(), HistoryError> {
@@ -152,9 +154,9 @@ async fn look(base: &Base, waiting: &WaitingAnswer) -> Result<AnswerLook, Delive
 async fn judge(
     base: &Base,
     waiting: &WaitingAnswer,
+    is_over: bool,
     looked: Result<AnswerLook, DeliveryError>,
 ) -> Result<(), HistoryError> {
-    let is_over = base.now() >= waiting.until;
     match looked {
         Ok(AnswerLook::Whole(found, content)) => match keep(base, waiting.id, content).await {
             Ok(lines) => came(base, waiting, &found, lines).await,
@@ -179,6 +181,11 @@ async fn judge(
         },
         Err(error) => {
             let reason = told(&error.message, Some(&error.hint));
+            if error.fault.is_unanswered() {
+                // A server that is silent for long mustn't keep others from being asked.
+                let later = base.now() + SOON;
+                base.store.hold_back_answers(waiting.target_id, later).await?;
+            }
             // A computer that was just turned on may have no network yet.
             let is_first = error.retry() == Retry::Transient && waiting.reason.is_none();
             if is_over && !is_first {
@@ -200,7 +207,8 @@ async fn growing(
 ) -> Result<(), HistoryError> {
     let now = base.now();
     let at = match &waiting.seen {
-        Some(seen) if seen.found == found => seen.at,
+        // One of which never as many bytes come as are announced ends, too.
+        Some(seen) if seen.found == found && now < waiting.until.max(seen.at) + WRITTEN => seen.at,
         Some(_) if now >= waiting.until + WRITTEN => {
             let reason = format!("`{}` is still being written.", found.name);
             return missing(base, waiting, Some(&reason)).await;
@@ -235,12 +243,15 @@ async fn again(
     let next = next.max(now + SOON);
     let said = reason.as_ref().map(|(reason, _)| *reason);
     base.store.answer_again(waiting.id, next, seen, said).await?;
+    let is_news = seen != waiting.seen.as_ref() || said != waiting.reason.as_deref();
     if let Some((reason, text)) = reason
         && waiting.reason.as_deref() != Some(reason)
     {
         log(base, waiting.run, LogLevel::Warning, text).await?;
     }
-    base.tell(Change::Exports);
+    if is_news {
+        base.tell(Change::Exports);
+    }
     Ok(())
 }
 

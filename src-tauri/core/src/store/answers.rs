@@ -339,6 +339,24 @@ impl Store {
         Ok(())
     }
 
+    /// Lets no other answer from a target be looked for before an instant.
+    pub(crate) async fn hold_back_answers(
+        &self,
+        target: i64,
+        at: DateTime<Utc>,
+    ) -> Result<(), HistoryError> {
+        sqlx::query(
+            "UPDATE answers SET next_look = ?1 WHERE next_look < ?1 AND claimed_until IS NULL \
+             AND delivery_id IN (SELECT id FROM deliveries WHERE target_id = ?2)",
+        )
+        .bind(at.timestamp_millis())
+        .bind(target)
+        .execute(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        Ok(())
+    }
+
     /// Ends the wait for an answer. Whether no other process has.
     pub(crate) async fn end_answer(
         &self,
@@ -391,10 +409,14 @@ impl Store {
 
     /// Whether any is awaited.
     pub(crate) async fn has_awaited_answers(&self) -> Result<bool, HistoryError> {
-        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM answers WHERE next_look IS NOT NULL)")
-            .fetch_one(&self.pool)
-            .await
-            .map_err(|error| self.told(&error))
+        sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM answers AS a JOIN runs AS r ON r.id = a.run_id \
+             JOIN exports AS e ON e.id = r.export_id \
+             WHERE a.next_look IS NOT NULL AND e.deleted_at IS NULL)",
+        )
+        .fetch_one(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))
     }
 
     /// Forgets the copies of answers that came before an instant.
