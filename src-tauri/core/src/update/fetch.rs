@@ -15,6 +15,9 @@ use crate::run::create_private_folder;
 
 /// How long a server may be silent.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a question may take as a whole, and a package.
+const ASKED: Duration = Duration::from_mins(2);
+const FETCHED: Duration = Duration::from_hours(6);
 /// How often a server may name another address.
 const REDIRECTS: usize = 5;
 /// Bytes of a manifest.
@@ -23,13 +26,14 @@ const MANIFEST: usize = 1_000_000;
 const PACKAGE: u64 = 500;
 
 /// A client that says nothing but the program's name.
-async fn client(source: &UpdateSource) -> Result<Client, UpdateError> {
+async fn client(source: &UpdateSource, whole: Duration) -> Result<Client, UpdateError> {
     let is_far = !is_here(&source.manifest);
     let build = move || {
         Client::builder()
             .user_agent("Export Desk")
             .connect_timeout(PATIENCE)
             .read_timeout(PATIENCE)
+            .timeout(whole)
             .redirect(Policy::limited(REDIRECTS))
             .referer(false)
             .https_only(is_far)
@@ -56,7 +60,7 @@ async fn get(client: &Client, url: &Url) -> Result<Response, UpdateError> {
 /// The manifest's text.
 pub(super) async fn manifest(source: &UpdateSource) -> Result<Vec<u8>, UpdateError> {
     let url = &source.manifest;
-    let mut answer = get(&client(source).await?, url).await?;
+    let mut answer = get(&client(source, ASKED).await?, url).await?;
     let mut text = Vec::new();
     while let Some(bytes) = answer.chunk().await.map_err(|error| told(url, &error))? {
         text.extend_from_slice(&bytes);
@@ -97,7 +101,7 @@ async fn fetch(
     told_of: impl Fn(u64, Option<u64>),
 ) -> Result<(), UpdateError> {
     let (url, most) = (&offer.package, PACKAGE * 1_000_000);
-    let mut answer = get(&client(source).await?, url).await?;
+    let mut answer = get(&client(source, FETCHED).await?, url).await?;
     let total = answer.content_length();
     if total.is_some_and(|total| total > most) {
         return Err(UpdateError::TooLarge(PACKAGE));

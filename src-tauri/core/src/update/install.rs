@@ -222,14 +222,17 @@ fn replace_app(at: &Path, with: &Path) -> Result<Next, UpdateError> {
         };
         fs::rename(at, &old)?;
         fs::rename(&app, at).inspect_err(|_| {
-            // If that fails too, the old one is lost with the folder, and would be anyway.
-            let _ = fs::rename(&old, at);
+            if fs::rename(&old, at).is_err() {
+                // The only copy is in there now.
+                let _ = work.keep();
+            }
         })
     };
     replace().map(|()| Next::Restart).map_err(|error| disk(at, error))
 }
 
-/// Begins the installer, which replaces the app once that has ended, and starts it again.
+/// Begins the installer, which ends the app if that is still there, replaces it, and starts
+/// it again.
 fn begin_installer(package: &Path) -> Result<Next, UpdateError> {
     let begin = || {
         fs::set_permissions(package, executable(fs::metadata(package)?.permissions()))?;

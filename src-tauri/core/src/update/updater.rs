@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use semver::Version;
@@ -21,7 +21,7 @@ const SOON: TimeDelta = TimeDelta::minutes(5);
 /// Time between two looks at whether something runs, where nothing tells of a change.
 const PAUSE: Duration = Duration::from_secs(2);
 /// Time between two looks at the server.
-const DAY: Duration = Duration::from_hours(24);
+const DAY: TimeDelta = TimeDelta::days(1);
 /// Time between two looks at whether a day has passed: a computer may have slept.
 const HOUR: Duration = Duration::from_hours(1);
 
@@ -197,12 +197,13 @@ impl Updater {
             return;
         }
         self.tell(UpdateState::Looking);
-        *self.found() = None;
         let state = match self.ask(source).await {
             Ok(state) => state,
             Err(error) => {
                 tracing::warn!(%error, "no newer version was found");
-                UpdateState::refused(&error)
+                // What was found before can still be had.
+                let before = self.found().as_ref().map(|(offer, _)| UpdateState::found(offer));
+                before.unwrap_or_else(|| UpdateState::refused(&error))
             }
         };
         self.tell(state);
@@ -213,7 +214,9 @@ impl Updater {
         let installation = blocking(move || find()).await?;
         let text = fetch::manifest(source).await?;
         let platform = installation.kind().platform();
-        Ok(match manifest::read(source, &text, &self.0.version, &platform)? {
+        let offered = manifest::read(source, &text, &self.0.version, &platform)?;
+        *self.found() = None;
+        Ok(match offered {
             Offered::Same => UpdateState::Current { older: None },
             Offered::Older(version) => UpdateState::Current { older: Some(version.to_string()) },
             Offered::Newer(offer) => {
@@ -224,18 +227,20 @@ impl Updater {
         })
     }
 
-    /// Looks once a day as long as the settings want that, and at once when they begin to.
-    /// Ends never.
+    /// Looks once a day as long as the settings want that, and at once when they begin to; once
+    /// an hour while the server can't be asked. Ends never.
     pub async fn look_daily(&self, engine: &Engine) {
-        let mut looked: Option<Instant> = None;
+        // By the clock that goes on while a computer sleeps.
+        let mut looked: Option<DateTime<Utc>> = None;
         let mut changes = engine.subscribe();
         loop {
             let wanted = engine.settings().await.is_ok_and(|settings| settings.look_for_updates);
             if !wanted {
                 looked = None;
-            } else if looked.is_none_or(|looked| looked.elapsed() >= DAY) {
-                looked = Some(Instant::now());
+            } else if looked.is_none_or(|looked| !(looked..looked + DAY).contains(&Utc::now())) {
                 self.look().await;
+                let is_told = !matches!(self.state(), UpdateState::Refused { again: true, .. });
+                looked = is_told.then(Utc::now);
             }
             let changed = async {
                 loop {
