@@ -12,4 +12,4 @@ import { chooseLanguage } from "./text/language.svelte";
 
 const target = document.getElementById("app");
 // Until the settings are known, and where they can't be read.
-void chooseLanguage("system").then(() => target && mount(App, { target }));
+void chooseLanguage("system").catch(() => undefined).then(() => target && mount(App, { target }));

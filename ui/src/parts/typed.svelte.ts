@@ -27,13 +27,15 @@ export class Typed<Value> {
     this.#meaning = meaning;
     this.#given = untrack(meaning.value);
     this.text = meaning.write(this.#given) ?? "";
-    // A value that came from elsewhere replaces the text; one's own doesn't.
+    // A value that came from elsewhere replaces the text; one's own doesn't, unless another
+    // language writes it otherwise.
     $effect.pre(() => {
       const value = meaning.value();
+      const written = meaning.write(value);
       untrack(() => {
-        if (Object.is(value, this.#given)) return;
+        if (Object.is(value, this.#given) && !(this.left && written !== null)) return;
         this.#given = value;
-        this.text = meaning.write(value) ?? "";
+        this.text = written ?? "";
       });
     });
   }

@@ -64,6 +64,8 @@ export function bundleOf(language: Language, catalogue: string, locale = localeO
 
 function insideSentence(words: unknown, locale: string): string {
   const text = String(words);
+  // `Nov 22 21:30` keeps its capital; `Today 21:30` doesn't.
+  if (/^\p{L}+\.? \d{1,2}[ ,]/u.test(text)) return text;
   return text.slice(0, 1).toLocaleLowerCase(locale) + text.slice(1);
 }
 
@@ -80,7 +82,7 @@ async function load(language: Language): Promise<Loaded> {
 
 let shown = $state.raw<Loaded>({ language: "en", locale: localeOf("en"), bundle: bundleOf("en", english) });
 let wanted: Language = "en";
-let isChosen = false;
+let isChosen = $state(false);
 
 /** What the user chose in Settings; the window follows when its catalogue is there. */
 export async function chooseLanguage(choice: Settings["language"]): Promise<void> {
@@ -89,7 +91,10 @@ export async function chooseLanguage(choice: Settings["language"]): Promise<void
   const language = asked === "system" ? languageOf(systemLocale()) : asked;
   if (language === wanted) return;
   wanted = language;
-  const loaded = await load(language);
+  const loaded = await load(language).catch((thrown: unknown) => {
+    if (wanted === language) wanted = shown.language;
+    throw thrown;
+  });
   // Another one may have been chosen meanwhile.
   if (wanted !== language) return;
   shown = loaded;

@@ -60,7 +60,7 @@ describe("German", () => {
     expect(scheduleSentence(weekly)).toBe("Jeden Montag und Donnerstag um 08:00, ab 1. Dezember 2026");
     expect(scheduleSentence(monthly)).toBe("Am 1., 2., 3., 22. und letzten Tag jedes Monats um 23:00");
     expect(policySentence({ ...weekly, pause_after_failures: 5 })).toBe("Wenn verpasst, wird einmal nachgeholt, höchstens 7 Tage verspätet. Pausiert nach 5 Fehlern in Folge.");
-    expect(conditionSentence({ field: "Erstellt", operator: "in_last", value: { count: 90, unit: "days" } }, null)).toBe("Erstellt liegt in den letzten 90 Tagen");
+    expect(conditionSentence({ field: "Erstellt", operator: "in_last", value: { count: 90, unit: "days" } }, null)).toBe("Erstellt liegt höchstens 90 Tage zurück");
     expect(scheduleText.nextRun(instant("2026-11-22T20:30:00Z"))).toBe("Nächster Lauf heute 21:30");
     expect(placesText.hideSecret("Passwort")).toBe("Passwort verbergen");
   });

@@ -62,8 +62,8 @@ operator-sentences-before = { $field } liegt vor dem { $value }
 operator-sentences-on-or-before = { $field } liegt am oder vor dem { $value }
 operator-sentences-after = { $field } liegt nach dem { $value }
 operator-sentences-on-or-after = { $field } liegt am oder nach dem { $value }
-operator-sentences-in-last = { $field } liegt in den letzten { $value }
-operator-sentences-in-next = { $field } liegt in den nächsten { $value }
+operator-sentences-in-last = { $field } liegt höchstens { $value } zurück
+operator-sentences-in-next = { $field } liegt höchstens { $value } in der Zukunft
 operator-sentences-today = { $field } ist heute
 operator-sentences-yesterday = { $field } ist gestern
 operator-sentences-this-week = { $field } liegt in dieser Woche
@@ -118,7 +118,7 @@ unit-days-name = Tage
 unit-days-span =
     { $number ->
         [one] { $number } Tag
-       *[other] { $number } Tagen
+       *[other] { $number } Tage
     }
 unit-weeks-name = Wochen
 unit-weeks-span =
@@ -130,5 +130,5 @@ unit-months-name = Monate
 unit-months-span =
     { $number ->
         [one] { $number } Monat
-       *[other] { $number } Monaten
+       *[other] { $number } Monate
     }
