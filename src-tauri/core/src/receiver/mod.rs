@@ -9,6 +9,7 @@ mod check;
 mod load;
 mod load_xml;
 mod recognise;
+mod recognise_xml;
 
 use serde::Serialize;
 
