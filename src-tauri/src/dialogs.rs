@@ -7,8 +7,9 @@ use tauri::{AppHandle, Manager};
 use tokio::sync::oneshot;
 
 use crate::error::{Answer, CommandError};
+use crate::state::AppState;
 
-/// What is asked for.
+/// What is asked for; titles and kinds are ids of texts.
 pub(crate) enum Question {
     /// Where to save a file of this name.
     Save { title: &'static str, name: String },
@@ -27,6 +28,7 @@ pub(crate) async fn ask(app: &AppHandle, question: Question) -> Answer<Option<Pa
     if let Some(answer) = answered(&question) {
         return Ok(Some(answer));
     }
+    let texts = app.state::<AppState>().texts().await;
     let (sender, answer) = oneshot::channel();
     let window = app.get_webview_window("main");
     // Dialogs begin on the window's thread and are waited for on another.
@@ -37,13 +39,16 @@ pub(crate) async fn ask(app: &AppHandle, question: Question) -> Answer<Option<Pa
         }
         let chosen: std::pin::Pin<Box<dyn Future<Output = _> + Send>> = match question {
             Question::Save { title, name } => {
-                Box::pin(dialog.set_title(title).set_file_name(name).save_file())
+                Box::pin(dialog.set_title(texts.say(title)).set_file_name(name).save_file())
             }
             Question::Open { title, kind, extension } => {
-                Box::pin(dialog.set_title(title).add_filter(kind, &[extension]).pick_file())
+                let dialog = dialog.add_filter(texts.say(kind), &[extension]);
+                Box::pin(dialog.set_title(texts.say(title)).pick_file())
             }
-            Question::AnyFile { title } => Box::pin(dialog.set_title(title).pick_file()),
-            Question::Folder { title } => Box::pin(dialog.set_title(title).pick_folder()),
+            Question::AnyFile { title } => Box::pin(dialog.set_title(texts.say(title)).pick_file()),
+            Question::Folder { title } => {
+                Box::pin(dialog.set_title(texts.say(title)).pick_folder())
+            }
         };
         tauri::async_runtime::spawn(async move {
             let path = chosen.await.map(|file| file.path().to_owned());
@@ -60,7 +65,13 @@ pub(crate) async fn ask(app: &AppHandle, question: Question) -> Answer<Option<Pa
 
 /// Asks whether to go on with something that can't be undone; closing the dialog
 /// says no.
-pub(crate) async fn confirm(app: &AppHandle, question: &str, explanation: &str, yes: &str) -> bool {
+pub(crate) async fn confirm(
+    app: &AppHandle,
+    question: &str,
+    explanation: &str,
+    yes: &str,
+    no: &str,
+) -> bool {
     #[cfg(debug_assertions)]
     if let Some(folder) = test_folder() {
         // A test that wants the real dialog leaves no answer.
@@ -73,7 +84,7 @@ pub(crate) async fn confirm(app: &AppHandle, question: &str, explanation: &str, 
         .set_level(MessageLevel::Warning)
         .set_title(question)
         .set_description(explanation)
-        .set_buttons(MessageButtons::OkCancelCustom(yes.to_owned(), "Cancel".to_owned()));
+        .set_buttons(MessageButtons::OkCancelCustom(yes.to_owned(), no.to_owned()));
     let asked = app.run_on_main_thread(move || {
         let shown = dialog.show();
         tauri::async_runtime::spawn(async move {

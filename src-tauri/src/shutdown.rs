@@ -4,6 +4,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use export_desk_core::engine::{RunProgress, Stage};
+use export_desk_core::text::Texts;
 use notify_rust::Notification;
 use tauri::{AppHandle, Manager};
 
@@ -30,7 +31,7 @@ pub(crate) fn close(app: &AppHandle) {
                     let _ = window.hide();
                 }
                 if settings.notify && !TOLD.swap(true, Ordering::Relaxed) {
-                    tell_where();
+                    tell_where(Texts::of(settings.language));
                 }
             }
             Some(_) | None => ask_and_quit(&app).await,
@@ -50,9 +51,13 @@ async fn ask_and_quit(app: &AppHandle) {
         return;
     }
     let runs = state.open_engine().map(|engine| engine.progress()).unwrap_or_default();
-    let sure = match unfinished(&runs) {
+    let texts = state.texts().await;
+    let sure = match unfinished(texts, &runs) {
         None => true,
-        Some((question, explanation)) => confirm(app, &question, &explanation, "Quit").await,
+        Some((question, explanation)) => {
+            let (yes, no) = (texts.say("quit-yes"), texts.say("quit-no"));
+            confirm(app, &question, &explanation, &yes, &no).await
+        }
     };
     if sure {
         end(app).await;
@@ -108,41 +113,44 @@ async fn leave(app: &AppHandle) {
 
 /// What quitting would stop, as a question and its explanation; none where
 /// nothing works.
-fn unfinished(runs: &[RunProgress]) -> Option<(String, String)> {
+fn unfinished(texts: &Texts, runs: &[RunProgress]) -> Option<(String, String)> {
     let working: Vec<_> = runs.iter().filter(|run| run.stage != Stage::Waiting).collect();
     let is_delivered = working.iter().all(|run| run.stage == Stage::Delivering);
-    let (doing, cost) = if is_delivered {
-        ("being delivered", "The delivery goes on when Export Desk is started again.")
+    let (one, several, cost) = if is_delivered {
+        ("quit-delivered", "quit-delivered-several", "quit-goes-on")
     } else {
-        ("running", "Quitting stops what runs, and nothing unfinished is kept.")
+        ("quit-running", "quit-running-several", "quit-stops")
     };
     let question = match working.as_slice() {
         [] => return None,
-        [run] => format!("“{}” is {doing}", run.export_name),
-        runs => format!("{} exports are {doing}", runs.len()),
+        [run] => texts.say_with(one, &[("name", run.export_name.clone().into())]),
+        runs => texts.counted(several, runs.len() as u64),
     };
+    let (cost, schedules) = (texts.say(cost), texts.say("quit-schedules"));
     // Windows shows the question in the title bar alone.
     let again = if cfg!(windows) { format!("{question}. ") } else { String::new() };
-    let explanation = format!("{again}{cost} Schedules don't run while Export Desk is closed.");
+    let explanation = format!("{again}{cost} {schedules}");
     Some((question, explanation))
 }
 
 /// Says once a start that the app goes on, and how to get it back: not every
 /// desktop shows a tray.
-fn tell_where() {
-    tauri::async_runtime::spawn_blocking(|| {
+fn tell_where(texts: &'static Texts) {
+    tauri::async_runtime::spawn_blocking(move || {
         // Without a notification service the app goes on all the same.
         let _ = Notification::new()
             .appname("Export Desk")
             .icon("export-desk")
-            .summary("Export Desk goes on in the tray")
-            .body("Schedules keep running. Open it from the tray, or start it again.")
+            .summary(&texts.say("goes-on-title"))
+            .body(&texts.say("goes-on"))
             .show();
     });
 }
 
 #[cfg(test)]
 mod tests {
+    use export_desk_core::store::Language;
+
     use super::*;
 
     #[test]
@@ -161,6 +169,7 @@ mod tests {
         };
         let (waits, goes) = (run("A", Stage::Waiting), run("B", Stage::Delivering));
         let works = run("C", Stage::Exporting);
+        let unfinished = |runs: &[RunProgress]| unfinished(Texts::of(Language::English), runs);
         assert_eq!(unfinished(&[]), None);
         assert_eq!(unfinished(std::slice::from_ref(&waits)), None);
         let (question, cost) = unfinished(&[waits, goes.clone()]).unwrap();

@@ -14,6 +14,8 @@ use export_desk_core::demo::DemoSize;
 use export_desk_core::engine::{Engine, EngineOptions};
 use export_desk_core::error::{Error, sentence};
 use export_desk_core::secret::Keychain;
+use export_desk_core::store::Language;
+use export_desk_core::text::Texts;
 use export_desk_core::update::Updater;
 use tauri::{AppHandle, Manager};
 use tokio::sync::watch;
@@ -113,6 +115,15 @@ impl AppState {
     /// The engine, if it is open, without waiting for anything.
     pub(crate) fn open_engine(&self) -> Option<Engine> {
         self.engine.borrow().as_ref().and_then(|answer| answer.as_ref().ok().cloned())
+    }
+
+    /// Texts in the language that people have chosen; in the system's until that is known.
+    pub(crate) async fn texts(&self) -> &'static Texts {
+        let settings = match self.open_engine() {
+            Some(engine) => engine.settings().await.ok(),
+            None => None,
+        };
+        Texts::of(settings.map_or(Language::System, |settings| settings.language))
     }
 
     /// Remembers whether there is a tray, or why not.

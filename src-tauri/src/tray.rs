@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use export_desk_core::engine::{Change, Engine, RunProgress, Stage};
-use export_desk_core::store::{ExportRow, RunStatus};
-use export_desk_core::zone::parse_zone;
+use export_desk_core::store::{ExportRow, Language, RunStatus};
+use export_desk_core::text::Texts;
+use export_desk_core::zone::{Zone, parse_zone};
 use tauri::image::Image;
 use tauri::menu::{Menu, MenuItem, PredefinedMenuItem};
 use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 use tauri::{AppHandle, Manager, Wry};
+use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
 use crate::state::AppState;
@@ -26,12 +28,6 @@ const FAILING: &str = "failing";
 const PAUSE_ALL: &str = "pause_all";
 const QUIT: &str = "quit";
 
-const NOTHING_RUNS: &str = "Nothing is running";
-const NOTHING_NEXT: &str = "Nothing is scheduled";
-const NOTHING_FAILS: &str = "No scheduled export is failing";
-const PAUSE_TEXT: &str = "Pause all schedules";
-const RESUME_TEXT: &str = "Resume all schedules";
-
 /// Puts the icon into the tray, or says why there is none.
 pub(crate) fn begin(app: &AppHandle) -> Result<(), String> {
     // The library that shows it ends the program where this is missing.
@@ -45,14 +41,18 @@ pub(crate) fn begin(app: &AppHandle) -> Result<(), String> {
         MenuItem::with_id(app, id, text, enabled, None::<&str>).map_err(told)
     };
     let separator = || PredefinedMenuItem::separator(app).map_err(told);
-    let running = item("running", NOTHING_RUNS, false)?;
-    let next = item("next", NOTHING_NEXT, false)?;
-    let failing = item(FAILING, NOTHING_FAILS, false)?;
-    let pause = item(PAUSE_ALL, PAUSE_TEXT, true)?;
+    // Until it is known which language is chosen.
+    let texts = Texts::of(Language::System);
+    let open = item(OPEN, &texts.say("tray-open"), true)?;
+    let running = item("running", &texts.say("tray-nothing-runs"), false)?;
+    let next = item("next", &texts.say("tray-nothing-next"), false)?;
+    let failing = item(FAILING, &texts.say("tray-nothing-fails"), false)?;
+    let pause = item(PAUSE_ALL, &texts.say("tray-pause"), true)?;
+    let quit = item(QUIT, &texts.say("tray-quit"), true)?;
     let menu = Menu::with_items(
         app,
         &[
-            &item(OPEN, "Open Export Desk", true)?,
+            &open,
             &separator()?,
             &running,
             &next,
@@ -60,7 +60,7 @@ pub(crate) fn begin(app: &AppHandle) -> Result<(), String> {
             &separator()?,
             &pause,
             &separator()?,
-            &item(QUIT, "Quit", true)?,
+            &quit,
         ],
     )
     .map_err(told)?;
@@ -91,16 +91,18 @@ pub(crate) fn begin(app: &AppHandle) -> Result<(), String> {
         icon = icon.icon(picture.clone());
     }
     let icon = icon.build(app).map_err(told)?;
-    follow(app, Shown { running, next, failing, pause, icon, plain });
+    follow(app, Shown { open, running, next, failing, pause, quit, icon, plain });
     Ok(())
 }
 
 /// What changes: lines of the menu, and the icon.
 struct Shown {
+    open: MenuItem<Wry>,
     running: MenuItem<Wry>,
     next: MenuItem<Wry>,
     failing: MenuItem<Wry>,
     pause: MenuItem<Wry>,
+    quit: MenuItem<Wry>,
     icon: TrayIcon,
     /// The icon as it is while nothing fails.
     plain: Option<Image<'static>>,
@@ -147,17 +149,32 @@ async fn look(engine: &Engine, shown: &Shown) {
 
 async fn show_running(engine: &Engine, shown: &Shown) {
     let mut news = engine.watch_progress();
+    let mut changes = engine.subscribe();
     let mut last = String::new();
     loop {
-        let text = in_words(&engine.progress());
+        let settings = engine.settings().await;
+        let language = settings.map_or(Language::System, |settings| settings.language);
+        let text = in_words(Texts::of(language), &engine.progress());
         if text != last {
             write(&shown.running, text.clone());
             last = text;
         }
-        if news.changed().await.is_err() {
-            return;
+        tokio::select! {
+            changed = news.changed() => if changed.is_err() { return },
+            () = settings_changed(&mut changes) => {}
         }
         tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// Waits until the language may be another one.
+async fn settings_changed(changes: &mut Receiver<Change>) {
+    loop {
+        match changes.recv().await {
+            Ok(Change::Settings) | Err(RecvError::Lagged(_)) => return,
+            Ok(_) => {}
+            Err(RecvError::Closed) => std::future::pending().await,
+        }
     }
 }
 
@@ -166,10 +183,12 @@ async fn show_next(engine: &Engine, shown: &Shown) {
     loop {
         // Whatever changes from here on is looked at again.
         let mut changes = engine.subscribe();
-        if let Some((next, failing, paused)) = next_in_words(engine).await {
+        if let Some((texts, next, failing, paused)) = next_in_words(engine).await {
+            write(&shown.open, texts.say("tray-open"));
+            write(&shown.quit, texts.say("tray-quit"));
             write(&shown.next, next);
-            write(&shown.pause, if paused { RESUME_TEXT } else { PAUSE_TEXT }.to_owned());
-            show_failing(shown, failing.as_deref(), was_failing);
+            write(&shown.pause, texts.say(if paused { "tray-resume" } else { "tray-pause" }));
+            show_failing(texts, shown, failing.as_deref(), was_failing);
             was_failing = failing.is_some();
         }
         loop {
@@ -195,8 +214,8 @@ fn write(line: &MenuItem<Wry>, text: String) {
 }
 
 /// Says what fails, with a red dot on the icon.
-fn show_failing(shown: &Shown, failing: Option<&str>, was_failing: bool) {
-    write(&shown.failing, failing.unwrap_or(NOTHING_FAILS).to_owned());
+fn show_failing(texts: &Texts, shown: &Shown, failing: Option<&str>, was_failing: bool) {
+    write(&shown.failing, failing.map_or_else(|| texts.say("tray-nothing-fails"), str::to_owned));
     if failing.is_some() == was_failing {
         return;
     }
@@ -229,55 +248,59 @@ fn dotted(picture: &Image<'_>) -> Image<'static> {
 }
 
 /// What fails, on one line; none if nothing does.
-fn failing_in_words(scheduled: &[ExportRow]) -> Option<String> {
+fn failing_in_words(texts: &Texts, scheduled: &[ExportRow]) -> Option<String> {
     let fails = |row: &&ExportRow| row.latest_status == Some(RunStatus::Failed);
     let failing: Vec<&ExportRow> = scheduled.iter().filter(fails).collect();
     match failing.as_slice() {
         [] => None,
-        [row] => Some(format!("Failing: {}", short(&row.name))),
-        rows => Some(format!("Failing: {} exports", rows.len())),
+        [row] => Some(texts.say_with("tray-failing", &[("name", short(&row.name).into())])),
+        rows => Some(texts.counted("tray-failing-several", rows.len() as u64)),
     }
 }
 
 /// What runs next and what fails, each on one line, and whether everything is
-/// paused.
-async fn next_in_words(engine: &Engine) -> Option<(String, Option<String>, bool)> {
+/// paused; with the texts of the language.
+async fn next_in_words(engine: &Engine) -> Option<(&'static Texts, String, Option<String>, bool)> {
     let settings = engine.settings().await.ok()?;
+    let texts = Texts::of(settings.language);
     let scheduled = engine.scheduled().await.ok()?;
-    let failing = failing_in_words(&scheduled);
+    let failing = failing_in_words(texts, &scheduled);
     if settings.schedules_paused {
-        return Some(("All schedules are paused".to_owned(), failing, true));
+        return Some((texts, texts.say("tray-paused"), failing, true));
     }
     let next = scheduled.first().and_then(|row| Some((row, row.next_fire?)));
     let text = match next {
-        None => NOTHING_NEXT.to_owned(),
+        None => texts.say("tray-nothing-next"),
         Some((row, at)) => {
             let at = match parse_zone(&settings.user_timezone) {
-                Ok(zone) => at.with_timezone(&zone).format("%a %-d %b, %H:%M").to_string(),
-                Err(_) => at.format("%a %-d %b, %H:%M UTC").to_string(),
+                Ok(zone) => texts.moment_of_week(at, zone),
+                Err(_) => format!("{} UTC", texts.moment_of_week(at, Zone::UTC)),
             };
-            format!("Next: {} on {at}", short(&row.name))
+            texts.say_with("tray-next", &[("name", short(&row.name).into()), ("at", at.into())])
         }
     };
-    Some((text, failing, false))
+    Some((texts, text, failing, false))
 }
 
 /// What runs, on one line.
-fn in_words(runs: &[RunProgress]) -> String {
+fn in_words(texts: &Texts, runs: &[RunProgress]) -> String {
     let working: Vec<_> = runs.iter().filter(|run| run.stage != Stage::Waiting).collect();
     let waiting = runs.len() - working.len();
-    let more = match waiting {
-        0 => String::new(),
-        waiting => format!(", {waiting} waiting"),
-    };
-    match working.as_slice() {
-        [] if waiting == 0 => NOTHING_RUNS.to_owned(),
-        [] => format!("{waiting} waiting"),
+    let running = match working.as_slice() {
+        [] if waiting == 0 => return texts.say("tray-nothing-runs"),
+        [] => return texts.counted("tray-waiting", waiting as u64),
         [run] => {
-            format!("Running: {} ({:.0} %){more}", short(&run.export_name), run.percent.floor())
+            let percent = format!("{:.0}", run.percent.floor());
+            let values = [("name", short(&run.export_name).into()), ("percent", percent.into())];
+            texts.say_with("tray-running", &values)
         }
-        runs => format!("Running: {} exports{more}", runs.len()),
+        runs => texts.counted("tray-running-several", runs.len() as u64),
+    };
+    if waiting == 0 {
+        return running;
     }
+    let shown = waiting.to_string();
+    texts.say_with("tray-and-waiting", &[("running", running.into()), ("shown", shown.into())])
 }
 
 /// A name that leaves room in a menu.
@@ -331,6 +354,7 @@ mod tests {
     fn what_runs_fits_on_a_line() {
         let (one, two) = (run("Points", Stage::Exporting, 45.9), run("B", Stage::Publishing, 99.0));
         let waiting = run("C", Stage::Waiting, 0.0);
+        let in_words = |runs: &[RunProgress]| in_words(Texts::of(Language::English), runs);
         assert_eq!(in_words(&[]), "Nothing is running");
         assert_eq!(in_words(std::slice::from_ref(&one)), "Running: Points (45 %)");
         assert_eq!(in_words(&[one.clone(), waiting.clone()]), "Running: Points (45 %), 1 waiting");

@@ -8,7 +8,7 @@
 //!
 //! Around it: [`engine`] is the front door for programs that keep exports, with
 //! [`store`] as their history, [`compare`] for two of their files and [`notify`]
-//! for people; [`delivery`] brings files to where they are awaited; [`demo`]
+//! for people, in the words of [`text`]; [`delivery`] brings files to where they are awaited; [`demo`]
 //! makes the sample brand; [`update`] finds newer versions of the app.
 #![cfg_attr(not(test), warn(clippy::print_stdout, clippy::unwrap_used))]
 
@@ -39,5 +39,6 @@ pub mod secret;
 pub mod source;
 pub mod spec;
 pub mod store;
+pub mod text;
 pub mod update;
 pub mod zone;

@@ -138,7 +138,7 @@ pub(crate) async fn save_mapping_file(
     state: State<'_, AppState>,
     connection: Id,
 ) -> Answer<bool> {
-    let question = Question::Save { title: "Save the mapping", name: "mapping.json".to_owned() };
+    let question = Question::Save { title: "dialog-save-mapping", name: "mapping.json".to_owned() };
     let Some(path) = ask(&app, question).await? else { return Ok(false) };
     state.engine().await?.save_mapping_file(connection.0, &path).await?;
     Ok(true)
@@ -151,7 +151,8 @@ pub(crate) async fn open_mapping_file(
     app: AppHandle,
     state: State<'_, AppState>,
 ) -> Answer<Option<Mapping>> {
-    let question = Question::Open { title: "Open a mapping", kind: "Mapping", extension: "json" };
+    let question =
+        Question::Open { title: "dialog-open-mapping", kind: "kind-mapping", extension: "json" };
     let Some(path) = ask(&app, question).await? else { return Ok(None) };
     Ok(Some(state.engine().await?.open_mapping_file(&path).await?))
 }

@@ -98,7 +98,8 @@ pub(crate) async fn save_definition(
     let engine = state.engine().await?;
     let name = engine.definition(id.0).await?.name;
     let name = format!("{}.json", export_desk_core::spec::file_name::safe_file_name(&name));
-    let Some(to) = ask(&app, Question::Save { title: "Save the definition", name }).await? else {
+    let Some(to) = ask(&app, Question::Save { title: "dialog-save-definition", name }).await?
+    else {
         return Ok(None);
     };
     engine.save_definition(id.0, &to).await?;
@@ -111,8 +112,8 @@ pub(crate) async fn open_definition(
     app: AppHandle,
     state: State<'_, AppState>,
 ) -> Answer<Option<ExportSpec>> {
-    let title = "Open a definition";
-    let question = Question::Open { title, kind: "Definitions", extension: "json" };
+    let title = "dialog-open-definition";
+    let question = Question::Open { title, kind: "kind-definitions", extension: "json" };
     match ask(&app, question).await? {
         Some(from) => Ok(Some(state.engine().await?.open_definition(&from).await?)),
         None => Ok(None),

@@ -33,7 +33,7 @@ pub(crate) async fn save_report(
     state: State<'_, AppState>,
 ) -> Answer<Option<String>> {
     let name = "export-desk-report.zip".to_owned();
-    let Some(to) = ask(&app, Question::Save { title: "Save the report", name }).await? else {
+    let Some(to) = ask(&app, Question::Save { title: "dialog-save-report", name }).await? else {
         return Ok(None);
     };
     let settings = match state.open_engine() {

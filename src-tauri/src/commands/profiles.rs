@@ -73,7 +73,7 @@ pub(crate) async fn test_profile(
     spec: ExportSpec,
     connection: Id,
 ) -> Answer<Option<TestedProfile>> {
-    let question = Question::Folder { title: "Folder for the test file" };
+    let question = Question::Folder { title: "dialog-test-folder" };
     let Some(folder) = ask(&app, question).await? else { return Ok(None) };
     let engine = state.engine().await?;
     let work = Box::pin(engine.test_profile(&profile, &spec, connection.0, &folder));
@@ -84,7 +84,8 @@ pub(crate) async fn test_profile(
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn open_profile(app: AppHandle) -> Answer<Option<Profile>> {
-    let question = Question::Open { title: "Open a profile", kind: "Profiles", extension: "json" };
+    let question =
+        Question::Open { title: "dialog-open-profile", kind: "kind-profiles", extension: "json" };
     match ask(&app, question).await? {
         Some(from) => Ok(Some(read_profile(&from).await?)),
         None => Ok(None),
@@ -96,7 +97,7 @@ pub(crate) async fn open_profile(app: AppHandle) -> Answer<Option<Profile>> {
 #[specta::specta]
 pub(crate) async fn save_profile_as(app: AppHandle, profile: Profile) -> Answer<Option<String>> {
     let name = format!("{}.profile.json", safe_file_name(&profile.name));
-    let Some(to) = ask(&app, Question::Save { title: "Save the profile", name }).await? else {
+    let Some(to) = ask(&app, Question::Save { title: "dialog-save-profile", name }).await? else {
         return Ok(None);
     };
     save_profile_file(&profile, &to).await?;
@@ -107,7 +108,7 @@ pub(crate) async fn save_profile_as(app: AppHandle, profile: Profile) -> Answer<
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn recognise_profile(app: AppHandle) -> Answer<Option<Recognised>> {
-    let question = Question::AnyFile { title: "Choose the sample file" };
+    let question = Question::AnyFile { title: "dialog-sample" };
     match ask(&app, question).await? {
         Some(from) => Ok(Some(recognise_sample(&from).await?)),
         None => Ok(None),

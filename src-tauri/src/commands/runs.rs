@@ -59,7 +59,7 @@ pub(crate) async fn download(
     let engine = state.engine().await?;
     let file = engine.run_file(run.0).await?;
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let Some(to) = ask(&app, Question::Save { title: "Save the file", name }).await? else {
+    let Some(to) = ask(&app, Question::Save { title: "dialog-save-file", name }).await? else {
         return Ok(None);
     };
     engine.copy_run_file(run.0, &to).await?;
@@ -129,7 +129,8 @@ pub(crate) async fn save_comparison(
 ) -> Answer<Option<String>> {
     let engine = state.engine().await?;
     let name = "Differences.csv".to_owned();
-    let Some(to) = ask(&app, Question::Save { title: "Save the differences", name }).await? else {
+    let Some(to) = ask(&app, Question::Save { title: "dialog-save-differences", name }).await?
+    else {
         return Ok(None);
     };
     engine.save_comparison(earlier.0, later.0, &key, &to).await?;

@@ -21,7 +21,7 @@ pub(crate) async fn open_pgp_keys(
     app: AppHandle,
     state: State<'_, AppState>,
 ) -> Answer<Option<Vec<PgpKey>>> {
-    let question = Question::AnyFile { title: "Choose the partner's public key" };
+    let question = Question::AnyFile { title: "dialog-public-key" };
     match ask(&app, question).await? {
         Some(file) => Ok(Some(state.engine().await?.pgp_keys_in(&file).await?)),
         None => Ok(None),
@@ -67,7 +67,7 @@ pub(crate) async fn save_signing_key(
     name: String,
     passphrase: String,
 ) -> Answer<Option<PgpKey>> {
-    let question = Question::AnyFile { title: "Choose your private key" };
+    let question = Question::AnyFile { title: "dialog-private-key" };
     let Some(file) = ask(&app, question).await? else { return Ok(None) };
     Ok(Some(state.engine().await?.save_signing_key(&name, &file, passphrase).await?))
 }

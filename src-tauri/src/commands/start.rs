@@ -56,7 +56,7 @@ pub(crate) async fn save_settings(app: AppHandle, settings: Settings) -> Answer<
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn choose_folder(app: AppHandle) -> Answer<Option<String>> {
-    let folder = ask(&app, Question::Folder { title: "Choose a folder" }).await?;
+    let folder = ask(&app, Question::Folder { title: "dialog-folder" }).await?;
     Ok(folder.map(|folder| folder.to_string_lossy().into_owned()))
 }
 

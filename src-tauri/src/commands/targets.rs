@@ -84,7 +84,7 @@ pub(crate) async fn save_answer(
 ) -> Answer<Option<String>> {
     let engine = state.engine().await?;
     let name = safe_file_name(&engine.answer_name(answer.0).await?);
-    let Some(to) = ask(&app, Question::Save { title: "Save the answer", name }).await? else {
+    let Some(to) = ask(&app, Question::Save { title: "dialog-save-answer", name }).await? else {
         return Ok(None);
     };
     engine.save_answer(answer.0, &to).await?;
@@ -94,6 +94,6 @@ pub(crate) async fn save_answer(
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn choose_file(app: AppHandle) -> Answer<Option<String>> {
-    let file = ask(&app, Question::AnyFile { title: "Choose a file" }).await?;
+    let file = ask(&app, Question::AnyFile { title: "dialog-file" }).await?;
     Ok(file.map(|file| file.to_string_lossy().into_owned()))
 }

@@ -31,7 +31,7 @@ pub(crate) async fn import_zones(
     app: AppHandle,
     state: State<'_, AppState>,
 ) -> Answer<Option<ZoneData>> {
-    let Some(file) = ask(&app, Question::AnyFile { title: "Import time zones" }).await? else {
+    let Some(file) = ask(&app, Question::AnyFile { title: "dialog-zones" }).await? else {
         return Ok(None);
     };
     Ok(Some(state.engine().await?.import_zones(&file).await?))

@@ -25,7 +25,10 @@ use crate::source::{
     ConnectionSettings, FileCache, Folder, Source, SourceError, SourceLimits, custom_fields,
 };
 use crate::spec::ExportSpec;
-use crate::store::{AnswerStatus, Connection, HistoryError, Moment, RunStatus, Settings, Store};
+use crate::store::{
+    AnswerStatus, Connection, HistoryError, Language, Moment, RunStatus, Settings, Store,
+};
+use crate::text::Texts;
 
 /// Something changed; what is shown of it should be asked for anew.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -160,6 +163,13 @@ impl Base {
 
     pub(super) async fn settings(&self) -> Result<Settings, HistoryError> {
         Ok(self.store.settings(&self.defaults).await?.0)
+    }
+
+    /// Texts in the language that people have chosen; in the system's while that can't be
+    /// known.
+    pub(super) async fn texts(&self) -> &'static Texts {
+        let settings = self.settings().await;
+        Texts::of(settings.map_or(Language::System, |settings| settings.language))
     }
 
     /// Changes some of the settings.

@@ -19,6 +19,7 @@ use crate::notify::{MailError, MailSettings, PASSWORD, Patience, PostOffice, tes
 use crate::secret::{Secret, SecretError, SecretStore, with_secrets};
 use crate::spec::email::address;
 use crate::store::Settings;
+use crate::text::Texts;
 
 /// What tells people in the background. Clones are the same.
 #[derive(Debug, Clone)]
@@ -164,7 +165,13 @@ impl Engine {
         let to = address(to).ok_or_else(|| MailError::Address(to.trim().to_owned()))?;
         let settings = base.settings().await?;
         let (mail, password) = base.mail(&settings).await?;
-        let message = test_message(&mail, &to, &settings.brand_name, base.now())?;
+        let message = test_message(
+            &mail,
+            Texts::of(settings.language),
+            &to,
+            &settings.brand_name,
+            base.now(),
+        )?;
         let office = PostOffice {
             settings: &mail,
             password: password.as_deref(),

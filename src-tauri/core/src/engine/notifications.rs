@@ -10,9 +10,9 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_util::sync::CancellationToken;
 
 use super::context::{Base, Change};
-use crate::humanize::{counted, duration, size};
 use crate::notify::{Bubble, Gone, News, Tone, became, clicked, full_stop, on_one_line};
 use crate::store::{AnswerStatus, LogLevel, LogLine, RunStatus, Trigger};
+use crate::text::Texts;
 use crate::zone::{Zone, parse_zone};
 
 /// How long runs that end together are gathered before a bubble is written.
@@ -89,46 +89,35 @@ pub(super) async fn tell(
 /// What is to be told, if the user wants that.
 async fn in_words(base: &Base, change: Change) -> Option<(Tone, News)> {
     if let Change::ScheduleMoved { export_id, export_name, text } = change {
-        base.settings().await.ok().filter(|settings| settings.notify)?;
-        let news = News {
-            run: None,
-            export: export_id,
-            name: on_one_line(&export_name),
-            became: "runs at another time",
-            facts: text,
-        };
+        let settings = base.settings().await.ok().filter(|settings| settings.notify)?;
+        let texts = Texts::of(settings.language);
+        let news = new(texts, None, export_id, &export_name, "became-moved", text);
         return Some((Tone::Moved, news));
     }
     if let Change::Due { run_id, export_id, export_name, due_at, has_passed } = change {
         let settings = base.settings().await.ok();
         let settings = settings.filter(|settings| settings.notify && settings.notify_on.failed)?;
         let zone = parse_zone(&settings.user_timezone).unwrap_or(Zone::UTC);
-        let news = News {
-            run: Some(run_id),
-            export: export_id,
-            name: on_one_line(&export_name),
-            became: if has_passed { "isn't there in time" } else { "isn't there yet" },
-            facts: format!("due on {}", due_at.with_timezone(&zone).format("%-d %b, %H:%M")),
-        };
+        let texts = Texts::of(settings.language);
+        let became = if has_passed { "became-late" } else { "became-not-yet" };
+        let at = texts.short_moment(due_at, zone);
+        let facts = texts.say_with("due-on", &[("at", at.into())]);
+        let news = new(texts, Some(run_id), export_id, &export_name, became, facts);
         return Some((Tone::Bad, news));
     }
     if let Change::Answer { run_id, export_id, export_name, status, message } = change {
         let settings = base.settings().await.ok();
-        settings
+        let settings = settings
             .filter(|settings| settings.notify && settings.notify_on.failed && status.is_alarm())?;
-        let news = News {
-            run: Some(run_id),
-            export: export_id,
-            name: on_one_line(&export_name),
-            became: match status {
-                AnswerStatus::Refused => "has rows that the partner refused",
-                AnswerStatus::Missing
-                | AnswerStatus::Awaited
-                | AnswerStatus::Came
-                | AnswerStatus::Accepted => "got no answer from the partner",
-            },
-            facts: full_stop(&on_one_line(&message)),
+        let became = match status {
+            AnswerStatus::Refused => "became-refused",
+            AnswerStatus::Missing
+            | AnswerStatus::Awaited
+            | AnswerStatus::Came
+            | AnswerStatus::Accepted => "became-unanswered",
         };
+        let (texts, facts) = (Texts::of(settings.language), full_stop(&on_one_line(&message)));
+        let news = new(texts, Some(run_id), export_id, &export_name, became, facts);
         return Some((Tone::Bad, news));
     }
     let Change::RunEnded {
@@ -153,7 +142,7 @@ async fn in_words(base: &Base, change: Change) -> Option<(Tone, News)> {
             return None;
         }
     };
-    let wanted = settings.notify_on;
+    let (wanted, texts) = (settings.notify_on, Texts::of(settings.language));
     let (tone, became, facts) = match status {
         RunStatus::Finished => {
             // It is told as any other then.
@@ -165,17 +154,20 @@ async fn in_words(base: &Base, change: Change) -> Option<(Tone, News)> {
             let caught_up = run.filter(|run| run.trigger == Trigger::CatchUp && wanted.caught_up);
             let planned = caught_up.as_ref().and_then(|run| run.planned_for).map(|planned| {
                 let zone = parse_zone(&settings.user_timezone).unwrap_or(Zone::UTC);
-                format!("planned for {}", planned.with_timezone(&zone).format("%-d %b, %H:%M"))
+                let at = texts.short_moment(planned, zone);
+                texts.say_with("planned-for", &[("at", at.into())])
             });
-            let rows = rows.map(|rows| counted(rows, "row"));
-            let facts = [planned, rows, bytes.map(size), seconds.map(duration)];
+            let rows = rows.map(|rows| texts.counted("count-rows", rows));
+            let bytes = bytes.map(|bytes| texts.size(bytes));
+            let seconds = seconds.map(|seconds| texts.duration(seconds));
+            let facts = [planned, rows, bytes, seconds];
             let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
             let wanted = wanted.finished || (wanted.failed && had_failed) || caught_up.is_some();
             if !wanted {
                 return None;
             }
             let became = match caught_up {
-                Some(_) if !had_failed => "is caught up",
+                Some(_) if !had_failed => "became-caught-up",
                 Some(_) | None => became(status, had_failed, true),
             };
             (Tone::Good, became, facts)
@@ -189,8 +181,20 @@ async fn in_words(base: &Base, change: Change) -> Option<(Tone, News)> {
             return None;
         }
     };
-    let name = on_one_line(&export_name);
-    Some((tone, News { run: Some(run_id), export: export_id, name, became, facts }))
+    Some((tone, new(texts, Some(run_id), export_id, &export_name, became, facts)))
+}
+
+fn new(
+    texts: &Texts,
+    run: Option<i64>,
+    export: i64,
+    name: &str,
+    became: &str,
+    facts: String,
+) -> News {
+    let name = on_one_line(name);
+    let became = texts.say_with(became, &[("name", name.clone().into())]);
+    News { run, export, name, became, facts }
 }
 
 /// Shows what comes, in one bubble at a time.
@@ -204,7 +208,8 @@ async fn show(
     while let Some(first) = news.recv().await {
         let mut told = vec![first];
         gather(&mut news, &mut told).await;
-        let mut bubble = match Bubble::show(tone, &told, on_click.is_some()).await {
+        let texts = base.texts().await;
+        let mut bubble = match Bubble::show(texts, tone, &told, on_click.is_some()).await {
             Ok(bubble) => bubble,
             Err(reason) => {
                 say_once(&base, told[0].run, &reason, &told_off).await;
@@ -224,7 +229,7 @@ async fn show(
                     let latest = more.run;
                     told.push(more);
                     gather(&mut news, &mut told).await;
-                    match bubble.change(tone, &told).await {
+                    match bubble.change(texts, tone, &told).await {
                         Ok(changed) => bubble = changed,
                         Err(reason) => {
                             say_once(&base, latest, &reason, &told_off).await;

@@ -20,6 +20,7 @@ use crate::spec::email::address;
 use crate::store::{
     HistoryError, LogLevel, LogLine, Outcome, Recipient, RunRow, Settings, ToldRun, Waiting,
 };
+use crate::text::Texts;
 
 /// How long a process may have a message in hand: longer than sending it takes.
 const CLAIM: TimeDelta = TimeDelta::minutes(15);
@@ -182,6 +183,7 @@ async fn post(base: &Base, waiting: &Waiting, to: &[Address]) -> Result<Posted, 
     let dates = dates(base, &told).await;
     let (catalog, _) = base.catalog();
     let report = Report {
+        texts: Texts::of(settings.language),
         run: &told.row,
         outcome: waiting.outcome,
         failed_at: told.failed_at,

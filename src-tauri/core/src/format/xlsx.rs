@@ -26,9 +26,12 @@ use crate::spec::format::{Dialect, Level};
 
 /// Rows of a sheet, at most.
 const SHEET_ROWS: u32 = 1_048_576;
-/// Characters of a column of days, and of one of dates with times.
-const DAY_WIDTH: u16 = 12;
-const MOMENT_WIDTH: u16 = 24;
+/// Characters of a column of days, of one of dates with times, and of any other.
+const DAY_WIDTH: f64 = 12.0;
+const MOMENT_WIDTH: f64 = 24.0;
+const USUAL_WIDTH: f64 = 12.0;
+/// Characters of a header that make its column wider.
+const WIDEST_HEADER: u8 = 40;
 /// Characters of a cell, at most, as Excel counts them.
 const CELL_CHARACTERS: usize = 32_767;
 /// Digits that Excel keeps of a number.
@@ -138,16 +141,19 @@ impl WorkbookEncoder {
         self.row = 0;
         for (place, column) in self.rule.columns.iter().enumerate() {
             // Spreadsheets show a date that is wider than its column as `###`.
-            let width = match column.kind {
+            let of_values = match column.kind {
                 ColumnKind::Date { .. } => DAY_WIDTH,
                 ColumnKind::Datetime { .. } => MOMENT_WIDTH,
                 ColumnKind::Text
                 | ColumnKind::Number { .. }
                 | ColumnKind::Boolean
-                | ColumnKind::Json => continue,
+                | ColumnKind::Json => USUAL_WIDTH,
             };
+            let letters = u8::try_from(column.header.chars().count()).unwrap_or(WIDEST_HEADER);
+            // Headers are bold.
+            let of_header = f64::from(letters.min(WIDEST_HEADER)) * 1.2 + 1.0;
             let place = u16::try_from(place).map_err(io::Error::other)?;
-            sheet.set_column_width(place, width).map_err(failed)?;
+            sheet.set_column_width(place, of_values.max(of_header)).map_err(failed)?;
         }
         if self.rule.has_header {
             for (place, column) in self.rule.columns.iter().enumerate() {

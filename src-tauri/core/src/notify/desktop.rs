@@ -7,6 +7,8 @@ use notify_rust::{Notification, NotificationHandle};
 #[cfg(all(unix, not(target_os = "macos")))]
 use notify_rust::{NotificationResponse, Urgency};
 
+use crate::text::Texts;
+
 /// Runs of which a bubble says more than that they ended.
 const LINES: usize = 4;
 /// How long a notification service may take.
@@ -21,8 +23,8 @@ pub(crate) struct News {
     pub(crate) export: i64,
     /// The export's name.
     pub(crate) name: String,
-    /// What became of it, behind its name: `is finished`.
-    pub(crate) became: &'static str,
+    /// What became of it: `Points is finished`.
+    pub(crate) became: String,
     /// The facts, on one line.
     pub(crate) facts: String,
 }
@@ -39,19 +41,20 @@ pub(crate) enum Tone {
 }
 
 /// What a bubble says of some runs, the oldest first.
-pub(crate) fn said(tone: Tone, news: &[News]) -> (String, String) {
+pub(crate) fn said(texts: &Texts, tone: Tone, news: &[News]) -> (String, String) {
     if let [one] = news {
-        return (format!("{} {}", one.name, one.became), one.facts.clone());
+        return (one.became.clone(), one.facts.clone());
     }
-    let summary = match tone {
-        Tone::Good => format!("{} exports finished", news.len()),
-        Tone::Bad => format!("{} exports failed", news.len()),
-        Tone::Moved => format!("{} schedules run at other times", news.len()),
+    let id = match tone {
+        Tone::Good => "several-finished",
+        Tone::Bad => "several-failed",
+        Tone::Moved => "several-moved",
     };
+    let summary = texts.counted(id, news.len() as u64);
     let mut lines: Vec<String> =
         news.iter().rev().take(LINES).map(|one| format!("{}: {}", one.name, one.facts)).collect();
     if news.len() > LINES {
-        lines.push(format!("and {} more", news.len() - LINES));
+        lines.push(texts.counted("several-more", (news.len() - LINES) as u64));
     }
     (summary, lines.join("\n"))
 }
@@ -77,8 +80,13 @@ pub(crate) enum Gone {
 #[cfg(all(unix, not(target_os = "macos")))]
 impl Bubble {
     /// Shows a bubble; `clickable` where a click leads somewhere.
-    pub(crate) async fn show(tone: Tone, news: &[News], clickable: bool) -> Result<Self, String> {
-        let (summary, body) = said(tone, news);
+    pub(crate) async fn show(
+        texts: &Texts,
+        tone: Tone,
+        news: &[News],
+        clickable: bool,
+    ) -> Result<Self, String> {
+        let (summary, body) = said(texts, tone, news);
         let mut notification = Notification::new();
         notification
             .appname("Export Desk")
@@ -87,7 +95,7 @@ impl Bubble {
             .summary(&summary)
             .body(&marked_up(&body));
         if clickable {
-            notification.action("default", "Open");
+            notification.action("default", &texts.say("open"));
         }
         match tokio::time::timeout(PATIENCE, notification.show_async()).await {
             Ok(Ok(handle)) => Ok(Self(handle)),
@@ -97,8 +105,13 @@ impl Bubble {
     }
 
     /// Says something else in the same bubble.
-    pub(crate) async fn change(self, tone: Tone, news: &[News]) -> Result<Self, String> {
-        let (summary, body) = said(tone, news);
+    pub(crate) async fn change(
+        self,
+        texts: &Texts,
+        tone: Tone,
+        news: &[News],
+    ) -> Result<Self, String> {
+        let (summary, body) = said(texts, tone, news);
         let Self(mut handle) = self;
         handle.summary(&summary).body(&marked_up(&body));
         let changed = tokio::task::spawn_blocking(move || {
@@ -131,8 +144,13 @@ impl Bubble {
 #[cfg(not(all(unix, not(target_os = "macos"))))]
 impl Bubble {
     /// Shows a bubble.
-    pub(crate) async fn show(tone: Tone, news: &[News], _clickable: bool) -> Result<Self, String> {
-        let (summary, body) = said(tone, news);
+    pub(crate) async fn show(
+        texts: &Texts,
+        tone: Tone,
+        news: &[News],
+        _clickable: bool,
+    ) -> Result<Self, String> {
+        let (summary, body) = said(texts, tone, news);
         let shown = tokio::task::spawn_blocking(move || {
             Notification::new().appname("Export Desk").summary(&summary).body(&body).show()
         });
@@ -145,8 +163,13 @@ impl Bubble {
     }
 
     /// Says something else, in another bubble.
-    pub(crate) async fn change(self, tone: Tone, news: &[News]) -> Result<Self, String> {
-        Self::show(tone, news, false).await
+    pub(crate) async fn change(
+        self,
+        texts: &Texts,
+        tone: Tone,
+        news: &[News],
+    ) -> Result<Self, String> {
+        Self::show(texts, tone, news, false).await
     }
 
     /// Waits as long as a bubble is usually seen.
@@ -165,24 +188,28 @@ fn marked_up(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::Language;
 
     fn news(export: i64, name: &str) -> News {
         let (name, facts) = (name.to_owned(), "3 rows".to_owned());
-        News { run: Some(1), export, name, became: "is finished", facts }
+        News { run: Some(1), export, became: format!("{name} is finished"), name, facts }
     }
 
     #[test]
     fn one_bubble_tells_of_many() {
-        let one = news(1, "Points");
+        let (one, texts) = (news(1, "Points"), Texts::of(Language::English));
         assert_eq!(
-            said(Tone::Good, std::slice::from_ref(&one)),
+            said(texts, Tone::Good, std::slice::from_ref(&one)),
             ("Points is finished".to_owned(), "3 rows".to_owned())
         );
         let many: Vec<News> = (1..=6).map(|index| news(index, &format!("E{index}"))).collect();
-        let (summary, body) = said(Tone::Bad, &many);
+        let (summary, body) = said(texts, Tone::Bad, &many);
         assert_eq!(summary, "6 exports failed");
         assert_eq!(body, "E6: 3 rows\nE5: 3 rows\nE4: 3 rows\nE3: 3 rows\nand 2 more");
-        assert_eq!(said(Tone::Moved, &many).0, "6 schedules run at other times");
+        assert_eq!(said(texts, Tone::Moved, &many).0, "6 schedules run at other times");
+        let german = said(Texts::of(Language::German), Tone::Bad, &many);
+        assert_eq!(german.0, "6 Exporte sind fehlgeschlagen");
+        assert!(german.1.ends_with("\nund 2 weitere"), "{german:?}");
         assert_eq!(clicked(&many), None);
         assert_eq!(clicked(&[one.clone(), one]), Some(1));
     }

@@ -12,26 +12,29 @@ use super::mail::MailSettings;
 use super::report::{Attached, Report};
 use crate::delivery::random_key;
 use crate::link::Link;
+use crate::text::Texts;
 
 /// The message of *Send a test*.
 pub(crate) fn test_message(
     settings: &MailSettings,
+    texts: &Texts,
     to: &Address,
     brand: &str,
     now: DateTime<Utc>,
 ) -> Result<Vec<u8>, MailError> {
-    let lines = [
-        format!("This is a test of Export Desk for {brand}."),
-        "Mail from this address tells what became of exports. Nothing is to be done.".to_owned(),
-    ];
-    let body = MultiPart::alternative_plain_html(text(&lines, &[], None), html(&lines, &[], None));
+    let lines =
+        [texts.say_with("test-of", &[("brand", brand.to_owned().into())]), texts.say("test-tells")];
+    let body = MultiPart::alternative_plain_html(
+        text(texts, &lines, &[], None),
+        html(texts, &lines, &[], None),
+    );
     let sender = sender(settings)?;
     // By itself the library takes the computer's name, which may be no host's.
     let id = format!("<{}@{}>", random_key(), sender.email.domain());
     let message = Message::builder()
         .from(sender)
         .to(Mailbox::new(None, to.clone()))
-        .subject("Export Desk: a test")
+        .subject(texts.say("test-subject"))
         .date(SystemTime::from(now))
         .message_id(Some(id))
         .multipart(body);
@@ -50,8 +53,8 @@ pub(crate) fn run_message(
     let (opening, facts) = (report.opening(), report.facts());
     let link = Some(Link::Export(report.run.export_id));
     let body = MultiPart::alternative_plain_html(
-        text(&opening, &facts, link),
-        html(&opening, &facts, link),
+        text(report.texts, &opening, &facts, link),
+        html(report.texts, &opening, &facts, link),
     );
     let sender = sender(settings)?;
     let id = format!("<{id}@{}>", sender.email.domain());
@@ -93,26 +96,38 @@ fn content_type(name: &str) -> ContentType {
     ContentType::parse(known).unwrap_or(ContentType::TEXT_PLAIN)
 }
 
-/// What is said before a link: numbers of exports are those of one computer.
-const WHERE: &str = "on the computer that it runs on";
+/// What is said beside a link: numbers of exports are those of one computer.
+fn at_link(texts: &Texts, link: Link) -> String {
+    texts.say_with("show-it-where", &[("link", link.to_string().into())])
+}
 
-fn text(opening: &[String], facts: &[(&str, String)], link: Option<Link>) -> String {
+fn text(
+    texts: &Texts,
+    opening: &[String],
+    facts: &[(String, String)],
+    link: Option<Link>,
+) -> String {
     let mut text = opening.join("\n");
     text.push('\n');
     if !facts.is_empty() {
         text.push('\n');
     }
-    let width = facts.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    let width = facts.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
     for (name, value) in facts {
         text.push_str(&format!("{name:width$}  {value}\n"));
     }
     if let Some(link) = link {
-        text.push_str(&format!("\nShow it in Export Desk, {WHERE}: {link}\n"));
+        text.push_str(&format!("\n{}{}\n", texts.say("show-it"), at_link(texts, link)));
     }
     text
 }
 
-fn html(opening: &[String], facts: &[(&str, String)], link: Option<Link>) -> String {
+fn html(
+    texts: &Texts,
+    opening: &[String],
+    facts: &[(String, String)],
+    link: Option<Link>,
+) -> String {
     let mut html = String::from(
         "<!doctype html><html><body style=\"font-family:system-ui,sans-serif;font-size:14px;\
          line-height:1.45;color:#1c1f22\">",
@@ -141,8 +156,9 @@ fn html(opening: &[String], facts: &[(&str, String)], link: Option<Link>) -> Str
     if let Some(link) = link {
         // Also as text: some mail programs take away links that aren't the web's.
         html.push_str(&format!(
-            "<p style=\"margin:16px 0 0;color:#667077\"><a href=\"{link}\">Show it in Export \
-             Desk</a>, {WHERE}: {link}</p>"
+            "<p style=\"margin:16px 0 0;color:#667077\"><a href=\"{link}\">{}</a>{}</p>",
+            escaped(&texts.say("show-it")),
+            escaped(&at_link(texts, link)),
         ));
     }
     html.push_str("</body></html>");

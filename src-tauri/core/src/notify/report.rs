@@ -4,11 +4,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 
 use crate::catalog::DataModel;
-use crate::humanize::{counted, duration, grouped, size};
 use crate::spec::ExportSpec;
 use crate::store::{
     Answer, AnswerStatus, Delivery, DeliveryStatus, Outcome, RunRow, RunStatus, Trigger,
 };
+use crate::text::Texts;
 use crate::zone::{Zone, parse_zone};
 
 /// What becomes of the run's file in a message.
@@ -30,6 +30,8 @@ pub(crate) enum Attached {
 /// Everything that a message says.
 #[derive(Debug)]
 pub(crate) struct Report<'a> {
+    /// The language.
+    pub(crate) texts: &'a Texts,
     /// The run.
     pub(crate) run: &'a RunRow,
     /// What it had become when the message was queued.
@@ -55,24 +57,30 @@ pub(crate) struct Report<'a> {
 impl Report<'_> {
     /// One line for the message's subject; what people type may hold more.
     pub(crate) fn subject(&self) -> String {
-        let name = on_one_line(&self.spec.name);
-        let rows = self.run.rows.filter(|_| self.outcome == Outcome::Finished);
-        let rows = rows.map(|rows| format!(": {}", counted(rows, "row"))).unwrap_or_default();
-        format!("{name} {}{rows}", self.became())
+        let title = self.became();
+        match self.run.rows.filter(|_| self.outcome == Outcome::Finished) {
+            Some(rows) => {
+                let rows = self.texts.counted("count-rows", rows);
+                self.texts.say_with("with-rows", &[("title", title.into()), ("rows", rows.into())])
+            }
+            None => title,
+        }
     }
 
-    /// What became of it, behind its name.
-    fn became(&self) -> &'static str {
-        let status = match self.outcome {
-            Outcome::Finished => RunStatus::Finished,
-            Outcome::Failed => RunStatus::Failed,
-            Outcome::Late => return "isn't there in time",
+    /// What became of it.
+    fn became(&self) -> String {
+        let ended =
+            |status| became(status, self.failed_at.is_some(), !self.run.deliveries.is_empty());
+        let id = match self.outcome {
+            Outcome::Finished => ended(RunStatus::Finished),
+            Outcome::Failed => ended(RunStatus::Failed),
+            Outcome::Late => "became-late",
             Outcome::Answer if self.answers(AnswerStatus::Refused).next().is_some() => {
-                return "has rows that the partner refused";
+                "became-refused"
             }
-            Outcome::Answer => return "got no answer from the partner",
+            Outcome::Answer => "became-unanswered",
         };
-        became(status, self.failed_at.is_some(), !self.run.deliveries.is_empty())
+        self.texts.say_with(id, &[("name", on_one_line(&self.spec.name).into())])
     }
 
     /// What partners answered, of one kind.
@@ -83,17 +91,17 @@ impl Report<'_> {
 
     /// The first sentences.
     pub(crate) fn opening(&self) -> Vec<String> {
-        let mut lines = vec![format!("{} {}.", on_one_line(&self.spec.name), self.became())];
+        let mut lines = vec![full_stop(&self.became())];
         if self.outcome == Outcome::Late {
             let state = match self.run.status {
-                RunStatus::Pending => Some("Its run waits to begin."),
-                RunStatus::Processing => Some("Its run is still at work."),
+                RunStatus::Pending => Some("run-waits"),
+                RunStatus::Processing => Some("run-works"),
                 // One that never began says why.
                 RunStatus::Cancelled if self.run.message.is_some() => None,
-                RunStatus::Cancelled => Some("Its run was cancelled."),
+                RunStatus::Cancelled => Some("run-cancelled"),
                 RunStatus::Finished | RunStatus::Failed => None,
             };
-            lines.extend(state.map(str::to_owned));
+            lines.extend(state.map(|id| self.texts.say(id)));
         }
         if self.outcome == Outcome::Answer {
             let told = [AnswerStatus::Refused, AnswerStatus::Missing];
@@ -102,8 +110,10 @@ impl Report<'_> {
             return lines;
         }
         if self.outcome == Outcome::Finished {
-            let failed = self.failed_at.map(|failed| at(failed, self.zone()));
-            lines.extend(failed.map(|failed| format!("It had failed on {failed}.")));
+            lines.extend(self.failed_at.map(|failed| {
+                let at = self.texts.moment(failed, self.zone());
+                self.texts.say_with("had-failed", &[("at", at.into())])
+            }));
             return lines;
         }
         lines.extend(self.run.message.as_deref().map(full_stop));
@@ -112,43 +122,55 @@ impl Report<'_> {
     }
 
     /// What is known, each with its name.
-    pub(crate) fn facts(&self) -> Vec<(&'static str, String)> {
-        let zone = self.zone();
-        let run = self.run;
-        let mut facts = vec![("Programme", self.brand.to_owned())];
+    pub(crate) fn facts(&self) -> Vec<(String, String)> {
+        let (zone, texts, run) = (self.zone(), self.texts, self.run);
+        let at = |instant| texts.moment(instant, zone);
         let model = self.model.map_or(self.spec.model.as_str(), |model| model.label.as_str());
         let members: Vec<&str> =
             self.spec.members.iter().map(|member| member.name.as_str()).collect();
         let data = if members.is_empty() { model.to_owned() } else { members.join(", ") };
-        facts.push(("Data", format!("{} of {}", on_one_line(&data), self.connection)));
-        facts.push(("Run", format!("{}, {}", grouped(run.number), how(run.trigger))));
-        facts.extend(run.planned_for.map(|planned| ("Planned for", at(planned, zone))));
-        facts.extend(self.due_at.map(|due_at| ("Due by", at(due_at, zone))));
-        if let Some(started) = run.started_at {
-            facts.push(("Started", at(started, zone)));
-        }
-        if let Some(seconds) = run.seconds {
-            facts.push(("Took", duration(seconds)));
-        }
-        if let Some(dates) = self.dates {
-            facts.push(("Dates", self.windows(dates, zone)));
-        }
+        let data = [
+            ("data", on_one_line(&data).into()),
+            ("connection", self.connection.to_owned().into()),
+        ];
+        let number = [
+            ("number", texts.grouped(run.number).into()),
+            ("how", texts.say(how(run.trigger)).into()),
+        ];
+        let mut facts = vec![
+            ("fact-programme", self.brand.to_owned()),
+            ("fact-data", texts.say_with("fact-data-of", &data)),
+            ("fact-run", texts.say_with("fact-run-how", &number)),
+        ];
+        facts.extend(run.planned_for.map(|planned| ("fact-planned", at(planned))));
+        facts.extend(self.due_at.map(|due_at| ("fact-due", at(due_at))));
+        facts.extend(run.started_at.map(|started| ("fact-started", at(started))));
+        facts.extend(run.seconds.map(|seconds| ("fact-took", texts.duration(seconds))));
+        facts.extend(self.dates.map(|dates| ("fact-dates", self.windows(dates, zone))));
         // There are rows where a file was made, delivered or not.
-        facts.extend(run.rows.map(|rows| ("Rows", grouped(rows))));
-        let whole = |bytes| format!("{} ({})", size(bytes), counted(bytes, "byte"));
-        facts.extend(run.bytes.map(|bytes| ("Size", whole(bytes))));
+        facts.extend(run.rows.map(|rows| ("fact-rows", texts.grouped(rows))));
+        let whole =
+            |bytes| format!("{} ({})", texts.size(bytes), texts.counted("count-bytes", bytes));
+        facts.extend(run.bytes.map(|bytes| ("fact-size", whole(bytes))));
         if let Some(file) = &run.file {
-            facts.push(("File", file.display().to_string()));
+            facts.push(("fact-file", file.display().to_string()));
         }
-        facts.extend(run.sha256.clone().map(|sha256| ("SHA-256", sha256)));
-        facts.extend(run.deliveries.iter().map(|delivery| delivered(delivery, zone)));
+        let mut facts: Vec<(String, String)> =
+            facts.into_iter().map(|(id, value)| (texts.say(id), value)).collect();
+        facts.extend(run.sha256.clone().map(|sha256| ("SHA-256".to_owned(), sha256)));
+        let deliveries = run.deliveries.iter().map(|delivery| delivered(delivery, zone, texts));
         let answers = run.deliveries.iter().flat_map(|delivery| &delivery.answers);
-        facts.extend(answers.map(|answer| ("Answer", answered(answer, zone))));
-        match self.attached {
-            Attached::NotAsked => {}
-            Attached::File { name, .. } => facts.push(("Attached", name.clone())),
-            Attached::Left(reason) => facts.push(("Attached", format!("no: {reason}"))),
-        }
+        let answers = answers.map(|answer| ("fact-answer", answered(answer, zone, texts)));
+        let attached = match self.attached {
+            Attached::NotAsked => None,
+            Attached::File { name, .. } => Some(name.clone()),
+            Attached::Left(reason) => {
+                Some(texts.say_with("fact-not-attached", &[("reason", reason.clone().into())]))
+            }
+        };
+        let attached = attached.map(|attached| ("fact-attached", attached));
+        let more = deliveries.chain(answers).chain(attached);
+        facts.extend(more.map(|(id, value)| (texts.say(id), value)));
         facts
     }
 
@@ -160,87 +182,97 @@ impl Report<'_> {
     /// The window of time that the filters meant.
     fn windows(&self, dates: &[Value], zone: Zone) -> String {
         if dates.is_empty() {
-            return "all; no filter is on a date".to_owned();
+            return self.texts.say("dates-all");
         }
         let window = |date: &Value| {
             let id = date["field"].as_str().unwrap_or_default();
             let field = self.model.and_then(|model| model.field(id));
             let label = field.map_or(id, |field| field.label.as_str());
             let bounds = [
-                bound(&date["from"], zone, "from", "after"),
-                bound(&date["to"], zone, "to", "before"),
+                bound(&date["from"], zone, self.texts, ["dates-from", "dates-after"]),
+                bound(&date["to"], zone, self.texts, ["dates-to", "dates-before"]),
             ];
             let bounds: Vec<String> = bounds.into_iter().flatten().collect();
-            let outside = if date["outside"] == true { "not " } else { "" };
-            format!("{label} {outside}{}", bounds.join(" "))
+            let id = if date["outside"] == true { "dates-outside" } else { "dates-inside" };
+            let values = [("field", label.to_owned().into()), ("bounds", bounds.join(" ").into())];
+            self.texts.say_with(id, &values)
         };
         let windows: Vec<String> = dates.iter().map(window).collect();
         windows.join("; ")
     }
 }
 
-/// What became of a run, behind its name; `is_made` where it has a file that goes
-/// to targets.
+/// The text that says what became of a run; `is_made` where it has a file that goes to
+/// targets.
 pub(crate) fn became(status: RunStatus, had_failed: bool, is_made: bool) -> &'static str {
     match (status, had_failed) {
-        (RunStatus::Finished, true) => "is delivered after all",
-        (RunStatus::Finished, false) => "is finished",
-        _ if is_made => "is made, but not delivered",
-        _ => "failed",
+        (RunStatus::Finished, true) => "became-delivered-late",
+        (RunStatus::Finished, false) => "became-finished",
+        _ if is_made => "became-undelivered",
+        _ => "became-failed",
     }
 }
 
 /// What became of the file at one target: where it is and how that is known, or
 /// why it isn't there.
-fn delivered(delivery: &Delivery, zone: Zone) -> (&'static str, String) {
+fn delivered(delivery: &Delivery, zone: Zone, texts: &Texts) -> (&'static str, String) {
     let target = on_one_line(&delivery.target);
     if delivery.status != DeliveryStatus::Delivered {
-        let reason = delivery.message.as_deref().map_or("not tried", str::trim);
-        let tried = counted(delivery.attempts.into(), "attempt");
-        return ("Not delivered", format!("{target}: {} {tried}", full_stop(reason)));
+        let reason = delivery.message.as_deref().map(|message| message.trim().to_owned());
+        let reason = full_stop(&reason.unwrap_or_else(|| texts.say("fact-untried")));
+        let values = [
+            ("target", target.into()),
+            ("reason", reason.into()),
+            ("attempts", texts.counted("count-attempts", delivery.attempts.into()).into()),
+        ];
+        return ("fact-undelivered", texts.say_with("fact-tries", &values));
     }
-    let place = delivery.remote_path.as_ref().map(|path| format!(": {path}")).unwrap_or_default();
-    let when = delivery.delivered_at.map(|when| format!(", on {}", at(when, zone)));
-    let checked = delivery.verified.as_ref().map(|verified| format!(", checked by {verified}"));
-    let more = [when, checked].into_iter().flatten().collect::<String>();
-    ("Delivered to", format!("{target}{place}{more}"))
+    let place = delivery.remote_path.as_ref().map(|path| format!(": {path}"));
+    let when = delivery.delivered_at.map(|when| {
+        let at = texts.moment(when, zone);
+        texts.say_with("fact-delivered-on", &[("at", at.into())])
+    });
+    let checked = delivery
+        .verified
+        .clone()
+        .map(|verified| texts.say_with("fact-delivered-checked", &[("how", verified.into())]));
+    let more = [place, when, checked].into_iter().flatten().collect::<String>();
+    ("fact-delivered", format!("{target}{more}"))
 }
 
 /// What became of a partner's answer.
-fn answered(answer: &Answer, zone: Zone) -> String {
+fn answered(answer: &Answer, zone: Zone, texts: &Texts) -> String {
     match &answer.message {
         Some(message) if answer.status != AnswerStatus::Awaited => on_one_line(message),
-        Some(_) | None => format!("awaited until {}", at(answer.until, zone)),
+        Some(_) | None => {
+            let at = texts.moment(answer.until, zone);
+            texts.say_with("fact-awaited", &[("at", at.into())])
+        }
     }
 }
 
-/// One end of a window, as the manifest has it.
-fn bound(bound: &Value, zone: Zone, included: &str, excluded: &str) -> Option<String> {
+/// One end of a window, as the manifest has it, by the text for one that is included or the
+/// other.
+fn bound(bound: &Value, zone: Zone, texts: &Texts, ids: [&str; 2]) -> Option<String> {
     let text = bound["at"].as_str()?;
-    let word = if bound["included"] == true { included } else { excluded };
-    let moment = match text.parse::<DateTime<Utc>>() {
-        Ok(instant) => at(instant, zone),
+    let id = ids[usize::from(bound["included"] != true)];
+    let at = match text.parse::<DateTime<Utc>>() {
+        Ok(instant) => texts.moment(instant, zone),
         Err(_) => match text.parse::<NaiveDate>() {
-            Ok(day) => day.format("%-d %b %Y").to_string(),
+            Ok(day) => texts.day(day),
             Err(_) => text.to_owned(),
         },
     };
-    Some(format!("{word} {moment}"))
-}
-
-/// An instant in a zone, which is named.
-pub(crate) fn at(instant: DateTime<Utc>, zone: Zone) -> String {
-    let local = instant.with_timezone(&zone);
-    format!("{} ({})", local.format("%-d %b %Y, %H:%M:%S"), zone.name())
+    Some(texts.say_with(id, &[("at", at.into())]))
 }
 
 /// What made a run start.
 fn how(trigger: Trigger) -> &'static str {
     match trigger {
-        Trigger::Manual => "started manually",
-        Trigger::Scheduled => "by its schedule",
-        Trigger::CatchUp => "caught up after the computer was off",
-        Trigger::Retry => "retried manually",
+        Trigger::Manual => "started-manually",
+        Trigger::Scheduled => "started-by-schedule",
+        Trigger::CatchUp => "started-late",
+        Trigger::Retry => "started-again",
     }
 }
 

@@ -26,7 +26,8 @@ pub enum Theme {
     Dark,
 }
 
-/// The language of the window; what the engine itself says is English.
+/// The language of the window, notifications, mail and the tray; what went wrong is told in
+/// English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub enum Language {
