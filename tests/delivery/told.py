@@ -347,11 +347,11 @@ def s3():
             is_there = os.path.exists(self.path_of())
             if "conditions" in rules and is_there and self.headers.get("If-None-Match") == "*":
                 return self.answer(412, b"<Error><Code>PreconditionFailed</Code></Error>")
-            if "late-claim" in rules and not Handler.lost and self.path_of().endswith(".claim"):
+            if "late-claim" in rules and not Handler.lost and ".claims|" in self.path_of():
                 Handler.lost.append(self.path_of())
                 # Another delivery gives the name and is done before this is written.
                 name = os.path.basename(self.path_of()).split("|")[1]
-                name = name.removeprefix(".").removesuffix(".claim")
+                name = name.removeprefix(".").removesuffix(".claims")
                 with open(os.path.join(folder, "bucket|" + name), "wb") as file:
                     file.write(b"of another delivery")
                 time.sleep(2.5)
@@ -381,6 +381,9 @@ def s3():
         def do_GET(self):
             if "no-read" in rules and self.command == "GET":
                 return self.denied()
+            asked = urllib.parse.parse_qs(urllib.parse.urlparse(self.path).query)
+            if "list-type" in asked:
+                return self.list(asked.get("prefix", [""])[0])
             try:
                 with open(self.path_of(), "rb") as file:
                     data = file.read()
@@ -388,6 +391,19 @@ def s3():
                 return self.answer(404)
             digest = hashlib.md5(data).hexdigest()
             self.answer(200, data, ETag=f'"{digest}"', **{"Last-Modified": self.date_time_string()})
+
+        def list(self, prefix):
+            found = []
+            for name in os.listdir(folder):
+                key = name.split("|", 1)[-1].replace("|", "/")
+                if "|" in name and key.startswith(prefix):
+                    size = os.path.getsize(os.path.join(folder, name))
+                    found.append(
+                        f"<Contents><Key>{html.escape(key)}</Key><Size>{size}</Size>"
+                        "<LastModified>2026-01-01T00:00:00.000Z</LastModified></Contents>"
+                    )
+            body = f"<ListBucketResult><IsTruncated>false</IsTruncated>{''.join(found)}</ListBucketResult>"
+            self.answer(200, body.encode())
 
         def do_POST(self):
             # Objects are deleted by a list.

@@ -219,6 +219,10 @@ fn definitions_that_cannot_be_read_say_where() {
         message(json!({ "kind": "monthly", "days": ["first"], "times": ["06:00"] })),
         "schedule.when: the text \"first\" stands where a day from 1 to 31 or \"last\" belongs"
     );
+    assert_eq!(
+        message(json!("now")),
+        "schedule.when: the text \"now\" stands where an object belongs"
+    );
     let when = json!({ "kind": "monthly", "days": [1, "last"], "times": ["06:00", "07:30:15"] });
     let read = read(when.clone()).unwrap();
     assert_eq!(serde_json::to_value(&read).unwrap()["when"], when);

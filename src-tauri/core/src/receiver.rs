@@ -2,6 +2,7 @@
 //! a file that one of them sent.
 
 mod recognise;
+mod recognise_xml;
 
 pub use export_desk_output::receiver::*;
 pub use recognise::{Guess, Recognised, RecognisedColumn, recognise};

@@ -11,13 +11,14 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use futures::stream::FuturesUnordered;
-use futures::{FutureExt, StreamExt};
+use futures::{FutureExt, StreamExt, TryStreamExt};
 use md5::{Digest as _, Md5};
 use object_store::azure::MicrosoftAzureBuilder;
 use object_store::gcp::GoogleCloudStorageBuilder;
@@ -39,7 +40,7 @@ use super::error::{Act, DeliveryError, Fault, Retry};
 use super::names;
 use super::original::{self, Original};
 use super::probe::PROBE;
-use super::session::{Claim, Content};
+use super::session::Content;
 use super::settings::{TargetIfExists, TargetOptions, TargetSettings, TargetVerify};
 use super::{Delivered, Given, Older, Upload, tls};
 use crate::hash::{hexadecimal, sha256};
@@ -55,7 +56,7 @@ const PARTS: u64 = 9_000;
 /// so many, the next attempt sends one after another.
 const AT_ONCE: usize = 12;
 /// Within this time somebody who saw that a name is free has said that he gives it,
-/// or doesn't give it; where nothing but the order of writes decides who that is.
+/// or doesn't give it; where a store can't be asked to let only one say so.
 const SETTLED: Duration = Duration::from_secs(2);
 /// Largest object that is read back where nothing else says that it arrived as
 /// it was sent.
@@ -64,6 +65,16 @@ const READ_BACK: u64 = 64 << 20;
 /// A store whose parts can be looked at.
 trait Parts: ObjectStore + MultipartStore {}
 impl<T: ObjectStore + MultipartStore> Parts for T {}
+
+/// Who gives a name.
+enum Giver {
+    /// This delivery, as long as its claim stands there.
+    This(Path),
+    /// Another one.
+    Another,
+    /// It can't be seen, or what is written for it would stay for a partner to find.
+    Unknown,
+}
 
 /// An open way into a bucket.
 pub(super) struct Bucket {
@@ -75,7 +86,7 @@ pub(super) struct Bucket {
     is_unprotected: bool,
     /// Whether it is known that the store writes only where nothing is when it is
     /// asked to.
-    has_conditions: bool,
+    has_conditions: AtomicBool,
 }
 
 impl Bucket {
@@ -178,7 +189,7 @@ impl Bucket {
             has_sums,
             is_unprotected: is_plain(endpoint.as_deref()),
             // Amazon's own, Google and Azure.
-            has_conditions: !has_sums || endpoint.is_none(),
+            has_conditions: AtomicBool::new(!has_sums || endpoint.is_none()),
         })
     }
 
@@ -239,112 +250,134 @@ impl Bucket {
             // Of many numbers most are taken for long.
             return Err(DeliveryError::exists(&beside(name)));
         }
-        let path = beside(&names::claim(name));
-        let claim = key(&path)?;
-        let claimed = self.claim(upload, &claim, control).await?;
-        if claimed == Some(Claim::Taken) {
-            self.take_back(upload, &claim, &key(&beside(name))?, control, left).await?;
+        let giver = self.claim(upload, name, control, left).await?;
+        if let Giver::Another = giver {
             return Err(match upload.options.if_exists {
                 TargetIfExists::Number => DeliveryError::exists(name),
                 TargetIfExists::Replace | TargetIfExists::Fail => {
                     let message = format!("another delivery is giving the name `{name}`");
                     let hint = format!(
-                        "It is tried again. If there is no other one, remove the object `{path}`."
+                        "It is tried again. If there is no other one, remove the object `{}` and \
+                         those in `{}`.",
+                        beside(&names::claim(name)),
+                        beside(&names::claims(name)),
                     );
                     DeliveryError::new(Fault::Busy, message, hint)
                 }
             });
         }
         let put = self.put_free(upload, name, control, left).await;
-        if claimed.is_some() {
+        if let Giver::This(claim) = giver {
             self.end(&claim, control, left).await;
         }
         put
     }
 
     /// Makes sure that nobody else gives a name at the same time: of two who ask
-    /// whether it is free both hear yes. None where that can't be seen, or where what
-    /// is written for it would stay for a partner to find.
+    /// whether it is free both hear yes.
     async fn claim(
         &self,
         upload: &Upload,
-        claim: &Path,
+        name: &str,
         control: &Control,
-    ) -> Result<Option<Claim>, DeliveryError> {
-        let ours = upload.part.key.as_bytes();
+        left: &mut Vec<String>,
+    ) -> Result<Giver, DeliveryError> {
+        let beside = |name: &str| key(&names::join(upload.folder.trim_matches('/'), name));
+        let (shared, ours) = (beside(&names::claim(name))?, upload.part.key.as_bytes());
         let owner = async || {
-            let owner = self.reading(claim, self.small_there(claim, control).await);
-            Ok::<_, DeliveryError>(
-                owner?.map(|owner| if &*owner == ours { Claim::Kept } else { Claim::Taken }),
-            )
+            let owner = self.reading(&shared, self.small_there(&shared, control).await)?;
+            let giver = |owner: Bytes| {
+                if *owner == *ours { Giver::This(shared.clone()) } else { Giver::Another }
+            };
+            Ok::<_, DeliveryError>(owner.map(giver))
         };
         let clock = Instant::now();
         match owner().await {
             Ok(None) => {}
-            Err(error) if error.fault == Fault::Permission => return Ok(None),
-            found => return found,
+            Ok(Some(giver)) => return Ok(giver),
+            Err(error) if error.fault == Fault::Permission => return Ok(Giver::Unknown),
+            Err(error) => return Err(error),
         }
         // Nothing has this name: it is only asked whether removing is allowed.
-        let folder = upload.folder.trim_matches('/');
-        let none = key(&names::join(folder, &names::part(&upload.name, &upload.part.key)))?;
+        let none = beside(&names::part(&upload.name, &upload.part.key))?;
         match self.remove(&none, control).await {
-            Err(error) if error.fault == Fault::Permission => return Ok(None),
+            Err(error) if error.fault == Fault::Permission => return Ok(Giver::Unknown),
             done => done?,
         }
-        let write = async || {
+        let make = async |claim: &Path| {
             let options = PutOptions { mode: PutMode::Create, ..PutOptions::default() };
             let put = self.store.put_opts(claim, ours.to_vec().into(), options);
             match self.within(0, control, put, claim).await.map(drop) {
+                Ok(()) => Ok(true),
+                Err(error) if error.fault == Fault::Exists => Ok(false),
                 // One that knows no conditions may refuse what has one.
                 Err(error) if error.fault == Fault::Refused => {
-                    self.small(claim, ours.to_vec(), control).await
+                    self.small(claim, ours.to_vec(), control).await.map(|()| true)
                 }
-                done => done,
+                Err(error) => Err(error),
             }
         };
-        match write().await {
-            Err(error) if error.fault == Fault::Exists => {
-                return Ok(owner().await?.or(Some(Claim::Taken)));
+        if !self.has_conditions.load(Ordering::Relaxed) {
+            let claims = beside(&names::claims(name))?;
+            let own = claims.clone().join(upload.part.key.as_str());
+            let others = match self.claims_in(&claims, &own, control).await {
+                Err(error) if error.fault == Fault::Permission => return Ok(Giver::Unknown),
+                done => done?,
+            };
+            if !others.is_empty() {
+                return Ok(Giver::Another);
             }
-            done => done?,
+            // A store that knows no condition takes it a second time.
+            if make(&own).await? && make(&own).await? {
+                let giver = self.settled(&claims, &own, clock, control).await;
+                if !matches!(giver, Ok(Giver::This(_))) {
+                    self.end(&own, control, left).await;
+                }
+                return giver;
+            }
+            self.has_conditions.store(true, Ordering::Relaxed);
+            self.end(&own, control, left).await;
         }
-        if self.has_conditions {
-            return Ok(Some(Claim::Made));
+        if make(&shared).await? {
+            return Ok(Giver::This(shared));
         }
-        // A store that knows no condition takes it a second time.
-        match write().await {
-            Err(error) if error.fault == Fault::Exists => return Ok(Some(Claim::Made)),
-            done => done?,
-        }
-        // Of all who saw the name free, the last one to write gives it; whoever is
-        // later than others wait for gives way.
+        // An answer that was lost may have been a yes.
+        Ok(owner().await?.unwrap_or(Giver::Another))
+    }
+
+    /// Who gives a name, of all that saw it free and have claims of their own: each has
+    /// written it within the time that all of them wait, so that they see the same ones,
+    /// and the first by its key is the one. Whoever was slower gives way.
+    async fn settled(
+        &self,
+        claims: &Path,
+        own: &Path,
+        clock: Instant,
+        control: &Control,
+    ) -> Result<Giver, DeliveryError> {
         if clock.elapsed() > SETTLED {
-            return Ok(Some(Claim::Taken));
+            return Ok(Giver::Another);
         }
         tokio::select! {
             () = control.cancel.cancelled() => return Err(DeliveryError::cancelled()),
             () = tokio::time::sleep(SETTLED) => {}
         }
-        Ok(owner().await?.or(Some(Claim::Taken)))
+        let others = self.claims_in(claims, own, control).await?;
+        let is_first = others.iter().all(|other| own < other);
+        Ok(if is_first { Giver::This(own.clone()) } else { Giver::Another })
     }
 
-    /// Removes a claim that came too late: whoever gave the name removed his own before this
-    /// one was written, and nobody else would. While the name isn't given yet, its giver
-    /// removes whatever claim stands there.
-    async fn take_back(
+    /// Claims of other deliveries.
+    async fn claims_in(
         &self,
-        upload: &Upload,
-        claim: &Path,
-        object: &Path,
+        claims: &Path,
+        own: &Path,
         control: &Control,
-        left: &mut Vec<String>,
-    ) -> Result<(), DeliveryError> {
-        if self.size(object, control).await?.is_some()
-            && self.is_ours(upload, claim, control).await?
-        {
-            self.end(claim, control, left).await;
-        }
-        Ok(())
+    ) -> Result<Vec<Path>, DeliveryError> {
+        let listed = self.store.list(Some(claims)).map_ok(|found| found.location).try_collect();
+        let listed = self.within(0, control, listed, claims).await;
+        let listed: Vec<Path> = self.looking(claims, listed)?;
+        Ok(listed.into_iter().filter(|found| found != own).collect())
     }
 
     /// Delivers under a name that is this delivery's, if that is what the rule wants.
@@ -681,6 +714,10 @@ impl Bucket {
             let claim = names::join(folder, &names::claim(name));
             if self.is_ours(upload, &key(&claim)?, control).await? {
                 all.push(claim);
+            }
+            if upload.options.if_exists != TargetIfExists::Replace {
+                let claims = names::join(folder, &names::claims(name));
+                all.push(names::join(&claims, &upload.part.key));
             }
         }
         let mut left = Vec::new();

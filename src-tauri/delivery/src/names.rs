@@ -65,11 +65,22 @@ pub(super) fn aside(name: &str, key: &str) -> String {
 /// The folder that stands there while a delivery gives this name, so that no
 /// other one does.
 pub(super) fn claim(name: &str) -> String {
+    format!(".{}.claim", shortened(name))
+}
+
+/// The folder in which each delivery that wants to give this name has a claim of its own,
+/// where a claim can't be made by one only.
+pub(super) fn claims(name: &str) -> String {
+    format!(".{}.claims", shortened(name))
+}
+
+/// Leaves room for an ending.
+fn shortened(name: &str) -> &str {
     let mut end = name.len().min(200);
     while !name.is_char_boundary(end) {
         end -= 1;
     }
-    format!(".{}.claim", &name[..end])
+    &name[..end]
 }
 
 /// The name with a number, from 2; the first is the name itself.

@@ -94,6 +94,7 @@ export const profilesText = texts("profiles", {
     layout: text, delimiter: text, enclosure: text, quoting: text, newline: text, header: text, encoding: text,
     compression: text, extension: text, date: text, datetime: text, decimal_sign: text, boolean: text,
     missing: text, width: text, file_name: text, empty_text: text,
+    style: text,
   } as Record<string, Text>,
 
   // Versions

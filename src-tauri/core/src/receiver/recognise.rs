@@ -10,6 +10,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::recognise_xml::{self, XmlTable, declared_encoding};
 use crate::archive::for_contents;
 use crate::error::Error;
 use crate::source::{SourceError, TextDialect, TextEncoding, rows_of_beginning};
@@ -19,9 +20,12 @@ use crate::spec::format::{
     Newline, Quoting,
 };
 use crate::spec::profile::{BooleanWords, Profile};
+use crate::spec::xml::{XmlMissing, XmlStyle};
 
 /// Bytes of a sample that are looked at.
 const BEGINNING: usize = 1 << 20;
+/// Rows that are shown.
+const SHOWN_ROWS: usize = 20;
 /// Lines that a table of fixed width needs at least to be seen.
 const FEWEST_LINES: usize = 3;
 
@@ -94,7 +98,7 @@ pub fn recognise(path: &Path) -> Result<Recognised, Error> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let is_whole = beginning.len() < BEGINNING;
     recognise_text(&name, compression, &beginning, is_whole).ok_or_else(|| {
-        let reason = "it is empty, or no delimited or fixed-width text".to_owned();
+        let reason = "it is empty, or no table of text, JSON or XML".to_owned();
         SourceError::Damaged { path: path.to_owned(), reason }.into()
     })
 }
@@ -153,6 +157,10 @@ fn recognise_text(
         let columns = names.into_iter().map(column).collect();
         return Some(Recognised { profile, guesses, columns, rows });
     }
+    if recognise_xml::is_document(&text) {
+        let table = recognise_xml::read(&text, is_whole)?;
+        return Some(of_xml(table, profile, guesses));
+    }
     let likely = if profile.format.extension == Extension::Psv { '|' } else { ',' };
     let text = text.into_owned();
     let rows = delimited(&text, likely, is_whole, &mut profile, &mut guesses);
@@ -178,11 +186,47 @@ fn recognise_text(
     }
     let columns =
         values(&rows[0], names.as_deref(), data, widths.as_deref(), &mut profile, &mut guesses);
-    let shown = data.iter().take(20);
-    let rows = shown
-        .map(|row| row.iter().map(|(cell, _)| cell.clone().unwrap_or_default()).collect())
-        .collect();
+    let rows = shown(data);
     Some(Recognised { profile, guesses, columns, rows })
+}
+
+/// What a table in XML looks like.
+fn of_xml(
+    table: recognise_xml::XmlTable,
+    mut profile: Profile,
+    mut guesses: Vec<Guess>,
+) -> Recognised {
+    let XmlTable { format, names, rows, .. } = table;
+    let evidence =
+        format!("Its {} rows are elements `{}` in `{}`.", rows.len(), format.row, format.root);
+    guess(&mut guesses, true, "layout", "xml", evidence);
+    let (style, evidence) = match format.style {
+        XmlStyle::Elements => ("elements", "Each value is an element."),
+        XmlStyle::Attributes => ("attributes", "Each value is an attribute of its row."),
+        XmlStyle::Fields => ("fields", "Each value is an element `field` with a name."),
+    };
+    guess(&mut guesses, true, "xml.style", style, evidence);
+    let has_missing = rows.iter().flatten().any(Option::is_none);
+    let (missing, evidence) = match format.missing {
+        XmlMissing::Nil => ("nil", "Some elements have `xsi:nil`."),
+        XmlMissing::Absent if has_missing => ("absent", "Some rows lack some values."),
+        XmlMissing::Absent => ("absent", "No value is missing, so that most files have it."),
+    };
+    guess(&mut guesses, has_missing, "xml.missing", missing, evidence);
+    profile.format.layout = Layout::Xml;
+    profile.format.delimiter = None;
+    profile.format.xml = format;
+    let data: Rows =
+        rows.into_iter().map(|row| row.into_iter().map(|cell| (cell, false)).collect()).collect();
+    let columns = values(&data[0], Some(&names), &data, None, &mut profile, &mut guesses);
+    let rows = shown(&data);
+    Recognised { profile, guesses, columns, rows }
+}
+
+/// The first rows, for people.
+fn shown(data: &[Vec<(Option<String>, bool)>]) -> Vec<Vec<String>> {
+    let rows = data.iter().take(SHOWN_ROWS);
+    rows.map(|row| row.iter().map(|(cell, _)| cell.clone().unwrap_or_default()).collect()).collect()
 }
 
 type Rows = Vec<Vec<(Option<String>, bool)>>;
@@ -206,6 +250,9 @@ fn encoding(beginning: &[u8], guesses: &mut Vec<Guess>) -> Encoding {
     }
     if beginning.starts_with(&[0xff, 0xfe]) {
         return found(true, Encoding::Utf16le, "It begins with UTF-16's byte order mark.");
+    }
+    if let Some(named) = declared(beginning) {
+        return found(true, named, "The document names it.");
     }
     if beginning.is_ascii() {
         return found(
@@ -248,6 +295,16 @@ fn encoding(beginning: &[u8], guesses: &mut Vec<Guess>) -> Encoding {
         return found(false, Encoding::Iso88592, evidence);
     }
     found(false, Encoding::Windows1252, "It isn't UTF-8; most other files are windows-1252.")
+}
+
+/// The encoding that a document names.
+fn declared(beginning: &[u8]) -> Option<Encoding> {
+    match &*declared_encoding(beginning)? {
+        "windows-31j" => Some(Encoding::ShiftJis),
+        // Their marks would have told that.
+        "utf-8-bom" | "utf-16le" => None,
+        known => serde_json::from_value(known.into()).ok(),
+    }
 }
 
 /// Whether bytes are Japanese text. Letters of Europe with an accent are read as
@@ -380,7 +437,7 @@ fn json_lines(text: &str, is_whole: bool) -> Option<(Vec<Vec<String>>, Vec<Strin
     };
     let row =
         |object: &Map<String, Value>| names.iter().map(|name| cell(object.get(name))).collect();
-    let rows = objects.iter().take(20).map(row).collect();
+    let rows = objects.iter().take(SHOWN_ROWS).map(row).collect();
     (!objects.is_empty()).then_some((rows, names))
 }
 
@@ -852,7 +909,57 @@ mod tests {
         let found = seen(&utf16);
         assert_eq!(found.profile.format.encoding, Encoding::Utf16le);
         assert_eq!(found.profile.format.delimiter, Some(Delimiter::Tab));
+        for other in ["<html><body><p><b>a</b></p></body></html>", "<?xml version=\"1.0\"?><rows/>"]
+        {
+            assert!(recognise_text("x", Compression::None, other.as_bytes(), true).is_none());
+        }
         assert!(recognise_text("x", Compression::None, b"", true).is_none());
         assert!(recognise_text("x", Compression::None, &[0, 1, 2, 3], true).is_none());
+    }
+    #[test]
+    fn documents_are_recognised() {
+        let elements = "<?xml version='1.0' encoding='ISO-8859-2'?>\n<members xmlns=\"urn:a\">\n\
+            <!-- two -->\n<member><id>1</id><name>\u{c1}gnes &amp; &#201;va</name><sum>1,50</sum></member>\n\
+            <member><id>2</id><born>13.05.1980</born><name><![CDATA[<b>]]></name></member>\n</members>\n";
+        let found = seen(&encoding_rs::ISO_8859_2.encode(elements).0);
+        let format = &found.profile.format;
+        assert_eq!((format.layout, format.encoding), (Layout::Xml, Encoding::Iso88592));
+        assert_eq!((&*format.xml.root, &*format.xml.row), ("members", "member"));
+        assert_eq!(
+            (format.xml.style, format.xml.missing),
+            (XmlStyle::Elements, XmlMissing::Absent)
+        );
+        assert_eq!(format.values.date.as_deref(), Some("%d.%m.%Y"));
+        assert_eq!(format.values.decimal_sign, Some(DecimalSign::Comma));
+        assert_eq!(found.rows, [["1", "Ágnes & Éva", "1,50", ""], ["2", "<b>", "", "13.05.1980"]]);
+        assert_eq!(found.profile.problems(), []);
+
+        let fields = "<rs xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><row>\
+            <field name=\"id\">1</field><field name=\"a b\" xsi:nil=\"true\" /></row></rs>";
+        let found = seen(fields.as_bytes()).profile.format.xml;
+        assert_eq!((found.style, found.missing), (XmlStyle::Fields, XmlMissing::Nil));
+        let attributes = seen(b"<t><r id=\"1\" name=\"&lt;\"/><r id=\"2\"/></t>");
+        assert_eq!(attributes.profile.format.xml.style, XmlStyle::Attributes);
+        assert_eq!(attributes.rows, [["1", "<"], ["2", ""]]);
+
+        // A beginning may end anywhere; a whole document may not.
+        for end in elements.len() - 60..elements.len() - 10 {
+            if let Some(cut) = elements.get(..end) {
+                let cut = &encoding_rs::ISO_8859_2.encode(cut).0;
+                let read = |is_whole| recognise_text("x", Compression::None, cut, is_whole);
+                assert!(read(false).is_some() && read(true).is_none(), "{end}");
+            }
+        }
+        for strange in [
+            "<t><r><a>1</a><a>2</a></r></t>",
+            "<t><r><a>1</a></r><s><a>2</a></s></t>",
+            "<t><r><a><b>1</b></a></r></t>",
+            "<t><r id=\"1\"><a>1</a></r></t>",
+            "<t><r>text</r></t>",
+            "<!DOCTYPE t><t><r><a>1</a></r></t>",
+            "<t><r><a>1</a></r></t><t/>",
+        ] {
+            assert!(recognise_text("x", Compression::None, strange.as_bytes(), true).is_none());
+        }
     }
 }

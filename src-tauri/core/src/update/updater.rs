@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::manifest::{self, Offer, Offered};
 use super::{Installation, Next, UpdateError, UpdateSource, fetch};
+use crate::clock::{Clock, SystemClock};
 use crate::engine::{Change, Engine};
 use crate::error::sentence;
 
@@ -237,10 +238,12 @@ impl Updater {
             let wanted = engine.settings().await.is_ok_and(|settings| settings.look_for_updates);
             if !wanted {
                 looked = None;
-            } else if looked.is_none_or(|looked| !(looked..looked + DAY).contains(&Utc::now())) {
+            } else if looked
+                .is_none_or(|looked| !(looked..looked + DAY).contains(&SystemClock.now()))
+            {
                 self.look().await;
                 let is_told = !matches!(self.state(), UpdateState::Refused { again: true, .. });
-                looked = is_told.then(Utc::now);
+                looked = is_told.then(|| SystemClock.now());
             }
             let changed = async {
                 loop {

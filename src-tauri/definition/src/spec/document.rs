@@ -200,8 +200,18 @@ fn plain(expected: &dyn de::Expected) -> String {
         "a string" => "a text".to_owned(),
         "a boolean" => "true or false".to_owned(),
         "a sequence" => "a list".to_owned(),
-        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number".to_owned(),
-        _ if text.starts_with("struct ") => "an object".to_owned(),
+        "a map" => "an object".to_owned(),
+        "u8" | "u16" | "u32" | "u64" | "usize" | "i8" | "i16" | "i32" | "i64" => {
+            "a whole number".to_owned()
+        }
+        "f32" | "f64" => "a number".to_owned(),
+        // Of several kinds, one of which an object says of itself.
+        _ if ["struct ", "internally tagged ", "adjacently tagged "]
+            .iter()
+            .any(|kind| text.starts_with(kind)) =>
+        {
+            "an object".to_owned()
+        }
         _ => text,
     }
 }

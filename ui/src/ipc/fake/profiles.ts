@@ -158,8 +158,8 @@ export class FakeProfiles {
         guess("encoding", "windows-1250", "Bytes aren’t UTF-8, and F5 is ő in it.", false),
         guess("newline", "crlf", "All lines end so."),
         guess("header", "yes", "The first line holds no number, and others do.", false),
-        guess("date", "%d.%m.%Y", "03.11.2026 and 28 more in column 4."),
-        guess("decimal_sign", ",", "Column 5 has numbers such as 120,50."),
+        guess("values.date", "%d.%m.%Y", "03.11.2026 and 28 more in column 4."),
+        guess("values.decimal_sign", ",", "Column 5 has numbers such as 120,50."),
       ],
       columns: [
         { name: "card", width: null, pattern: null, decimal_sign: null, decimals: null },

@@ -113,6 +113,7 @@ profiles-settings-missing = Fehlende Werte
 profiles-settings-width = Breite
 profiles-settings-file-name = Dateiname
 profiles-settings-empty-text = Leere Texte
+profiles-settings-style = Wo Werte stehen
 profiles-versions-title = Versionen von { $name }
 profiles-current = in Kraft
 profiles-runs =

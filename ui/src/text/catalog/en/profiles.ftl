@@ -113,6 +113,7 @@ profiles-settings-missing = Missing values
 profiles-settings-width = Width
 profiles-settings-file-name = File name
 profiles-settings-empty-text = Empty texts
+profiles-settings-style = Where values stand
 profiles-versions-title = Versions of { $name }
 profiles-current = in force
 profiles-runs =

@@ -104,6 +104,7 @@ profiles-settings-missing = Hiányzó értékek
 profiles-settings-width = Szélesség
 profiles-settings-file-name = Fájlnév
 profiles-settings-empty-text = Üres szövegek
+profiles-settings-style = Az értékek helye
 profiles-versions-title = Verziók: { $name }
 profiles-current = érvényben
 profiles-runs = { $count } futás
