@@ -3,7 +3,7 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { parse } from "smol-toml";
 
-const catalog = new URL("../../src-tauri/core/catalog/", import.meta.url);
+const catalog = new URL("../../src-tauri/definition/catalog/", import.meta.url);
 const models = readdirSync(catalog)
   .filter((name) => name.endsWith(".toml"))
   .sort()

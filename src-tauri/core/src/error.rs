@@ -20,6 +20,8 @@ use crate::spec::{Problem, SpecError};
 use crate::store::HistoryError;
 use crate::zone::ImportError;
 
+pub use crate::humanize::sentence;
+
 /// Why there is no file.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -371,13 +373,4 @@ fn held(findings: &[Finding]) -> String {
         all => format!(", and {} more problems", all - 1),
     };
     format!("the file wouldn't be read exactly, so it isn't published: {first}{more}")
-}
-
-/// A message as a sentence by itself: with a capital letter.
-pub fn sentence(message: &str) -> String {
-    let mut rest = message.chars();
-    match rest.next() {
-        Some(first) => first.to_uppercase().chain(rest).collect(),
-        None => String::new(),
-    }
 }

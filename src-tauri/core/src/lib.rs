@@ -8,37 +8,33 @@
 //!
 //! Around it: [`engine`] is the front door for programs that keep exports, with
 //! [`store`] as their history, [`compare`] for two of their files and [`notify`]
-//! for people, in the words of [`text`]; [`delivery`] brings files to where they are awaited; [`demo`]
-//! makes the sample brand; [`update`] finds newer versions of the app.
+//! for people, in the words of [`text`]; [`delivery`] brings files to where they are
+//! awaited; [`demo`] makes the sample brand; [`update`] finds newer versions of the app.
+//!
+//! What can do without the history is a crate of its own below this one, and has its
+//! path here: programs that use the engine know only this crate.
 #![cfg_attr(not(test), warn(clippy::print_stdout, clippy::unwrap_used))]
 
-pub mod archive;
-pub mod catalog;
-pub mod clock;
 pub mod compare;
-pub mod delivery;
-pub mod demo;
-pub mod did_you_mean;
 pub mod engine;
 pub mod error;
-pub mod format;
-mod humanize;
 pub mod link;
-mod lock_file;
 pub mod logging;
 pub mod mask_key;
 pub mod notify;
 pub mod offline;
-pub mod plan;
 pub mod receiver;
 pub mod run;
-mod s3;
-pub mod schedule;
 pub mod sealing;
-pub mod secret;
-pub mod source;
-pub mod spec;
 pub mod store;
 pub mod text;
 pub mod update;
-pub mod zone;
+
+pub use export_desk_base::{clock, did_you_mean, secret, zone};
+pub use export_desk_definition::{catalog, plan, schedule, spec};
+pub use export_desk_delivery as delivery;
+pub use export_desk_demo as demo;
+pub use export_desk_output::{archive, format};
+pub use export_desk_source as source;
+
+use export_desk_base::{hash, humanize, lock_file, private_file};

@@ -16,10 +16,10 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{Registry, fmt, reload};
 
-use crate::run::create_private_folder;
+use crate::private_file::create_private_folder;
 
 /// Environment variable with what is logged, such as `debug` or
-/// `warn,export_desk_core=trace`; it stands in for the setting.
+/// `warn,export_desk=trace`; it stands in for the setting.
 pub const VARIABLE: &str = "EXPORT_DESK_LOG";
 
 /// The logs' folder in the product's.
@@ -51,10 +51,8 @@ impl LogDetail {
             Self::Info => LevelFilter::INFO,
             Self::Debug => LevelFilter::DEBUG,
         };
-        let ours = ["export_desk_core", "export_desk_cli", "export_desk_shell"];
-        Targets::new()
-            .with_default(LevelFilter::WARN)
-            .with_targets(ours.map(|module| (module, level)))
+        // The names of all our crates begin so.
+        Targets::new().with_default(LevelFilter::WARN).with_target("export_desk", level)
     }
 }
 
@@ -218,7 +216,7 @@ fn read_entry(line: &str) -> Option<LogEntry> {
 /// who looks for the reason of a fault. It holds no rows and no secrets.
 pub fn save_report(home: &Path, facts: &serde_json::Value, path: &Path) -> std::io::Result<()> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let file = crate::run::new_file(parent.unwrap_or(Path::new(".")))?;
+    let file = crate::private_file::new_file(parent.unwrap_or(Path::new(".")))?;
     let mut archive = zip::ZipWriter::new(file);
     let options = zip::write::SimpleFileOptions::default();
     archive.start_file("report.json", options)?;
@@ -376,6 +374,7 @@ mod tests {
         let logged =
             |detail: LogDetail, target| detail.filter().would_enable(target, &tracing::Level::INFO);
         assert!(logged(LogDetail::Info, "export_desk_core::engine"));
+        assert!(logged(LogDetail::Info, "export_desk_delivery::publish"));
         assert!(!logged(LogDetail::Warnings, "export_desk_core::engine"));
         assert!(!logged(LogDetail::Debug, "sqlx::query"));
     }

@@ -5,6 +5,7 @@
 
 mod bundle;
 mod dependencies;
+mod layers;
 mod licences;
 mod lints;
 mod packages;
@@ -553,7 +554,7 @@ fn test() -> bool {
         ("page: screens", || npm(&["run", "--silent", "screens"])),
         ("build", build_all),
         ("no warnings, Clippy's included", lints::check),
-        ("layering: the engine doesn't know the window", layering),
+        ("layering: our crates know only those below them", layers::check),
         ("tests", tests),
         ("window", window),
     ];
@@ -611,17 +612,4 @@ fn tests() -> bool {
     let mut variables = lints::variables();
     variables.push(("EXPORT_DESK_PYTHON", &python));
     run_with("cargo", &arguments, &variables)
-}
-
-fn layering() -> bool {
-    ["export-desk-core", "export-desk-cli"].iter().all(|package| {
-        let tree = Command::new("cargo")
-            .args(["tree", "-p", package, "-e", "normal", "--prefix", "none"])
-            .current_dir(root())
-            .output();
-        tree.is_ok_and(|tree| {
-            let names = String::from_utf8_lossy(&tree.stdout).into_owned();
-            tree.status.success() && !names.lines().any(|line| line.starts_with("tauri"))
-        })
-    })
 }

@@ -22,7 +22,8 @@ impl DifferenceFile {
     pub fn create(target: &Path, columns: &[String], key: &[String]) -> Result<Self, Error> {
         let told = |error: std::io::Error| Error::Output { path: target.to_owned(), error };
         let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let mut file = crate::run::new_file(folder.unwrap_or(Path::new("."))).map_err(told)?;
+        let mut file =
+            crate::private_file::new_file(folder.unwrap_or(Path::new("."))).map_err(told)?;
         // Spreadsheets take a file without the mark for one of the old encodings.
         file.write_all("\u{feff}".as_bytes()).map_err(told)?;
         let mut lines = csv::Writer::from_writer(BufWriter::with_capacity(256 << 10, file));

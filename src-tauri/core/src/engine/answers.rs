@@ -23,7 +23,8 @@ use crate::delivery::{
 use crate::error::{Error, sentence};
 use crate::humanize::{counted, moment, size};
 use crate::notify::full_stop;
-use crate::run::{ArtifactRole, create_private_folder};
+use crate::private_file::create_private_folder;
+use crate::run::ArtifactRole;
 use crate::store::{
     Answer, AnswerEnd, AnswerStatus, HistoryError, LogLevel, LogLine, NewAnswer, SavedTarget,
     SeenAnswer, WaitingAnswer,

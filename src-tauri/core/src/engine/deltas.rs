@@ -17,7 +17,8 @@ use crate::error::Error;
 use crate::plan::{
     DeltaKind, DeltaWindow, ExportPlan, PlannedDelta, PlannedRowDelta, QueryColumn, WindowBehind,
 };
-use crate::run::{RowStates, StateFile, create_private_folder};
+use crate::private_file::create_private_folder;
+use crate::run::{RowStates, StateFile};
 use crate::spec::{Condition, ExportSpec, Problem};
 use crate::store::{NamedWatermark, Store, Watermark};
 

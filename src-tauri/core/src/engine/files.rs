@@ -10,13 +10,14 @@ use sha2::{Digest, Sha256};
 use super::context::memory;
 use super::preconditions::Refusal;
 use super::{Engine, blocking};
-pub(super) use crate::archive::sha256;
 use crate::archive::verify_with;
 use crate::compare::{
     CompareError, ComparedFile, Comparison, Difference, DifferenceFile, comparable_columns, compare,
 };
 use crate::error::{Error, sentence};
-use crate::run::{Artifact, ArtifactRole, Spool, new_file, rows_in, unchecked};
+pub(super) use crate::hash::sha256;
+use crate::private_file::new_file;
+use crate::run::{Artifact, ArtifactRole, Spool, rows_in, unchecked};
 use crate::sealing::zip_password;
 use crate::secret::{Secret, SecretStore, with_secrets};
 use crate::source::SourceLimits;
@@ -330,7 +331,7 @@ fn copy(recorded: &Artifact, to: &Path) -> Result<(), Error> {
             file.write_all(&block[..read])?;
         }
         let digest = hash.finalize_reset();
-        changed = crate::archive::hexadecimal(&digest) != recorded.sha256;
+        changed = crate::hash::hexadecimal(&digest) != recorded.sha256;
         if changed { Err(std::io::ErrorKind::InvalidData.into()) } else { Ok(()) }
     });
     if changed {

@@ -81,7 +81,8 @@ use crate::clock::Clock;
 use crate::error::{Error, sentence};
 use crate::link::Link;
 use crate::logging;
-use crate::run::{create_private_folder, remove_leftovers};
+use crate::private_file::create_private_folder;
+use crate::run::remove_leftovers;
 use crate::source::{FileCache, SourceError};
 use crate::spec::ExportSpec;
 use crate::store::{

@@ -17,9 +17,9 @@ use tracing::Instrument;
 
 use super::context::{Base, Change, model};
 use super::{Engine, Refusal};
-use crate::archive::hexadecimal;
 use crate::catalog::{DataModel, FieldType};
 use crate::error::{Error, sentence};
+use crate::hash::hexadecimal;
 use crate::offline::{
     Copied, CopyReport, Earlier, OfflineEstimate, OfflineModel, OfflineSettings, OfflineState,
     copy_model, first_day, moment_field, rows_since,

@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 
 use super::context::{Base, Change};
 use super::send_queue::{LONGEST, SendQueue, TRIED, pause};
-use crate::archive::hexadecimal;
 use crate::error::{Error, sentence};
+use crate::hash::hexadecimal;
 use crate::notify::{Attached, MailError, Patience, PostOffice, Report, full_stop, run_message};
 use crate::plan::ExportPlan;
 use crate::run::resolved_dates;

@@ -148,7 +148,7 @@ impl Profiles {
         let mut profile = input.profile.clone();
         profile.name = profile.name.trim().to_owned();
         let mut problems = profile.problems();
-        problems.extend(crate::sealing::check(&profile.format, at).0);
+        problems.extend(export_desk_definition::pgp_key::check(&profile.format, at).0);
         if !problems.is_empty() {
             return Err(SpecError { problems }.into());
         }

@@ -565,7 +565,7 @@ impl EarlierRows {
     fn open(state: &StateFile, schema: &SchemaRef) -> Result<Self, ChangeError> {
         let name = state.path.display();
         let unusable = |reason: String| ChangeError::State { reason };
-        match crate::archive::sha256(&state.path) {
+        match crate::hash::sha256(&state.path) {
             Ok(found) if found == state.sha256 => {}
             Ok(_) => return Err(unusable(format!("`{name}` was changed"))),
             Err(error) => return Err(unusable(format!("`{name}` can't be read: {error}"))),
@@ -642,7 +642,7 @@ impl NextState {
         let told = |error| Stop::Told(Error::Output { path: path.clone(), error });
         let file = writer.into_inner().map_err(|error| told(std::io::Error::other(error)))?;
         file.sync_all().map_err(told)?;
-        let sha256 = crate::archive::sha256(&path).map_err(told)?;
+        let sha256 = crate::hash::sha256(&path).map_err(told)?;
         Ok(StateFile { path, sha256 })
     }
 

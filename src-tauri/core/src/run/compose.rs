@@ -21,10 +21,10 @@ use super::files::Files;
 use super::pipeline::{Chunk, Piece, TakePieces, unwritten, without_comma};
 use crate::archive::{
     ArchiveBuilder, ArchiveError, CellStarts, Packed, PackedContent, Packer, frame_bytes,
-    hexadecimal,
 };
 use crate::error::Error;
 use crate::format::{ChunkEncoder, EncodeError, LineEncoder, Tally, TallyRule};
+use crate::hash::hexadecimal;
 use crate::plan::{ExportPlan, PartEnd};
 use crate::sealing::{Draft, Seal};
 use crate::spec::Problem;

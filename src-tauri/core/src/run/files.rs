@@ -6,15 +6,14 @@ use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
 use md5::{Digest, Md5};
-use serde::{Deserialize, Serialize};
 use tempfile::TempPath;
 
 use super::compose::{MadeFile, RunNames, moments, name_values, plain_value, stem_of, whole_name};
 use super::publish::{IfExists, Named, NamedContent, Part};
-use super::{RunContext, RunReport, manifest};
-use crate::archive::hexadecimal;
+use super::{Artifact, ArtifactRole, RunContext, RunReport, manifest};
 use crate::error::Error;
 use crate::format::{EncodeError, Tally, TallyRule};
+use crate::hash::hexadecimal;
 use crate::plan::{ExportPlan, PlannedCompanion};
 use crate::sealing::DraftFile;
 use crate::spec::file_name::{FileParts, one_spelling};
@@ -22,41 +21,6 @@ use crate::spec::file_set::CompanionContent;
 use crate::spec::set::Packaging;
 use crate::spec::template::{self, Template};
 use crate::spec::{ExportSpec, Problem, SpecError};
-
-/// What a file of a run is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(rename_all = "snake_case")]
-#[sqlx(rename_all = "snake_case")]
-pub enum ArtifactRole {
-    /// Rows.
-    Data,
-    /// A small file that belongs to them.
-    Companion,
-}
-
-/// A file of a run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
-pub struct Artifact {
-    /// What it is.
-    pub role: ArtifactRole,
-    /// Its name.
-    pub name: String,
-    /// Where it is.
-    pub path: PathBuf,
-    /// Its bytes.
-    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
-    pub bytes: u64,
-    /// Its SHA-256, lower-case hexadecimal.
-    pub sha256: String,
-    /// Its rows, without a header; a companion has none.
-    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
-    pub rows: u64,
-    /// Bytes of its text before compression.
-    #[cfg_attr(feature = "bindings", specta(type = specta_typescript::Number))]
-    pub content_bytes: u64,
-}
 
 /// Knows which names and numbers earlier runs have used.
 #[async_trait]
@@ -228,14 +192,6 @@ fn md5_of(file: &mut std::fs::File) -> std::io::Result<String> {
             0 => return Ok(hexadecimal(&hash.finalize())),
             read => hash.update(&block[..read]),
         }
-    }
-}
-
-impl PlannedCompanion {
-    fn holds_md5(&self) -> bool {
-        let lines = [&self.lines, &self.lines_of_files, &self.last_lines];
-        self.content == CompanionContent::Md5
-            || lines.into_iter().flatten().any(|line| line.holds("md5"))
     }
 }
 

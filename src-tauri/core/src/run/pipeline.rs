@@ -17,12 +17,11 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::event::{Observer, Progress, Stage};
-use super::row_bytes::row_bytes;
 use crate::archive::{
     ArchiveError, ArchiveSummary, ArchiveWriter, CellStarts, Packed, Packer, Packing, Sink,
 };
 use crate::error::Error;
-use crate::format::{ChunkEncoder, ContentError, FileEncoder, ValueTexts};
+use crate::format::{ChunkEncoder, ContentError, FileEncoder, ValueTexts, row_bytes};
 use crate::plan::{ExportPlan, PartEnd};
 use crate::source::{ReadProgress, Rows, ServerWork, SourceError};
 use crate::spec::format::Layout;

@@ -13,7 +13,7 @@ use super::{Prepared, RunContext, changes_of, masked, prepare};
 use crate::archive::Packer;
 use crate::catalog::FieldType;
 use crate::error::Error;
-use crate::format::reader::Decoded;
+use crate::format::Decoded;
 use crate::format::{CellReader, ContentError, FileEncoder, FileSetup, Tally, TallyRule};
 use crate::plan::output_type;
 use crate::receiver::{FileCheck, Finding};

@@ -10,8 +10,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tempfile::{NamedTempFile, PathPersistError, TempDir, TempPath};
 
-use crate::archive::{hexadecimal, sha256};
 use crate::error::Error;
+use crate::hash::{hexadecimal, sha256};
+use crate::private_file::{create_private_folder, new_file};
 
 /// What happens when the final name is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -339,24 +340,6 @@ impl Part {
         }
         Ok(None)
     }
-}
-
-/// A temporary file that only its user may read, whatever the usual permissions
-/// are: exports hold what customers have told.
-pub(crate) fn new_file(folder: &Path) -> std::io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600));
-    builder.suffix(".part").tempfile_in(folder)
-}
-
-/// Makes a folder that only its user may look into, unless it is there.
-pub(crate) fn create_private_folder(folder: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }
 
 /// Renames a file; another one of that name, also one that another process makes

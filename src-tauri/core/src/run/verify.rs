@@ -11,10 +11,10 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::archive::{
-    ArchiveError, Locked, Verified, entry_names, for_contents, hexadecimal, needs_password,
-    verify_with,
+    ArchiveError, Locked, Verified, entry_names, for_contents, needs_password, verify_with,
 };
 use crate::format::count_rows;
+use crate::hash::hexadecimal;
 use crate::secret::Secret;
 use crate::spec::ExportSpec;
 use crate::spec::format::{Compression, Dialect};
@@ -221,7 +221,7 @@ fn is_by_its_name(file: &Path) -> Result<(), String> {
         "gz" => ("a gzip file", &[0x1f, 0x8b]),
         "parquet" => ("a Parquet file", b"PAR1"),
         "pgp" | "gpg" | "asc" => {
-            return if crate::sealing::is_message(file) {
+            return if crate::archive::is_pgp_message(file) {
                 Ok(())
             } else {
                 Err("it isn't an encrypted PGP message".to_owned())

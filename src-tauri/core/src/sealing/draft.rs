@@ -9,9 +9,10 @@ use tempfile::{NamedTempFile, TempPath};
 use tokio_util::sync::CancellationToken;
 
 use super::{Seal, message};
-use crate::archive::{ArchiveError, ArchiveSummary, hexadecimal};
+use crate::archive::{ArchiveError, ArchiveSummary};
 use crate::error::Error;
-use crate::run::new_file;
+use crate::hash::hexadecimal;
+use crate::private_file::new_file;
 
 /// One that is encrypted as a whole is first written to a file without a name, which
 /// the system removes when this process ends, however it ends.

@@ -3,30 +3,28 @@
 //!
 //! Public keys stand in definitions and profiles. Passwords and the keys that sign are
 //! in the keychain, under names that definitions give (`secrets.rs`). Which of a key's
-//! sub-keys encrypts is decided in `key.rs`; the message is written in `message.rs`.
+//! sub-keys encrypts is decided in `pgp_key.rs` of the definition's crate; the message is
+//! written in `message.rs`.
 
 mod draft;
-mod key;
 mod message;
 mod secrets;
 
 pub(crate) use draft::{Draft, DraftFile};
-pub use key::{KeyError, PgpKey, read_public_keys};
-pub(crate) use message::{is_message, walk};
+pub use export_desk_definition::pgp_key::{KeyError, PgpKey, read_public_keys};
 pub use secrets::{
     SHORTEST_PASSWORD, forget_signing_key, save_signing_key, save_zip_password, signing_key,
     signing_key_passphrase_secret, signing_key_secret, zip_password, zip_password_secret,
 };
 
 use chrono::{DateTime, Utc};
+use export_desk_definition::pgp_key::{Recipient, Signer, recipients};
 use serde_json::{Value, json};
 
 use crate::error::Error;
 use crate::secret::{Secret, SecretStore};
-use crate::spec::encryption::Pgp;
 use crate::spec::format::FileFormat;
 use crate::spec::{Problem, SpecError};
-use key::{Recipient, Signer};
 
 /// How a run's files are encrypted, with all that is needed for it.
 pub(crate) enum Seal {
@@ -120,47 +118,4 @@ impl Seal {
 
 fn refused(path: &str, message: String, hint: &str) -> Error {
     SpecError::from(Problem::new(path, message, hint)).into()
-}
-
-fn recipients(pgp: &Pgp, now: DateTime<Utc>) -> Result<Vec<Recipient>, Vec<Problem>> {
-    let (mut chosen, mut problems) = (Vec::<Recipient>::new(), Vec::new());
-    if pgp.recipients.is_empty() {
-        let hint = "Add the partner's public key.";
-        problems.push(Problem::new("format.pgp.recipients", "there is no PGP key", hint));
-    }
-    for (index, text) in pgp.recipients.iter().enumerate() {
-        let path = format!("format.pgp.recipients[{index}]");
-        match Recipient::new(text, now) {
-            Err(KeyError { message, hint }) => problems.push(Problem::new(path, message, hint)),
-            Ok(new) if chosen.iter().any(|old| old.shown.subkey == new.shown.subkey) => {
-                let message = format!("the key of {} stands here twice", new.shown.who());
-                problems.push(Problem::new(path, message, "Remove one of them."));
-            }
-            Ok(new) => chosen.push(new),
-        }
-    }
-    if problems.is_empty() { Ok(chosen) } else { Err(problems) }
-}
-
-/// What is wrong with a format's keys at an instant, and which of them expire soon.
-pub(crate) fn check(format: &FileFormat, now: DateTime<Utc>) -> (Vec<Problem>, Vec<Problem>) {
-    let Some(pgp) = &format.pgp else { return (Vec::new(), Vec::new()) };
-    match recipients(pgp, now) {
-        Err(problems) => (problems, Vec::new()),
-        Ok(recipients) => {
-            let soon = recipients.iter().enumerate().filter_map(|(index, recipient)| {
-                let path = format!("format.pgp.recipients[{index}]");
-                let expires_at =
-                    recipient.shown.expires_at.filter(|_| recipient.shown.expires_soon)?;
-                let message = format!(
-                    "the PGP key of {} expires on {}",
-                    recipient.shown.who(),
-                    expires_at.format("%Y-%m-%d"),
-                );
-                let hint = "Ask the partner for the new key; no run encrypts to an expired one.";
-                Some(Problem::new(path, message, hint))
-            });
-            (Vec::new(), soon.collect())
-        }
-    }
 }

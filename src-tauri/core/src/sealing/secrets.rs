@@ -6,12 +6,12 @@
 //! one way.
 
 use chrono::{DateTime, Utc};
+use export_desk_definition::pgp_key::{KeyError, PgpKey, Signer};
 use sha2::{Digest, Sha256};
 
-use super::key::{KeyError, PgpKey, Signer};
 use super::refused;
-use crate::archive::hexadecimal;
 use crate::error::Error;
+use crate::hash::hexadecimal;
 use crate::secret::{Secret, SecretError, SecretStore};
 
 /// Characters that a zip's password should have.

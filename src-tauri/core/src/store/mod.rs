@@ -75,7 +75,7 @@ pub(crate) use uploads::LeftUpload;
 pub use watermarks::{NamedWatermark, Watermark};
 pub use zones::ZoneNote;
 
-use crate::run::create_private_folder;
+use crate::private_file::create_private_folder;
 
 /// The database's name in the engine's folder.
 const FILE: &str = "history.db";

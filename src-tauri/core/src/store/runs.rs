@@ -13,6 +13,23 @@ use crate::receiver::Finding;
 use crate::run::{Artifact, Changes, RunReport, SetMember};
 use crate::spec::ExportSpec;
 
+/// [`DeltaKind`] as the history has it.
+#[derive(Debug, Clone, Copy, sqlx::Type)]
+#[sqlx(rename_all = "snake_case")]
+enum WindowKind {
+    Full,
+    Delta,
+}
+
+impl From<WindowKind> for DeltaKind {
+    fn from(kind: WindowKind) -> Self {
+        match kind {
+            WindowKind::Full => Self::Full,
+            WindowKind::Delta => Self::Delta,
+        }
+    }
+}
+
 /// Where a run is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
@@ -202,7 +219,7 @@ struct Row {
     profile: Option<String>,
     profile_version: Option<i64>,
     findings: Option<String>,
-    window_kind: Option<DeltaKind>,
+    window_kind: Option<WindowKind>,
     window_from: Option<i64>,
     window_to: Option<i64>,
     watermark: Option<i64>,
@@ -216,9 +233,11 @@ impl From<Row> for RunRow {
     fn from(row: Row) -> Self {
         let gone = row.file_removed_at.is_some();
         let window = match (row.watermark, row.window_kind, row.window_to) {
-            (Some(_), Some(kind), Some(to)) => {
-                Some(DeltaWindow { kind, from: row.window_from.map(instant), to: instant(to) })
-            }
+            (Some(_), Some(kind), Some(to)) => Some(DeltaWindow {
+                kind: kind.into(),
+                from: row.window_from.map(instant),
+                to: instant(to),
+            }),
             _ => None,
         };
         Self {

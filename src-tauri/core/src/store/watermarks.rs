@@ -134,7 +134,7 @@ impl Store {
              state = ?, state_sha256 = NULL, watermark = ? WHERE id = ? AND (SELECT version FROM watermarks AS w \
              WHERE w.export_id = runs.export_id) = ?",
         )
-        .bind(window.kind)
+        .bind(window.kind.name())
         .bind(window.from.map(|from| from.timestamp_millis()))
         .bind(window.to.timestamp_millis())
         .bind(basis)

@@ -11,7 +11,7 @@ use reqwest::{Client, Response, Url};
 
 use super::manifest::Offer;
 use super::{UpdateError, UpdateSource, is_here};
-use crate::run::create_private_folder;
+use crate::private_file::create_private_folder;
 
 /// How long a server may be silent.
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -1,0 +1,241 @@
+//! The file's bytes back to rows, for comparing and verifying, in any layout of
+//! text. It reads what the encoder wrote, not what other programs may write.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Seek};
+
+use datafusion::parquet::file::reader::{FileReader, SerializedFileReader};
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::CellReader;
+use super::reader::{Decoded, Inner};
+use super::xml_reader::XmlRows;
+use crate::spec::format::{Dialect, Layout};
+
+/// Reads the rows of a file of text, the header line left out.
+pub struct RowReader<R>(Content<R>);
+
+enum Content<R> {
+    Delimited(Box<CellReader<R>>),
+    FixedWidth(Lines<R>, Vec<usize>),
+    Json(Lines<R>),
+    Xml(Box<XmlRows<R>>),
+}
+
+/// Lines, one of which is at hand, cut into cells.
+struct Lines<R> {
+    content: BufReader<Inner<Decoded<R>>>,
+    ending: &'static str,
+    line: String,
+    cells: Vec<String>,
+    skips_header: bool,
+}
+
+impl<R: Read> RowReader<R> {
+    /// A reader of content that isn't compressed any more; `widths` are those of a
+    /// fixed-width file's columns, and `headers` those of an XML file's, where its cells
+    /// are wanted. Nothing for layouts that aren't text.
+    pub fn new(
+        content: R,
+        dialect: &Dialect,
+        widths: &[usize],
+        headers: &[String],
+    ) -> Option<Self> {
+        let lines = |content, skips_header| Lines {
+            content: BufReader::new(Inner::new(
+                Decoded::new(content, dialect.encoding, None),
+                dialect,
+            )),
+            ending: dialect.newline.text(),
+            line: String::new(),
+            cells: Vec::new(),
+            skips_header,
+        };
+        Some(Self(match dialect.layout {
+            Layout::Delimited => Content::Delimited(Box::new(CellReader::new(content, dialect))),
+            Layout::FixedWidth => {
+                Content::FixedWidth(lines(content, dialect.header), widths.to_vec())
+            }
+            Layout::JsonLines => Content::Json(lines(content, false)),
+            // The array's opening bracket has a line of its own.
+            Layout::JsonArray => Content::Json(lines(content, true)),
+            Layout::Xml => Content::Xml(Box::new(XmlRows::new(content, dialect, headers))),
+            Layout::Xlsx | Layout::Parquet => return None,
+        }))
+    }
+
+    /// Goes to the next row; whether there is one.
+    pub fn advance(&mut self) -> io::Result<bool> {
+        match &mut self.0 {
+            Content::Delimited(reader) => reader.advance().map_err(io::Error::other),
+            Content::FixedWidth(lines, widths) => Ok(lines.advance()? && lines.cut(widths)?),
+            Content::Json(lines) => Ok(lines.advance()? && lines.parse()?),
+            Content::Xml(rows) => rows.advance(),
+        }
+    }
+
+    /// Number of cells in the row.
+    pub fn width(&self) -> usize {
+        match &self.0 {
+            Content::Delimited(reader) => reader.width(),
+            Content::FixedWidth(lines, _) | Content::Json(lines) => lines.cells.len(),
+            Content::Xml(rows) => rows.cells.len(),
+        }
+    }
+
+    /// A cell of the row; nothing beyond its end.
+    pub fn cell(&self, index: usize) -> Cow<'_, str> {
+        let cells = match &self.0 {
+            Content::Delimited(reader) => return reader.cell(index),
+            Content::FixedWidth(lines, _) | Content::Json(lines) => &lines.cells,
+            Content::Xml(rows) => &rows.cells,
+        };
+        cells.get(index).map_or(Cow::Borrowed(""), |cell| cell.as_str().into())
+    }
+}
+
+impl<R: Read> Lines<R> {
+    fn advance(&mut self) -> io::Result<bool> {
+        if std::mem::take(&mut self.skips_header) && !self.read_line()? {
+            return Ok(false);
+        }
+        self.read_line()
+    }
+
+    fn read_line(&mut self) -> io::Result<bool> {
+        let last = *self.ending.as_bytes().last().unwrap_or(&b'\n');
+        let mut line = std::mem::take(&mut self.line).into_bytes();
+        line.clear();
+        let read = self.content.read_until(last, &mut line)?;
+        self.line = String::from_utf8(line).map_err(io::Error::other)?;
+        if read > 0 && !self.line.ends_with(self.ending) {
+            return Err(io::Error::other("its last line has no end"));
+        }
+        self.line.truncate(self.line.len().saturating_sub(self.ending.len()));
+        Ok(read > 0)
+    }
+
+    /// The line as cells of these widths, without the spaces around them.
+    fn cut(&mut self, widths: &[usize]) -> io::Result<bool> {
+        let mut rest = self.line.as_str();
+        self.cells.clear();
+        for width in widths {
+            let end = rest.char_indices().nth(*width).map_or(rest.len(), |(end, _)| end);
+            if rest[..end].chars().count() < *width {
+                return Err(io::Error::other("a line is shorter than its columns"));
+            }
+            self.cells.push(rest[..end].trim_matches(' ').to_owned());
+            rest = &rest[end..];
+        }
+        if rest.is_empty() { Ok(true) } else { Err(io::Error::other("a line is too long")) }
+    }
+
+    /// The line as an object's values.
+    fn parse(&mut self) -> io::Result<bool> {
+        if self.line == "]" {
+            return if self.read_line()? {
+                Err(io::Error::other("something follows the array"))
+            } else {
+                Ok(false)
+            };
+        }
+        let object = self.line.strip_suffix(',').unwrap_or(&self.line);
+        let mut parser = serde_json::Deserializer::from_str(object);
+        self.cells = parser.deserialize_map(Values)?;
+        parser.end()?;
+        Ok(true)
+    }
+}
+
+/// An object's values in their order: texts as they are, nothing for `null`, and
+/// all others as they are written.
+struct Values;
+
+impl<'de> Visitor<'de> for Values {
+    type Value = Vec<String>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Vec<String>, A::Error> {
+        let mut cells = Vec::new();
+        while let Some((_, value)) = map.next_entry::<String, Box<RawValue>>()? {
+            cells.push(match value.get() {
+                "null" => String::new(),
+                text if text.starts_with('"') => {
+                    serde_json::from_str(text).map_err(serde::de::Error::custom)?
+                }
+                other => other.to_owned(),
+            });
+        }
+        Ok(cells)
+    }
+}
+
+/// Number of rows that a file of this dialect has, by reading all of it.
+pub fn count_rows(mut content: impl Read, dialect: &Dialect, widths: &[usize]) -> io::Result<u64> {
+    match dialect.layout {
+        Layout::Parquet => {
+            let file = unpacked(&mut content)?;
+            let reader = SerializedFileReader::new(file).map_err(io::Error::other)?;
+            let mut rows = 0;
+            for row in reader.get_row_iter(None).map_err(io::Error::other)? {
+                row.map_err(io::Error::other)?;
+                rows += 1;
+            }
+            Ok(rows)
+        }
+        Layout::Xlsx => workbook_rows(unpacked(&mut content)?, dialect.header),
+        Layout::Delimited
+        | Layout::FixedWidth
+        | Layout::JsonLines
+        | Layout::JsonArray
+        | Layout::Xml => {
+            let reader = RowReader::new(content, dialect, widths, &[]);
+            let Some(mut reader) = reader else { return Ok(0) };
+            let mut rows = 0;
+            while reader.advance()? {
+                rows += 1;
+            }
+            Ok(rows)
+        }
+    }
+}
+
+/// The content as a file that can be read from its end.
+fn unpacked(content: &mut impl Read) -> io::Result<File> {
+    let mut file = tempfile::tempfile()?;
+    io::copy(content, &mut file)?;
+    file.rewind()?;
+    Ok(file)
+}
+
+/// Rows of all sheets, without their headers.
+fn workbook_rows(file: File, has_header: bool) -> io::Result<u64> {
+    let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(io::Error::other)?;
+    let mut rows = 0;
+    for index in 0..archive.len() {
+        let entry = archive.by_index(index).map_err(io::Error::other)?;
+        let is_sheet = entry.name().is_ok_and(|name| name.starts_with("xl/worksheets/sheet"));
+        let mut content = BufReader::new(entry);
+        if !is_sheet {
+            io::copy(&mut content, &mut io::sink())?;
+            continue;
+        }
+        let mut found = 0_u64;
+        let mut tag = Vec::new();
+        loop {
+            tag.clear();
+            if content.read_until(b'<', &mut tag)? == 0 {
+                break;
+            }
+            found += u64::from(tag.starts_with(b"row "));
+        }
+        rows += found.saturating_sub(u64::from(has_header));
+    }
+    Ok(rows)
+}
