@@ -98,6 +98,105 @@ async fn numbers_of_any_size_are_plain_in_fields_of_text() {
     }
 }
 
+/// A day is the one that is written, where no zone belongs to the time beside it.
+#[tokio::test(flavor = "multi_thread")]
+async fn times_without_a_zone_have_the_days_that_stand_there() {
+    for (kind, local, instant, table, days) in [
+        (
+            Kind::Postgres,
+            "timestamp",
+            "timestamptz",
+            "public.born",
+            "string_agg(at::date::text, ' ' ORDER BY id)",
+        ),
+        (
+            Kind::Mariadb,
+            "datetime",
+            "timestamp",
+            "born",
+            "group_concat(date(at) ORDER BY id SEPARATOR ' ')",
+        ),
+    ] {
+        let server = Running::start(kind);
+        server.sql(&format!(
+            "CREATE TABLE born (id int PRIMARY KEY, at {local} NULL, sure {instant} NULL); \
+             INSERT INTO born VALUES (1, '1990-05-04 00:00:00', NULL), \
+             (2, '2026-01-01 23:30:00', NULL), (3, '2026-07-31 12:00:00', NULL), (4, NULL, NULL)"
+        ));
+        let zoned = match kind {
+            Kind::Postgres => "UPDATE born SET sure = '2026-01-01 23:30:00+00' WHERE id = 2",
+            Kind::Mariadb => {
+                "SET time_zone = '+00:00'; UPDATE born SET sure = '2026-01-01 23:30:00' WHERE id = 2"
+            }
+        };
+        server.sql(zoned);
+        let theirs = server.value(&format!("SELECT {days} FROM born"));
+        let source = opened(server.settings(server.server())).await;
+        let mut own: DataModel = source.suggest_model(table).await.unwrap();
+        own.id = "born".to_owned();
+        for field in own.fields.iter_mut().filter(|field| field.id != "id") {
+            field.field_type = FieldType::Date;
+        }
+        let models = vec![mapping(table, own)];
+        let source = source.with_mapping(Some(Mapping { models, ..Mapping::default() }));
+        for (zone, day) in [
+            ("America/New_York", "2026-01-01"),
+            ("Europe/Budapest", "2026-01-02"),
+            ("Pacific/Kiritimati", "2026-01-02"),
+        ] {
+            let all =
+                spec(json!({ "model": "born", "timezone": zone, "sort": [{ "field": "id" }] }));
+            let found = text(&all, &source).await;
+            let rows: Vec<Vec<&str>> =
+                found.lines().skip(1).map(|row| row.split(',').collect()).collect();
+            let found: Vec<&str> =
+                rows.iter().map(|row| row[1]).filter(|day| !day.is_empty()).collect();
+            assert_eq!(found.join(" "), theirs.trim(), "{kind:?} {zone}");
+            assert_eq!(rows[1][2], day, "{kind:?} {zone}");
+            let on = |day| json!([[{ "field": "at", "operator": "on", "value": day }]]);
+            for (day, id) in [("1990-05-04", "1"), ("1990-05-03", ""), ("2026-01-01", "2")] {
+                let some = spec(json!({ "model": "born", "timezone": zone, "filters": on(day),
+                    "fields": [{ "field": "id" }] }));
+                let found = text(&some, &source).await;
+                assert_eq!(found.lines().nth(1).unwrap_or_default(), id, "{kind:?} {zone} {day}");
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn postgresql_writes_addresses_and_rows_as_its_own_client_does() {
+    let server = Running::start(Kind::Postgres);
+    server.sql(
+        "CREATE TYPE pair AS (n int, word text); \
+         CREATE TABLE nets (id int PRIMARY KEY, host inet, net cidr, twin pair); \
+         INSERT INTO nets VALUES (1, '10.0.0.1', '10.0.0.0/8', (1, 'x')), \
+         (2, '::1', '::/0', (NULL, 'a,b')), (3, '10.0.0.1/24', NULL, NULL), (4, NULL, NULL, NULL)",
+    );
+    let source = whole(server.settings(server.server()), &["public.nets"]).await;
+    let rows = spec(json!({ "model": "nets", "fields": [{ "field": "host" }, { "field": "net" }],
+        "sort": [{ "field": "id" }], "format": { "header": false, "quoting": "minimal", "compression": "none" } }));
+    let found = text(&rows, &source).await;
+    let theirs =
+        server.value("SELECT string_agg(concat(host, ',', net), E'\\n' ORDER BY id) FROM nets");
+    assert_eq!(found.trim_end(), theirs.trim_end());
+    let rows = spec(json!({ "model": "nets", "fields": [{ "field": "twin" }],
+        "sort": [{ "field": "id" }], "format": { "layout": "json_lines", "compression": "none" } }));
+    let found = text(&rows, &source).await;
+    let objects: Vec<Value> = found
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["twin"].take())
+        .collect();
+    let wanted = [json!({ "n": 1, "word": "x" }), json!({ "n": null, "word": "a,b" })];
+    for (found, wanted) in objects.iter().zip(wanted) {
+        let found = match found {
+            Value::String(text) => serde_json::from_str(text).unwrap(),
+            other => other.clone(),
+        };
+        assert_eq!(found, wanted);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn lists_of_postgresql_hold_no_infinity() {
     let server = Running::start(Kind::Postgres);

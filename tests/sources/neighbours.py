@@ -159,7 +159,13 @@ Case("fractions_as_text", [ID, ["a", S], ["b", S]], [["1", "0.1", "0.1"], ["2", 
 Case("fractions", [ID, ["n", N]], [["1", "Infinity"], ["2", "-Infinity"], ["3", "0"], ["4", "0.1"]], key=("id",)) \
     .parquet("t.parquet", {"id": ["1", "2", "3", "4"], "n": [float("inf"), float("-inf"), -0.0, 0.1]})
 wide = Decimal("12345678901234567890123456789012345678901234.5")
-Case("decimals_of_76_digits", [ID, ["n", N]], refused=["t.parquet", "Decimal128"]).parquet("t.parquet", {"id": ["1"], "n": pa.array([wide], pa.decimal256(60, 1))})
+Case("decimals_of_76_digits", [ID, ["n", N]], refused=["`n`", "38"]).parquet("t.parquet", {"id": ["1"], "n": pa.array([wide], pa.decimal256(60, 1))})
+small = [Decimal(text) for text in ("12", "1.5", "-0.25", "0", "123456789012345678", "0.000000000000000001")]
+for precision, scale in [(76, 38), (76, 20), (39, 18), (48, 30)]:
+    Case(f"small_numbers_of_{precision}_{scale}", [ID, ["n", N]], [[str(index), f"{number:f}"] for index, number in enumerate(small)]) \
+        .parquet("t.parquet", {"id": [str(index) for index in range(len(small))], "n": pa.array(small, pa.decimal256(precision, scale))})
+Case("finer_numbers", [ID, ["n", N]], refused=["`n`", "-0.00000000000000000151", "18"]) \
+    .parquet("t.parquet", {"id": ["1", "2"], "n": pa.array([Decimal("0.5"), Decimal("-0.00000000000000000151")], pa.decimal256(76, 38))})
 Case("not_utf8", [ID, ["s", S]], refused=["t.parquet", "UTF-8"]).parquet("t.parquet", {"id": ["1"], "s": pa.array([b"\xff\xfe"], pa.binary())})
 Case("lists_of_objects", [ID, ["l", LIST]], [["1", '[{"a":1},null,{"a":2,"b":["x"]}]']]) \
     .parquet("t.parquet", {"id": ["1"], "l": pa.array([[{"a": 1, "b": None}, None, {"a": 2, "b": ["x"]}]], pa.list_(pa.struct([("a", pa.int64()), ("b", pa.list_(pa.string()))])))})

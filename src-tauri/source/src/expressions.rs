@@ -153,6 +153,9 @@ impl FieldValues {
     }
 }
 
+/// Decimals that stay of types that have room for more than 38 digits.
+const MOST_DECIMALS: i8 = 18;
+
 /// Brings a column to a type that its field's values can have; `is_loose` says that
 /// its decimals are more than its numbers have.
 fn convert(
@@ -222,8 +225,10 @@ fn convert(
                 let short = cast_to(DataType::Float32);
                 Value { expression: plain_fraction(short.expression), ..short }
             }
-            // More decimals would be rounded.
-            DataType::Decimal256(_, scale @ ..=38) => cast_to(DataType::Decimal128(38, *scale)),
+            DataType::Decimal256(_, scale @ 0..) => {
+                read(Reading::Narrowed((*scale).min(MOST_DECIMALS)))
+            }
+            DataType::Decimal256(_, scale) => cast_to(DataType::Decimal128(38, *scale)),
             DataType::Null => cast_to(DataType::Decimal128(38, 10)),
             _ if text => read(Reading::Number),
             _ => return refused(),

@@ -11,9 +11,9 @@ use datafusion::arrow::array::{
 use datafusion::arrow::buffer::NullBuffer;
 use datafusion::arrow::compute::{and_kleene, cast, or_kleene};
 use datafusion::arrow::datatypes::{
-    DataType, Decimal128Type, Decimal256Type, Field, Fields, Float32Type, Float64Type, Int64Type,
-    TimeUnit, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
-    TimestampSecondType, UInt32Type, UInt64Type,
+    DataType, Decimal128Type, Decimal256Type, DecimalType, Field, Fields, Float32Type, Float64Type,
+    Int64Type, TimeUnit, TimestampMicrosecondType, TimestampMillisecondType,
+    TimestampNanosecondType, TimestampSecondType, UInt32Type, UInt64Type, i256,
 };
 use datafusion::common::{DataFusionError, Result, exec_err};
 use datafusion::logical_expr::{
@@ -149,11 +149,16 @@ pub(super) fn fraction_of_key(key: Expr) -> Expr {
     ScalarUDF::new_from_impl(function).call(vec![key])
 }
 
+/// The first number of 39 digits.
+const MOST: u128 = 10_u128.pow(38);
+
 /// What values are read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Reading {
     /// Texts as numbers, and binary fractions by their shortest text.
     Number,
+    /// Numbers of more than 38 digits' room, with so many decimals.
+    Narrowed(i8),
     /// Texts of binary fractions of different widths.
     Fraction,
     /// Texts or whole numbers as booleans.
@@ -171,6 +176,7 @@ impl Reading {
     pub(super) fn data_type(self) -> DataType {
         match self {
             Self::Number => DataType::Decimal128(TEXT_PRECISION, TEXT_SCALE),
+            Self::Narrowed(decimals) => DataType::Decimal128(38, decimals),
             Self::Fraction => DataType::Float64,
             Self::Boolean => DataType::Boolean,
             Self::Day => DataType::Date32,
@@ -219,6 +225,33 @@ impl ReadAs {
         }
         let numbers = Decimal128Array::from(numbers);
         Ok(numbers.with_precision_and_scale(TEXT_PRECISION, TEXT_SCALE)?)
+    }
+
+    /// Numbers whose type has room for more digits than they need. Those that need them are
+    /// refused: nobody would look for other numbers in a file.
+    fn narrowed(&self, input: &ArrayRef, decimals: i8) -> Result<Decimal128Array> {
+        let DataType::Decimal256(_, found) = *input.data_type() else {
+            return exec_err!("field `{}`: a number isn't a wide decimal", self.field);
+        };
+        let unit = i256::from_i128(10).wrapping_pow(u32::try_from(found - decimals).unwrap_or(0));
+        let narrow = |wide: i256| {
+            let number = wide.wrapping_div(unit).to_i128();
+            let number = number.filter(|number| number.unsigned_abs() < MOST);
+            number.filter(|_| wide.wrapping_rem(unit) == i256::ZERO).ok_or_else(|| {
+                let text = Decimal256Type::format_decimal(wide, 76, found);
+                let text = text.trim_end_matches('0');
+                let reason = format!(
+                    "field `{}`: `{text}` has more digits than the 38 that fit, {decimals} of them \
+                     decimals",
+                    self.field
+                );
+                DataFusionError::Execution(reason)
+            })
+        };
+        let numbers = input.as_primitive::<Decimal256Type>().iter();
+        let numbers = numbers.map(|wide| wide.map(narrow).transpose());
+        let numbers = numbers.collect::<Result<Decimal128Array>>()?;
+        Ok(numbers.with_precision_and_scale(38, decimals)?)
     }
 
     /// The days of instants.
@@ -297,6 +330,7 @@ impl ScalarUDFImpl for ReadAs {
         let input = args.args[0].to_array(args.number_rows)?;
         let values: ArrayRef = match self.reading {
             Reading::Number => Arc::new(self.numbers(&input)?),
+            Reading::Narrowed(decimals) => Arc::new(self.narrowed(&input, decimals)?),
             Reading::Fraction => {
                 let fraction = |text: &str| {
                     text.parse::<f64>().map_err(|_| format!("`{}` isn't a number", excerpt(text)))

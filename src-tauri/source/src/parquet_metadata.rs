@@ -7,6 +7,10 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use datafusion::arrow::ipc;
+use datafusion::parquet::arrow::ARROW_SCHEMA_META_KEY;
 use datafusion::parquet::basic::{ConvertedType, LogicalType, Type};
 use datafusion::parquet::file::metadata::{
     ParquetMetaData, ParquetMetaDataOptions, ParquetMetaDataReader, ParquetStatisticsPolicy,
@@ -75,6 +79,7 @@ impl Footers {
                 };
             };
             refuse_twins(&footer, named)?;
+            refuse_wide_integers(&footer, named)?;
             if all.add(&footer).is_none() {
                 return Ok(None);
             }
@@ -90,6 +95,7 @@ impl Footers {
         for path in files {
             let Some(footer) = read_footer(path) else { return Ok(None) };
             refuse_twins(&footer, path)?;
+            refuse_wide_integers(&footer, path)?;
             if all.add(&footer).is_none() {
                 return Ok(None);
             }
@@ -167,6 +173,35 @@ fn refuse_twins(footer: &ParquetMetaData, named: &Path) -> Result<(), SourceErro
     let Some(twice) = twins(root.get_fields()) else { return Ok(()) };
     let reason = format!("it has two columns `{}`", excerpt(&twice));
     Err(SourceError::Columns { path: named.to_owned(), reason })
+}
+
+/// Refuses columns of whole numbers of more than 64 bits, for which there is no type here.
+fn refuse_wide_integers(footer: &ParquetMetaData, named: &Path) -> Result<(), SourceError> {
+    let Some(column) = wide_integer(footer) else { return Ok(()) };
+    let reason = format!(
+        "column `{}` has whole numbers of 128 bits, which aren't known here",
+        excerpt(&column)
+    );
+    Err(SourceError::Columns { path: named.to_owned(), reason })
+}
+
+fn wide_integer(footer: &ParquetMetaData) -> Option<String> {
+    let entries = footer.file_metadata().key_value_metadata()?;
+    let described = entries.iter().find(|entry| entry.key == ARROW_SCHEMA_META_KEY)?;
+    let message = STANDARD.decode(described.value.as_ref()?).ok()?;
+    // A mark and the length of what follows.
+    let message = match &*message {
+        [0xff, 0xff, 0xff, 0xff, _, _, _, _, rest @ ..] => rest,
+        whole => whole,
+    };
+    let message = ipc::root_as_message(message).ok()?;
+    let fields = message.header_as_schema()?.fields()?;
+    fields.iter().find_map(|field| is_wide(&field).then(|| field.name().unwrap_or("?").to_owned()))
+}
+
+fn is_wide(field: &ipc::Field<'_>) -> bool {
+    field.type_as_int().is_some_and(|whole| whole.bitWidth() > 64)
+        || field.children().is_some_and(|within| within.iter().any(|field| is_wide(&field)))
 }
 
 /// The name of which there are two, with those of the objects that it is within.

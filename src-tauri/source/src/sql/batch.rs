@@ -53,6 +53,7 @@ impl Cells {
             ColumnKind::Instant => {
                 Self::Instant(TimestampMicrosecondBuilder::new().with_timezone("UTC"))
             }
+            ColumnKind::Local => Self::Instant(TimestampMicrosecondBuilder::new()),
         }
     }
 

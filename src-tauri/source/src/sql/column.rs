@@ -30,6 +30,9 @@ pub(crate) enum ColumnKind {
     Boolean,
     Date,
     Instant,
+    /// A day with a time of day, of no time zone: as an instant it is one of UTC's, and its
+    /// day is the one that is written there.
+    Local,
     /// A JSON list or object, as text.
     Json,
     /// A day or instant in one of the forms that SQLite knows, as text.
@@ -50,6 +53,7 @@ impl ColumnKind {
             Self::Boolean => DataType::Boolean,
             Self::Date => DataType::Date32,
             Self::Instant => DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into())),
+            Self::Local => DataType::Timestamp(TimeUnit::Microsecond, None),
         }
     }
 
@@ -90,7 +94,7 @@ impl ColumnKind {
             }
             Self::Boolean => FieldType::Boolean,
             Self::Date => FieldType::Date,
-            Self::Instant | Self::Moment => FieldType::Datetime,
+            Self::Instant | Self::Local | Self::Moment => FieldType::Datetime,
             Self::Json => FieldType::Object,
         }
     }
@@ -106,7 +110,7 @@ impl ColumnKind {
             }
             FieldType::Boolean => self == Self::Boolean,
             FieldType::Date => self == Self::Date,
-            FieldType::Datetime => self == Self::Instant,
+            FieldType::Datetime => matches!(self, Self::Instant | Self::Local),
             FieldType::List | FieldType::Object => false,
         }
     }

@@ -511,6 +511,7 @@ impl Connector for Database {
             | ColumnKind::Boolean
             | ColumnKind::Date
             | ColumnKind::Instant
+            | ColumnKind::Local
             | ColumnKind::Json
             | ColumnKind::Moment
             | ColumnKind::Other => None,

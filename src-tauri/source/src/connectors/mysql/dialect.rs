@@ -36,6 +36,7 @@ impl SqlDialect for MysqlDialect {
             | ColumnKind::Boolean
             | ColumnKind::Date
             | ColumnKind::Instant
+            | ColumnKind::Local
             | ColumnKind::Json
             | ColumnKind::Moment
             | ColumnKind::Other => sql.to_owned(),

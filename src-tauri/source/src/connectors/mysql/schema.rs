@@ -175,7 +175,8 @@ fn described(found: &Found, is_json: bool) -> TableColumn {
         "float" => (ColumnKind::Float32, sql.clone()),
         "double" => (ColumnKind::Float64, sql.clone()),
         "date" => (ColumnKind::Date, sql.clone()),
-        "datetime" | "timestamp" => (ColumnKind::Instant, sql.clone()),
+        "datetime" => (ColumnKind::Local, sql.clone()),
+        "timestamp" => (ColumnKind::Instant, sql.clone()),
         _ if is_json => (ColumnKind::Json, sql.clone()),
         "char" | "varchar" | "tinytext" | "text" | "mediumtext" | "longtext" | "enum" | "set" => {
             (ColumnKind::Text, sql.clone())
@@ -204,7 +205,7 @@ fn described(found: &Found, is_json: bool) -> TableColumn {
             Some(value.clone())
         }
         // The zero date means that there is none.
-        ColumnKind::Date | ColumnKind::Instant => {
+        ColumnKind::Date | ColumnKind::Instant | ColumnKind::Local => {
             Some(format!("(CASE WHEN {sql} = 0 THEN NULL ELSE {sql} END)"))
         }
         ColumnKind::Float64 => Some(sql.clone()),
@@ -242,14 +243,16 @@ fn described(found: &Found, is_json: bool) -> TableColumn {
         | ColumnKind::Float64
         | ColumnKind::Boolean
         | ColumnKind::Date
-        | ColumnKind::Instant => compared.clone().unwrap_or_else(|| value.clone()),
+        | ColumnKind::Instant
+        | ColumnKind::Local => compared.clone().unwrap_or_else(|| value.clone()),
     };
     TableColumn {
         name: found.name.clone(),
         type_name: found.column_type.clone(),
         kind,
         // A column that isn't nullable may hold the zero date.
-        nullable: found.nullable == "YES" || matches!(kind, ColumnKind::Date | ColumnKind::Instant),
+        nullable: found.nullable == "YES"
+            || matches!(kind, ColumnKind::Date | ColumnKind::Instant | ColumnKind::Local),
         key: found.place,
         field_type,
         value,

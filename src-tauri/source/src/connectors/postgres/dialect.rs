@@ -38,6 +38,7 @@ impl SqlDialect for PostgresDialect {
             | ColumnKind::Boolean
             | ColumnKind::Date
             | ColumnKind::Instant
+            | ColumnKind::Local
             | ColumnKind::Json
             | ColumnKind::Moment
             | ColumnKind::Other => sql.to_owned(),

@@ -127,7 +127,8 @@ fn described(found: &Found) -> TableColumn {
         "float8" => (ColumnKind::Float64, sql.clone()),
         "bool" => (ColumnKind::Boolean, sql.clone()),
         "date" => (ColumnKind::Date, sql.clone()),
-        "timestamp" | "timestamptz" => (ColumnKind::Instant, sql.clone()),
+        "timestamp" => (ColumnKind::Local, sql.clone()),
+        "timestamptz" => (ColumnKind::Instant, sql.clone()),
         "json" | "jsonb" => (ColumnKind::Json, as_text.clone()),
         "bytea" => (ColumnKind::Other, format!("encode({sql}, 'hex')")),
         // Padding of char(n) means nothing, and goes with the cast.
@@ -144,7 +145,15 @@ fn described(found: &Found) -> TableColumn {
                 format!("CASE WHEN {as_text} ~* 'nan|inf' THEN {stop} ELSE {list} END"),
             )
         }
-        _ if category == "A" => (ColumnKind::Json, format!("to_json({sql})::text")),
+        // The cast to text writes `10.0.0.1` as `10.0.0.1/32`, the type's own words don't.
+        "inet" => {
+            (ColumnKind::Other, format!("CASE WHEN {sql} IS NULL THEN NULL ELSE concat({sql}) END"))
+        }
+        // Lists, rows within rows, and what has its own cast to JSON.
+        "hstore" => (ColumnKind::Json, format!("to_json({sql})::text")),
+        _ if matches!(category.as_str(), "A" | "C") => {
+            (ColumnKind::Json, format!("to_json({sql})::text"))
+        }
         _ if category == "E" => (ColumnKind::Text, as_text.clone()),
         _ => (ColumnKind::Other, as_text.clone()),
     };
@@ -160,7 +169,9 @@ fn described(found: &Found) -> TableColumn {
         | ColumnKind::Number
         | ColumnKind::Integer
         | ColumnKind::Boolean => Some(value.clone()),
-        ColumnKind::Date | ColumnKind::Instant | ColumnKind::Float64 => Some(sql.clone()),
+        ColumnKind::Date | ColumnKind::Instant | ColumnKind::Local | ColumnKind::Float64 => {
+            Some(sql.clone())
+        }
         ColumnKind::Float32 | ColumnKind::Json | ColumnKind::Moment | ColumnKind::Other => None,
     };
     let tie = match kind {
@@ -176,7 +187,8 @@ fn described(found: &Found) -> TableColumn {
         | ColumnKind::Number
         | ColumnKind::Boolean
         | ColumnKind::Date
-        | ColumnKind::Instant => compared.clone().unwrap_or_else(|| value.clone()),
+        | ColumnKind::Instant
+        | ColumnKind::Local => compared.clone().unwrap_or_else(|| value.clone()),
     };
     TableColumn {
         name: name.clone(),

@@ -168,7 +168,7 @@ fn described(field: &StructField) -> TableColumn {
         Some(Kind::Date(_)) => (ColumnKind::Date, sql.clone()),
         Some(Kind::Timestamp(_)) => (ColumnKind::Instant, sql.clone()),
         // The session's zone is UTC.
-        Some(Kind::TimestampNtz(_)) => (ColumnKind::Instant, format!("CAST({sql} AS TIMESTAMP)")),
+        Some(Kind::TimestampNtz(_)) => (ColumnKind::Local, format!("CAST({sql} AS TIMESTAMP)")),
         Some(Kind::Array(_) | Kind::Struct(_) | Kind::Map(_) | Kind::Variant(_)) => {
             (ColumnKind::Json, as_json(&sql, data_type))
         }
@@ -196,7 +196,8 @@ fn described(field: &StructField) -> TableColumn {
         | ColumnKind::Float64
         | ColumnKind::Boolean
         | ColumnKind::Date
-        | ColumnKind::Instant => Some(value.clone()),
+        | ColumnKind::Instant
+        | ColumnKind::Local => Some(value.clone()),
     };
     let tie = match kind {
         // Zeros of both signs are two values.
@@ -265,7 +266,7 @@ mod tests {
         assert_eq!(text.compared.as_deref(), Some("`a``b` COLLATE UTF8_BINARY"));
         assert_eq!(text.type_name, "string collate UTF8_LCASE");
         assert_eq!(money.kind, ColumnKind::Decimal { precision: 12, scale: 2 });
-        assert_eq!((at.kind, &*at.value), (ColumnKind::Instant, "CAST(`at` AS TIMESTAMP)"));
+        assert_eq!((at.kind, &*at.value), (ColumnKind::Local, "CAST(`at` AS TIMESTAMP)"));
         assert_eq!(
             (moments.field_type, &*moments.type_name),
             (FieldType::List, "array<timestamp>")

@@ -125,7 +125,7 @@ fn is_read_as(found: &DataType, kind: ColumnKind) -> bool {
         ColumnKind::Float64 => *found == DataType::Float64,
         ColumnKind::Boolean => *found == DataType::Boolean,
         ColumnKind::Date => *found == DataType::Date32,
-        ColumnKind::Instant => matches!(found, DataType::Timestamp(_, _)),
+        ColumnKind::Instant | ColumnKind::Local => matches!(found, DataType::Timestamp(_, _)),
     }
 }
 
