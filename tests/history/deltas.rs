@@ -10,8 +10,9 @@ use export_desk_core::error::Error;
 use export_desk_core::offline::OfflineSettings;
 use export_desk_core::plan::{DeltaKind, DeltaWindow};
 use export_desk_core::secret::MemorySecrets;
+use export_desk_core::source::ConnectionSettings;
 use export_desk_core::spec::ExportSpec;
-use export_desk_core::store::{DeliveryStatus, RunRow, RunStatus};
+use export_desk_core::store::{ConnectionInput, DeliveryStatus, RunRow, RunStatus};
 use serde_json::{Value, json};
 
 use crate::bed::{Bed, ended, folder, folder_target, reaches, row, run, spec, unzip};
@@ -634,5 +635,104 @@ async fn days_come_once_they_are_over() {
     assert_eq!(ids(&run(&engine, export).await), [""; 0]);
     bed.clock.forward(TimeDelta::seconds(1));
     assert_eq!(ids(&run(&engine, export).await), ["of 2026-11-22"]);
+    engine.shut_down().await;
+}
+
+/// An empty text is a key as others are: it comes last, and first in a database's key of one
+/// column.
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_with_an_empty_key_are_compared_as_others() {
+    let bed = Bed::new();
+    let models = bed.home().join("models");
+    std::fs::create_dir_all(&models).unwrap();
+    for (id, key) in [("single", "\"a\""), ("pairs", "\"a\", \"b\"")] {
+        let mut model = format!("id = \"{id}\"\nlabel = \"{id}\"\nkey = [{key}]\n");
+        for field in ["a", "b", "v"] {
+            let field = format!("id = \"{field}\"\nlabel = \"{field}\"\ntype = \"string\"\n");
+            model += &format!("\n[[fields]]\n{field}");
+        }
+        std::fs::write(models.join(format!("{id}.toml")), model).unwrap();
+    }
+    let single = [
+        vec![("x", "", "1"), ("", "", "2"), ("\u{e9}", "", "3")],
+        vec![("x", "", "1"), ("", "", "4"), ("z", "", "5")],
+        vec![("", "", "4")],
+        vec![("", "", "6"), ("a", "", "7")],
+    ];
+    let pairs = [
+        vec![("x", "", "1"), ("x", "a", "2"), ("", "b", "3"), ("", "", "4")],
+        vec![("x", "", "5"), ("", "b", "3"), ("", "", "4"), ("", "z", "6")],
+        vec![("", "", "4")],
+        vec![("", "a", "7"), ("", "", "8"), ("y", "", "9")],
+    ];
+    let database = bed.home().join("rows.db");
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&database);
+    let pool = sqlx::SqlitePool::connect_with(options.create_if_missing(true)).await.unwrap();
+    for (table, key) in [("single", "a"), ("pairs", "a, b")] {
+        let create = format!(
+            "CREATE TABLE {table} (a text NOT NULL, b text NOT NULL, v text, PRIMARY KEY ({key}))"
+        );
+        sqlx::query(sqlx::AssertSqlSafe(create)).execute(&pool).await.unwrap();
+    }
+    let engine = bed.open().await;
+    let files = engine.save_connection(&folder(None, "Files", &bed.data())).await.unwrap();
+    let settings = ConnectionSettings::Sqlite { path: database };
+    let input = ConnectionInput { id: None, name: "Rows".to_owned(), settings, secret: None };
+    let rows = engine.save_connection(&input).await.unwrap();
+    let mut exports = Vec::new();
+    for (model, rounds) in [("single", &single), ("pairs", &pairs)] {
+        for connection in [files, rows] {
+            let by_rows = spec(json!({
+                "model": model, "name": format!("{model} {connection}"), "file_name": "{name} {run}",
+                "delta": { "by": "rows", "most_removed_percent": 100 },
+            }));
+            let export = engine.create_export(&by_rows, connection, false).await.unwrap();
+            exports.push((export, model, rounds));
+        }
+    }
+    for round in 0..single.len() {
+        for (table, rounds) in [("single", &single), ("pairs", &pairs)] {
+            let mut text = String::from("a,b,v\n");
+            sqlx::query(sqlx::AssertSqlSafe(format!("DELETE FROM {table}")))
+                .execute(&pool)
+                .await
+                .unwrap();
+            for (a, b, v) in &rounds[round] {
+                text += &format!("\"{a}\",\"{b}\",{v}\n");
+                let insert = sqlx::AssertSqlSafe(format!("INSERT INTO {table} VALUES (?, ?, ?)"));
+                sqlx::query(insert).bind(*a).bind(*b).bind(*v).execute(&pool).await.unwrap();
+            }
+            std::fs::write(bed.data().join("new"), text).unwrap();
+            std::fs::rename(bed.data().join("new"), bed.data().join(format!("{table}.csv")))
+                .unwrap();
+        }
+        bed.clock.forward(TimeDelta::hours(1));
+        for (export, model, rounds) in &exports {
+            let run = run(&engine, *export).await;
+            let mut found = ids(&run);
+            found.sort();
+            let then = if round == 0 { &[][..] } else { &rounds[round - 1] };
+            let key = |row: &(&'static str, &'static str, &'static str)| (row.0, row.1);
+            let now = &rounds[round];
+            let cell =
+                |text: &str| if text.is_empty() { "\"\"".to_owned() } else { text.to_owned() };
+            let line = |change: &str, row: &(&str, &str, &str)| {
+                format!("{change},{},{},{}", cell(row.0), cell(row.1), row.2)
+            };
+            let mut wanted: Vec<String> = Vec::new();
+            for row in now {
+                match then.iter().find(|old| key(old) == key(row)) {
+                    None => wanted.push(line("added", row)),
+                    Some(old) if old != row => wanted.push(line("changed", row)),
+                    Some(_) => {}
+                }
+            }
+            let gone = then.iter().filter(|old| !now.iter().any(|row| key(row) == key(old)));
+            wanted.extend(gone.map(|old| line("removed", old)));
+            wanted.sort();
+            assert_eq!(found, wanted, "{model}, round {round}");
+        }
+    }
+    pool.close().await;
     engine.shut_down().await;
 }

@@ -7,9 +7,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use datafusion::arrow::array::{
-    ArrayRef, RecordBatch, RecordBatchReader, StringArray, new_null_array,
+    Array, ArrayRef, RecordBatch, RecordBatchReader, Scalar, StringArray, new_null_array,
 };
-use datafusion::arrow::compute::{CastOptions, cast_with_options, interleave};
+use datafusion::arrow::compute::kernels::cmp::eq;
+use datafusion::arrow::compute::{
+    CastOptions, cast, cast_with_options, interleave, is_null, nullif,
+};
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::row::{RowConverter, Rows as ArrowRows, SortField};
@@ -310,30 +313,77 @@ struct Page {
 struct Converters {
     key: RowConverter,
     values: RowConverter,
+    empty_first: bool,
+}
+
+fn is_text(data_type: &DataType) -> bool {
+    matches!(data_type, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
+}
+
+/// Whether an empty text comes first, and not last: so a database orders by a key of one
+/// column. A batch of one row doesn't tell.
+fn is_empty_first(batch: Option<&RecordBatch>, key: &[usize]) -> bool {
+    let (Some(batch), [place]) = (batch, key) else { return false };
+    let values = batch.column(*place);
+    let first = is_text(values.data_type()) && batch.num_rows() > 1 && values.is_valid(0);
+    let options = FormatOptions::default();
+    first
+        && ArrayFormatter::try_new(values.as_ref(), &options)
+            .is_ok_and(|shown| shown.value(0).to_string().is_empty())
 }
 
 impl Converters {
-    fn new(schema: &Schema, key: &[usize]) -> Result<Self, ArrowError> {
+    /// `empty_first` says that an empty text comes before all others, as in a database's key.
+    fn new(schema: &Schema, key: &[usize], empty_first: bool) -> Result<Self, ArrowError> {
         let options = datafusion::arrow::compute::SortOptions::new(false, false);
         let sorted = |place: &usize| {
-            SortField::new_with_options(schema.field(*place).data_type().clone(), options)
+            let data_type = schema.field(*place).data_type();
+            // Whether it is missing, of what comes last otherwise.
+            let missing = (!empty_first && is_text(data_type)).then_some(DataType::Boolean);
+            let fields = std::iter::once(data_type.clone()).chain(missing);
+            fields.map(|of| SortField::new_with_options(of, options))
         };
         let all = schema.fields().iter().map(|field| SortField::new(field.data_type().clone()));
         Ok(Self {
-            key: RowConverter::new(key.iter().map(sorted).collect())?,
+            key: RowConverter::new(key.iter().flat_map(sorted).collect())?,
             values: RowConverter::new(all.collect())?,
+            empty_first,
         })
     }
 
     fn page(&self, batch: RecordBatch, key: &[usize]) -> Result<Page, ArrowError> {
-        let keys: Vec<ArrayRef> =
-            key.iter().map(|place| Arc::clone(batch.column(*place))).collect();
+        let mut keys: Vec<ArrayRef> = Vec::new();
+        for place in key {
+            let values = batch.column(*place);
+            if self.empty_first || !is_text(values.data_type()) {
+                keys.push(Arc::clone(values));
+                continue;
+            }
+            // As exports are ordered: an empty text comes last, as a missing one does.
+            let empty = cast(&StringArray::from(vec![""]), values.data_type())?;
+            keys.push(nullif(values, &eq(values, &Scalar::new(empty))?)?);
+            keys.push(Arc::new(is_null(values)?));
+        }
         Ok(Page {
             keys: self.key.convert_columns(&keys)?,
             values: self.values.convert_columns(batch.columns())?,
             batch,
             row: 0,
         })
+    }
+}
+
+/// The next batch with rows; none at the end.
+fn next_batch(
+    batches: &mut Receiver<Result<Option<RecordBatch>, DataFusionError>>,
+) -> Result<Option<RecordBatch>, Stop> {
+    loop {
+        let ended = || DataFusionError::Execution("the rows ended early".to_owned());
+        let batch = batches.blocking_recv().ok_or_else(|| Stop::Source(ended()))?;
+        match batch.map_err(Stop::Source)? {
+            Some(batch) if batch.num_rows() == 0 => {}
+            batch => return Ok(batch),
+        }
     }
 }
 
@@ -354,11 +404,15 @@ impl Walk {
     ) -> Result<Option<(Changes, Option<StateFile>)>, Stop> {
         let engine = |error: ArrowError| Stop::Source(error.into());
         let key = self.delta.key.clone();
-        let converters = Converters::new(&self.schema, &key).map_err(engine)?;
         let mut earlier = match &states.earlier {
             Some(state) => Some(EarlierRows::open(state, &self.kept)?),
             None => None,
         };
+        let mut first_now = next_batch(&mut batches)?;
+        let mut first_then = earlier.as_mut().and_then(EarlierRows::next).transpose()?;
+        let empty_first =
+            [&first_now, &first_then].into_iter().any(|batch| is_empty_first(batch.as_ref(), &key));
+        let converters = Converters::new(&self.schema, &key, empty_first).map_err(engine)?;
         let mut next = match &states.next {
             Some(path) => Some(NextState::create(path, &self.kept)?),
             None => None,
@@ -372,17 +426,13 @@ impl Walk {
                 if !self.give(&mut picked, now.as_ref(), then.as_ref())? {
                     return Ok(None);
                 }
+                let batch = match first_now.take() {
+                    None if read > 0 => next_batch(&mut batches)?,
+                    first => first,
+                };
                 now = None;
-                while now.is_none() {
-                    let ended = || DataFusionError::Execution("the rows ended early".to_owned());
-                    let batch = batches.blocking_recv().ok_or_else(|| Stop::Source(ended()))?;
-                    let Some(batch) = batch.map_err(Stop::Source)? else {
-                        now_is_over = true;
-                        break;
-                    };
-                    if batch.num_rows() == 0 {
-                        continue;
-                    }
+                now_is_over = batch.is_none();
+                if let Some(batch) = batch {
                     let page = converters.page(batch, &key).map_err(engine)?;
                     self.check(&page, read, last_key.as_deref())?;
                     last_key = Some(page.keys.row(page.batch.num_rows() - 1).as_ref().to_vec());
@@ -397,7 +447,11 @@ impl Walk {
                 if !self.give(&mut picked, now.as_ref(), then.as_ref())? {
                     return Ok(None);
                 }
-                then = match earlier.as_mut().and_then(EarlierRows::next).transpose()? {
+                let batch = match first_then.take() {
+                    None => earlier.as_mut().and_then(EarlierRows::next).transpose()?,
+                    first => first,
+                };
+                then = match batch {
                     Some(batch) => Some(converters.page(batch, &key).map_err(engine)?),
                     None => None,
                 };

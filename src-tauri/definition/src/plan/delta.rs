@@ -179,6 +179,15 @@ impl PlannedDelta {
         Ok(DeltaWindow { kind: DeltaKind::Delta, from: Some(from), to })
     }
 
+    /// A window as its rows are: of whole days where the field has days, and without what
+    /// comes before `since`.
+    fn settled(&self, window: DeltaWindow, zone: Zone) -> DeltaWindow {
+        let whole = |at| if self.has_days() { start_of_day(zone, day(at, zone)) } else { at };
+        let to = whole(window.to);
+        let from = window.from.map(whole).max(self.since);
+        DeltaWindow { kind: window.kind, from: from.map(|from| from.min(to)), to }
+    }
+
     fn test(&self, window: DeltaWindow, zone: Zone) -> Test {
         let field = self.field.clone();
         // Negated, the test keeps rows without a date.
@@ -224,6 +233,7 @@ impl ExportPlan {
     #[must_use]
     pub fn within(mut self, window: DeltaWindow) -> Self {
         let Some(delta) = &self.delta else { return self };
+        let window = delta.settled(window, self.zone);
         let test = delta.test(window, self.zone);
         if self.query.groups.is_empty() {
             self.query.groups.push(Vec::new());
@@ -297,6 +307,29 @@ mod tests {
         assert_eq!((second.from, second.to), (Some(days[1]), days[1]));
         let third = delta.window(Some(second.to), days[2]).unwrap();
         assert_eq!((third.from, third.to), (Some(at("2026-11-22T00:00:00Z")), days[2]));
+    }
+
+    #[test]
+    fn a_window_that_is_named_has_no_rows_from_before_the_beginning() {
+        let plan = plan(
+            r#""delta":{"by":"date","field":"birth_date","since":"2026-11-01"},"format":{"lines_after":["{from:YYYYMMDD} {to:YYYYMMDD}"]}"#,
+        );
+        let within = |from: Option<&str>, to: &str| {
+            let kind = if from.is_some() { DeltaKind::Delta } else { DeltaKind::Full };
+            let window = DeltaWindow { kind, from: from.map(at), to: at(to) };
+            plan.clone().within(window).window.unwrap()
+        };
+        let since = at("2026-10-31T23:00:00Z");
+        // The rows of the day of the end aren't in it, so that it ends with the day before.
+        let open = within(None, "2026-11-20T12:00:00Z");
+        assert_eq!((open.from, open.to), (Some(since), at("2026-11-19T23:00:00Z")));
+        let early = within(Some("2024-01-01T00:00:00Z"), "2026-11-20T12:00:00Z");
+        assert_eq!((early.kind, early.from), (DeltaKind::Delta, Some(since)));
+        let late = within(Some("2026-11-05T12:00:00Z"), "2026-11-20T12:00:00Z");
+        assert_eq!(late.from, Some(at("2026-11-04T23:00:00Z")));
+        // One that ends before the beginning is empty.
+        let before = within(None, "2026-10-01T12:00:00Z");
+        assert_eq!(before.from, Some(before.to));
     }
 
     #[test]
