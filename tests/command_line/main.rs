@@ -15,6 +15,7 @@ mod partners;
 mod ports;
 #[path = "../support/python.rs"]
 mod python;
+mod replaced;
 mod reports;
 mod schedules;
 mod sealing;
@@ -22,5 +23,6 @@ mod sets;
 mod sqlite_numbers;
 mod targets;
 mod totals;
+mod verified;
 mod wide_rows;
 mod zones;

@@ -56,9 +56,9 @@ fn verify_tells_a_file_whose_manifest_or_content_is_gone() {
     }
     // That of another file says nothing of this one.
     std::fs::write(&manifest, r#"{"file": "Another.csv"}"#).unwrap();
-    assert_eq!(verified().status.code(), Some(0));
+    assert_eq!(verified().status.code(), Some(3));
     std::fs::remove_file(&manifest).unwrap();
-    assert_eq!(verified().status.code(), Some(0));
+    assert_eq!(verified().status.code(), Some(3));
     for (ending, content) in [
         ("zip", ""),
         ("csv.gz", ""),
@@ -78,7 +78,7 @@ fn verify_tells_a_file_whose_manifest_or_content_is_gone() {
     let plain = out.path().join("other.csv");
     std::fs::write(&plain, "").unwrap();
     let output = Command::new(CLI).arg("verify").arg(&plain).output().unwrap();
-    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(output.status.code(), Some(3));
 }
 
 /// As `export-desk-cli … | head -c 1` does it.

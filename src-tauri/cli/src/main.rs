@@ -1,7 +1,7 @@
 //! Export Desk without a window: the same engine on the command line.
 //!
 //! Exit codes: 0 finished, 1 the run failed, 2 wrong definition or usage,
-//! 130 cancelled.
+//! 3 a file was read back that no manifest names, 130 cancelled.
 #![cfg_attr(not(test), warn(clippy::print_stdout, clippy::unwrap_used))]
 
 mod output;
@@ -19,16 +19,13 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Datelike, Utc};
 use clap::{Parser, Subcommand, ValueEnum};
-use export_desk_core::archive::Locked;
 use export_desk_core::catalog::Catalog;
 use export_desk_core::clock::{Clock, FixedClock, SystemClock};
 use export_desk_core::demo::{DemoSize, is_fresh, write_demo, write_demo_until};
 use export_desk_core::engine::{MadeFile, Refusal, saved_source_of};
 use export_desk_core::error::Error;
 use export_desk_core::plan::{DeltaKind, DeltaWindow, ExportPlan, unknown_model};
-use export_desk_core::run::{
-    IfExists, Ledger, Outcome, RunContext, Unobserved, Verification, unchecked, verify_file_with,
-};
+use export_desk_core::run::{IfExists, Ledger, Outcome, RunContext, Unobserved, check_file_with};
 use export_desk_core::secret::Keychain;
 use export_desk_core::source::{ConnectionSettings, Folder, Mapping, Source, open_source};
 use export_desk_core::spec::delta::DeltaBy;
@@ -176,6 +173,10 @@ enum Task {
     },
     /// Reads a finished file back, compares it with its manifest and prints what it
     /// holds.
+    ///
+    /// Exit codes: 0 the file is the one that its manifest describes, 1 it is damaged, or the
+    /// manifest contradicts it (`findings`), 2 wrong usage, 3 the file can be read, and no
+    /// manifest beside it names it (`unproven`).
     Verify {
         /// The file.
         file: PathBuf,
@@ -246,8 +247,8 @@ struct On {
     /// Of an export of what is new: its rows are from before this instant.
     #[arg(long, value_parser = instant)]
     to: Option<DateTime<Utc>>,
-    /// The same: they are from this instant or later. Without it the run takes
-    /// everything before `--to`.
+    /// The same: they are from this instant or later, never from before the definition's
+    /// `since`. Without it the run takes everything else before `--to`.
     #[arg(long, value_parser = instant, requires = "to")]
     from: Option<DateTime<Utc>>,
 }
@@ -304,6 +305,8 @@ enum Ended {
     Wrong(Problem),
     /// It has failed, and what was printed says why.
     Told,
+    /// A file was read back, and nothing shows that it is the right one, which was printed.
+    Unproven,
     Cancelled,
 }
 
@@ -373,6 +376,7 @@ async fn start() -> ExitCode {
             ExitCode::from(130)
         }
         Err(Ended::Told) => ExitCode::from(1),
+        Err(Ended::Unproven) => ExitCode::from(3),
         Err(Ended::Wrong(problem)) => {
             output::failed(json, &Error::Spec(problem.into()));
             ExitCode::from(2)
@@ -543,30 +547,11 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
         Task::PgpKey { file, json } => sealing::show(&file, json),
         Task::Verify { file } => {
             let password = |name: Option<&str>| sealing::password(name);
-            let Verification { found, manifest, entries, rows } =
-                verify_file_with(&file, &password).map_err(Error::Archive)?;
-            let crc32 = found.locked.is_none().then(|| format!("{:08x}", found.crc32));
-            let is_message = matches!(found.locked, Some(Locked::Pgp { .. }));
-            let mut told = json!({
-                "file": file,
-                "entry": found.entry_name,
-                "content_bytes": (!is_message).then_some(found.content_bytes),
-                "content_crc32": crc32,
-                "sha256": found.archive_sha256,
-                "rows": rows,
-                "manifest": manifest,
-            });
-            if !entries.is_empty() {
-                told["entries"] = json!(entries);
+            let verified = check_file_with(&file, &password).map_err(Error::Archive)?;
+            if output::verified(&file, &verified) {
+                return Ok(());
             }
-            if let Some(locked) = &found.locked {
-                told["unchecked"] = json!(unchecked(locked));
-            }
-            if let Some(Locked::Pgp { key_ids }) = &found.locked {
-                told["encrypted_to"] = json!(key_ids);
-            }
-            say!("{told:#}");
-            Ok(())
+            Err(if verified.mismatches.is_empty() { Ended::Unproven } else { Ended::Told })
         }
         Task::Pages { dir } => pages::write(&dir).map_err(|error| {
             let message = format!("`{}` can't be written: {error}", dir.display());

@@ -5,14 +5,18 @@
 
 use std::fmt;
 use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
+use export_desk_core::archive::Locked;
 use export_desk_core::catalog::{Catalog, DataModel};
 use export_desk_core::delivery::{OnSent, Sent};
 use export_desk_core::error::Error;
 use export_desk_core::plan::ExportPlan;
 use export_desk_core::receiver::Finding;
-use export_desk_core::run::{Observer, Preview, Progress, RunReport, Stage, Unobserved};
+use export_desk_core::run::{
+    Observer, Preview, Progress, RunReport, Stage, Unobserved, Verification, unchecked,
+};
 use export_desk_core::spec::Problem;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
@@ -285,6 +289,50 @@ pub(crate) fn valid(json: bool, plan: &ExportPlan) {
     }
     warn(&plan.warnings, &[], &[]);
     say!("valid");
+}
+
+/// What reading a file back has shown. Gives whether it is the one that its manifest
+/// describes.
+pub(crate) fn verified(file: &Path, verified: &Verification) -> bool {
+    let Verification { found, manifest, entries, rows, mismatches, .. } = verified;
+    let crc32 = found.locked.is_none().then(|| format!("{:08x}", found.crc32));
+    let is_message = matches!(found.locked, Some(Locked::Pgp { .. }));
+    let unproven = verified.unproven();
+    let mut told = json!({
+        "file": file,
+        "entry": found.entry_name,
+        "content_bytes": (!is_message).then_some(found.content_bytes),
+        "content_crc32": crc32,
+        "sha256": found.archive_sha256,
+        "rows": rows,
+        "manifest": manifest,
+    });
+    if !entries.is_empty() {
+        told["entries"] = json!(entries);
+    }
+    if let Some(locked) = &found.locked {
+        told["unchecked"] = json!(unchecked(locked));
+    }
+    if let Some(Locked::Pgp { key_ids }) = &found.locked {
+        told["encrypted_to"] = json!(key_ids);
+    }
+    if let Some(why) = &unproven {
+        told["unproven"] = json!(why);
+    }
+    if !mismatches.is_empty() {
+        told["findings"] = json!(mismatches);
+    }
+    say!("{told:#}");
+    for mismatch in mismatches {
+        tell!("`{}`: {}", file.display(), mismatch.message);
+    }
+    if !mismatches.is_empty() {
+        tell!("hint: Don’t use the file before you know why. Run the export again.");
+    }
+    if let Some(why) = &unproven {
+        tell!("`{}`: {why}", file.display());
+    }
+    mismatches.is_empty() && unproven.is_none()
 }
 
 pub(crate) fn models(json: bool, catalog: &Catalog) {

@@ -153,7 +153,7 @@ pub(super) async fn publish(
     let folder = part.folder().to_owned();
     let mut artifacts = Vec::new();
     let finished_at = context.clock.now();
-    let paths = part.publish(data, if_exists, |number| {
+    let published = part.publish(data, if_exists, |number| {
         // The files of a set name each other: they keep their names, and get a folder.
         let is_set = made.len() > 1 || !plan.file_set.companions.is_empty() || side_by_side;
         known.number = if is_set { 1 } else { number };
@@ -176,7 +176,12 @@ pub(super) async fn publish(
         named.push(Named { name, content: NamedContent::Small(text.into_bytes()) });
         Ok(named)
     })?;
-    report.manifest = paths.into_iter().next_back().unwrap_or_default();
+    report.warnings.extend(published.kept.iter().map(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let message = format!("`{name}` is of the replaced run and was changed since, so it stays");
+        Problem::new("", message, "Delete it if you don’t need it any more.")
+    }));
+    report.manifest = published.paths.into_iter().next_back().unwrap_or_default();
     let first = artifacts.iter().find(|artifact| artifact.role == ArtifactRole::Data);
     report.file = first.map(|artifact| artifact.path.clone()).unwrap_or_default();
     report.artifacts = artifacts;

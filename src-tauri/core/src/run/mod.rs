@@ -27,7 +27,10 @@ pub(crate) use publish::Spool;
 pub use publish::{IfExists, remove_leftovers};
 pub use set::{SetMember, Snapshot};
 pub(crate) use verify::rows_in;
-pub use verify::{Verification, VerifiedEntry, unchecked, verify_file, verify_file_with};
+pub use verify::{
+    Mismatch, OtherManifest, Verification, VerifiedEntry, check_file_with, unchecked, verify_file,
+    verify_file_with,
+};
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

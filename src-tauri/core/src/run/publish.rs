@@ -2,17 +2,21 @@
 //! folder, flushed to the disk, and only then gets its final name. Whatever
 //! stops the run before that, the temporary files go.
 
+use std::collections::HashMap;
 use std::fs::{File, TryLockError};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tempfile::{NamedTempFile, PathPersistError, TempDir, TempPath};
 
 use crate::error::Error;
 use crate::hash::{hexadecimal, sha256};
 use crate::private_file::{create_private_folder, new_file};
+use crate::spec::file_name::one_spelling;
+use crate::spec::{Problem, SpecError};
 
 /// What happens when the final name is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -20,7 +24,7 @@ pub enum IfExists {
     /// Keep both: the new one gets a number.
     #[default]
     Number,
-    /// Replace it.
+    /// Replace it, and all files of the run that had it.
     Replace,
     /// Stop; nothing is written.
     Fail,
@@ -93,16 +97,68 @@ pub(super) enum NamedContent {
     Small(Vec<u8>),
 }
 
+/// What publishing has done.
+#[derive(Debug)]
+pub(super) struct Published {
+    /// The files, in the order in which they got their names.
+    pub(super) paths: Vec<PathBuf>,
+    /// Files of the replaced run that were changed after it: they stay.
+    pub(super) kept: Vec<PathBuf>,
+}
+
 const PREFIX: &str = ".export-desk-";
 const SUFFIX: &str = ".spool";
 const ALIVE: &str = "alive";
 /// What is about to get which name, should the process end in between.
 const PLAN: &str = "plan.json";
 
+/// The end of a manifest's name.
+const MANIFEST: &str = ".manifest.json";
+
 /// See [`PLAN`].
 #[derive(Serialize, Deserialize)]
 struct Plan {
     steps: Vec<Step>,
+    /// Files of the replaced run that no step replaces.
+    #[serde(default)]
+    outdated: Vec<Outdated>,
+}
+
+/// A file of the replaced run. It goes when all new files have their names.
+#[derive(Debug, Serialize, Deserialize)]
+struct Outdated {
+    path: PathBuf,
+    sha256: String,
+    /// What the spool calls it until the spool goes.
+    old: PathBuf,
+}
+
+impl Outdated {
+    fn set_aside(&self, spool: &Path) -> std::io::Result<()> {
+        match std::fs::rename(&self.path, spool.join(&self.old)) {
+            // Somebody else removed it at this moment.
+            Err(error) if error.kind() == ErrorKind::NotFound && !self.path.exists() => Ok(()),
+            done => done,
+        }
+    }
+
+    fn restore(&self, spool: &Path) {
+        let old = spool.join(&self.old);
+        if old.exists()
+            && !self.path.exists()
+            && let Err(error) = std::fs::rename(&old, &self.path)
+        {
+            tracing::warn!(%error, path = %self.path.display(), "a file isn't put back");
+        }
+    }
+
+    /// Sets it aside if it is still the file that its run made.
+    fn finish(&self, spool: &Path) {
+        let is_same = sha256(&self.path).is_ok_and(|found| found == self.sha256);
+        if is_same && let Err(error) = self.set_aside(spool) {
+            tracing::warn!(%error, path = %self.path.display(), "a replaced file stays");
+        }
+    }
 }
 
 /// A file of the spool that gets its name.
@@ -179,6 +235,9 @@ impl Plan {
             for step in open {
                 step.restore(spool);
             }
+            for outdated in &plan.outdated {
+                outdated.restore(spool);
+            }
             return None;
         }
         for step in done {
@@ -188,6 +247,9 @@ impl Plan {
         }
         for step in open {
             step.take(spool, IfExists::Replace).ok()?;
+        }
+        for outdated in &plan.outdated {
+            outdated.finish(spool);
         }
         Some(())
     }
@@ -252,14 +314,14 @@ impl Part {
     }
 
     /// Gives data files that are flushed, of these SHA-256, and what belongs to them their names: all
-    /// of them, in the order that `name` gives for a number, or none. Gives their
-    /// paths.
+    /// of them, in the order that `name` gives for a number, or none. Where a run is
+    /// replaced, its other files go.
     pub(super) fn publish(
         self,
         data: Vec<(TempPath, String)>,
         if_exists: IfExists,
         mut name: impl FnMut(u32) -> Result<Vec<Named>, Error>,
-    ) -> Result<Vec<PathBuf>, Error> {
+    ) -> Result<Published, Error> {
         let spool = self.spool.path();
         let mut files = Vec::new();
         for (file, sha256) in data {
@@ -295,7 +357,9 @@ impl Part {
                 let old = sets_aside.then(|| format!("old-{index}").into());
                 steps.push(Step { from, to, sha256, old });
             }
-            let plan = Plan { steps };
+            let (outdated, kept) =
+                if sets_aside { replaced(&steps)? } else { (Vec::new(), Vec::new()) };
+            let plan = Plan { steps, outdated };
             if taken.is_none() {
                 let within = plan.steps[0].to.parent().unwrap_or(&self.folder);
                 create_private_folder(within).map_err(|error| self.told(error))?;
@@ -311,7 +375,8 @@ impl Part {
                                 tracing::info!(%error, path = %folder.display(), "not flushed");
                             }
                         }
-                        return Ok(plan.steps.into_iter().map(|step| step.to).collect());
+                        let paths = plan.steps.into_iter().map(|step| step.to).collect();
+                        return Ok(Published { paths, kept });
                     }
                     Some(path) => taken = Some(path),
                 }
@@ -323,8 +388,8 @@ impl Part {
         }
     }
 
-    /// Gives all files their names, or none. Gives the name that somebody took at this
-    /// moment.
+    /// Gives all files their names and sets the outdated ones aside, or changes nothing.
+    /// Gives the name that somebody took at this moment.
     fn rename_all(&self, plan: &Plan, if_exists: IfExists) -> Result<Option<PathBuf>, Error> {
         let spool = self.spool.path();
         for (index, step) in plan.steps.iter().enumerate() {
@@ -338,8 +403,141 @@ impl Part {
             }
             return Err(self.told(error));
         }
+        for (index, outdated) in plan.outdated.iter().enumerate() {
+            let Err(error) = outdated.set_aside(spool) else { continue };
+            for done in &plan.outdated[..index] {
+                done.restore(spool);
+            }
+            for done in plan.steps.iter().rev() {
+                done.undo(spool);
+            }
+            return Err(Error::Output { path: outdated.path.clone(), error });
+        }
         Ok(None)
     }
+}
+
+/// A file as a manifest lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Listed {
+    name: String,
+    bytes: u64,
+    sha256: String,
+}
+
+/// The files that a manifest lists; nothing if it isn't one of Export Desk.
+fn listed_in(manifest: &[u8]) -> Option<Vec<Listed>> {
+    let manifest: Value = serde_json::from_slice(manifest).ok()?;
+    manifest["manifest_version"].as_u64()?;
+    let listed = |name: &Value, file: &Value| {
+        Some(Listed {
+            name: name.as_str()?.to_owned(),
+            bytes: file["bytes"].as_u64()?,
+            sha256: file["sha256"].as_str()?.to_owned(),
+        })
+    };
+    let first = listed(&manifest["file"], &manifest)?;
+    match manifest.get("files") {
+        None => Some(vec![first]),
+        Some(files) => files.as_array()?.iter().map(|file| listed(&file["name"], file)).collect(),
+    }
+}
+
+/// The files of the run whose manifest is replaced, without those that get another content
+/// now: first those that are still as it made them, then those that somebody changed.
+fn replaced(steps: &[Step]) -> Result<(Vec<Outdated>, Vec<PathBuf>), Error> {
+    let (mut outdated, mut kept) = (Vec::new(), Vec::new());
+    let is_manifest = |path: &&PathBuf| path.to_string_lossy().ends_with(MANIFEST);
+    let Some(manifest) = steps.iter().map(|step| &step.to).find(is_manifest) else {
+        return Ok((outdated, kept));
+    };
+    let unread = |error| Error::Output { path: manifest.clone(), error };
+    let listed = match std::fs::metadata(manifest) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok((outdated, kept)),
+        Err(error) => return Err(unread(error)),
+        // A folder can't be replaced, which is told when the files get their names.
+        Ok(found) if found.is_dir() => return Ok((outdated, kept)),
+        Ok(found) if found.is_file() => listed_in(&std::fs::read(manifest).map_err(unread)?),
+        Ok(_) => None,
+    };
+    let Some(listed) = listed else {
+        let message = format!(
+            "`{}` is there and isn't a manifest of Export Desk, so it isn't replaced",
+            manifest.display()
+        );
+        let hint = "Move it to another folder, or choose another file name.";
+        return Err(SpecError::from(Problem::new("file_name", message, hint)).into());
+    };
+    // No two names of a run have one spelling.
+    let new: HashMap<String, &Path> =
+        steps.iter().map(|step| (spelling(&step.to), step.to.as_path())).collect();
+    let mut others = None;
+    for Listed { name, bytes, sha256: expected } in listed {
+        // Whatever a manifest says, nothing outside of its folder and no manifest is touched.
+        let is_plain = Path::new(&name).file_name().is_some_and(|plain| plain == name.as_str());
+        if !is_plain || name.ends_with(MANIFEST) {
+            continue;
+        }
+        let path = manifest.with_file_name(&name);
+        if new.get(&spelling(&path)).is_some_and(|new| is_same_file(new, &path)) {
+            continue;
+        }
+        let found = match std::fs::symlink_metadata(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            found => found.ok(),
+        };
+        let others = others.get_or_insert_with(|| listed_by_others(manifest));
+        let is_same = found.is_some_and(|found| found.is_file() && found.len() == bytes)
+            && sha256(&path).is_ok_and(|found| found == expected);
+        // A file of that name may be another run's by now.
+        let of_others = others.get(&name);
+        if of_others.is_some_and(|hashes| !is_same || hashes.contains(&expected)) {
+            continue;
+        }
+        if is_same {
+            let old = format!("outdated-{}", outdated.len()).into();
+            outdated.push(Outdated { path, sha256: expected, old });
+        } else {
+            kept.push(path);
+        }
+    }
+    Ok((outdated, kept))
+}
+
+/// The files that the other manifests of a manifest's folder list: their SHA-256 by name.
+fn listed_by_others(manifest: &Path) -> HashMap<String, Vec<String>> {
+    let mut listed: HashMap<String, Vec<String>> = HashMap::new();
+    let folder = manifest.parent().and_then(|folder| std::fs::read_dir(folder).ok());
+    for entry in folder.into_iter().flatten().flatten() {
+        let path = entry.path();
+        let is_manifest = path.to_string_lossy().ends_with(MANIFEST) && path.is_file();
+        if !is_manifest || is_same_file(&path, manifest) {
+            continue;
+        }
+        let of_it = std::fs::read(&path).ok().and_then(|read| listed_in(&read));
+        for Listed { name, sha256, .. } in of_it.into_iter().flatten() {
+            listed.entry(name).or_default().push(sha256);
+        }
+    }
+    listed
+}
+
+/// A path's last part, in the spelling by which names are compared.
+fn spelling(path: &Path) -> String {
+    one_spelling(&path.file_name().unwrap_or_default().to_string_lossy())
+}
+
+/// Whether two paths of one folder name one file, also where upper and lower case are the
+/// same.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    if one == other {
+        return true;
+    }
+    if spelling(one) != spelling(other) {
+        return false;
+    }
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    real(one).is_some_and(|one| Some(one) == real(other))
 }
 
 /// Renames a file; another one of that name, also one that another process makes
@@ -387,7 +585,12 @@ mod tests {
             let (from, to, sha256) = (name.into(), folder.join(name), hash.to_owned());
             steps.push(Step { from, to, sha256, old });
         }
-        let plan = Plan { steps };
+        std::fs::write(folder.join("a-2.zip"), b"old").unwrap();
+        // Of `old`, by sha256sum.
+        let hash = "cba06b5736faf67e54b07b561eae94395e774c517a7d910a54369e1263ccfbd4";
+        let (path, old) = (folder.join("a-2.zip"), "outdated-0".into());
+        let outdated = vec![Outdated { path, sha256: hash.to_owned(), old }];
+        let plan = Plan { steps, outdated };
         plan.keep(&spool).unwrap();
         for step in &plan.steps[..renamed] {
             step.take(&spool, IfExists::Replace).unwrap();
@@ -403,9 +606,13 @@ mod tests {
 
     #[test]
     fn all_files_are_old_or_all_are_new() {
-        for (renamed, content, is_new) in
-            [(0, "", false), (1, "new", true), (2, "new", true), (1, "newer", false)]
-        {
+        for (renamed, content, is_new) in [
+            (0, "", false),
+            (1, "new", true),
+            (2, "new", true),
+            (3, "new", true),
+            (1, "newer", false),
+        ] {
             let folder = tempfile::tempdir().unwrap();
             left(folder.path(), renamed, content.as_bytes());
             remove_leftovers(folder.path());
@@ -414,7 +621,164 @@ mod tests {
             assert_eq!(read("a.zip.ok") == "new", is_new, "{content}");
             let expected = if renamed == 0 { "old" } else { content };
             assert_eq!(read("a.zip"), expected);
-            assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3);
+            // What the new run doesn't write goes with the old one.
+            assert_eq!(folder.path().join("a-2.zip").exists(), !is_new, "{renamed} {content}");
+            let count = if is_new { 3 } else { 4 };
+            assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), count);
+        }
+    }
+
+    #[test]
+    fn an_outdated_file_that_was_changed_after_the_kill_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        left(folder.path(), 3, b"new");
+        std::fs::write(folder.path().join("a-2.zip"), b"mine").unwrap();
+        remove_leftovers(folder.path());
+        assert_eq!(std::fs::read(folder.path().join("a-2.zip")).unwrap(), b"mine");
+        assert_eq!(std::fs::read(folder.path().join("a.manifest.json")).unwrap(), b"new");
+    }
+
+    /// Replaces the run of `a.manifest.json` by one of `a` and its manifest, with further
+    /// files before these.
+    fn replace(folder: &Path, further: &[&str]) -> Result<Published, Error> {
+        let part = Part::create(folder).unwrap();
+        let file = part.file().unwrap().into_temp_path();
+        let small = |name: &str| Named {
+            name: name.to_owned(),
+            content: NamedContent::Small(b"new".to_vec()),
+        };
+        let named = |_: u32| {
+            let mut all = vec![Named { name: "a".to_owned(), content: NamedContent::Data(0) }];
+            all.extend(further.iter().map(|name| small(name)));
+            all.push(small("a.manifest.json"));
+            Ok(all)
+        };
+        part.publish(vec![(file, String::new())], IfExists::Replace, named)
+    }
+
+    fn write_manifest(folder: &Path, name: &str, files: &[(&str, &str)]) {
+        let files: Vec<Value> = files
+            .iter()
+            .map(|(name, content)| {
+                let sha256 = hexadecimal(&Sha256::digest(content.as_bytes()));
+                serde_json::json!({ "name": name, "bytes": content.len(), "sha256": sha256 })
+            })
+            .collect();
+        let first = &files[0];
+        let manifest = serde_json::json!({
+            "manifest_version": 1, "file": first["name"], "bytes": first["bytes"],
+            "sha256": first["sha256"], "files": files,
+        });
+        std::fs::write(folder.join(name), manifest.to_string()).unwrap();
+    }
+
+    /// Names and contents of what stands in a folder.
+    fn found_in(folder: &Path) -> Vec<(String, String)> {
+        let mut all: Vec<(String, String)> = std::fs::read_dir(folder)
+            .unwrap()
+            .flatten()
+            .filter(|entry| entry.path().is_file())
+            .map(|entry| {
+                let content = std::fs::read_to_string(entry.path()).unwrap();
+                (entry.file_name().into_string().unwrap(), content)
+            })
+            .collect();
+        all.sort();
+        all
+    }
+
+    #[test]
+    fn only_unchanged_files_of_the_replaced_run_go() {
+        let around = tempfile::tempdir().unwrap();
+        let folder = around.path().join("out");
+        std::fs::create_dir(&folder).unwrap();
+        let write = |name: &str, content: &str| std::fs::write(folder.join(name), content).unwrap();
+        std::fs::write(around.path().join("outside"), "old").unwrap();
+        for name in ["a", "same", "shared", "unlisted"] {
+            write(name, "old");
+        }
+        write("changed", "mine");
+        // As long as it was, and another one.
+        write("changed too", "OLD");
+        let files =
+            ["a", "same", "changed", "changed too", "shared", "gone", "../outside", "anothers"];
+        write_manifest(&folder, "a.manifest.json", &files.map(|name| (name, "old")));
+        write("anothers", "other");
+        write_manifest(&folder, "b.manifest.json", &[("shared", "old"), ("anothers", "other")]);
+        let published = replace(&folder, &[]).unwrap();
+        assert_eq!(published.paths, [folder.join("a"), folder.join("a.manifest.json")]);
+        assert_eq!(published.kept, [folder.join("changed"), folder.join("changed too")]);
+        let names: Vec<String> = found_in(&folder).into_iter().map(|(name, _)| name).collect();
+        let expected = [
+            "a",
+            "a.manifest.json",
+            "anothers",
+            "b.manifest.json",
+            "changed",
+            "changed too",
+            "shared",
+            "unlisted",
+        ];
+        assert_eq!(names, expected);
+        assert!(around.path().join("outside").exists());
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), expected.len());
+    }
+
+    #[test]
+    fn a_replacement_that_fails_leaves_the_files_of_the_replaced_run() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a", "a-2"] {
+            std::fs::write(folder.path().join(name), "old").unwrap();
+        }
+        write_manifest(folder.path(), "a.manifest.json", &[("a", "old"), ("a-2", "old")]);
+        std::fs::create_dir(folder.path().join("b")).unwrap();
+        let before = found_in(folder.path());
+        // A folder can't be replaced by a file.
+        replace(folder.path(), &["b"]).unwrap_err();
+        assert_eq!(found_in(folder.path()), before);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 4);
+    }
+
+    #[test]
+    fn an_outdated_file_that_cannot_be_set_aside_undoes_the_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a", "a-2", "a-3"] {
+            std::fs::write(folder.path().join(name), "old").unwrap();
+        }
+        let part = Part::create(folder.path()).unwrap();
+        let spool = part.spool().to_owned();
+        std::fs::write(spool.join("new"), "new").unwrap();
+        // A file takes no folder's name, and neither does a folder that isn't empty.
+        std::fs::create_dir(spool.join("outdated-1")).unwrap();
+        std::fs::write(spool.join("outdated-1/full"), "").unwrap();
+        let step = Step {
+            from: "new".into(),
+            to: folder.path().join("a"),
+            sha256: String::new(),
+            old: Some("old-0".into()),
+        };
+        let outdated = |index: u32| Outdated {
+            path: folder.path().join(format!("a-{}", index + 2)),
+            sha256: String::new(),
+            old: format!("outdated-{index}").into(),
+        };
+        let plan = Plan { steps: vec![step], outdated: vec![outdated(0), outdated(1)] };
+        let before = found_in(folder.path());
+        part.rename_all(&plan, IfExists::Replace).unwrap_err();
+        assert_eq!(found_in(folder.path()), before);
+        assert_eq!(std::fs::read(spool.join("new")).unwrap(), b"new");
+    }
+
+    #[test]
+    fn what_is_no_manifest_is_not_replaced() {
+        for content in ["", "{}", "null", "[1]", "7", r#"{"name": "my-package"}"#, "text"] {
+            let folder = tempfile::tempdir().unwrap();
+            std::fs::write(folder.path().join("a.manifest.json"), content).unwrap();
+            let error = replace(folder.path(), &[]).unwrap_err();
+            assert!(error.message().contains("a.manifest.json"), "{content}");
+            assert_eq!(found_in(folder.path()).len(), 1, "{content}");
+            let found = std::fs::read_to_string(folder.path().join("a.manifest.json")).unwrap();
+            assert_eq!(found, content);
         }
     }
 

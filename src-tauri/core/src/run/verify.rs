@@ -1,5 +1,8 @@
 //! A finished file, read back: whether it is whole, how many rows it has, and
 //! whether it is the one that the manifest beside it speaks of.
+//!
+//! Every figure of the manifest is compared that can be known from the file, the figures
+//! are compared with each other, and the other listed files must be there in their size.
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};
@@ -7,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::archive::{
@@ -17,6 +20,8 @@ use crate::format::count_rows;
 use crate::hash::hexadecimal;
 use crate::secret::Secret;
 use crate::spec::ExportSpec;
+use crate::spec::file_name::safe_file_name;
+use crate::spec::file_set::PartArchive;
 use crate::spec::format::{Compression, Dialect};
 use crate::spec::set::Packaging;
 
@@ -27,11 +32,55 @@ pub struct Verification {
     pub found: Verified,
     /// The manifest that it was held against, if one stands beside it.
     pub manifest: Option<PathBuf>,
+    /// Where none names it: the manifest that its name leads to, which is about another file.
+    pub other_manifest: Option<OtherManifest>,
     /// The entries of a set's archive, in their order; nothing of any other file.
     pub entries: Vec<VerifiedEntry>,
     /// Its rows; without a manifest nobody knows how to count them, and in an encrypted
     /// file nobody without the key or password can.
     pub rows: Option<u64>,
+    /// Where the manifest contradicts the file, its folder or itself.
+    pub mismatches: Vec<Mismatch>,
+}
+
+impl Verification {
+    /// Why nothing shows that the file is what a run has made, in one sentence; nothing
+    /// where a manifest names it.
+    pub fn unproven(&self) -> Option<String> {
+        match (&self.manifest, &self.other_manifest) {
+            (Some(_), _) => None,
+            (None, None) => Some(
+                "there is no manifest beside it: only the file itself was read back".to_owned(),
+            ),
+            (None, Some(OtherManifest { path, file })) => Some(format!(
+                "the manifest `{}` is about `{file}`, not about this file: only the file itself \
+                 was read back",
+                path.display()
+            )),
+        }
+    }
+}
+
+/// A manifest beside a file that is about another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherManifest {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Name of the file that it is about.
+    pub file: String,
+}
+
+/// A statement of a manifest that isn't true.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Mismatch {
+    /// Its place in the manifest, such as `rows_read` or `files[1].bytes`.
+    pub key: String,
+    /// What the manifest says; null where it says nothing.
+    pub manifest: Value,
+    /// What was found; null where nothing was.
+    pub found: Value,
+    /// Both in one sentence.
+    pub message: String,
 }
 
 /// An entry of a set's archive, read back and found to be what the manifest says.
@@ -60,7 +109,8 @@ pub fn unchecked(locked: &Locked) -> &'static str {
     }
 }
 
-/// Reads a file back, and holds it against its manifest if there is one.
+/// Reads a file back, and holds it against its manifest if there is one. A mismatch is an
+/// error.
 pub fn verify_file(file: &Path) -> Result<Verification, ArchiveError> {
     verify_file_with(file, &|_| None)
 }
@@ -71,102 +121,358 @@ pub fn verify_file_with(
     file: &Path,
     password: &dyn Fn(Option<&str>) -> Option<Secret>,
 ) -> Result<Verification, ArchiveError> {
+    let verification = check_file_with(file, password)?;
+    if verification.mismatches.is_empty() {
+        return Ok(verification);
+    }
+    let messages: Vec<&str> =
+        verification.mismatches.iter().map(|mismatch| mismatch.message.as_str()).collect();
+    Err(ArchiveError::Damaged { path: file.to_owned(), problem: messages.join("; ") })
+}
+
+/// The same; mismatches are listed in the answer.
+pub fn check_file_with(
+    file: &Path,
+    password: &dyn Fn(Option<&str>) -> Option<Secret>,
+) -> Result<Verification, ArchiveError> {
     let damaged = |problem: String| ArchiveError::Damaged { path: file.to_owned(), problem };
-    let manifest = manifest_of(file)?;
-    let name = file.file_name().map(|name| name.to_string_lossy());
-    let listed = manifest.as_ref().and_then(|(_, manifest)| {
-        let listed = manifest["files"].as_array().into_iter().flatten();
-        let mut data = listed.filter(|listed| listed["role"] == "data").enumerate();
-        let found = data.find(|(_, listed)| listed["name"].as_str() == name.as_deref());
-        found.map(|(place, listed)| (place, listed.clone()))
-    });
-    let named = manifest.as_ref().and_then(|(_, manifest)| {
+    let Beside { own, other } = manifest_of(file)?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let place = own
+        .as_ref()
+        .and_then(|(_, manifest)| ListedFile::of(manifest, &name))
+        .map_or(0, |listed| listed.place);
+    let password_name = own.as_ref().and_then(|(_, manifest)| {
         let export = &manifest["export"];
-        let place = listed.as_ref().map_or(0, |(place, _)| *place);
         let of_member = &export["members"][place]["format"]["zip_password"];
         let name = export["format"]["zip_password"].as_str().or_else(|| of_member.as_str());
         Some(name?.to_owned())
     });
-    let password = if needs_password(file) { password(named.as_deref()) } else { None };
+    let password = if needs_password(file) { password(password_name.as_deref()) } else { None };
     let found = verify_with(file, password.as_ref())?;
-    let entries = Vec::new();
-    let Some((path, manifest)) = manifest else {
+    let mut verification = Verification {
+        found,
+        manifest: None,
+        other_manifest: other,
+        entries: Vec::new(),
+        rows: None,
+        mismatches: Vec::new(),
+    };
+    let Some((path, manifest)) = own else {
         is_by_its_name(file).map_err(damaged)?;
         if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet")) {
             read_parquet(file).map_err(damaged)?;
         }
-        return Ok(Verification { found, manifest: None, entries, rows: None });
+        return Ok(verification);
     };
-    let (place, told, rows_key) = match &listed {
-        Some((place, listed)) => (*place, listed, "rows"),
-        None => (0, &manifest, "rows_written"),
-    };
-    let is_known = !matches!(found.locked, Some(Locked::Pgp { .. }));
-    let is_other = is_known && told["content_bytes"] != found.content_bytes;
-    if told["sha256"] != found.archive_sha256 || is_other {
-        return Err(damaged("it isn't the file that its manifest speaks of".to_owned()));
+    verification.manifest = Some(path);
+    let listed = ListedFile::of(&manifest, &name);
+    let bytes = std::fs::metadata(file).map_err(|error| damaged(error.to_string()))?.len();
+    // A definition of a newer version may name and count its content in another way.
+    let spec = ExportSpec::from_json(&manifest["export"].to_string()).ok();
+    let is_data = listed.as_ref().is_none_or(|listed| listed.is_data);
+    let mut held = Held { manifest: &manifest, mismatches: Vec::new() };
+    let is_content = held.file(listed.as_ref(), &verification.found, bytes);
+    if is_data && place == 0 {
+        held.first_content(&verification.found, spec.as_ref());
     }
-    if found.locked.is_some() {
-        return Ok(Verification { found, manifest: Some(path), entries, rows: None });
+    held.sums();
+    held.neighbours(file, &name);
+    let counted = spec.filter(|_| is_data && is_content && verification.found.locked.is_none());
+    if let Some(spec) = counted {
+        if spec.is_set() && spec.packaging == Packaging::Archive {
+            let entries = held.entries(file, &spec, password.as_ref());
+            verification.entries = entries.map_err(damaged)?;
+        }
+        match rows_in(file, &spec, place, password.as_ref()) {
+            Ok(rows) => {
+                verification.rows = Some(rows);
+                held.rows(listed.as_ref(), rows);
+            }
+            Err(error) if held.mismatches.is_empty() => return Err(damaged(error.to_string())),
+            // What is wrong has been found.
+            Err(_) => {}
+        }
     }
-    // A definition of a newer version may count its rows in another way.
-    let Ok(spec) = ExportSpec::from_json(&manifest["export"].to_string()) else {
-        return Ok(Verification { found, manifest: Some(path), entries, rows: None });
-    };
-    let entries = if spec.is_set() && spec.packaging == Packaging::Archive {
-        entries_of(file, &spec, &manifest, password.as_ref()).map_err(damaged)?
-    } else {
-        entries
-    };
-    let rows = rows_in(file, &spec, place, password.as_ref());
-    let rows = rows.map_err(|error| damaged(error.to_string()))?;
-    if told[rows_key] != rows {
-        let expected = &told[rows_key];
-        return Err(damaged(format!("it has {rows} rows, and its manifest says {expected}")));
-    }
-    Ok(Verification { found, manifest: Some(path), entries, rows: Some(rows) })
+    verification.mismatches = held.mismatches;
+    Ok(verification)
 }
 
-/// The entries of a set's archive, each held against what the manifest says of it.
-fn entries_of(
-    file: &Path,
-    spec: &ExportSpec,
-    manifest: &Value,
-    password: Option<&Secret>,
-) -> Result<Vec<VerifiedEntry>, String> {
-    let told = manifest["members"].as_array().cloned().unwrap_or_default();
-    let names = entry_names(file).map_err(|error| error.to_string())?;
-    if told.len() != names.len() || told.len() != spec.members.len() {
-        return Err(format!("it has {} entries, and its manifest {}", names.len(), told.len()));
-    }
-    let mut hashes = Vec::new();
-    let hashed = for_contents(file, Compression::Zip, password, |_, content| {
-        hashes.push(hash_of(content)?);
-        Ok::<_, std::io::Error>(())
-    });
-    hashed.map_err(|error| error.to_string())?;
-    let counted = rows_of_members(file, spec, password).map_err(|error| error.to_string())?;
-    let mut entries = Vec::new();
-    for (((name, (bytes, sha256)), rows), told) in
-        names.into_iter().zip(hashes).zip(counted).zip(&told)
-    {
-        let is_same = told["file"] == name.as_str()
-            && told["bytes"] == bytes
-            // Beside an encrypted archive there is none.
-            && (told["sha256"].is_null() || told["sha256"] == sha256.as_str());
-        if !is_same {
-            return Err(format!("its entry `{name}` isn't the one that its manifest speaks of"));
+/// What a manifest's list of files says of one of them.
+struct ListedFile<'a> {
+    /// Its place in the list.
+    index: usize,
+    /// Whether it has rows, and its place among those that do.
+    is_data: bool,
+    place: usize,
+    says: &'a Value,
+}
+
+impl<'a> ListedFile<'a> {
+    /// All of a list, which only runs with several files have.
+    fn all(manifest: &'a Value) -> Vec<Self> {
+        let (mut all, mut place) = (Vec::new(), 0);
+        for (index, says) in manifest["files"].as_array().into_iter().flatten().enumerate() {
+            let is_data = says["role"] == "data";
+            all.push(Self { index, is_data, place: if is_data { place } else { 0 }, says });
+            place += usize::from(is_data);
         }
-        if told["rows_written"] != rows {
-            let expected = &told["rows_written"];
-            return Err(format!(
-                "its entry `{name}` has {rows} rows, and its manifest says {expected}"
-            ));
-        }
-        let member = told["name"].as_str().unwrap_or_default().to_owned();
-        entries.push(VerifiedEntry { name, member, bytes, sha256, rows });
+        all
     }
-    Ok(entries)
+
+    fn of(manifest: &'a Value, name: &str) -> Option<Self> {
+        Self::all(manifest).into_iter().find(|listed| listed.says["name"] == name)
+    }
+
+    fn key(&self, key: &str) -> String {
+        format!("files[{}].{key}", self.index)
+    }
+}
+
+/// A manifest that is held against a file.
+struct Held<'a> {
+    manifest: &'a Value,
+    mismatches: Vec<Mismatch>,
+}
+
+impl Held<'_> {
+    fn differs(&mut self, key: impl Into<String>, says: &Value, found: Value, message: String) {
+        self.mismatches.push(Mismatch { key: key.into(), manifest: says.clone(), found, message });
+    }
+
+    /// Compares a figure; `what` begins the sentence with what was found.
+    fn same(&mut self, key: impl Into<String>, says: &Value, found: Value, what: &str) -> bool {
+        if *says == found {
+            return true;
+        }
+        let message = format!("{what} {}, and its manifest says {}", plain(&found), plain(says));
+        self.differs(key, says, found, message);
+        false
+    }
+
+    /// Compares size and hashes of the file. Gives whether its content is the manifest's.
+    fn file(&mut self, listed: Option<&ListedFile<'_>>, found: &Verified, bytes: u64) -> bool {
+        let says = listed.map_or(self.manifest, |listed| listed.says);
+        let key = |key: &str| listed.map_or_else(|| key.to_owned(), |listed| listed.key(key));
+        let is_hash = self.same(
+            key("sha256"),
+            &says["sha256"],
+            json!(found.archive_sha256),
+            "it isn't the file that its manifest speaks of: its SHA-256 is",
+        );
+        self.same(key("bytes"), &says["bytes"], json!(bytes), "its size in bytes is");
+        let is_known = !matches!(found.locked, Some(Locked::Pgp { .. }));
+        let is_length = !is_known
+            || self.same(
+                key("content_bytes"),
+                &says["content_bytes"],
+                json!(found.content_bytes),
+                "the size of its content in bytes is",
+            );
+        is_hash && is_length
+    }
+
+    /// Compares what stands in the manifest about the content of the first file only.
+    fn first_content(&mut self, found: &Verified, spec: Option<&ExportSpec>) {
+        let manifest = self.manifest;
+        // An encrypted file has none in its manifest.
+        if found.locked.is_none() && !manifest["content_crc32"].is_null() {
+            let crc32 = json!(format!("{:08x}", found.crc32));
+            let what = "the CRC-32 of its content is";
+            self.same("content_crc32", &manifest["content_crc32"], crc32, what);
+        }
+        if let Some(entry) = entry_name(found, spec) {
+            let what = "the name of the file in it is";
+            self.same("entry", &manifest["entry"], json!(entry), what);
+        }
+    }
+
+    /// Compares the figures of the manifest with each other.
+    fn sums(&mut self) {
+        let manifest = self.manifest;
+        let written = &manifest["rows_written"];
+        // A run that doesn't write all rows that it reads fails.
+        self.read_and_written("", manifest);
+        let data: Vec<ListedFile<'_>> =
+            ListedFile::all(manifest).into_iter().filter(|listed| listed.is_data).collect();
+        if let Some(first) = data.first() {
+            for (key, of_first) in [
+                ("file", "name"),
+                ("bytes", "bytes"),
+                ("sha256", "sha256"),
+                ("content_bytes", "content_bytes"),
+            ] {
+                let found = first.says[of_first].clone();
+                let what = format!("`{of_first}` of the first listed file is");
+                self.same(key, &manifest[key], found, &what);
+            }
+            let rows = sum(data.iter().map(|listed| &listed.says["rows"]));
+            self.same("rows_written", written, json!(rows), "the sum of the listed files’ rows is");
+        }
+        let Some(members) = manifest["members"].as_array() else { return };
+        for key in ["rows_read", "rows_written"] {
+            let rows = sum(members.iter().map(|member| &member[key]));
+            let what = format!("the sum of the members’ `{key}` is");
+            self.same(key, &manifest[key], json!(rows), &what);
+        }
+        let is_archive = manifest["export"]["packaging"] != "files";
+        for (index, member) in members.iter().enumerate() {
+            let at = format!("members[{index}].");
+            self.read_and_written(&at, member);
+            let Some(file) = data.get(index).filter(|_| !is_archive) else { continue };
+            for (key, of_file) in [
+                ("file", "name"),
+                ("bytes", "bytes"),
+                ("sha256", "sha256"),
+                ("content_bytes", "content_bytes"),
+                ("rows_written", "rows"),
+            ] {
+                let what = format!("`{}` is", file.key(of_file));
+                self.same(format!("{at}{key}"), &member[key], file.says[of_file].clone(), &what);
+            }
+        }
+    }
+
+    fn read_and_written(&mut self, at: &str, says: &Value) {
+        let (read, written) = (&says["rows_read"], &says["rows_written"]);
+        if read != written {
+            let message = format!(
+                "its manifest says that {} rows were read and {} written{}",
+                plain(read),
+                plain(written),
+                says["name"].as_str().map_or_else(String::new, |name| format!(" of “{name}”"))
+            );
+            self.differs(format!("{at}rows_read"), read, written.clone(), message);
+        }
+    }
+
+    /// Looks whether the other listed files are there and have their size.
+    fn neighbours(&mut self, file: &Path, own_name: &str) {
+        // Receivers take markers and companions away.
+        let all = ListedFile::all(self.manifest).into_iter();
+        for listed in all.filter(|listed| listed.is_data) {
+            let Some(name) = listed.says["name"].as_str().filter(|name| *name != own_name) else {
+                continue;
+            };
+            let says = &listed.says["bytes"];
+            match std::fs::metadata(file.with_file_name(name)) {
+                Ok(found) if found.is_file() => {
+                    let what = format!("the size of `{name}` in bytes is");
+                    self.same(listed.key("bytes"), says, json!(found.len()), &what);
+                }
+                Err(error) if error.kind() != ErrorKind::NotFound => {
+                    let message = format!("`{name}`, which its manifest lists: {error}");
+                    self.differs(listed.key("bytes"), says, Value::Null, message);
+                }
+                Ok(_) | Err(_) => {
+                    let message = format!("`{name}`, which its manifest lists, isn't there");
+                    self.differs(listed.key("bytes"), says, Value::Null, message);
+                }
+            }
+        }
+    }
+
+    fn rows(&mut self, listed: Option<&ListedFile<'_>>, rows: u64) {
+        let manifest = self.manifest;
+        let (key, says) = match listed {
+            Some(listed) => (listed.key("rows"), &listed.says["rows"]),
+            None => ("rows_written".to_owned(), &manifest["rows_written"]),
+        };
+        if *says != rows {
+            let message = format!("it has {rows} rows, and its manifest says {}", plain(says));
+            self.differs(key, says, json!(rows), message);
+        }
+    }
+
+    /// The entries of a set's archive, each held against what the manifest says of it.
+    fn entries(
+        &mut self,
+        file: &Path,
+        spec: &ExportSpec,
+        password: Option<&Secret>,
+    ) -> Result<Vec<VerifiedEntry>, String> {
+        let manifest = self.manifest;
+        let told: &[Value] = manifest["members"].as_array().map_or(&[], Vec::as_slice);
+        let names = entry_names(file).map_err(|error| error.to_string())?;
+        if told.len() != names.len() || told.len() != spec.members.len() {
+            let message =
+                format!("it has {} entries, and its manifest {}", names.len(), told.len());
+            self.differs("members", &json!(told.len()), json!(names.len()), message);
+            return Ok(Vec::new());
+        }
+        let mut hashes = Vec::new();
+        let hashed = for_contents(file, Compression::Zip, password, |_, content| {
+            hashes.push(hash_of(content)?);
+            Ok::<_, std::io::Error>(())
+        });
+        hashed.map_err(|error| error.to_string())?;
+        let counted = rows_of_members(file, spec, password).map_err(|error| error.to_string())?;
+        let mut entries = Vec::new();
+        for (index, (((name, (bytes, sha256)), rows), told)) in
+            names.into_iter().zip(hashes).zip(counted).zip(told).enumerate()
+        {
+            let before = self.mismatches.len();
+            for (key, found) in [
+                ("file", json!(name)),
+                ("bytes", json!(bytes)),
+                ("content_bytes", json!(bytes)),
+                ("sha256", json!(sha256)),
+            ] {
+                // Beside an encrypted archive there is none.
+                if key == "sha256" && told[key].is_null() {
+                    continue;
+                }
+                let what = format!(
+                    "its entry `{name}` isn't the one that its manifest speaks of: its {key} is"
+                );
+                self.same(format!("members[{index}].{key}"), &told[key], found, &what);
+            }
+            if told["rows_written"] != rows {
+                let says = &told["rows_written"];
+                let message = format!(
+                    "its entry `{name}` has {rows} rows, and its manifest says {}",
+                    plain(says)
+                );
+                self.differs(format!("members[{index}].rows_written"), says, json!(rows), message);
+            }
+            if self.mismatches.len() == before {
+                let member = told["name"].as_str().unwrap_or_default().to_owned();
+                entries.push(VerifiedEntry { name, member, bytes, sha256, rows });
+            }
+        }
+        Ok(entries)
+    }
+}
+
+/// A figure in a sentence.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => "nothing".to_owned(),
+        Value::String(text) => format!("`{text}`"),
+        other => other.to_string(),
+    }
+}
+
+fn sum<'a>(rows: impl Iterator<Item = &'a Value>) -> u64 {
+    // What isn't a number is told by its own comparison.
+    rows.fold(0, |sum, rows| sum.saturating_add(rows.as_u64().unwrap_or(0)))
+}
+
+/// The name that the first file's content has by the file itself, or by the rule of the
+/// run; nothing where neither says it.
+fn entry_name(found: &Verified, spec: Option<&ExportSpec>) -> Option<String> {
+    let Some(spec) = spec else { return found.entry_name.clone() };
+    let split = spec.split.as_ref();
+    let is_set = spec.is_set();
+    let is_archive = is_set && spec.packaging == Packaging::Archive;
+    if is_archive || split.is_some_and(|split| split.archive == PartArchive::One) {
+        // Each entry has its own.
+        return Some(String::new());
+    }
+    if found.entry_name.is_some() || is_set || split.is_some() || spec.entry_name.is_some() {
+        return found.entry_name.clone();
+    }
+    Some(format!("{}.{}", safe_file_name(&spec.name), spec.format.content_extension()))
 }
 
 /// Length and SHA-256 of what can be read.
@@ -264,17 +570,27 @@ pub(crate) fn rows_in(
     Ok(rows)
 }
 
-/// The manifest beside a data file. The file's name has up to three extensions; the
-/// manifest of several parts has the name of the first.
-fn manifest_of(file: &Path) -> Result<Option<(PathBuf, Value)>, ArchiveError> {
-    let Some(name) = file.file_name().and_then(|name| name.to_str()) else { return Ok(None) };
+/// The manifest beside a file.
+#[derive(Default)]
+struct Beside {
+    /// The one that names it.
+    own: Option<(PathBuf, Value)>,
+    /// Without that, one that the file's name leads to.
+    other: Option<OtherManifest>,
+}
+
+/// The manifest beside a file of a run. The file's name has up to three extensions; the
+/// manifest of several files has the name of the first.
+fn manifest_of(file: &Path) -> Result<Beside, ArchiveError> {
+    let Some(name) = file.file_name().and_then(|name| name.to_str()) else {
+        return Ok(Beside::default());
+    };
     let tells_of = |manifest: &Value| {
-        let listed = manifest["files"].as_array().into_iter().flatten();
-        let mut data = listed.filter(|listed| listed["role"] == "data");
-        manifest["file"] == name || data.any(|listed| listed["name"] == name)
+        let mut listed = manifest["files"].as_array().into_iter().flatten();
+        manifest["file"] == name || listed.any(|listed| listed["name"] == name)
     };
     let ends: Vec<usize> = name.match_indices('.').map(|(end, _)| end).collect();
-    let mut unreadable = None;
+    let (mut unreadable, mut other) = (None, None);
     for end in ends.into_iter().rev().take(3) {
         let path = file.with_file_name(format!("{}.manifest.json", &name[..end]));
         let read = match std::fs::read(&path) {
@@ -286,10 +602,15 @@ fn manifest_of(file: &Path) -> Result<Option<(PathBuf, Value)>, ArchiveError> {
             }
         };
         match serde_json::from_slice::<Value>(&read) {
-            Ok(manifest) if tells_of(&manifest) => return Ok(Some((path, manifest))),
-            // That of another file.
-            Ok(manifest) if manifest["file"].is_string() => {}
-            Ok(_) => unreadable = Some((path, "it names no file".to_owned())),
+            Ok(manifest) if tells_of(&manifest) => {
+                return Ok(Beside { own: Some((path, manifest)), other: None });
+            }
+            Ok(manifest) => match manifest["file"].as_str() {
+                Some(of) => {
+                    other.get_or_insert(OtherManifest { path, file: of.to_owned() });
+                }
+                None => unreadable = Some((path, "it names no file".to_owned())),
+            },
             Err(_) if read.is_empty() => unreadable = Some((path, "it is empty".to_owned())),
             Err(error) => unreadable = Some((path, error.to_string())),
         }
@@ -306,5 +627,7 @@ fn manifest_of(file: &Path) -> Result<Option<(PathBuf, Value)>, ArchiveError> {
         let manifest: Value = serde_json::from_slice(&std::fs::read(&path).ok()?).ok()?;
         tells_of(&manifest).then_some((path, manifest))
     };
-    Ok(all.flatten().map(|entry| entry.path()).filter(is_manifest).find_map(read))
+    let own = all.flatten().map(|entry| entry.path()).filter(is_manifest).find_map(read);
+    let other = other.filter(|_| own.is_none());
+    Ok(Beside { own, other })
 }
