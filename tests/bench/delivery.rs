@@ -60,6 +60,7 @@ async fn main() {
         on_claim: Arc::new(|_| std::future::ready(()).boxed()),
         is_staged: false,
         is_marker: false,
+        is_known: false,
         pauses: Arc::new(|| false),
     };
     drop(bytes);

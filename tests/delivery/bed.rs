@@ -94,6 +94,7 @@ impl Bed {
             }),
             is_staged: false,
             is_marker: false,
+            is_known: false,
             pauses: Arc::new(|| false),
         };
         Self {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use export_desk_core::clock::{Clock, SystemClock};
 use export_desk_core::delivery::{
     SftpLogin, TargetIfExists, TargetOptions, TargetPublish, TargetSettings,
@@ -369,6 +370,62 @@ async fn a_delivery_waits_for_its_server_over_a_restart() {
     // In their order.
     assert_eq!(names(inbox.path()), ["Shops (2).zip", "Shops.zip"]);
     assert!(first.deliveries[0].remote_path.as_ref().unwrap().ends_with("Shops.zip"));
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_was_ahead_holds_no_delivery() {
+    let desk = Desk::new();
+    let mut server = Sshd::default().start();
+    desk.trust(&server);
+    let inbox = inbox();
+    let engine = desk.open().await;
+    let mut partner = sftp("Partner", &server, &inbox.path().to_string_lossy());
+    partner.options.retry_hours = 5;
+    partner.options.if_exists = TargetIfExists::Number;
+    engine.save_target(&partner).await.unwrap();
+    server.stop();
+    let export =
+        engine.create_export(&stores("Shops", &["Partner"]), DEMO_CONNECTION, false).await.unwrap();
+    let first = engine.start_run(export).await.unwrap();
+    let waits = |delivery: &Delivery| delivery.status == DeliveryStatus::Retrying;
+    until(&engine, "a delivery that is tried again", async |engine| {
+        row(engine, export, first).await.deliveries.iter().any(waits).then_some(())
+    })
+    .await;
+    let second = engine.start_run(export).await.unwrap();
+    until(&engine, "a file", async |engine| row(engine, export, second).await.file).await;
+    engine.shut_down().await;
+
+    // As a clock a month ahead has written it.
+    let ahead = "UPDATE deliveries SET status = 'retrying', \
+                 next_attempt_at = unixepoch('now', '30 days') * 1000, \
+                 first_failed_at = unixepoch('now', '30 days') * 1000 WHERE run_id = ?";
+    let history = history(&desk).await;
+    sqlx::query(ahead).bind(first).execute(&history).await.unwrap();
+
+    // It is tried at once, and once more after a failure, for five hours from now on.
+    let engine = desk.open().await;
+    let now = SystemClock.now();
+    until(&engine, "another attempt", async |engine| {
+        let shown = row(engine, export, first).await.deliveries.remove(0);
+        shown.next_attempt.filter(|next| *next < now + TimeDelta::minutes(20))
+    })
+    .await;
+    let failed: i64 = sqlx::query_scalar("SELECT first_failed_at FROM deliveries WHERE run_id = ?")
+        .bind(first)
+        .fetch_one(&history)
+        .await
+        .unwrap();
+    assert!(failed <= SystemClock.now().timestamp_millis());
+    history.close().await;
+    server.start_again();
+    // What waits behind it goes on as well.
+    for run in [first, second] {
+        let done = ended(&engine, export, run).await;
+        assert_eq!(done.status, RunStatus::Finished, "{}", log(&engine, run).await);
+    }
+    assert_eq!(names(inbox.path()), ["Shops (2).zip", "Shops.zip"]);
     engine.shut_down().await;
 }
 
@@ -792,5 +849,39 @@ async fn what_an_earlier_delivery_left_takes_nothing_of_the_next() {
     assert_eq!(names(&inbox), set_names(1));
     let data = fs::read(inbox.join("001_1.csv")).unwrap();
     assert_eq!(crate::bed::sha256(&data), first.artifacts[1].sha256);
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_whose_drive_is_away_gets_its_file_later() {
+    let desk = Desk::new();
+    let share = tempfile::tempdir().unwrap();
+    let (inbox, away) = (share.path().join("in"), share.path().join("away"));
+    let engine = desk.open().await;
+    let mut target = folder("Share", &inbox);
+    target.options.retry_hours = 2;
+    engine.save_target(&target).await.unwrap();
+    let spec = stores("Shops", &["Share"]);
+    let export = engine.create_export(&spec, DEMO_CONNECTION, false).await.unwrap();
+    // A new target's folder is made.
+    assert_eq!(run(&engine, export).await.status, RunStatus::Finished);
+    assert_eq!(names(&inbox).len(), 1);
+    fs::rename(&inbox, &away).unwrap();
+    let second = engine.start_run(export).await.unwrap();
+    until(&engine, "an attempt", async |engine| {
+        let delivery = row(engine, export, second).await.deliveries.pop()?;
+        delivery.message.filter(|message| message.contains("isn't there"))
+    })
+    .await;
+    assert!(!inbox.exists());
+    fs::rename(&away, &inbox).unwrap();
+    // It may have come by itself meanwhile.
+    let _ = engine.retry_delivery(second).await;
+    let file = until(&engine, "the file", async |engine| {
+        let run = row(engine, export, second).await;
+        (run.status == RunStatus::Finished).then_some(run.file?)
+    })
+    .await;
+    assert!(fs::read(inbox.join("Shops.zip")).unwrap() == fs::read(file).unwrap());
     engine.shut_down().await;
 }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod bed;
+mod beside;
 mod buckets;
 mod clouds;
 mod engine;

@@ -219,6 +219,11 @@ async def sftp():
             await asyncio.sleep(slow)
             self.refuse("no-rename")
             super().rename(old, new)
+            stem = new.decode().removesuffix(".manifest.json")
+            if "late-file" in rules and new.endswith(b".manifest.json") and not stem.endswith(")"):
+                # Somebody else's file gets the name right after the manifest.
+                with open(self.map_path((stem + ".csv").encode()), "wb") as file:
+                    file.write(b"somebody else's")
 
         async def posix_rename(self, old, new):
             await asyncio.sleep(slow)

@@ -33,6 +33,7 @@ impl Partner {
 
     fn open(&self) {
         fs::remove_dir_all(&self.0).unwrap();
+        fs::create_dir(&self.0).unwrap();
     }
 }
 

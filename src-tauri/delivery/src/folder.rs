@@ -16,9 +16,105 @@ use crate::hash::sha256;
 /// Bytes that are copied at once.
 const BLOCK: usize = 1 << 20;
 
-pub(super) struct Folder;
-
 const PLACE: &str = "this computer";
+
+pub(super) struct Folder {
+    root: Root,
+}
+
+/// The part of a target's path that is the same for all runs. Where it isn't there, most
+/// often its drive isn't connected, and a folder of that name would be one of another
+/// drive.
+#[derive(Debug, Clone)]
+struct Root {
+    path: PathBuf,
+    /// Whether it has to be there: it was, at the beginning or at an earlier delivery.
+    is_expected: bool,
+    /// The device that it was on at the beginning.
+    device: Option<u64>,
+    /// Whether this is a test, which makes it for the deliveries to come.
+    is_test: bool,
+}
+
+impl Folder {
+    /// The folder of a target with this path, for a delivery.
+    pub(super) async fn open(path: &str) -> Result<Self, DeliveryError> {
+        let path = root(path);
+        blocking(move || {
+            let device = std::fs::metadata(&path).ok().map(|found| device(&found));
+            Ok(Self { root: Root { path, is_expected: device.is_some(), device, is_test: false } })
+        })
+        .await
+    }
+
+    /// The same for a test.
+    pub(super) fn to_test(path: &str) -> Self {
+        Self { root: Root { path: root(path), is_expected: false, device: None, is_test: true } }
+    }
+
+    /// Makes sure that the target's own folder is there.
+    pub(super) async fn expect(path: &str) -> Result<(), DeliveryError> {
+        let root = Root { path: root(path), is_expected: true, device: None, is_test: false };
+        blocking(move || root.check()).await
+    }
+}
+
+impl Root {
+    /// Makes sure that it is there, and still the folder that it was.
+    fn check(&self) -> Result<(), DeliveryError> {
+        if !self.is_expected || self.path.as_os_str().is_empty() {
+            return Ok(());
+        }
+        let shown = self.path.display();
+        match std::fs::metadata(&self.path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                let message = format!("the folder `{shown}` isn't there");
+                let hint = "Connect its drive or network share. If it was removed, create it, or \
+                            test the target: the test creates it.";
+                Err(DeliveryError::new(Fault::Busy, message, hint))
+            }
+            Ok(found) if self.device.is_some_and(|before| before != device(&found)) => {
+                let message = format!("the drive of the folder `{shown}` was disconnected");
+                let hint = "Connect the drive or network share; the file is then sent again.";
+                Err(DeliveryError::new(Fault::Busy, message, hint))
+            }
+            Ok(_) | Err(_) => Ok(()),
+        }
+    }
+
+    /// Tells a folder that isn't there by its drive, if that is why.
+    fn explain<T>(&self, done: Result<T, DeliveryError>) -> Result<T, DeliveryError> {
+        if done.as_ref().is_err_and(|error| error.fault == Fault::NoFolder) {
+            self.check()?;
+        }
+        done
+    }
+}
+
+/// The path of a target up to the first folder whose name differs from run to run.
+fn root(path: &str) -> PathBuf {
+    let fixed = match path.find('{') {
+        None => path,
+        Some(open) => {
+            let end = path[..open].rfind(std::path::is_separator);
+            end.map_or("", |separator| &path[..=separator])
+        }
+    };
+    PathBuf::from(fixed)
+}
+
+/// The device of a file: another one once a drive was connected or disconnected.
+fn device(found: &std::fs::Metadata) -> u64 {
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::MetadataExt::dev(found)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = found;
+        0
+    }
+}
 
 #[async_trait]
 impl Session for Folder {
@@ -35,9 +131,13 @@ impl Session for Folder {
     }
 
     async fn make_folder(&mut self, folder: &str) -> Result<Vec<String>, DeliveryError> {
-        let folder = PathBuf::from(folder);
+        let (folder, root) = (PathBuf::from(folder), self.root.clone());
         blocking(move || {
-            let new: Vec<&Path> = folder.ancestors().take_while(|path| !path.exists()).collect();
+            root.check()?;
+            let mut new: Vec<&Path> =
+                folder.ancestors().take_while(|path| !path.exists()).collect();
+            // What a test makes of the target's own folder stays.
+            new.retain(|path| !root.is_test || !root.path.starts_with(path));
             let new = new.iter().rev().map(|path| path.to_string_lossy().into_owned()).collect();
             std::fs::create_dir_all(&folder).map_err(|error| told(&folder, &error))?;
             Ok(new)
@@ -66,13 +166,16 @@ impl Session for Folder {
     }
 
     async fn look(&mut self, path: &str) -> Result<Look, DeliveryError> {
-        let path = PathBuf::from(path);
+        let (path, root) = (PathBuf::from(path), self.root.clone());
         blocking(move || match std::fs::metadata(&path) {
             Ok(found) => {
                 refuse_special(&path, &found)?;
                 Ok(Look::File(found.len()))
             }
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Look::Missing),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                root.check()?;
+                Ok(Look::Missing)
+            }
             Err(error) => Err(told(&path, &error)),
         })
         .await
@@ -113,7 +216,8 @@ impl Session for Folder {
         control: &Control,
     ) -> Result<(), DeliveryError> {
         let (content, path, control) = (content.clone(), PathBuf::from(path), control.clone());
-        blocking(move || copy(&content, total, &path, from, &control)).await
+        let root = self.root.clone();
+        blocking(move || root.explain(copy(&content, total, &path, from, &control))).await
     }
 
     async fn read(
@@ -154,8 +258,8 @@ impl Session for Folder {
     }
 
     async fn rename(&mut self, from: &str, to: &str, replace: bool) -> Result<(), DeliveryError> {
-        let (from, to) = (PathBuf::from(from), PathBuf::from(to));
-        blocking(move || rename(&from, &to, replace)).await
+        let (from, to, root) = (PathBuf::from(from), PathBuf::from(to), self.root.clone());
+        blocking(move || root.explain(rename(&from, &to, replace))).await
     }
 
     async fn remove(&mut self, path: &str) -> Result<(), DeliveryError> {

@@ -91,6 +91,9 @@ pub struct Upload {
     pub is_staged: bool,
     /// Whether it comes after all data of its set and says that they are there.
     pub is_marker: bool,
+    /// Whether files have come to this very place before: a folder of this computer that
+    /// isn't there any more is on a drive that is away, and isn't made.
+    pub is_known: bool,
 }
 
 /// An older file that a set takes the place of.
@@ -454,7 +457,9 @@ impl Server {
             TargetSettings::Folder { .. }
             | TargetSettings::S3 { .. }
             | TargetSettings::Gcs { .. }
-            | TargetSettings::Azure { .. } => Box::new(folder::Folder),
+            | TargetSettings::Azure { .. } => {
+                Box::new(folder::Folder::open(self.settings.path()).await?)
+            }
         })
     }
 
@@ -469,7 +474,12 @@ impl Server {
         control: &Control,
         steps: &mut Steps<'_>,
     ) -> Result<(), DeliveryError> {
-        let mut session = self.open(false, control, steps).await?;
+        let mut session: Box<dyn Session> = if let TargetSettings::Folder { path } = &self.settings
+        {
+            Box::new(folder::Folder::to_test(path))
+        } else {
+            self.open(false, control, steps).await?
+        };
         let probed = probe::probe(&mut *session, folders, options, control, steps).await;
         session.close().await;
         probed
@@ -502,6 +512,11 @@ impl Target for Server {
 
     async fn put(&self, upload: &Upload, control: &Control) -> Result<Delivered, DeliveryError> {
         let put = async {
+            if let TargetSettings::Folder { path } = &self.settings
+                && upload.is_known
+            {
+                folder::Folder::expect(path).await?;
+            }
             // Of two servers behind one address, another attempt's part may be on either.
             let is_new = !upload.part.is_tried;
             let mut session = self.open_quietly(is_new, control).await?;

@@ -109,7 +109,8 @@ impl Probe<'_> {
                 Err(error)
                     if matches!(
                         error.fault,
-                        Fault::Permission | Fault::NoFolder | Fault::Refused
+                        // FTP servers refuse a file and don't say why.
+                        Fault::Permission | Fault::NoFolder | Fault::Refused | Fault::Busy
                     ) =>
                 {
                     self.clear().await;

@@ -3,9 +3,12 @@
 //! does its own name stand for anything but the whole file.
 //!
 //! In this order: folder, free name, file as a part, check, manifest, rename,
-//! marker. What is broken off is gone on with at the next attempt, from what the
-//! server has of it once that is seen to be ours. A file counts as delivered
-//! only when something proves that the one under its name is this one.
+//! marker. Unless the rule is to replace, nothing beside a name changes before the
+//! name is held: the manifest is given its name only where nothing is there, and is
+//! removed again if another file gets the name first. What is broken off is gone on
+//! with at the next attempt, from what the server has of it once that is seen to be
+//! ours. A file counts as delivered only when something proves that the one under its
+//! name is this one.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -338,6 +341,15 @@ enum Beside {
     Ready(String),
 }
 
+/// A manifest that has its name, and so holds that of its file, which is still to come.
+struct Held {
+    /// Its path.
+    path: String,
+    /// The path of its file.
+    of: String,
+    bytes: Vec<u8>,
+}
+
 /// A small file beside the large one.
 struct Small {
     name: String,
@@ -362,6 +374,8 @@ struct Attempt<'a> {
     set_aside: bool,
     /// The name that only this delivery gives.
     claim: Option<String>,
+    /// The manifest that is there before its file.
+    held: Option<Held>,
     /// What the server doesn't let go.
     left: Vec<String>,
 }
@@ -380,6 +394,7 @@ impl<'a> Attempt<'a> {
             beside: Vec::new(),
             set_aside: false,
             claim: None,
+            held: None,
             left: Vec::new(),
         }
     }
@@ -464,9 +479,11 @@ impl<'a> Attempt<'a> {
         }
         loop {
             let is_only = self.is_only(&name).await?;
+            // A rename in one step looks by itself, but the manifest comes before it.
+            let has_manifest = upload.options.manifest && upload.manifest.is_some();
             let is_free = is_only
                 && (upload.options.if_exists == TargetIfExists::Replace
-                    || self.session.renames_exclusively().await?
+                    || (!has_manifest && self.session.renames_exclusively().await?)
                     || !matches!(self.session.look(&self.path(&name)).await?, Look::File(_)));
             if is_free {
                 upload.claim(&name).await?;
@@ -488,6 +505,7 @@ impl<'a> Attempt<'a> {
                         if error.fault != Fault::Exists {
                             return Err(error);
                         }
+                        self.give_up_held().await;
                     }
                 }
             }
@@ -621,12 +639,17 @@ impl<'a> Attempt<'a> {
 
     /// What comes before the file.
     async fn beside(&mut self, name: &str) -> Result<(), DeliveryError> {
+        let options = &self.upload.options;
+        let is_direct = options.publish == TargetPublish::Direct;
+        let keeps_others = options.if_exists != TargetIfExists::Replace;
+        if keeps_others && !is_direct {
+            return self.hold(name).await;
+        }
         let manifest = match self.upload.manifest_for(name)? {
             Some(bytes) => Some(self.stage(&names::manifest(name), bytes).await?),
             None => None,
         };
-        let is_replacing = self.upload.options.if_exists == TargetIfExists::Replace
-            && self.upload.options.publish != TargetPublish::Direct;
+        let is_replacing = !keeps_others && !is_direct;
         if manifest.is_some() && is_replacing && self.beside.is_empty() {
             // Should the file not get its name, the one that has it keeps its manifest.
             let of = self.path(&names::manifest(name));
@@ -637,10 +660,63 @@ impl<'a> Attempt<'a> {
                 self.beside.push(Beside::Manifest(Backup { path, of }));
             }
         }
-        self.unmark(name, is_replacing).await?;
+        if !keeps_others {
+            self.unmark(name, is_replacing).await?;
+        }
         match manifest {
             Some(staged) => self.publish_small(staged).await,
             None => Ok(()),
+        }
+    }
+
+    /// Gives the manifest its name where nothing is there. Of several deliveries only one
+    /// succeeds, and the others leave everything beside the name as it is.
+    async fn hold(&mut self, name: &str) -> Result<(), DeliveryError> {
+        let Some(bytes) = self.upload.manifest_for(name)? else { return Ok(()) };
+        let manifest = names::manifest(name);
+        let held = Held { path: self.path(&manifest), of: self.path(name), bytes };
+        if self.held.as_ref().is_some_and(|earlier| earlier.path == held.path) {
+            // The renaming of its file is tried once more.
+            return Ok(());
+        }
+        if self.upload.claimed.as_deref() == Some(name) && self.has_manifest(&held).await? {
+            // An attempt before ended between the manifest and the file.
+            self.held = Some(held);
+            return Ok(());
+        }
+        self.stage(&manifest, held.bytes.clone()).await?;
+        let part = self.small_part(&manifest);
+        let file = fingerprint(&held.bytes);
+        let given = self.give_name(&part, &held.path, false, &file).await;
+        self.or_removed(&part, given).await?;
+        self.held = Some(held);
+        Ok(())
+    }
+
+    /// Whether this manifest has its name.
+    async fn has_manifest(&mut self, held: &Held) -> Result<bool, DeliveryError> {
+        match self.session.read(&held.path, 0, held.bytes.len() + 1).await {
+            Ok(found) => Ok(found == held.bytes),
+            Err(error) if error.retry() == Retry::Transient => Err(error),
+            Err(_) => Ok(false),
+        }
+    }
+
+    /// Removes a manifest whose file doesn't get its name, unless it is true of the file
+    /// that has it, or another one is there by now.
+    async fn give_up_held(&mut self) {
+        let Some(held) = self.held.take() else { return };
+        let file = self.upload.fingerprint();
+        if matches!(holds(self.session, &held.of, &file).await, Ok(Holds::This(_))) {
+            return;
+        }
+        let found = self.session.read(&held.path, 0, held.bytes.len() + 1).await;
+        if found.is_ok_and(|found| found != held.bytes) {
+            return;
+        }
+        // Not among what is removed later: by then it may be another one's.
+        if let Err(error) = self.session.remove(&held.path).await {
+            tracing::warn!(path = held.path, %error, "a manifest without its file stays");
         }
     }
 
@@ -692,39 +768,46 @@ impl<'a> Attempt<'a> {
         }
         let mut untold = None;
         let mut number = 1;
-        let name = loop {
+        let is_replacing = upload.options.if_exists == TargetIfExists::Replace;
+        let (name, is_own) = loop {
             // What an attempt before left under its name is written over.
             if let Some(claimed) = &upload.claimed
                 && number == 1
-                && upload.options.if_exists != TargetIfExists::Replace
+                && !is_replacing
                 && self.claim(claimed).await? == Some(Claim::Kept)
             {
-                break claimed.clone();
+                break (claimed.clone(), true);
             }
             let (free, name) = self.free_name(number, &mut untold).await?;
             if let Some(reason) = &untold {
                 return Err(self.nothing_told(&name, reason));
             }
-            if self.is_only(&name).await? {
-                if upload.options.if_exists == TargetIfExists::Replace
-                    || !matches!(self.session.look(&self.path(&name)).await?, Look::File(_))
-                {
-                    break name;
+            let taken = if self.is_only(&name).await? {
+                if is_replacing {
+                    break (name, true);
                 }
-                self.release().await;
-            } else if upload.options.if_exists == TargetIfExists::Fail {
-                return Err(self.claimed_by_another(&self.path(&name)));
+                match self.taken_directly(&name).await? {
+                    None => break (name, false),
+                    Some(path) => DeliveryError::exists(&path),
+                }
+            } else {
+                self.claimed_by_another(&self.path(&name))
+            };
+            self.release().await;
+            if upload.options.if_exists == TargetIfExists::Fail {
+                return Err(taken);
             }
             number = free + 1;
         };
         upload.claim(&name).await?;
         // Should nothing be written, the older file keeps its marker.
-        let is_replacing = upload.options.if_exists == TargetIfExists::Replace;
-        match self.unmark(&name, is_replacing).await {
-            Err(error) if self.makes_folders(&error).await? => {
-                self.unmark(&name, is_replacing).await?;
+        if is_own {
+            match self.unmark(&name, is_replacing).await {
+                Err(error) if self.makes_folders(&error).await? => {
+                    self.unmark(&name, is_replacing).await?;
+                }
+                done => done?,
             }
-            done => done?,
         }
         // What another file would be written over is gone.
         let mut original = Original::watch(upload);
@@ -760,6 +843,19 @@ impl<'a> Attempt<'a> {
         self.finish(&name, &verified).await
     }
 
+    /// The path of what keeps a file from being written directly: the file of that name,
+    /// or a marker, which would stand for a file that isn't whole.
+    async fn taken_directly(&mut self, name: &str) -> Result<Option<String>, DeliveryError> {
+        let marker = self.upload.options.ready_marker.then(|| names::ready(name));
+        for name in [Some(name.to_owned()), marker].into_iter().flatten() {
+            let path = self.path(&name);
+            if matches!(self.session.look(&path).await?, Look::File(_)) {
+                return Ok(Some(path));
+            }
+        }
+        Ok(None)
+    }
+
     /// Whether an attempt before has delivered the file, and only the server's
     /// answer was lost.
     async fn delivered_before(&mut self) -> Result<Option<Delivered>, DeliveryError> {
@@ -768,7 +864,13 @@ impl<'a> Attempt<'a> {
         self.keep_claim(claimed);
         if self.upload.options.publish == TargetPublish::Direct || self.upload.options.manifest {
             // It may have ended before or after the manifest.
-            self.beside(claimed).await?;
+            match self.beside(claimed).await {
+                // Another one is there, of a file with the same content.
+                Err(error)
+                    if error.fault == Fault::Exists
+                        && self.upload.options.if_exists != TargetIfExists::Replace => {}
+                done => done?,
+            }
         }
         self.finish(claimed, &verified).await.map(Some)
     }
@@ -871,10 +973,7 @@ impl<'a> Attempt<'a> {
             return self.write_small(&small, &path).await;
         }
         let part = self.small_part(&small.name);
-        let file = Fingerprint {
-            bytes: small.bytes.len() as u64,
-            sha256: hexadecimal(&Sha256::digest(small.bytes.as_slice())),
-        };
+        let file = fingerprint(&small.bytes);
         let renamed = self.replace(&part, &path, &small.name, &file).await;
         self.or_removed(&part, renamed).await
     }
@@ -1212,6 +1311,13 @@ impl<'a> Attempt<'a> {
             }
         }
         let is_over = error.retry() == Retry::Permanent && !self.upload.keep_part();
+        if self.held.is_some() && (is_over || !error.fault.is_unanswered()) {
+            // Where the part is gone, the file may have its name.
+            let looked = tokio::time::timeout(patience, self.session.look(&self.part)).await;
+            if matches!(looked, Ok(Ok(Look::File(_)))) {
+                let _ = tokio::time::timeout(patience, self.give_up_held()).await;
+            }
+        }
         if is_over || self.upload.options.publish != TargetPublish::Direct {
             let released = self.release();
             let _ = tokio::time::timeout(patience, released).await;
@@ -1317,6 +1423,11 @@ impl<'a> Attempt<'a> {
             self.left.push(path);
         }
     }
+}
+
+/// By what a small file is known again.
+fn fingerprint(bytes: &[u8]) -> Fingerprint {
+    Fingerprint { bytes: bytes.len() as u64, sha256: hexadecimal(&Sha256::digest(bytes)) }
 }
 
 /// The folder in which parts are written.

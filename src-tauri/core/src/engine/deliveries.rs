@@ -26,7 +26,8 @@ use super::run_task::{bytes, failed};
 use super::targets::address;
 use super::{Engine, blocking};
 use crate::delivery::{
-    Control, Delivered, DeliveryError, Fault, Part, RetryPolicy, Sent, Upload, names, random_key,
+    Control, Delivered, DeliveryError, Fault, Part, RetryPolicy, Sent, TargetSettings, Upload,
+    names, random_key,
 };
 use crate::error::{Error, sentence};
 use crate::spec::file_name::{FileNameValues, FileParts};
@@ -390,7 +391,13 @@ async fn attempt(
         }
         base.store.place_delivery(delivery, &place, is_elsewhere).await?;
     }
-    let uploads = files;
+    let mut uploads = files;
+    if let TargetSettings::Folder { .. } = target.settings {
+        let is_known = base.store.has_delivered(target.id, &place.0).await?;
+        for upload in &mut uploads {
+            upload.is_known = is_known;
+        }
+    }
     let control = control(queue, run, &target, cancel);
     let clock = Instant::now();
     let (store, id) = (base.store.clone(), delivery.id);
@@ -468,6 +475,7 @@ fn uploads(
         pauses: Arc::new(move || closing.is_closed()),
         is_staged: false,
         is_marker: false,
+        is_known: false,
     };
     Ok(upload.set(&made.file.artifacts))
 }
@@ -480,8 +488,11 @@ fn control(queue: &Queue, run: i64, target: &SavedTarget, cancel: &CancellationT
         // What an earlier attempt has sent isn't this one's speed.
         let first = begun.fetch_min(bytes, Ordering::Relaxed).min(bytes);
         #[expect(clippy::cast_precision_loss, reason = "an estimate")]
-        let (sent, left, part) =
-            ((bytes - first) as f64, (total - bytes) as f64, bytes as f64 / total.max(1) as f64);
+        let (sent, left, part) = (
+            (bytes - first) as f64,
+            total.saturating_sub(bytes) as f64,
+            bytes as f64 / total.max(1) as f64,
+        );
         let rate = sent / clock.elapsed().as_secs_f64().max(1e-3);
         shown.show(run, |progress| {
             progress.stage = Stage::Delivering;

@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio_util::sync::CancellationToken;
 
 use crate::delivery::{Delivered, DeliveryError, Fault, Part, Retry, RetryPolicy};
@@ -13,6 +13,10 @@ use crate::error::Error;
 
 /// How often a wait looks at the clock: a computer that slept is told by it.
 const LOOK: Duration = Duration::from_secs(20);
+
+/// More than a delivery waits between two attempts: a quarter of an hour and a
+/// quarter of that.
+const LONGEST: TimeDelta = TimeDelta::minutes(20);
 
 /// How a delivery has gone so far.
 #[derive(Debug, Clone, Default)]
@@ -73,7 +77,9 @@ pub(super) async fn deliver_with_retry(
             delivery.part_changed().await?;
         }
         let now = delivery.now();
-        let first = *tries.first_failed_at.get_or_insert(now);
+        // By a clock that was ahead, it would be tried until that time comes.
+        let first = tries.first_failed_at.map_or(now, |first| first.min(now));
+        tries.first_failed_at = Some(first);
         tries.next = match error.retry() {
             Retry::Transient => policy.next(tries.failed, first, now),
             Retry::Permanent => None,
@@ -92,6 +98,10 @@ async fn wait_until(
     until: DateTime<Utc>,
     cancel: &CancellationToken,
 ) -> bool {
+    // By a clock that was ahead; files that wait behind this one would wait as long.
+    if until - delivery.now() > LONGEST {
+        return !cancel.is_cancelled();
+    }
     let clock = Instant::now();
     let left = |now: DateTime<Utc>| (until - now).to_std().unwrap_or(Duration::ZERO);
     let whole = left(delivery.now());

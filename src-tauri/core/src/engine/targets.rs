@@ -970,6 +970,7 @@ impl StartedUpload {
             pauses: Arc::new(|| false),
             is_staged: false,
             is_marker: false,
+            is_known: false,
         }
     }
 }

@@ -286,6 +286,23 @@ impl Store {
         .await
     }
 
+    /// Whether a file has come to a target while this was its address.
+    pub(crate) async fn has_delivered(
+        &self,
+        target: i64,
+        address: &str,
+    ) -> Result<bool, HistoryError> {
+        sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM deliveries WHERE target_id = ? AND address = ? \
+             AND status = 'delivered')",
+        )
+        .bind(target)
+        .bind(address)
+        .fetch_one(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))
+    }
+
     /// The target is this address and folder; with `anew`, nothing of the delivery is there.
     pub(crate) async fn place_delivery(
         &self,
@@ -381,7 +398,7 @@ impl Store {
         self.change(
             "UPDATE deliveries SET status = CASE WHEN ?1 IS NULL THEN 'failed' ELSE 'retrying' END, \
              next_attempt_at = ?1, message = ?2, hint = ?3, \
-             first_failed_at = coalesce(first_failed_at, ?4) WHERE id = ?5",
+             first_failed_at = min(coalesce(first_failed_at, ?4), ?4) WHERE id = ?5",
             |query| {
                 query
                     .bind(next.map(|next| next.timestamp_millis()))

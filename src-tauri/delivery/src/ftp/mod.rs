@@ -12,7 +12,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 use suppaftp::tokio::{AsyncRustlsFtpStream, TransferStream};
-use suppaftp::types::FileType;
+use suppaftp::types::{FileType, Response};
 use suppaftp::{FtpError, Status};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -251,6 +251,33 @@ impl FtpSession {
         }
     }
 
+    /// Why a file can't be created, where the server doesn't say. vsftpd has the same words
+    /// for a folder that isn't there, one that may only be read, and a disk with no room for
+    /// one more file: only the first can be told apart.
+    async fn not_created(&mut self, path: &str, refused: Response) -> DeliveryError {
+        let said = words(&refused.body);
+        let error = FtpError::UnexpectedResponse(refused);
+        let told = told_of(&self.place, Act::Write, path, &error);
+        if let Some((folder, _)) = path.rsplit_once('/') {
+            match self.has_folder(if folder.is_empty() { "/" } else { folder }).await {
+                Ok(true) => {}
+                Ok(false) => return told,
+                Err(error) => return error,
+            }
+        }
+        match self.look(path).await {
+            // It can't be written over.
+            Ok(Look::File(_)) => told,
+            Ok(Look::Missing | Look::Untold(_)) => {
+                let message = format!("`{}` can't create `{path}`: {said}", self.place);
+                let hint = "It is tried again. If this stays, check whether this user may write \
+                            to the folder, and whether its disk has room for one more file.";
+                DeliveryError::new(Fault::Busy, message, hint)
+            }
+            Err(error) => error,
+        }
+    }
+
     async fn send(
         &mut self,
         source: &mut dyn ReadSeek,
@@ -366,10 +393,7 @@ impl Session for FtpSession {
             Err(response) => response,
         };
         let words = words(&refused.body);
-        let says = |word: &str| words.to_lowercase().contains(word);
-        let is_forbidden =
-            ["denied", "permission", "permitted", "not allowed", "prohibited", "forbidden"];
-        if refused.status == Status::FileUnavailable && !is_forbidden.into_iter().any(says) {
+        if refused.status == Status::FileUnavailable && !is_forbidden(&refused.body) {
             return Ok(Look::Missing);
         }
         if self.features.contains("MLST") {
@@ -420,7 +444,12 @@ impl Session for FtpSession {
         let mut source = content.open()?;
         source.seek(SeekFrom::Start(from)).map_err(|error| content.unread(&error))?;
         let opened = self.ask(Act::Write, path, async |ftp| match from {
-            0 => ftp.put_with_stream(path).await.map(Ok),
+            0 => match ftp.put_with_stream(path).await {
+                Err(FtpError::UnexpectedResponse(refused)) if is_unexplained(&refused) => {
+                    Ok(Err(refused))
+                }
+                done => done.map(Ok),
+            },
             _ => match ftp.append_with_stream(path).await {
                 // Some servers say so in a code for what passes by itself.
                 Err(FtpError::UnexpectedResponse(refused)) => Ok(Err(refused)),
@@ -429,6 +458,7 @@ impl Session for FtpSession {
         });
         let mut stream = match opened.await? {
             Ok(stream) => stream,
+            Err(refused) if from == 0 => return Err(self.not_created(path, refused).await),
             Err(refused) => {
                 let words = words(&refused.body);
                 let message = format!("`{}` doesn't go on with `{path}`: {words}", self.place);
@@ -584,10 +614,7 @@ async fn features(stream: &mut AsyncRustlsFtpStream) -> Result<HashSet<String>, 
 }
 
 /// The SHA-256 in a server's answer.
-fn sha256(
-    answer: Result<suppaftp::types::Response, DeliveryError>,
-    by: &'static str,
-) -> Option<ServerHash> {
+fn sha256(answer: Result<Response, DeliveryError>, by: &'static str) -> Option<ServerHash> {
     // A server that can't after all is one that has no hash.
     let body = answer.ok()?.body;
     let text = String::from_utf8_lossy(&body).into_owned();
@@ -601,6 +628,23 @@ fn sha256(
 fn is_missing(body: &[u8]) -> bool {
     let words = words(body).to_lowercase();
     ["no such", "not found", "not exist"].into_iter().any(|word| words.contains(word))
+}
+
+/// Whether a server says that something isn't allowed.
+fn is_forbidden(body: &[u8]) -> bool {
+    let words = words(body).to_lowercase();
+    let forbidden = ["denied", "permission", "permitted", "not allowed", "prohibited", "forbidden"];
+    forbidden.into_iter().any(|word| words.contains(word))
+}
+
+/// Whether a server doesn't create a file and doesn't say why.
+fn is_unexplained(refused: &Response) -> bool {
+    let words = words(&refused.body).to_lowercase();
+    let is_explained = ["space", "quota", "exist"].into_iter().any(|word| words.contains(word));
+    refused.status == Status::BadFilename
+        && !is_explained
+        && !is_missing(&refused.body)
+        && !is_forbidden(&refused.body)
 }
 
 /// Whether a server says that there are no files in a folder.

@@ -306,7 +306,7 @@ fn told_of(place: &str, act: Act, path: &str, failure: Failure) -> DeliveryError
         NO_CONNECTION | CONNECTION_LOST => DeliveryError::broken(place),
         _ if act != Act::Write => DeliveryError::refused(place, act, path, &words),
         _ => {
-            let message = format!("`{place}` refuses: {words}");
+            let message = format!("`{place}` refuses to write `{path}`: {words}");
             let hint = "Ask the server's administrator what it says about it.";
             DeliveryError::new(Fault::Refused, message, hint)
         }

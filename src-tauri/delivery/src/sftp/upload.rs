@@ -26,7 +26,7 @@ use super::requests::{
     CHUNK, CONNECTION_LOST, FAILURE, Failure, Handle, Mode, NO_CONNECTION, NO_SPACE,
     PERMISSION_DENIED, QUOTA_EXCEEDED, Requests, is_given_up, offered,
 };
-use super::{Ssh, told_of};
+use super::{Ssh, is_there, told_of};
 
 /// Bytes ahead of the first one that nobody has answered for, at most.
 pub(super) const SPAN: u64 = 16 << 20;
@@ -51,6 +51,8 @@ const HEAD: usize = 1 << 10;
 const WORTH: u64 = 8 << 20;
 /// Bytes of a file that is worth a second connection: it takes ten round trips.
 const WORTH_TWO: u64 = 32 << 20;
+/// A disk with less free space is full.
+const FULL: u64 = 1 << 20;
 /// How often one who waits for the other connection looks up.
 const LOOK: Duration = Duration::from_millis(100);
 
@@ -235,15 +237,10 @@ pub(super) fn upload(
     source.seek(SeekFrom::Start(from)).map_err(|error| content.unread(&error))?;
     let mode = if from == 0 { Mode::Create } else { Mode::Write };
     let clock = Instant::now();
-    let handle = lines[0].open_file(path, mode).map_err(|failure| {
-        let is_told = matches!(failure, Failure::Status(..));
-        let told = told_of(&ssh.place, Act::Write, path, failure);
-        if from == 0 || !is_told {
-            return told;
-        }
-        let message = format!("`{}` doesn't go on with `{path}`: {}", ssh.place, told.message);
-        DeliveryError::new(Fault::Resume, message, "It is sent from the start.")
-    })?;
+    let handle = match lines[0].open_file(path, mode) {
+        Ok(handle) => handle,
+        Err(failure) => return Err(unopened(&ssh.place, &mut lines[0], path, from, failure)),
+    };
     let round_trip = clock.elapsed().min(lines[0].round_trip());
     let is_far = ssh.is_openssh && round_trip >= FAR && !control.is_limited();
     let helper = ssh.access.as_ref().filter(|_| is_far && from == 0 && total >= WORTH_TWO);
@@ -277,6 +274,49 @@ pub(super) fn upload(
     // Also after something went wrong: a server needn't hold a part for nobody.
     let closed = upload.close(written.is_ok());
     written.and(closed)
+}
+
+/// Why a file can't be opened.
+fn unopened(
+    place: &str,
+    line: &mut Requests,
+    path: &str,
+    from: u64,
+    failure: Failure,
+) -> DeliveryError {
+    let (status, words) = match failure {
+        Failure::Line(error) => return error,
+        Failure::Status(status, words) => (status, words),
+    };
+    let told = told_of(place, Act::Write, path, Failure::Status(status, words.clone()));
+    if from > 0 {
+        let message = format!("`{place}` doesn't go on with `{path}`: {}", told.message);
+        return DeliveryError::new(Fault::Resume, message, "It is sent from the start.");
+    }
+    if status != FAILURE {
+        return told;
+    }
+    // OpenSSH has no other status for a disk that is full, broken or can only be read. It
+    // is taken for that where the folder is there and the file is a new one.
+    let folder = path.rsplit_once('/').map_or(".", |(folder, _)| folder);
+    let folder = if folder.is_empty() { "/" } else { folder };
+    let is_new = is_there(line, path).and_then(|is_old| Ok(!is_old && is_there(line, folder)?));
+    match is_new {
+        Ok(true) if line.space(folder).is_some_and(|free| free < FULL) => {
+            DeliveryError::disk_full(place)
+        }
+        Ok(true) => unwritten(place, path, &words),
+        Ok(false) => told,
+        Err(error) => error,
+    }
+}
+
+/// What a server can't write now, for a reason that it doesn't tell.
+fn unwritten(place: &str, path: &str, words: &str) -> DeliveryError {
+    let message = format!("`{place}` can't write `{path}`: {words}");
+    let hint = "Check there whether the disk or quota has room for one more file, and whether the \
+                disk can be written to; ask the server's administrator.";
+    DeliveryError::new(Fault::Busy, message, hint)
 }
 
 impl<'a> Upload<'a> {
@@ -533,17 +573,13 @@ impl<'a> Upload<'a> {
                 _,
             )
             | Failure::Line(_) => told_of(self.place, Act::Write, self.path, failure),
-            Failure::Status(_, words) => {
-                let message = format!("`{}` can't write `{}`: {words}", self.place, self.path);
-                let hint = "Check the space and quota there; ask the server's administrator.";
-                DeliveryError::new(Fault::Busy, message, hint)
-            }
+            Failure::Status(_, words) => unwritten(self.place, self.path, &words),
         }
     }
 
     /// Whether the disk there has no space: the protocol's version that servers
     /// speak can't say so. A quota shows no other way either.
     fn is_full(&mut self) -> bool {
-        self.lines[0].space(self.path).is_some_and(|free| free < 1 << 20)
+        self.lines[0].space(self.path).is_some_and(|free| free < FULL)
     }
 }
