@@ -1,8 +1,12 @@
 //! Files of finished runs: copied, verified, kept for a while.
 
+use std::path::Path;
+use std::time::Duration;
+
 use chrono::TimeDelta;
 
 use crate::bed::{Bed, names, row, run, stores};
+use crate::patience::within;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn copies_are_what_the_run_made() {
@@ -37,6 +41,50 @@ async fn copies_are_what_the_run_made() {
     assert_eq!(engine.run_file(999).await.unwrap_err().code(), "not_found");
 }
 
+/// As long as a clock that has jumped has to hold.
+const HELD: Duration = Duration::from_hours(3);
+
+/// Waits until a file is gone.
+async fn gone(file: &Path) {
+    let gone = async {
+        while file.exists() {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    within(gone, "the end of a file").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_is_ahead_for_a_moment_removes_nothing() {
+    let bed = Bed::new();
+    let (engine, connection) = bed.open_with_brand().await;
+    let mut settings = engine.settings().await.unwrap();
+    settings.retention_days = Some(7);
+    engine.save_settings(&settings).await.unwrap();
+    let id = engine.create_export(&stores("kept"), connection, false).await.unwrap();
+    let kept = run(&engine, id).await.file.unwrap();
+    let other = engine.create_export(&stores("other"), connection, false).await.unwrap();
+    // Ahead at a start, with a run after which old files go.
+    engine.shut_down().await;
+    bed.clock.forward(TimeDelta::days(60));
+    let engine = bed.open().await;
+    engine.clock_has_held(HELD / 2);
+    run(&engine, other).await;
+    assert!(kept.exists(), "at a start");
+    // Put right, and ahead again.
+    bed.clock.forward(-TimeDelta::days(60));
+    engine.clock_has_held(HELD);
+    run(&engine, other).await;
+    bed.clock.forward(TimeDelta::days(60));
+    engine.clock_has_held(HELD / 2);
+    run(&engine, other).await;
+    assert!(kept.exists(), "the time has to hold anew");
+    // It was right, after all: nobody has to run anything.
+    engine.clock_has_held(HELD);
+    gone(&kept).await;
+    engine.shut_down().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn old_files_go_and_nothing_else() {
     let bed = Bed::new();
@@ -59,6 +107,7 @@ async fn old_files_go_and_nothing_else() {
     bed.clock.forward(TimeDelta::days(11));
     let mut settings = engine.settings().await.unwrap();
     settings.retention_days = Some(30);
+    engine.clock_has_held(HELD);
     engine.save_settings(&settings).await.unwrap();
     assert_eq!(
         names(&out),
@@ -80,7 +129,23 @@ async fn old_files_go_and_nothing_else() {
     engine.shut_down().await;
     bed.clock.forward(TimeDelta::days(20));
     let engine = bed.open().await;
-    assert!(!out.join("young.zip").exists(), "at the start too");
+    assert!(out.join("young.zip").exists(), "by a clock that may be wrong");
+    engine.clock_has_held(HELD);
+    gone(&out.join("young.zip")).await;
+    engine.shut_down().await;
+
+    // A start that is soon after what the history tells.
+    let engine = bed.open().await;
+    settings.retention_days = Some(1);
+    engine.save_settings(&settings).await.unwrap();
+    let other = engine.create_export(&stores("other"), connection, false).await.unwrap();
+    let latest = run(&engine, other).await.file.unwrap();
+    bed.clock.forward(TimeDelta::hours(23));
+    run(&engine, other).await;
+    engine.shut_down().await;
+    bed.clock.forward(TimeDelta::hours(2));
+    let engine = bed.open().await;
+    assert!(!latest.exists(), "at the start too");
     assert!(out.join("stranger.zip").exists() && out.join("edited.zip").exists());
     drop(engine);
 }
@@ -98,6 +163,7 @@ async fn a_name_that_is_used_again_belongs_to_the_later_run() {
     settings.retention_days = Some(30);
     let second = run(&engine, id).await;
     assert_eq!(first.file, second.file);
+    engine.clock_has_held(HELD);
     engine.save_settings(&settings).await.unwrap();
     assert!(second.file.unwrap().exists());
     assert!(row(&engine, id, first.id).await.file_gone);

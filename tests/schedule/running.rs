@@ -276,6 +276,74 @@ async fn a_wrong_clock_skips_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_was_behind_runs_nothing_from_before_a_schedule() {
+    const BEHIND: &str = "2026-11-16T11:00:00Z";
+    let bed = Bed::new();
+    let (engine, connection) = bed.begin().await;
+    let mut schedule = daily(&["06:00", "18:00"]);
+    schedule["missed"] = json!("run_each");
+    let spec = spec("Shops", schedule);
+    let id = engine.create_export(&spec, connection, false).await.unwrap();
+    assert_eq!(check(&engine, id).await, []);
+    // For a moment, with a schedule that is resumed in it.
+    engine.pause_export(id).await.unwrap();
+    bed.clock.set(BEHIND);
+    assert_eq!(check(&engine, id).await, []);
+    engine.resume_export(id).await.unwrap();
+    assert_eq!(check(&engine, id).await, []);
+    bed.clock.set("2026-11-20T11:00:05Z");
+    assert_eq!(check(&engine, id).await, []);
+    // Twice, and further.
+    for now in [BEHIND, "2026-11-15T11:00:00Z", "2026-11-20T11:00:10Z"] {
+        bed.clock.set(now);
+        assert_eq!(check(&engine, id).await, [], "{now}");
+    }
+    engine.shut_down().await;
+
+    // At a start, with another schedule that is made then.
+    bed.clock.set(BEHIND);
+    let engine = bed.open().await;
+    assert_eq!(check(&engine, id).await, []);
+    let made = engine.create_export(&spec, connection, false).await.unwrap();
+    assert_eq!(check(&engine, made).await, []);
+    bed.clock.set("2026-11-20T11:00:15Z");
+    assert_eq!(check(&engine, id).await, []);
+    assert_eq!(check(&engine, made).await, []);
+    // And over a restart.
+    bed.clock.set(BEHIND);
+    assert_eq!(check(&engine, id).await, []);
+    engine.shut_down().await;
+    bed.clock.set("2026-11-20T11:00:20Z");
+    let engine = bed.open().await;
+    for id in [id, made] {
+        assert_eq!(check(&engine, id).await, []);
+    }
+    bed.clock.set("2026-11-20T17:00:00Z");
+    for id in [id, made] {
+        assert_eq!(slots(&check(&engine, id).await), ["20 17:00"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_was_ahead_loses_no_slot_when_its_time_comes() {
+    let bed = Bed::new();
+    let (engine, connection) = bed.begin().await;
+    // Made a day ahead, a second after a slot.
+    bed.clock.set("2026-11-21T17:00:01Z");
+    let id =
+        engine.create_export(&spec("Shops", daily(&["18:00"])), connection, false).await.unwrap();
+    bed.clock.set("2026-11-20T12:00:00Z");
+    assert_eq!(check(&engine, id).await, []);
+    bed.clock.set("2026-11-20T17:00:00Z");
+    assert_eq!(slots(&check(&engine, id).await), ["20 17:00"]);
+    bed.clock.set("2026-11-21T16:59:58Z");
+    assert_eq!(check(&engine, id).await.len(), 1);
+    // The slot and what was said have come between two looks.
+    bed.clock.set("2026-11-21T17:00:02Z");
+    assert_eq!(slots(&check(&engine, id).await), ["20 17:00", "21 17:00"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_computers_zone_does_not_matter() {
     let bed = Bed::new();
     let (engine, connection) = bed.begin().await;

@@ -10,8 +10,10 @@ use serde::Serialize;
 use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 
+use super::clock_watch::ClockWatch;
 use super::databases::OpenDatabases;
 use super::demo_brand::DemoBrand;
+use super::offline::CopyTries;
 use super::preconditions::Refusal;
 use super::profiles::Profiles;
 use super::targets::Targets;
@@ -135,6 +137,7 @@ pub(super) struct Base {
     pub(super) home: PathBuf,
     pub(super) store: Store,
     pub(super) clock: Arc<dyn Clock>,
+    pub(super) clock_watch: ClockWatch,
     pub(super) secrets: Arc<dyn SecretStore>,
     pub(super) targets: Targets,
     pub(super) profiles: Profiles,
@@ -147,6 +150,8 @@ pub(super) struct Base {
     pub(super) cache: Arc<FileCache>,
     /// Connections whose copy is being refreshed.
     pub(super) refreshing: Arc<Mutex<BTreeSet<i64>>>,
+    /// How the refreshes of copies by their schedules went.
+    pub(super) copy_tries: tokio::sync::Mutex<CopyTries>,
     /// Databases that were opened.
     pub(super) databases: OpenDatabases,
 }

@@ -9,6 +9,7 @@
 //! anybody anything; dialogs are the caller's.
 
 mod answers;
+mod clock_watch;
 mod connections;
 mod context;
 mod databases;
@@ -70,6 +71,7 @@ pub use start::{EngineOptions, Start, Timezone};
 pub use targets::{MadeFile, Targets};
 pub use zones::{OffsetFrom, ZoneOffsets, zone_offsets};
 
+use clock_watch::ClockWatch;
 use context::Base;
 use demo_brand::DemoBrand;
 use mail_settings::Telling;
@@ -129,7 +131,9 @@ impl Engine {
     /// Opens the history, puts right what the end of the last process left, and
     /// goes on with the runs that waited. Needs a Tokio runtime.
     pub async fn open(options: EngineOptions) -> Result<Self, Error> {
-        let store = Store::open(&options.home, options.clock.now()).await?;
+        let now = options.clock.now();
+        let store = Store::open(&options.home, now).await?;
+        let clock_watch = ClockWatch::new(store.newest_instant().await?, now);
         let home = options.home.clone();
         let zones = tokio::task::spawn_blocking(move || refresh(&home));
         // Without an answer in time the scheduler asks again.
@@ -152,10 +156,12 @@ impl Engine {
             models_folder: options.models_folder,
             built_in: Catalog::built_in(),
             clock: options.clock,
+            clock_watch,
             secrets: options.secrets,
             changes,
             cache: FileCache::new(&options.home.join("unpacked")),
             refreshing: Arc::default(),
+            copy_tries: tokio::sync::Mutex::default(),
             databases: databases::OpenDatabases::default(),
         });
         let (settings, unreadable) = base.store.settings(&base.defaults).await?;
@@ -209,6 +215,15 @@ impl Engine {
 
     fn base(&self) -> &Base {
         &self.queue.base
+    }
+
+    /// As if the clock had held what it shows for so long; for tests, which don't wait
+    /// until a clock that has jumped is believed.
+    #[doc(hidden)]
+    pub fn clock_has_held(&self, time: Duration) {
+        let base = self.base();
+        base.clock_watch.believes(base.now());
+        base.clock_watch.pass(time);
     }
 
     /// Stops what works, keeps what waits for the next start, and closes the

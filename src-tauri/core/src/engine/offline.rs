@@ -9,13 +9,14 @@ use std::path::Path;
 use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use futures::StreamExt;
 use sha2::{Digest, Sha256};
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
 use super::context::{Base, Change, model};
+use super::send_queue::{LONGEST, pause};
 use super::{Engine, Refusal};
 use crate::catalog::{DataModel, FieldType};
 use crate::error::{Error, sentence};
@@ -102,7 +103,7 @@ impl Engine {
         if let Some(settings) = settings {
             self.check_offline(connection, settings).await?;
         }
-        base.store.set_offline(connection, settings).await?;
+        base.store.set_offline(connection, settings.map(|settings| (settings, base.now()))).await?;
         if settings.is_none() {
             base.store.set_copy(connection, None).await?;
             let folder = base.copies_folder(connection);
@@ -195,13 +196,12 @@ impl Engine {
     /// Refreshes the copies whose schedules have fired since they were made; how
     /// many. What becomes of each stands beside its connection.
     pub async fn refresh_due(&self) -> Result<usize, Error> {
-        self.base().refresh_due(&mut BTreeMap::new()).await
+        self.base().refresh_due().await
     }
 }
 
 /// Refreshes copies by their schedules until `stop`.
 pub(super) async fn keep_fresh(base: Arc<Base>, stop: CancellationToken) {
-    let mut attempts = BTreeMap::new();
     loop {
         tokio::select! {
             () = stop.cancelled() => return,
@@ -210,7 +210,7 @@ pub(super) async fn keep_fresh(base: Arc<Base>, stop: CancellationToken) {
         base.cache.sweep();
         tokio::select! {
             () = stop.cancelled() => return,
-            done = base.refresh_due(&mut attempts) => if let Err(error) = done {
+            done = base.refresh_due() => if let Err(error) = done {
                 // What can't be read now may be read in a minute.
                 tracing::warn!(error = error.message(), "copies can't be refreshed");
             }
@@ -218,37 +218,103 @@ pub(super) async fn keep_fresh(base: Arc<Base>, stop: CancellationToken) {
     }
 }
 
+/// By connection.
+pub(super) type CopyTries = BTreeMap<i64, Tries>;
+
+/// How the refreshes of one copy by its schedule went, since this process looks.
+#[derive(Debug)]
+pub(super) struct Tries {
+    /// Slots up to this were dealt with.
+    since: DateTime<Utc>,
+    /// Refreshes in a row that didn't work.
+    failed: i64,
+    /// When it is tried again, where that may help.
+    next: Option<DateTime<Utc>>,
+    /// Why the latest one didn't work, as it was told.
+    told: Option<String>,
+}
+
+impl Tries {
+    fn new(since: DateTime<Utc>) -> Self {
+        Self { since, failed: 0, next: None, told: None }
+    }
+
+    fn is_next(&self, now: DateTime<Utc>) -> bool {
+        // Nothing waits for longer, but by a clock that was ahead.
+        self.next.is_some_and(|next| next <= now || next > now + LONGEST)
+    }
+}
+
 impl Base {
-    /// `attempts` has the last instant at which each copy was tried, so that one
-    /// that fails is tried again only when its schedule fires again.
-    async fn refresh_due(
-        &self,
-        attempts: &mut BTreeMap<i64, DateTime<Utc>>,
-    ) -> Result<usize, Error> {
+    /// A copy that fails is tried again after a while where that may help, and else
+    /// when its schedule fires again.
+    async fn refresh_due(&self) -> Result<usize, Error> {
+        let mut all = self.copy_tries.lock().await;
         let zone = parse_zone(&self.settings().await?.brand_timezone).unwrap_or(Zone::UTC);
         let mut refreshed = 0;
         for connection in self.store.connections().await? {
+            let (id, name, now) = (connection.id, connection.name, self.now());
             let Some(OfflineState { settings, copied_at, .. }) = connection.offline else {
+                all.remove(&id);
                 continue;
             };
-            let Some(schedule) = settings.schedule else { continue };
-            let now = self.now();
-            let tried = *attempts.entry(connection.id).or_insert(copied_at.unwrap_or(now));
-            let since = copied_at.map_or(tried, |copied_at| tried.max(copied_at));
-            if next_fire(&schedule.when, zone, since).is_none_or(|fire| fire.at > now) {
+            let Some(schedule) = settings.schedule else {
+                all.remove(&id);
+                continue;
+            };
+            let first = match (all.contains_key(&id), copied_at) {
+                (true, _) => now,
+                (false, Some(copied_at)) => copied_at,
+                // It makes up for what was missed while the computer was off, too.
+                (false, None) => self.store.offline_since(id).await?.unwrap_or(now),
+            };
+            let tries = all.entry(id).or_insert_with(|| Tries::new(first));
+            // By a clock that was ahead, its schedule would stand until then.
+            tries.since = tries.since.min(now);
+            if let Some(copied_at) = copied_at.filter(|at| *at > tries.since && *at <= now) {
+                *tries = Tries::new(copied_at);
+            }
+            let fire = next_fire(&schedule.when, zone, tries.since);
+            if fire.is_none_or(|fire| fire.at > now) && !tries.is_next(now) {
                 continue;
             }
-            attempts.insert(connection.id, now);
-            // Why it didn't work stands beside the connection, too.
-            match self.refresh_copy_of(connection.id, Seen::CopyOf(copied_at)).await {
-                Ok(done) => refreshed += usize::from(done.is_some()),
-                Err(error) => {
-                    let (connection, error) = (connection.id, error.message());
-                    tracing::warn!(connection, error, "a copy isn't refreshed");
+            tries.since = now;
+            match self.refresh_copy_of(id, Seen::CopyOf(copied_at)).await {
+                Ok(done) => {
+                    refreshed += usize::from(done.is_some());
+                    *tries = Tries::new(now);
                 }
+                Err(error) => self.not_refreshed(tries, (id, &name), &error, now),
             }
         }
         Ok(refreshed)
+    }
+
+    /// Tells that a copy isn't refreshed, once for each reason; it stands beside the
+    /// connection, too.
+    fn not_refreshed(
+        &self,
+        tries: &mut Tries,
+        (connection, name): (i64, &str),
+        error: &Error,
+        now: DateTime<Utc>,
+    ) {
+        let reason = error.message();
+        tracing::warn!(connection, name, error = reason, "a copy isn't refreshed");
+        tries.next = None;
+        // Somebody else refreshes it, or it was settled anew.
+        if matches!(error, Error::Refused(_)) {
+            return;
+        }
+        if matches!(error, Error::Source(error) if error.is_transient()) {
+            tries.failed += 1;
+            tries.next = Some(now + TimeDelta::minutes(pause(tries.failed)));
+        }
+        if tries.told.as_ref() != Some(&reason) {
+            let message = sentence(&format!("the copy of “{name}” isn't refreshed: {reason}"));
+            self.tell(Change::Trouble { message, hint: error.hint() });
+            tries.told = Some(reason);
+        }
     }
 
     /// Refreshes a connection's copy. Drop the future to stop; the copy that is

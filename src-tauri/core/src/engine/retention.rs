@@ -1,5 +1,6 @@
 //! Removes finished files that are older than the settings allow: only what a
-//! run recorded as its own, and only while it is still as the run made it.
+//! run recorded as its own, only while it is still as the run made it, and only by a
+//! clock that can be believed.
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -17,6 +18,11 @@ use crate::store::{LogLevel, LogLine, RunFile};
 /// Removes what is too old. What can't be removed now is tried again after the
 /// next run.
 pub(super) async fn remove_old_files(base: &Base) {
+    let keeps_all = base.settings().await.is_ok_and(|settings| settings.retention_days.is_none());
+    // A file that a wrong clock has made old doesn't come back.
+    if !base.clock_watch.believes(base.now()) && !keeps_all {
+        return;
+    }
     match remove(base).await {
         Ok(0) => {}
         Ok(_) => base.tell(Change::Exports),

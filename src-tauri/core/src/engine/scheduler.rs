@@ -17,6 +17,7 @@ use tokio_util::sync::CancellationToken;
 use super::context::{Base, Change};
 use super::interrupt;
 use super::queue::Queue;
+use super::retention::remove_old_files;
 use super::zones::{Before, look_for_newer};
 use crate::error::{Error, sentence};
 use crate::humanize::{counted, moment};
@@ -200,6 +201,11 @@ impl Scheduler {
     async fn look(&self, queue: &Queue) -> Result<(), Error> {
         let _turn = self.turn.lock().await;
         queue.record_again().await;
+        if queue.base.clock_watch.is_believed_again(queue.base.now()) {
+            let base = Arc::clone(&queue.base);
+            // Slots don't wait for that.
+            tokio::spawn(async move { remove_old_files(&base).await });
+        }
         let stopped = self.stop_runs(queue).await;
         let news = queue.base.store.news().await?;
         let before = self.seen().news.replace(news).unwrap_or(news);
@@ -277,6 +283,12 @@ impl Scheduler {
         let is_back = before.is_none_or(|before| now < before);
         if is_back {
             base.store.on_clock_moved_back(now).await?;
+        }
+        // What the clock has passed step by step was dealt with until the last look only.
+        let has_jumped = before.is_none_or(|before| now - before > JUMP);
+        let passed = if has_jumped { Some(now) } else { checked.filter(|_| !is_back) };
+        if let Some(passed) = passed {
+            base.store.on_clock_passed(passed).await?;
         }
         // What came while the clock was ahead was kept out by that.
         let wrong_from = jumped_from.filter(|_| is_back);

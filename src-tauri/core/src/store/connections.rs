@@ -3,11 +3,12 @@
 
 use std::path::PathBuf;
 
+use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::text::Text;
-use super::{HistoryError, Store, count};
+use super::{HistoryError, Store, count, instant};
 use crate::offline::{CopyReport, OfflineSettings, OfflineState};
 use crate::source::{ConnectionSettings, Mapping};
 
@@ -209,10 +210,28 @@ impl Store {
     pub(crate) async fn set_offline(
         &self,
         id: i64,
-        offline: Option<&OfflineSettings>,
+        offline: Option<(&OfflineSettings, DateTime<Utc>)>,
     ) -> Result<(), HistoryError> {
-        let sql = "UPDATE connections SET offline = ? WHERE id = ?";
-        self.set(id, sql, |query| query.bind(offline.map(text))).await
+        let sql = "UPDATE connections SET offline = ?, offline_since = ? WHERE id = ?";
+        let (settings, since) = offline.unzip();
+        self.set(id, sql, |query| {
+            query.bind(settings.map(text)).bind(since.map(|since| since.timestamp_millis()))
+        })
+        .await
+    }
+
+    /// When it was settled what is copied of a connection, as far as that is known.
+    pub(crate) async fn offline_since(
+        &self,
+        id: i64,
+    ) -> Result<Option<DateTime<Utc>>, HistoryError> {
+        let since: Option<Option<i64>> =
+            sqlx::query_scalar("SELECT offline_since FROM connections WHERE id = ?")
+                .bind(id)
+                .fetch_optional(&self.pool)
+                .await
+                .map_err(|error| self.told(&error))?;
+        Ok(since.flatten().map(instant))
     }
 
     pub(crate) async fn set_copy(

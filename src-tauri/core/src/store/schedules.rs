@@ -35,6 +35,12 @@ pub(crate) struct Schedules {
     pub(crate) without_zone: Vec<(i64, UnknownZone)>,
 }
 
+/// The latest instant of the latest runs and of schedules; none in a new history.
+const NEWEST: &str = "SELECT max(at) FROM (\
+     SELECT max(queued_at, coalesce(finished_at, 0)) AS at \
+     FROM (SELECT queued_at, finished_at FROM runs ORDER BY id DESC LIMIT 100) \
+     UNION ALL SELECT max(since, coalesce(since_said, 0), coalesce(paused_at, 0)) FROM schedules)";
+
 impl Store {
     /// Writes down the schedule of a definition that was just saved. With
     /// `anew`, its slots count from `now` on.
@@ -55,23 +61,51 @@ impl Store {
                 .map_err(told)?;
             return Ok(());
         };
+        let later = self.later(connection, now).await?;
         // Definitions are checked before they are saved.
         let zone = parse_zone(&spec.timezone).unwrap_or(Zone::UTC);
         let last = last_fire(&schedule.when, zone).map(|fire| fire.at.timestamp_millis());
         sqlx::query(
-            "INSERT INTO schedules (export_id, since, last_slot, repeated) VALUES (?1, ?2, ?3, ?4) \
+            "INSERT INTO schedules (export_id, since, last_slot, repeated, since_said) \
+             VALUES (?1, ?2, ?3, ?4, ?6) \
              ON CONFLICT (export_id) DO UPDATE SET last_slot = ?3, repeated = ?4, \
-             since = CASE WHEN ?5 THEN ?2 ELSE since END",
+             since = iif(?5, ?2, since), since_said = iif(?5, ?6, since_said)",
         )
         .bind(export)
         .bind(now.timestamp_millis())
         .bind(last)
         .bind(!matches!(schedule.when, When::OnDate { .. }))
         .bind(anew)
+        .bind(later)
         .execute(connection)
         .await
         .map_err(told)?;
         Ok(())
+    }
+
+    /// The latest instant that the history tells of, where the clock is behind it: what
+    /// is said now may have been said then.
+    async fn later(
+        &self,
+        connection: &mut SqliteConnection,
+        now: DateTime<Utc>,
+    ) -> Result<Option<i64>, HistoryError> {
+        let newest: Option<i64> = sqlx::query_scalar(NEWEST)
+            .fetch_one(connection)
+            .await
+            .map_err(|error| self.told(&error))?;
+        // Clocks are put right by seconds all the time.
+        let ahead = (now + TimeDelta::minutes(1)).timestamp_millis();
+        Ok(newest.filter(|newest| *newest > ahead))
+    }
+
+    /// The latest instant that the history tells of.
+    pub(crate) async fn newest_instant(&self) -> Result<Option<DateTime<Utc>>, HistoryError> {
+        let newest: Option<i64> = sqlx::query_scalar(NEWEST)
+            .fetch_one(&self.pool)
+            .await
+            .map_err(|error| self.told(&error))?;
+        Ok(newest.map(instant))
     }
 
     /// Gives an export another schedule, or none, and leaves everything else of
@@ -132,16 +166,22 @@ impl Store {
         export: i64,
         now: DateTime<Utc>,
     ) -> Result<bool, HistoryError> {
+        let told = |error: sqlx::Error| self.told(&error);
+        let mut both = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(told)?;
+        let later = self.later(&mut both, now).await?;
         let resumed = sqlx::query(
-            "UPDATE schedules SET paused_at = NULL, paused_because = NULL, since = ?, forgiven = \
+            "UPDATE schedules SET paused_at = NULL, paused_because = NULL, since = ?, \
+             since_said = ?, forgiven = \
              coalesce((SELECT max(number) FROM runs WHERE export_id = schedules.export_id), 0) \
              WHERE export_id = ? AND paused_at IS NOT NULL",
         )
         .bind(now.timestamp_millis())
+        .bind(later)
         .bind(export)
-        .execute(&self.pool)
+        .execute(&mut *both)
         .await
-        .map_err(|error| self.told(&error))?;
+        .map_err(told)?;
+        both.commit().await.map_err(told)?;
         Ok(resumed.rows_affected() > 0)
     }
 
@@ -160,13 +200,19 @@ impl Store {
         export: Option<i64>,
         now: DateTime<Utc>,
     ) -> Result<(), HistoryError> {
-        sqlx::query("UPDATE schedules SET since = ?1 WHERE ?2 IS NULL OR export_id = ?2")
-            .bind(now.timestamp_millis())
-            .bind(export)
-            .execute(&self.pool)
-            .await
-            .map_err(|error| self.told(&error))?;
-        Ok(())
+        let told = |error: sqlx::Error| self.told(&error);
+        let mut both = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(told)?;
+        let later = self.later(&mut both, now).await?;
+        sqlx::query(
+            "UPDATE schedules SET since = ?1, since_said = ?3 WHERE ?2 IS NULL OR export_id = ?2",
+        )
+        .bind(now.timestamp_millis())
+        .bind(export)
+        .bind(later)
+        .execute(&mut *both)
+        .await
+        .map_err(told)?;
+        both.commit().await.map_err(told)
     }
 
     /// All schedules that may run. One whose definition can't be read stands in
@@ -238,11 +284,38 @@ impl Store {
             .execute(&self.pool)
             .await
             .map_err(told)?;
-        sqlx::query("UPDATE schedules SET since = ?1 WHERE since > ?1")
-            .bind(now.timestamp_millis())
+        // It may as well be behind for a moment; then what was said holds again.
+        sqlx::query(
+            "UPDATE schedules SET since = ?1, since_said = coalesce(since_said, since) \
+             WHERE since > ?1",
+        )
+        .bind(now.timestamp_millis())
+        .execute(&self.pool)
+        .await
+        .map_err(told)?;
+        Ok(())
+    }
+
+    /// After the clock has passed an instant: what was said until then holds.
+    pub(crate) async fn on_clock_passed(&self, passed: DateTime<Utc>) -> Result<(), HistoryError> {
+        let told = |error: sqlx::Error| self.told(&error);
+        let is_any: bool =
+            sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM schedules WHERE since_said <= ?)")
+                .bind(passed.timestamp_millis())
+                .fetch_one(&self.pool)
+                .await
+                .map_err(told)?;
+        // Most looks find nothing and write nothing.
+        if is_any {
+            sqlx::query(
+                "UPDATE schedules SET since = max(since, since_said), since_said = NULL \
+                 WHERE since_said <= ?",
+            )
+            .bind(passed.timestamp_millis())
             .execute(&self.pool)
             .await
             .map_err(told)?;
+        }
         Ok(())
     }
 }

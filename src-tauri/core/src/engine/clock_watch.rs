@@ -1,0 +1,126 @@
+//! Whether the clock can be believed where a wrong one would cost files.
+//!
+//! One that jumps ahead may be put back a minute later. It is believed once it has gone
+//! on from there for some hours of the clock that nobody sets.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// A jump ahead by more has to prove itself; files are kept for days.
+const JUMP: TimeDelta = TimeDelta::days(1);
+/// How long.
+const HELD: Duration = Duration::from_hours(3);
+
+/// Looks at the clock.
+#[derive(Debug)]
+pub(super) struct ClockWatch {
+    begun: Instant,
+    seen: Mutex<Seen>,
+}
+
+/// Times of the clock that nobody sets count from the start.
+#[derive(Debug)]
+struct Seen {
+    /// Both clocks at the last look.
+    last: Option<(DateTime<Utc>, Duration)>,
+    /// Since when the clock has to prove itself.
+    doubted: Option<Duration>,
+    /// What tests let pass.
+    passed: Duration,
+}
+
+impl ClockWatch {
+    /// `newest` is the latest instant that the history tells of.
+    pub(super) fn new(newest: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Self {
+        let is_far = |newest: DateTime<Utc>| newest > now || now - newest > JUMP;
+        let doubted = newest.is_some_and(is_far).then_some(Duration::ZERO);
+        let seen = Seen { last: None, doubted, passed: Duration::ZERO };
+        Self { begun: Instant::now(), seen: Mutex::new(seen) }
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether what the clock shows now can be believed.
+    pub(super) fn believes(&self, now: DateTime<Utc>) -> bool {
+        let mut seen = self.seen();
+        let steady = self.begun.elapsed() + seen.passed;
+        seen.look(now, steady)
+    }
+
+    /// Whether the clock is believed from this look on.
+    pub(super) fn is_believed_again(&self, now: DateTime<Utc>) -> bool {
+        let was_doubted = self.seen().doubted.is_some();
+        self.believes(now) && was_doubted
+    }
+
+    /// As if so much time had passed, for tests.
+    pub(super) fn pass(&self, time: Duration) {
+        self.seen().passed += time;
+    }
+}
+
+impl Seen {
+    fn look(&mut self, now: DateTime<Utc>, steady: Duration) -> bool {
+        if let Some((shown, before)) = self.last {
+            let gone = TimeDelta::from_std(steady.saturating_sub(before)).unwrap_or_default();
+            if now - shown - gone > JUMP {
+                tracing::info!("the clock has jumped ahead; old files stay for some hours");
+                self.doubted = Some(steady);
+            }
+        }
+        self.last = Some((now, steady));
+        if self.doubted.is_some_and(|since| steady.saturating_sub(since) >= HELD) {
+            self.doubted = None;
+        }
+        self.doubted.is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(number: i64) -> DateTime<Utc> {
+        DateTime::UNIX_EPOCH + TimeDelta::days(20_000 + number)
+    }
+
+    #[test]
+    fn a_clock_that_jumps_ahead_has_to_hold() {
+        let mut seen = Seen { last: None, doubted: None, passed: Duration::ZERO };
+        let hours = Duration::from_hours;
+        assert!(seen.look(day(0), hours(0)));
+        // A night's sleep is no doubt.
+        assert!(seen.look(day(0) + TimeDelta::hours(10), hours(1)));
+        // Ahead for a moment, and right again.
+        assert!(!seen.look(day(60), hours(1)));
+        assert!(!seen.look(day(0) + TimeDelta::hours(11), hours(2)));
+        assert!(seen.look(day(0) + TimeDelta::hours(13), hours(4)));
+        // Ahead, put back, ahead again: it begins anew.
+        assert!(!seen.look(day(60), hours(5)));
+        assert!(!seen.look(day(1), hours(6)));
+        assert!(!seen.look(day(60), hours(7)));
+        assert!(!seen.look(day(60) + TimeDelta::hours(2), hours(9)));
+        assert!(seen.look(day(60) + TimeDelta::hours(3), hours(10)));
+    }
+
+    #[test]
+    fn a_start_is_believed_near_what_the_history_tells() {
+        for (newest, is_believed) in [
+            (None, true),
+            (Some(day(0)), true),
+            (Some(day(0) - TimeDelta::hours(20)), true),
+            (Some(day(-2)), false),
+            (Some(day(1)), false),
+        ] {
+            let watch = ClockWatch::new(newest, day(0));
+            assert_eq!(watch.believes(day(0)), is_believed, "{newest:?}");
+            watch.pass(HELD);
+            assert_eq!(watch.is_believed_again(day(0)), !is_believed, "{newest:?}");
+            assert!(watch.believes(day(0)));
+        }
+    }
+}
