@@ -2,21 +2,22 @@
 //! copies on this computer.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
+use chrono::{DateTime, Utc};
 use export_desk_core::catalog::Field;
-use export_desk_core::clock::FixedClock;
+use export_desk_core::clock::{Clock, FixedClock};
 use export_desk_core::demo::DemoSize;
 use export_desk_core::engine::{Change, Engine, EngineOptions, saved_source};
 use export_desk_core::offline::{OfflineModel, OfflineSettings};
 use export_desk_core::secret::{MemorySecrets, SecretStore};
-use export_desk_core::source::ConnectionSettings;
+use export_desk_core::source::{ConnectionSettings, Server};
 use export_desk_core::store::{ConnectionInput, RunRow, RunStatus};
 use serde_json::json;
 
 use crate::bed::{AT, spec, text};
 use crate::patience::within;
-use crate::servers::{Kind, PASSWORD, Running};
+use crate::servers::{Kind, PASSWORD, Running, free_port};
 
 pub(crate) fn options(home: &Path, secrets: &Arc<MemorySecrets>) -> EngineOptions {
     EngineOptions {
@@ -244,6 +245,82 @@ async fn a_copy_works_when_the_database_is_gone() {
     assert_eq!(engine.refresh_offline(id).await.unwrap().rows, 3);
     engine.save_offline(id, None).await.unwrap();
     assert!(!home.path().join("offline").join(id.to_string()).exists());
+    engine.shut_down().await;
+}
+
+/// A clock that tests move.
+#[derive(Debug)]
+struct HandClock(Mutex<DateTime<Utc>>);
+
+impl HandClock {
+    fn set(&self, to: &str) {
+        *self.0.lock().unwrap() = to.parse().unwrap();
+    }
+}
+
+impl Clock for HandClock {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_that_cannot_be_made_is_told_and_tried_again() {
+    let home = tempfile::tempdir().unwrap();
+    let secrets = Arc::new(MemorySecrets::default());
+    let clock = Arc::new(HandClock(Mutex::new(AT.parse().unwrap())));
+    let open = async || {
+        let mut options = options(home.path(), &secrets);
+        options.clock = Arc::clone(&clock) as Arc<dyn Clock>;
+        Engine::open(options).await.unwrap()
+    };
+    let engine = open().await;
+    // Nobody listens there.
+    let server = Server::new("127.0.0.1", free_port(), "shop", "reader");
+    let settings = ConnectionSettings::Postgres(server);
+    let id = engine.save_connection(&input("Shop", settings, Some(PASSWORD))).await.unwrap();
+    let model = OfflineModel { model: "events".to_owned(), last_days: None, updated_field: None };
+    let mut daily = OfflineSettings::new(vec![model]);
+    let noon = json!({ "when": { "kind": "daily", "times": ["12:00"] } });
+    daily.schedule = Some(serde_json::from_value(noon).unwrap());
+    engine.save_offline(id, Some(&daily)).await.unwrap();
+    assert_eq!(engine.refresh_due().await.unwrap(), 0);
+    engine.shut_down().await;
+
+    // The computer was off at noon, and the copy was never made.
+    clock.set("2026-11-20T18:00:00Z");
+    let engine = open().await;
+    let mut changes = engine.subscribe();
+    // Whether it was tried, and what was told.
+    let mut refresh = async || {
+        assert_eq!(engine.refresh_due().await.unwrap(), 0);
+        let (mut tried, mut told) = (false, Vec::new());
+        while let Ok(change) = changes.try_recv() {
+            match change {
+                Change::Connections => tried = true,
+                Change::Trouble { message, hint } => told.push((message, hint)),
+                _ => {}
+            }
+        }
+        (tried, told)
+    };
+    let (tried, told) = refresh().await;
+    assert!(tried);
+    let [(message, Some(hint))] = &*told else { panic!("{told:?}") };
+    assert!(message.starts_with("The copy of “Shop” isn't refreshed: can't reach"), "{message}");
+    assert!(hint.starts_with("Check the host and port"), "{hint}");
+    // Again after a minute, then after five; the same is told once.
+    for (now, expected) in [
+        ("2026-11-20T18:00:30Z", false),
+        ("2026-11-20T18:01:01Z", true),
+        ("2026-11-20T18:03:00Z", false),
+        ("2026-11-20T18:06:02Z", true),
+        // Much earlier than the next attempt: that one's clock was ahead.
+        ("2026-11-20T15:00:00Z", true),
+    ] {
+        clock.set(now);
+        assert_eq!(refresh().await, (expected, Vec::new()), "{now}");
+    }
     engine.shut_down().await;
 }
 

@@ -72,6 +72,12 @@ async fn getting_in(kind: Kind) {
     // The certificate is that of localhost.
     let message = told(with(&|server| server.ca_file = Some("/nowhere.pem".into()))).await;
     assert!(message.contains("/nowhere.pem"), "{message}");
+    let empty = tempfile::NamedTempFile::new().unwrap();
+    let settings = with(&|server| server.ca_file = Some(empty.path().to_owned()));
+    let error = open_source(settings, Some(PASSWORD.to_owned())).await.unwrap_err();
+    assert!(error.to_string().contains("there is no certificate in it"), "{error}");
+    assert!(error.to_string().contains(&*empty.path().to_string_lossy()), "{error}");
+    assert!(error.hint().unwrap().contains("BEGIN CERTIFICATE"), "{:?}", error.hint());
 
     let source = table(with(&|server| server.tls = Tls::Off), &name).await;
     let out = tempfile::tempdir().unwrap();
@@ -101,6 +107,30 @@ async fn getting_in(kind: Kind) {
     server.sql("DROP TABLE t");
     let message = told(server.settings(server.server())).await;
     assert!(message.contains(&format!("has no table `{name}`")), "{message}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_query_that_somebody_cancels_at_the_server_took_not_too_long() {
+    let server = Arc::new(Running::start(Kind::Postgres));
+    server.sql("CREATE VIEW t AS SELECT 1 AS id, 'one'::varchar AS name FROM pg_sleep(60)");
+    let source = table(server.settings(server.server()), "public.t").await;
+    let there = Arc::clone(&server);
+    let cancelling = tokio::task::spawn_blocking(move || {
+        let cancel = "SELECT count(pg_cancel_backend(pid)) FROM pg_stat_activity \
+                      WHERE wait_event = 'PgSleep'";
+        let deadline = Instant::now() + PATIENCE;
+        while there.value(cancel) == "0" {
+            assert!(Instant::now() < deadline, "nobody asks for the rows");
+        }
+    });
+    let error = failure(&source).await;
+    cancelling.await.unwrap();
+    let (message, hint) = (error.message(), error.hint().unwrap());
+    assert!(
+        message.contains("stopped the query: somebody cancelled it at the server"),
+        "{message}"
+    );
+    assert!(hint.starts_with("Ask the database's administrator why"), "{hint}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

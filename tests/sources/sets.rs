@@ -1,8 +1,11 @@
 //! Sets over databases: all members are of one transaction, whatever is written meanwhile.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
-use export_desk_core::run::{RunContext, Snapshot};
+use export_desk_core::run::{Observer, Progress, RunContext, Snapshot, Stage};
 use export_desk_core::source::{ConnectionSettings, Source};
 use serde_json::{Value, json};
 
@@ -71,8 +74,8 @@ async fn of_server(kind: Kind) {
         server.sql("SET GLOBAL TRANSACTION ISOLATION LEVEL READ COMMITTED");
     }
     let source = opened(server.settings(server.server())).await;
-    let server = std::sync::Arc::new(server);
-    let writer = std::sync::Arc::clone(&server);
+    let server = Arc::new(server);
+    let writer = Arc::clone(&server);
     sees_one_moment(&source, move || writer.sql(WRITTEN)).await;
     // The session is closed: the server has none that is still in a transaction.
     let is_open = || match kind {
@@ -100,6 +103,46 @@ async fn members_from_postgresql_are_of_one_transaction() {
 #[tokio::test(flavor = "multi_thread")]
 async fn members_from_mariadb_are_of_one_transaction() {
     of_server(Kind::Mariadb).await;
+}
+
+/// Takes more than a second now and then, as large files do.
+#[derive(Debug, Default)]
+struct Slow(AtomicU32);
+
+impl Observer for Slow {
+    fn on_progress(&self, progress: &Progress) {
+        if progress.stage == Stage::Exporting && self.0.fetch_add(1, Ordering::Relaxed) < 3 {
+            std::thread::sleep(Duration::from_millis(1600));
+        }
+    }
+}
+
+async fn may_pause(kind: Kind, limits: &str) {
+    let server = Running::start(kind);
+    server.sql(&format!("{TABLES} {}", shops()));
+    server.sql(limits);
+    let source = opened(server.settings(server.server())).await;
+    let out = tempfile::tempdir().unwrap();
+    let slow = RunContext { observer: Arc::new(Slow::default()), ..context(&source, out.path()) };
+    let report = finish(&set(), &slow).await.unwrap();
+    assert_eq!(report.snapshot, Some(Snapshot::Transaction));
+    assert_eq!([rows_of(out.path(), "shops.csv"), rows_of(out.path(), "cards.csv")], [2000, 2]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_set_outlives_a_short_limit_of_postgresql_for_transactions_that_pause() {
+    may_pause(Kind::Postgres, "ALTER ROLE admin SET idle_in_transaction_session_timeout = '1s'")
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_set_outlives_a_short_limit_of_mariadb_for_transactions_that_pause() {
+    may_pause(
+        Kind::Mariadb,
+        "SET GLOBAL idle_transaction_timeout = 1, GLOBAL idle_readonly_transaction_timeout = 1, \
+         GLOBAL wait_timeout = 1",
+    )
+    .await;
 }
 
 fn sqlite(file: &Path, sql: &str) {

@@ -346,6 +346,31 @@ fn in_file(path: Option<&std::path::Path>, model: &str) -> String {
     path.map_or_else(|| format!("{model} "), |path| format!("{model} in `{}` ", path.display()))
 }
 
+/// Why a transaction ended that a set is read in.
+pub(crate) const PAUSED: &str = "it ends transactions that pause, as that of a set does while a \
+    member is written";
+/// Why a query ended that nobody here has stopped.
+pub(crate) const CANCELLED: &str = "somebody cancelled it at the server";
+/// What is wrong with a file of authorities.
+pub(crate) const NO_CERTIFICATE: &str = "there is no certificate in it";
+
+/// What to do about a server that can't be trusted, by what the TLS library says.
+fn trust_hint(reason: &str) -> &'static str {
+    let reason = reason.to_ascii_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| reason.contains(word));
+    if has(&["does not support tls"]) {
+        "Switch encryption on at the server, or off in the connection if the network is safe."
+    } else if has(&["not valid yet", "not valid before", "notvalidyet"]) {
+        "Check this computer's date, or whether the server's certificate was made too early."
+    } else if has(&["expired", "not valid after"]) {
+        "Let the server's certificate be renewed, or check this computer's date."
+    } else if has(&["not valid for", "notvalidforname"]) {
+        "Type the server's name as it stands in its certificate."
+    } else {
+        "Name the file of the certificate authority that signed the server's certificate."
+    }
+}
+
 /// What stands in place of values and servers' words, which quote values.
 pub const HIDDEN: &str = "it isn't shown, because columns of this export are masked";
 
@@ -409,6 +434,11 @@ impl SourceError {
                 "Replace the file with a whole copy, then run again.".to_owned()
             }
             Self::Changed(_) => "Run again when the file is no longer being written.".to_owned(),
+            Self::Unreadable { reason, .. } if reason == NO_CERTIFICATE => {
+                "Choose the authority's certificate as a PEM file: it has a line \
+                 `-----BEGIN CERTIFICATE-----`."
+                    .to_owned()
+            }
             Self::Unreadable { .. } => {
                 "Check that the file is there and that you may read it.".to_owned()
             }
@@ -456,12 +486,17 @@ impl SourceError {
             }
             Self::Login { .. } => "Check the user and the password.".to_owned(),
             Self::NoDatabase { .. } => "Check the database's name.".to_owned(),
-            Self::Untrusted { .. } => {
-                "Name the file of the certificate authority that signed the server's certificate."
-                    .to_owned()
-            }
+            Self::Untrusted { reason, .. } => trust_hint(reason).to_owned(),
             Self::Denied { .. } => "Ask for the right to SELECT from it.".to_owned(),
             Self::Lost { .. } => "Run again when the server and the network are up.".to_owned(),
+            Self::TimedOut { reason, .. } if reason == PAUSED => {
+                "Ask the database's administrator to let transactions of this user pause \
+                 (`idle_in_transaction_session_timeout`)."
+                    .to_owned()
+            }
+            Self::TimedOut { reason, .. } if reason == CANCELLED => {
+                "Ask the database's administrator why, then run again.".to_owned()
+            }
             Self::TimedOut { .. } => {
                 "Raise the connection's time limit, filter more, or run again later.".to_owned()
             }
@@ -638,4 +673,36 @@ fn first_line(text: &str) -> String {
         shown.push('…');
     }
     shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_reason_not_to_trust_a_server_has_its_own_hint() {
+        for (reason, hint) in [
+            ("server does not support TLS", "Switch encryption on at the server"),
+            (
+                "invalid peer certificate: certificate expired: verification time 5 (UNIX), but \
+                 certificate is not valid after 4 (1 seconds ago)",
+                "Let the server's certificate be renewed",
+            ),
+            (
+                "verification time 5 (UNIX), but certificate is not valid before 6 (1 seconds in \
+                 future)",
+                "Check this computer's date",
+            ),
+            (
+                "invalid peer certificate: certificate not valid for name \"127.0.0.1\"; \
+                 certificate is only valid for DnsName(\"localhost\")",
+                "Type the server's name as it stands in its certificate",
+            ),
+            ("invalid peer certificate: UnknownIssuer", "Name the file of the certificate"),
+        ] {
+            let error = SourceError::Untrusted { place: "here".into(), reason: reason.into() };
+            let told = error.hint().unwrap();
+            assert!(told.starts_with(hint), "{reason}: {told}");
+        }
+    }
 }

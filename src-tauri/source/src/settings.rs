@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::SourceError;
+use super::error::NO_CERTIFICATE;
 
 /// Settings of a connection. Its password, if it has one, is in the keychain.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -179,6 +180,23 @@ impl Server {
             ("time limit for the first row", self.first_row_timeout_seconds),
             ("time limit between rows", self.idle_timeout_seconds),
         ])
+    }
+
+    /// Refuses a file of authorities in which there is none: the library would only say
+    /// that nobody it knows has signed. One that can't be read is told when connecting.
+    pub(super) async fn authority_checked(&self) -> Result<(), SourceError> {
+        let Some(path) = self.ca_file.clone().filter(|_| self.tls == Tls::Verify) else {
+            return Ok(());
+        };
+        let file = path.clone();
+        let read = tokio::task::spawn_blocking(move || std::fs::read(file)).await;
+        let Ok(Ok(pem)) = read else { return Ok(()) };
+        let text = String::from_utf8_lossy(&pem);
+        if text.contains("-----BEGIN CERTIFICATE-----") {
+            Ok(())
+        } else {
+            Err(SourceError::Unreadable { path, reason: NO_CERTIFICATE.to_owned() })
+        }
     }
 }
 

@@ -28,6 +28,8 @@ use crate::sql::{Database, DatabaseTable, FoundTable, error as server_error, loc
 
 /// Seconds for which a server waits until its rows are taken.
 const SLOW_READER: u32 = 3600;
+/// Seconds for which a session may pause: that of a set does while a member is written.
+const PAUSE: u32 = 24 * 3600;
 
 /// The settings of a MySQL or MariaDB server.
 pub(super) struct Place<'a>(pub(super) &'a Server);
@@ -44,6 +46,7 @@ impl PlaceKind for Place<'_> {
     }
 
     async fn connect(&self, password: Option<String>) -> Result<Arc<dyn Connector>, SourceError> {
+        self.0.authority_checked().await?;
         Ok(Arc::new(Database::new(Sessions::new(Mysql::new(self.0.clone(), password)))))
     }
 }
@@ -110,12 +113,21 @@ impl Mysql {
         let settings = format!(
             "SET SESSION sql_mode = '', SESSION lock_wait_timeout = {lock}, \
              SESSION innodb_lock_wait_timeout = {lock}, \
-             SESSION net_write_timeout = {SLOW_READER}, \
+             SESSION net_write_timeout = {SLOW_READER}, SESSION wait_timeout = {PAUSE}, \
              SESSION sql_select_limit = 18446744073709551615, SESSION sql_auto_is_null = 0, \
              SESSION max_sort_length = {}{limit}",
             schema::SORTED_BYTES
         );
         sqlx::raw_sql(AssertSqlSafe(settings)).execute(&mut *connection).await?;
+        if is_mariadb {
+            let pauses = "SET SESSION idle_transaction_timeout = 0, \
+                          SESSION idle_readonly_transaction_timeout = 0";
+            match sqlx::raw_sql(pauses).execute(&mut *connection).await {
+                // Those before 10.3 don't have them.
+                Ok(_) | Err(sqlx::Error::Database(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
         // Of any other one, a transaction has no snapshot.
         sqlx::raw_sql("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             .execute(connection)
@@ -219,7 +231,8 @@ impl Client for Mysql {
             ColumnKind::Float32 => type_name == "FLOAT",
             ColumnKind::Float64 => type_name == "DOUBLE",
             ColumnKind::Date => type_name == "DATE",
-            ColumnKind::Instant => matches!(type_name, "DATETIME" | "TIMESTAMP"),
+            ColumnKind::Instant => type_name == "TIMESTAMP",
+            ColumnKind::Local => type_name == "DATETIME",
             ColumnKind::Text
             | ColumnKind::Decimal { .. }
             | ColumnKind::Number

@@ -3,6 +3,7 @@
 use sqlx::error::DatabaseError;
 
 use crate::SourceError;
+use crate::error::{CANCELLED, PAUSED};
 use crate::settings::Server;
 use crate::sql::error::{limit, short};
 use crate::sql::lock_wait;
@@ -18,6 +19,12 @@ pub(super) fn told(error: &dyn DatabaseError, place: String, server: &Server) ->
         "57014" if reason.contains("statement timeout") => {
             SourceError::TimedOut { place, reason: limit(server) }
         }
+        // In another language it may be either.
+        "57014" if reason.contains("user request") => {
+            SourceError::TimedOut { place, reason: CANCELLED.to_owned() }
+        }
+        "57014" => SourceError::TimedOut { place, reason },
+        "25P03" => SourceError::TimedOut { place, reason: PAUSED.to_owned() },
         "55P03" => SourceError::Locked { place, seconds: lock_wait(server) },
         "57P01" | "57P02" | "57P03" | "57P05" | "53300" | "08000" | "08003" | "08006" => {
             SourceError::Lost { place, reason }

@@ -43,6 +43,7 @@ impl PlaceKind for Place<'_> {
     }
 
     async fn connect(&self, password: Option<String>) -> Result<Arc<dyn Connector>, SourceError> {
+        self.0.authority_checked().await?;
         Ok(Arc::new(Database::new(Sessions::new(Postgres { server: self.0.clone(), password }))))
     }
 }
@@ -102,10 +103,12 @@ impl Client for Postgres {
     async fn begin(&self, connection: &mut PgConnection) -> Result<u64, sqlx::Error> {
         let seconds = self.server.statement_timeout_seconds.unwrap_or(0);
         let lock = lock_wait(&self.server);
-        // All in one message: a server may be far.
+        // All in one message: a server may be far. The transaction of a set pauses while
+        // a member is written.
         let begin = format!(
             "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \
              SET LOCAL statement_timeout = '{seconds}s'; SET LOCAL lock_timeout = '{lock}s'; \
+             SET LOCAL idle_in_transaction_session_timeout = 0; \
              SET LOCAL TimeZone = 'UTC'; SET LOCAL IntervalStyle = 'iso_8601'; \
              SET LOCAL DateStyle = 'ISO'; SET LOCAL bytea_output = 'hex'; \
              SET LOCAL extra_float_digits = 3; SELECT pg_backend_pid()"
@@ -166,7 +169,8 @@ impl Client for Postgres {
             ColumnKind::Float64 => type_name == "FLOAT8",
             ColumnKind::Boolean => type_name == "BOOL",
             ColumnKind::Date => type_name == "DATE",
-            ColumnKind::Instant => matches!(type_name, "TIMESTAMP" | "TIMESTAMPTZ"),
+            ColumnKind::Instant => type_name == "TIMESTAMPTZ",
+            ColumnKind::Local => type_name == "TIMESTAMP",
         }
     }
 
