@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
@@ -122,10 +123,19 @@ fn encode(
     format: &FileFormat,
 ) -> Result<Vec<u8>, ContentError> {
     let spool = tempfile::tempdir().unwrap();
+    encode_in(spool.path(), columns, batches, format)
+}
+
+fn encode_in(
+    spool: &Path,
+    columns: &[Column],
+    batches: &[RecordBatch],
+    format: &FileFormat,
+) -> Result<Vec<u8>, ContentError> {
     let setup = FileSetup {
         zone: parse_zone("Europe/Budapest").unwrap(),
         started_at: "2026-11-20T10:30:00Z".parse().unwrap(),
-        spool: spool.path().to_owned(),
+        spool: spool.to_owned(),
     };
     let dialect = format.resolve().unwrap();
     let made = FileEncoder::new(columns, &batches[0].schema(), &dialect, &setup).unwrap();
@@ -493,6 +503,37 @@ fn a_workbook_goes_on_in_another_sheet_and_no_cell_is_cut() {
         error,
         "field `t` in row 2 is longer than 32,767 characters, the most that a cell of XLSX holds"
     );
+}
+
+/// A disk of its own, until it is dropped.
+struct SmallDisk(tempfile::TempDir);
+
+impl SmallDisk {
+    fn new(size: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut mount = Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"]).arg(folder.path());
+        assert!(mount.status().unwrap().success());
+        Self(folder)
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(self.0.path()).status();
+    }
+}
+
+#[test]
+fn a_workbook_on_a_full_disk_says_so() {
+    let disk = SmallDisk::new("64k");
+    let numbers = Int64Array::from_iter_values(1..=100_000);
+    let batch = RecordBatch::try_from_iter([("n", Arc::new(numbers) as ArrayRef)]).unwrap();
+    let columns = [column("n", number(0, None))];
+    let format = format(json!({ "layout": "xlsx", "level": "fast" }));
+    let error = encode_in(disk.0.path(), &columns, &[batch], &format).unwrap_err();
+    let ContentError::Write(error) = error else { panic!("{error}") };
+    assert_eq!(error.kind(), std::io::ErrorKind::StorageFull, "{error}");
 }
 
 #[test]

@@ -297,7 +297,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::mask_key::MaskKey;
+    use export_desk_definition::mask_key::MaskKey;
 
     fn mask(rule: Value) -> ColumnMask {
         ColumnMask::new(serde_json::from_value(rule).unwrap())

@@ -7,7 +7,9 @@
 //! have is written as text. Rows go to
 //! the disk at once; the workbook is packed at the end.
 
+use std::any::Any;
 use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -372,6 +374,37 @@ fn failed(error: XlsxError) -> ContentError {
     }
 }
 
+/// What the library says when it panics because something can't be written: of cells, and
+/// of what it has gathered at the end.
+const UNWRITTEN: [&str; 2] = ["Couldn't write to xml file", "on an `Err` value: Os { code: "];
+
+/// Does something that writes; the library panics where it can't.
+fn written<T>(work: impl FnOnce() -> Result<T, ContentError>) -> Result<T, ContentError> {
+    // An encoder that has failed is used no more.
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| Err(of_panic(panic).into()))
+}
+
+/// The error in the words of a panic, which goes on where there is none.
+fn of_panic(panic: Box<dyn Any + Send>) -> io::Error {
+    let words = match panic.downcast_ref::<String>() {
+        Some(words) => words.as_str(),
+        None => panic.downcast_ref::<&str>().copied().unwrap_or_default(),
+    };
+    if !UNWRITTEN.iter().any(|unwritten| words.contains(unwritten)) {
+        resume_unwind(panic);
+    }
+    // As `Os { code: 28, kind: StorageFull, … }`.
+    let code = words.split_once("code: ").and_then(|(_, rest)| {
+        let digits = rest.split(|letter: char| !letter.is_ascii_digit()).next()?;
+        digits.parse::<i32>().ok()
+    });
+    match code {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None if words.contains("StorageFull") => io::ErrorKind::StorageFull.into(),
+        None => io::Error::other(words.to_owned()),
+    }
+}
+
 impl ChunkEncoder for WorkbookEncoder {
     fn encode(
         &mut self,
@@ -380,19 +413,21 @@ impl ChunkEncoder for WorkbookEncoder {
         _: &mut Vec<u8>,
         _: Option<&mut Vec<u32>>,
     ) -> Result<(), ContentError> {
-        batches.iter().try_for_each(|batch| self.write_batch(batch))
+        written(|| batches.iter().try_for_each(|batch| self.write_batch(batch)))
     }
 
     fn finish(&mut self, take: &mut TakeBlock<'_>) -> Result<Option<u64>, ContentError> {
-        if self.sheet.is_none() {
-            self.begin_sheet()?;
-        }
-        self.end_sheet();
-        self.workbook.use_zip_large_file(self.is_large);
-        let mut blocks = Blocks { take, block: Vec::new() };
-        self.workbook.save_to_writer(&mut blocks).map_err(failed)?;
-        blocks.hand_over()?;
-        Ok(Some(self.rows))
+        written(|| {
+            if self.sheet.is_none() {
+                self.begin_sheet()?;
+            }
+            self.end_sheet();
+            self.workbook.use_zip_large_file(self.is_large);
+            let mut blocks = Blocks { take, block: Vec::new() };
+            self.workbook.save_to_writer(&mut blocks).map_err(failed)?;
+            blocks.hand_over()?;
+            Ok(Some(self.rows))
+        })
     }
 }
 
@@ -429,6 +464,23 @@ impl Write for Blocks<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_panic_of_the_library_that_writes_is_an_error() {
+        let [cells, end] = UNWRITTEN;
+        let error = io::Error::from_raw_os_error(5);
+        for words in [format!("{cells}: {error:?}"), format!("{end}5, kind: Other }}")] {
+            let full = || -> Result<(), ContentError> { panic!("{words}") };
+            let Err(ContentError::Write(error)) = written(full) else { panic!("it is written") };
+            assert_eq!(error.raw_os_error(), Some(5), "{words}");
+        }
+        let kind = || -> Result<(), ContentError> { panic!("{cells}: Kind(StorageFull)") };
+        let Err(ContentError::Write(error)) = written(kind) else { panic!("it is written") };
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull);
+        // What is wrong here isn't the disk's fault.
+        let other = catch_unwind(|| written(|| -> Result<(), ContentError> { panic!("else") }));
+        assert!(other.is_err());
+    }
 
     #[test]
     fn only_numbers_that_excel_keeps_are_numbers() {
