@@ -33,7 +33,8 @@ struct Field {
 }
 
 fn catalog(model: &str) -> Vec<Field> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("catalog/{model}.toml"));
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../definition/catalog/{model}.toml"));
     toml::from_str::<Model>(&std::fs::read_to_string(path).unwrap()).unwrap().fields
 }
 

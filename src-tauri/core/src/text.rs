@@ -2,6 +2,7 @@
 //! it: notifications, mail, the tray and the system's dialogs. The catalogues (`core/text`)
 //! are Fluent's, as the page's are. What went wrong is told in English, as in the log.
 
+use std::fmt;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
@@ -21,6 +22,12 @@ pub struct Texts {
     /// What stands between thousands, and before decimals.
     thousands: char,
     decimals: char,
+}
+
+impl fmt::Debug for Texts {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("Texts").field(&self.bundle.locales).finish()
+    }
 }
 
 static ENGLISH: LazyLock<Texts> =

@@ -1431,7 +1431,10 @@ export type JsonNumbers =
 /**  As texts, so that no reader rounds them. */
 "text";
 
-/**  The language of the window; what the engine itself says is English. */
+/**
+ *  The language of the window, notifications, mail and the tray; what went wrong is told in
+ *  English.
+ */
 export type Language = 
 /**  The system's, or English where the window doesn't have that. */
 "system" | 
