@@ -85,25 +85,32 @@ impl Texts {
 
     /// A number with its thousands apart.
     pub(crate) fn grouped(&self, number: u64) -> String {
-        humanize::grouped(number).replace(',', &self.thousands.to_string())
+        self.punctuated(&humanize::grouped(number))
     }
 
     /// `118 MB`, as [`humanize::size`] has it.
     pub(crate) fn size(&self, bytes: u64) -> String {
-        humanize::size(bytes).replace('.', &self.decimals.to_string())
+        self.punctuated(&humanize::size(bytes))
     }
 
     /// `3 min 5 s`, as [`humanize::duration`] has it; the units are signs, alike in all
     /// languages.
     pub(crate) fn duration(&self, seconds: f64) -> String {
-        let text = humanize::duration(seconds).replace(',', &self.thousands.to_string());
+        let text = self.punctuated(&humanize::duration(seconds));
         match text.strip_prefix("under ") {
-            Some(least) => {
-                let least = least.replace('.', &self.decimals.to_string());
-                self.say_with("under", &[("time", least.into())])
-            }
-            None => text.replace('.', &self.decimals.to_string()),
+            Some(least) => self.say_with("under", &[("time", least.into())]),
+            None => text,
         }
+    }
+
+    /// English numbers with the marks of the language.
+    fn punctuated(&self, text: &str) -> String {
+        let mark = |character| match character {
+            ',' => self.thousands,
+            '.' => self.decimals,
+            other => other,
+        };
+        text.chars().map(mark).collect()
     }
 
     /// A calendar day.
@@ -259,6 +266,7 @@ mod tests {
         let german = Texts::of(Language::German);
         assert_eq!([german.size(1234), german.duration(1.84)], ["1,23 KB", "1,8 s"]);
         assert_eq!(german.duration(0.01), "unter 0,1 s");
+        assert_eq!(german.duration(4_446_000.0), "1.235 h");
         assert_eq!(["hu-HU", "hu_HU.UTF-8", "de", "C"].map(language_of), ["hu", "hu", "de", "C"]);
     }
 }

@@ -239,7 +239,7 @@ impl ReadAs {
             let number = number.filter(|number| number.unsigned_abs() < MOST);
             number.filter(|_| wide.wrapping_rem(unit) == i256::ZERO).ok_or_else(|| {
                 let text = Decimal256Type::format_decimal(wide, 76, found);
-                let text = text.trim_end_matches('0');
+                let text = if text.contains('.') { text.trim_end_matches('0') } else { &text };
                 let reason = format!(
                     "field `{}`: `{text}` has more digits than the 38 that fit, {decimals} of them \
                      decimals",

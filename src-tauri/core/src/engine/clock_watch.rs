@@ -1,7 +1,8 @@
-//! Whether the clock can be believed where a wrong one would cost files.
+//! How far the clock can be believed where a wrong one would cost files.
 //!
 //! One that jumps ahead may be put back a minute later. It is believed once it has gone
-//! on from there for some hours of the clock that nobody sets.
+//! on from there for some hours of the clock that nobody sets; until then, the last
+//! instant that was believed stands for it.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -25,8 +26,8 @@ pub(super) struct ClockWatch {
 struct Seen {
     /// Both clocks at the last look.
     last: Option<(DateTime<Utc>, Duration)>,
-    /// Since when the clock has to prove itself.
-    doubted: Option<Duration>,
+    /// Since when the clock has to prove itself, and what stands for it.
+    doubted: Option<(Duration, DateTime<Utc>)>,
     /// What tests let pass.
     passed: Duration,
 }
@@ -35,7 +36,8 @@ impl ClockWatch {
     /// `newest` is the latest instant that the history tells of.
     pub(super) fn new(newest: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Self {
         let is_far = |newest: DateTime<Utc>| newest > now || now - newest > JUMP;
-        let doubted = newest.is_some_and(is_far).then_some(Duration::ZERO);
+        let doubted = newest.filter(|newest| is_far(*newest));
+        let doubted = doubted.map(|newest| (Duration::ZERO, newest.min(now)));
         let seen = Seen { last: None, doubted, passed: Duration::ZERO };
         Self { begun: Instant::now(), seen: Mutex::new(seen) }
     }
@@ -44,8 +46,8 @@ impl ClockWatch {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether what the clock shows now can be believed.
-    pub(super) fn believes(&self, now: DateTime<Utc>) -> bool {
+    /// What the clock shows now, or, where it is doubted, the last instant that wasn't.
+    pub(super) fn believed(&self, now: DateTime<Utc>) -> DateTime<Utc> {
         let mut seen = self.seen();
         let steady = self.begun.elapsed() + seen.passed;
         seen.look(now, steady)
@@ -54,7 +56,8 @@ impl ClockWatch {
     /// Whether the clock is believed from this look on.
     pub(super) fn is_believed_again(&self, now: DateTime<Utc>) -> bool {
         let was_doubted = self.seen().doubted.is_some();
-        self.believes(now) && was_doubted
+        self.believed(now);
+        was_doubted && self.seen().doubted.is_none()
     }
 
     /// As if so much time had passed, for tests.
@@ -64,19 +67,18 @@ impl ClockWatch {
 }
 
 impl Seen {
-    fn look(&mut self, now: DateTime<Utc>, steady: Duration) -> bool {
+    fn look(&mut self, now: DateTime<Utc>, steady: Duration) -> DateTime<Utc> {
         if let Some((shown, before)) = self.last {
             let gone = TimeDelta::from_std(steady.saturating_sub(before)).unwrap_or_default();
             if now - shown - gone > JUMP {
                 tracing::info!("the clock has jumped ahead; old files stay for some hours");
-                self.doubted = Some(steady);
+                let believed = self.doubted.map_or(shown, |(_, believed)| believed);
+                self.doubted = Some((steady, believed));
             }
         }
         self.last = Some((now, steady));
-        if self.doubted.is_some_and(|since| steady.saturating_sub(since) >= HELD) {
-            self.doubted = None;
-        }
-        self.doubted.is_none()
+        self.doubted = self.doubted.filter(|(since, _)| steady.saturating_sub(*since) < HELD);
+        self.doubted.map_or(now, |(_, believed)| believed.min(now))
     }
 }
 
@@ -92,19 +94,21 @@ mod tests {
     fn a_clock_that_jumps_ahead_has_to_hold() {
         let mut seen = Seen { last: None, doubted: None, passed: Duration::ZERO };
         let hours = Duration::from_hours;
-        assert!(seen.look(day(0), hours(0)));
+        let mut look = |now: DateTime<Utc>, steady| (seen.look(now, steady), now);
+        let is_believed = |(believed, now): (DateTime<Utc>, DateTime<Utc>)| believed == now;
+        assert!(is_believed(look(day(0), hours(0))));
         // A night's sleep is no doubt.
-        assert!(seen.look(day(0) + TimeDelta::hours(10), hours(1)));
+        assert!(is_believed(look(day(0) + TimeDelta::hours(10), hours(1))));
         // Ahead for a moment, and right again.
-        assert!(!seen.look(day(60), hours(1)));
-        assert!(!seen.look(day(0) + TimeDelta::hours(11), hours(2)));
-        assert!(seen.look(day(0) + TimeDelta::hours(13), hours(4)));
+        assert_eq!(look(day(60), hours(1)).0, day(0) + TimeDelta::hours(10));
+        assert!(!is_believed(look(day(0) + TimeDelta::hours(11), hours(2))));
+        assert!(is_believed(look(day(0) + TimeDelta::hours(13), hours(4))));
         // Ahead, put back, ahead again: it begins anew.
-        assert!(!seen.look(day(60), hours(5)));
-        assert!(!seen.look(day(1), hours(6)));
-        assert!(!seen.look(day(60), hours(7)));
-        assert!(!seen.look(day(60) + TimeDelta::hours(2), hours(9)));
-        assert!(seen.look(day(60) + TimeDelta::hours(3), hours(10)));
+        assert!(!is_believed(look(day(60), hours(5))));
+        assert!(!is_believed(look(day(1), hours(6))));
+        assert_eq!(look(day(60), hours(7)).0, day(0) + TimeDelta::hours(13));
+        assert!(!is_believed(look(day(60) + TimeDelta::hours(2), hours(9))));
+        assert!(is_believed(look(day(60) + TimeDelta::hours(3), hours(10))));
     }
 
     #[test]
@@ -117,10 +121,12 @@ mod tests {
             (Some(day(1)), false),
         ] {
             let watch = ClockWatch::new(newest, day(0));
-            assert_eq!(watch.believes(day(0)), is_believed, "{newest:?}");
+            // Who comes for an hour a week has old files removed by the week before.
+            let stands = newest.filter(|_| !is_believed).map_or(day(0), |at| at.min(day(0)));
+            assert_eq!(watch.believed(day(0)), stands, "{newest:?}");
             watch.pass(HELD);
             assert_eq!(watch.is_believed_again(day(0)), !is_believed, "{newest:?}");
-            assert!(watch.believes(day(0)));
+            assert_eq!(watch.believed(day(0)), day(0));
         }
     }
 }

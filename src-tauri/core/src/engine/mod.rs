@@ -222,7 +222,7 @@ impl Engine {
     #[doc(hidden)]
     pub fn clock_has_held(&self, time: Duration) {
         let base = self.base();
-        base.clock_watch.believes(base.now());
+        base.clock_watch.believed(base.now());
         base.clock_watch.pass(time);
     }
 

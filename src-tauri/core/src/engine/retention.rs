@@ -18,11 +18,6 @@ use crate::store::{LogLevel, LogLine, RunFile};
 /// Removes what is too old. What can't be removed now is tried again after the
 /// next run.
 pub(super) async fn remove_old_files(base: &Base) {
-    let keeps_all = base.settings().await.is_ok_and(|settings| settings.retention_days.is_none());
-    // A file that a wrong clock has made old doesn't come back.
-    if !base.clock_watch.believes(base.now()) && !keeps_all {
-        return;
-    }
     match remove(base).await {
         Ok(0) => {}
         Ok(_) => base.tell(Change::Exports),
@@ -35,7 +30,10 @@ pub(super) async fn remove_old_files(base: &Base) {
 async fn remove(base: &Base) -> Result<usize, Error> {
     let Some(days) = base.settings().await?.retention_days else { return Ok(0) };
     let now = base.now();
-    let Some(oldest) = now.checked_sub_signed(TimeDelta::days(days.into())) else { return Ok(0) };
+    // A file that a wrong clock has made old doesn't come back.
+    let believed = base.clock_watch.believed(now);
+    let oldest = believed.checked_sub_signed(TimeDelta::days(days.into()));
+    let Some(oldest) = oldest else { return Ok(0) };
     let mut removed = 0;
     for file in base.store.files_before(oldest).await? {
         let run = file.run;
