@@ -101,6 +101,13 @@ fn a_sequence_has_no_gaps_whenever_commands_are_killed() {
     let nobody = json!([[{ "field": "id", "operator": "is", "value": "nobody" }]]);
     let mut failing = numbered(home.path(), json!({ "filters": nobody, "when_empty": "fail" }));
     assert!(!failing.status().unwrap().success());
+    let mut without_file =
+        numbered(home.path(), json!({ "filters": nobody, "when_empty": "no_file" }));
+    let told = without_file.arg("--json").stdout(Stdio::piped()).output().unwrap();
+    let report: Value = serde_json::from_slice(&told.stdout).unwrap();
+    assert_eq!(report["status"], "finished");
+    assert_eq!((&report["file"], &report["manifest"]), (&Value::Null, &Value::Null));
+    assert_eq!((&report["rows"], report.get("sequence_number")), (&json!(0), None));
     assert!(numbered(home.path(), json!({})).status().unwrap().success());
     assert_eq!(numbers(&out).len(), made + 1);
     assert_eq!(numbers(&out).last(), Some(&(made as u64 + 1)));

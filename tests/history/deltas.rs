@@ -63,6 +63,10 @@ fn ids(run: &RunRow) -> Vec<String> {
     text.lines().skip(1).map(str::to_owned).collect()
 }
 
+fn strings(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
 async fn said(engine: &Engine, run: &RunRow) -> String {
     let lines = engine.run_log(run.id).await.unwrap();
     lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n")
@@ -131,6 +135,42 @@ async fn windows_follow_each_other() {
     bed.clock.forward(TimeDelta::hours(1));
     let third = run(&engine, export).await;
     assert_eq!(unzip(third.file.as_ref().unwrap()), "delta;13:29:59\n001\nid\nf\n");
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_without_rows_can_go_without_a_file_and_still_counts() {
+    let bed = Bed::new();
+    let spec = delta(json!({
+        "when_empty": "no_file", "file_name": "{name} {seq:03}", "targets": ["Partner"],
+    }));
+    write(&bed.data(), &ROWS);
+    let engine = bed.open().await;
+    let connection = engine.save_connection(&folder(None, "Data", &bed.data())).await.unwrap();
+    let partner = bed.folder.path().join("partner");
+    std::fs::create_dir(&partner).unwrap();
+    engine.save_target(&folder_target("Partner", &partner)).await.unwrap();
+    let export = engine.create_export(&spec, connection, false).await.unwrap();
+    let first = run(&engine, export).await;
+    assert_eq!((ids(&first), first.sequence_number), (strings(&["a", "b", "d"]), Some(1)));
+    let at_partner = || std::fs::read_dir(&partner).unwrap().count();
+    let (delivered, before) = (at_partner(), until(&engine, export).await);
+
+    bed.clock.forward(TimeDelta::minutes(1));
+    write(&bed.data(), &ROWS[..2]);
+    let empty = run(&engine, export).await;
+    assert_eq!((empty.status, empty.rows), (RunStatus::Finished, Some(0)));
+    assert_eq!((&empty.file, empty.file_gone), (&None, false));
+    assert_eq!((empty.deliveries.len(), empty.sequence_number, &empty.sha256), (0, None, &None));
+    assert!(said(&engine, &empty).await.contains("No row matches, so there is no file"));
+    assert_eq!(at_partner(), delivered);
+    let after = until(&engine, export).await;
+    assert_eq!(after, before.map(|before| before + TimeDelta::minutes(1)));
+
+    bed.clock.forward(TimeDelta::minutes(1));
+    write(&bed.data(), &[("e", "2026-11-20T10:31:00Z")]);
+    let next = run(&engine, export).await;
+    assert_eq!((ids(&next), next.sequence_number), (strings(&["e"]), Some(2)));
     engine.shut_down().await;
 }
 

@@ -458,9 +458,14 @@ def checksums():
 
 
 @golden(26)
-def header_only_or_failure():
+def header_only_no_file_or_failure():
     nobody = [[{"field": "id", "operator": "is", "value": "nobody"}]]
     yield {"fields": ID_COUNTRY, "filters": nobody, "when_empty": "fail", "format": PLAIN}, None
+    none = {"fields": ID_COUNTRY, "filters": nobody, "when_empty": "no_file", "format": PLAIN}
+    yield none, {}
+    yield {**none, "companions": [{"name": "{file}.done"}]}, {}
+    yield {**none, "split": {"by": "rows", "limit": 2}}, {}
+    yield {**none, "filters": []}, {"t.csv": lines([["id", "country"], *TWO])}
     yield {"fields": ID_COUNTRY, "filters": nobody, "format": PLAIN}, {"t.csv": "id,country\n"}
 
 

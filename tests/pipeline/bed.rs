@@ -60,6 +60,7 @@ pub(crate) fn spec(members: Value) -> ExportSpec {
 pub(crate) async fn finish(spec: &ExportSpec, context: &RunContext) -> Result<RunReport, Error> {
     match run(spec, context).await? {
         Outcome::Finished(report) => Ok(*report),
+        Outcome::Empty(report) => panic!("no file: {report:?}"),
         Outcome::Cancelled => panic!("nobody cancelled"),
     }
 }

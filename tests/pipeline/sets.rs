@@ -337,6 +337,11 @@ fn what_a_set_cannot_be_is_refused() {
             "members[1].delta: a member takes all of its rows",
         ),
         (
+            "/members/1/when_empty",
+            json!("no_file"),
+            "members[1].when_empty: a set has the files of all members",
+        ),
+        (
             "/members/1/split",
             json!({ "by": "rows", "limit": 5, "archive": "one" }),
             "members[1].split: the file of a member isn't divided",

@@ -428,95 +428,14 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
     }
     match task {
         Task::Run { on, out, if_exists, run_number, no_deliver, pgp_key } => {
-            let spec = profile::applied(read_spec(&on.spec)?, on.home.as_deref()).await?;
-            on.check_window(&spec)?;
-            let spec = sealing::encrypted_to(spec, &pgp_key)?;
-            let is_local = no_deliver || spec.targets.is_empty();
-            let targets = target::for_run(&spec, is_local).await?;
-            let ran = async {
-                let mut context = opened(&on, &spec, cancel).await?;
-                context.out = out;
-                context.run_number = run_number;
-                context.if_exists = match if_exists {
-                    Taken::Number => IfExists::Number,
-                    Taken::Replace => IfExists::Replace,
-                    Taken::Fail => IfExists::Fail,
-                };
-                context.observer = output::progress(on.json);
-                let ledger = targets.as_ref().map(|targets| targets.ledger(is_local));
-                let ledger = ledger.as_ref().map(|ledger| ledger as &dyn Ledger);
-                match export_desk_core::run::run_with(&spec, &context, ledger).await? {
-                    Outcome::Finished(report) => {
-                        context.observer = Arc::new(Unobserved);
-                        if let Some(targets) = &targets {
-                            targets.record_command(&spec, &report, is_local).await?;
-                        }
-                        let Some(targets) = targets.as_ref().filter(|_| !is_local) else {
-                            output::finished(on.json, &report, &[]);
-                            return Ok(());
-                        };
-                        let made = MadeFile { spec: &spec, report: &report, run_number };
-                        let clock = context.clock.as_ref();
-                        let done = target::deliver(targets, &made, on.json, clock, cancel).await?;
-                        let (told, failure) = done;
-                        let Some(error) = failure else {
-                            output::finished(on.json, &report, &told);
-                            return Ok(());
-                        };
-                        output::not_delivered(on.json, &report, &told, &error);
-                        Err(Ended::Told)
-                    }
-                    Outcome::Cancelled => Err(Ended::Cancelled),
-                }
-            };
-            let ended = ran.await;
-            if let Some(targets) = &targets {
-                targets.close().await;
-            }
-            ended
+            let run = OneRun { on, out, if_exists, run_number, no_deliver, pgp_key };
+            run.execute(cancel).await
         }
         Task::Target(task) => target::execute(task, cancel).await,
         Task::Sequence(task) => sequence(task).await,
         Task::Delta(task) => delta(task).await,
         Task::Profile(task) => profile::execute(task, cancel).await,
-        Task::Preview { on, rows, no_count } => {
-            let spec = profile::applied(read_spec(&on.spec)?, on.home.as_deref()).await?;
-            on.check_window(&spec)?;
-            let context = opened(&on, &spec, cancel).await?;
-            let work = async {
-                let mut all = Vec::new();
-                for part in spec.parts() {
-                    let name = spec.is_set().then_some(part.name.as_str());
-                    let done = async {
-                        let preview = export_desk_core::run::preview(part, &context, rows).await?;
-                        if !on.json {
-                            output::preview_begins(name);
-                            output::write_out(&preview.bytes);
-                        }
-                        let count = if no_count {
-                            None
-                        } else {
-                            Some(export_desk_core::run::count(part, &context).await?)
-                        };
-                        if !on.json {
-                            output::preview_ends(&preview, count);
-                        }
-                        Ok::<_, Error>((preview, count))
-                    };
-                    let (preview, count) = done.await.map_err(|error| named(name, error))?;
-                    all.push((name, preview, count));
-                }
-                Ok::<_, Error>(all)
-            };
-            let all = tokio::select! {
-                done = work => done?,
-                () = cancel.cancelled() => return Err(Ended::Cancelled),
-            };
-            if on.json {
-                output::previewed(&all);
-            }
-            Ok(())
-        }
+        Task::Preview { on, rows, no_count } => preview(&on, rows, no_count, cancel).await,
         Task::Validate { spec, models, json } => {
             let spec = profile::applied(read_spec(&spec)?, None).await?;
             let plan = ExportPlan::of(&spec, &catalog(models.as_deref()), SystemClock.now())?;
@@ -563,6 +482,117 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
             Ok(())
         }
     }
+}
+
+/// One run of a definition.
+struct OneRun {
+    on: On,
+    out: PathBuf,
+    if_exists: Taken,
+    run_number: u64,
+    no_deliver: bool,
+    pgp_key: Vec<PathBuf>,
+}
+
+impl OneRun {
+    async fn execute(self, cancel: &CancellationToken) -> Result<(), Ended> {
+        let Self { on, out, if_exists, run_number, no_deliver, pgp_key } = self;
+        let spec = profile::applied(read_spec(&on.spec)?, on.home.as_deref()).await?;
+        on.check_window(&spec)?;
+        let spec = sealing::encrypted_to(spec, &pgp_key)?;
+        let is_local = no_deliver || spec.targets.is_empty();
+        let targets = target::for_run(&spec, is_local).await?;
+        let ran = async {
+            let mut context = opened(&on, &spec, cancel).await?;
+            context.out = out;
+            context.run_number = run_number;
+            context.if_exists = match if_exists {
+                Taken::Number => IfExists::Number,
+                Taken::Replace => IfExists::Replace,
+                Taken::Fail => IfExists::Fail,
+            };
+            context.observer = output::progress(on.json);
+            let ledger = targets.as_ref().map(|targets| targets.ledger(is_local));
+            let ledger = ledger.as_ref().map(|ledger| ledger as &dyn Ledger);
+            match export_desk_core::run::run_with(&spec, &context, ledger).await? {
+                Outcome::Finished(report) => {
+                    context.observer = Arc::new(Unobserved);
+                    if let Some(targets) = &targets {
+                        targets.record_command(&spec, &report, is_local).await?;
+                    }
+                    let Some(targets) = targets.as_ref().filter(|_| !is_local) else {
+                        output::finished(on.json, &report, &[]);
+                        return Ok(());
+                    };
+                    let made = MadeFile { spec: &spec, report: &report, run_number };
+                    let clock = context.clock.as_ref();
+                    let done = target::deliver(targets, &made, on.json, clock, cancel).await?;
+                    let (told, failure) = done;
+                    let Some(error) = failure else {
+                        output::finished(on.json, &report, &told);
+                        return Ok(());
+                    };
+                    output::not_delivered(on.json, &report, &told, &error);
+                    Err(Ended::Told)
+                }
+                Outcome::Empty(report) => {
+                    context.observer = Arc::new(Unobserved);
+                    output::finished(on.json, &report, &[]);
+                    Ok(())
+                }
+                Outcome::Cancelled => Err(Ended::Cancelled),
+            }
+        };
+        let ended = ran.await;
+        if let Some(targets) = &targets {
+            targets.close().await;
+        }
+        ended
+    }
+}
+
+async fn preview(
+    on: &On,
+    rows: usize,
+    no_count: bool,
+    cancel: &CancellationToken,
+) -> Result<(), Ended> {
+    let spec = profile::applied(read_spec(&on.spec)?, on.home.as_deref()).await?;
+    on.check_window(&spec)?;
+    let context = opened(on, &spec, cancel).await?;
+    let work = async {
+        let mut all = Vec::new();
+        for part in spec.parts() {
+            let name = spec.is_set().then_some(part.name.as_str());
+            let done = async {
+                let preview = export_desk_core::run::preview(part, &context, rows).await?;
+                if !on.json {
+                    output::preview_begins(name);
+                    output::write_out(&preview.bytes);
+                }
+                let count = if no_count {
+                    None
+                } else {
+                    Some(export_desk_core::run::count(part, &context).await?)
+                };
+                if !on.json {
+                    output::preview_ends(&preview, count);
+                }
+                Ok::<_, Error>((preview, count))
+            };
+            let (preview, count) = done.await.map_err(|error| named(name, error))?;
+            all.push((name, preview, count));
+        }
+        Ok::<_, Error>(all)
+    };
+    let all = tokio::select! {
+        done = work => done?,
+        () = cancel.cancelled() => return Err(Ended::Cancelled),
+    };
+    if on.json {
+        output::previewed(&all);
+    }
+    Ok(())
 }
 
 /// `{seq}` counts accepted deliveries.

@@ -143,13 +143,17 @@ pub(crate) fn finished(json: bool, report: &RunReport, deliveries: &[Value]) {
     for member in &report.members {
         tell!("“{}”: {} rows in `{}`", member.name, member.rows, member.file);
     }
-    tell!(
-        "{} rows, {} bytes, {:.2} s, sha256 {}",
-        report.rows,
-        report.bytes,
-        report.seconds,
-        report.sha256
-    );
+    if report.artifacts.is_empty() {
+        tell!("no row matches, so there is no file; {:.2} s", report.seconds);
+    } else {
+        tell!(
+            "{} rows, {} bytes, {:.2} s, sha256 {}",
+            report.rows,
+            report.bytes,
+            report.seconds,
+            report.sha256
+        );
+    }
     if let Some(window) = report.window {
         tell!("{} window until {}", window.kind.name(), window.to);
     }

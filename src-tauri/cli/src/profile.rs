@@ -244,7 +244,7 @@ async fn test(
     context.if_exists = IfExists::Replace;
     context.observer = output::progress(on.json);
     match sample(&spec, &context, rows).await? {
-        Outcome::Finished(report) => {
+        Outcome::Finished(report) | Outcome::Empty(report) => {
             save_load_commands(&report)?;
             output::finished(on.json, &report, &[]);
             Ok(())

@@ -290,6 +290,9 @@ export interface Watermark {
 /** Whether the files of a set are in one zip archive or side by side. */
 export type Packaging = "archive" | "files";
 
+/** What becomes of a run that no row matches. */
+export type WhenEmpty = "file" | "no_file" | "fail";
+
 export interface ExportSpec {
   version: 2;
   name: string;
@@ -310,7 +313,7 @@ export interface ExportSpec {
   entry_name?: string;
   constants?: ConstantColumn[];
   /** What becomes of a run that no row matches; a file if absent. */
-  when_empty?: "file" | "fail";
+  when_empty?: WhenEmpty;
   /** Absent, the rows are in one file. */
   split?: Split;
   /** In the order in which they are published. */

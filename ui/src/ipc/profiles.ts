@@ -1,5 +1,5 @@
 /** How receivers want their files: saved profiles, and what is known of receivers. */
-import type { ExportSpec, FileFormat } from "./backend";
+import type { ExportSpec, FileFormat, WhenEmpty } from "./backend";
 
 export type ReceiverId =
   | "rfc4180" | "postgresql" | "mariadb" | "mysql" | "sqlite" | "duckdb" | "clickhouse" | "spark" | "pandas" | "polars" | "pyarrow"
@@ -27,7 +27,7 @@ export interface Profile {
   /** The export's own, if absent. */
   file_name?: string;
   entry_name?: string;
-  when_empty?: "file" | "fail";
+  when_empty?: WhenEmpty;
 }
 
 export interface SavedProfile {

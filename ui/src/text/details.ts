@@ -49,6 +49,7 @@ export const detailsText = texts("details", {
   verified: (number: number) => ({ number: String(number) }),
   notVerified: (number: number) => ({ number: String(number) }),
   fileGone: text,
+  noFile: text,
   cancel: text,
   cancelOf: (number: number) => ({ number: String(number) }),
   retryOf: (number: number) => ({ number: String(number) }),

@@ -60,7 +60,7 @@ export const profilesText = texts("profiles", {
   entryName: text,
   ownName: text,
   whenEmpty: text,
-  whenEmpties: { own: text, file: text, fail: text },
+  whenEmpties: { own: text, file: text, no_file: text, fail: text },
   about: text,
   preview: text,
   sample: text,

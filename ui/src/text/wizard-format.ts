@@ -146,7 +146,7 @@ export const wizardFormatText = texts("wizard-format", {
     emptyQuoted: text,
     replacements: (number: number) => ({ number }),
     profile: (name: string) => ({ name }),
-    failsEmpty: text,
+    whenEmpty: { no_file: text, fail: text },
     inArchive: (extension: string, archive: string) => ({ extension, archive }),
   },
   presets: {

@@ -56,9 +56,10 @@ export const emptyResultText = texts("empty-result", {
   title: text,
   choices: {
     file: { name: text, note: text },
+    no_file: { name: text, note: text },
     fail: { name: text, note: text },
   },
-  words: { file: text, fail: text },
+  words: { file: text, no_file: text, fail: text },
 });
 
 export const entryText = texts("entry", {

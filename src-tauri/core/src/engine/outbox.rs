@@ -249,7 +249,10 @@ async fn attach(told: &ToldRun, outcome: Outcome, settings: &Settings) -> Attach
     }
     let limit = u64::from(settings.mail_attach_limit_mb) * 1_000_000;
     let (Some(file), Some(sha256)) = (told.row.file.clone(), told.row.sha256.clone()) else {
-        return Attached::Left("it was removed".to_owned());
+        let was_removed = told.row.file_gone;
+        let reason =
+            if was_removed { "it was removed" } else { "no row matched, so there is none" };
+        return Attached::Left(reason.to_owned());
     };
     if told.row.bytes.unwrap_or(u64::MAX) > limit {
         let reason = format!("it is larger than {} MB", settings.mail_attach_limit_mb);

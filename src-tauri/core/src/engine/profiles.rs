@@ -289,7 +289,7 @@ impl Engine {
         let _stops = cancel.clone().drop_guard();
         context.cancel = cancel;
         match run::sample(&spec, &context, SAMPLE_ROWS).await? {
-            Outcome::Finished(report) => Ok(TestedProfile::from(&*report)),
+            Outcome::Finished(report) | Outcome::Empty(report) => Ok(TestedProfile::from(&*report)),
             Outcome::Cancelled => Err(Error::Cancelled),
         }
     }

@@ -179,6 +179,7 @@ async fn execute(
                 Err(error) => failed(&error),
             }
         }
+        Ok(Outcome::Empty(report)) => RunEnd::Finished(report),
         Ok(Outcome::Cancelled) | Err(Error::Cancelled) => RunEnd::Cancelled,
         Err(error) => {
             if let Error::Held(findings) = &error {
@@ -378,13 +379,17 @@ impl Log {
         for masked in &report.masked {
             self.info(masked.in_words());
         }
-        self.info(format!(
-            "{} read, {} written: {} of text, {} packed",
-            counted(report.rows_read, "row"),
-            grouped(report.rows),
-            counted(report.content_bytes, "byte"),
-            grouped(report.bytes),
-        ));
+        if report.artifacts.is_empty() {
+            self.info("No row matches, so there is no file".to_owned());
+        } else {
+            self.info(format!(
+                "{} read, {} written: {} of text, {} packed",
+                counted(report.rows_read, "row"),
+                grouped(report.rows),
+                counted(report.content_bytes, "byte"),
+                grouped(report.bytes),
+            ));
+        }
         if let Some(Changes { added, changed, removed, unchanged }) = report.changes {
             self.info(format!(
                 "{} added, {} changed, {} removed, {} unchanged",
@@ -411,8 +416,11 @@ impl Log {
                 let bytes = counted(*bytes, "byte");
                 self.info(format!("`{name}`: {bytes}, SHA-256 {sha256}"));
             }
-        } else {
+        } else if report.artifacts.len() == 1 {
             self.info(format!("SHA-256 {}", report.sha256));
+        }
+        if report.artifacts.is_empty() {
+            return;
         }
         self.info(format!("Saved as `{}` in {:.1} s", report.file.display(), report.seconds));
     }

@@ -38,6 +38,7 @@ pub trait Ledger: Send + Sync {
 }
 
 /// The data files of a run, what is known of each, and what their totals are taken by.
+#[derive(Default)]
 pub(super) struct Files {
     pub(super) temporary: Vec<DraftFile>,
     pub(super) made: Vec<MadeFile>,

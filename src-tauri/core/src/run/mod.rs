@@ -7,6 +7,7 @@ mod changes;
 mod compose;
 mod event;
 mod files;
+mod make;
 mod manifest;
 mod masked;
 mod pipeline;
@@ -39,26 +40,22 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use tokio_util::sync::CancellationToken;
 
-use crate::archive::ArchiveWriter;
 use crate::catalog::Catalog;
 use crate::clock::Clock;
 use crate::engine::Refusal;
 use crate::error::Error;
-use crate::format::{FileEncoder, FileSetup};
 use crate::mask_key::keys_of;
 use crate::plan::{DeltaWindow, ExportPlan, unknown_model};
-use crate::receiver::{FileCheck, Finding, LoadCommand, LoadFile, Receiver, Rule, load_columns};
-use crate::sealing::{Draft, Seal};
+use crate::receiver::{Finding, LoadCommand, LoadFile, Receiver, Rule, load_columns};
+use crate::sealing::Seal;
 use crate::secret::{SecretStore, with_secrets};
 use crate::source::{Rows, Source, SourceLimits, Table, custom_fields};
-use crate::spec::file_name::{FileParts, safe_file_name};
 use crate::spec::format::Layout;
-use crate::spec::profile::{Hold, ReceiverId};
-use crate::spec::{ExportSpec, FieldChoice, Problem, SpecError, WhenEmpty};
+use crate::spec::profile::ReceiverId;
+use crate::spec::{ExportSpec, FieldChoice, Problem, SpecError};
 
-use changes::{Comparison, compared};
-use compose::{Composer, MadeFile, RunNames, name_values};
-use files::Files;
+use compose::RunNames;
+use make::{Made, Making, make};
 
 /// What a run needs besides its definition.
 #[derive(Clone)]
@@ -95,9 +92,12 @@ pub struct RunContext {
 /// What a finished run made.
 #[derive(Debug, Clone, Serialize)]
 pub struct RunReport {
-    /// The published file; of several parts the first.
+    /// The published file; of several parts the first. Of a run without a file it is
+    /// empty, and so is the manifest's; both are null then where they are written.
+    #[serde(serialize_with = "path_or_null")]
     pub file: PathBuf,
     /// The manifest beside it.
+    #[serde(serialize_with = "path_or_null")]
     pub manifest: PathBuf,
     /// All files in the order in which they were published, without the manifest;
     /// left out where there is one.
@@ -174,11 +174,17 @@ fn is_single(artifacts: &[Artifact]) -> bool {
     artifacts.len() < 2
 }
 
+fn path_or_null<S: serde::Serializer>(path: &Path, to: S) -> Result<S::Ok, S::Error> {
+    Some(path).filter(|path| !path.as_os_str().is_empty()).serialize(to)
+}
+
 /// How a run ended, if it didn't fail.
 #[derive(Debug)]
 pub enum Outcome {
     /// There is a file.
     Finished(Box<RunReport>),
+    /// No row matched and the definition wants no file then: its report names none.
+    Empty(Box<RunReport>),
     /// It was cancelled, and left nothing.
     Cancelled,
 }
@@ -400,7 +406,16 @@ async fn execute_stages(
         () = context.cancel.cancelled() => return Ok(Outcome::Cancelled),
     };
     let spool = part.spool();
-    let making = Making { context, seal: &seal, spool, started_at, ledger, number: None };
+    let making = Making {
+        context,
+        seal: &seal,
+        spool,
+        started_at,
+        ledger,
+        number: None,
+        // Of a sample one wants to see the file.
+        needs_file: most.is_some(),
+    };
     let Some(made) = Box::pin(make(prepared, rows, &making)).await? else {
         return Ok(Outcome::Cancelled);
     };
@@ -409,6 +424,9 @@ async fn execute_stages(
     }
     let mut report = made.report(context, began_at);
     report.seconds = clock.elapsed().as_secs_f64();
+    if made.files.made.is_empty() {
+        return Ok(Outcome::Empty(Box::new(report)));
+    }
     let Made { plan, files, .. } = made;
     let names = RunNames { started_at, number: context.run_number };
     let encryption = seal.in_manifest();
@@ -460,226 +478,4 @@ async fn begin(
     let rows = prepared.table.rows(&prepared.plan.query, most);
     let progress = Arc::clone(prepared.table.progress());
     Ok(pipeline::shown_meanwhile(rows, &progress, context.observer.as_ref()).await?)
-}
-
-/// What the files of a plan are made with.
-struct Making<'a> {
-    context: &'a RunContext,
-    seal: &'a Arc<Seal>,
-    spool: &'a Path,
-    started_at: DateTime<Utc>,
-    ledger: Option<&'a dyn Ledger>,
-    /// Of a member: the number of its set's sequence.
-    number: Option<u64>,
-}
-
-/// The files of a plan, which only need their names.
-struct Made {
-    plan: ExportPlan,
-    files: Files,
-    counts: pipeline::Counts,
-    seconds: StageSeconds,
-    number: Option<u64>,
-    findings: Vec<Finding>,
-    rounded: Vec<Problem>,
-    missing_fields: Vec<String>,
-    comparison: Option<Comparison>,
-}
-
-impl Made {
-    /// What is known of a run before its files have their names.
-    fn report(&self, context: &RunContext, began_at: DateTime<Utc>) -> RunReport {
-        let Self { plan, files, counts, comparison, .. } = self;
-        RunReport {
-            file: PathBuf::new(),
-            manifest: PathBuf::new(),
-            artifacts: Vec::new(),
-            sequence_number: self.number,
-            rows: counts.written,
-            rows_read: counts.read,
-            bytes: files.made.iter().map(|file| file.bytes).sum(),
-            content_bytes: files.made.iter().map(|file| file.content_bytes).sum(),
-            sha256: files.made[0].sha256.clone(),
-            started_at: began_at,
-            planned_for: context.planned_for,
-            window: plan.window,
-            changes: comparison.as_ref().map(Comparison::changes),
-            state: comparison.as_ref().and_then(Comparison::state),
-            timezone_release: plan.zone.release(),
-            seconds: 0.0,
-            stages: self.seconds,
-            warnings: self.warnings(),
-            missing_fields: self.missing_fields.clone(),
-            findings: self.findings.clone(),
-            load: Vec::new(),
-            masked: masked::columns(plan),
-            headers: plan.columns.iter().map(|column| column.header.clone()).collect(),
-            name: files.made[0].name(1),
-            members: Vec::new(),
-            member_manifests: Vec::new(),
-            snapshot: None,
-        }
-    }
-
-    /// Things that look like mistakes.
-    fn warnings(&self) -> Vec<Problem> {
-        [&self.plan.warnings[..], &self.rounded, &masked::problems(&self.plan)].concat()
-    }
-}
-
-/// Makes the files of a plan from its rows: all stages from the first row to files that
-/// only need their names. None if the run was cancelled meanwhile.
-async fn make(prepared: Prepared, rows: Rows, making: &Making<'_>) -> Result<Option<Made>, Error> {
-    let Making { context, seal, spool, started_at, ledger, number: of_set } = *making;
-    let Prepared { plan, table, missing_fields, threads } = prepared;
-    let (rows, comparison) = changes_of(&plan, rows, context);
-    // What the comparison says is more than that its rows have ended.
-    let explained = |error: Error| comparison.as_ref().and_then(Comparison::error).unwrap_or(error);
-    let names = RunNames { started_at, number: context.run_number };
-    let (exact_rows, rounded) = (rows.exact_rows, rows.rounded.clone());
-    let setup = FileSetup { zone: plan.zone, started_at, spool: spool.to_owned() };
-    let check = FileCheck::new(&plan.columns, &plan.dialect, &plan.spec.format.receivers);
-    let check = check.map(Arc::new);
-    let schema = rows.stream.schema();
-    let encoder =
-        FileEncoder::checked(&plan.columns, &schema, &plan.dialect, &setup, check.clone())?;
-    let out = context.out.clone();
-    let output = move |error: crate::archive::ArchiveError| match error {
-        crate::archive::ArchiveError::Write(error) => Error::Output { path: out.clone(), error },
-        other => Error::Archive(other),
-    };
-    let told = move |error: &datafusion::common::DataFusionError| table.told(error);
-    let (cancel, observer) = (&context.cancel, context.observer.as_ref());
-    let checked = |piped: &pipeline::Counts| {
-        if piped.read != piped.written {
-            return Err(Error::Incomplete { read: piped.written, expected: piped.read });
-        }
-        if let Some(expected) = exact_rows.filter(|expected| *expected != piped.read) {
-            return Err(Error::Incomplete { read: piped.read, expected });
-        }
-        if piped.written == 0 && plan.spec.when_empty == WhenEmpty::Fail {
-            return Err(Error::NoRows);
-        }
-        let findings = || check.as_ref().map(|check| check.findings(piped.written));
-        if plan.spec.format.hold == Hold::Stop
-            && let Some(findings) = findings().filter(|findings| !findings.is_empty())
-        {
-            return Err(Error::Held(findings));
-        }
-        show_stage(context, Stage::Publishing, piped.written);
-        Ok(())
-    };
-    let number;
-    let (counts, seconds, files) = if let (true, FileEncoder::Lines(lines)) =
-        (plan.file_set.is_composed, &encoder)
-    {
-        let schema = rows.stream.schema();
-        let composer =
-            Composer::new(&plan, lines, &schema, spool.to_owned(), names, Arc::clone(seal))?;
-        let piped = pipeline::pipe(
-            &plan, encoder, rows, composer, threads, cancel, observer, told, &output,
-        )
-        .await
-        .map_err(explained)?;
-        let Some(piped) = piped else { return Ok(None) };
-        checked(&piped.counts)?;
-        number = reserve(&plan, ledger).await?;
-        let (composed, seq) = (piped.made, number.or(of_set).unwrap_or(1));
-        let stop = cancel.clone();
-        let making = tokio::task::spawn_blocking(move || composed.make(seq, &stop));
-        let files = match making.await.map_err(pipeline::stopped)? {
-            Err(Error::Cancelled) => return Ok(None),
-            made => made.map_err(|error| pipeline::described(error, &output))?,
-        };
-        (piped.counts, piped.seconds, files)
-    } else {
-        let header = encoder.header().map_err(Error::Encode)?;
-        let format = &plan.spec.format;
-        let entry = match &plan.entry_name {
-            Some(name) => name.render(&name_values(&plan, names, 0, FileParts::default())),
-            None => safe_file_name(&plan.spec.name),
-        };
-        let entry = format!("{entry}.{}", format.content_extension());
-        let told_output = |error| Error::Output { path: context.out.clone(), error };
-        let draft = Draft::new(spool, seal).map_err(told_output)?;
-        let sink = draft.sink().map_err(told_output)?;
-        let mut writer = ArchiveWriter::with_password(
-            sink,
-            format.compression,
-            &entry,
-            started_at,
-            seal.password(),
-        )
-        .map_err(&output)?;
-        let packed = crate::archive::Packer::new(format.compression, format.level)
-            .pack(&header)
-            .map_err(Error::Archive)?;
-        writer.push(&packed).map_err(&output)?;
-        let piped =
-            pipeline::pipe(&plan, encoder, rows, writer, threads, cancel, observer, told, &output)
-                .await
-                .map_err(explained)?;
-        let Some(piped) = piped else { return Ok(None) };
-        checked(&piped.counts)?;
-        number = reserve(&plan, ledger).await?;
-        let (archive, stop, used) = (piped.made, cancel.clone(), Arc::clone(seal));
-        let finishing = tokio::task::spawn_blocking(move || draft.finish(archive, &used, &stop));
-        let (file, archive) = match finishing.await.map_err(pipeline::stopped)? {
-            Err(Error::Cancelled) => return Ok(None),
-            finished => finished.map_err(|error| pipeline::described(error, &output))?,
-        };
-        let rows = piped.counts.written;
-        let seq = number.or(of_set).unwrap_or(1);
-        let of = FileParts { seq, sha256: &archive.sha256, ..FileParts::default() };
-        let made = MadeFile {
-            stem: plan.file_name.render(&name_values(&plan, names, rows, of)),
-            extension: format.published_extension(),
-            bytes: archive.bytes,
-            sha256: archive.sha256.clone(),
-            content_bytes: archive.content_bytes,
-            crc32: archive.crc32,
-            entry,
-            tally: crate::format::Tally::of_rows(rows),
-            lines: rows
-                + u64::from(plan.dialect.has_header_line())
-                + plan.dialect.layout.frame_lines(),
-            part: 1,
-            value: String::new(),
-            hash: String::new(),
-        };
-        (piped.counts, piped.seconds, Files::of_one(file, made))
-    };
-    let mut findings = check.map(|check| check.findings(counts.written)).unwrap_or_default();
-    findings.extend(load_findings(&plan, files.made.len()));
-    Ok(Some(Made {
-        rounded: rounded.problems(),
-        plan,
-        files,
-        counts,
-        seconds,
-        number,
-        findings,
-        missing_fields,
-        comparison,
-    }))
-}
-
-/// The rows as those that have changed, of an export of these.
-fn changes_of(plan: &ExportPlan, rows: Rows, context: &RunContext) -> (Rows, Option<Comparison>) {
-    let Some(delta) = &plan.row_delta else { return (rows, None) };
-    let states = context.states.clone().unwrap_or(RowStates { earlier: None, next: None });
-    let fields: Vec<String> =
-        plan.query.columns.iter().map(|column| column.field.id.clone()).collect();
-    let read = plan.columns_read().filter_map(|(column, query)| query.map(|_| column));
-    let headers = read.map(|column| column.header.clone()).collect();
-    let (rows, comparison) = compared(rows, delta, &fields, headers, &states);
-    (rows, Some(comparison))
-}
-
-/// The number of the sequence, if the definition has one.
-async fn reserve(plan: &ExportPlan, ledger: Option<&dyn Ledger>) -> Result<Option<u64>, Error> {
-    match (&plan.file_set.sequence, ledger) {
-        (Some((name, first)), Some(ledger)) => Ok(Some(ledger.reserve(name, *first).await?)),
-        (Some(_) | None, _) => Ok(None),
-    }
 }

@@ -16,14 +16,15 @@ use serde::Serialize;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
+use super::RunContext;
 use super::event::{Observer, Progress, Stage};
 use crate::archive::{
     ArchiveError, ArchiveSummary, ArchiveWriter, CellStarts, Packed, Packer, Packing, Sink,
 };
 use crate::error::Error;
-use crate::format::{ChunkEncoder, ContentError, FileEncoder, ValueTexts, row_bytes};
+use crate::format::{ChunkEncoder, ContentError, FileEncoder, LineEncoder, ValueTexts, row_bytes};
 use crate::plan::{ExportPlan, PartEnd};
-use crate::source::{ReadProgress, Rows, ServerWork, SourceError};
+use crate::source::{ReadProgress, Rows, ServerWork, SourceError, Table};
 use crate::spec::format::Layout;
 
 /// How often it is shown how far a cluster is.
@@ -159,158 +160,203 @@ fn seconds(clock: &AtomicU64) -> f64 {
     clock.load(Ordering::Relaxed) as f64 / 1e9
 }
 
-/// Runs the pipeline into `writer`. `None` when it was cancelled.
-#[expect(clippy::too_many_arguments, reason = "each end of the pipe has its own")]
-pub(super) async fn pipe<T: TakePieces>(
-    plan: &ExportPlan,
-    encoder: FileEncoder,
-    rows: Rows,
-    writer: T,
-    threads: usize,
-    cancel: &CancellationToken,
-    observer: &dyn Observer,
-    told: impl Fn(&datafusion::common::DataFusionError) -> SourceError + Send + 'static,
-    output: &(impl Fn(ArchiveError) -> Error + Sync),
-) -> Result<Option<Piped<T::Made>>, Error> {
-    let clocks = Arc::new(Clocks::default());
-    let (read_progress, expected_bytes) = (Arc::clone(&rows.progress), rows.expected_bytes.max(1));
-    let (chunk_sender, chunks) = mpsc::channel::<Chunk>(2);
-    let cut = Cut::new(plan, &rows.stream.schema())?;
-    let reader = tokio::spawn(read(rows, cut, chunk_sender, cancel.clone(), told));
+/// What a pipeline works by.
+pub(super) struct Pipe<'a> {
+    pub(super) plan: &'a ExportPlan,
+    /// Where the rows come from: it explains why they ended.
+    pub(super) table: Arc<Table>,
+    pub(super) threads: usize,
+    pub(super) context: &'a RunContext,
+}
 
-    let (piece_sender, mut pieces) = mpsc::channel::<Piece>(2);
-    let keeps = Keeps {
-        rows: writer.reads_rows(),
-        content: writer.reads_content(),
-        is_array: plan.dialect.layout == Layout::JsonArray,
-    };
-    let writing = tokio::task::spawn_blocking(move || {
-        let mut writer = writer;
-        let mut busy = Duration::ZERO;
-        while let Some(piece) = pieces.blocking_recv() {
-            let started = Instant::now();
-            writer.take(piece)?;
-            busy += started.elapsed();
-        }
-        Ok::<_, Error>((writer, busy))
-    });
+impl Pipe<'_> {
+    /// Brings the rows into `writer`. `None` when it was cancelled.
+    pub(super) async fn run<T: TakePieces>(
+        &self,
+        encoder: FileEncoder,
+        rows: Rows,
+        writer: T,
+    ) -> Result<Option<Piped<T::Made>>, Error> {
+        let Self { plan, table, context, .. } = self;
+        let cancel = &context.cancel;
+        let mut shown = Shown::new(context.observer.as_ref(), &rows);
+        let (chunk_sender, chunks) = mpsc::channel::<Chunk>(2);
+        let cut = Cut::new(plan, &rows.stream.schema())?;
+        let reading = read(rows, cut, chunk_sender, cancel.clone(), Arc::clone(table));
+        let reading = tokio::spawn(reading);
 
-    let packing = Packing::new(plan.spec.format.compression, plan.spec.format.level);
-    let workers: Arc<Mutex<Vec<Worker>>> = Arc::default();
-    let (lines, in_flight) = match encoder {
-        FileEncoder::Lines(encoder) => (Some(encoder), threads.max(1) + 1),
-        FileEncoder::InOrder(encoder) => {
-            let worker = Worker::new(encoder, packing.packer(), keeps);
-            workers.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
-            (None, 1)
-        }
-    };
-    let started = Instant::now();
-    let encoded = futures::stream::unfold(chunks, |mut chunks| async move {
-        chunks.recv().await.map(|chunk| (chunk, chunks))
-    })
-    .map(|chunk| {
-        let (workers, lines, clocks) = (Arc::clone(&workers), lines.clone(), Arc::clone(&clocks));
-        let packing = packing.clone();
-        let cancel = cancel.clone();
-        async move {
-            let work = move || {
-                let idle = workers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-                let new = || {
-                    let encoder = lines?.worker();
-                    Some(Worker::new(encoder, packing.packer(), keeps))
-                };
-                let mut worker = idle.or_else(new).expect("chunks in order have one worker");
-                let piece = worker.encode(chunk, &packing, &clocks, &cancel);
-                workers.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
-                piece
-            };
-            tokio::task::spawn_blocking(work).await.map_err(stopped)?
-        }
-    })
-    .buffered(in_flight);
-    let mut encoded = Box::pin(encoded);
-
-    let mut rows_written = 0;
-    let mut content_bytes = 0;
-    let mut shown: Option<Instant> = None;
-    let mut failure = None;
-    loop {
-        let next = tokio::select! {
-            biased;
-            () = cancel.cancelled() => break,
-            next = encoded.next() => next,
-            // The source may take its time between rows.
-            () = tokio::time::sleep(SHOWN), if read_progress.server().is_some() => {
-                let work = Work { rows: rows_written, content_bytes, expected_bytes };
-                observer.on_progress(&progress(started, work, &read_progress));
-                continue;
-            }
+        let keeps = Keeps {
+            rows: writer.reads_rows(),
+            content: writer.reads_content(),
+            is_array: plan.dialect.layout == Layout::JsonArray,
         };
-        match next {
-            None => break,
-            Some(Err(error)) => {
-                failure = Some(described(error, output));
-                break;
-            }
-            // Cancelled in mid-chunk.
-            Some(Ok(None)) => break,
-            Some(Ok(Some(piece))) => {
-                rows_written += piece.rows;
-                content_bytes += piece.packed.content_len;
-                if piece_sender.send(piece).await.is_err() {
-                    // The writer stopped; its own error is told below.
-                    break;
+        let (piece_sender, pieces) = mpsc::channel::<Piece>(2);
+        let writing = tokio::task::spawn_blocking(move || write(writer, pieces));
+
+        let packing = Packing::new(plan.spec.format.compression, plan.spec.format.level);
+        let workers = Workers::new(encoder, packing, keeps, cancel);
+        let passed = self.pass_on(chunks, &workers, &piece_sender, &mut shown).await;
+        drop(piece_sender);
+        let written = writing.await.map_err(stopped)?;
+        let read = reading.await.map_err(stopped)?;
+        passed?;
+        let (writer, write) = written.map_err(|error| self.described(error))?;
+        let (rows_read, read_seconds) = read?;
+        if cancel.is_cancelled() {
+            return Ok(None);
+        }
+        let finishing = tokio::task::spawn_blocking(move || writer.finish());
+        let made = finishing.await.map_err(stopped)?.map_err(|error| self.described(error))?;
+        let seconds = StageSeconds {
+            read: read_seconds,
+            encode: seconds(&workers.clocks.encode),
+            pack: seconds(&workers.clocks.pack),
+            write: write.as_secs_f64(),
+        };
+        let counts = Counts { read: rows_read, written: shown.rows };
+        Ok(Some(Piped { made, counts, seconds }))
+    }
+
+    /// Encodes and packs the chunks, several at once, and sends the pieces in order.
+    async fn pass_on(
+        &self,
+        chunks: mpsc::Receiver<Chunk>,
+        workers: &Workers,
+        pieces: &mpsc::Sender<Piece>,
+        shown: &mut Shown<'_>,
+    ) -> Result<(), Error> {
+        let cancel = &self.context.cancel;
+        let in_flight = if workers.lines.is_some() { self.threads.max(1) + 1 } else { 1 };
+        let encoding = workers.clone();
+        let mut encoded = futures::stream::unfold(chunks, |mut chunks| async move {
+            chunks.recv().await.map(|chunk| (chunk, chunks))
+        })
+        .map(move |chunk| {
+            let workers = encoding.clone();
+            let work = move || workers.encode(chunk);
+            async move { tokio::task::spawn_blocking(work).await.map_err(stopped)? }
+        })
+        .buffered(in_flight)
+        .boxed();
+        loop {
+            let next = tokio::select! {
+                biased;
+                () = cancel.cancelled() => break,
+                next = encoded.next() => next,
+                // The source may take its time between rows.
+                () = tokio::time::sleep(SHOWN), if shown.read.server().is_some() => {
+                    shown.show();
+                    continue;
                 }
-                if shown.is_none_or(|shown| shown.elapsed() >= Duration::from_millis(100)) {
-                    shown = Some(Instant::now());
-                    let work = Work { rows: rows_written, content_bytes, expected_bytes };
-                    observer.on_progress(&progress(started, work, &read_progress));
-                }
+            };
+            let Some(piece) = next else { break };
+            // None was cancelled in mid-chunk.
+            let Some(piece) = piece.map_err(|error| self.described(error))? else { break };
+            let (rows, content_bytes) = (piece.rows, piece.packed.content_len);
+            if pieces.send(piece).await.is_err() {
+                // The writer stopped; its own error is told.
+                return Ok(());
             }
+            shown.add(rows, content_bytes);
+        }
+        drop(encoded);
+        if cancel.is_cancelled() {
+            return Ok(());
+        }
+        let (last, sender) = (workers.clone(), pieces.clone());
+        let finished = tokio::task::spawn_blocking(move || last.finish(&sender));
+        match finished.await.map_err(stopped)? {
+            Ok(Some(found)) if found != shown.rows => {
+                Err(Error::Incomplete { read: found, expected: shown.rows })
+            }
+            Ok(_) => Ok(()),
+            // What stopped it is told.
+            Err(_) if pieces.is_closed() || cancel.is_cancelled() => Ok(()),
+            Err(error) => Err(self.described(error)),
         }
     }
-    drop(encoded);
-    if failure.is_none() && !cancel.is_cancelled() {
-        let idle = workers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        // A file without rows has had no worker yet.
-        let worker = idle.or_else(|| Some(Worker::new(lines?.worker(), packing.packer(), keeps)));
-        if let Some(worker) = worker {
-            let (sender, stop) = (piece_sender.clone(), cancel.clone());
-            let clocks = Arc::clone(&clocks);
-            let finished =
-                tokio::task::spawn_blocking(move || finish(worker, &sender, &clocks, &stop));
-            match finished.await.map_err(stopped)? {
-                Ok(Some(found)) if found != rows_written => {
-                    failure = Some(Error::Incomplete { read: found, expected: rows_written });
-                }
-                Ok(_) => {}
-                // What stopped it is told below.
-                Err(_) if piece_sender.is_closed() || cancel.is_cancelled() => {}
-                Err(error) => failure = Some(described(error, output)),
-            }
+
+    /// The error with the place that can't be written to.
+    pub(super) fn described(&self, error: Error) -> Error {
+        if let Error::Archive(error) = error { self.unpublished(error) } else { error }
+    }
+
+    /// An error of the archive, with the place where it is.
+    pub(super) fn unpublished(&self, error: ArchiveError) -> Error {
+        match error {
+            ArchiveError::Write(error) => Error::Output { path: self.context.out.clone(), error },
+            other => Error::Archive(other),
         }
     }
-    drop(piece_sender);
-    let written = writing.await.map_err(stopped)?;
-    let read = reader.await.map_err(stopped)?;
-    if let Some(error) = failure {
-        return Err(error);
+}
+
+/// Takes the pieces in their order. Tells how long that took besides waiting.
+fn write<T: TakePieces>(
+    mut writer: T,
+    mut pieces: mpsc::Receiver<Piece>,
+) -> Result<(T, Duration), Error> {
+    let mut busy = Duration::ZERO;
+    while let Some(piece) = pieces.blocking_recv() {
+        let started = Instant::now();
+        writer.take(piece)?;
+        busy += started.elapsed();
     }
-    let (writer, write) = written.map_err(|error| described(error, output))?;
-    let (rows_read, read_seconds) = read?;
-    if cancel.is_cancelled() {
-        return Ok(None);
+    Ok((writer, busy))
+}
+
+/// Shows how far the run is.
+struct Shown<'a> {
+    observer: &'a dyn Observer,
+    read: Arc<ReadProgress>,
+    /// Bytes that will be read, `u64::MAX` where that isn't known.
+    expected_bytes: u64,
+    started: Instant,
+    last: Option<Instant>,
+    rows: u64,
+    content_bytes: u64,
+}
+
+impl<'a> Shown<'a> {
+    fn new(observer: &'a dyn Observer, rows: &Rows) -> Self {
+        Self {
+            observer,
+            read: Arc::clone(&rows.progress),
+            expected_bytes: rows.expected_bytes.max(1),
+            started: Instant::now(),
+            last: None,
+            rows: 0,
+            content_bytes: 0,
+        }
     }
-    let finishing = tokio::task::spawn_blocking(move || writer.finish());
-    let made = finishing.await.map_err(stopped)?.map_err(|error| described(error, output))?;
-    let seconds = StageSeconds {
-        read: read_seconds,
-        encode: seconds(&clocks.encode),
-        pack: seconds(&clocks.pack),
-        write: write.as_secs_f64(),
-    };
-    Ok(Some(Piped { made, counts: Counts { read: rows_read, written: rows_written }, seconds }))
+
+    fn add(&mut self, rows: u64, content_bytes: u64) {
+        self.rows += rows;
+        self.content_bytes += content_bytes;
+        if self.last.is_none_or(|last| last.elapsed() >= Duration::from_millis(100)) {
+            self.last = Some(Instant::now());
+            self.show();
+        }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+    fn show(&self) {
+        let elapsed = self.started.elapsed().as_secs_f64();
+        let server = self.read.server();
+        let is_known = self.expected_bytes < u64::MAX;
+        let done = match server {
+            Some(server) if !is_known => share_of_tasks(server),
+            Some(_) | None => share(self.read.bytes(), self.expected_bytes),
+        };
+        self.observer.on_progress(&Progress {
+            stage: Stage::Exporting,
+            rows: self.rows,
+            content_bytes: self.content_bytes,
+            percent: done * 100.0,
+            rows_per_second: self.rows as f64 / elapsed.max(1e-3),
+            seconds_left: (is_known && done > 0.01).then(|| elapsed * (1.0 - done) / done),
+            server,
+        });
+    }
 }
 
 pub(super) fn stopped(error: tokio::task::JoinError) -> Error {
@@ -324,7 +370,7 @@ async fn read(
     cut: Cut,
     chunks: mpsc::Sender<Chunk>,
     cancel: CancellationToken,
-    told: impl Fn(&datafusion::common::DataFusionError) -> SourceError + Send,
+    table: Arc<Table>,
 ) -> Result<(u64, f64), Error> {
     let mut waiting = Duration::ZERO;
     let mut total = 0u64;
@@ -345,7 +391,7 @@ async fn read(
         };
         waiting += started.elapsed();
         let Some(batch) = batch else { break };
-        let batch = batch.map_err(|error| Error::Source(told(&error)))?;
+        let batch = batch.map_err(|error| Error::Source(table.told(&error)))?;
         let texts = match &cut.values {
             Some(values) => Some(values.of(&batch, total).map_err(Error::Encode)?),
             None => None,
@@ -401,6 +447,65 @@ impl Chunk {
             part: self.part + u64::from(starts_part),
             starts_part,
             value: self.value.clone(),
+        }
+    }
+}
+
+/// What encodes and packs chunks, each on any thread, with the memory of one that was
+/// done before.
+#[derive(Clone)]
+struct Workers {
+    idle: Arc<Mutex<Vec<Worker>>>,
+    /// Makes more of them; none where one takes all chunks in their order.
+    lines: Option<LineEncoder>,
+    packing: Packing,
+    keeps: Keeps,
+    clocks: Arc<Clocks>,
+    cancel: CancellationToken,
+}
+
+impl Workers {
+    fn new(
+        encoder: FileEncoder,
+        packing: Packing,
+        keeps: Keeps,
+        cancel: &CancellationToken,
+    ) -> Self {
+        let (lines, first) = match encoder {
+            FileEncoder::Lines(lines) => (Some(lines), None),
+            FileEncoder::InOrder(encoder) => {
+                (None, Some(Worker::new(encoder, packing.packer(), keeps)))
+            }
+        };
+        let idle = Arc::new(Mutex::new(first.into_iter().collect()));
+        Self { idle, lines, packing, keeps, clocks: Arc::default(), cancel: cancel.clone() }
+    }
+
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Worker>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn worker(&self) -> Option<Worker> {
+        let idle = self.idle().pop();
+        idle.or_else(|| {
+            let encoder = self.lines.as_ref()?.worker();
+            Some(Worker::new(encoder, self.packing.packer(), self.keeps))
+        })
+    }
+
+    /// `None` when the run was cancelled.
+    fn encode(&self, chunk: Chunk) -> Result<Option<Piece>, Error> {
+        let mut worker = self.worker().expect("chunks in order have one worker");
+        let piece = worker.encode(chunk, &self.packing, &self.clocks, &self.cancel);
+        self.idle().push(worker);
+        piece
+    }
+
+    /// Sends what follows the last row. Tells how many rows the file says that it has.
+    fn finish(&self, pieces: &mpsc::Sender<Piece>) -> Result<Option<u64>, Error> {
+        match self.worker() {
+            Some(worker) => finish(worker, pieces, &self.clocks, &self.cancel),
+            None => Ok(None),
         }
     }
 }
@@ -508,43 +613,9 @@ pub(super) fn unwritten(error: ContentError) -> Error {
     }
 }
 
-/// The error with the place that can't be written to.
-pub(super) fn described(error: Error, output: &impl Fn(ArchiveError) -> Error) -> Error {
-    if let Error::Archive(error) = error { output(error) } else { error }
-}
-
 #[expect(clippy::cast_precision_loss, reason = "an estimate")]
 fn share(read: u64, expected: u64) -> f64 {
     (read as f64 / expected as f64).min(0.99)
-}
-
-/// What has been done so far.
-#[derive(Clone, Copy)]
-struct Work {
-    rows: u64,
-    content_bytes: u64,
-    /// Bytes that will be read, `u64::MAX` where that isn't known.
-    expected_bytes: u64,
-}
-
-#[expect(clippy::cast_precision_loss, reason = "an estimate")]
-fn progress(started: Instant, work: Work, read: &ReadProgress) -> Progress {
-    let elapsed = started.elapsed().as_secs_f64();
-    let server = read.server();
-    let is_known = work.expected_bytes < u64::MAX;
-    let done = match server {
-        Some(server) if !is_known => share_of_tasks(server),
-        Some(_) | None => share(read.bytes(), work.expected_bytes),
-    };
-    Progress {
-        stage: Stage::Exporting,
-        rows: work.rows,
-        content_bytes: work.content_bytes,
-        percent: done * 100.0,
-        rows_per_second: work.rows as f64 / elapsed.max(1e-3),
-        seconds_left: (is_known && done > 0.01).then(|| elapsed * (1.0 - done) / done),
-        server,
-    }
 }
 
 fn share_of_tasks(server: ServerWork) -> f64 {

@@ -9,7 +9,8 @@ use serde::Serialize;
 
 use super::changes::Comparison;
 use super::compose::{RunNames, around_preview};
-use super::{Prepared, RunContext, changes_of, masked, prepare};
+use super::make::changes_of;
+use super::{Prepared, RunContext, masked, prepare};
 use crate::archive::Packer;
 use crate::catalog::FieldType;
 use crate::error::Error;

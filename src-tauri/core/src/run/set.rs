@@ -13,10 +13,11 @@ use tokio_util::sync::CancellationToken;
 
 use super::compose::{MadeFile, RunNames, name_values, whole_name};
 use super::files::{self, Files};
+use super::make::{Made, Making, make, reserve};
 use super::{
-    Ledger, Made, Making, Observer, Outcome, Prepared, Progress, RunContext, RunReport, Stage,
-    StageSeconds, begin, check_ledger, load_commands, make, manifest, masked, pipeline, prepare,
-    publish, reserve, seal_of, show_stage,
+    Ledger, Observer, Outcome, Prepared, Progress, RunContext, RunReport, Stage, StageSeconds,
+    begin, check_ledger, load_commands, manifest, masked, pipeline, prepare, publish, seal_of,
+    show_stage,
 };
 use crate::archive::{ArchiveBuilder, ArchiveError};
 use crate::error::Error;
@@ -233,7 +234,15 @@ async fn read_members(set: SetParts<'_>, context: &RunContext) -> Result<ReadMem
         let rows = unless_cancelled(cancel, begin(&prepared, &context, None)).await;
         let rows = rows.map_err(told)?;
         let (seal, spool) = (&seals[index], part.spool());
-        let making = Making { context: &context, seal, spool, started_at, ledger: None, number };
+        let making = Making {
+            context: &context,
+            seal,
+            spool,
+            started_at,
+            ledger: None,
+            number,
+            needs_file: true,
+        };
         tables.push((member, Arc::clone(&prepared.table)));
         let made = Box::pin(make(prepared, rows, &making)).await.map_err(told)?;
         let made = made.ok_or(Error::Cancelled)?;
@@ -389,8 +398,7 @@ struct SetNames<'a> {
 
 /// The members' files as they are, each by its own format.
 fn side_by_side(members: &mut [Made]) -> Files {
-    let mut all =
-        Files { temporary: Vec::new(), made: Vec::new(), tallies: None, entries: Vec::new() };
+    let mut all = Files::default();
     for (index, member) in members.iter_mut().enumerate() {
         all.temporary.append(&mut member.files.temporary);
         let mut made = std::mem::take(&mut member.files.made);

@@ -1,6 +1,6 @@
 //! Runs of exports, from queued to ended.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -406,7 +406,10 @@ impl Store {
             RunEnd::Finished(report) => {
                 let headers = serde_json::to_string(&report.headers)
                     .map_err(|error| self.damaged(error.to_string()))?;
-                let file = report.file.to_string_lossy();
+                let text = |path: &Path| match path.to_string_lossy().into_owned() {
+                    none if none.is_empty() => None,
+                    path => Some(path),
+                };
                 let mut both = self.pool.begin().await.map_err(told)?;
                 artifacts::record(&mut both, id, report, instant(at)).await.map_err(told)?;
                 sequences::take(&mut both, id).await.map_err(told)?;
@@ -420,9 +423,9 @@ impl Store {
                 .bind(stored(report.rows))
                 .bind(stored(report.bytes))
                 .bind(stored(report.content_bytes))
-                .bind(&report.sha256)
-                .bind(&*file)
-                .bind(&*report.manifest.to_string_lossy())
+                .bind(Some(&report.sha256).filter(|sha256| !sha256.is_empty()))
+                .bind(text(&report.file))
+                .bind(text(&report.manifest))
                 .bind(headers)
                 .bind(report.sequence_number.map(stored))
                 .bind(id)

@@ -110,32 +110,7 @@ impl ExportPlan {
         let mut problems = Vec::new();
         let mut warnings = Vec::new();
 
-        if spec.name.trim().is_empty() {
-            problems.push(Problem::new("name", "the export has no name", "Give it a name."));
-        }
-        if spec.packaging != Packaging::default() && !spec.is_set() {
-            let message = "only a set has a packaging, and this export has no members";
-            problems.push(Problem::new("packaging", message, "Remove it, or add `members`."));
-        }
-        let zone = zone_of(&spec.timezone).map_err(|problem| problems.push(problem)).ok();
-
-        problems.extend(spec.email.iter().flat_map(Email::problems));
-        problems.extend(spec.format.values.problems("format.values"));
-        let (unusable, expiring) = crate::pgp_key::check(&spec.format, started_at);
-        problems.extend(unusable);
-        warnings.extend(expiring);
-        if let Some(profile) = &spec.format.profile
-            && spec.format.profile_version.is_none()
-        {
-            // Whoever keeps profiles applies them first; nothing else may be written
-            // in place of what a profile says.
-            problems.push(Problem::new(
-                "format.profile",
-                format!("there is no profile “{profile}”"),
-                "Save or import it, or remove it here.",
-            ));
-        }
-
+        let zone = usable_zone(spec, started_at, &mut problems, &mut warnings);
         // Without a zone the dates can't be resolved; everything else can still
         // be checked, so that all problems come at once.
         let mut reader = conditions::ConditionReader {
@@ -144,42 +119,7 @@ impl ExportPlan {
             started_at,
             warnings: &mut warnings,
         };
-        let extension = spec.format.published_extension().to_lowercase();
-        if extension == "manifest.json" || extension.ends_with(".manifest.json") {
-            problems.push(Problem::new(
-                "format.extension",
-                "the file would stand where its manifest does",
-                "Choose another extension.",
-            ));
-        }
-        let conditions: usize = spec.filters.iter().map(Vec::len).sum();
-        if conditions > MOST_CONDITIONS {
-            let message = format!("there are {conditions} conditions");
-            let hint = format!(
-                "Use {MOST_CONDITIONS} at most; one condition “is any of” takes many values."
-            );
-            problems.push(Problem::new("filters", message, hint));
-        }
-        let mut groups = Vec::new();
-        for (group_index, group) in spec.filters.iter().enumerate() {
-            if group.is_empty() {
-                problems.push(Problem::new(
-                    format!("filters[{group_index}]"),
-                    "this group has no condition",
-                    "Add a condition or remove the group.",
-                ));
-            }
-            let mut tests = Vec::new();
-            for (index, condition) in group.iter().enumerate() {
-                let path = format!("filters[{group_index}][{index}]");
-                match reader.read(condition, &path) {
-                    Ok(test) => tests.push(test),
-                    Err(problem) => problems.push(problem),
-                }
-            }
-            groups.push(tests);
-        }
-
+        let groups = groups(spec, &mut reader, &mut problems);
         let delta = spec.delta.as_ref();
         let delta = delta.and_then(|delta| PlannedDelta::read(delta, &mut reader, &mut problems));
 
@@ -290,6 +230,85 @@ impl ExportPlan {
     pub fn is_aggregated(&self) -> bool {
         self.spec.aggregation
     }
+}
+
+/// The definition's time zone, if there is one, with what is wrong with the definition as
+/// a whole.
+fn usable_zone(
+    spec: &ExportSpec,
+    started_at: DateTime<Utc>,
+    problems: &mut Vec<Problem>,
+    warnings: &mut Vec<Problem>,
+) -> Option<Zone> {
+    if spec.name.trim().is_empty() {
+        problems.push(Problem::new("name", "the export has no name", "Give it a name."));
+    }
+    if spec.packaging != Packaging::default() && !spec.is_set() {
+        let message = "only a set has a packaging, and this export has no members";
+        problems.push(Problem::new("packaging", message, "Remove it, or add `members`."));
+    }
+    let zone = zone_of(&spec.timezone).map_err(|problem| problems.push(problem)).ok();
+
+    problems.extend(spec.email.iter().flat_map(Email::problems));
+    problems.extend(spec.format.values.problems("format.values"));
+    let (unusable, expiring) = crate::pgp_key::check(&spec.format, started_at);
+    problems.extend(unusable);
+    warnings.extend(expiring);
+    if let Some(profile) = &spec.format.profile
+        && spec.format.profile_version.is_none()
+    {
+        // Whoever keeps profiles applies them first; nothing else may be written
+        // in place of what a profile says.
+        problems.push(Problem::new(
+            "format.profile",
+            format!("there is no profile “{profile}”"),
+            "Save or import it, or remove it here.",
+        ));
+    }
+    let extension = spec.format.published_extension().to_lowercase();
+    if extension == "manifest.json" || extension.ends_with(".manifest.json") {
+        problems.push(Problem::new(
+            "format.extension",
+            "the file would stand where its manifest does",
+            "Choose another extension.",
+        ));
+    }
+    zone
+}
+
+/// The groups of conditions.
+fn groups(
+    spec: &ExportSpec,
+    reader: &mut conditions::ConditionReader<'_>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Vec<Test>> {
+    let conditions: usize = spec.filters.iter().map(Vec::len).sum();
+    if conditions > MOST_CONDITIONS {
+        let message = format!("there are {conditions} conditions");
+        let hint =
+            format!("Use {MOST_CONDITIONS} at most; one condition “is any of” takes many values.");
+        problems.push(Problem::new("filters", message, hint));
+    }
+    let mut groups = Vec::new();
+    for (group_index, group) in spec.filters.iter().enumerate() {
+        if group.is_empty() {
+            problems.push(Problem::new(
+                format!("filters[{group_index}]"),
+                "this group has no condition",
+                "Add a condition or remove the group.",
+            ));
+        }
+        let mut tests = Vec::new();
+        for (index, condition) in group.iter().enumerate() {
+            let path = format!("filters[{group_index}][{index}]");
+            match reader.read(condition, &path) {
+                Ok(test) => tests.push(test),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        groups.push(tests);
+    }
+    groups
 }
 
 fn entry_name(template: &str) -> Result<FileName, Problem> {

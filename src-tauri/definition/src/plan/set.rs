@@ -217,6 +217,12 @@ fn member_problems(member: &ExportSpec, packaging: Packaging) -> Vec<Problem> {
             "Remove it, or export this by itself.",
         ),
         (
+            "when_empty",
+            member.when_empty == WhenEmpty::NoFile,
+            "a set has the files of all members",
+            "Remove it, or choose `fail`.",
+        ),
+        (
             "format.pgp",
             in_archive && format.pgp.is_some(),
             encrypted,

@@ -144,6 +144,9 @@ pub enum WhenEmpty {
     #[default]
     #[serde(rename = "file")]
     File,
+    /// It succeeds without a file, so nothing is delivered either.
+    #[serde(rename = "no_file")]
+    NoFile,
     /// It fails, and leaves no file.
     #[serde(rename = "fail")]
     Fail,

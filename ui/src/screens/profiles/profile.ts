@@ -1,5 +1,5 @@
 /** A profile as a form, and a definition that shows how its files look. */
-import type { ExportSpec, FileFormat, Profile } from "../../ipc/backend";
+import type { ExportSpec, FileFormat, Profile, WhenEmpty } from "../../ipc/backend";
 import { newSpec, tidyFormat } from "../wizard/spec";
 
 export interface ProfileForm {
@@ -9,7 +9,7 @@ export interface ProfileForm {
   timezone: string;
   fileName: string;
   entry: string;
-  whenEmpty: "own" | "file" | "fail";
+  whenEmpty: "own" | WhenEmpty;
   format: FileFormat;
 }
 

@@ -200,7 +200,7 @@ export function isDelimited(format: FileFormat): boolean {
 function moreWords({ format, when_empty }: ExportSpec): string[] {
   const replaced = format.replace?.length ?? 0;
   const parts = [...(replaced > 0 ? [words.replacements(replaced)] : []), ...encryptionWords(format)];
-  return when_empty === "fail" ? [...parts, words.failsEmpty] : parts;
+  return when_empty && when_empty !== "file" ? [...parts, words.whenEmpty[when_empty]] : parts;
 }
 
 /** `.jsonl in .zip, JSON lines`. */

@@ -51,6 +51,7 @@ details-verify = Datei prüfen
 details-verified = Lauf { $number }: Die Datei ist unversehrt
 details-not-verified = Lauf { $number }: Die Datei ist nicht die, die der Lauf erstellt hat
 details-file-gone = Datei entfernt
+details-no-file = keine Zeile passte, also keine Datei
 details-cancel = Abbrechen
 details-cancel-of = Lauf { $number } abbrechen
 details-retry-of = Lauf { $number } wiederholen

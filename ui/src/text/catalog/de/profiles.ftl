@@ -60,6 +60,7 @@ profiles-own-name = der des Exports
 profiles-when-empty = Wenn keine Zeile passt
 profiles-when-empties-own = Wie im Export
 profiles-when-empties-file = Datei ohne Zeilen erstellen
+profiles-when-empties-no-file = Keine Datei erstellen
 profiles-when-empties-fail = Fehlschlagen
 profiles-about = Profil
 profiles-preview = Vorschau

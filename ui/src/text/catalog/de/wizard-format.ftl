@@ -45,7 +45,8 @@ wizard-format-sentences-replacements =
        *[other] { $number } Ersetzungen in Texten
     }
 wizard-format-sentences-profile = Profil { $name }
-wizard-format-sentences-fails-empty = schlägt fehl, wenn keine Zeile passt
+wizard-format-sentences-when-empty-no-file = keine Datei, wenn keine Zeile passt
+wizard-format-sentences-when-empty-fail = schlägt fehl, wenn keine Zeile passt
 wizard-format-sentences-in-archive = { $extension } in { $archive }
 wizard-format-presets-standard-name = Standard-CSV
 wizard-format-presets-standard-description = Nach RFC 4180: Komma, CRLF, UTF-8, gezippt

@@ -51,6 +51,7 @@ details-verify = Verify file
 details-verified = Run { $number }: the file is intact
 details-not-verified = Run { $number }: the file isn’t what the run made
 details-file-gone = file removed
+details-no-file = no row matched, so no file
 details-cancel = Cancel
 details-cancel-of = Cancel run { $number }
 details-retry-of = Retry run { $number }

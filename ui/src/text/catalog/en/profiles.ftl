@@ -60,6 +60,7 @@ profiles-own-name = the export’s own
 profiles-when-empty = If no row matches
 profiles-when-empties-own = As the export has it
 profiles-when-empties-file = Make a file without rows
+profiles-when-empties-no-file = Make no file
 profiles-when-empties-fail = Fail
 profiles-about = Profile
 profiles-preview = Preview

@@ -45,7 +45,8 @@ wizard-format-sentences-replacements =
        *[other] { $number } replacements inside texts
     }
 wizard-format-sentences-profile = profile { $name }
-wizard-format-sentences-fails-empty = fails if no row matches
+wizard-format-sentences-when-empty-no-file = no file if no row matches
+wizard-format-sentences-when-empty-fail = fails if no row matches
 wizard-format-sentences-in-archive = { $extension } in { $archive }
 wizard-format-presets-standard-name = Standard CSV
 wizard-format-presets-standard-description = As RFC 4180 has it: comma, CRLF, UTF-8, zipped

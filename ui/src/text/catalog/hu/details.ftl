@@ -47,6 +47,7 @@ details-verify = Fájl ellenőrzése
 details-verified = { $number }. futás: a fájl sértetlen
 details-not-verified = { $number }. futás: a fájl nem az, amit a futás készített
 details-file-gone = fájl eltávolítva
+details-no-file = egy sor sem felelt meg, így nincs fájl
 details-cancel = Mégse
 details-cancel-of = { $number }. futás megszakítása
 details-retry-of = { $number }. futás újra

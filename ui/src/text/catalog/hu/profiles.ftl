@@ -59,6 +59,7 @@ profiles-own-name = az exporté
 profiles-when-empty = Ha egy sor sem felel meg
 profiles-when-empties-own = Ahogyan az exportban van
 profiles-when-empties-file = Sorok nélküli fájl készítése
+profiles-when-empties-no-file = Ne készüljön fájl
 profiles-when-empties-fail = Hiba
 profiles-about = Profil
 profiles-preview = Előnézet
