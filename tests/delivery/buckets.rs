@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use export_desk_core::delivery::{Fault, TargetSettings};
+use export_desk_core::delivery::{Fault, TargetSettings, TargetVerify};
 
 use crate::bed::{Bed, NAME, Table, sha256};
 use crate::proxy::{Fault as Break, Proxy};
@@ -145,9 +145,18 @@ async fn a_bucket_has_whole_objects_only() {
     run("curl", &["-s", "-k", "-f", "-X", "PUT", &format!("{endpoint}/bucket")]);
     let bed = Bed::new(SIZE, "");
     let delivered = bed.put(&settings(&endpoint, "bucket", Some(authority.file()))).await.unwrap();
+    assert_eq!(delivered.verified, "MD5 (ETag of the store's answer)");
+    let mut looked = Bed::new(SIZE, "looked");
+    looked.upload.options.verify = TargetVerify::Hash;
+    let delivered =
+        looked.put(&settings(&endpoint, "bucket", Some(authority.file()))).await.unwrap();
     assert_eq!(delivered.verified, "size and MD5 (ETag)");
     assert_eq!(get(&endpoint, NAME, looking.path()).unwrap(), bed.bytes);
-    table.row("S3 by https", "custom authority", "delivered; checked by size and MD5 (ETag)");
+    table.row(
+        "S3 by https",
+        "custom authority",
+        "delivered; checked by MD5 (ETag of the store's answer)",
+    );
     let error = bed.put(&settings(&endpoint, "bucket", None)).await.unwrap_err();
     assert_eq!(error.fault, Fault::Certificate, "{error:?}");
     table.row(

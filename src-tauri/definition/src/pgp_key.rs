@@ -372,7 +372,7 @@ impl Use {
 }
 
 /// A key or sub-key that can be used.
-struct Part {
+struct KeyPart {
     fingerprint: String,
     algorithm: String,
     created_at: DateTime<Utc>,
@@ -456,8 +456,8 @@ impl<'a> Own<'a> {
         &self,
         subkeys: impl Iterator<Item = (&'b PublicSubkey, &'b [Signature])>,
         wanted: Use,
-    ) -> Result<(Option<usize>, Part), KeyError> {
-        let mut chosen: Option<(usize, Part)> = None;
+    ) -> Result<(Option<usize>, KeyPart), KeyError> {
+        let mut chosen: Option<(usize, KeyPart)> = None;
         // Why the newest that was meant for it can't be used.
         let mut refused: Option<(Timestamp, String)> = None;
         for (place, (key, signatures)) in subkeys.enumerate() {
@@ -498,7 +498,7 @@ impl<'a> Own<'a> {
                 }
                 continue;
             }
-            let part = Part {
+            let part = KeyPart {
                 fingerprint: fingerprint(key),
                 algorithm: algorithm.unwrap_or_default(),
                 created_at: instant(created),
@@ -515,7 +515,7 @@ impl<'a> Own<'a> {
         if wanted.is_allowed(self.flags.as_ref()) {
             match primary {
                 Ok(algorithm) => {
-                    let part = Part {
+                    let part = KeyPart {
                         fingerprint: self.fingerprint.clone(),
                         algorithm,
                         created_at: instant(self.primary.created_at()),
@@ -535,7 +535,7 @@ impl<'a> Own<'a> {
         Err(KeyError::new(message, ASK))
     }
 
-    fn shown(&self, part: &Part, now: DateTime<Utc>) -> PgpKey {
+    fn shown(&self, part: &KeyPart, now: DateTime<Utc>) -> PgpKey {
         let soon = now + TimeDelta::days(WARNED_DAYS);
         PgpKey {
             text: String::new(),

@@ -56,13 +56,13 @@ pub struct Control {
     /// How long it waits.
     pub patience: Patience,
     on_sent: Arc<OnSent>,
-    state: Arc<State>,
+    state: Arc<ControlState>,
     bytes_a_second: Option<f64>,
     /// Whether a byte may be on its way.
     begun: Arc<AtomicBool>,
 }
 
-struct State {
+struct ControlState {
     reported: Mutex<Instant>,
     /// Until when the bytes sent so far keep the line busy at the allowed rate.
     busy_until: Mutex<Instant>,
@@ -73,7 +73,7 @@ impl Control {
     /// For one delivery, at most so many KiB a second.
     pub fn new(cancel: CancellationToken, kib_a_second: Option<u32>, on_sent: Arc<OnSent>) -> Self {
         let now = Instant::now();
-        let state = State {
+        let state = ControlState {
             reported: Mutex::new(now.checked_sub(PAUSE).unwrap_or(now)),
             busy_until: Mutex::new(now),
             sent: AtomicU64::new(0),

@@ -405,10 +405,10 @@ pub fn target(settings: &TargetSettings, secret: Option<Secret>, trust: Trust) -
         | TargetSettings::Sftp { .. }
         | TargetSettings::Ftp { .. }
         | TargetSettings::Ftps { .. } => {
-            Box::new(Server { settings: settings.clone(), secret, trust })
+            Box::new(ServerTarget { settings: settings.clone(), secret, trust })
         }
         TargetSettings::S3 { .. } | TargetSettings::Gcs { .. } | TargetSettings::Azure { .. } => {
-            Box::new(Store { settings: settings.clone(), secret })
+            Box::new(BucketTarget { settings: settings.clone(), secret })
         }
     }
 }
@@ -423,13 +423,13 @@ pub async fn trust_host(
 }
 
 /// A place with names.
-struct Server {
+struct ServerTarget {
     settings: TargetSettings,
     secret: Option<Secret>,
     trust: Trust,
 }
 
-impl Server {
+impl ServerTarget {
     /// `more` says whether a large file may go over more than one connection.
     async fn open(
         &self,
@@ -441,17 +441,18 @@ impl Server {
         Ok(match &self.settings {
             TargetSettings::Sftp { host, port, user, login, key_file, .. } => {
                 let (port, login, key_file) = (*port, *login, key_file.as_deref());
-                let server = sftp::Server { host, port, user, login, key_file, secret, more };
+                let server = sftp::SftpServer { host, port, user, login, key_file, secret, more };
                 Box::new(sftp::open(&server, &self.trust, control, steps).await?)
             }
             TargetSettings::Ftp { host, port, user, .. } => {
                 let server =
-                    ftp::Server { host, port: *port, user, password: secret, encryption: None };
+                    ftp::FtpServer { host, port: *port, user, password: secret, encryption: None };
                 Box::new(ftp::open(&server, control, steps).await?)
             }
             TargetSettings::Ftps { host, port, user, mode, ca_file, .. } => {
                 let encryption = Some((*mode, ca_file.as_deref()));
-                let server = ftp::Server { host, port: *port, user, password: secret, encryption };
+                let server =
+                    ftp::FtpServer { host, port: *port, user, password: secret, encryption };
                 Box::new(ftp::open(&server, control, steps).await?)
             }
             TargetSettings::Folder { .. }
@@ -497,7 +498,7 @@ impl Server {
 }
 
 #[async_trait]
-impl Target for Server {
+impl Target for ServerTarget {
     async fn check(
         &self,
         folders: &[String],
@@ -603,19 +604,19 @@ impl Target for Server {
 }
 
 /// A bucket.
-struct Store {
+struct BucketTarget {
     settings: TargetSettings,
     secret: Option<Secret>,
 }
 
-impl Store {
+impl BucketTarget {
     fn mask(&self) -> Mask {
         Mask::new(self.settings.user(), self.secret.as_deref())
     }
 }
 
 #[async_trait]
-impl Target for Store {
+impl Target for BucketTarget {
     async fn check(
         &self,
         folders: &[String],

@@ -25,7 +25,7 @@ pub(super) struct Product {
 
 /// Somewhere to buy it.
 #[derive(Debug)]
-pub(super) struct Store {
+pub(super) struct Shop {
     pub(super) id: String,
     pub(super) country: usize,
     pub(super) city: usize,
@@ -83,7 +83,7 @@ pub(super) struct Pool {
 #[derive(Debug)]
 pub(super) struct World {
     pub(super) products: Vec<Product>,
-    pub(super) stores: Vec<Store>,
+    pub(super) stores: Vec<Shop>,
     /// Places in `stores`, by country.
     pub(super) stores_in: Vec<Vec<usize>>,
     pub(super) rewards: Vec<Reward>,
@@ -154,12 +154,12 @@ fn products(seed: u64) -> Vec<Product> {
         .collect()
 }
 
-fn stores(seed: u64) -> Vec<Store> {
-    let mut stores: Vec<Store> = (0..STORES)
+fn stores(seed: u64) -> Vec<Shop> {
+    let mut stores: Vec<Shop> = (0..STORES)
         .map(|number| {
             let mut random = Random::new(seed, Stream::World, (2 << 40) + number as u64);
             let country = number % COUNTRIES.len();
-            Store {
+            Shop {
                 id: format!("{}-{:03}", COUNTRIES[country].code, number / COUNTRIES.len() + 1),
                 country,
                 city: random.index(COUNTRIES[country].cities.len()),
@@ -171,7 +171,7 @@ fn stores(seed: u64) -> Vec<Store> {
     stores
 }
 
-fn pools(seed: u64, products: &[Product], stores: &[Store]) -> Vec<Pool> {
+fn pools(seed: u64, products: &[Product], stores: &[Shop]) -> Vec<Pool> {
     const NAMES: [&str; 5] =
         ["Welcome", "Születésnapi kupon", "Sommer, \"Spezial\"", "Coupon d'été", "ギフトカード 🎁"];
     ids(seed, 1, POOLS)

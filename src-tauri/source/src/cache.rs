@@ -34,11 +34,11 @@ const LOOK: Duration = Duration::from_secs(1);
 pub struct FileCache {
     folder: PathBuf,
     limit: u64,
-    state: Mutex<State>,
+    state: Mutex<CacheState>,
 }
 
 #[derive(Debug, Default)]
-struct State {
+struct CacheState {
     root: Option<Arc<Root>>,
     entries: HashMap<String, Entry>,
 }
@@ -137,7 +137,7 @@ impl FileCache {
         }
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, CacheState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -176,7 +176,7 @@ impl FileCache {
     /// when whoever wanted them is gone.
     fn begin(
         &self,
-        state: &mut State,
+        state: &mut CacheState,
         files: TableFiles,
         depth: Depth,
     ) -> Result<Entry, SourceError> {

@@ -18,12 +18,12 @@ const HELD: Duration = Duration::from_hours(3);
 #[derive(Debug)]
 pub(super) struct ClockWatch {
     begun: Instant,
-    seen: Mutex<Seen>,
+    seen: Mutex<ClockLook>,
 }
 
 /// Times of the clock that nobody sets count from the start.
 #[derive(Debug)]
-struct Seen {
+struct ClockLook {
     /// Both clocks at the last look.
     last: Option<(DateTime<Utc>, Duration)>,
     /// Since when the clock has to prove itself, and what stands for it.
@@ -38,11 +38,11 @@ impl ClockWatch {
         let is_far = |newest: DateTime<Utc>| newest > now || now - newest > JUMP;
         let doubted = newest.filter(|newest| is_far(*newest));
         let doubted = doubted.map(|newest| (Duration::ZERO, newest.min(now)));
-        let seen = Seen { last: None, doubted, passed: Duration::ZERO };
+        let seen = ClockLook { last: None, doubted, passed: Duration::ZERO };
         Self { begun: Instant::now(), seen: Mutex::new(seen) }
     }
 
-    fn seen(&self) -> MutexGuard<'_, Seen> {
+    fn seen(&self) -> MutexGuard<'_, ClockLook> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -66,7 +66,7 @@ impl ClockWatch {
     }
 }
 
-impl Seen {
+impl ClockLook {
     fn look(&mut self, now: DateTime<Utc>, steady: Duration) -> DateTime<Utc> {
         if let Some((shown, before)) = self.last {
             let gone = TimeDelta::from_std(steady.saturating_sub(before)).unwrap_or_default();
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn a_clock_that_jumps_ahead_has_to_hold() {
-        let mut seen = Seen { last: None, doubted: None, passed: Duration::ZERO };
+        let mut seen = ClockLook { last: None, doubted: None, passed: Duration::ZERO };
         let hours = Duration::from_hours;
         let mut look = |now: DateTime<Utc>, steady| (seen.look(now, steady), now);
         let is_believed = |(believed, now): (DateTime<Utc>, DateTime<Utc>)| believed == now;

@@ -39,7 +39,7 @@ const PACKED: f64 = 0.35;
 
 /// Which copy is refreshed.
 #[derive(Debug, Clone, Copy)]
-enum Seen {
+enum CopySeen {
     /// Whichever there is.
     Any,
     /// The one of this time, or none: another process may have refreshed it meanwhile.
@@ -279,7 +279,7 @@ impl Base {
                 continue;
             }
             tries.since = now;
-            match self.refresh_copy_of(id, Seen::CopyOf(copied_at)).await {
+            match self.refresh_copy_of(id, CopySeen::CopyOf(copied_at)).await {
                 Ok(done) => {
                     refreshed += usize::from(done.is_some());
                     *tries = Tries::new(now);
@@ -320,16 +320,20 @@ impl Base {
     /// Refreshes a connection's copy. Drop the future to stop; the copy that is
     /// there stays until the new one is whole.
     async fn refresh_copy(&self, id: i64) -> Result<OfflineState, Error> {
-        Ok(self.refresh_copy_of(id, Seen::Any).await?.ok_or(Refusal::NoConnection)?)
+        Ok(self.refresh_copy_of(id, CopySeen::Any).await?.ok_or(Refusal::NoConnection)?)
     }
 
     /// The same, only if the copy is still the one that was seen.
-    async fn refresh_copy_of(&self, id: i64, seen: Seen) -> Result<Option<OfflineState>, Error> {
+    async fn refresh_copy_of(
+        &self,
+        id: i64,
+        seen: CopySeen,
+    ) -> Result<Option<OfflineState>, Error> {
         let span = tracing::info_span!("refresh", connection = id);
         self.refresh(id, seen).instrument(span).await
     }
 
-    async fn refresh(&self, id: i64, seen: Seen) -> Result<Option<OfflineState>, Error> {
+    async fn refresh(&self, id: i64, seen: CopySeen) -> Result<Option<OfflineState>, Error> {
         let base = self;
         let connection = base.connection(id).await?;
         let Some(offline) = &connection.offline else {
@@ -354,7 +358,7 @@ impl Base {
         &self,
         connection: &Connection,
         settings: &OfflineSettings,
-        seen: Seen,
+        seen: CopySeen,
     ) -> Result<bool, Error> {
         let (base, id) = (self, connection.id);
         if !base.store.take_copy_lease(id).await? {
@@ -364,7 +368,7 @@ impl Base {
         }
         base.tell(Change::Connections);
         let before = base.store.copy(id).await?.unwrap_or_default();
-        if let Seen::CopyOf(seen) = seen
+        if let CopySeen::CopyOf(seen) = seen
             && seen != before.copied_at
         {
             return Ok(false);

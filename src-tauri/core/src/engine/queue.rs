@@ -119,7 +119,7 @@ struct Working {
 }
 
 #[derive(Debug)]
-struct State {
+struct QueueState {
     limit: usize,
     closed: bool,
     waiting: VecDeque<QueuedRun>,
@@ -174,7 +174,7 @@ impl Working {
     }
 }
 
-impl State {
+impl QueueState {
     /// Whether a run waits or works here, or its end waits to be recorded.
     fn knows(&self, run: i64) -> bool {
         self.waiting.iter().any(|waiting| waiting.id == run)
@@ -187,7 +187,7 @@ impl State {
 #[derive(Debug, Clone)]
 pub(super) struct Queue {
     pub(super) base: Arc<Base>,
-    state: Arc<Mutex<State>>,
+    state: Arc<Mutex<QueueState>>,
     /// Counts what `progress` may give anew.
     changes: watch::Sender<u64>,
     /// Places for uploads.
@@ -198,7 +198,7 @@ pub(super) struct Queue {
 impl Queue {
     pub(super) fn new(base: Arc<Base>, limit: u32) -> Self {
         let (changes, _) = watch::channel(0);
-        let state = State {
+        let state = QueueState {
             limit: at_least_one(limit),
             closed: false,
             waiting: VecDeque::new(),
@@ -213,7 +213,7 @@ impl Queue {
 
     /// Every change leaves the state whole, so one that another thread left
     /// behind while it panicked is as good as any.
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, QueueState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

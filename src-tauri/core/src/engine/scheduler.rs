@@ -44,7 +44,7 @@ const ROUND: TimeDelta = TimeDelta::days(70);
 
 /// What the loop knows from its last looks.
 #[derive(Debug, Default)]
-struct Seen {
+struct Looks {
     news: Option<News>,
     /// When schedules were read.
     read: Option<Instant>,
@@ -66,7 +66,7 @@ struct Seen {
     unreadable: Vec<(i64, String)>,
 }
 
-impl Seen {
+impl Looks {
     fn note_jump(&mut self, now: DateTime<Utc>) {
         if let Some(before) = self.now
             && now - before > JUMP
@@ -84,7 +84,7 @@ pub(super) struct Scheduler {
     /// Something changed here.
     wake: Notify,
     stop: CancellationToken,
-    seen: Mutex<Seen>,
+    seen: Mutex<Looks>,
     /// One look at a time.
     turn: tokio::sync::Mutex<()>,
 }
@@ -114,7 +114,7 @@ impl Looking {
             on: AtomicBool::new(false),
             wake: Notify::new(),
             stop: CancellationToken::new(),
-            seen: Mutex::new(Seen { news: Some(news), ..Seen::default() }),
+            seen: Mutex::new(Looks { news: Some(news), ..Looks::default() }),
             turn: tokio::sync::Mutex::default(),
         });
         tokio::spawn(look_around(Arc::clone(&scheduler), queue.clone()));
@@ -169,7 +169,7 @@ impl Scheduler {
         drop(self.turn.lock().await);
     }
 
-    fn seen(&self) -> MutexGuard<'_, Seen> {
+    fn seen(&self) -> MutexGuard<'_, Looks> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -33,7 +33,7 @@ use crate::spec::file_name::{
     FileName, FileNameValues, FileParts, divide, one_spelling, safe_file_name,
 };
 use crate::spec::format::{Compression, Layout};
-use crate::spec::template::{Moments, Part, Template};
+use crate::spec::template::{Moments, Template, Variable};
 
 /// Parts of a run, at most.
 const MOST_PARTS: usize = 10_000;
@@ -338,7 +338,7 @@ fn surroundings(
         (set.before.len() + set.after.len() + usize::from(!header.is_empty())) as u64 + frame_lines;
     let count = figures.tally.rows + around;
     let line = |template: &Template| {
-        let value = |part: &Part| line_value(plan, tallies, run, figures, count, part);
+        let value = |part: &Variable| line_value(plan, tallies, run, figures, count, part);
         let text = template.render(&moments(plan, run), value).map_err(|what| {
             let message = format!("a line can't be written: {what}");
             let hint = "Make the part wider, or leave it out.".to_owned();
@@ -384,13 +384,13 @@ fn line_value(
     run: RunNames,
     figures: &Figures<'_>,
     count: u64,
-    part: &Part,
+    part: &Variable,
 ) -> String {
     match part {
-        Part::Figure(figure, field) => tallies.text(figures.tally, *figure, field),
-        Part::Plain("count") => count.to_string(),
-        Part::Plain("hash") => figures.hash.to_owned(),
-        Part::Plain(name) => {
+        Variable::Figure(figure, field) => tallies.text(figures.tally, *figure, field),
+        Variable::Plain("count") => count.to_string(),
+        Variable::Plain("hash") => figures.hash.to_owned(),
+        Variable::Plain(name) => {
             let of = FileParts {
                 seq: figures.seq,
                 part: figures.part,

@@ -9,7 +9,7 @@ use md5::{Digest, Md5};
 use tempfile::TempPath;
 
 use super::compose::{MadeFile, RunNames, moments, name_values, plain_value, stem_of, whole_name};
-use super::publish::{IfExists, Named, NamedContent, Part};
+use super::publish::{IfExists, Named, NamedContent, Workspace};
 use super::{Artifact, ArtifactRole, RunContext, RunReport, manifest};
 use crate::error::Error;
 use crate::format::{EncodeError, Tally, TallyRule};
@@ -88,7 +88,7 @@ struct Known<'a> {
 /// manifest says of that.
 #[expect(clippy::too_many_arguments, reason = "all that is known of a run")]
 pub(super) async fn publish(
-    part: Part,
+    part: Workspace,
     files: Files,
     plan: &ExportPlan,
     names: RunNames,
@@ -337,7 +337,7 @@ impl Known<'_> {
         let newline = self.plan.dialect.newline.text();
         let mut text = String::new();
         let mut add = |template: &Template, file: Option<&MadeFile>, between: &str| {
-            let value = |part: &template::Part| self.value(part, file);
+            let value = |part: &template::Variable| self.value(part, file);
             let line = template.render(&moments(self.plan, self.names), value).map_err(|what| {
                 let message = format!("a line of a companion file can't be written: {what}");
                 let hint = "Make the part wider, or leave it out.".to_owned();
@@ -372,7 +372,7 @@ impl Known<'_> {
     }
 
     /// What a part stands for, of one file or of all.
-    fn value(&self, part: &template::Part, file: Option<&MadeFile>) -> String {
+    fn value(&self, part: &template::Variable, file: Option<&MadeFile>) -> String {
         let sum = |count: fn(&MadeFile) -> u64| match file {
             Some(file) => count(file).to_string(),
             None => self.listed.iter().map(|file| count(file)).sum::<u64>().to_string(),
@@ -380,10 +380,10 @@ impl Known<'_> {
         let tally = file.map_or(&self.whole, |file| &file.tally);
         let of_file = |text: fn(&MadeFile) -> &str| file.map_or("", text).to_owned();
         match part {
-            template::Part::Figure(figure, field) => {
+            template::Variable::Figure(figure, field) => {
                 self.tallies.map(|tallies| tallies.text(tally, *figure, field)).unwrap_or_default()
             }
-            template::Part::Plain(name) => match *name {
+            template::Variable::Plain(name) => match *name {
                 "file" => file.map(|file| file.name(self.number)).unwrap_or_default(),
                 "stem" => {
                     let name = file.map(|file| file.name(self.number)).unwrap_or_default();

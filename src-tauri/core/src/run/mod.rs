@@ -383,7 +383,7 @@ async fn execute_stages(
         () = context.cancel.cancelled() => return Ok(Outcome::Cancelled),
     };
     context.source.look_anew();
-    let part = publish::Part::create(&context.out)?;
+    let part = publish::Workspace::create(&context.out)?;
     let begun = async {
         let prepared = prepare(spec, context, part.spool(), started_at).await?;
         let is_known = match prepared.plan.row_delta {

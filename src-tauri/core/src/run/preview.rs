@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::sync::Arc;
 
+use datafusion::arrow::array::RecordBatch;
 use datafusion::common::DataFusionError;
 use futures::StreamExt;
 use serde::Serialize;
@@ -14,8 +15,7 @@ use super::{Prepared, RunContext, masked, prepare};
 use crate::archive::Packer;
 use crate::catalog::FieldType;
 use crate::error::Error;
-use crate::format::Decoded;
-use crate::format::{CellReader, ContentError, FileEncoder, FileSetup, Tally, TallyRule};
+use crate::format::{CellReader, ContentError, Decoded, FileEncoder, FileSetup, Tally, TallyRule};
 use crate::plan::output_type;
 use crate::receiver::{FileCheck, Finding};
 use crate::source::SourceError;
@@ -115,26 +115,11 @@ async fn first_rows(
         FileEncoder::Lines(lines) => around_preview(plan, lines, &tallies, names, &tally)?,
         FileEncoder::InOrder(_) => (made.header().map_err(Error::Encode)?, Vec::new()),
     };
-    let mut content = Vec::new();
     let unwritten = |error: ContentError| match error {
         ContentError::Cell(error) => Error::Encode(error),
         ContentError::Write(error) => Error::Output { path: spill.path().to_owned(), error },
     };
-    match &mut made {
-        FileEncoder::Lines(lines) => {
-            lines.worker().encode(&batches, 0, &mut content, None).map_err(unwritten)?;
-        }
-        FileEncoder::InOrder(encoder) => {
-            encoder.encode(&batches, 0, &mut content, None).map_err(unwritten)?;
-            let mut rest = Vec::new();
-            let mut take = |block: &mut Vec<u8>| {
-                rest.append(block);
-                Ok(())
-            };
-            encoder.finish(&mut take).map_err(unwritten)?;
-            content.append(&mut rest);
-        }
-    }
+    let content = content_of(&mut made, &batches).map_err(unwritten)?;
     let cells;
     if plan.dialect.layout == Layout::Delimited {
         bytes.extend_from_slice(&content);
@@ -186,6 +171,25 @@ async fn first_rows(
         missing_fields: prepared.missing_fields,
         findings: check.map(|check| check.findings(written)).unwrap_or_default(),
     })
+}
+
+/// The rows as the file has them, without its header.
+fn content_of(encoder: &mut FileEncoder, rows: &[RecordBatch]) -> Result<Vec<u8>, ContentError> {
+    let mut content = Vec::new();
+    match encoder {
+        FileEncoder::Lines(lines) => lines.worker().encode(rows, 0, &mut content, None)?,
+        FileEncoder::InOrder(encoder) => {
+            encoder.encode(rows, 0, &mut content, None)?;
+            let mut rest = Vec::new();
+            let mut take = |block: &mut Vec<u8>| {
+                rest.append(block);
+                Ok(())
+            };
+            encoder.finish(&mut take)?;
+            content.append(&mut rest);
+        }
+    }
+    Ok(content)
 }
 
 /// The rows of delimited text, cell by cell.

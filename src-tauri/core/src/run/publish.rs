@@ -78,7 +78,7 @@ impl Spool {
 }
 
 /// The folder that files go to, and the spool in which they are made.
-pub(super) struct Part {
+pub(super) struct Workspace {
     folder: PathBuf,
     spool: Spool,
 }
@@ -285,7 +285,7 @@ pub fn remove_leftovers(folder: &Path) {
     }
 }
 
-impl Part {
+impl Workspace {
     /// Starts a run's files in `folder`, which is made if it isn't there.
     pub(super) fn create(folder: &Path) -> Result<Self, Error> {
         let told = |error| Error::Output { path: folder.to_owned(), error };
@@ -641,7 +641,7 @@ mod tests {
     /// Replaces the run of `a.manifest.json` by one of `a` and its manifest, with further
     /// files before these.
     fn replace(folder: &Path, further: &[&str]) -> Result<Published, Error> {
-        let part = Part::create(folder).unwrap();
+        let part = Workspace::create(folder).unwrap();
         let file = part.file().unwrap().into_temp_path();
         let small = |name: &str| Named {
             name: name.to_owned(),
@@ -745,7 +745,7 @@ mod tests {
         for name in ["a", "a-2", "a-3"] {
             std::fs::write(folder.path().join(name), "old").unwrap();
         }
-        let part = Part::create(folder.path()).unwrap();
+        let part = Workspace::create(folder.path()).unwrap();
         let spool = part.spool().to_owned();
         std::fs::write(spool.join("new"), "new").unwrap();
         // A file takes no folder's name, and neither does a folder that isn't empty.
@@ -815,7 +815,7 @@ mod tests {
     fn a_name_that_is_taken_leaves_nothing_of_the_others() {
         for others in [&["b"][..], &["b/c/d", "e"]] {
             let folder = tempfile::tempdir().unwrap();
-            let part = Part::create(folder.path()).unwrap();
+            let part = Workspace::create(folder.path()).unwrap();
             let file = part.file().unwrap().into_temp_path();
             // A folder can't be replaced by a file.
             std::fs::create_dir(folder.path().join("b")).unwrap();

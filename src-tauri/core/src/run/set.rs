@@ -114,7 +114,7 @@ async fn finished(
     let seals = seals_of(spec, context, began_at);
     let (seal, seals) = unless_cancelled(&context.cancel, seals).await?;
     context.source.look_anew();
-    let part = publish::Part::create(&context.out)?;
+    let part = publish::Workspace::create(&context.out)?;
     let set = SetParts { spec, whole: &whole, seals: &seals, part: &part, ledger };
     let ReadMembers { mut members, snapshot, number } = read_members(set, context).await?;
     let names = RunNames { started_at, number: context.run_number };
@@ -200,7 +200,7 @@ struct SetParts<'a> {
     spec: &'a ExportSpec,
     whole: &'a ExportPlan,
     seals: &'a [Arc<Seal>],
-    part: &'a publish::Part,
+    part: &'a publish::Workspace,
     ledger: Option<&'a dyn Ledger>,
 }
 
@@ -260,7 +260,7 @@ async fn read_members(set: SetParts<'_>, context: &RunContext) -> Result<ReadMem
 async fn prepared(
     spec: &ExportSpec,
     context: &RunContext,
-    part: &publish::Part,
+    part: &publish::Workspace,
     started_at: DateTime<Utc>,
 ) -> Result<Vec<Prepared>, Error> {
     let mut all: Vec<Prepared> = Vec::new();

@@ -121,7 +121,7 @@ pub(crate) struct AnswerEnd<'a> {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct AnswerRow {
     id: i64,
     delivery_id: i64,
     file: String,
@@ -137,8 +137,8 @@ struct Row {
     message: Option<String>,
 }
 
-impl From<Row> for Answer {
-    fn from(row: Row) -> Self {
+impl From<AnswerRow> for Answer {
+    fn from(row: AnswerRow) -> Self {
         let growing = seen(row.seen.as_deref()).map(|seen| {
             format!("`{}` is there. It is fetched once it no longer changes", seen.found.name)
         });
@@ -236,11 +236,12 @@ impl Store {
         &self,
         run: i64,
     ) -> Result<HashMap<i64, Vec<Answer>>, HistoryError> {
-        let rows: Vec<Row> = sqlx::query_as("SELECT * FROM answers WHERE run_id = ? ORDER BY id")
-            .bind(run)
-            .fetch_all(&self.pool)
-            .await
-            .map_err(|error| self.told(&error))?;
+        let rows: Vec<AnswerRow> =
+            sqlx::query_as("SELECT * FROM answers WHERE run_id = ? ORDER BY id")
+                .bind(run)
+                .fetch_all(&self.pool)
+                .await
+                .map_err(|error| self.told(&error))?;
         Ok(by_delivery(rows))
     }
 
@@ -249,7 +250,7 @@ impl Store {
         &self,
         export: i64,
     ) -> Result<HashMap<i64, Vec<Answer>>, HistoryError> {
-        let rows: Vec<Row> = sqlx::query_as(
+        let rows: Vec<AnswerRow> = sqlx::query_as(
             "SELECT * FROM answers WHERE run_id IN (SELECT id FROM runs WHERE export_id = ?) \
              ORDER BY id",
         )
@@ -262,7 +263,7 @@ impl Store {
 
     /// An answer.
     pub(crate) async fn answer(&self, id: i64) -> Result<Option<Answer>, HistoryError> {
-        let row: Option<Row> = sqlx::query_as("SELECT * FROM answers WHERE id = ?")
+        let row: Option<AnswerRow> = sqlx::query_as("SELECT * FROM answers WHERE id = ?")
             .bind(id)
             .fetch_optional(&self.pool)
             .await
@@ -445,7 +446,7 @@ fn seen(document: Option<&str>) -> Option<SeenAnswer> {
     serde_json::from_str(document?).ok()
 }
 
-fn by_delivery(rows: Vec<Row>) -> HashMap<i64, Vec<Answer>> {
+fn by_delivery(rows: Vec<AnswerRow>) -> HashMap<i64, Vec<Answer>> {
     let mut answers: HashMap<i64, Vec<Answer>> = HashMap::new();
     for row in rows {
         answers.entry(row.delivery_id).or_default().push(row.into());

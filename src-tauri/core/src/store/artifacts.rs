@@ -9,7 +9,7 @@ use super::{HistoryError, Store, count, stored};
 use crate::run::{Artifact, ArtifactRole, RunReport, SetMember};
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct ArtifactRow {
     run_id: i64,
     role: ArtifactRole,
     name: String,
@@ -20,8 +20,8 @@ struct Row {
     content_bytes: i64,
 }
 
-impl From<Row> for Artifact {
-    fn from(row: Row) -> Self {
+impl From<ArtifactRow> for Artifact {
+    fn from(row: ArtifactRow) -> Self {
         Self {
             role: row.role,
             name: row.name,
@@ -151,7 +151,7 @@ pub(super) async fn record(
 impl Store {
     /// Files of a run, in the order in which they were published.
     pub(crate) async fn artifacts(&self, run: i64) -> Result<Vec<Artifact>, HistoryError> {
-        let rows: Vec<Row> =
+        let rows: Vec<ArtifactRow> =
             sqlx::query_as("SELECT * FROM artifacts WHERE run_id = ? ORDER BY position")
                 .bind(run)
                 .fetch_all(&self.pool)
@@ -165,7 +165,7 @@ impl Store {
         &self,
         export: i64,
     ) -> Result<Vec<(i64, Artifact)>, HistoryError> {
-        let rows: Vec<Row> = sqlx::query_as(
+        let rows: Vec<ArtifactRow> = sqlx::query_as(
             "SELECT * FROM artifacts WHERE run_id IN (SELECT id FROM runs WHERE export_id = ?) \
              ORDER BY run_id, position",
         )

@@ -54,7 +54,7 @@ pub struct ConnectionInput {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct ConnectionRow {
     id: i64,
     name: Text,
     settings: Text,
@@ -65,7 +65,7 @@ struct Row {
     exports: i64,
 }
 
-impl Row {
+impl ConnectionRow {
     fn parts(&self) -> Result<(ConnectionSettings, Option<OfflineState>), serde_json::Error> {
         let offline: Option<OfflineSettings> = read(self.offline.as_ref())?;
         let copy: Option<CopyReport> = read(self.copy.as_ref())?;
@@ -78,8 +78,8 @@ impl Row {
     }
 }
 
-impl From<Row> for Connection {
-    fn from(row: Row) -> Self {
+impl From<ConnectionRow> for Connection {
+    fn from(row: ConnectionRow) -> Self {
         let (settings, offline, unreadable) = match row.parts() {
             Ok((settings, offline)) => (settings, offline, None),
             Err(error) => {
@@ -123,13 +123,13 @@ fn text<T: Serialize>(value: &T) -> String {
 impl Store {
     /// All connections, the demo brand first.
     pub(crate) async fn connections(&self) -> Result<Vec<Connection>, HistoryError> {
-        let rows: Vec<Row> =
+        let rows: Vec<ConnectionRow> =
             sqlx::query_as(ALL).fetch_all(&self.pool).await.map_err(|error| self.told(&error))?;
         Ok(rows.into_iter().map(Connection::from).collect())
     }
 
     pub(crate) async fn connection(&self, id: i64) -> Result<Option<Connection>, HistoryError> {
-        let row: Option<Row> = sqlx::query_as(ONE)
+        let row: Option<ConnectionRow> = sqlx::query_as(ONE)
             .bind(id)
             .fetch_optional(&self.pool)
             .await

@@ -20,7 +20,7 @@ pub(crate) struct Due {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct DeadlineRow {
     id: i64,
     export_id: i64,
     name: Text,
@@ -38,7 +38,7 @@ impl Store {
         let told = |error: sqlx::Error| self.told(&error);
         let at = now.timestamp_millis();
         let mut all = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(told)?;
-        let rows: Vec<Row> = sqlx::query_as(
+        let rows: Vec<DeadlineRow> = sqlx::query_as(
             "SELECT r.id, r.export_id, e.name, coalesce(iif(json_valid(r.spec), \
              r.spec, '{}') ->> 'timezone', '') AS timezone, r.due_at, r.due_at <= ?1 AS has_passed, \
              EXISTS (SELECT 1 FROM runs AS f WHERE f.export_id = r.export_id \
@@ -65,7 +65,7 @@ impl Store {
             .map_err(told)?;
         }
         all.commit().await.map_err(told)?;
-        let due = |row: Row| Due {
+        let due = |row: DeadlineRow| Due {
             run: row.id,
             export: row.export_id,
             export_name: row.name.0,

@@ -79,7 +79,7 @@ pub(crate) struct OpenDelivery {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct DeliveryRow {
     id: i64,
     run_id: i64,
     target_id: i64,
@@ -105,8 +105,8 @@ struct Row {
     hint: Option<String>,
 }
 
-impl From<Row> for Delivery {
-    fn from(row: Row) -> Self {
+impl From<DeliveryRow> for Delivery {
+    fn from(row: DeliveryRow) -> Self {
         Self {
             target: row.target,
             status: row.status,
@@ -125,8 +125,8 @@ impl From<Row> for Delivery {
     }
 }
 
-impl From<Row> for OpenDelivery {
-    fn from(row: Row) -> Self {
+impl From<DeliveryRow> for OpenDelivery {
+    fn from(row: DeliveryRow) -> Self {
         let mut part = Part::new(row.part_key);
         if row.attempts > 0 {
             part = part.tried();
@@ -209,14 +209,14 @@ impl Store {
 
     /// Deliveries of a run, in the order of its targets.
     pub(crate) async fn deliveries(&self, run: i64) -> Result<Vec<Delivery>, HistoryError> {
-        let rows: Vec<Row> =
+        let rows: Vec<DeliveryRow> =
             sqlx::query_as("SELECT * FROM deliveries WHERE run_id = ? ORDER BY id")
                 .bind(run)
                 .fetch_all(&self.pool)
                 .await
                 .map_err(|error| self.told(&error))?;
         let mut answers = self.answers(run).await?;
-        let shown = |row: Row| {
+        let shown = |row: DeliveryRow| {
             let answers = answers.remove(&row.id).unwrap_or_default();
             Delivery { answers, ..row.into() }
         };
@@ -228,7 +228,7 @@ impl Store {
         &self,
         export: i64,
     ) -> Result<Vec<(i64, Delivery)>, HistoryError> {
-        let rows: Vec<Row> = sqlx::query_as(
+        let rows: Vec<DeliveryRow> = sqlx::query_as(
             "SELECT * FROM deliveries WHERE run_id IN (SELECT id FROM runs WHERE export_id = ?) \
              ORDER BY id",
         )
@@ -237,7 +237,7 @@ impl Store {
         .await
         .map_err(|error| self.told(&error))?;
         let mut answers = self.answers_of(export).await?;
-        let shown = |row: Row| {
+        let shown = |row: DeliveryRow| {
             let answers = answers.remove(&row.id).unwrap_or_default();
             (row.run_id, Delivery { answers, ..row.into() })
         };
@@ -249,7 +249,7 @@ impl Store {
         &self,
         run: i64,
     ) -> Result<Vec<OpenDelivery>, HistoryError> {
-        let rows: Vec<Row> = sqlx::query_as(
+        let rows: Vec<DeliveryRow> = sqlx::query_as(
             "SELECT * FROM deliveries WHERE run_id = ? \
              AND status IN ('waiting', 'delivering', 'retrying') ORDER BY id",
         )

@@ -19,7 +19,7 @@ pub(crate) struct WaitingCall {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct HeartbeatRow {
     id: i64,
     run_id: i64,
     status: Outcome,
@@ -58,7 +58,7 @@ impl Store {
         if next.is_none() {
             return Ok(None);
         }
-        let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        let row: Option<HeartbeatRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
             "UPDATE heartbeats SET claimed_until = ?3, attempts = attempts + 1 \
              WHERE id = ({NEXT}) RETURNING id, run_id, status, attempts, queued_at, reason"
         )))

@@ -171,7 +171,7 @@ pub(crate) struct Moment {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct StoredExportRow {
     id: i64,
     name: Text,
     model: Text,
@@ -197,7 +197,7 @@ struct Row {
     latest_run: Option<i64>,
 }
 
-impl Row {
+impl StoredExportRow {
     fn shown(self, at: Moment, label: impl Fn(&str) -> Option<String>) -> ExportRow {
         let (spec, unreadable) = match definition(&self.name, &self.spec) {
             Ok(spec) => (Some(spec), None),
@@ -454,7 +454,7 @@ impl Store {
         for Word { text, models, targets } in &words {
             listing = listing.bind(text).bind(models).bind(targets);
         }
-        let rows: Vec<Row> = listing.fetch_all(&mut *reading).await.map_err(told)?;
+        let rows: Vec<StoredExportRow> = listing.fetch_all(&mut *reading).await.map_err(told)?;
         reading.rollback().await.map_err(told)?;
         let rows = rows.into_iter().map(|row| row.shown(moment, |id| label(models, id))).collect();
         Ok(ExportPage { matching: count(matches), total: count(total), rows })
@@ -467,7 +467,7 @@ impl Store {
         models: &[(String, String)],
         moment: Moment,
     ) -> Result<Option<ExportRow>, HistoryError> {
-        let row: Option<Row> = sqlx::query_as(AssertSqlSafe(format!(
+        let row: Option<StoredExportRow> = sqlx::query_as(AssertSqlSafe(format!(
             "WITH page AS (SELECT id FROM exports WHERE id = ?2 AND deleted_at IS NULL) {}",
             rows()
         )))
@@ -485,7 +485,7 @@ impl Store {
         models: &[(String, String)],
         moment: Moment,
     ) -> Result<Vec<ExportRow>, HistoryError> {
-        let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(format!(
+        let rows: Vec<StoredExportRow> = sqlx::query_as(AssertSqlSafe(format!(
             "WITH page AS (SELECT e.id FROM schedules AS s JOIN exports AS e ON e.id = s.export_id \
              WHERE e.deleted_at IS NULL AND (s.last_slot IS NULL OR s.last_slot > ?1)) {} \
              ORDER BY e.name_key, e.id",

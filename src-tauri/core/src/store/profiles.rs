@@ -69,7 +69,7 @@ pub struct ProfileUse {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct ProfileRow {
     id: i64,
     name: Text,
     version: i64,
@@ -88,8 +88,8 @@ SELECT p.id, p.name, p.version, v.saved_at, v.document,
 FROM profiles AS p
 JOIN profile_versions AS v ON v.profile_id = p.id AND v.version = p.version";
 
-impl From<Row> for SavedProfile {
-    fn from(row: Row) -> Self {
+impl From<ProfileRow> for SavedProfile {
+    fn from(row: ProfileRow) -> Self {
         let (profile, unreadable) = match Profile::from_json(&row.document.0) {
             Ok(profile) => (profile, None),
             Err(error) => (Profile::new(row.name.0), Some(error.to_string())),
@@ -126,7 +126,7 @@ fn named_anew(spec: &mut ExportSpec, before: &str, name: &str) -> bool {
 impl Store {
     /// All profiles by name.
     pub(crate) async fn profiles(&self) -> Result<Vec<SavedProfile>, HistoryError> {
-        let rows: Vec<Row> =
+        let rows: Vec<ProfileRow> =
             sqlx::query_as(sqlx::AssertSqlSafe(format!("{ALL} ORDER BY p.name_key")))
                 .fetch_all(&self.pool)
                 .await
@@ -135,11 +135,12 @@ impl Store {
     }
 
     pub(crate) async fn profile(&self, id: i64) -> Result<Option<SavedProfile>, HistoryError> {
-        let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!("{ALL} WHERE p.id = ?")))
-            .bind(id)
-            .fetch_optional(&self.pool)
-            .await
-            .map_err(|error| self.told(&error))?;
+        let row: Option<ProfileRow> =
+            sqlx::query_as(sqlx::AssertSqlSafe(format!("{ALL} WHERE p.id = ?")))
+                .bind(id)
+                .fetch_optional(&self.pool)
+                .await
+                .map_err(|error| self.told(&error))?;
         Ok(row.map(SavedProfile::from))
     }
 

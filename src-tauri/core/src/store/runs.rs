@@ -194,7 +194,7 @@ pub(crate) enum RunEnd {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct StoredRun {
     id: i64,
     export_id: i64,
     number: i64,
@@ -229,8 +229,8 @@ struct Row {
     rows_unchanged: Option<i64>,
 }
 
-impl From<Row> for RunRow {
-    fn from(row: Row) -> Self {
+impl From<StoredRun> for RunRow {
+    fn from(row: StoredRun) -> Self {
         let gone = row.file_removed_at.is_some();
         let window = match (row.watermark, row.window_kind, row.window_to) {
             (Some(_), Some(kind), Some(to)) => Some(DeltaWindow {
@@ -476,7 +476,7 @@ impl Store {
 
     /// The run.
     pub(crate) async fn run(&self, id: i64) -> Result<Option<RunRow>, HistoryError> {
-        let row: Option<Row> = sqlx::query_as("SELECT * FROM runs WHERE id = ?")
+        let row: Option<StoredRun> = sqlx::query_as("SELECT * FROM runs WHERE id = ?")
             .bind(id)
             .fetch_optional(&self.pool)
             .await
@@ -496,7 +496,7 @@ impl Store {
         export: i64,
         limit: u32,
     ) -> Result<Vec<RunRow>, HistoryError> {
-        let rows: Vec<Row> =
+        let rows: Vec<StoredRun> =
             sqlx::query_as("SELECT * FROM runs WHERE export_id = ? ORDER BY number DESC LIMIT ?")
                 .bind(export)
                 .bind(limit)

@@ -36,7 +36,7 @@ pub(crate) enum Reservation {
 pub const LAST_NUMBER: u64 = 9_000_000_000_000_000_000;
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct StoredSequence {
     name: String,
     next: i64,
     run_id: Option<i64>,
@@ -49,7 +49,7 @@ struct Row {
     is_alive: bool,
 }
 
-impl Row {
+impl StoredSequence {
     fn is_held(&self) -> bool {
         self.run_id.is_some() || self.owner.is_some()
     }
@@ -133,7 +133,7 @@ impl Store {
                 .execute(&self.pool)
                 .await
                 .map_err(told)?;
-            let row: Row = sqlx::query_as(
+            let row: StoredSequence = sqlx::query_as(
                 "SELECT *, CASE WHEN run_id IS NULL \
                  THEN EXISTS (SELECT 1 FROM owners WHERE id = sequences.owner) \
                  ELSE EXISTS (SELECT 1 FROM runs WHERE id = run_id \
@@ -197,7 +197,7 @@ impl Store {
         next: i64,
         run: Option<i64>,
         owner: i64,
-        seen: &Row,
+        seen: &StoredSequence,
     ) -> Result<bool, HistoryError> {
         let given = sqlx::query(
             "UPDATE sequences SET next = ?1, run_id = ?2, owner = ?3, folder = NULL, \

@@ -57,7 +57,7 @@ impl std::fmt::Debug for TargetInput {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct TargetRow {
     id: i64,
     name: Text,
     settings: Text,
@@ -73,8 +73,8 @@ SELECT id, name, settings, options, secret_saved,
             WHERE value = t.name)) AS exports
 FROM targets AS t";
 
-impl From<Row> for SavedTarget {
-    fn from(row: Row) -> Self {
+impl From<TargetRow> for SavedTarget {
+    fn from(row: TargetRow) -> Self {
         let read = serde_json::from_str(&row.settings.0)
             .and_then(|settings| Ok((settings, serde_json::from_str(&row.options.0)?)));
         let (settings, options, unreadable) = match read {
@@ -101,7 +101,7 @@ impl Store {
     /// All targets by name.
     pub(crate) async fn targets(&self) -> Result<Vec<SavedTarget>, HistoryError> {
         let query = format!("{ALL} ORDER BY name_key");
-        let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(query))
+        let rows: Vec<TargetRow> = sqlx::query_as(sqlx::AssertSqlSafe(query))
             .fetch_all(&self.pool)
             .await
             .map_err(|error| self.told(&error))?;
@@ -109,11 +109,12 @@ impl Store {
     }
 
     pub(crate) async fn target(&self, id: i64) -> Result<Option<SavedTarget>, HistoryError> {
-        let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!("{ALL} WHERE id = ?")))
-            .bind(id)
-            .fetch_optional(&self.pool)
-            .await
-            .map_err(|error| self.told(&error))?;
+        let row: Option<TargetRow> =
+            sqlx::query_as(sqlx::AssertSqlSafe(format!("{ALL} WHERE id = ?")))
+                .bind(id)
+                .fetch_optional(&self.pool)
+                .await
+                .map_err(|error| self.told(&error))?;
         Ok(row.map(SavedTarget::from))
     }
 

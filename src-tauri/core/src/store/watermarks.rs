@@ -30,7 +30,7 @@ pub struct Watermark {
 }
 
 #[derive(Default, sqlx::FromRow)]
-struct Row {
+struct WatermarkRow {
     until: Option<i64>,
     run: Option<i64>,
     basis: Option<String>,
@@ -79,7 +79,7 @@ pub(super) const MAY_DELIVER: &str = "(watermark IS NULL \
 impl Store {
     /// How far an export has come; one that hasn't begun is at its beginning.
     pub(crate) async fn watermark(&self, export: i64) -> Result<Watermark, HistoryError> {
-        let row: Option<Row> = sqlx::query_as(
+        let row: Option<WatermarkRow> = sqlx::query_as(
             "SELECT until, (SELECT number FROM runs WHERE id = run_id) AS run, basis, version, \
              state, state_sha256 \
              FROM watermarks WHERE export_id = ?",
@@ -88,7 +88,8 @@ impl Store {
         .fetch_optional(&self.pool)
         .await
         .map_err(|error| self.told(&error))?;
-        let Row { until, run, basis, version, state, state_sha256 } = row.unwrap_or_default();
+        let WatermarkRow { until, run, basis, version, state, state_sha256 } =
+            row.unwrap_or_default();
         let (until, run, state) = (until.map(instant), run.map(count), state.zip(state_sha256));
         Ok(Watermark { until, run, basis, version, state })
     }

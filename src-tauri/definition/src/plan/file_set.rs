@@ -14,7 +14,7 @@ use crate::spec::file_set::{
 };
 use crate::spec::format::{Compression, Layout};
 use crate::spec::set::Packaging;
-use crate::spec::template::{Figure, Part, Template};
+use crate::spec::template::{Figure, Template, Variable};
 use crate::spec::{Aggregate, ExportSpec, Problem};
 use crate::zone::{Zone, start_of_day};
 
@@ -476,7 +476,7 @@ impl Checked<'_> {
         let mut figures = Vec::new();
         for template in set.templates() {
             for part in template.parts() {
-                let Part::Figure(figure, name) = part else { continue };
+                let Variable::Figure(figure, name) = part else { continue };
                 if figures.iter().any(|(known, of, _)| known == figure && of == name) {
                     continue;
                 }

@@ -23,7 +23,7 @@ pub enum Pattern {
     /// A strftime pattern of common numbers; otherwise also written by chrono.
     Strftime {
         /// Its pieces, if all of them are common.
-        parts: Option<Vec<Part>>,
+        parts: Option<Vec<PatternPart>>,
         /// The same as chrono has them.
         items: Vec<Item<'static>>,
     },
@@ -31,7 +31,7 @@ pub enum Pattern {
 
 /// A piece of a pattern that is written without chrono.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
+pub enum PatternPart {
     /// Text as it is.
     Literal(Vec<u8>),
     /// The year: four digits, or more with a sign.
@@ -94,20 +94,22 @@ impl Pattern {
 }
 
 /// The pattern in our own parts, if all of it is common.
-fn parts(items: &[Item<'static>]) -> Option<Vec<Part>> {
+fn parts(items: &[Item<'static>]) -> Option<Vec<PatternPart>> {
     items
         .iter()
         .map(|item| match item {
-            Item::Literal(text) | Item::Space(text) => Some(Part::Literal(text.as_bytes().into())),
-            Item::OwnedLiteral(text) | Item::OwnedSpace(text) => {
-                Some(Part::Literal(text.as_bytes().into()))
+            Item::Literal(text) | Item::Space(text) => {
+                Some(PatternPart::Literal(text.as_bytes().into()))
             }
-            Item::Numeric(Numeric::Year, Pad::Zero) => Some(Part::Year),
-            Item::Numeric(Numeric::Month, Pad::Zero) => Some(Part::Month),
-            Item::Numeric(Numeric::Day, Pad::Zero) => Some(Part::Day),
-            Item::Numeric(Numeric::Hour, Pad::Zero) => Some(Part::Hour),
-            Item::Numeric(Numeric::Minute, Pad::Zero) => Some(Part::Minute),
-            Item::Numeric(Numeric::Second, Pad::Zero) => Some(Part::Second),
+            Item::OwnedLiteral(text) | Item::OwnedSpace(text) => {
+                Some(PatternPart::Literal(text.as_bytes().into()))
+            }
+            Item::Numeric(Numeric::Year, Pad::Zero) => Some(PatternPart::Year),
+            Item::Numeric(Numeric::Month, Pad::Zero) => Some(PatternPart::Month),
+            Item::Numeric(Numeric::Day, Pad::Zero) => Some(PatternPart::Day),
+            Item::Numeric(Numeric::Hour, Pad::Zero) => Some(PatternPart::Hour),
+            Item::Numeric(Numeric::Minute, Pad::Zero) => Some(PatternPart::Minute),
+            Item::Numeric(Numeric::Second, Pad::Zero) => Some(PatternPart::Second),
             Item::Numeric(..) | Item::Fixed(_) | Item::Error => None,
         })
         .collect()

@@ -28,13 +28,13 @@ pub struct Template {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     Literal(String),
-    Part(Part, Pad),
+    Variable(Variable, Pad),
     Moment(MomentOf, Moment),
 }
 
 /// What stands for a part.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum Variable {
     /// One of those without a field.
     Plain(&'static str),
     /// A figure of a field's values.
@@ -115,9 +115,9 @@ impl Template {
     }
 
     /// What it stands for, without moments.
-    pub fn parts(&self) -> impl Iterator<Item = &Part> {
+    pub fn parts(&self) -> impl Iterator<Item = &Variable> {
         self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Part(part, _) => Some(part),
+            Piece::Variable(part, _) => Some(part),
             Piece::Literal(_) | Piece::Moment(..) => None,
         })
     }
@@ -125,11 +125,11 @@ impl Template {
     /// Whether it holds a part of this name.
     pub fn holds(&self, name: &str) -> bool {
         self.pieces.iter().any(|piece| match piece {
-            Piece::Part(Part::Plain(part), _) => *part == name,
+            Piece::Variable(Variable::Plain(part), _) => *part == name,
             Piece::Moment(MomentOf::From, _) => name == "from",
             Piece::Moment(MomentOf::To, _) => name == "to",
             Piece::Literal(_)
-            | Piece::Part(Part::Figure(..), _)
+            | Piece::Variable(Variable::Figure(..), _)
             | Piece::Moment(MomentOf::Start, _) => false,
         })
     }
@@ -147,7 +147,7 @@ impl Template {
     pub fn characters(&self) -> impl Iterator<Item = char> {
         self.pieces.iter().flat_map(|piece| match piece {
             Piece::Literal(text) => text.chars(),
-            Piece::Part(..) | Piece::Moment(..) => "".chars(),
+            Piece::Variable(..) | Piece::Moment(..) => "".chars(),
         })
     }
 
@@ -155,13 +155,13 @@ impl Template {
     pub fn render(
         &self,
         moments: &Moments,
-        mut value: impl FnMut(&Part) -> String,
+        mut value: impl FnMut(&Variable) -> String,
     ) -> Result<String, String> {
         let mut line = String::new();
         for piece in &self.pieces {
             match piece {
                 Piece::Literal(text) => line.push_str(text),
-                Piece::Part(part, pad) => {
+                Piece::Variable(part, pad) => {
                     let value = value(part);
                     if value.contains(['\n', '\r']) {
                         return Err(format!("the value of {part} holds a line end"));
@@ -184,7 +184,7 @@ impl Template {
     }
 }
 
-impl std::fmt::Display for Part {
+impl std::fmt::Display for Variable {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Plain(name) => write!(formatter, "{{{name}}}"),
@@ -276,7 +276,7 @@ fn piece(part: &str, is_companion: bool) -> Result<Piece, (String, String)> {
         let padded =
             detail.rsplit_once(':').and_then(|(field, pad)| Some((field, Pad::parse(pad)?)));
         let (field, pad) = padded.unwrap_or((detail, Pad::default()));
-        return Ok(Piece::Part(Part::Figure(figure, field.to_owned()), pad));
+        return Ok(Piece::Variable(Variable::Figure(figure, field.to_owned()), pad));
     }
     let pad = match detail {
         None => Pad::default(),
@@ -288,7 +288,7 @@ fn piece(part: &str, is_companion: bool) -> Result<Piece, (String, String)> {
             (format!("`{detail}` isn't a number of characters"), hint)
         })?,
     };
-    Ok(Piece::Part(Part::Plain(known), pad))
+    Ok(Piece::Variable(Variable::Plain(known), pad))
 }
 
 #[cfg(test)]
@@ -304,10 +304,10 @@ mod tests {
             ),
             zone: crate::zone::parse_zone("Europe/Budapest").unwrap(),
         };
-        let value = |part: &Part| match part {
-            Part::Plain("name") => "Old\nname".to_owned(),
-            Part::Plain(_) => "42".to_owned(),
-            Part::Figure(_, field) => format!("-{}", field.len()),
+        let value = |part: &Variable| match part {
+            Variable::Plain("name") => "Old\nname".to_owned(),
+            Variable::Plain(_) => "42".to_owned(),
+            Variable::Figure(_, field) => format!("-{}", field.len()),
         };
         Template::parse(template, false).unwrap().render(&moments, value)
     }

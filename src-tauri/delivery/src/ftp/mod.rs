@@ -37,7 +37,7 @@ const ANONYMOUS: &str = "anonymous";
 type Stream = TransferStream<suppaftp::tokio::AsyncRustlsStream>;
 
 /// Where an FTP target is.
-pub(super) struct Server<'a> {
+pub(super) struct FtpServer<'a> {
     pub(super) host: &'a str,
     pub(super) port: u16,
     pub(super) user: &'a str,
@@ -59,11 +59,11 @@ pub(super) struct FtpSession {
 
 /// Logs in.
 pub(super) async fn open(
-    server: &Server<'_>,
+    server: &FtpServer<'_>,
     control: &Control,
     steps: &mut Steps<'_>,
 ) -> Result<FtpSession, DeliveryError> {
-    let Server { host, port, user, password, encryption } = server;
+    let FtpServer { host, port, user, password, encryption } = server;
     let place = host_and_port(host, *port);
     let seen = Arc::new(Seen::default());
     let told = |error: FtpError| seen.problem().unwrap_or_else(|| told(&place, &error));

@@ -36,7 +36,7 @@ const STOP: Duration = Duration::from_secs(3);
 /// Key exchanges before it is said that they can't agree.
 const SHAKES: u32 = 3;
 /// Where an SFTP target is.
-pub(super) struct Server<'a> {
+pub(super) struct SftpServer<'a> {
     pub(super) host: &'a str,
     pub(super) port: u16,
     pub(super) user: &'a str,
@@ -209,7 +209,7 @@ pub(super) async fn accept(
 
 /// Logs in.
 pub(super) async fn open(
-    server: &Server<'_>,
+    server: &SftpServer<'_>,
     trust: &Trust,
     control: &Control,
     steps: &mut Steps<'_>,

@@ -8,24 +8,24 @@ use std::fmt::Write as _;
 use chrono::format::{Fixed, Item};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 
-use crate::spec::pattern::{Part, Pattern};
+use crate::spec::pattern::{Pattern, PatternPart};
 use crate::zone::{Zone, ZoneCursor};
 
 /// Seconds of a day.
 pub(crate) const DAY: i64 = 24 * 3600;
 
-fn literal(text: &str) -> Part {
-    Part::Literal(text.as_bytes().to_vec())
+fn literal(text: &str) -> PatternPart {
+    PatternPart::Literal(text.as_bytes().to_vec())
 }
 
-fn iso_date() -> Vec<Part> {
-    vec![Part::Year, literal("-"), Part::Month, literal("-"), Part::Day]
+fn iso_date() -> Vec<PatternPart> {
+    vec![PatternPart::Year, literal("-"), PatternPart::Month, literal("-"), PatternPart::Day]
 }
 
-fn iso_instant(offset: Part) -> Vec<Part> {
+fn iso_instant(offset: PatternPart) -> Vec<PatternPart> {
     let mut parts = iso_date();
-    parts.extend([literal("T"), Part::Hour, literal(":"), Part::Minute]);
-    parts.extend([literal(":"), Part::Second, Part::Fraction, offset]);
+    parts.extend([literal("T"), PatternPart::Hour, literal(":"), PatternPart::Minute]);
+    parts.extend([literal(":"), PatternPart::Second, PatternPart::Fraction, offset]);
     parts
 }
 
@@ -132,7 +132,7 @@ impl Clock {
 /// are close in time share it.
 #[derive(Debug, Clone)]
 struct Template {
-    parts: Vec<Part>,
+    parts: Vec<PatternPart>,
     /// The local day and the offset that the text is of.
     day: i64,
     offset: i32,
@@ -164,7 +164,7 @@ const NO_YEAR: i64 = i64::MIN;
 const USUAL_YEARS: std::ops::RangeInclusive<i64> = 0..=9999;
 
 impl Template {
-    fn new(parts: Vec<Part>) -> Self {
+    fn new(parts: Vec<PatternPart>) -> Self {
         let (text, date, clock) = (Vec::new(), Vec::new(), Vec::new());
         let (day, offset, year) = (NO_DAY, 0, NO_YEAR);
         let (fraction, offset_at) = (None, None);
@@ -215,29 +215,34 @@ impl Template {
         for part in &self.parts {
             let at = self.text.len();
             match part {
-                Part::Literal(text) => self.text.extend_from_slice(text),
-                Part::Year if USUAL_YEARS.contains(&date.year) => {
+                PatternPart::Literal(text) => self.text.extend_from_slice(text),
+                PatternPart::Year if USUAL_YEARS.contains(&date.year) => {
                     self.date.extend([(at, 0), (at + 2, 1)]);
                     self.text.extend_from_slice(b"0000");
                 }
-                Part::Year => push_year(date.year, &mut self.text),
-                Part::Month => self.text.extend_from_slice(&pair(date.month)),
-                Part::Day => self.text.extend_from_slice(&pair(date.day)),
-                Part::Hour | Part::Minute | Part::Second => self.text.extend_from_slice(b"00"),
-                Part::Fraction => self.fraction = Some(at),
-                Part::Offset => {
+                PatternPart::Year => push_year(date.year, &mut self.text),
+                PatternPart::Month => self.text.extend_from_slice(&pair(date.month)),
+                PatternPart::Day => self.text.extend_from_slice(&pair(date.day)),
+                PatternPart::Hour | PatternPart::Minute | PatternPart::Second => {
+                    self.text.extend_from_slice(b"00");
+                }
+                PatternPart::Fraction => self.fraction = Some(at),
+                PatternPart::Offset => {
                     let (text, length) = offset_text(offset);
                     self.offset_at = Some(at);
                     self.text.extend_from_slice(&text[..length]);
                 }
             }
             match part {
-                Part::Month => self.date.push((at, 2)),
-                Part::Day => self.date.push((at, 3)),
-                Part::Hour => self.clock.push((at, 0)),
-                Part::Minute => self.clock.push((at, 1)),
-                Part::Second => self.clock.push((at, 2)),
-                Part::Literal(_) | Part::Year | Part::Fraction | Part::Offset => {}
+                PatternPart::Month => self.date.push((at, 2)),
+                PatternPart::Day => self.date.push((at, 3)),
+                PatternPart::Hour => self.clock.push((at, 0)),
+                PatternPart::Minute => self.clock.push((at, 1)),
+                PatternPart::Second => self.clock.push((at, 2)),
+                PatternPart::Literal(_)
+                | PatternPart::Year
+                | PatternPart::Fraction
+                | PatternPart::Offset => {}
             }
         }
         self.length = self.text.len();
@@ -304,7 +309,7 @@ pub(super) struct MomentWriter {
 impl MomentWriter {
     pub(super) fn new(pattern: Pattern, zone: Zone) -> Self {
         let (days, instants) = match &pattern {
-            Pattern::Iso => (iso_date(), iso_instant(Part::Offset)),
+            Pattern::Iso => (iso_date(), iso_instant(PatternPart::Offset)),
             Pattern::Utc => (iso_date(), iso_instant(literal("Z"))),
             Pattern::Strftime { parts: Some(parts), .. } => (parts.clone(), parts.clone()),
             Pattern::Strftime { parts: None, .. } | Pattern::Epoch | Pattern::EpochMs => {

@@ -56,12 +56,12 @@ impl ConnectionSettings {
     pub(super) fn place_kind(&self) -> Option<Box<dyn PlaceKind + '_>> {
         Some(match self {
             Self::Demo => return None,
-            Self::Folder { path } => Box::new(files::Place(path)),
-            Self::ObjectStore(settings) => Box::new(bucket::Place(settings)),
-            Self::Sqlite { path } => Box::new(sqlite::Place(path)),
-            Self::Postgres(server) => Box::new(postgres::Place(server)),
-            Self::Mysql(server) => Box::new(mysql::Place(server)),
-            Self::Spark(server) => Box::new(spark::Place(server)),
+            Self::Folder { path } => Box::new(files::FolderPlace(path)),
+            Self::ObjectStore(settings) => Box::new(bucket::BucketPlace(settings)),
+            Self::Sqlite { path } => Box::new(sqlite::SqlitePlace(path)),
+            Self::Postgres(server) => Box::new(postgres::PostgresPlace(server)),
+            Self::Mysql(server) => Box::new(mysql::MysqlPlace(server)),
+            Self::Spark(server) => Box::new(spark::SparkPlace(server)),
         })
     }
 }

@@ -7,10 +7,10 @@ use crate::SourceError;
 
 /// What the transaction is in: a session with a server, or an opened file.
 #[derive(Debug)]
-pub(crate) struct Held<T>(Mutex<State<T>>);
+pub(crate) struct Held<T>(Mutex<HeldState<T>>);
 
 #[derive(Debug)]
-enum State<T> {
+enum HeldState<T> {
     /// No query has begun it.
     Unbegun,
     /// Nobody uses it.
@@ -22,22 +22,22 @@ enum State<T> {
 
 impl<T> Default for Held<T> {
     fn default() -> Self {
-        Self(Mutex::new(State::Unbegun))
+        Self(Mutex::new(HeldState::Unbegun))
     }
 }
 
 impl<T> Held<T> {
-    fn state(&self) -> MutexGuard<'_, State<T>> {
+    fn state(&self) -> MutexGuard<'_, HeldState<T>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The transaction; none where the caller has to begin it.
     pub(crate) fn take(&self, place: &str) -> Result<Option<T>, SourceError> {
         let mut state = self.state();
-        match std::mem::replace(&mut *state, State::Gone) {
-            State::Unbegun => Ok(None),
-            State::Free(held) => Ok(Some(held)),
-            State::Gone => Err(SourceError::Lost {
+        match std::mem::replace(&mut *state, HeldState::Gone) {
+            HeldState::Unbegun => Ok(None),
+            HeldState::Free(held) => Ok(Some(held)),
+            HeldState::Gone => Err(SourceError::Lost {
                 place: place.to_owned(),
                 reason: "the transaction that all members are read in has ended".to_owned(),
             }),
@@ -46,20 +46,20 @@ impl<T> Held<T> {
 
     /// It couldn't be begun, so that nothing has been read in it.
     pub(crate) fn is_unbegun(&self) {
-        *self.state() = State::Unbegun;
+        *self.state() = HeldState::Unbegun;
     }
 
     /// Gives it to the next query.
     pub(crate) fn give(&self, held: T) {
-        *self.state() = State::Free(held);
+        *self.state() = HeldState::Free(held);
     }
 
     /// What is left of it at the end.
     pub(crate) fn left(&mut self) -> Option<T> {
         let state = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
-        match std::mem::replace(state, State::Gone) {
-            State::Free(held) => Some(held),
-            State::Unbegun | State::Gone => None,
+        match std::mem::replace(state, HeldState::Gone) {
+            HeldState::Free(held) => Some(held),
+            HeldState::Unbegun | HeldState::Gone => None,
         }
     }
 }

@@ -75,7 +75,7 @@ pub(crate) struct Renderer<'a> {
 }
 
 /// One column of a grouped answer.
-struct Part {
+struct GroupedColumn {
     name: String,
     kind: ColumnKind,
     sql: String,
@@ -453,7 +453,7 @@ impl Renderer<'_> {
         for (index, column) in query.columns.iter().enumerate() {
             let name = format!("c{index}");
             let field = &column.field;
-            let part = |suffix: &str, kind: ColumnKind, sql: String| Part {
+            let part = |suffix: &str, kind: ColumnKind, sql: String| GroupedColumn {
                 name: format!("{name}{suffix}"),
                 kind,
                 sql,

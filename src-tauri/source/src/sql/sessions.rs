@@ -129,7 +129,7 @@ impl<C: Client> std::fmt::Debug for Sessions<C> {
 
 /// What is known of a session that works.
 #[derive(Default)]
-struct State {
+struct PoolState {
     /// Its number while the server works and sends nothing.
     busy: AtomicU64,
     /// Whether all rows have come.
@@ -231,7 +231,12 @@ impl<C: Client> Sessions<C> {
 
     /// Counts and reads. The last message comes when the session is free again,
     /// so that whoever hears it and asks more finds it.
-    async fn carry_out(&self, work: &Work, sender: &Sender, state: &State) -> Result<(), Stopped> {
+    async fn carry_out(
+        &self,
+        work: &Work,
+        sender: &Sender,
+        state: &PoolState,
+    ) -> Result<(), Stopped> {
         let mut session = self.session().await?;
         let number = session.number;
         let waits =
@@ -399,7 +404,7 @@ impl<C: Client> SqlConnector for Sessions<C> {
     }
 
     async fn work(&self, work: Work, sender: Sender) {
-        let state = State::default();
+        let state = PoolState::default();
         let mut working = Box::pin(self.carry_out(&work, &sender, &state));
         let done = tokio::select! {
             biased;

@@ -59,7 +59,7 @@ pub(super) struct CsvReader<R> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
+enum ScanState {
     Start,
     Plain,
     Enclosed,
@@ -137,12 +137,12 @@ impl<R: Read> CsvReader<R> {
         if !self.fill()? {
             return Ok(false);
         }
-        let mut state = State::Start;
+        let mut state = ScanState::Start;
         let mut is_enclosed = false;
         let mut opened = self.line;
         loop {
             if !self.fill()? {
-                if state == State::Enclosed {
+                if state == ScanState::Enclosed {
                     return Err(CsvError { line: opened, ..self.error(CsvProblem::NeverClosed) });
                 }
                 self.end_cell(is_enclosed);
@@ -151,11 +151,11 @@ impl<R: Read> CsvReader<R> {
             let ahead = &self.block[self.rest.clone()];
             let first = ahead[0];
             match state {
-                State::Start if Some(first) == self.enclosure => {
-                    (state, is_enclosed, opened) = (State::Enclosed, true, self.line);
+                ScanState::Start if Some(first) == self.enclosure => {
+                    (state, is_enclosed, opened) = (ScanState::Enclosed, true, self.line);
                     self.rest.start += 1;
                 }
-                State::Enclosed => {
+                ScanState::Enclosed => {
                     let (close, escape) = (self.enclosure.unwrap_or(b'"'), self.escape);
                     let end = memchr::memchr2(close, escape.unwrap_or(close), ahead);
                     let run = end.unwrap_or(ahead.len());
@@ -171,32 +171,32 @@ impl<R: Read> CsvReader<R> {
                         if Some(found) == escape && found != close {
                             self.escaped()?;
                         } else {
-                            state = State::Closed;
+                            state = ScanState::Closed;
                         }
                     }
                 }
-                State::Closed if Some(first) == self.enclosure => {
+                ScanState::Closed if Some(first) == self.enclosure => {
                     self.text.push(first);
                     self.rest.start += 1;
-                    state = State::Enclosed;
+                    state = ScanState::Enclosed;
                 }
                 _ if first == self.delimiter => {
                     self.rest.start += 1;
                     self.end_cell(is_enclosed);
-                    (state, is_enclosed) = (State::Start, false);
+                    (state, is_enclosed) = (ScanState::Start, false);
                 }
                 _ if first == b'\n' || first == b'\r' => {
                     self.end_line()?;
                     self.end_cell(is_enclosed);
                     return Ok(true);
                 }
-                State::Closed => return Err(self.error(CsvProblem::TextBehindEnclosure)),
-                State::Start | State::Plain if Some(first) == self.escape => {
+                ScanState::Closed => return Err(self.error(CsvProblem::TextBehindEnclosure)),
+                ScanState::Start | ScanState::Plain if Some(first) == self.escape => {
                     self.rest.start += 1;
                     self.escaped()?;
-                    state = State::Plain;
+                    state = ScanState::Plain;
                 }
-                State::Start | State::Plain => {
+                ScanState::Start | ScanState::Plain => {
                     let mut run =
                         memchr::memchr3(self.delimiter, b'\n', b'\r', ahead).unwrap_or(ahead.len());
                     if let Some(escape) = self.escape {
@@ -204,7 +204,7 @@ impl<R: Read> CsvReader<R> {
                     }
                     self.text.extend_from_slice(&ahead[..run]);
                     self.rest.start += run;
-                    state = State::Plain;
+                    state = ScanState::Plain;
                 }
             }
         }
@@ -277,9 +277,9 @@ fn lines(text: &[u8]) -> u64 {
 mod tests {
     use super::*;
 
-    type Row = Vec<Option<String>>;
+    type TextRow = Vec<Option<String>>;
 
-    fn rows(text: &str, dialect: &TextDialect) -> Result<Vec<Row>, CsvError> {
+    fn rows(text: &str, dialect: &TextDialect) -> Result<Vec<TextRow>, CsvError> {
         // One byte at a time, so that every place is a block's end once.
         struct Slow<'a>(&'a [u8]);
         impl Read for Slow<'_> {
@@ -299,7 +299,7 @@ mod tests {
         Ok(rows)
     }
 
-    fn some(row: &[&str]) -> Row {
+    fn some(row: &[&str]) -> TextRow {
         row.iter().map(|cell| Some((*cell).to_owned())).collect()
     }
 
@@ -372,7 +372,7 @@ mod tests {
                     returns += 1;
                 }
                 (Ok(rows), Some(right)) => {
-                    let plain = |row: Row| -> Vec<String> {
+                    let plain = |row: TextRow| -> Vec<String> {
                         let cells: Vec<_> =
                             row.into_iter().map(Option::unwrap_or_default).collect();
                         // An empty line has no cell for Python.

@@ -50,10 +50,10 @@ const RETRY: Duration = Duration::from_mins(1);
 const FOLDERS: usize = 500;
 
 /// The settings of a bucket.
-pub(super) struct Place<'a>(pub(super) &'a Settings);
+pub(super) struct BucketPlace<'a>(pub(super) &'a Settings);
 
 #[async_trait]
-impl PlaceKind for Place<'_> {
+impl PlaceKind for BucketPlace<'_> {
     fn place(&self) -> String {
         self.0.url.clone()
     }

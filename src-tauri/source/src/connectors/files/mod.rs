@@ -16,10 +16,10 @@ use crate::table_files::{
 use crate::{SourceError, blocking};
 
 /// The settings of a folder.
-pub(super) struct Place<'a>(pub(super) &'a Path);
+pub(super) struct FolderPlace<'a>(pub(super) &'a Path);
 
 #[async_trait]
-impl PlaceKind for Place<'_> {
+impl PlaceKind for FolderPlace<'_> {
     fn place(&self) -> String {
         self.0.display().to_string()
     }

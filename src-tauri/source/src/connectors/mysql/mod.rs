@@ -32,10 +32,10 @@ const SLOW_READER: u32 = 3600;
 const PAUSE: u32 = 24 * 3600;
 
 /// The settings of a MySQL or MariaDB server.
-pub(super) struct Place<'a>(pub(super) &'a Server);
+pub(super) struct MysqlPlace<'a>(pub(super) &'a Server);
 
 #[async_trait]
-impl PlaceKind for Place<'_> {
+impl PlaceKind for MysqlPlace<'_> {
     fn place(&self) -> String {
         self.0.place()
     }

@@ -29,10 +29,10 @@ use crate::sql::statement::{Parameter, Statement};
 use crate::sql::{Database, DatabaseTable, FoundTable, error as server_error, lock_wait};
 
 /// The settings of a PostgreSQL server.
-pub(super) struct Place<'a>(pub(super) &'a Server);
+pub(super) struct PostgresPlace<'a>(pub(super) &'a Server);
 
 #[async_trait]
-impl PlaceKind for Place<'_> {
+impl PlaceKind for PostgresPlace<'_> {
     fn place(&self) -> String {
         self.0.place()
     }

@@ -50,10 +50,10 @@ const IDLE: u32 = 120;
 const AT_ONCE: usize = 8;
 
 /// The settings of a Spark Connect server.
-pub(super) struct Place<'a>(pub(super) &'a SparkServer);
+pub(super) struct SparkPlace<'a>(pub(super) &'a SparkServer);
 
 #[async_trait]
-impl PlaceKind for Place<'_> {
+impl PlaceKind for SparkPlace<'_> {
     fn place(&self) -> String {
         self.0.place()
     }

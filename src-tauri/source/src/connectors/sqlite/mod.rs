@@ -38,10 +38,10 @@ const LOOK: Duration = Duration::from_secs(10);
 const STEPS: i32 = 1_000_000;
 
 /// The settings of a SQLite file.
-pub(super) struct Place<'a>(pub(super) &'a Path);
+pub(super) struct SqlitePlace<'a>(pub(super) &'a Path);
 
 #[async_trait]
-impl PlaceKind for Place<'_> {
+impl PlaceKind for SqlitePlace<'_> {
     fn place(&self) -> String {
         self.0.display().to_string()
     }
