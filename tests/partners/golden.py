@@ -463,9 +463,9 @@ def header_only_no_file_or_failure():
     yield {"fields": ID_COUNTRY, "filters": nobody, "when_empty": "fail", "format": PLAIN}, None
     none = {"fields": ID_COUNTRY, "filters": nobody, "when_empty": "no_file", "format": PLAIN}
     yield none, {}
-    yield {**none, "companions": [{"name": "{file}.done"}]}, {}
-    yield {**none, "split": {"by": "rows", "limit": 2}}, {}
-    yield {**none, "filters": []}, {"t.csv": lines([["id", "country"], *TWO])}
+    yield {**none, "companions": [{"name": "{file}.done", "content": "empty"}]}, {}
+    yield {**none, "file_name": "{name}_{part}", "split": {"by": "rows", "limit": 2}}, {}
+    yield {**none, "file_name": "full", "filters": []}, {"full.csv": lines([["id", "country"], *TWO])}
     yield {"fields": ID_COUNTRY, "filters": nobody, "format": PLAIN}, {"t.csv": "id,country\n"}
 
 

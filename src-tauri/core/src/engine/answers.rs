@@ -425,7 +425,7 @@ pub(super) async fn remove_old_answers(base: &Base) {
 
 async fn remove(base: &Base) -> Result<(), Error> {
     if let Some(days) = base.settings().await?.retention_days
-        && let believed = base.clock_watch.believed(base.now())
+        && let believed = base.believed_now()
         && let Some(oldest) = believed.checked_sub_signed(TimeDelta::days(days.into()))
     {
         base.store.forget_answers(oldest).await?;

@@ -161,6 +161,12 @@ impl Base {
         self.clock.now()
     }
 
+    /// What is old enough to be forgotten is counted from here: a wrong clock makes
+    /// nothing old that doesn't come back.
+    pub(super) fn believed_now(&self) -> DateTime<Utc> {
+        self.clock_watch.believed(self.now())
+    }
+
     /// Tells whoever listens; that nobody does is no fault.
     pub(super) fn tell(&self, change: Change) {
         let _ = self.changes.send(change);

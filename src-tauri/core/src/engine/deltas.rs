@@ -295,7 +295,7 @@ pub(super) async fn remove_old_states(base: &Base) {
         return;
     }
     // Asked after looking: the name of a new one is written down before it is made.
-    let now = base.now();
+    let now = base.believed_now();
     let used = async {
         base.store.forget_states(now).await?;
         base.store.used_states(now).await

@@ -172,7 +172,7 @@ impl Engine {
         base.store.release_stale_leases().await?;
         base.store.remove_stray_locks().await?;
         let interrupted = interrupt(&base).await?;
-        base.store.purge(base.now()).await?;
+        base.store.purge(base.believed_now()).await?;
         let folder = settings.exports_folder;
         let cache = Arc::clone(&base.cache);
         let clean = async {

@@ -30,8 +30,7 @@ pub(super) async fn remove_old_files(base: &Base) {
 async fn remove(base: &Base) -> Result<usize, Error> {
     let Some(days) = base.settings().await?.retention_days else { return Ok(0) };
     let now = base.now();
-    // A file that a wrong clock has made old doesn't come back.
-    let believed = base.clock_watch.believed(now);
+    let believed = base.believed_now();
     let oldest = believed.checked_sub_signed(TimeDelta::days(days.into()));
     let Some(oldest) = oldest else { return Ok(0) };
     let mut removed = 0;
