@@ -2,6 +2,7 @@
 
 mod agent;
 mod command;
+mod compared;
 mod definitions;
 mod deltas;
 mod failures;

@@ -130,6 +130,9 @@ async fn any_two_dialects() {
             json!({ "layout": "json_array", "compression": "gzip", "newline": "crlf" }),
             ["name", "id"],
         ),
+        (json!({ "layout": "xlsx", "compression": "none" }), ["name", "id"]),
+        (json!({ "layout": "xlsx", "compression": "none", "header": false }), ["id", "name"]),
+        (json!({ "layout": "parquet", "compression": "none" }), ["name", "id"]),
         (json!({ "layout": "xml" }), ["id", "name"]),
         (
             json!({ "layout": "xml", "encoding": "windows-1252", "newline": "crlf",
@@ -170,21 +173,10 @@ async fn any_two_dialects() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn workbooks_and_parquet_are_verified_and_not_compared() {
+async fn fixed_widths_are_compared_without_their_fill() {
     let bed = Bed::new();
     let (engine, connection) = engine_over(&bed).await;
     write_stores(&bed.data(), 50, 0);
-    for layout in ["xlsx", "parquet"] {
-        let format = json!({ "layout": layout, "compression": "none" });
-        let spec = definition(format, &["id", "name", "city"]);
-        let id = engine.create_export(&spec, connection, false).await.unwrap();
-        let made = run(&engine, id).await;
-        let verified = engine.verify_run(made.id).await.unwrap();
-        assert!(verified.ok, "{}", verified.message);
-        let error = engine.compare_runs(made.id, made.id, &key(&["id"])).await.unwrap_err();
-        assert!(error.message().contains("only files of text can be compared"), "{error}");
-        assert!(error.hint().unwrap().contains("JSON lines"));
-    }
     let format = json!({ "layout": "fixed_width", "compression": "none" });
     let mut spec = definition(format, &["id", "city"]);
     if let export_desk_core::spec::FieldChoice::Chosen(fields) = &mut spec.fields {
@@ -200,6 +192,67 @@ async fn workbooks_and_parquet_are_verified_and_not_compared() {
     assert!(found.added > 0);
     assert_eq!((found.removed, found.changed), (0, 0));
     assert_eq!(found.unchanged, earlier.rows.unwrap());
+}
+
+/// The cells of each layout are the text's, dates as people write them.
+#[tokio::test(flavor = "multi_thread")]
+async fn values_of_workbooks_and_parquet_are_shown_as_texts() {
+    let bed = Bed::new();
+    let (engine, connection) = bed.open_with_brand().await;
+    let fields = ["id", "first_name", "email", "birth_date", "created_at", "spendable"];
+    let of = |format: Value, none: bool| {
+        let fields: Vec<Value> = fields.iter().map(|field| json!({ "field": field })).collect();
+        let nobody = json!([[{ "field": "id", "operator": "is", "value": "nobody" }]]);
+        let filters = if none { nobody } else { json!([]) };
+        spec(
+            json!({ "model": "customers", "fields": fields, "format": format, "filters": filters }),
+        )
+    };
+    let made = async |format: Value, none: bool| {
+        let id = engine.create_export(&of(format, none), connection, false).await.unwrap();
+        let made = run(&engine, id).await;
+        assert!(engine.verify_run(made.id).await.unwrap().ok);
+        made
+    };
+    let text = made(json!({}), false).await;
+    let text = unzip(text.file.as_ref().unwrap());
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let rows: BTreeMap<String, Vec<String>> = reader
+        .records()
+        .map(|row| {
+            (row.as_ref().unwrap()[0].to_owned(), row.unwrap().iter().map(str::to_owned).collect())
+        })
+        .collect();
+    for layout in ["xlsx", "parquet"] {
+        let format = json!({ "layout": layout, "compression": "none" });
+        let (whole, none) = (made(format.clone(), false).await, made(format, true).await);
+        let found = engine.compare_runs(none.id, whole.id, &key(&["id"])).await.unwrap();
+        assert_eq!((found.added, found.first.len()), (rows.len() as u64, 200));
+        for difference in &found.first {
+            let (cells, expected) = (difference.after.as_ref().unwrap(), &rows[&difference.key[0]]);
+            for (place, (cell, expected)) in cells.iter().zip(expected).enumerate() {
+                // The same clock in a workbook, the same instant in Parquet.
+                let expected = match (fields[place], layout) {
+                    ("created_at", "xlsx") => expected[..19].replace('T', " "),
+                    ("created_at", _) => {
+                        let instant: chrono::DateTime<chrono::Utc> = expected.parse().unwrap();
+                        instant.format("%Y-%m-%d %H:%M:%S").to_string()
+                    }
+                    _ => expected.clone(),
+                };
+                let is_same = match fields[place] {
+                    "created_at" => cell.starts_with(&expected),
+                    // A workbook's numbers have no zeros at their ends.
+                    "spendable" if !expected.is_empty() => {
+                        cell.parse::<f64>().unwrap().to_bits()
+                            == expected.parse::<f64>().unwrap().to_bits()
+                    }
+                    _ => *cell == expected,
+                };
+                assert!(is_same, "{layout}, {}: {cell} and {expected}", fields[place]);
+            }
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -21,6 +21,7 @@ use chrono::{DateTime, Datelike, Utc};
 use clap::{Parser, Subcommand, ValueEnum};
 use export_desk_core::catalog::Catalog;
 use export_desk_core::clock::{Clock, FixedClock, SystemClock};
+use export_desk_core::compare::compare_files;
 use export_desk_core::demo::{DemoSize, is_fresh, write_demo, write_demo_until};
 use export_desk_core::engine::{MadeFile, Refusal, saved_source_of};
 use export_desk_core::error::Error;
@@ -181,6 +182,26 @@ enum Task {
         /// The file.
         file: PathBuf,
     },
+    /// Compares the rows of two finished files by key columns: which were added, removed
+    /// and changed. The manifests beside them say how they are written.
+    ///
+    /// Exit codes: 0 the rows are alike, 1 they can't be compared, 2 wrong usage, 3 they
+    /// differ.
+    Compare {
+        /// The earlier file; of several parts any of them.
+        earlier: PathBuf,
+        /// The later file.
+        later: PathBuf,
+        /// Header of a column that tells rows apart; may be given several times.
+        #[arg(long, required = true, value_name = "COLUMN")]
+        key: Vec<String>,
+        /// CSV file for all differences.
+        #[arg(long, value_name = "FILE")]
+        save: Option<PathBuf>,
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Writes man pages and completions of shells, for packages.
     #[command(hide = true)]
     Pages {
@@ -307,6 +328,8 @@ enum Ended {
     Told,
     /// A file was read back, and nothing shows that it is the right one, which was printed.
     Unproven,
+    /// Two files have other rows, which was printed.
+    Different,
     Cancelled,
 }
 
@@ -347,6 +370,7 @@ async fn start() -> ExitCode {
         | Task::Models { json, .. }
         | Task::Next { json, .. }
         | Task::Zones { json, .. }
+        | Task::Compare { json, .. }
         | Task::Serve { json, .. } => *json,
         Task::Target(task) => task.is_json(),
         Task::Sequence(SequenceTask::List { json }) => *json,
@@ -376,7 +400,7 @@ async fn start() -> ExitCode {
             ExitCode::from(130)
         }
         Err(Ended::Told) => ExitCode::from(1),
-        Err(Ended::Unproven) => ExitCode::from(3),
+        Err(Ended::Unproven | Ended::Different) => ExitCode::from(3),
         Err(Ended::Wrong(problem)) => {
             output::failed(json, &Error::Spec(problem.into()));
             ExitCode::from(2)
@@ -419,6 +443,7 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
         | Task::Profile(_)
         | Task::PgpKey { .. }
         | Task::Verify { .. }
+        | Task::Compare { .. }
         | Task::Pages { .. }
         | Task::Demo { .. } => None,
     };
@@ -471,6 +496,15 @@ async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
                 return Ok(());
             }
             Err(if verified.mismatches.is_empty() { Ended::Unproven } else { Ended::Told })
+        }
+        Task::Compare { earlier, later, key, save, json } => {
+            let password = |name: Option<&str>| sealing::password(name);
+            let work = compare_files(&earlier, &later, &key, save.as_deref(), &password);
+            let found = tokio::select! {
+                found = work => found?,
+                () = cancel.cancelled() => return Err(Ended::Cancelled),
+            };
+            if output::compared(json, &found) { Ok(()) } else { Err(Ended::Different) }
         }
         Task::Pages { dir } => pages::write(&dir).map_err(|error| {
             let message = format!("`{}` can't be written: {error}", dir.display());

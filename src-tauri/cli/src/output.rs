@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 use export_desk_core::archive::Locked;
 use export_desk_core::catalog::{Catalog, DataModel};
+use export_desk_core::compare::{Comparison, Difference, DifferenceKind};
 use export_desk_core::delivery::{OnSent, Sent};
 use export_desk_core::error::Error;
 use export_desk_core::plan::ExportPlan;
@@ -293,6 +294,40 @@ pub(crate) fn valid(json: bool, plan: &ExportPlan) {
     }
     warn(&plan.warnings, &[], &[]);
     say!("valid");
+}
+
+/// Differences that are shown by a line each.
+const SHOWN: usize = 20;
+
+/// Whether the rows of two files are alike.
+pub(crate) fn compared(json: bool, found: &Comparison) -> bool {
+    let Comparison { columns, added, removed, changed, unchanged, first, .. } = found;
+    let are_alike = added + removed + changed == 0;
+    if json {
+        say!("{}", json!(found));
+        return are_alike;
+    }
+    for Difference { kind, key, before, after } in first.iter().take(SHOWN) {
+        let sign = match kind {
+            DifferenceKind::Added => '+',
+            DifferenceKind::Removed => '-',
+            DifferenceKind::Changed => '~',
+        };
+        let mut line = format!("{sign} {}", key.join(", "));
+        if let (Some(before), Some(after)) = (before, after) {
+            let cells = columns.iter().zip(before.iter().zip(after));
+            for (column, (before, after)) in cells.filter(|(_, (before, after))| before != after) {
+                line.push_str(&format!("; {column}: {before:?} → {after:?}"));
+            }
+        }
+        say!("{line}");
+    }
+    let total = added + removed + changed;
+    if total > SHOWN as u64 {
+        say!("… and {} more", total - SHOWN as u64);
+    }
+    tell!("{added} added, {removed} removed, {changed} changed, {unchanged} unchanged");
+    are_alike
 }
 
 /// What reading a file back has shown. Gives whether it is the one that its manifest

@@ -1,16 +1,29 @@
-/** The handbook: part of the program, so that it is there without a network and fits the version. */
-import { accessibility } from "./accessibility";
+/**
+ * The handbook: part of the program, so that it is there without a network and fits the version.
+ * It is in the language of the window; the tests hold the languages to the same chapters and blocks.
+ */
 import { matches } from "../screens/wizard/search";
+import { languageOfTexts } from "../text/language.svelte";
 import { textOf, type Chapter, type Section } from "./chapter";
-import { filters, firstExport, schedules } from "./making";
-import { files, sources, targets } from "./places";
-import { commandLine, privacy } from "./reference";
+import * as german from "./de";
+import * as english from "./en";
+import * as hungarian from "./hu";
 
 export type { Block, Chapter, Section } from "./chapter";
 
-export const chapters: readonly Chapter[] = [
-  firstExport, filters, schedules, targets, sources, files, commandLine, privacy, accessibility,
-];
+/** The order of the chapters, one for all languages. */
+function inOrder(book: typeof english): readonly Chapter[] {
+  return [
+    book.firstExport, book.filters, book.schedules, book.targets, book.sources, book.files, book.commandLine, book.privacy, book.accessibility,
+  ];
+}
+
+export const handbooks = { en: inOrder(english), hu: inOrder(hungarian), de: inOrder(german) };
+
+/** In the language that is shown: whoever reads them while the page is drawn follows its changes. */
+export function chapters(): readonly Chapter[] {
+  return handbooks[languageOfTexts()];
+}
 
 export interface Hit {
   chapter: Chapter;
@@ -19,7 +32,7 @@ export interface Hit {
 
 /** The sections that hold every word of a search, by chapter. */
 export function find(search: string): Hit[] {
-  return chapters
+  return chapters()
     .map((chapter) => ({
       chapter,
       sections: chapter.sections.filter((section) => matches(search, [chapter.title, section.title, ...section.blocks.map(textOf)])),

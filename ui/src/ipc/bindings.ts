@@ -3262,6 +3262,8 @@ until?: string | null };
 export type WhenEmpty = 
 /**  It makes a file without rows, with its header if it has one. */
 "file" | 
+/**  It succeeds without a file, so nothing is delivered either. */
+"no_file" | 
 /**  It fails, and leaves no file. */
 "fail";
 

@@ -103,6 +103,11 @@ export async function chooseLanguage(choice: Settings["language"]): Promise<void
   root.dir = language === "pseudo" ? "rtl" : "ltr";
 }
 
+/** The language that is shown, for texts outside of the catalogues; those of the pseudo-language are English. */
+export function languageOfTexts(): "en" | "hu" | "de" {
+  return shown.language === "pseudo" ? "en" : shown.language;
+}
+
 /** The locale of the language that is shown, for `Intl`. */
 export function currentLocale(): string {
   return shown.locale;

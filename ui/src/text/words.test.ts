@@ -7,7 +7,7 @@ import { expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** What isn't of the window's own words: the engine's imitation, and the handbook, which is English. */
+/** What isn't of the window's own words: the engine's imitation, and the handbook, whose own test compares its languages. */
 const APART = /^(ipc\/(fake|bindings)|handbook)\b|\.test\.ts$|test-model\.ts$|^text\/(pseudo|say|language\.svelte)\.ts$|^text\/catalog\//;
 
 /** Texts that are the same in every language, or are no texts. */

@@ -69,6 +69,26 @@ test("a sentence is whole in each language", async ({ page }) => {
   await expect(details.getByText(/létrehozva: /)).toBeVisible();
 });
 
+test("the handbook is in the language of the window, and is searched in it", async ({ page }) => {
+  await openWindow(page, { language: "de" });
+  for (const [language, chapter, box, words, found, told] of [
+    ["de", "Ihr erster Export", "Handbuch durchsuchen", "Stunde übersprungen", "Zeitpläne und Zeitumstellung", "Aus 02:30 wird 03:30"],
+    ["Magyar", "Az első export", "Keresés a kézikönyvben", "kimarado ora", "Ütemezések és óraátállítás", "02:30-ból 03:30 lesz"],
+    ["English", "Your first export", "Search the handbook", "skipped hour", "Schedules and clock rules", "02:30 becomes 03:30"],
+  ] as const) {
+    if (language !== "de") await choose(page, language);
+    await page.keyboard.press("F1");
+    const handbook = page.getByRole("dialog");
+    await expect(handbook.getByRole("heading", { level: 3, name: chapter })).toBeVisible();
+    await expectFits(page);
+    await handbook.getByRole("searchbox", { name: box }).fill(words);
+    await expect(handbook.getByRole("navigation").getByRole("listitem")).toHaveText([found]);
+    await expect(handbook.getByRole("article")).toContainText(told);
+    await page.keyboard.press("Escape");
+    await expect(handbook).toHaveCount(0);
+  }
+});
+
 test.describe("the system's language", () => {
   for (const [locale, heading] of [["hu-HU", "Exportok"], ["de-AT", "Exporte"], ["fr-FR", "Exports"], ["en-US", "Exports"]] as const) {
     test.describe(locale, () => {

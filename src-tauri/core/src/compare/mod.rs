@@ -3,9 +3,10 @@
 //!
 //! Both files are sorted by the key within a memory limit, the rest on the
 //! disk, and then walked side by side, so that size and order of the files
-//! don't matter. Cells are compared as the texts that they are; a missing value
-//! and an empty text are alike.
+//! don't matter. Cells are compared as the texts that they are, those of workbooks and
+//! Parquet files as texts of their values; a missing value and an empty text are alike.
 
+mod files;
 mod merge;
 mod rows;
 mod save;
@@ -14,12 +15,14 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+pub use files::{AskPassword, compare_files};
 pub use save::DifferenceFile;
 
 use crate::did_you_mean::nearest;
 use crate::error::Error;
 use crate::secret::Secret;
 use crate::source::SourceLimits;
+use crate::spec::ExportSpec;
 use crate::spec::format::Dialect;
 
 /// Differences that a comparison shows by itself.
@@ -46,6 +49,46 @@ pub struct ComparedFile {
     pub rows: u64,
     /// Bytes of its text.
     pub content_bytes: u64,
+}
+
+/// What is known of a file of a run, by the history or by the manifest beside it.
+pub(crate) struct RecordedFile {
+    pub(crate) path: PathBuf,
+    pub(crate) parts: Vec<PathBuf>,
+    pub(crate) headers: Vec<String>,
+    pub(crate) rows: u64,
+    pub(crate) content_bytes: u64,
+}
+
+impl ComparedFile {
+    /// A file by the definition that it was made by, unless it can't be read here.
+    pub(crate) fn new(
+        spec: &ExportSpec,
+        password: Option<Secret>,
+        recorded: RecordedFile,
+    ) -> Result<Self, Error> {
+        let RecordedFile { path, parts, headers, rows, content_bytes } = recorded;
+        if spec.is_set() {
+            return Err(CompareError::Set { file: path }.into());
+        }
+        if spec.format.pgp.is_some() {
+            return Err(CompareError::Encrypted { file: path }.into());
+        }
+        if let Some(name) = spec.format.zip_password.clone().filter(|_| password.is_none()) {
+            return Err(CompareError::NoPassword { file: path, name }.into());
+        }
+        Ok(Self {
+            password,
+            dialect: spec.format.resolve()?,
+            widths: spec.widths(),
+            first_header_only: spec.format.header && !spec.has_header_at(1),
+            path,
+            parts,
+            headers,
+            rows,
+            content_bytes,
+        })
+    }
 }
 
 /// What is different between two files.
@@ -136,13 +179,11 @@ pub enum CompareError {
         /// Rows that it should have.
         expected: u64,
     },
-    /// Its layout can't be read back into rows.
-    #[error("`{}` is {layout}, and only files of text can be compared", .file.display())]
-    Layout {
+    /// Nothing says how it is written.
+    #[error("no manifest beside `{}` says how it is written", .file.display())]
+    NoManifest {
         /// The file.
         file: PathBuf,
-        /// What it is.
-        layout: &'static str,
     },
     /// It is one of a set, or an archive of one.
     #[error("`{}` belongs to a set, and only runs of single exports can be compared", .file.display())]
@@ -184,9 +225,8 @@ impl CompareError {
             Self::Duplicate { .. } => {
                 "Add columns to the key until each row has a key of its own.".to_owned()
             }
-            Self::Layout { .. } => {
-                "Run the export as delimited text or JSON lines, and compare those files."
-                    .to_owned()
+            Self::NoManifest { .. } => {
+                "Compare files of runs, with the manifests that were made with them.".to_owned()
             }
             Self::Set { .. } => {
                 "Run the member as an export of its own, and compare those runs.".to_owned()
@@ -240,12 +280,6 @@ pub async fn compare(
 ) -> Result<Comparison, Error> {
     if key.is_empty() {
         return Err(CompareError::NoKey.into());
-    }
-    for file in [earlier, later] {
-        if !file.dialect.layout.is_text() {
-            let layout = file.dialect.layout.name();
-            return Err(CompareError::Layout { file: file.path.clone(), layout }.into());
-        }
     }
     let shared = shared_columns(&earlier.headers, &later.headers);
     let mut places = Vec::new();

@@ -169,9 +169,8 @@ impl Batches {
     ) -> Result<(), CompareError> {
         let unreadable =
             |reason: String| CompareError::Unreadable { file: path.to_owned(), reason };
-        let layout = file.dialect.layout.name();
         let mut reader = RowReader::new(content, dialect, &file.widths, &file.headers)
-            .ok_or_else(|| CompareError::Layout { file: path.to_owned(), layout })?;
+            .map_err(|error| unreadable(error.to_string()))?;
         let mut builders: Vec<StringBuilder> =
             self.columns.iter().map(|_| StringBuilder::new()).collect();
         let (mut rows, mut bytes) = (0, 0);

@@ -12,7 +12,7 @@ use super::preconditions::Refusal;
 use super::{Engine, blocking};
 use crate::archive::verify_with;
 use crate::compare::{
-    CompareError, ComparedFile, Comparison, Difference, DifferenceFile, comparable_columns, compare,
+    ComparedFile, Comparison, Difference, DifferenceFile, RecordedFile, comparable_columns, compare,
 };
 use crate::error::{Error, sentence};
 pub(super) use crate::hash::sha256;
@@ -287,27 +287,14 @@ fn verified_part(
 }
 
 fn compared(file: RunFile, password: Option<Secret>) -> Result<ComparedFile, Error> {
-    if file.spec.is_set() {
-        return Err(CompareError::Set { file: file.file }.into());
-    }
-    let format = &file.spec.format;
-    if format.pgp.is_some() {
-        return Err(CompareError::Encrypted { file: file.file }.into());
-    }
-    if let Some(name) = format.zip_password.clone().filter(|_| password.is_none()) {
-        return Err(CompareError::NoPassword { file: file.file, name }.into());
-    }
-    Ok(ComparedFile {
-        password,
-        dialect: file.spec.format.resolve()?,
-        widths: file.spec.widths(),
+    let recorded = RecordedFile {
         parts: file.data().map(|artifact| artifact.path.clone()).collect(),
-        first_header_only: file.spec.format.header && !file.spec.has_header_at(1),
         path: file.file,
         headers: file.headers,
         rows: file.rows,
         content_bytes: file.content_bytes,
-    })
+    };
+    ComparedFile::new(&file.spec, password, recorded)
 }
 
 fn copy(recorded: &Artifact, to: &Path) -> Result<(), Error> {

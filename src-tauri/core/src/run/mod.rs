@@ -27,11 +27,11 @@ pub use preview::{Preview, count, preview};
 pub(crate) use publish::Spool;
 pub use publish::{IfExists, remove_leftovers};
 pub use set::{SetMember, Snapshot};
-pub(crate) use verify::rows_in;
 pub use verify::{
     Mismatch, OtherManifest, Verification, VerifiedEntry, check_file_with, unchecked, verify_file,
     verify_file_with,
 };
+pub(crate) use verify::{manifest_beside, password_name, rows_in};
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

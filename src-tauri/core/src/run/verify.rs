@@ -142,12 +142,7 @@ pub fn check_file_with(
         .as_ref()
         .and_then(|(_, manifest)| ListedFile::of(manifest, &name))
         .map_or(0, |listed| listed.place);
-    let password_name = own.as_ref().and_then(|(_, manifest)| {
-        let export = &manifest["export"];
-        let of_member = &export["members"][place]["format"]["zip_password"];
-        let name = export["format"]["zip_password"].as_str().or_else(|| of_member.as_str());
-        Some(name?.to_owned())
-    });
+    let password_name = own.as_ref().and_then(|(_, manifest)| password_name(manifest, place));
     let password = if needs_password(file) { password(password_name.as_deref()) } else { None };
     let found = verify_with(file, password.as_ref())?;
     let mut verification = Verification {
@@ -196,6 +191,19 @@ pub fn check_file_with(
     }
     verification.mismatches = held.mismatches;
     Ok(verification)
+}
+
+/// Name of the password of a zip, of a set of the one at this place.
+pub(crate) fn password_name(manifest: &Value, place: usize) -> Option<String> {
+    let export = &manifest["export"];
+    let of_member = &export["members"][place]["format"]["zip_password"];
+    let name = export["format"]["zip_password"].as_str().or_else(|| of_member.as_str());
+    Some(name?.to_owned())
+}
+
+/// The manifest beside a file that names it, if there is one.
+pub(crate) fn manifest_beside(file: &Path) -> Result<Option<Value>, ArchiveError> {
+    Ok(manifest_of(file)?.own.map(|(_, manifest)| manifest))
 }
 
 /// What a manifest's list of files says of one of them.

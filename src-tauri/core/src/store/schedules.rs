@@ -39,7 +39,8 @@ pub(crate) struct Schedules {
 const NEWEST: &str = "SELECT max(at) FROM (\
      SELECT max(queued_at, coalesce(finished_at, 0)) AS at \
      FROM (SELECT queued_at, finished_at FROM runs ORDER BY id DESC LIMIT 100) \
-     UNION ALL SELECT max(since, coalesce(since_said, 0), coalesce(paused_at, 0)) FROM schedules)";
+     UNION ALL SELECT max(since, coalesce(since_said, 0), coalesce(paused_at, 0)) FROM schedules \
+     UNION ALL SELECT max(deleted_at) FROM exports)";
 
 impl Store {
     /// Writes down the schedule of a definition that was just saved. With

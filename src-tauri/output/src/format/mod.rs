@@ -19,6 +19,7 @@ mod parquet;
 mod reader;
 mod row_bytes;
 mod row_reader;
+mod sheet_reader;
 mod tally;
 mod text;
 mod transform;

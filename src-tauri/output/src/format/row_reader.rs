@@ -1,21 +1,24 @@
-//! The file's bytes back to rows, for comparing and verifying, in any layout of
-//! text. It reads what the encoder wrote, not what other programs may write.
+//! The file's bytes back to rows of texts, for comparing and verifying, in any layout.
+//! It reads what the encoder wrote, not what other programs may write.
 
 use std::borrow::Cow;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek};
 
-use datafusion::parquet::file::reader::{FileReader, SerializedFileReader};
+use datafusion::parquet::file::reader::SerializedFileReader;
+use datafusion::parquet::record::Field;
+use datafusion::parquet::record::reader::RowIter;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::CellReader;
 use super::reader::{Decoded, Inner};
+use super::sheet_reader::WorkbookRows;
 use super::xml_reader::XmlRows;
 use crate::spec::format::{Dialect, Layout};
 
-/// Reads the rows of a file of text, the header line left out.
+/// Reads the rows of a file, the header line left out.
 pub struct RowReader<R>(Content<R>);
 
 enum Content<R> {
@@ -23,6 +26,8 @@ enum Content<R> {
     FixedWidth(Lines<R>, Vec<usize>),
     Json(Lines<R>),
     Xml(Box<XmlRows<R>>),
+    Parquet(RowIter<'static>, Vec<String>),
+    Workbook(Box<WorkbookRows>),
 }
 
 /// Lines, one of which is at hand, cut into cells.
@@ -36,14 +41,14 @@ struct Lines<R> {
 
 impl<R: Read> RowReader<R> {
     /// A reader of content that isn't compressed any more; `widths` are those of a
-    /// fixed-width file's columns, and `headers` those of an XML file's, where its cells
-    /// are wanted. Nothing for layouts that aren't text.
+    /// fixed-width file's columns, and `headers` those of an XML file's or a workbook's,
+    /// where its cells are wanted.
     pub fn new(
         content: R,
         dialect: &Dialect,
         widths: &[usize],
         headers: &[String],
-    ) -> Option<Self> {
+    ) -> io::Result<Self> {
         let lines = |content, skips_header| Lines {
             content: BufReader::new(Inner::new(
                 Decoded::new(content, dialect.encoding, None),
@@ -54,7 +59,7 @@ impl<R: Read> RowReader<R> {
             cells: Vec::new(),
             skips_header,
         };
-        Some(Self(match dialect.layout {
+        Ok(Self(match dialect.layout {
             Layout::Delimited => Content::Delimited(Box::new(CellReader::new(content, dialect))),
             Layout::FixedWidth => {
                 Content::FixedWidth(lines(content, dialect.header), widths.to_vec())
@@ -63,7 +68,15 @@ impl<R: Read> RowReader<R> {
             // The array's opening bracket has a line of its own.
             Layout::JsonArray => Content::Json(lines(content, true)),
             Layout::Xml => Content::Xml(Box::new(XmlRows::new(content, dialect, headers))),
-            Layout::Xlsx | Layout::Parquet => return None,
+            Layout::Xlsx => {
+                let file = unpacked(content)?;
+                Content::Workbook(Box::new(WorkbookRows::new(file, dialect.header, headers.len())?))
+            }
+            Layout::Parquet => {
+                let file =
+                    SerializedFileReader::new(unpacked(content)?).map_err(io::Error::other)?;
+                Content::Parquet(RowIter::from_file_into(Box::new(file)), Vec::new())
+            }
         }))
     }
 
@@ -74,6 +87,18 @@ impl<R: Read> RowReader<R> {
             Content::FixedWidth(lines, widths) => Ok(lines.advance()? && lines.cut(widths)?),
             Content::Json(lines) => Ok(lines.advance()? && lines.parse()?),
             Content::Xml(rows) => rows.advance(),
+            Content::Workbook(rows) => rows.advance(),
+            Content::Parquet(rows, cells) => {
+                let Some(row) = rows.next() else { return Ok(false) };
+                let row = row.map_err(io::Error::other)?;
+                cells.clear();
+                cells.extend(row.get_column_iter().map(|(_, value)| match value {
+                    Field::Null => String::new(),
+                    Field::Str(text) => text.clone(),
+                    other => other.to_string(),
+                }));
+                Ok(true)
+            }
         }
     }
 
@@ -83,6 +108,8 @@ impl<R: Read> RowReader<R> {
             Content::Delimited(reader) => reader.width(),
             Content::FixedWidth(lines, _) | Content::Json(lines) => lines.cells.len(),
             Content::Xml(rows) => rows.cells.len(),
+            Content::Parquet(_, cells) => cells.len(),
+            Content::Workbook(rows) => rows.cells.len(),
         }
     }
 
@@ -92,6 +119,8 @@ impl<R: Read> RowReader<R> {
             Content::Delimited(reader) => return reader.cell(index),
             Content::FixedWidth(lines, _) | Content::Json(lines) => &lines.cells,
             Content::Xml(rows) => &rows.cells,
+            Content::Parquet(_, cells) => cells,
+            Content::Workbook(rows) => &rows.cells,
         };
         cells.get(index).map_or(Cow::Borrowed(""), |cell| cell.as_str().into())
     }
@@ -177,65 +206,19 @@ impl<'de> Visitor<'de> for Values {
 }
 
 /// Number of rows that a file of this dialect has, by reading all of it.
-pub fn count_rows(mut content: impl Read, dialect: &Dialect, widths: &[usize]) -> io::Result<u64> {
-    match dialect.layout {
-        Layout::Parquet => {
-            let file = unpacked(&mut content)?;
-            let reader = SerializedFileReader::new(file).map_err(io::Error::other)?;
-            let mut rows = 0;
-            for row in reader.get_row_iter(None).map_err(io::Error::other)? {
-                row.map_err(io::Error::other)?;
-                rows += 1;
-            }
-            Ok(rows)
-        }
-        Layout::Xlsx => workbook_rows(unpacked(&mut content)?, dialect.header),
-        Layout::Delimited
-        | Layout::FixedWidth
-        | Layout::JsonLines
-        | Layout::JsonArray
-        | Layout::Xml => {
-            let reader = RowReader::new(content, dialect, widths, &[]);
-            let Some(mut reader) = reader else { return Ok(0) };
-            let mut rows = 0;
-            while reader.advance()? {
-                rows += 1;
-            }
-            Ok(rows)
-        }
+pub fn count_rows(content: impl Read, dialect: &Dialect, widths: &[usize]) -> io::Result<u64> {
+    let mut reader = RowReader::new(content, dialect, widths, &[])?;
+    let mut rows = 0;
+    while reader.advance()? {
+        rows += 1;
     }
+    Ok(rows)
 }
 
 /// The content as a file that can be read from its end.
-fn unpacked(content: &mut impl Read) -> io::Result<File> {
+fn unpacked(mut content: impl Read) -> io::Result<File> {
     let mut file = tempfile::tempfile()?;
-    io::copy(content, &mut file)?;
+    io::copy(&mut content, &mut file)?;
     file.rewind()?;
     Ok(file)
-}
-
-/// Rows of all sheets, without their headers.
-fn workbook_rows(file: File, has_header: bool) -> io::Result<u64> {
-    let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(io::Error::other)?;
-    let mut rows = 0;
-    for index in 0..archive.len() {
-        let entry = archive.by_index(index).map_err(io::Error::other)?;
-        let is_sheet = entry.name().is_ok_and(|name| name.starts_with("xl/worksheets/sheet"));
-        let mut content = BufReader::new(entry);
-        if !is_sheet {
-            io::copy(&mut content, &mut io::sink())?;
-            continue;
-        }
-        let mut found = 0_u64;
-        let mut tag = Vec::new();
-        loop {
-            tag.clear();
-            if content.read_until(b'<', &mut tag)? == 0 {
-                break;
-            }
-            found += u64::from(tag.starts_with(b"row "));
-        }
-        rows += found.saturating_sub(u64::from(has_header));
-    }
-    Ok(rows)
 }

@@ -208,7 +208,7 @@ fn element(tag: &BytesStart<'_>, is_closed: bool, decoder: Decoder) -> io::Resul
 }
 
 /// The character that a reference stands for.
-fn resolved(reference: &BytesRef<'_>) -> io::Result<String> {
+pub(super) fn resolved(reference: &BytesRef<'_>) -> io::Result<String> {
     if let Some(character) = reference.resolve_char_ref().map_err(io::Error::other)? {
         return Ok(character.to_string());
     }

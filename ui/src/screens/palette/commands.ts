@@ -77,7 +77,7 @@ export function commands(): Command[] {
     { id: "connections", group: "screens", label: appText.connections, icon: Cable, words: text.words.screen, run: () => router.go({ screen: "connections" }) },
     { id: "settings", group: "screens", label: appText.settings, icon: Settings, words: text.words.screen, run: () => router.go({ screen: "settings" }) },
     { id: "about", group: "screens", label: appText.about, icon: Info, words: text.words.screen, run: () => router.go({ screen: "about" }) },
-    ...chapters.map((chapter, place): Command => ({
+    ...chapters().map((chapter, place): Command => ({
       id: `handbook-${chapter.id}`, group: "handbook", label: text.chapter(chapter.title), icon: BookOpen, words: text.words.help,
       ...(place === 0 ? { keys: "F1" } : {}),
       run: () => (overlays.handbook = chapter.id),

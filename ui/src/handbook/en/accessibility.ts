@@ -1,5 +1,5 @@
 /** The statement of accessibility: each criterion with its evidence, and what isn't met. */
-import type { Chapter } from "./chapter";
+import type { Chapter } from "../chapter";
 
 export const accessibility: Chapter = {
   id: "accessibility",
@@ -82,7 +82,7 @@ export const accessibility: Chapter = {
       blocks: [
         {
           terms: [
-            ["3.1.1 Language", "Met. The page says that it is in English. Data keep their own direction. `right-to-left text keeps its order and place`"],
+            ["3.1.1 Language", "Met. The page says in which language it is, also after another was chosen. Data keep their own direction. `Settings changes the language of everything at once`, `right-to-left text keeps its order and place`"],
             ["3.2.1 On focus, 3.2.2 On input", "Met. Nothing opens, moves or is saved because something got the focus or a value. `test_an_export_is_made_by_keys_alone`"],
             ["3.2.6 Consistent help", "Met. F1 opens the handbook at what is shown, on every screen. `test_a_drawer_and_dialogs_take_the_focus_and_give_it_back`"],
             ["3.3.1 Error identification, 3.3.3 Error suggestion", "Met. What is wrong stands beside its box in words, with a way out, and is told with the box. `test_a_wrong_value_is_said_where_it_is`"],
@@ -113,7 +113,7 @@ export const accessibility: Chapter = {
       blocks: [
         {
           list: [
-            "The texts are in English only.",
+            "What the engine says, such as the errors of a run and the names of data models and fields, is in English in every language of the window.",
             "Tests read what is told to screen readers; no test listens to one speaking, and no review with people who use screen readers was made yet.",
             "The system’s own windows (choosing a file, the tray’s menu) are those of the system.",
             "Zoom ends at 200 %.",

@@ -1,5 +1,5 @@
 /** Chapters to look things up in. */
-import type { Chapter } from "./chapter";
+import type { Chapter } from "../chapter";
 
 export const commandLine: Chapter = {
   id: "command",
@@ -22,6 +22,7 @@ export const commandLine: Chapter = {
             ["target list, test, save, delete", "Where files are delivered to."],
             ["pgp-key FILE", "Whose public keys are in a file, and which sub-key encrypts."],
             ["verify FILE", "Reads a finished file whole and gives its hashes."],
+            ["compare OLD NEW --key ID", "Rows of two finished files that were added, removed or changed."],
             ["zones", "The time zone database in use."],
             ["schema", "JSON Schema of a definition."],
           ],

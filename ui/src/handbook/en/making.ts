@@ -1,5 +1,5 @@
 /** Chapters about making an export. */
-import type { Chapter } from "./chapter";
+import type { Chapter } from "../chapter";
 
 export const firstExport: Chapter = {
   id: "first",
@@ -31,7 +31,7 @@ export const firstExport: Chapter = {
     {
       title: "Run it again, change it, copy it",
       blocks: [
-        "Run now makes a new file with the data of that moment. Edit changes the definition; earlier runs and their files stay. Clone begins a new export that is filled in. Save as template keeps a definition to begin with.",
+        "Run now makes a new file with the data of that moment. Edit changes the definition; earlier runs and their files stay. Clone begins another export that is filled in. Save as template keeps a definition to begin with.",
       ],
     },
     {
@@ -71,7 +71,7 @@ export const filters: Chapter = {
     {
       title: "Empty values",
       blocks: [
-        "Negative comparisons, such as “is not”, “is none of” and “does not contain”, keep rows without a value. All others leave them out, except “is empty” itself: it finds no value, an empty text and an empty list.",
+        "Negative comparisons, such as “is not”, “is none of” and “doesn’t contain”, keep rows without a value. All others leave them out, except “is empty” itself: it finds no value, an empty text and an empty list.",
       ],
     },
     {

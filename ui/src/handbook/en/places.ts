@@ -1,5 +1,5 @@
 /** Chapters about where data comes from and where files go. */
-import type { Chapter } from "./chapter";
+import type { Chapter } from "../chapter";
 
 export const targets: Chapter = {
   id: "targets",
@@ -130,14 +130,14 @@ export const files: Chapter = {
             ["Password", "A zip with AES-256. Windows Explorer can’t open it; 7-Zip, WinZip and Keka can. The password stays in the keychain and should have 12 characters or more. Send it by another way than the file."],
           ],
         },
-        "Verify checks an encrypted file’s hash and structure. What is inside a PGP file can be read only with the receiver’s private key, so two such runs can’t be compared; a zip is read whole where its password is saved.",
+        "Verify file checks an encrypted file’s hash and structure. What is inside a PGP file can be read only with the receiver’s private key, so two such runs can’t be compared; a zip is read whole where its password is saved.",
         "A command finds secrets in the keychain or in `EXPORT_DESK_ZIP_PASSWORD_NAME`, `EXPORT_DESK_PGP_KEY_NAME` and `EXPORT_DESK_PGP_PASSPHRASE_NAME`, where NAME is the name in capitals. `export-desk-cli pgp-key FILE` shows what a key is.",
       ],
     },
     {
       title: "The name",
       blocks: [
-        "A file’s name is made of parts: `{name}`, `{model}`, `{date}`, `{time}`, `{run}`, `{rows}` and `{seq}`, a number without gaps that counts accepted deliveries. Characters that a file name can’t have become “-”; the Name step shows the result.",
+        "A file’s name is made of parts: `{name}`, `{model}`, `{date}`, `{time}`, `{run}`, `{rows}` and `{seq}`, a number without gaps that counts accepted deliveries. Characters that a file name can’t have become “-”; the Name & time zone step shows the result.",
       ],
     },
     {
