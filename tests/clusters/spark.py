@@ -6,8 +6,9 @@ Without workers everything runs in one process; with them there is a master and
 that many workers. The Parquet files of the folder become tables. Once the server
 listens, a line says so. Then each line of standard input, a JSON text of SQL, is
 carried out and answered by a line of JSON: its rows, or {"error": ...}. The line
-`null` asks for the number of jobs that run, and `"operations"` for the states
-of the operations that the server lists for clients. The server ends with its input.
+`null` asks for the number of jobs that run, `"operations"` for the states of the
+operations that the server lists for clients, and `"kill worker"` kills a worker with
+all that it runs. The server ends with its input.
 """
 
 import argparse
@@ -128,6 +129,13 @@ def answer(session, line):
         return len(session.sparkContext.statusTracker().getActiveJobsIds())
     if sql == "operations":
         return operations(session)
+    if sql == "kill worker":
+        worker = children.pop()
+        # An executor begins a group of its own.
+        executors = subprocess.run(["pkill", "-KILL", "-P", str(worker.pid)]).returncode
+        os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait()
+        return {"executors": executors == 0}
     try:
         return [[None if value is None else str(value) for value in row] for row in session.sql(sql).collect()]
     except Exception as error:

@@ -252,11 +252,17 @@ impl Gate {
 
 impl Spark {
     fn start(port: u16) -> Self {
+        Self::of_workers(port, 0)
+    }
+
+    /// Without workers everything runs in one process.
+    fn of_workers(port: u16, workers: u32) -> Self {
         let script =
             PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/clusters/spark.py");
         let mut command = Command::new(installed("spark/bin/python"));
         command.arg(script).args(["--port", &port.to_string(), "--token", TOKEN]);
         command.arg("--tables").arg(DATA.file("parquet")).args(["--result-size", "160m"]);
+        command.args(["--workers", &workers.to_string()]);
         let mut child = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -540,6 +546,27 @@ async fn a_query_goes_on_after_the_connection_broke() {
     let found = exported(&source, json!({})).await.unwrap();
     assert_eq!(proxy.left(), 0, "nothing broke");
     assert!(found == expected, "other rows came");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs Spark: cargo xtask test-cluster"]
+async fn a_worker_that_is_killed_in_mid_query_costs_no_row() {
+    let spark = Spark::of_workers(free_port(), 2);
+    // Each row takes its time, so that the worker is in the middle of some.
+    spark.sql(
+        "CREATE VIEW slowly AS SELECT id, concat(repeat(md5(CAST(id AS STRING)), 4), \
+         coalesce(CAST(reflect('java.lang.Thread', 'sleep', 5L) AS STRING), '')) AS name \
+         FROM range(0, 4000, 1, 8)",
+    );
+    let source = with_model(of(spark.server()).await, "slowly", &MANY_FIELDS).await;
+    let expected = exported(&source, json!({})).await.unwrap();
+    assert_eq!(expected.lines().count(), 4001);
+    let (source, running) = (source.clone(), spark.jobs());
+    let run = tokio::spawn(async move { exported(&source, json!({})).await });
+    until("the query begins", PATIENCE, || spark.jobs() > running).await;
+    let killed = spark.asked(&json!("kill worker"));
+    assert!(killed["error"].is_null(), "{killed}");
+    assert!(run.await.unwrap().unwrap() == expected, "other rows came");
 }
 
 #[tokio::test(flavor = "multi_thread")]
