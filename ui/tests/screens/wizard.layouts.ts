@@ -175,3 +175,21 @@ for (const theme of ["light", "dark"] as const) {
     await pictures("layout-customise-below");
   });
 }
+
+test("what becomes of a run without rows is chosen and said", async ({ page }) => {
+  await beginEvents(page, "Nightly");
+  await go(page, "format");
+  await customise(page);
+  const empty = page.getByRole("radiogroup", { name: "If no row matches" });
+  await empty.getByRole("radio", { name: /^Make no file/ }).check();
+  await empty.scrollIntoViewIfNeeded();
+  await expectFits(page);
+  await expectAccessible(page);
+  await picture(page, "wizard-format-no-file");
+  await go(page, "review");
+  await expect(page.getByTestId("review-format")).toContainText("no file if no row matches");
+  await go(page, "format");
+  await empty.getByRole("radio", { name: /^Make a file/ }).check();
+  await go(page, "review");
+  await expect(page.getByTestId("review-format")).not.toContainText("if no row matches");
+});
