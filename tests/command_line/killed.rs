@@ -519,3 +519,117 @@ fn commands_that_are_killed_at_any_instant_leave_whole_files_only() {
         println!("{kind}: {killed} of {ROUNDS} killed, nothing left");
     }
 }
+
+/// Where files are written under their own names, half of one is nobody's file.
+#[test]
+fn half_a_file_under_its_own_name_goes_with_what_described_the_older_one() {
+    let desk = own_model(&[("name", "string")]);
+    let home = desk.path();
+    let inbox = home.join("inbox");
+    fs::create_dir(&inbox).unwrap();
+    fs::create_dir(home.join("out")).unwrap();
+    let target = json!({
+        "name": "Partner", "settings": { "kind": "folder", "path": inbox },
+        "options": { "publish": "direct", "if_exists": "replace", "manifest": true,
+            "bandwidth_kib": 1, "retry_hours": 0 },
+    });
+    let file = home.join("target.json").to_string_lossy().into_owned();
+    fs::write(&file, target.to_string()).unwrap();
+    assert!(command(home, &["target", "save", &file]).status().unwrap().success());
+    let spec = |name: &str| {
+        let spec = json!({
+            "version": 1, "name": name, "model": "t", "timezone": "UTC", "targets": ["Partner"],
+            "format": { "compression": "none" },
+        });
+        let file = home.join(format!("{name}.json"));
+        fs::write(&file, spec.to_string()).unwrap();
+        file.to_string_lossy().into_owned()
+    };
+    let begun = |name: &str| {
+        let spec = spec(name);
+        let all = ["run", &spec, "--data", "data", "--models", "models", "--out", "out"];
+        let all = [&all[..], &["--if-exists", "replace"]].concat();
+        let mut command = command(home, &all);
+        command.current_dir(home).stderr(Stdio::null()).spawn().unwrap()
+    };
+    let rows = |word: &str, count: usize| {
+        let rows: String = (0..count).map(|row| format!("{row},{word} {row}\n")).collect();
+        fs::write(home.join("data/t.csv"), format!("id,name\n{rows}")).unwrap();
+    };
+    let length = |name: &str| fs::metadata(inbox.join(name)).map_or(0, |found| found.len());
+    let stop = |child: &Child, signal: &str| {
+        let sent = Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+    };
+    for (signal, code) in [("-KILL", None), ("-INT", Some(130))] {
+        rows("old", 20);
+        assert!(begun("A").wait().unwrap().success());
+        let older = length("A.csv");
+        assert!(older > 0 && length("A.manifest.json") > 0);
+        rows("another word", 300);
+        let mut child = begun("A");
+        until("half a file", || length("A.csv") > older);
+        stop(&child, signal);
+        assert_eq!(child.wait().unwrap().code(), code);
+        rows("else", 1);
+        assert!(begun("else").wait().unwrap().success());
+        for name in ["A.csv", "A.manifest.json"] {
+            assert!(!inbox.join(name).exists(), "{name} stays after {signal}");
+        }
+    }
+    // Whole, with the beginning of its manifest.
+    rows("old", 20);
+    assert!(begun("A").wait().unwrap().success());
+    let older = fs::read(inbox.join("A.manifest.json")).unwrap();
+    rows("new", 30);
+    let mut child = begun("A");
+    until("a new manifest", || {
+        let manifest = fs::read(inbox.join("A.manifest.json")).unwrap();
+        manifest != older && serde_json::from_slice::<Value>(&manifest).is_err()
+    });
+    stop(&child, "-KILL");
+    child.wait().unwrap();
+    let made = fs::read(home.join("out/A.csv")).unwrap();
+    assert_eq!(fs::read(inbox.join("A.csv")).unwrap(), made);
+    rows("else", 1);
+    assert!(begun("else").wait().unwrap().success());
+    assert_eq!(fs::read(inbox.join("A.csv")).unwrap(), made);
+    let manifest = fs::read(inbox.join("A.manifest.json")).unwrap();
+    let manifest: Value = serde_json::from_slice(&manifest).unwrap();
+    let hash = Command::new("sha256sum").arg(inbox.join("A.csv")).output().unwrap().stdout;
+    let hash = String::from_utf8(hash).unwrap();
+    assert_eq!(manifest["sha256"].as_str(), hash.split_whitespace().next());
+}
+
+/// The hidden names of a file and its manifest stay apart where they are cut.
+#[test]
+fn a_long_name_is_delivered_with_its_manifest() {
+    let desk = own_model(&[]);
+    let home = desk.path();
+    let inbox = home.join("inbox");
+    fs::create_dir(&inbox).unwrap();
+    fs::create_dir(home.join("out")).unwrap();
+    fs::write(home.join("data/t.csv"), "id\n1\n").unwrap();
+    let target = json!({
+        "name": "Partner", "settings": { "kind": "folder", "path": inbox },
+        "options": { "manifest": true, "ready_marker": true, "retry_hours": 0 },
+    });
+    let file = home.join("target.json").to_string_lossy().into_owned();
+    fs::write(&file, target.to_string()).unwrap();
+    assert!(command(home, &["target", "save", &file]).status().unwrap().success());
+    let long = "é".repeat(100);
+    let spec = json!({
+        "version": 1, "name": "long", "file_name": long, "model": "t", "timezone": "UTC",
+        "targets": ["Partner"], "format": { "compression": "none" },
+    });
+    fs::write(home.join("long.json"), spec.to_string()).unwrap();
+    for count in [3, 6] {
+        let all = ["run", "long.json", "--data", "data", "--models", "models", "--out", "out"];
+        let done = command(home, &all).current_dir(home).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let names = fs::read_dir(&inbox).unwrap().map(|entry| entry.unwrap().file_name());
+        let names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
+        assert_eq!(names.len(), count, "{names:?}");
+        assert!(names.iter().all(|name| name.starts_with(&long)), "{names:?}");
+    }
+}

@@ -1,8 +1,9 @@
 //! Windows of exports of what is new, by slots.
 
 use chrono::{DateTime, Utc};
+use export_desk_core::delivery::{TargetOptions, TargetSettings};
 use export_desk_core::spec::delta::{Delta, DeltaBy};
-use export_desk_core::store::RunStatus;
+use export_desk_core::store::{RunStatus, TargetInput};
 use serde_json::json;
 
 use crate::bed::{Bed, at, check, daily, slots, spec};
@@ -61,4 +62,39 @@ async fn missed_slots_leave_no_gap_and_no_overlap() {
         assert_eq!(windows, expected, "{missed}: {:?}", slots(&done));
         engine.shut_down().await;
     }
+}
+
+/// Each begins where the one before ended, also while that one is on its way to a target.
+#[tokio::test(flavor = "multi_thread")]
+async fn missed_slots_are_caught_up_in_their_order_with_a_slow_target() {
+    let bed = Bed::new();
+    let rows: String = (0..60)
+        .map(|row| format!("{row},A shop,2026-11-{:02}T{:02}:30:00Z\n", 20 + row / 24, row % 24))
+        .collect();
+    bed.table(&format!("id,name,updated_at\n{rows}"));
+    let (engine, connection) = bed.begin().await;
+    let inbox = bed.folder.path().join("inbox");
+    std::fs::create_dir(&inbox).unwrap();
+    let options = TargetOptions { bandwidth_kib: Some(1), ..TargetOptions::default() };
+    let settings = TargetSettings::Folder { path: inbox.display().to_string() };
+    let name = "Partner".to_owned();
+    let target = TargetInput { id: None, name: name.clone(), settings, options, secret: None };
+    engine.save_target(&target).await.unwrap();
+    let mut schedule = daily(&["02:00", "06:00", "10:00", "14:00", "18:00", "22:00"]);
+    schedule["missed"] = json!("run_each");
+    let mut spec = spec("Shops", schedule);
+    spec.delta = Some(by_date());
+    spec.targets = vec![name];
+    let id = engine.create_export(&spec, connection, false).await.unwrap();
+    bed.clock.set("2026-11-22T05:00:30Z");
+    let done = check(&engine, id).await;
+    assert_eq!(done.len(), 11, "{:?}", slots(&done));
+    assert!(done.iter().all(|run| run.status == RunStatus::Finished), "{done:?}");
+    let windows: Vec<_> = done.iter().map(|run| run.window.unwrap()).collect();
+    for (run, pair) in done.iter().skip(1).zip(windows.windows(2)) {
+        assert_eq!(pair[1].from, Some(pair[0].to), "{windows:?}");
+        assert_eq!(Some(pair[1].to), run.planned_for);
+    }
+    assert_eq!(std::fs::read_dir(&inbox).unwrap().count(), 11);
+    engine.shut_down().await;
 }

@@ -1,8 +1,16 @@
 //! Names at a target: the folder from its template, temporary names, numbers
 //! for *keep both*. Paths of servers are divided by `/`.
 
+use std::borrow::Cow;
+
+use sha2::{Digest, Sha256};
+
 use super::error::{DeliveryError, Fault};
+use crate::hash::hexadecimal;
 use crate::spec::file_name::{FileName, FileNameValues, divide};
+
+/// Bytes of a file's name within a hidden one.
+const LONGEST: usize = 200;
 
 /// Fills in a folder's template. Only what stands for a part is made safe; the
 /// rest is as the user wrote it.
@@ -44,12 +52,7 @@ pub(super) fn ancestors(folder: &str) -> Vec<String> {
 /// The name under which a file is uploaded: hidden, and with an ending that no
 /// program picks up. `key` is the delivery's, so that nobody else has it.
 pub(super) fn part(name: &str, key: &str) -> String {
-    // Together not longer than 255 bytes, which is the common limit.
-    let mut end = name.len().min(200);
-    while !name.is_char_boundary(end) {
-        end -= 1;
-    }
-    format!(".{}.{key}.part", &name[..end])
+    format!(".{}.{key}.part", shortened(name))
 }
 
 /// The name that the file of this name has while another takes its place.
@@ -74,13 +77,18 @@ pub(super) fn claims(name: &str) -> String {
     format!(".{}.claims", shortened(name))
 }
 
-/// Leaves room for an ending.
-fn shortened(name: &str) -> &str {
-    let mut end = name.len().min(200);
+/// Leaves room for what stands around it, as a name has 255 bytes at most nearly
+/// everywhere. Names that are cut stay apart, as those of a file and its manifest.
+fn shortened(name: &str) -> Cow<'_, str> {
+    if name.len() <= LONGEST {
+        return name.into();
+    }
+    let hash = hexadecimal(&Sha256::digest(name));
+    let mut end = LONGEST - 9;
     while !name.is_char_boundary(end) {
         end -= 1;
     }
-    &name[..end]
+    format!("{}~{}", &name[..end], &hash[..8]).into()
 }
 
 /// The name with a number, from 2; the first is the name itself.
@@ -128,5 +136,10 @@ mod tests {
         assert_eq!(join("", "a"), "a");
         assert_eq!(join("/", "a"), "/a");
         assert!(backup(&"é".repeat(120), "0123456789abcdef").len() <= 255);
+        let long = format!("{}.csv", "é".repeat(100));
+        let both = [part(&long, "k"), part(&manifest(&long), "k")];
+        assert_ne!(both[0], both[1]);
+        assert_ne!(claim(&long), claim(&"é".repeat(101)));
+        assert_eq!(part(&"a".repeat(200), "k"), format!(".{}.k.part", "a".repeat(200)));
     }
 }

@@ -75,6 +75,10 @@ pub(super) async fn settle(
     let Some(upload) = upload else { return Ok(left) };
     let mut attempt = Attempt::new(session, upload, control);
     attempt.left = left;
+    let is_half = upload.options.publish == TargetPublish::Direct && attempt.is_half().await?;
+    if is_half {
+        attempt.remove_half().await?;
+    }
     if upload.is_staged {
         let has_appeared = attempt.has_appeared().await?;
         attempt.clear().await?;
@@ -84,7 +88,7 @@ pub(super) async fn settle(
         }
         return Ok(attempt.left);
     }
-    if attempt.is_between().await? {
+    if !is_half && attempt.is_between().await? {
         let finished = attempt.put().await;
         return match finished {
             Ok(_) => Ok(attempt.left),
@@ -1329,6 +1333,12 @@ impl<'a> Attempt<'a> {
             let removed = self.session.remove(&self.part);
             matches!(tokio::time::timeout(patience, removed).await, Ok(Ok(())))
         };
+        if is_removed && self.upload.options.publish == TargetPublish::Direct {
+            let removed = self.remove_description();
+            if !matches!(tokio::time::timeout(patience, removed).await, Ok(Ok(()))) {
+                tracing::warn!(path = self.part, "a manifest without its file stays");
+            }
+        }
         error.part = (!is_removed).then(|| self.part.clone());
     }
 
@@ -1356,11 +1366,13 @@ impl<'a> Attempt<'a> {
     async fn is_between(&mut self) -> Result<bool, DeliveryError> {
         let upload = self.upload;
         let Some(claimed) = &upload.claimed else { return Ok(false) };
-        if upload.options.publish == TargetPublish::Direct {
-            return Ok(false);
-        }
         // Without its own file nothing can be gone on with.
         let Ok(Some(manifest)) = upload.manifest_for(claimed) else { return Ok(false) };
+        if upload.options.publish == TargetPublish::Direct {
+            // The manifest may be missing, written in part, or still the older file's.
+            let (file, path) = (upload.fingerprint(), self.path(claimed));
+            return Ok(matches!(holds(self.session, &path, &file).await?, Holds::This(_)));
+        }
         if !matches!(self.session.look(&self.part).await?, Look::File(size) if size == upload.bytes)
         {
             return Ok(false);
@@ -1371,6 +1383,39 @@ impl<'a> Attempt<'a> {
             Err(error) if error.retry() == Retry::Transient => Err(error),
             Err(_) => Ok(false),
         }
+    }
+
+    /// Whether the process that is gone has written a beginning of the file under its own
+    /// name, and no more.
+    async fn is_half(&mut self) -> Result<bool, DeliveryError> {
+        let Some(claimed) = &self.upload.claimed else { return Ok(false) };
+        self.part = self.path(claimed);
+        let Look::File(bytes) = self.session.look(&self.part.clone()).await? else {
+            return Ok(false);
+        };
+        // Without its own file, or where nobody may read, it isn't known whose it is.
+        Ok(bytes < self.upload.bytes
+            && match self.resumable(bytes).await {
+                Ok(same) => same == bytes,
+                Err(error) if error.retry() == Retry::Transient => return Err(error),
+                Err(_) => false,
+            })
+    }
+
+    /// Removes it, and what described the file that it was written over.
+    async fn remove_half(&mut self) -> Result<(), DeliveryError> {
+        self.let_go(self.part.clone()).await;
+        self.remove_description().await
+    }
+
+    /// Removes the manifest of a file that isn't there, where the target has manifests.
+    async fn remove_description(&mut self) -> Result<(), DeliveryError> {
+        let upload = self.upload;
+        if upload.options.manifest {
+            let name = upload.claimed.as_ref().unwrap_or(&upload.name);
+            self.session.remove(&self.path(&names::manifest(name))).await?;
+        }
+        Ok(())
     }
 
     /// Whether the file is proven to have its name, which the process that is gone had

@@ -407,7 +407,10 @@ impl Queue {
                 // What would wait for the same server waits here, unless a place is free.
                 let is_full = making.clone().count() >= state.limit;
                 let free = |run: &QueuedRun| {
+                    let is_earlier =
+                        |other: &QueuedRun| other.export_id == run.export_id && other.id < run.id;
                     !state.held.contains(&run.id)
+                        && !state.waiting.iter().any(is_earlier)
                         && !making.clone().any(|other| {
                             other.progress.export_id == run.export_id
                                 || (is_full
@@ -511,7 +514,15 @@ impl Queue {
     }
 
     fn leave(&self, run: &QueuedRun) {
-        self.state().working.retain(|other| other.progress.run_id != run.id);
+        {
+            let mut state = self.state();
+            let QueueState { waiting, held, working, .. } = &mut *state;
+            working.retain(|other| other.progress.run_id != run.id);
+            // They may have waited for this one.
+            for later in waiting.iter().filter(|later| later.export_id == run.export_id) {
+                held.remove(&later.id);
+            }
+        }
         self.touch();
     }
 

@@ -333,7 +333,7 @@ impl Store {
     }
 
     /// Turns a run that waits into one that works, with the definition as it is
-    /// now. Of an export of what is new, it waits until an earlier run has delivered:
+    /// now. Of an export of what is new, it waits until all earlier runs have delivered:
     /// only then is it known where its window begins.
     pub(crate) async fn start_run(
         &self,
@@ -347,8 +347,10 @@ impl Store {
              spec = (SELECT spec FROM exports WHERE id = runs.export_id) \
              WHERE id = ? AND status = 'pending' AND owner = ? AND NOT EXISTS (SELECT 1 \
              FROM runs AS other WHERE other.export_id = runs.export_id \
-             AND other.status IN ('pending', 'processing') AND other.status = 'processing' \
-             AND (other.file IS NULL OR (SELECT json_extract(iif(json_valid(e.spec), e.spec, \
+             AND other.status IN ('pending', 'processing') \
+             AND (other.status = 'processing' AND other.file IS NULL \
+             OR (other.status = 'processing' OR other.id < runs.id) \
+             AND (SELECT json_extract(iif(json_valid(e.spec), e.spec, \
              '{}'), '$.delta') FROM exports AS e WHERE e.id = runs.export_id) IS NOT NULL)) \
              RETURNING number, \
              (SELECT name FROM exports WHERE id = runs.export_id), spec, \
