@@ -535,7 +535,8 @@ fn half_a_file_under_its_own_name_goes_with_what_described_the_older_one() {
     });
     let file = home.join("target.json").to_string_lossy().into_owned();
     fs::write(&file, target.to_string()).unwrap();
-    assert!(command(home, &["target", "save", &file]).status().unwrap().success());
+    let mut save = command(home, &["target", "save", &file]);
+    assert!(save.env_remove("EXPORT_DESK_SECRET").status().unwrap().success());
     let spec = |name: &str| {
         let spec = json!({
             "version": 1, "name": name, "model": "t", "timezone": "UTC", "targets": ["Partner"],
@@ -616,7 +617,8 @@ fn a_long_name_is_delivered_with_its_manifest() {
     });
     let file = home.join("target.json").to_string_lossy().into_owned();
     fs::write(&file, target.to_string()).unwrap();
-    assert!(command(home, &["target", "save", &file]).status().unwrap().success());
+    let mut save = command(home, &["target", "save", &file]);
+    assert!(save.env_remove("EXPORT_DESK_SECRET").status().unwrap().success());
     let long = "é".repeat(100);
     let spec = json!({
         "version": 1, "name": "long", "file_name": long, "model": "t", "timezone": "UTC",

@@ -661,3 +661,83 @@ async fn what_is_no_number_is_the_greatest_and_in_no_range() {
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fractions_add_up_to_what_their_texts_do() {
+    let server = Running::start(Kind::Postgres);
+    server.sql(
+        "CREATE TABLE f (id int PRIMARY KEY, k text, n float8); \
+         INSERT INTO f SELECT i, 'a', 0.1::float8 + 0.2::float8 FROM generate_series(1, 1000) AS i; \
+         INSERT INTO f SELECT i, 'b', 1e-12 FROM generate_series(1001, 1007) AS i; \
+         INSERT INTO f VALUES (1008, 'c', 1e15), (1009, 'c', 4e-11), (1010, 'c', -1.1102230246251565e-16)",
+    );
+    let source = whole(server.settings(server.server()), &["public.f"]).await;
+    let definition = spec(json!({ "model": "f", "aggregation": true, "fields": [
+        { "field": "k", "aggregate": "group" }, { "field": "n", "aggregate": "sum" },
+    ] }));
+    let rows = |text: &str| text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    let found = rows(&text(&definition, &source).await);
+    let expected = server
+        .copied("SELECT k, trim_scale(sum(n::text::numeric)) AS n FROM f GROUP BY k ORDER BY k");
+    assert_eq!(found, rows(&expected.replace("\r\n", "\n")));
+    // The same by hand: a thousand times 0.30000000000000004.
+    assert_eq!(found[0], "a,300.00000000000004");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_total_that_no_column_holds_names_its_field() {
+    let server = Running::start(Kind::Postgres);
+    server.sql(
+        "CREATE TABLE f (id int PRIMARY KEY, k text, n numeric(38,0)); \
+         INSERT INTO f SELECT i, 'a', 5e37 FROM generate_series(1, 2) AS i",
+    );
+    let source = whole(server.settings(server.server()), &["public.f"]).await;
+    for aggregate in ["sum", "average"] {
+        let definition = spec(json!({ "model": "f", "aggregation": true, "fields": [
+            { "field": "k", "aggregate": "group" }, { "field": "n", "aggregate": aggregate },
+        ] }));
+        let told = text(&definition, &source).await;
+        assert!(told.contains(&format!("the {aggregate} of field `n`")), "{told}");
+        assert!(told.contains("more than 38 digits"), "{told}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn letters_are_one_in_a_database_where_they_are_in_files() {
+    let server = Running::start(Kind::Postgres);
+    server.sql(
+        "CREATE TABLE f (id int PRIMARY KEY, t text, l text[]); \
+         INSERT INTO f SELECT id, t, ARRAY[t] FROM (VALUES \
+         (1, 'İ'), (2, 'ς'), (3, 'ſ'), (4, 'Σ'), (5, 'ΑΣ'), (8, 'µ')) AS v(id, t)",
+    );
+    let source = opened(server.settings(server.server())).await;
+    let mut own: DataModel = source.suggest_model("public.f").await.unwrap();
+    own.id = "f".to_owned();
+    own.fields.iter_mut().filter(|field| field.id == "l").for_each(|field| {
+        field.field_type = FieldType::List;
+    });
+    let models = vec![mapping("public.f", own)];
+    let source = source.with_mapping(Some(Mapping { models, ..Mapping::default() }));
+    // The same rows as of the files of `values.py`.
+    for (field, operator, value, ids) in [
+        ("t", "contains", json!("σ"), "2 4 5"),
+        ("t", "is", json!("S"), "3"),
+        ("t", "contains", json!("i\u{307}"), ""),
+        ("t", "is_any_of", json!(["Ας", "Μ", "i"]), "5 8"),
+        ("t", "is_none_of", json!(["σ", "S"]), "1 5 8"),
+        ("l", "contains", json!("σ"), "2 4"),
+        ("l", "contains", json!("i\u{307}"), ""),
+        ("l", "contains_any_of", json!(["S", "Μ"]), "3 8"),
+    ] {
+        let test = json!({
+            "field": field, "operator": operator, "value": value, "case_sensitive": false,
+        });
+        let definition = json!({
+            "model": "f", "fields": [{ "field": "id" }], "filters": [[test]],
+            "sort": [{ "field": "id" }],
+        });
+        let found = text(&spec(definition), &source).await;
+        let found = found.lines().skip(1).collect::<Vec<_>>().join(" ");
+        assert_eq!(found, ids, "{field} {operator} {value}");
+    }
+}

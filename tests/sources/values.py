@@ -1,11 +1,12 @@
 """Makes files with values that formats hold in ways of their own, with what is in
-them: numbers that are none, entries of lists, columns of one name, in the form of
-`reading.py`."""
+them: numbers that are none, entries of lists, columns of one name, totals, in the form
+of `reading.py`."""
 
 import datetime as D
 import decimal
 import json
-from decimal import Decimal
+import random
+from decimal import ROUND_HALF_UP, Decimal
 
 import duckdb
 import pyarrow as pa
@@ -176,8 +177,79 @@ for name, text in (("csv", f"id,n\n1,{tail}\n2,1.50000000000000\n"), ("jsonl", f
     Case(f"rounded_{name}", [ID, ["n", N]], [["1", "0.1234567891"], ["2", "1.5"]], notes=["`n`", "rounded to 10 decimals"]).text(f"t.{name}", text)
 Case("rounded_member", [ID, ["o.n", N]], [["1", "0.1234567891"]], notes=["`o.n`", "rounded to 10 decimals"]).text("t.jsonl", f'{{"id":"1","o":{{"n":{tail}}}}}\n')
 Case("rounded_text", [ID, ["n", N]], [["1", "0.1234567891"]], notes=["`n`", "rounded to 10 decimals"]).parquet("t.parquet", {"id": ["1"], "n": [tail]})
-Case("rounded_total", [ID, ["n", N]], [["1", "0.1234567891"]], notes=["`n`", "rounded to 10 decimals"], spec=grouped(("id", "group"), ("n", "sum"))) \
+Case("rounded_by_no_total", [ID, ["n", N]], [["1", tail]], spec=grouped(("id", "group"), ("n", "sum"))) \
     .parquet("t.parquet", {"id": ["1"], "n": [float(tail)]})
+
+# Letters that are one where case doesn't matter, by Unicode's CaseFolding.txt (C and S): in
+# texts and in entries of lists alike.
+letters = {"1": "İ", "2": "ς", "3": "ſ", "4": "Σ", "5": "ΑΣ", "8": "µ"}
+lines = "".join(f'{i},{t},"[""{t}""]"\n' for i, t in letters.items())
+entries = pa.table({"id": list(letters), "t": list(letters.values()), "l": [[t] for t in letters.values()]})
+for field, operator, value, ids in (
+        ("t", "contains", "σ", "245"), ("t", "contains", "ασ", "5"), ("t", "contains", "s", "3"), ("t", "contains", "μ", "8"),
+        ("t", "contains", "i\u0307", ""), ("t", "contains", "i", ""), ("t", "contains", "İ", "1"),
+        ("t", "starts_with", "Σ", "24"), ("t", "ends_with", "ς", "245"), ("t", "does_not_contain", "σ", "138"),
+        ("t", "is", "σ", "24"), ("t", "is", "ας", "5"), ("t", "is", "S", "3"), ("t", "is", "Μ", "8"), ("t", "is", "i\u0307", ""), ("t", "is_not", "σ", "1358"),
+        ("t", "is_any_of", ["σ", "S", "Μ", "no"], "2348"), ("t", "is_any_of", ["Ας", "i\u0307", "i"], "5"), ("t", "is_none_of", ["σ", "S"], "158"),
+        ("l", "contains", "σ", "24"), ("l", "contains", "ασ", "5"), ("l", "contains", "s", "3"), ("l", "contains", "μ", "8"),
+        ("l", "contains", "i\u0307", ""), ("l", "contains", "İ", "1"), ("l", "does_not_contain", "ς", "1358"),
+        ("l", "contains_any_of", ["σ", "S", "Μ"], "2348"), ("l", "contains_all_of", ["σ", "ς"], "24"), ("l", "contains_all_of", ["σ", "S"], "")):
+    name = f"letters_{field}_{operator}_{'_'.join(format(ord(c), 'x') for c in ''.join(value))}"
+    wanted = filtered(field, operator, value, case_sensitive=False)
+    columns = [ID, ["t", S], ["l", LIST]]
+    Case(f"{name}_csv", columns, [[i] for i in ids], spec=wanted).text("t.csv", "id,t,l\n" + lines)
+    Case(f"{name}_parquet", columns, [[i] for i in ids], spec=wanted).parquet("t.parquet", entries)
+several = 'id,l\n1,"[""σ"",""x""]"\n2,"[""ς"",""Σ""]"\n3,"[]"\n4,\n'
+Case("letters_all_of_several", [ID, ["l", LIST]], [["1"]], spec=filtered("l", "contains_all_of", ["Σ", "X"], case_sensitive=False)).text("t.csv", several)
+Case("letters_with_case", [ID, ["l", LIST]], [["2"]], spec=filtered("l", "contains_all_of", ["Σ", "ς"], case_sensitive=True)).text("t.csv", several)
+
+# What isn't JSON is told with its column; lines and columns are those of the file alone.
+Case("list_that_ends_early", [ID, ["s", S], ["l", LIST]], refused=["t.csv", "column `l`", '`["y"`', "at character 4 of the value"],
+     spec=filtered("l", "contains", "x", case_sensitive=False)).text("t.csv", 'id,s,l\n1,a,"[""x""]"\n2,b,"[""y"""\n')
+Case("object_that_ends_early", [ID, ["o.a", S]], refused=["t.csv", "column `o`", "at character 4 of the value"]).text("t.csv", 'id,o\n1,"{""a"":1}"\n2,"{""é"""\n')
+Case("member_of_half_a_letter", [ID, ["o.a", S]], refused=["t.csv", "column `o`", "hex escape (Correct"]).text("t.csv", 'id,o\n1,"{""a"":""\\ud800""}"\n')
+
+# Totals and averages: all digits of the shortest texts, or a refusal.
+decimal.getcontext().prec = 200
+
+
+def plain(number):
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def totals(name, numbers, texts=None):
+    texts = texts or [repr(number) for number in numbers.to_pylist()]
+    total = sum(map(Decimal, texts))
+    average = (total / len(texts)).quantize(Decimal("1e-10"), ROUND_HALF_UP)
+    table = pa.table({"id": [str(i) for i in range(len(texts))], "g": ["G"] * len(texts), "n": numbers})
+    # An average has ten decimals, in whatever its sum has.
+    Case(f"totals_{name}", [ID, ["g", S], ["n", N]], [["G", plain(total), plain(average) if average else "0"]],
+         spec=grouped(("g", "group"), ("n", "sum"), ("n", "average"))).parquet("t.parquet", table)
+
+
+random.seed(11)
+totals("small", pa.array([4e-11] * 100_000))
+totals("smaller", pa.array([1e-12] * 7))
+totals("long", pa.array([0.1 + 0.2] * 100_000))
+totals("cancelled", pa.array([0.1 + 0.2, -0.3, 1e15, -1.1102230246251565e-16, -1e15]))
+totals("spread", pa.array([random.choice([-1, 1]) * random.uniform(0.1, 1) * 10 ** random.randint(-15, 15) for _ in range(5_000)]))
+totals("even", pa.array([random.uniform(1e-3, 1) for _ in range(20_000)]))
+short = pa.array([0.1, 0.7, 1.1, 16777216, 1e-7], pa.float32())
+totals("narrow", short, ["0.1", "0.7", "1.1", "16777216", "0.0000001"])
+for name, value, words in (("fine", 5e-324, "more than 40 decimals"), ("finer", 1.5e-40, "more than 40 decimals"),
+                           ("large", 1e26, "more than 26 digits before the point"), ("nan", nan, "`NaN` isn't a number"), ("infinite", inf, "isn't a number")):
+    for aggregate in ("sum", "average"):
+        Case(f"no_{aggregate}_{name}", [ID, ["n", N]], refused=["t.parquet", "field `n`", words], spec=grouped(("id", "group"), ("n", aggregate))) \
+            .parquet("t.parquet", {"id": ["1"], "n": [value]})
+nines = "id,g,n\n" + "".join(f"{i},G,{'9' * 28}\n" for i in range(2))
+for aggregate in ("sum", "average"):
+    Case(f"{aggregate}_of_39_digits", [ID, ["g", S], ["n", N]], refused=["t.csv", f"the {aggregate} of field `n`", "more than 38 digits", "without it"],
+         spec=grouped(("g", "group"), ("n", aggregate))).text("t.csv", nines)
+for count, power, expected in ((100, 27, [["G", "1" + "0" * 27]]), (2, 28, None)):
+    table = {"id": [str(i) for i in range(count)], "g": ["G"] * count, "n": pa.array([Decimal(10) ** power] * count, pa.decimal128(38, 0))}
+    refused = None if expected else ["t.parquet", "the average of field `n`", "with 10 decimals it has more than 38 digits"]
+    Case(f"average_of_{power}_zeros", [ID, ["g", S], ["n", N]], expected, refused=refused, spec=grouped(("g", "group"), ("n", "average"))).parquet("t.parquet", table)
 
 # Other characters reach into lists and objects.
 other = {"replace": [{"find": "ő", "with": "o"}, {"find": "Ű", "with": "U"}], "compression": "none"}

@@ -98,11 +98,13 @@ pub enum SourceError {
         /// The folder.
         path: PathBuf,
     },
-    /// A value doesn't have its field's type.
-    #[error("a value in `{}` can't be read: {reason}", .path.display())]
+    /// A value doesn't have its field's type, or values have no total that is exact.
+    #[error("{}", values_in(.path, .total.as_deref(), .reason))]
     BadValue {
         /// The file.
         path: PathBuf,
+        /// What of the values can't be told, where none of them is wrong by itself.
+        total: Option<String>,
         /// Which value, and why.
         reason: String,
     },
@@ -346,6 +348,24 @@ fn in_file(path: Option<&std::path::Path>, model: &str) -> String {
     path.map_or_else(|| format!("{model} "), |path| format!("{model} in `{}` ", path.display()))
 }
 
+/// What is wrong with values of a file: with one, or with their total.
+fn values_in(path: &std::path::Path, total: Option<&str>, reason: &str) -> String {
+    let path = path.display();
+    match total {
+        None => format!("a value in `{path}` can't be read: {reason}"),
+        Some(total) => format!("{total} in `{path}` can't be computed: {reason}"),
+    }
+}
+
+/// Why a sum or an average of values that are all right can't be told exactly.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{of} can't be computed: {reason}")]
+pub(super) struct NoTotal {
+    /// What of which field.
+    pub(super) of: String,
+    pub(super) reason: String,
+}
+
 /// Why a transaction ended that a set is read in.
 pub(crate) const PAUSED: &str = "it ends transactions that pause, as that of a set does while a \
     member is written";
@@ -380,7 +400,9 @@ impl SourceError {
     pub fn without_values(self) -> Self {
         let reason = format!("a value can't be read; {HIDDEN}");
         match self {
-            Self::BadValue { path, .. } => Self::BadValue { path, reason },
+            Self::BadValue { path, total: None, .. } => {
+                Self::BadValue { path, total: None, reason }
+            }
             Self::FileRow { path, line, .. } => Self::FileRow { path, line, reason },
             Self::FileCell { path, line, column, .. } => {
                 Self::FileCell { path, line, column, reason }
@@ -448,7 +470,13 @@ impl SourceError {
             Self::DeltaTable { .. } => {
                 "Write the table's present rows to another folder, and connect that.".to_owned()
             }
-            Self::BadValue { .. } => "Correct the value in the data, then run again.".to_owned(),
+            Self::BadValue { total: None, .. } => {
+                "Correct the value in the data, then run again.".to_owned()
+            }
+            Self::BadValue { total: Some(_), .. } => {
+                "Leave rows out by a filter, make smaller groups, or export the rows without it."
+                    .to_owned()
+            }
             Self::TooLarge(_) => {
                 "Free disk space, or check that the file is what it should be.".to_owned()
             }
@@ -566,6 +594,10 @@ impl SourceError {
             if let Some(told) = current.downcast_ref::<Self>() {
                 return told.clone();
             }
+            if let Some(NoTotal { of, reason }) = current.downcast_ref::<NoTotal>() {
+                let (total, reason) = (Some(of.clone()), reason.clone());
+                return Self::BadValue { path: path(), total, reason };
+            }
             if let Some(changed) = current.downcast_ref::<Changed>() {
                 return Self::Changed(changed.path.clone());
             }
@@ -610,7 +642,8 @@ impl SourceError {
                     | ArrowError::ComputeError(reason)
                     | ArrowError::ArithmeticOverflow(reason)
                     | ArrowError::InvalidArgumentError(reason) => {
-                        return Self::BadValue { path: path(), reason: first_line(reason) };
+                        let reason = first_line(reason);
+                        return Self::BadValue { path: path(), total: None, reason };
                     }
                     ArrowError::ParquetError(reason) => {
                         return Self::Damaged { path: path(), reason: reason.clone() };
@@ -628,7 +661,8 @@ impl SourceError {
                         };
                     }
                     DataFusionError::Execution(reason) => {
-                        return Self::BadValue { path: path(), reason: first_line(reason) };
+                        let reason = first_line(reason);
+                        return Self::BadValue { path: path(), total: None, reason };
                     }
                     // These hold their cause without naming it as a source.
                     DataFusionError::ArrowError(arrow, _) => {

@@ -18,8 +18,8 @@ use datafusion::logical_expr::{Expr, cast, lit};
 use super::SourceError;
 use super::column_marks::{is_fraction_text, is_loose_number, is_uuid};
 use super::functions::{
-    Reading, all_of, any_of, is_empty_json, json_members, list_holds, number_text, plain_fraction,
-    read_as, unjudged,
+    Reading, all_of, any_of, is_empty_json, is_in_any_case, json_members, list_holds, number_text,
+    plain_fraction, read_as, unjudged,
 };
 use super::layout::{Layout, Place, has_plain_text, is_text};
 use super::sql::Rounded;
@@ -97,9 +97,11 @@ impl FieldValues {
                 }
                 Some(Place::Member { parent, parts, path }) => {
                     let text = column(parent, &parts);
+                    let named = std::iter::once(parent).chain(parts.iter().map(String::as_str));
+                    let named = named.collect::<Vec<_>>().join(".");
                     let paths = &members[&(parent, parts)];
                     let index = paths.binary_search(&path).unwrap_or(0);
-                    let picked = json_members(text, paths.clone());
+                    let picked = json_members(text, paths.clone(), &named);
                     Value {
                         expression: get_field(picked, index.to_string()),
                         data_type: DataType::Utf8,
@@ -141,7 +143,7 @@ impl FieldValues {
             TestKind::Instants(span) => instants(value, span),
             TestKind::Entries { values, all, case_sensitive } => {
                 let (list, values) = (value.expression.clone(), values.clone());
-                list_holds(list, values, *all, *case_sensitive, self.zone)
+                list_holds(list, &test.field.id, values, *all, *case_sensitive, self.zone)
             }
         };
         match &value.expression {
@@ -310,7 +312,10 @@ fn empty(field: &Field, value: &Value) -> Expr {
 }
 
 fn text(value: &Value, values: &[String], matching: TextMatch, case_sensitive: bool) -> Expr {
-    if matching == TextMatch::Whole && case_sensitive {
+    if matching == TextMatch::Whole {
+        if !case_sensitive {
+            return is_in_any_case(value.expression.clone(), values.to_vec());
+        }
         let values = values.iter().map(|value| lit(value.as_str())).collect();
         return value.expression.clone().in_list(values, false);
     }

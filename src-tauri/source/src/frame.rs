@@ -9,7 +9,6 @@ use datafusion::logical_expr::{Expr, SortExpr, cast, ident, lit};
 use super::expressions::{FieldValues, filled};
 use super::functions::{Reading, average, fraction_key, fraction_of_key, read_as, total};
 use super::row_number::ROW_NUMBER;
-use super::text::TEXT_SCALE;
 use crate::catalog::Field;
 use crate::plan::{AVERAGE_DECIMALS, Query, QueryColumn};
 use crate::spec::Aggregate;
@@ -109,8 +108,7 @@ fn aggregated(column: &QueryColumn, values: &FieldValues, name: &str) -> Vec<Exp
         DataType::Decimal128(precision, scale) if precision > ADDED_SAFELY => wide(number, scale),
         DataType::Decimal128(..) => number,
         DataType::Float32 | DataType::Float64 => {
-            let (id, rounded) = (&column.field.id, values.rounded());
-            wide(read_as(Reading::Number, number, id, None, rounded), TEXT_SCALE)
+            read_as(Reading::Exact, number, &column.field.id, None, values.rounded())
         }
         _ => cast(number, DataType::Decimal128(ADDED_SAFELY, 0)),
     };
@@ -135,12 +133,16 @@ fn result(column: &QueryColumn, name: &str) -> Expr {
     match column.aggregate {
         Some(Aggregate::Group) => ident(name),
         Some(Aggregate::Count) => part("rows"),
-        Some(Aggregate::Sum) => total(part("sum")),
+        Some(Aggregate::Sum) => {
+            total(part("sum"), format!("the sum of field `{}`", column.field.id))
+        }
         Some(Aggregate::Average) => {
             // As many decimals in every source, whatever its column's type is.
             let decimals = column.field.decimals.unwrap_or(LOOSE_DECIMALS);
             let scale = decimals.saturating_add(AVERAGE_DECIMALS).min(38);
-            average(total(part("sum")), part("values"), scale.cast_signed())
+            let id = &column.field.id;
+            let sum = total(part("sum"), format!("the average of field `{id}`"));
+            average(sum, part("values"), scale.cast_signed(), id)
         }
         Some(Aggregate::Min) => fraction_of_key(part("min")),
         Some(Aggregate::Max) | None => fraction_of_key(part("max")),

@@ -1,19 +1,20 @@
 //! The few functions that queries need beyond comparisons: texts as values,
-//! members of JSON texts, entries of lists, and exact averages.
+//! members of JSON texts, entries of lists, and exact totals and averages.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, BooleanArray, Date32Array, Decimal128Array, Float32Array,
-    Float64Array, StringArray, StringBuilder, StructArray, TimestampMicrosecondArray,
+    Array, ArrayRef, AsArray, BooleanArray, Date32Array, Decimal128Array, Decimal256Array,
+    Float32Array, Float64Array, StringArray, StringBuilder, StructArray, TimestampMicrosecondArray,
 };
 use datafusion::arrow::buffer::NullBuffer;
 use datafusion::arrow::compute::{and_kleene, cast, or_kleene};
 use datafusion::arrow::datatypes::{
-    DataType, Decimal128Type, Decimal256Type, DecimalType, Field, Fields, Float32Type, Float64Type,
-    Int64Type, TimeUnit, TimestampMicrosecondType, TimestampMillisecondType,
-    TimestampNanosecondType, TimestampSecondType, UInt32Type, UInt64Type, i256,
+    DataType, Decimal256Type, DecimalType, Field, Fields, Float32Type, Float64Type, Int64Type,
+    TimeUnit, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
+    TimestampSecondType, UInt32Type, UInt64Type, i256,
 };
 use datafusion::common::{DataFusionError, Result, exec_err};
 use datafusion::logical_expr::{
@@ -22,6 +23,8 @@ use datafusion::logical_expr::{
 
 use serde_json::value::RawValue;
 
+use super::case_folding::CaseFolding;
+use super::error::NoTotal;
 use super::json;
 use super::sql::Rounded;
 use super::text::{TEXT_PRECISION, TEXT_SCALE, cell, day, microseconds, number, truth};
@@ -30,29 +33,35 @@ use crate::format::entry_texts;
 use crate::zone::Zone;
 
 /// The named members of the JSON object in `text`, as a struct of texts whose
-/// parts are called `0`, `1`, ...
-pub(super) fn json_members(text: Expr, paths: Vec<Vec<String>>) -> Expr {
-    let function = JsonMembers { paths, signature: Signature::any(1, Volatility::Immutable) };
+/// parts are called `0`, `1`, ... Messages call its column `column`.
+pub(super) fn json_members(text: Expr, paths: Vec<Vec<String>>, column: &str) -> Expr {
+    let (column, signature) = (column.to_owned(), Signature::any(1, Volatility::Immutable));
+    let function = JsonMembers { paths, column, signature };
     ScalarUDF::new_from_impl(function).call(vec![text])
 }
 
-/// Whether a list (or a JSON text of one) holds one or all of the entries. They are
-/// compared as the texts that the file shows.
+/// Whether a list (or a JSON text of one) of a field holds one or all of the entries.
+/// They are compared as the texts that the file shows.
 pub(super) fn list_holds(
     list: Expr,
+    field: &str,
     entries: Vec<String>,
     all: bool,
     case_sensitive: bool,
     zone: Option<Zone>,
 ) -> Expr {
-    let entries = if case_sensitive {
-        entries
-    } else {
-        entries.iter().map(|entry| entry.to_lowercase()).collect()
-    };
-    let signature = Signature::any(1, Volatility::Immutable);
-    let function = ListHolds { entries, all, case_sensitive, zone, signature };
+    let wanted = Wanted::new(entries, case_sensitive);
+    let (field, signature) = (field.to_owned(), Signature::any(1, Volatility::Immutable));
+    let function = ListHolds { wanted, all, field, zone, signature };
     ScalarUDF::new_from_impl(function).call(vec![list])
+}
+
+/// Whether a text is one of the values where case doesn't matter. A pattern for each of
+/// them would take as many steps for a row as there are values.
+pub(super) fn is_in_any_case(text: Expr, values: Vec<String>) -> Expr {
+    let wanted = Wanted::new(values, false);
+    let function = IsWanted { wanted, signature: Signature::any(1, Volatility::Immutable) };
+    ScalarUDF::new_from_impl(function).call(vec![text])
 }
 
 /// Whether a list or object holds nothing; a missing one too.
@@ -94,16 +103,18 @@ fn in_one_step(tests: Vec<Expr>, all: bool) -> Expr {
     ScalarUDF::new_from_impl(function).call(tests)
 }
 
-/// `sum / count`, exactly, rounded half away from zero to so many decimals.
-pub(super) fn average(sum: Expr, count: Expr, scale: i8) -> Expr {
-    let function = Average { scale, signature: Signature::any(2, Volatility::Immutable) };
+/// `sum / count` of a field, exactly, rounded half away from zero to so many decimals.
+pub(super) fn average(sum: Expr, count: Expr, scale: i8, field: &str) -> Expr {
+    let of = format!("the average of field `{field}`");
+    let function = Average { scale, of, signature: Signature::any(2, Volatility::Immutable) };
     ScalarUDF::new_from_impl(function).call(vec![sum, count])
 }
 
-/// A total in 38 digits, exactly; one that has more stops the query. Totals that
-/// may grow that large are added up in twice as many.
-pub(super) fn total(sum: Expr) -> Expr {
-    let function = Total { signature: Signature::any(1, Volatility::Immutable) };
+/// A total in 38 digits, exactly; one that has more stops the query, which wanted it for
+/// `of`. Totals that may grow that large are added up in twice as many. Those of binary
+/// fractions stay so wide: their digits lie far apart.
+pub(super) fn total(sum: Expr, of: String) -> Expr {
+    let function = Total { of, signature: Signature::any(1, Volatility::Immutable) };
     ScalarUDF::new_from_impl(function).call(vec![sum])
 }
 
@@ -152,11 +163,31 @@ pub(super) fn fraction_of_key(key: Expr) -> Expr {
 /// The first number of 39 digits.
 const MOST: u128 = 10_u128.pow(38);
 
+/// Decimals of binary fractions that are added up: of one with 23 zeros behind the point
+/// there are still all 17 digits. No other column has as many.
+const FRACTION_DECIMALS: i8 = 40;
+/// Digits that each of them has before the point at most. There is room for ten more, so
+/// that no number of rows adds up to more than fits.
+const FRACTION_DIGITS: u8 = 26;
+
+/// Powers of ten; the last is the first number that has more digits than these together.
+static POWERS_OF_TEN: [i256; 67] = {
+    let mut powers = [i256::ONE; 67];
+    let mut place = 1;
+    while place < powers.len() {
+        powers[place] = powers[place - 1].wrapping_mul(i256::from_i128(10));
+        place += 1;
+    }
+    powers
+};
+
 /// What values are read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Reading {
-    /// Texts as numbers, and binary fractions by their shortest text.
+    /// Texts as numbers.
     Number,
+    /// Binary fractions as what their shortest texts say, to be added up.
+    Exact,
     /// Numbers of more than 38 digits' room, with so many decimals.
     Narrowed(i8),
     /// Texts of binary fractions of different widths.
@@ -176,6 +207,7 @@ impl Reading {
     pub(super) fn data_type(self) -> DataType {
         match self {
             Self::Number => DataType::Decimal128(TEXT_PRECISION, TEXT_SCALE),
+            Self::Exact => DataType::Decimal256(76, FRACTION_DECIMALS),
             Self::Narrowed(decimals) => DataType::Decimal128(38, decimals),
             Self::Fraction => DataType::Float64,
             Self::Boolean => DataType::Boolean,
@@ -215,7 +247,7 @@ impl ReadAs {
 
     fn numbers(&self, input: &ArrayRef) -> Result<Decimal128Array> {
         let mut any_rounded = false;
-        let numbers = self.texts(&shortest(input), |text| {
+        let numbers = self.texts(input, |text| {
             let (number, rounded) = number(text)?;
             any_rounded |= rounded;
             Ok(number)
@@ -225,6 +257,48 @@ impl ReadAs {
         }
         let numbers = Decimal128Array::from(numbers);
         Ok(numbers.with_precision_and_scale(TEXT_PRECISION, TEXT_SCALE)?)
+    }
+
+    /// Binary fractions with all digits that their shortest texts have. Those of which some
+    /// would be lost are refused: a total that lacks them looks like any other.
+    fn exact(&self, input: &ArrayRef) -> Result<Decimal256Array> {
+        let mut buffer = ryu::Buffer::new();
+        let numbers = match input.data_type() {
+            DataType::Float32 => {
+                let values = input.as_primitive::<Float32Type>().iter();
+                let mut number = |value| self.fraction(buffer.format::<f32>(value));
+                values
+                    .map(|value| value.map(&mut number).transpose())
+                    .collect::<Result<Vec<_>>>()?
+            }
+            DataType::Float64 => {
+                let values = input.as_primitive::<Float64Type>().iter();
+                let mut number = |value| self.fraction(buffer.format::<f64>(value));
+                values
+                    .map(|value| value.map(&mut number).transpose())
+                    .collect::<Result<Vec<_>>>()?
+            }
+            other => return exec_err!("field `{}`: {other} is no binary fraction", self.field),
+        };
+        let numbers = Decimal256Array::from(numbers);
+        Ok(numbers.with_precision_and_scale(76, FRACTION_DECIMALS)?)
+    }
+
+    /// The number of a binary fraction's shortest text.
+    fn fraction(&self, text: &str) -> Result<i256> {
+        exact_fraction(text).map_err(|unfit| {
+            let reason = match unfit {
+                Unfit::NotANumber => {
+                    let reason = format!("field `{}`: `{text}` isn't a number", self.field);
+                    return DataFusionError::Execution(reason);
+                }
+                Unfit::TooFine => format!("a value has more than {FRACTION_DECIMALS} decimals"),
+                Unfit::TooLarge => {
+                    format!("a value has more than {FRACTION_DIGITS} digits before the point")
+                }
+            };
+            no_total(format!("the total of field `{}`", self.field), reason)
+        })
     }
 
     /// Numbers whose type has room for more digits than they need. Those that need them are
@@ -330,6 +404,7 @@ impl ScalarUDFImpl for ReadAs {
         let input = args.args[0].to_array(args.number_rows)?;
         let values: ArrayRef = match self.reading {
             Reading::Number => Arc::new(self.numbers(&input)?),
+            Reading::Exact => Arc::new(self.exact(&input)?),
             Reading::Narrowed(decimals) => Arc::new(self.narrowed(&input, decimals)?),
             Reading::Fraction => {
                 let fraction = |text: &str| {
@@ -349,22 +424,54 @@ impl ScalarUDFImpl for ReadAs {
     }
 }
 
-/// Binary fractions as the shortest texts that stand for them; other arrays as they
-/// are.
-fn shortest(array: &ArrayRef) -> ArrayRef {
-    let mut buffer = ryu::Buffer::new();
-    let texts: StringArray = match array.data_type() {
-        DataType::Float32 => {
-            let values = array.as_primitive::<Float32Type>().iter();
-            values.map(|value| value.map(|value| buffer.format(value).to_owned())).collect()
+/// Why a binary fraction can't be added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unfit {
+    /// It is no number, or infinite.
+    NotANumber,
+    /// It has more decimals than are added up.
+    TooFine,
+    /// It has more digits before the point.
+    TooLarge,
+}
+
+/// The shortest text of a binary fraction, such as `-0.1` or `1.5e-7`, as a number of
+/// [`FRACTION_DECIMALS`].
+fn exact_fraction(text: &str) -> std::result::Result<i256, Unfit> {
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
+    let unsigned = mantissa.strip_prefix('-').unwrap_or(mantissa);
+    let (mut digits, mut decimals, mut is_behind) = (0_i128, 0, false);
+    for byte in unsigned.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                digits = digits * 10 + i128::from(byte - b'0');
+                decimals += i32::from(is_behind);
+            }
+            b'.' => is_behind = true,
+            _ => return Err(Unfit::NotANumber),
         }
-        DataType::Float64 => {
-            let values = array.as_primitive::<Float64Type>().iter();
-            values.map(|value| value.map(|value| buffer.format(value).to_owned())).collect()
-        }
-        _ => return Arc::clone(array),
-    };
-    Arc::new(texts)
+    }
+    let exponent: i32 = exponent.parse().map_err(|_| Unfit::NotANumber)?;
+    let mut power = i32::from(FRACTION_DECIMALS) - decimals + exponent;
+    // The text of a whole number has a zero behind the point.
+    while power < 0 && digits % 10 == 0 && digits != 0 {
+        (digits, power) = (digits / 10, power + 1);
+    }
+    if digits == 0 {
+        return Ok(i256::ZERO);
+    }
+    let power = usize::try_from(power).map_err(|_| Unfit::TooFine)?;
+    let power = POWERS_OF_TEN.get(power).ok_or(Unfit::TooLarge)?;
+    let number = i256::from_i128(digits).checked_mul(*power).ok_or(Unfit::TooLarge)?;
+    if number >= POWERS_OF_TEN[POWERS_OF_TEN.len() - 1] {
+        return Err(Unfit::TooLarge);
+    }
+    Ok(if unsigned.len() < mantissa.len() { number.wrapping_neg() } else { number })
+}
+
+/// Stops a query: what it wants of a field's values can't be told exactly.
+fn no_total(of: String, reason: String) -> DataFusionError {
+    DataFusionError::External(Box::new(NoTotal { of, reason }))
 }
 
 /// Texts of any physical kind as plain ones.
@@ -522,6 +629,7 @@ impl ScalarUDFImpl for FractionOfKey {
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct JsonMembers {
     paths: Vec<Vec<String>>,
+    column: String,
     signature: Signature,
 }
 
@@ -556,7 +664,12 @@ impl ScalarUDFImpl for JsonMembers {
             found.fill(None);
             if let Some(text) = text.filter(|text| !text.is_empty()) {
                 paths.pick(text, &mut found).map_err(|error| {
-                    DataFusionError::Execution(not_json(text, "object", &error))
+                    if error.is_data() && text.trim_ascii_start().starts_with('{') {
+                        // It is an object, which says what is wrong with it.
+                        bad_part(&self.column, text, &error)
+                    } else {
+                        not_json(&self.column, text, "object", &error)
+                    }
                 })?;
             }
             for (builder, value) in builders.iter_mut().zip(&found) {
@@ -609,23 +722,80 @@ impl ScalarUDFImpl for Combined {
     }
 }
 
+/// Texts that are looked for; where case doesn't matter, in the form that all have that
+/// differ in case only.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Wanted {
+    /// In order, none of them twice.
+    texts: Vec<String>,
+    case_sensitive: bool,
+}
+
+impl Wanted {
+    fn new(mut texts: Vec<String>, case_sensitive: bool) -> Self {
+        if !case_sensitive {
+            let mut folding = CaseFolding::default();
+            for text in &mut texts {
+                *text = folding.fold(text).to_owned();
+            }
+        }
+        texts.sort_unstable();
+        texts.dedup();
+        Self { texts, case_sensitive }
+    }
+
+    /// The place among them of a text that is looked for.
+    fn place(&self, text: &str, folding: &mut CaseFolding) -> Option<usize> {
+        let text = if self.case_sensitive { text } else { folding.fold(text) };
+        self.texts.binary_search_by(|wanted| wanted.as_str().cmp(text)).ok()
+    }
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct IsWanted {
+    wanted: Wanted,
+    signature: Signature,
+}
+
+impl ScalarUDFImpl for IsWanted {
+    fn name(&self) -> &'static str {
+        "is_in_any_case"
+    }
+
+    fn signature(&self) -> &Signature {
+        &self.signature
+    }
+
+    fn return_type(&self, _: &[DataType]) -> Result<DataType> {
+        Ok(DataType::Boolean)
+    }
+
+    fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
+        let input = texts(&args.args[0].to_array(args.number_rows)?)?;
+        let mut folding = CaseFolding::default();
+        let mut is_wanted = |text: &str| self.wanted.place(text, &mut folding).is_some();
+        let passed: BooleanArray = input.iter().map(|text| text.map(&mut is_wanted)).collect();
+        Ok(ColumnarValue::Array(Arc::new(passed)))
+    }
+}
+
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct ListHolds {
-    entries: Vec<String>,
+    wanted: Wanted,
     all: bool,
-    case_sensitive: bool,
+    field: String,
     zone: Option<Zone>,
     signature: Signature,
 }
 
 impl ListHolds {
-    fn test<'a>(&self, entries: impl Iterator<Item = Cow<'a, str>> + Clone) -> bool {
-        let holds = |wanted: &String| {
-            entries.clone().any(|entry| {
-                if self.case_sensitive { entry == *wanted } else { entry.to_lowercase() == *wanted }
-            })
-        };
-        if self.all { self.entries.iter().all(holds) } else { self.entries.iter().any(holds) }
+    fn test<'a>(&self, entries: impl Iterator<Item = &'a str>, folding: &mut CaseFolding) -> bool {
+        let mut found = entries.filter_map(|entry| self.wanted.place(entry, folding));
+        if self.all {
+            found.collect::<BTreeSet<usize>>().len() == self.wanted.texts.len()
+        } else {
+            found.next().is_some()
+        }
     }
 }
 
@@ -644,6 +814,7 @@ impl ScalarUDFImpl for ListHolds {
 
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
         let input = args.args[0].to_array(args.number_rows)?;
+        let mut folding = CaseFolding::default();
         let passed: BooleanArray = match input.data_type() {
             DataType::List(_) => {
                 let list = input.as_list::<i32>();
@@ -657,8 +828,8 @@ impl ScalarUDFImpl for ListHolds {
                         let range: std::ops::Range<usize> = from..to;
                         let entries = range
                             .filter(|index| values.is_valid(*index))
-                            .map(|index| Cow::Borrowed(values.value(index)));
-                        list.is_valid(row).then(|| self.test(entries))
+                            .map(|index| values.value(index));
+                        list.is_valid(row).then(|| self.test(entries, &mut folding))
                     })
                     .collect()
             }
@@ -666,8 +837,8 @@ impl ScalarUDFImpl for ListHolds {
                 .iter()
                 .map(|text| {
                     let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
-                    let entries = json_list(text)?;
-                    Ok(Some(self.test(entries.iter().map(|entry| Cow::Borrowed(entry.as_str())))))
+                    let entries = json_list(&self.field, text)?;
+                    Ok(Some(self.test(entries.iter().map(String::as_str), &mut folding)))
                 })
                 .collect::<Result<_>>()?,
         };
@@ -675,25 +846,33 @@ impl ScalarUDFImpl for ListHolds {
     }
 }
 
-fn not_json(text: &str, wanted: &str, error: &serde_json::Error) -> String {
-    if error.is_data() && wanted == "object" && text.trim_ascii_start().starts_with('{') {
-        // It is one, which says what is wrong with it.
-        return format!("`{}`: {error}", excerpt(text));
-    }
-    format!(
-        "`{}` isn't a JSON {wanted} (line {}, column {})",
-        excerpt(text),
-        error.line(),
-        error.column()
-    )
+/// Stops a query: a text isn't what its column should have.
+fn not_json(column: &str, text: &str, wanted: &str, error: &serde_json::Error) -> DataFusionError {
+    // Lines and columns would be taken for those of the file.
+    let before = text.split_inclusive('\n').take(error.line().saturating_sub(1));
+    let bytes = before.map(str::len).sum::<usize>() + error.column();
+    let character = text.char_indices().take_while(|(start, _)| *start < bytes).count();
+    let shown = excerpt(text);
+    DataFusionError::Execution(format!(
+        "column `{column}`: `{shown}` isn't a JSON {wanted} (at character {character} of the value)"
+    ))
+}
+
+/// Stops a query: a part of a JSON text can't be read. Where it is, its error doesn't know.
+fn bad_part(column: &str, text: &str, error: &serde_json::Error) -> DataFusionError {
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let told = error.to_string();
+    let reason = told.strip_suffix(&place).unwrap_or(&told);
+    DataFusionError::Execution(format!("column `{column}`: `{}`: {reason}", excerpt(text)))
 }
 
 /// The entries of a JSON list, as texts; `null` has none.
-fn json_list(text: &str) -> Result<Vec<String>> {
-    let told = |error| DataFusionError::Execution(not_json(text, "list", &error));
-    let entries: Option<Vec<&RawValue>> = serde_json::from_str(text).map_err(told)?;
+fn json_list(column: &str, text: &str) -> Result<Vec<String>> {
+    let entries: Option<Vec<&RawValue>> =
+        serde_json::from_str(text).map_err(|error| not_json(column, text, "list", &error))?;
+    let bad = |error| bad_part(column, text, &error);
     let entries = entries.unwrap_or_default().into_iter();
-    let texts = entries.filter_map(|entry| cell(entry.get()).map_err(told).transpose());
+    let texts = entries.filter_map(|entry| cell(entry.get()).map_err(bad).transpose());
     texts.map(|text| Ok(text?.into_owned())).collect()
 }
 
@@ -750,6 +929,8 @@ fn is_empty_json_text(text: &str) -> bool {
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct Average {
     scale: i8,
+    /// What it is, for messages.
+    of: String,
     signature: Signature,
 }
 
@@ -764,7 +945,9 @@ impl ScalarUDFImpl for Average {
 
     fn return_type(&self, types: &[DataType]) -> Result<DataType> {
         match types {
-            [DataType::Decimal128(..), DataType::Int64] => Ok(DataType::Decimal128(38, self.scale)),
+            [DataType::Decimal128(..) | DataType::Decimal256(..), DataType::Int64] => {
+                Ok(DataType::Decimal128(38, self.scale))
+            }
             other => exec_err!("an average of {other:?} can't be computed"),
         }
     }
@@ -772,22 +955,36 @@ impl ScalarUDFImpl for Average {
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
         let sums = args.args[0].to_array(args.number_rows)?;
         let counts = args.args[1].to_array(args.number_rows)?;
-        let sums = sums.as_primitive::<Decimal128Type>();
+        let found = match sums.data_type() {
+            DataType::Decimal128(_, scale) | DataType::Decimal256(_, scale) => *scale,
+            other => return exec_err!("an average of {other} can't be computed"),
+        };
+        // With 38 digits more there is room for what a sum is multiplied by.
+        let sums = cast(&sums, &DataType::Decimal256(76, found))?;
+        let sums = sums.as_primitive::<Decimal256Type>();
         let counts = counts.as_primitive::<Int64Type>();
-        let shift = i32::from(self.scale) - i32::from(sums.scale());
-        let factor = 10i128.checked_pow(shift.unsigned_abs()).unwrap_or(i128::MAX);
-        let large = || DataFusionError::Execution("a sum is too large for its average".to_owned());
+        let shift = i32::from(self.scale) - i32::from(found);
+        let large = || {
+            let reason = format!("with {} decimals it has more than 38 digits", self.scale);
+            no_total(self.of.clone(), reason)
+        };
+        let factor = i256::from_i128(10).checked_pow(shift.unsigned_abs()).ok_or_else(large)?;
+        let average = |sum: i256, count: i64| {
+            let count = i256::from_i128(count.into());
+            let (sum, count) = if shift >= 0 {
+                (sum.checked_mul(factor), Some(count))
+            } else {
+                (Some(sum), count.checked_mul(factor))
+            };
+            let average = divide(sum?, count?).to_i128()?;
+            (average.unsigned_abs() < MOST).then_some(average)
+        };
         let averages = sums
             .iter()
             .zip(counts)
             .map(|(sum, count)| match (sum, count) {
                 (Some(sum), Some(count)) if count > 0 => {
-                    let (sum, count) = if shift >= 0 {
-                        (sum.checked_mul(factor), Some(i128::from(count)))
-                    } else {
-                        (Some(sum), i128::from(count).checked_mul(factor))
-                    };
-                    Ok(Some(divide(sum.ok_or_else(large)?, count.ok_or_else(large)?)))
+                    average(sum, count).ok_or_else(large).map(Some)
                 }
                 _ => Ok(None),
             })
@@ -799,6 +996,8 @@ impl ScalarUDFImpl for Average {
 
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct Total {
+    /// What it is wanted for, for messages.
+    of: String,
     signature: Signature,
 }
 
@@ -813,7 +1012,9 @@ impl ScalarUDFImpl for Total {
 
     fn return_type(&self, types: &[DataType]) -> Result<DataType> {
         match types {
-            [DataType::Decimal256(_, scale)] => Ok(DataType::Decimal128(38, *scale)),
+            [DataType::Decimal256(_, scale)] if *scale != FRACTION_DECIMALS => {
+                Ok(DataType::Decimal128(38, *scale))
+            }
             [other] => Ok(other.clone()),
             other => exec_err!("a total of {other:?} can't be computed"),
         }
@@ -821,10 +1022,11 @@ impl ScalarUDFImpl for Total {
 
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
         let sums = args.args[0].to_array(args.number_rows)?;
-        let DataType::Decimal256(_, scale) = *sums.data_type() else {
-            return Ok(ColumnarValue::Array(sums));
+        let scale = match *sums.data_type() {
+            DataType::Decimal256(_, scale) if scale != FRACTION_DECIMALS => scale,
+            _ => return Ok(ColumnarValue::Array(sums)),
         };
-        let large = || DataFusionError::Execution("a total has more than 38 digits".to_owned());
+        let large = || no_total(self.of.clone(), "a total has more than 38 digits".to_owned());
         let totals = sums
             .as_primitive::<Decimal256Type>()
             .iter()
@@ -837,9 +1039,11 @@ impl ScalarUDFImpl for Total {
 }
 
 /// Rounds half away from zero.
-fn divide(sum: i128, count: i128) -> i128 {
-    let (quotient, remainder) = (sum / count, sum % count);
-    if remainder.abs() * 2 >= count { quotient + sum.signum() } else { quotient }
+fn divide(sum: i256, count: i256) -> i256 {
+    let (quotient, remainder) = (sum.wrapping_div(count), sum.wrapping_rem(count).wrapping_abs());
+    // Twice the remainder may be more than fits.
+    let is_half = remainder >= count.wrapping_sub(remainder);
+    if is_half { quotient.wrapping_add(sum.signum()) } else { quotient }
 }
 
 #[cfg(test)]
@@ -848,11 +1052,63 @@ mod tests {
 
     #[test]
     fn averages_round_half_away_from_zero() {
-        assert_eq!(divide(5, 2), 3);
-        assert_eq!(divide(-5, 2), -3);
-        assert_eq!(divide(4, 3), 1);
-        assert_eq!(divide(-4, 3), -1);
-        assert_eq!(divide(0, 3), 0);
+        for (sum, count, expected) in [(5, 2, 3), (-5, 2, -3), (4, 3, 1), (-4, 3, -1), (0, 3, 0)] {
+            let [sum, count, expected] = [sum, count, expected].map(i256::from_i128);
+            assert_eq!(divide(sum, count), expected);
+        }
+    }
+
+    #[test]
+    fn binary_fractions_keep_the_digits_of_their_texts() {
+        let right = |text: &str, digits: &str, zeros: usize| {
+            let expected = format!("{digits}{}", "0".repeat(zeros));
+            let found = exact_fraction(text).map(|number| number.to_string());
+            assert_eq!(found, Ok(expected), "{text}");
+        };
+        right("0.0", "0", 0);
+        right("-0.0", "0", 0);
+        right("1.0", "1", 40);
+        right("-0.5", "-5", 39);
+        right("0.30000000000000004", "30000000000000004", 23);
+        right("1.1102230246251565e-16", "11102230246251565", 8);
+        right("1e-40", "1", 0);
+        right("12345678901234567.0", "12345678901234567", 40);
+        right("9.999999999999999e25", "9999999999999999", 50);
+        let refused = |text: &str, unfit: Unfit| {
+            assert_eq!(exact_fraction(text), Err(unfit), "{text}");
+        };
+        refused("1e-41", Unfit::TooFine);
+        refused("1.5e-40", Unfit::TooFine);
+        refused("5e-324", Unfit::TooFine);
+        refused("1e26", Unfit::TooLarge);
+        refused("1.7976931348623157e308", Unfit::TooLarge);
+        refused("NaN", Unfit::NotANumber);
+        refused("-inf", Unfit::NotANumber);
+    }
+
+    #[test]
+    fn texts_are_found_whatever_their_case() {
+        let wanted = Wanted::new(["ΑΣ", "s", "ας"].map(str::to_owned).to_vec(), false);
+        let mut folding = CaseFolding::default();
+        assert_eq!(wanted.texts.len(), 2);
+        for (text, is_there) in [("ασ", true), ("ſ", true), ("S", true), ("ß", false), ("", false)]
+        {
+            assert_eq!(wanted.place(text, &mut folding).is_some(), is_there, "{text}");
+        }
+        let exact = Wanted::new(vec!["ΑΣ".to_owned()], true);
+        assert!(exact.place("ΑΣ", &mut folding).is_some());
+        assert!(exact.place("ασ", &mut folding).is_none());
+    }
+
+    #[test]
+    fn places_in_values_are_characters() {
+        for (text, character) in [("[\"y\"", 4), ("[\"é\",", 5), ("[\n\"é\"\nx]", 7)] {
+            let told = json_list("l", text).unwrap_err().to_string();
+            assert!(told.contains(&format!("at character {character} of the value")), "{told}");
+            assert!(told.contains("column `l`"), "{told}");
+        }
+        let told = json_list("l", "[\"\\ud800\"]").unwrap_err().to_string();
+        assert!(!told.contains("line 1"), "{told}");
     }
 
     #[test]

@@ -8,6 +8,7 @@
 #![cfg_attr(not(test), warn(clippy::print_stdout, clippy::unwrap_used))]
 
 mod cache;
+mod case_folding;
 mod change_guard;
 mod column_marks;
 mod connectors;

@@ -31,6 +31,8 @@ use crate::spec::format::{Dialect, Level};
 const GROUP_BYTES: usize = 64 << 20;
 /// Digits of a decimal, at most.
 const PRECISION: u8 = 38;
+/// Decimals of a number that may have more than a decimal has room for.
+const WIDE_DECIMALS: i8 = 18;
 
 /// Writes a Parquet file, chunk by chunk.
 pub(super) struct ParquetEncoder {
@@ -127,10 +129,13 @@ fn number_type(found: &DataType) -> DataType {
     match found {
         DataType::Float32 | DataType::Float64 => found.clone(),
         DataType::UInt64 => DataType::Decimal128(20, 0),
-        DataType::Decimal128(precision, scale) | DataType::Decimal256(precision, scale) => {
-            let scale = (*scale).clamp(0, 38);
-            let is_narrow = matches!(found, DataType::Decimal128(_, own) if *own == scale);
-            DataType::Decimal128(if is_narrow { *precision } else { PRECISION }, scale)
+        DataType::Decimal128(precision, scale) => {
+            let own = (*scale).clamp(0, 38);
+            DataType::Decimal128(if own == *scale { *precision } else { PRECISION }, own)
+        }
+        // Only totals of binary fractions are so wide, whose digits lie far apart.
+        DataType::Decimal256(_, scale) => {
+            DataType::Decimal128(PRECISION, (*scale).clamp(0, WIDE_DECIMALS))
         }
         _ => DataType::Int64,
     }

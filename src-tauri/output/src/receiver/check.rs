@@ -825,6 +825,10 @@ fn many_digits(array: &ArrayRef, first_row: u64, counter: &mut Counter) {
         DataType::Decimal128(..) => count::<Decimal128Type>(array, first_row, counter, |value| {
             value.unsigned_abs() >= LEAST.into() && significant(value.unsigned_abs())
         }),
+        DataType::Decimal256(..) => count::<Decimal256Type>(array, first_row, counter, |value| {
+            let digits = value.wrapping_abs().to_string();
+            digits.trim_end_matches('0').len() > SPREADSHEET_DIGITS as usize
+        }),
         _ => {}
     }
 }

@@ -12,11 +12,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use datafusion::arrow::datatypes::{Field as ArrowField, Schema, SchemaRef};
-use regex_syntax::hir::{ClassUnicode, ClassUnicodeRange};
 
 use super::dialect::SqlDialect;
 use super::statement::{Parameter, Statement};
 use super::{ColumnKind, DatabaseTable, TableColumn};
+use crate::case_folding::forms;
 use crate::catalog::{Field, FieldType};
 use crate::layout::{Layout, Place};
 use crate::plan::{Decimal, Query, Test, TestKind, TextMatch, beside_high, beside_low};
@@ -574,29 +574,4 @@ fn settle(bound: Bound<DateTime<Utc>>, up: bool) -> Bound<DateTime<Utc>> {
     }
     let floor = instant - TimeDelta::nanoseconds(rest);
     Bound::Included(if up { floor + TimeDelta::microseconds(1) } else { floor })
-}
-
-/// All forms of a letter that mean the same where case doesn't matter, as the
-/// engine sees it.
-fn forms(letter: char) -> Vec<char> {
-    let mut class = ClassUnicode::new([ClassUnicodeRange::new(letter, letter)]);
-    // Only a build without the tables would not know.
-    if class.try_case_fold_simple().is_err() {
-        return vec![letter];
-    }
-    class.iter().flat_map(|range| range.start()..=range.end()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn letters_have_the_engines_forms() {
-        assert_eq!(forms('k'), ['K', 'k', '\u{212a}']);
-        assert_eq!(forms('7'), ['7']);
-        assert_eq!(forms('é'), ['É', 'é']);
-        assert_eq!(forms('ß'), ['ß', 'ẞ']);
-        assert_eq!(forms('σ'), ['Σ', 'ς', 'σ']);
-    }
 }

@@ -2,7 +2,7 @@
 //! query engine does with the rows that come.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,6 +12,7 @@ use datafusion::catalog::streaming::StreamingTable;
 use datafusion::common::DataFusionError;
 use datafusion::dataframe::DataFrame;
 use datafusion::prelude::SessionConfig;
+use futures::StreamExt;
 
 use super::{Besides, Database, DatabaseTable, Pushed, Renderer, Started};
 use crate::SourceError;
@@ -19,8 +20,9 @@ use crate::connectors::{OpenTable, Rows, RowsWanted, Scope};
 use crate::expressions::FieldValues;
 use crate::frame::{of_groups, shaped};
 use crate::one_shot_stream::OneShotStream;
-use crate::plan::{Order, Query};
+use crate::plan::{Order, Query, QueryColumn};
 use crate::session::working_session;
+use crate::spec::Aggregate;
 
 /// How long a table is counted where only a quick answer helps.
 const QUICK: Duration = Duration::from_secs(3);
@@ -112,7 +114,8 @@ impl SqlTable {
         let counted = limit.is_none() && !pushed.grouped;
         let (progress, is_export) = (scope.progress, limit.is_none());
         let besides = Besides { count: counted, snapshot, is_export, progress };
-        let started = self.database.begin(&self.table, &pushed, besides).await?;
+        let started = self.database.begin(&self.table, &pushed, besides).await;
+        let started = started.map_err(|error| of_total(error, &query.columns, &self.path()))?;
         let (total, rounded) = (started.total, started.rounded.clone());
         let snapshot = started.snapshot.as_ref().zip(self.table.changes_of.as_ref());
         let snapshot = snapshot.map(|(snapshot, of)| format!("{of} {snapshot}"));
@@ -190,7 +193,9 @@ impl SqlTable {
         // others share with them.
         context.remove_optimizer_rule("eliminate_filter");
         let (schema, rounded) = (Arc::clone(&started.schema), started.rounded.clone());
+        let (columns, path) = (query.columns.clone(), self.path());
         let rows = started.batches(self.database.place());
+        let rows = rows.map(move |batch| batch.map_err(|error| of_total(error, &columns, &path)));
         let rows = OneShotStream::new(Arc::clone(&schema), rows, Arc::clone(scope.progress));
         let provider =
             StreamingTable::try_new(Arc::clone(&schema), vec![Arc::new(rows)]).map_err(told)?;
@@ -211,6 +216,27 @@ impl SqlTable {
         let layout = scope.layout(&schema);
         let values = FieldValues::resolve_noting(&left, &layout, &rounded)?;
         shaped(frame, &left, &values, true).map_err(told)
+    }
+}
+
+/// What an error of a total means that the database computed: nobody knows its column,
+/// and no value of the table is wrong.
+fn of_total(error: SourceError, columns: &[QueryColumn], path: &Path) -> SourceError {
+    let SourceError::BadCell { column, .. } = &error else { return error };
+    let index = column.strip_prefix('c').and_then(|rest| rest.strip_suffix("_sum"));
+    let index = index.and_then(|index| index.parse::<usize>().ok());
+    let Some(found) = index.and_then(|index| columns.get(index)) else { return error };
+    let what = match found.aggregate {
+        Some(Aggregate::Sum) => "sum",
+        Some(Aggregate::Average) => "average",
+        Some(Aggregate::Group | Aggregate::Count | Aggregate::Min | Aggregate::Max) | None => {
+            return error;
+        }
+    };
+    SourceError::BadValue {
+        path: path.to_owned(),
+        total: Some(format!("the {what} of field `{}`", found.field.id)),
+        reason: "a total has more than 38 digits, or is no number".to_owned(),
     }
 }
 
