@@ -613,7 +613,8 @@ fn a_long_name_is_delivered_with_its_manifest() {
     fs::write(home.join("data/t.csv"), "id\n1\n").unwrap();
     let target = json!({
         "name": "Partner", "settings": { "kind": "folder", "path": inbox },
-        "options": { "manifest": true, "ready_marker": true, "retry_hours": 0 },
+        "options": { "if_exists": "number", "manifest": true, "ready_marker": true,
+            "retry_hours": 0 },
     });
     let file = home.join("target.json").to_string_lossy().into_owned();
     fs::write(&file, target.to_string()).unwrap();
