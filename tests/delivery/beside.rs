@@ -105,7 +105,9 @@ async fn a_set_that_appears_meanwhile_stays_as_it_is() {
         for beside in [&[MANIFEST, "Vásárlók és pontok.csv.ready"][..], &[]] {
             let inbox = servers::inbox();
             for (name, settings) in places(&server, inbox.path()) {
-                let bed = trusting(bed(7, &path(inbox.path()), rule), &server);
+                let mut bed = trusting(bed(7, &path(inbox.path()), rule), &server);
+                // Slow enough that it isn't over when the other set appears.
+                bed.upload.options.bandwidth_kib = Some(KIB);
                 let appear = || {
                     for name in beside.iter().chain(&[NAME]) {
                         fs::write(inbox.path().join(name), "somebody else's").unwrap();

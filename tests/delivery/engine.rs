@@ -162,6 +162,11 @@ async fn targets_are_kept_with_their_secrets() {
     let (path, message, hint) =
         problem(engine.save_target(&folder("A", Path::new("not whole"))).await);
     assert_eq!((&*path, &*message), ("path", "`not whole` isn't a whole path"), "{hint}");
+    let mut beside = folder("A", out.path());
+    beside.options.publish = TargetPublish::Move;
+    beside.options.staging = Some("not whole".to_owned());
+    let (path, message, hint) = problem(engine.save_target(&beside).await);
+    assert_eq!((&*path, &*message), ("staging", "`not whole` isn't a whole path"), "{hint}");
 
     let id = engine.save_target(&folder("Partner", out.path())).await.unwrap();
     let taken = engine.save_target(&folder("PARTNER", out.path())).await.unwrap_err();

@@ -122,7 +122,7 @@ def test_a_killed_app_says_interrupted_and_goes_on(home):
         window.click("[data-testid=create-and-run]")
         window.gone("[data-testid=wizard]")
         window.see("Processing", "[role=row]")
-        window.until("rows on their way", lambda: " s left" in window.text(window.find("[role=row]", "Processing")))
+        window.until("rows on their way", lambda: " left" in window.text(window.find("[role=row]", "Processing")))
         window.picture("processing")
     finally:
         window.kill()

@@ -466,6 +466,8 @@ impl Queue {
                 {
                     working.is_made = true;
                 }
+                // From here on it is being delivered.
+                self.base.tell(Change::Exports);
                 self.start_next();
                 let delivered = self.clone().deliver(run.id, cancel, true).await;
                 let Some(end) = delivered else { return self.leave(&run) };

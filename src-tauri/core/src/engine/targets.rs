@@ -1155,6 +1155,16 @@ fn check(input: &TargetInput) -> Result<(), Error> {
     }
     problems.extend(input.settings.problems());
     problems.extend(input.options.problems());
+    if let (TargetSettings::Folder { .. }, Some(staging)) =
+        (&input.settings, input.options.staging.as_deref().map(str::trim))
+        && !staging.is_empty()
+        && !Path::new(staging).is_absolute()
+    {
+        // It would be looked for wherever the program was started.
+        let message = format!("`{staging}` isn't a whole path");
+        let hint = "Choose the folder, from its drive or root.";
+        problems.push(Problem::new("staging", message, hint));
+    }
     if problems.is_empty() { Ok(()) } else { Err(SpecError { problems }.into()) }
 }
 
