@@ -11,6 +11,8 @@ impl Engine {
     /// words; none where nothing would be disturbed.
     pub async fn busy_with(&self, within: TimeDelta) -> Result<Option<String>, Error> {
         let base = self.base();
+        // Before slots are taken: one that comes meanwhile is still to come then.
+        let now = base.now();
         if self.scheduler.is_on() {
             // A slot that has just come is a run then.
             self.check_schedules().await?;
@@ -23,7 +25,6 @@ impl Engine {
         if settings.schedules_paused {
             return Ok(None);
         }
-        let now = base.now();
         let schedules = base.store.schedules().await?.readable;
         let next = schedules
             .iter()
