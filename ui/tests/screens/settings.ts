@@ -89,7 +89,7 @@ test("about shows the log and saves a report", async ({ page }) => {
 });
 
 test("About looks for updates, installs one and restarts", async ({ page }) => {
-  await openWindow(page, { update: "newer" });
+  await openWindow(page, { update: "slow" });
   await openScreen(page, "About");
   const card = page.getByRole("region", { name: "Updates" });
   await expect(card.getByRole("status")).toHaveText(/Nobody was asked yet/);

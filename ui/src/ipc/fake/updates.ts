@@ -1,6 +1,6 @@
 /**
  * Newer versions of the app, made up: `?update=` chooses what is found or becomes of it:
- * `none` (as without it), `off`, `older`, `newer`, `waits`, `tampered`.
+ * `none` (as without it), `off`, `older`, `newer`, `slow`, `waits`, `tampered`.
  */
 import type { UpdateBackend, UpdateState } from "../backend";
 import { refusal } from "./refusal";
@@ -14,6 +14,8 @@ export class FakeUpdates implements UpdateBackend {
   readonly #wait: (longer?: number) => Promise<void>;
   #state: UpdateState;
   #stopped = false;
+  /** Fetching is slow until it was stopped once. */
+  #wasStopped = false;
   #restarts = 0;
   readonly #watching = new Set<(state: UpdateState) => void>();
 
@@ -51,7 +53,11 @@ export class FakeUpdates implements UpdateBackend {
     for (const part of [0, 0.4, 1]) {
       this.#tell({ state: "fetching", version: VERSION, bytes: TOTAL * part, total: TOTAL });
       await this.#wait(120);
-      if (this.#stopped) return this.#found();
+      while (this.#kind === "slow" && !this.#wasStopped && !this.#stopped) await this.#wait(20);
+      if (this.#stopped) {
+        this.#wasStopped = true;
+        return this.#found();
+      }
     }
     if (this.#kind === "tampered") {
       this.#tell({ state: "refused", message: "The package or its signature was changed after it was signed", hint: "Nothing was installed, and the package was removed. Tell the makers of Export Desk; don’t install it from elsewhere.", again: true });
