@@ -5,6 +5,7 @@
  */
 import type { CommandError } from "./ipc/backend";
 import { errorsText } from "./text/errors";
+import { engineSaid } from "./text/language.svelte";
 
 export type ErrorAction = "open_settings" | "open_connections" | null;
 
@@ -33,10 +34,11 @@ export function toCommandError(thrown: unknown): CommandError {
   };
 }
 
-/** What is wrong and what to do about it, in words that end where they should. */
+/** What is wrong and what to do about it, in the language that is shown and in words that end where they should. */
 export function sentence({ message, hint }: { message: string; hint?: string | null }): string {
-  const said = message.charAt(0).toUpperCase() + message.slice(1);
-  return [/[.!?…:]$/.test(said) ? said : `${said}.`, hint].filter(Boolean).join(" ");
+  const words = engineSaid(message);
+  const said = words.charAt(0).toUpperCase() + words.slice(1);
+  return [/[.!?…:]$/.test(said) ? said : `${said}.`, hint && engineSaid(hint)].filter(Boolean).join(" ");
 }
 
 /** The code of work that was stopped on purpose; nothing is shown for it. */

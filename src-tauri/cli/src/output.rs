@@ -19,6 +19,8 @@ use export_desk_core::run::{
     Observer, Preview, Progress, RunReport, Stage, Unobserved, Verification, unchecked,
 };
 use export_desk_core::spec::Problem;
+use export_desk_core::store::Language;
+use export_desk_core::text::Texts;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
@@ -27,9 +29,9 @@ macro_rules! say {
     ($($text:tt)*) => { $crate::output::write_out(format!("{}\n", format_args!($($text)*)).as_bytes()) };
 }
 
-/// Prints a line on standard error.
+/// Prints a line on standard error, in the language of the system where the catalogue has it.
 macro_rules! tell {
-    ($($text:tt)*) => { $crate::output::write_error(format_args!($($text)*)) };
+    ($($text:tt)*) => { $crate::output::write_error(&$crate::output::in_words(&format!($($text)*))) };
 }
 
 pub(crate) use {say, tell};
@@ -48,9 +50,14 @@ pub(crate) fn write_out(bytes: &[u8]) {
     }
 }
 
-pub(crate) fn write_error(text: fmt::Arguments<'_>) {
+/// What people read, in the language of the system. Data and reports have no language.
+pub(crate) fn in_words(english: &str) -> String {
+    Texts::of(Language::System).translate(english)
+}
+
+pub(crate) fn write_error(line: &str) {
     // Where that can't be written, nobody can be told.
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
 /// Why what was printed isn't kept.
@@ -77,7 +84,7 @@ struct Lines;
 impl Observer for Lines {
     fn on_progress(&self, progress: &Progress) {
         if let Ok(line) = serde_json::to_string(progress) {
-            tell!("{line}");
+            write_error(&line);
         }
     }
 }
@@ -186,7 +193,8 @@ pub(crate) fn uploads(json: bool, target: &str) -> Arc<OnSent> {
     let target = target.to_owned();
     if json {
         return Arc::new(move |sent: Sent| {
-            tell!("{}", json!({ "target": target, "sent": sent.bytes, "total": sent.total }));
+            let line = json!({ "target": target, "sent": sent.bytes, "total": sent.total });
+            write_error(&line.to_string());
         });
     }
     if !std::io::stderr().is_terminal() {

@@ -18,7 +18,7 @@ use export_desk_core::store::{SavedTarget, TargetInput};
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
-use crate::output::{self, say, tell};
+use crate::output::{self, in_words, say, tell};
 use crate::{Ended, environment, home};
 
 /// What the environment's secrets are called.
@@ -224,9 +224,9 @@ async fn test(
         }
         let mark = if step.ok { "ok  " } else { "FAILED" };
         let said = step.detail.as_deref().or(step.message.as_deref()).unwrap_or_default();
-        say!("{mark:<7} {:<10} {:>8.3} s  {said}", step.step.name(), step.seconds);
+        say!("{mark:<7} {:<10} {:>8.3} s  {}", step.step.name(), step.seconds, in_words(said));
         if let Some(hint) = &step.hint {
-            say!("{:<29}hint: {hint}", "");
+            say!("{:<29}{}", "", in_words(&format!("hint: {hint}")));
         }
     };
     let test = tokio::select! {
@@ -241,7 +241,7 @@ async fn test(
     if !json && let Some(proposal) = &test.proposal {
         let TargetProposal { publish, verify, loses } = proposal;
         say!("This works there: {}", json!({ "publish": publish, "verify": verify }));
-        say!("What is lost by it: {loses}");
+        say!("{}", in_words(&format!("What is lost by it: {loses}")));
     }
     if test.ok { Ok(()) } else { Err(Ended::Told) }
 }

@@ -1,6 +1,8 @@
 //! What people are told outside the window's page, in the language that they have chosen for
-//! it: notifications, mail, the tray and the system's dialogs. The catalogues (`core/text`)
-//! are Fluent's, as the page's are. What went wrong is told in English, as in the log.
+//! it: notifications, mail, the tray, the system's dialogs and the command. The catalogues
+//! (`core/text`) are Fluent's, as the page's are.
+
+mod engine;
 
 use std::fmt;
 use std::sync::LazyLock;
@@ -22,6 +24,8 @@ pub struct Texts {
     /// What stands between thousands, and before decimals.
     thousands: char,
     decimals: char,
+    /// What the engine says, which is English by itself.
+    engine: Option<&'static LazyLock<engine::EngineTexts>>,
 }
 
 impl fmt::Debug for Texts {
@@ -31,11 +35,13 @@ impl fmt::Debug for Texts {
 }
 
 static ENGLISH: LazyLock<Texts> =
-    LazyLock::new(|| Texts::new("en", include_str!("../text/en.ftl"), ',', '.'));
-static HUNGARIAN: LazyLock<Texts> =
-    LazyLock::new(|| Texts::new("hu", include_str!("../text/hu.ftl"), '\u{a0}', ','));
-static GERMAN: LazyLock<Texts> =
-    LazyLock::new(|| Texts::new("de", include_str!("../text/de.ftl"), '.', ','));
+    LazyLock::new(|| Texts::new("en", include_str!("../text/en.ftl"), ',', '.', None));
+static HUNGARIAN: LazyLock<Texts> = LazyLock::new(|| {
+    Texts::new("hu", include_str!("../text/hu.ftl"), '\u{a0}', ',', Some(&engine::HUNGARIAN))
+});
+static GERMAN: LazyLock<Texts> = LazyLock::new(|| {
+    Texts::new("de", include_str!("../text/de.ftl"), '.', ',', Some(&engine::GERMAN))
+});
 
 impl Texts {
     /// Those of a language; of the system's where that is chosen, if there are any, or else
@@ -53,7 +59,13 @@ impl Texts {
         }
     }
 
-    fn new(language: &str, catalogue: &str, thousands: char, decimals: char) -> Self {
+    fn new(
+        language: &str,
+        catalogue: &str,
+        thousands: char,
+        decimals: char,
+        engine: Option<&'static LazyLock<engine::EngineTexts>>,
+    ) -> Self {
         let locale = language.parse().expect("the language has a code");
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         // Mail programs and logs show the marks that would isolate names.
@@ -61,7 +73,7 @@ impl Texts {
         let resource = FluentResource::try_new(catalogue.to_owned());
         let resource = resource.map_err(|(_, errors)| errors).expect("the catalogue can be read");
         bundle.add_resource(resource).expect("each text stands once");
-        Self { bundle, thousands, decimals }
+        Self { bundle, thousands, decimals, engine }
     }
 
     /// A text.
@@ -76,6 +88,12 @@ impl Texts {
         let values: FluentArgs<'_> = values.iter().cloned().collect();
         // What a value lacks is written as its name.
         self.bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned()
+    }
+
+    /// What the engine says in English (an error, a hint, a line of a log), in this language;
+    /// as it is where the catalogue of such texts doesn't have it.
+    pub fn translate(&self, english: &str) -> String {
+        self.engine.map_or_else(|| english.to_owned(), |engine| engine.translate(english))
     }
 
     /// A text about so many: it gets `count` to choose by and `shown` to be shown.

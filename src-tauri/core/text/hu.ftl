@@ -131,9 +131,9 @@ dialog-save-differences = Az eltérések mentése
 dialog-save-report = A jelentés mentése
 dialog-save-answer = A válasz mentése
 dialog-save-profile = A profil mentése
-dialog-save-mapping = A hozzárendelés mentése
+dialog-save-mapping = A leképezés mentése
 dialog-open-profile = Profil megnyitása
-dialog-open-mapping = Hozzárendelés megnyitása
+dialog-open-mapping = Leképezés megnyitása
 dialog-open-definition = Definíció megnyitása
 dialog-public-key = A partner nyilvános kulcsának kiválasztása
 dialog-private-key = A saját titkos kulcs kiválasztása
@@ -141,7 +141,7 @@ dialog-sample = A mintafájl kiválasztása
 dialog-test-folder = A próbafájl mappája
 dialog-zones = Időzónák importálása
 kind-profiles = Profilok
-kind-mapping = Hozzárendelés
+kind-mapping = Leképezés
 kind-definitions = Definíciók
 
 ## Kilépés

@@ -80,7 +80,7 @@ pub fn told(place: &str, host: &str, key: &str, error: &object_store::Error) -> 
             let words = words.or(text.lines().next()).unwrap_or_default();
             let words: String = words.chars().take(2_000).collect();
             let message = format!("`{place}` refuses: {words}");
-            let hint = "Ask the store's administrator what it says about it.";
+            let hint = "Ask the store's administrator what its log says about it.";
             DeliveryError::new(Fault::Refused, message, hint)
         }
     }

@@ -315,7 +315,7 @@ fn refuse_special(path: &Path, found: &std::fs::Metadata) -> Result<(), Delivery
         return Ok(());
     }
     let what = if found.is_dir() { "folder" } else { "pipe, a socket or a device" };
-    let message = format!("`{}` is a {what}, no file", path.display());
+    let message = format!("`{}` is a {what}, not a file", path.display());
     let hint = "Remove it, or choose another name or folder for the target.";
     Err(DeliveryError::new(Fault::Refused, message, hint))
 }

@@ -399,7 +399,7 @@ impl TargetSettings {
             && (!url.username().is_empty() || url.password().is_some() || url.query().is_some())
         {
             let message = "the server's address has a login or a token in it";
-            let hint = "Leave it out; the secret belongs into the keychain alone.";
+            let hint = "Leave it out; the secret belongs in the keychain alone.";
             wrong("endpoint", message, hint);
         }
         if self.path().chars().any(char::is_control) {

@@ -335,7 +335,7 @@ impl SparkServer {
         }
         if self.staging_url.as_ref().is_some_and(|url| Url::parse(url).is_err()) {
             let hint = "Type it as file:///mnt/staging or dbfs:/Volumes/main/staging.";
-            return setting("the staging folder's address isn't one".to_owned(), hint);
+            return setting("the staging folder's address isn't an address".to_owned(), hint);
         }
         limits_checked(&[
             ("time limit of a query", self.statement_timeout_seconds),
@@ -420,7 +420,7 @@ impl ConnectionSettings {
         }
         let Ok(url) = Url::parse(text) else {
             // Whatever it is, it may hold a password.
-            return wrong("the connection is no address".to_owned(), KINDS);
+            return wrong("the connection isn't an address".to_owned(), KINDS);
         };
         if url.password().is_some() {
             let hint = "Leave it out and set the environment variable EXPORT_DESK_PASSWORD.";

@@ -5,6 +5,7 @@
 import { FluentBundle, FluentNumber, FluentResource, type FluentVariable } from "@fluent/bundle";
 import type { Settings } from "../ipc/backend";
 import english from "./catalog/en";
+import { EngineTexts } from "./engine";
 import { pseudo } from "./pseudo";
 
 /** `pseudo` is English with other letters, from right to left: it shows what isn't in the catalogue. */
@@ -15,6 +16,8 @@ interface Loaded {
   /** By which numbers and dates are written. */
   locale: string;
   bundle: FluentBundle;
+  /** What the engine says, which is English by itself. */
+  engine: EngineTexts | null;
 }
 
 /**
@@ -69,18 +72,18 @@ function insideSentence(words: unknown, locale: string): string {
   return text.slice(0, 1).toLocaleLowerCase(locale) + text.slice(1);
 }
 
-const catalogues: Record<Language, () => Promise<string>> = {
-  en: () => Promise.resolve(english),
-  hu: async () => (await import("./catalog/hu")).default,
-  de: async () => (await import("./catalog/de")).default,
-  pseudo: () => Promise.resolve(english),
-};
+/** Those that are loaded when they are chosen. */
+const catalogues = { hu: () => import("./catalog/hu"), de: () => import("./catalog/de") };
 
 async function load(language: Language): Promise<Loaded> {
-  return { language, locale: localeOf(language), bundle: bundleOf(language, await catalogues[language]()) };
+  const locale = localeOf(language);
+  if (language === "en" || language === "pseudo") return { language, locale, bundle: bundleOf(language, english), engine: null };
+  const [own, engineEnglish] = await Promise.all([catalogues[language](), import("./catalog/engine-en")]);
+  const engine = new EngineTexts(engineEnglish.default, own.engine, bundleOf(language, own.engine, locale));
+  return { language, locale, bundle: bundleOf(language, own.default, locale), engine };
 }
 
-let shown = $state.raw<Loaded>({ language: "en", locale: localeOf("en"), bundle: bundleOf("en", english) });
+let shown = $state.raw<Loaded>({ language: "en", locale: localeOf("en"), bundle: bundleOf("en", english), engine: null });
 let wanted: Language = "en";
 let isChosen = $state(false);
 
@@ -127,6 +130,11 @@ export function say(id: string, variables: Record<string, FluentVariable> = {}, 
   const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
   // A variable that is missing is shown by its name; the tests of the catalogue find it.
   return pattern ? shown.bundle.formatPattern(pattern, variables, []) : id;
+}
+
+/** What the engine said, which may be a text of the window too, in the language that is shown. */
+export function engineSaid(text: string): string {
+  return shown.engine?.translate(text) ?? text;
 }
 
 /** Makes something that depends on the language, such as a format or a list of choices, once for each. */

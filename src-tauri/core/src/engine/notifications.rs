@@ -116,7 +116,8 @@ async fn in_words(base: &Base, change: Change) -> Option<(Tone, News)> {
             | AnswerStatus::Came
             | AnswerStatus::Accepted => "became-unanswered",
         };
-        let (texts, facts) = (Texts::of(settings.language), full_stop(&on_one_line(&message)));
+        let texts = Texts::of(settings.language);
+        let facts = full_stop(&on_one_line(&texts.translate(&message)));
         let news = new(texts, Some(run_id), export_id, &export_name, became, facts);
         return Some((Tone::Bad, news));
     }
@@ -174,7 +175,8 @@ async fn in_words(base: &Base, change: Change) -> Option<(Tone, News)> {
         }
         RunStatus::Failed if wanted.failed => {
             let parts = [message, hint].into_iter().flatten();
-            let facts: Vec<String> = parts.map(|part| full_stop(&on_one_line(&part))).collect();
+            let facts: Vec<String> =
+                parts.map(|part| full_stop(&on_one_line(&texts.translate(&part)))).collect();
             (Tone::Bad, became(status, false, bytes.is_some()), facts.join(" "))
         }
         RunStatus::Failed | RunStatus::Pending | RunStatus::Processing | RunStatus::Cancelled => {

@@ -121,7 +121,7 @@ impl Engine {
             return refuse("no data model is copied".to_owned(), "Choose at least one.");
         }
         if settings.full_every_days == Some(0) {
-            let message = "0 days between full copies are none".to_owned();
+            let message = "there can't be 0 days between full copies".to_owned();
             return refuse(message, "Choose a day or more, or no full copies.");
         }
         let catalog = self.base().catalog_with_own(id).await?;

@@ -318,7 +318,7 @@ impl Queue {
             Trigger::Manual => "manually",
             Trigger::Scheduled => "by its schedule",
             Trigger::CatchUp => "caught up",
-            Trigger::Retry => "retry",
+            Trigger::Retry => "again",
         };
         let id = run.id;
         self.note(id, LogLevel::Info, format!("Queued, {how}")).await;

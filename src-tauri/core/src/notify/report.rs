@@ -106,7 +106,8 @@ impl Report<'_> {
         if self.outcome == Outcome::Answer {
             let told = [AnswerStatus::Refused, AnswerStatus::Missing];
             let told = told.into_iter().flat_map(|status| self.answers(status));
-            lines.extend(told.filter_map(|answer| answer.message.as_deref()).map(full_stop));
+            let told = told.filter_map(|answer| answer.message.as_deref());
+            lines.extend(told.map(|message| full_stop(&self.texts.translate(message))));
             return lines;
         }
         if self.outcome == Outcome::Finished {
@@ -116,8 +117,8 @@ impl Report<'_> {
             }));
             return lines;
         }
-        lines.extend(self.run.message.as_deref().map(full_stop));
-        lines.extend(self.run.hint.as_deref().map(full_stop));
+        let why = [&self.run.message, &self.run.hint].into_iter().flatten();
+        lines.extend(why.map(|text| full_stop(&self.texts.translate(text))));
         lines
     }
 
@@ -218,7 +219,7 @@ pub(crate) fn became(status: RunStatus, had_failed: bool, is_made: bool) -> &'st
 fn delivered(delivery: &Delivery, zone: Zone, texts: &Texts) -> (&'static str, String) {
     let target = on_one_line(&delivery.target);
     if delivery.status != DeliveryStatus::Delivered {
-        let reason = delivery.message.as_deref().map(|message| message.trim().to_owned());
+        let reason = delivery.message.as_deref().map(|message| texts.translate(message.trim()));
         let reason = full_stop(&reason.unwrap_or_else(|| texts.say("fact-untried")));
         let values = [
             ("target", target.into()),
@@ -232,10 +233,9 @@ fn delivered(delivery: &Delivery, zone: Zone, texts: &Texts) -> (&'static str, S
         let at = texts.moment(when, zone);
         texts.say_with("fact-delivered-on", &[("at", at.into())])
     });
-    let checked = delivery
-        .verified
-        .clone()
-        .map(|verified| texts.say_with("fact-delivered-checked", &[("how", verified.into())]));
+    let checked = delivery.verified.clone().map(|verified| {
+        texts.say_with("fact-delivered-checked", &[("how", texts.translate(&verified).into())])
+    });
     let more = [place, when, checked].into_iter().flatten().collect::<String>();
     ("fact-delivered", format!("{target}{more}"))
 }
@@ -243,7 +243,9 @@ fn delivered(delivery: &Delivery, zone: Zone, texts: &Texts) -> (&'static str, S
 /// What became of a partner's answer.
 fn answered(answer: &Answer, zone: Zone, texts: &Texts) -> String {
     match &answer.message {
-        Some(message) if answer.status != AnswerStatus::Awaited => on_one_line(message),
+        Some(message) if answer.status != AnswerStatus::Awaited => {
+            on_one_line(&texts.translate(message))
+        }
         Some(_) | None => {
             let at = texts.moment(answer.until, zone);
             texts.say_with("fact-awaited", &[("at", at.into())])

@@ -210,7 +210,7 @@ fn of_xml(
     let (missing, evidence) = match format.missing {
         XmlMissing::Nil => ("nil", "Some elements have `xsi:nil`."),
         XmlMissing::Absent if has_missing => ("absent", "Some rows lack some values."),
-        XmlMissing::Absent => ("absent", "No value is missing, so that most files have it."),
+        XmlMissing::Absent => ("absent", "No value is missing; this is what most files have."),
     };
     guess(&mut guesses, has_missing, "xml.missing", missing, evidence);
     profile.format.layout = Layout::Xml;
@@ -374,7 +374,7 @@ fn names(name: &str, compression: Compression, profile: &mut Profile, guesses: &
         if profile.format.resolve().is_err() {
             profile.format.extension = Extension::Csv;
         } else {
-            guess(guesses, true, "extension", extension, "It is that of the file's name.");
+            guess(guesses, true, "extension", extension, "The file's name ends with it.");
         }
     }
     let digits = |length: usize| {

@@ -8,7 +8,7 @@ use reqwest::StatusCode;
 #[derive(Debug, thiserror::Error)]
 pub enum UpdateError {
     /// The build names no place.
-    #[error("this build has no place that updates come from")]
+    #[error("this build doesn't know where updates come from")]
     NoSource,
     /// The place can't be asked.
     #[error("`{0}` isn't an address that updates can come from")]

@@ -286,7 +286,7 @@ fn groups(
     if conditions > MOST_CONDITIONS {
         let message = format!("there are {conditions} conditions");
         let hint =
-            format!("Use {MOST_CONDITIONS} at most; one condition “is any of” takes many values.");
+            format!("Use {MOST_CONDITIONS} at most; one condition “is one of” takes many values.");
         problems.push(Problem::new("filters", message, hint));
     }
     let mut groups = Vec::new();

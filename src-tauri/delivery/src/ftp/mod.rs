@@ -728,7 +728,7 @@ fn told(place: &str, error: &FtpError) -> DeliveryError {
         return DeliveryError::new(Fault::Login, message, "Check the user and the password.");
     }
     let message = format!("`{place}` refuses: {words}");
-    let hint = "Ask the server's administrator what it says about it.";
+    let hint = "Ask the server's administrator what its log says about it.";
     DeliveryError::new(Fault::Refused, message, hint)
 }
 

@@ -251,7 +251,7 @@ pub(super) fn told(place: &str, error: &ssh2::Error) -> DeliveryError {
         }
         ErrorCode::Session(_) | ErrorCode::SFTP(_) => {
             let message = format!("`{place}` refuses: {}", error.message().to_lowercase());
-            let hint = "Ask the server's administrator what it says about it.";
+            let hint = "Ask the server's administrator what its log says about it.";
             DeliveryError::new(Fault::Refused, message, hint)
         }
     }

@@ -307,7 +307,7 @@ fn told_of(place: &str, act: Act, path: &str, failure: Failure) -> DeliveryError
         _ if act != Act::Write => DeliveryError::refused(place, act, path, &words),
         _ => {
             let message = format!("`{place}` refuses to write `{path}`: {words}");
-            let hint = "Ask the server's administrator what it says about it.";
+            let hint = "Ask the server's administrator what its log says about it.";
             DeliveryError::new(Fault::Refused, message, hint)
         }
     }

@@ -107,13 +107,11 @@ pub struct EncodeError {
 
 impl EncodeError {
     fn new(field: &str, row: u64, what: &str, hint: &str) -> Self {
-        let place = Self::place(field, row);
-        Self {
-            field: field.to_owned(),
-            row,
-            message: format!("{place} {what}"),
-            hint: hint.to_owned(),
-        }
+        let message = match row {
+            0 => format!("the header of field `{field}` {what}"),
+            _ => format!("field `{field}` in row {row} {what}"),
+        };
+        Self { field: field.to_owned(), row, message, hint: hint.to_owned() }
     }
 
     fn place(field: &str, row: u64) -> String {

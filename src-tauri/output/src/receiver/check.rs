@@ -614,10 +614,16 @@ fn finding(receiver: &Receiver, header: &str, test: &Test, counter: &Counter) ->
         }
     };
     let first: Vec<String> = counter.first.iter().map(|row| grouped(*row)).collect();
-    let rows = match first.as_slice() {
-        [row] => format!("in row {row}"),
-        rows if counter.count == rows.len() as u64 => format!("in rows {}", rows.join(", ")),
-        rows => format!("in {}, first {}", counted(counter.count, "row"), rows.join(", ")),
+    let (name, rows) = (receiver.name, first.join(", "));
+    let message = match first.as_slice() {
+        [row] => format!("{name}: `{header}` {what} in row {row}"),
+        all if counter.count == all.len() as u64 => {
+            format!("{name}: `{header}` {what} in rows {rows}")
+        }
+        _ => {
+            let count = counted(counter.count, "row");
+            format!("{name}: `{header}` {what} in {count}, first {rows}")
+        }
     };
     Finding {
         receiver: receiver.id,
@@ -625,7 +631,7 @@ fn finding(receiver: &Receiver, header: &str, test: &Test, counter: &Counter) ->
         column: Some(header.to_owned()),
         rows: counter.count,
         first_rows: counter.first.clone(),
-        message: format!("{}: `{header}` {what} {rows}", receiver.name),
+        message,
         hint: hint.to_owned(),
     }
 }

@@ -217,7 +217,7 @@ pub static RECEIVERS: [Receiver; 20] = [
         name: "Plain CSV (RFC 4180)",
         evidence: Evidence::Documented("https://www.rfc-editor.org/rfc/rfc4180"),
         loses: &[
-            "The standard has no missing values; most readers take nothing for an empty text.",
+            "The standard has no missing values; most readers take an empty cell for an empty text.",
         ],
         limits: Limits { gzip: false, ..NO_LIMITS },
         format: rfc4180,

@@ -7,6 +7,7 @@ import { router } from "../../state/router.svelte";
 import { toasts } from "../../state/toasts.svelte";
 import { controls } from "../../text/controls";
 import { severalText as text } from "../../text/exports";
+import { engineSaid } from "../../text/language.svelte";
 import { setOf, setProblem } from "../sets/set";
 
 /** One after the other; gives those it worked for, and says of the others why not. */
@@ -18,7 +19,7 @@ async function each(rows: readonly ExportRow[], act: (row: ExportRow) => Promise
       await act(row);
       done.push(row);
     } catch (thrown) {
-      reasons.push(text.reason(row.name, toCommandError(thrown).message));
+      reasons.push(text.reason(row.name, engineSaid(toCommandError(thrown).message)));
     }
   }
   if (reasons.length > 0) toasts.error(failed(reasons.length, rows.length), { text: reasons.slice(0, 3).join(" ") });

@@ -1,0 +1,32 @@
+### Counts with their nouns, as `counted` of the code makes them.
+
+counted-byte-one = { $count } byte
+counted-byte-many = { $count } bytes
+counted-cell-one = { $count } cell
+counted-cell-many = { $count } cells
+counted-character-one = { $count } character
+counted-character-many = { $count } characters
+counted-column-one = { $count } column
+counted-column-many = { $count } columns
+counted-day-one = { $count } day
+counted-day-many = { $count } days
+counted-export-one = { $count } export
+counted-export-many = { $count } exports
+counted-field-one = { $count } field
+counted-field-many = { $count } fields
+counted-filter-group-one = { $count } filter group
+counted-filter-group-many = { $count } filter groups
+counted-line-one = { $count } line
+counted-line-many = { $count } lines
+counted-missed-slot-one = { $count } missed slot
+counted-missed-slot-many = { $count } missed slots
+counted-row-one = { $count } row
+counted-row-many = { $count } rows
+counted-slot-one = { $count } slot
+counted-slot-many = { $count } slots
+counted-stage-one = { $count } stage
+counted-stage-many = { $count } stages
+counted-task-one = { $count } task
+counted-task-many = { $count } tasks
+counted-value-one = { $count } value
+counted-value-many = { $count } values
