@@ -596,10 +596,15 @@ mod tests {
             "contains",
         ];
         let known = known();
-        let sql = ["SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH ", "CREATE ", "PRAGMA ", "SET ", "FROM "];
+        let sql = [
+            "SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH ", "CREATE ", "PRAGMA ", "SET ",
+            "FROM ",
+        ];
         let unknown: Vec<String> = literals(&code())
             .into_iter()
-            .filter(|(caller, text)| !UNSAID.contains(&caller.as_str()) && is_sentence(&template(text)))
+            .filter(|(caller, text)| {
+                !UNSAID.contains(&caller.as_str()) && is_sentence(&template(text))
+            })
             .map(|(_, text)| text)
             .filter(|text| !sql.iter().any(|word| text.starts_with(word)))
             .filter(|text| !NOT_SAID.iter().any(|begin| text.starts_with(begin)))

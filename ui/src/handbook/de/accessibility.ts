@@ -113,7 +113,7 @@ export const accessibility: Chapter = {
       blocks: [
         {
           list: [
-            "Was die Engine sagt, zum Beispiel die Fehler eines Laufs und die Namen von Datenmodellen und Feldern, ist in jeder Sprache des Fensters auf Englisch.",
+            "Die Namen von Datenmodellen und Feldern und was andere Programme und Server antworten, bleiben in ihrer eigenen Sprache.",
             "Tests lesen, was Screenreadern mitgeteilt wird; kein Test hört einen Screenreader sprechen, und eine Prüfung mit Menschen, die Screenreader benutzen, gab es noch nicht.",
             "Die eigenen Fenster des Systems (Dateiauswahl, Menü im Infobereich) sind die des Systems.",
             "Der Zoom endet bei 200 %.",

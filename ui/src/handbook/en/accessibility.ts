@@ -113,7 +113,7 @@ export const accessibility: Chapter = {
       blocks: [
         {
           list: [
-            "What the engine says, such as the errors of a run and the names of data models and fields, is in English in every language of the window.",
+            "The names of data models and fields, and what other programs and servers answer, are in the language that they come in.",
             "Tests read what is told to screen readers; no test listens to one speaking, and no review with people who use screen readers was made yet.",
             "The system’s own windows (choosing a file, the tray’s menu) are those of the system.",
             "Zoom ends at 200 %.",

@@ -113,7 +113,7 @@ export const accessibility: Chapter = {
       blocks: [
         {
           list: [
-            "Amit a motor mond, például a futások hibái, valamint az adatmodellek és a mezők neve, az ablak minden nyelvén angol.",
+            "Az adatmodellek és a mezők neve, valamint más programok és kiszolgálók válasza az eredeti nyelvén marad.",
             "A tesztek azt olvassák, amit az ablak a képernyőolvasóknak közöl; beszélő képernyőolvasót egyetlen teszt sem hallgat, és képernyőolvasót használó emberekkel még nem volt vizsgálat.",
             "A rendszer saját ablakai (fájlválasztás, a tálcaikon menüje) a rendszeréi.",
             "A nagyítás 200%-nál véget ér.",
