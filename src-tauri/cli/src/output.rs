@@ -3,7 +3,6 @@
 //! Whoever reads it may have read enough (`| head`) or be gone. That ends no work
 //! and is no error; that standard output can't be kept, on a full disk, is one.
 
-use std::fmt;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
