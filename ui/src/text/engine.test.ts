@@ -49,7 +49,10 @@ describe.each(Object.entries(languages))("what the engine says in %s", (language
       if (!own || !said) return true;
       const errors: Error[] = [];
       const wanted = bundle.formatPattern(own, values, errors);
-      return errors.length > 0 || texts.translate(englishBundle.formatPattern(said, values)) !== wanted;
+      const asked = englishBundle.formatPattern(said, values);
+      // Marks alone are no message: a value of it has to be known.
+      const hasWords = /\p{Alphabetic}/u.test(englishBundle.formatPattern(said, Object.fromEntries(Object.keys(values).map((name) => [name, ""]))));
+      return errors.length > 0 || texts.translate(asked) !== (hasWords ? wanted : asked);
     });
     expect(wrong.map(([id]) => id)).toEqual([]);
   });

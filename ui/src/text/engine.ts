@@ -14,6 +14,8 @@ interface Message {
   values: string[];
   /** How many characters the words have: the message with most of them is meant. */
   weight: number;
+  /** Whether it has more than marks between its values. */
+  hasWords: boolean;
 }
 
 /** Where sentences, reasons and lists are put together. */
@@ -77,12 +79,12 @@ export class EngineTexts {
     return readings;
   }
 
-  /** Null where a count is no number. */
+  /** Null where a count is no number, or no word is known. */
   private reading(message: Message, values: string[]): Reading | null {
     const pattern = this.bundle.getMessage(message.id)?.value;
     const counts = this.counts.get(message.id);
     if (!pattern) return null;
-    let weight = message.weight;
+    let { weight, hasWords: isKnown } = message;
     const variables: Record<string, FluentVariable> = {};
     for (const [place, name] of message.values.entries()) {
       const value = values[place] ?? "";
@@ -91,9 +93,10 @@ export class EngineTexts {
       const isQuoted = quotesOf(message.words, place) !== undefined;
       const read = isQuoted || number ? null : this.read(value);
       weight += read?.weight ?? 0;
+      isKnown ||= read !== null;
       variables[name] = isQuoted ? value : (number ?? read?.said ?? value);
     }
-    return { said: this.bundle.formatPattern(pattern, variables, []), weight };
+    return isKnown ? { said: this.bundle.formatPattern(pattern, variables, []), weight } : null;
   }
 
   /** Several messages in a row; those that aren't known stay as they are. */
@@ -124,7 +127,7 @@ export class EngineTexts {
 const QUOTES = [["`", "`"], ["“", "”"], ['"', '"']] as const;
 
 function messageOf(id: string, value: unknown): Message {
-  const message: Message = { id, words: [""], values: [], weight: 0 };
+  const message: Message = { id, words: [""], values: [], weight: 0, hasWords: false };
   for (const part of Array.isArray(value) ? value : [value]) {
     if (typeof part === "object" && part !== null && "type" in part && part.type === "var") {
       message.values.push((part as { name: string }).name);
@@ -133,6 +136,7 @@ function messageOf(id: string, value: unknown): Message {
       const text = typeof part === "string" ? part : (part as { value: string }).value;
       message.words[message.words.length - 1] += text;
       message.weight += text.length;
+      message.hasWords ||= /\p{Alphabetic}/u.test(text);
     }
   }
   return message;
