@@ -279,6 +279,50 @@ async fn a_result_that_does_not_come_is_an_alarm() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn rejected_rows_that_nobody_could_read_are_not_good_news() {
+    let (desk, clock) = desk();
+    let out = tempfile::tempdir().unwrap();
+    let engine = desk.open().await;
+    let rejects = |target| answered(target, "{stem}_result*.csv", AnswerMeans::Rejects);
+    let (gone, _) = export(&engine, &rejects(folder("Gone", out.path()))).await;
+    let (moved, target) = export(&engine, &rejects(folder("Moved", out.path()))).await;
+    let (hidden, _) = export(&engine, &rejects(folder("Hidden", out.path()))).await;
+    let [gone, moved, hidden] = [
+        delivered(&engine, gone).await,
+        delivered(&engine, moved).await,
+        delivered(&engine, hidden).await,
+    ];
+    // The partner's own archive has a name that the answer could have.
+    fs::create_dir(out.path().join("Shops Hidden_result_archive.csv")).unwrap();
+    let file = |name: &str| out.path().join(format!("Shops {name}_result_1.csv"));
+    for name in ["Gone", "Moved", "Hidden"] {
+        fs::write(file(name), ANSWER).unwrap();
+    }
+    let elsewhere = tempfile::tempdir().unwrap();
+    let mut place = rejects(folder("Moved", elsewhere.path()));
+    place.id = Some(target);
+    engine.save_target(&place).await.unwrap();
+    seen(&engine, &gone).await;
+    fs::remove_file(file("Gone")).unwrap();
+    seen(&engine, &hidden).await;
+    clock.forward(2);
+    let read = over(&engine, &hidden).await;
+    assert_eq!((read.status, read.lines), (AnswerStatus::Refused, Some(2)));
+
+    clock.forward(i64::from(WITHIN));
+    for (run, reason) in [
+        (&gone, "`Shops Gone_result_1.csv` was there, and was gone before it was read."),
+        (&moved, "Target “Moved” is another place than the file was delivered to."),
+    ] {
+        let ended = over(&engine, run).await;
+        assert_eq!(ended.status, AnswerStatus::Missing, "{ended:?}");
+        let message = ended.message.unwrap();
+        assert!(message.contains(reason), "{message}");
+    }
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn half_an_answer_and_that_of_another_day_are_not_taken() {
     let (desk, clock) = desk();
     let out = tempfile::tempdir().unwrap();

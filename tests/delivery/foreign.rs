@@ -93,6 +93,25 @@ fn part(folder: &Path) -> PathBuf {
     folder.join(format!(".{NAME}.0123456789abcdef.part"))
 }
 
+/// The server says that it has all, and its size says otherwise.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn half_a_file_gets_no_name_where_the_servers_word_is_taken() {
+    let old = content(1 << 20, 7);
+    for if_exists in [TargetIfExists::Replace, TargetIfExists::Number] {
+        let told = Told::start("ftp", &["cuts"]);
+        fs::write(told.file(), &old).unwrap();
+        let mut bed = told.bed();
+        bed.upload.options.verify = TargetVerify::Answer;
+        bed.upload.options.if_exists = if_exists;
+        let error = bed.put(&told.settings).await.unwrap_err();
+        assert_eq!(error.fault, Fault::Mismatch, "{error:?}");
+        assert_eq!(fs::read(told.file()).unwrap(), old);
+        let shown: Vec<String> =
+            names(&told.inbox()).into_iter().filter(|name| !name.starts_with('.')).collect();
+        assert_eq!(shown, [NAME]);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn the_old_file_stays_until_the_new_one_has_its_name() {
     let mut table = Table::default();

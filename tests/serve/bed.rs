@@ -106,6 +106,13 @@ impl Drop for Serve {
     }
 }
 
+/// A process that meets a hang-up as `how` of `env` says.
+pub(crate) fn serve_in_terminal(folder: &Path, how: &str) -> Serve {
+    let mut command = Command::new("env");
+    command.args([how, CLI, "serve", "--json", "--home"]).arg(folder.join("home"));
+    Serve(command.stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap())
+}
+
 pub(crate) fn serve(folder: &Path, output: Stdio) -> Serve {
     let mut command = Command::new(CLI);
     command.args(["serve", "--json", "--home"]).arg(folder.join("home"));
@@ -142,8 +149,17 @@ impl Serve {
     }
 
     pub(crate) fn stop(&mut self) -> Option<i32> {
+        self.signal("-TERM");
+        self.ended()
+    }
+
+    pub(crate) fn signal(&self, name: &str) {
         let id = self.0.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        assert!(Command::new("kill").args([name, &id]).status().unwrap().success());
+    }
+
+    /// Its exit code.
+    pub(crate) fn ended(&mut self) -> Option<i32> {
         let until = Instant::now() + PATIENCE;
         while Instant::now() < until {
             if let Some(status) = self.0.try_wait().unwrap() {

@@ -9,7 +9,9 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use bed::{PATIENCE, Run, Serve, history, options, runs, serve, serve_with_clock, soon};
+use bed::{
+    PATIENCE, Run, Serve, history, options, runs, serve, serve_in_terminal, serve_with_clock, soon,
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use export_desk_core::engine::Engine;
 use serde_json::json;
@@ -58,6 +60,26 @@ async fn serving_on_time_and_stopping() {
     for said in ["started", "run{run=1 export=1}", "the run begins", "a run finished"] {
         assert!(log.contains(said), "{said} in {log}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closed_terminal_ends_it_as_a_stop_does_unless_it_is_to_go_on() {
+    let folder = tempfile::tempdir().unwrap();
+    history(folder.path(), &["Shops"], &[soon(3600)]).await;
+    let mut server = serve_in_terminal(folder.path(), "--default-signal=HUP");
+    let mut lines = server.lines();
+    lines.next("serving");
+    server.signal("-HUP");
+    assert_eq!(server.ended(), Some(0));
+    assert_eq!(lines.next("its end")["event"], "stopped");
+
+    // As `nohup` starts it.
+    let mut server = serve_in_terminal(folder.path(), "--ignore-signal=HUP");
+    let mut lines = server.lines();
+    lines.next("serving");
+    server.signal("-HUP");
+    assert_eq!(server.stop(), Some(0));
+    assert_eq!(lines.next("its end")["event"], "stopped");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -20,8 +20,14 @@ fn statements(kind: Option<Kind>, salt: u32) -> String {
     let row = |row: &u32| {
         let (number, text) = (row % 7, row % 11);
         let tail = "x".repeat(1500);
+        // Missing and empty are equal in the order, and aren't written alike.
+        let code = match text {
+            0 => "NULL".to_owned(),
+            1 => "''".to_owned(),
+            _ => format!("'k{text}'"),
+        };
         format!(
-            "({}, 'k{text}', {number}.5, '{{\"n\": {}}}', '{tail}{}')",
+            "({}, {code}, {number}.5, '{{\"n\": {}}}', '{tail}{}')",
             row % 5,
             row % 13,
             row % 17
@@ -49,7 +55,7 @@ async fn files(source: &Source) -> Vec<String> {
     ]);
     let by = |field: &str| json!([{ "field": field, "direction": "descending" }]);
     let mut found = Vec::new();
-    for sort in [json!([]), by("id"), by("ratio"), by("code")] {
+    for sort in [json!([]), by("id"), by("ratio"), by("code"), by("note")] {
         let order = spec(json!({ "model": "loose", "sort": sort, "fields": fields }));
         found.push(text(&order, source).await);
     }

@@ -44,6 +44,8 @@ class Behaviour:
         if later > 0:
             later -= 1
             return "451 4.3.0 the disk is full"
+        if how.get("no_files") and b"Content-Disposition: attachment" in envelope.content:
+            return "552 5.3.4 too large"
         if "answer" in how:
             return how["answer"]
         Behaviour.count += 1

@@ -289,6 +289,24 @@ async fn files_stay_out_when_they_are_too_big_or_not_what_the_run_made() {
 
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "runs with its own certificates"]
+async fn a_file_that_the_server_finds_too_large_keeps_nobody_from_being_told() {
+    let bed = Bed::new();
+    let (engine, connection) = bed.open_with_data().await;
+    let how = json!({ "user": "desk", "password": PASSWORD, "no_files": true });
+    let server = MailServer::start(&bed.inbox("inbox"), Starttls, how);
+    use_server(&engine, &server).await;
+    let email = json!({ "email": { "to": ["anna@example.com"], "attach": true } });
+    let run = finish(&engine, connection, email).await;
+    let said = "without the file: the mail server refuses it: 552 5.3.4 too large";
+    logged(&engine, run.id, said).await;
+    let message = server.received(1).await.message;
+    assert_eq!(message["files"], json!([]));
+    assert!(message["text"].as_str().unwrap().contains("552 5.3.4 too large"));
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "runs with its own certificates"]
 async fn two_programs_on_one_history_send_a_message_once() {
     let bed = Bed::new();
     let (engine, connection) = bed.open_with_data().await;

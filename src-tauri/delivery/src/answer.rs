@@ -295,14 +295,26 @@ async fn newest(
     };
     let since = since(shelf, wanted).await?;
     let mut newest: Option<FoundAnswer> = None;
+    let mut no_file = None;
     for name in listed.into_iter().filter(|name| wanted.is_named(name)) {
-        let about = shelf.about(&names::join(folder, &name)).await?;
-        let Some((bytes, modified)) = about else { continue };
+        let (bytes, modified) = match shelf.about(&names::join(folder, &name)).await {
+            Ok(Some(about)) => about,
+            Ok(None) => continue,
+            // A folder that has such a name hides no file that has one, too.
+            Err(error) if wanted.after.is_some() && error.fault == Fault::Refused => {
+                no_file.get_or_insert(error);
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
         if modified >= since && newest.as_ref().is_none_or(|newest| modified > newest.modified) {
             newest = Some(FoundAnswer { name, bytes, modified });
         }
     }
-    Ok(newest)
+    match (newest, no_file) {
+        (None, Some(error)) => Err(error),
+        (newest, _) => Ok(newest),
+    }
 }
 
 /// Names in the folder of the answer. Some FTP servers say of a folder that nobody may look

@@ -471,6 +471,14 @@ impl<'a> Attempt<'a> {
         }
         original.check().await?;
         let verified = self.verify(&part, false).await?;
+        if upload.options.verify == TargetVerify::Answer
+            && let Look::File(bytes) = self.session.look(&part).await?
+            && bytes != upload.bytes
+        {
+            // The server's word is taken where nothing else is known. It gets no name.
+            let what = format!("{bytes} bytes instead of {}", upload.bytes);
+            return Err(DeliveryError::mismatch(&part, &what));
+        }
         if upload.is_staged {
             self.release().await;
             return Ok(self.delivered(&name, &verified));

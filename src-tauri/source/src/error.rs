@@ -400,7 +400,13 @@ impl SourceError {
     pub fn without_values(self) -> Self {
         let reason = format!("a value can't be read; {HIDDEN}");
         match self {
-            Self::BadValue { path, total: None, .. } => {
+            Self::BadValue { path, total: None, reason: told } => {
+                // Of a database's value only the field is known beside it.
+                let field = told.strip_prefix("field `").and_then(|rest| rest.split_once("`: "));
+                let reason = match field {
+                    Some((field, _)) => format!("it is of field `{field}`; {HIDDEN}"),
+                    None => reason,
+                };
                 Self::BadValue { path, total: None, reason }
             }
             Self::FileRow { path, line, .. } => Self::FileRow { path, line, reason },

@@ -20,7 +20,7 @@ use super::connectors::{
     Connector, OpenRequest, OpenTable, ReadOptions, Rows, RowsWanted, Scope, TableColumns,
 };
 use super::expressions::FieldValues;
-use super::frame::shaped;
+use super::frame::{Sorting, shaped};
 use super::introspect::{SourceColumn, SourceTable, TableKind, suggested_type};
 use super::layout::{Layout, Place};
 use super::listing::{FileRows, Opened};
@@ -299,7 +299,7 @@ impl OpenTable for FileTable {
         let context = self.context_for(query, &layout);
         let rows = self.provider(query, &layout, &rounded);
         let frame = context.read_table(rows).map_err(told)?;
-        let frame = shaped(frame, query, &values, true).map_err(told)?;
+        let frame = shaped(frame, query, &values, Sorting::Order).map_err(told)?;
         let whole = wanted.limit.is_none();
         let frame = if whole { frame } else { frame.limit(0, wanted.limit).map_err(told)? };
         let stream = frame.execute_stream().await.map_err(told)?;
@@ -329,7 +329,7 @@ impl OpenTable for FileTable {
         }
         let rows = self.provider(query, &layout, values.rounded());
         let frame = self.context().read_table(rows).map_err(told)?;
-        let frame = shaped(frame, query, &values, false).map_err(told)?;
+        let frame = shaped(frame, query, &values, Sorting::None).map_err(told)?;
         Ok(frame.count().await.map_err(told)? as u64)
     }
 

@@ -22,13 +22,25 @@ fn name(index: usize) -> String {
     format!("c{index}")
 }
 
+/// How rows come out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sorting {
+    /// As they come.
+    None,
+    /// In the query's order; rows that are equal in it stay as they come.
+    Order,
+    /// In the query's order, and rows that are equal in it by all that is written of them:
+    /// they come in any order.
+    OrderAndTies,
+}
+
 /// A query's rows: filtered, then grouped or not, and in order. A query without
 /// columns gives all that there are, to be counted.
 pub(super) fn shaped(
     frame: DataFrame,
     query: &Query,
     values: &FieldValues,
-    sorts: bool,
+    sorting: Sorting,
 ) -> Result<DataFrame, DataFusionError> {
     let mut frame = match values.filter(query) {
         Some(filter) => frame.filter(filter)?,
@@ -46,8 +58,16 @@ pub(super) fn shaped(
         // Rows of files with equal keys stay as the files have them.
         let is_numbered = frame.schema().has_column_with_unqualified_name(ROW_NUMBER);
         let number = is_numbered.then(|| ident(ROW_NUMBER).sort(true, false));
-        let order: Vec<SortExpr> = order.into_iter().chain(number).collect();
-        if sorts && !order.is_empty() {
+        // Here an empty text isn't a missing one: they aren't written alike.
+        let ties = query.columns.iter().filter(|column| {
+            let is_ordered = query.order.iter().any(|order| order.field.id == column.field.id);
+            sorting == Sorting::OrderAndTies
+                && (column.field.field_type.is_textual() || !is_ordered)
+        });
+        let ties =
+            ties.map(|column| values.get(&column.field).expression.clone().sort(true, false));
+        let order: Vec<SortExpr> = order.into_iter().chain(number).chain(ties).collect();
+        if sorting != Sorting::None && !order.is_empty() {
             frame = frame.sort(order)?;
         }
         let columns =
@@ -65,7 +85,7 @@ pub(super) fn shaped(
             aggregates.extend(aggregated(column, values, &name(index)));
         }
     }
-    of_groups(frame.aggregate(groups, aggregates)?, query, sorts)
+    of_groups(frame.aggregate(groups, aggregates)?, query, sorting != Sorting::None)
 }
 
 /// The query's columns out of its groups and their aggregates.

@@ -15,7 +15,7 @@ use futures::StreamExt;
 use super::SourceError;
 use super::connectors::{Rows, RowsWanted};
 use super::expressions::FieldValues;
-use super::frame::shaped;
+use super::frame::{Sorting, shaped};
 use super::sql::Rounded;
 use super::table::Table;
 use crate::catalog::Field;
@@ -99,9 +99,9 @@ impl Table {
             .collect();
         let frame = async {
             let older = context.read_table(older)?;
-            let older = shaped(older, kept, &mine, false)?;
+            let older = shaped(older, kept, &mine, Sorting::None)?;
             let newer = context.read_table(newer)?;
-            let newer = shaped(newer, &everything, &theirs, false)?;
+            let newer = shaped(newer, &everything, &theirs, Sorting::None)?;
             let name = |index: &usize| format!("c{index}");
             let renamed = |index: &usize| format!("k{index}");
             let keys = places.iter().map(|index| ident(name(index)).alias(renamed(index)));

@@ -15,6 +15,7 @@ use super::deliveries::Made;
 use super::files::write_whole;
 use super::preconditions::Refusal;
 use super::send_queue::{LONGEST, SendQueue, pause};
+use super::targets::address;
 use super::{Engine, blocking};
 use crate::delivery::{
     AnswerLook, AnswerMeans, Control, Delivered, DeliveryError, Fault, FoundAnswer, Patience,
@@ -135,6 +136,13 @@ async fn look(base: &Base, waiting: &WaitingAnswer) -> Result<AnswerLook, Delive
     let Some(target) = saved else {
         return Err(lost(format!("target “{}” was deleted", waiting.target)));
     };
+    // Its answers would be looked for where nobody has the file.
+    if waiting.address.as_ref().is_some_and(|before| *before != address(&target.settings)) {
+        return Err(lost(format!(
+            "target “{}” is another place than the file was delivered to",
+            waiting.target
+        )));
+    }
     let Some(wanted) = &waiting.wanted else {
         return Err(lost("it can't be read any more which answer was awaited".to_owned()));
     };
@@ -174,11 +182,18 @@ async fn judge(
         },
         Ok(AnswerLook::Growing(found)) => growing(base, waiting, found).await,
         Ok(AnswerLook::Nothing) if !is_over => {
-            again(base, waiting, TimeDelta::minutes(pause(waiting.looks)), None, None).await
+            let wait = TimeDelta::minutes(pause(waiting.looks));
+            again(base, waiting, wait, waiting.seen.as_ref(), None).await
         }
-        Ok(AnswerLook::Nothing) => match waiting.means {
-            AnswerMeans::Rejects => accepted(base, waiting).await,
-            AnswerMeans::Result => missing(base, waiting, None).await,
+        Ok(AnswerLook::Nothing) => match (&waiting.seen, waiting.means) {
+            // That nobody knows what was in it isn't good news.
+            (Some(seen), _) => {
+                let name = &seen.found.name;
+                let reason = format!("`{name}` was there, and was gone before it was read.");
+                missing(base, waiting, Some(&reason)).await
+            }
+            (None, AnswerMeans::Rejects) => accepted(base, waiting).await,
+            (None, AnswerMeans::Result) => missing(base, waiting, None).await,
         },
         Err(error) => {
             let reason = told(&error.message, Some(&error.hint));

@@ -152,6 +152,8 @@ pub(super) struct Base {
     pub(super) refreshing: Arc<Mutex<BTreeSet<i64>>>,
     /// How the refreshes of copies by their schedules went.
     pub(super) copy_tries: tokio::sync::Mutex<CopyTries>,
+    /// Held by whoever removes files that are too old.
+    pub(super) retention: tokio::sync::Mutex<()>,
     /// Databases that were opened.
     pub(super) databases: OpenDatabases,
 }

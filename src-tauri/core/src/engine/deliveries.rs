@@ -31,13 +31,17 @@ use crate::delivery::{
 };
 use crate::error::{Error, sentence};
 use crate::spec::file_name::{FileNameValues, FileParts};
-use crate::store::{DeliveryStatus, LogLevel, OpenDelivery, RunEnd, RunFile, RunRow, SavedTarget};
+use crate::store::{
+    DeliveryStatus, HistoryError, LogLevel, OpenDelivery, RunEnd, RunFile, RunRow, SavedTarget,
+};
 use crate::zone::{Zone, parse_zone};
 
 /// Uploads at the same time, of all runs together.
 pub(super) const AT_ONCE: usize = 4;
 /// How often it is looked whether an earlier run has delivered.
 const LOOK_BEFORE: Duration = Duration::from_millis(500);
+/// When it is tried again to write to the history.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// How far the upload is that a run's progress shows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -70,10 +74,37 @@ pub(super) async fn deliver(
     cancel: &CancellationToken,
     is_fresh: bool,
 ) -> Option<RunEnd> {
-    match deliver_all(queue, run, cancel, is_fresh).await {
-        Ok(end) => end,
-        Err(_) if queue.is_closed() => None,
-        Err(error) => Some(failed(&error)),
+    let mut is_fresh = is_fresh;
+    loop {
+        match deliver_all(queue, run, cancel, is_fresh).await {
+            Ok(end) => return end,
+            Err(_) if queue.is_closed() => return None,
+            // What is delivered meanwhile stays so; the rest goes on when the history can be
+            // written again.
+            Err(Error::History(error)) if error.is_passing() && !cancel.is_cancelled() => {
+                tracing::warn!(run, %error, "a delivery waits for the history");
+                tokio::time::sleep(AGAIN).await;
+                is_fresh = false;
+            }
+            Err(error) => return Some(failed(&error)),
+        }
+    }
+}
+
+/// Writes down what is so at a target, until that is done: it doesn't become untrue because
+/// the history is locked or its disk is full for a while. Only the program's end ends it.
+async fn written<F>(queue: &Queue, write: impl Fn() -> F) -> Result<(), HistoryError>
+where
+    F: Future<Output = Result<(), HistoryError>>,
+{
+    loop {
+        match write().await {
+            Err(error) if error.is_passing() && !queue.is_closed() => {
+                tracing::warn!(%error, "what is at a target can't be written down yet");
+                tokio::time::sleep(AGAIN).await;
+            }
+            other => return other,
+        }
     }
 }
 
@@ -416,7 +447,10 @@ async fn attempt(
             let seconds = clock.elapsed().as_secs_f64();
             let now = base.now();
             let answers = awaited_answers(&target, made, &uploads, &delivered, now);
-            base.store.end_delivery(delivery.id, &delivered, &answers, seconds, now).await?;
+            written(queue, || {
+                base.store.end_delivery(delivery.id, &delivered, &answers, seconds, now)
+            })
+            .await?;
             base.tell(Change::Exports);
             for (level, text) in told(&target, &delivered, seconds) {
                 queue.log(run, level, text).await?;
@@ -453,7 +487,7 @@ fn uploads(
     let folder = names::folder(target.settings.path(), &values)?;
     let store = queue.base.store.clone();
     let id = delivery.id;
-    let closing = queue.clone();
+    let (claiming, closing) = (queue.clone(), queue.clone());
     let upload = Upload {
         file: made.file.file.clone(),
         bytes: made.file.bytes,
@@ -465,10 +499,12 @@ fn uploads(
         part: delivery.part.clone(),
         claimed: delivery.claimed.clone(),
         on_claim: Arc::new(move |name: String| {
-            let store = store.clone();
+            let (store, queue) = (store.clone(), claiming.clone());
             async move {
-                // Without it a lost answer only costs a second upload.
-                let _ = store.claim_delivery(id, &name).await;
+                // Without it nobody knows later whose the file is.
+                if let Err(error) = written(&queue, || store.claim_delivery(id, &name)).await {
+                    tracing::warn!(delivery = id, %error, "a name isn't written down");
+                }
             }
             .boxed()
         }),

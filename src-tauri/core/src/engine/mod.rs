@@ -162,6 +162,7 @@ impl Engine {
             cache: FileCache::new(&options.home.join("unpacked")),
             refreshing: Arc::default(),
             copy_tries: tokio::sync::Mutex::default(),
+            retention: tokio::sync::Mutex::default(),
             databases: databases::OpenDatabases::default(),
         });
         let (settings, unreadable) = base.store.settings(&base.defaults).await?;

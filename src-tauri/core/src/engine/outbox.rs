@@ -22,6 +22,9 @@ use crate::store::{
 };
 use crate::text::Texts;
 
+/// What to do when a server hasn't taken a message for a day.
+const GIVEN_UP: &str = "Ask the mail server's administrator why it doesn't take it.";
+
 /// How long a process may have a message in hand: longer than sending it takes.
 const CLAIM: TimeDelta = TimeDelta::minutes(15);
 /// E-mails that wait.
@@ -144,7 +147,8 @@ async fn send(base: &Base, waiting: &Waiting) -> Result<(), HistoryError> {
             "The e-mail to {} wasn't sent.{tried} {} {}",
             names(&recipients),
             full_stop(&sentence(&error.to_string())),
-            error.hint()
+            // That it is tried again isn't so any more.
+            if error.transient() { GIVEN_UP.to_owned() } else { error.hint() }
         );
         log.line(LogLevel::Warning, text).await?;
     }
@@ -179,40 +183,59 @@ async fn post(base: &Base, waiting: &Waiting, to: &[Address]) -> Result<Posted, 
     let Some(told) = told else { return Ok(None) };
     let settings = base.settings().await.map_err(|error| unreadable(error.into()))?;
     let (mail, password) = base.mail(&settings).await?;
-    let attached = attach(&told, waiting.outcome, &settings).await;
+    let mut attached = attach(&told, waiting.outcome, &settings).await;
     let dates = dates(base, &told).await;
     let (catalog, _) = base.catalog();
-    let report = Report {
-        texts: Texts::of(settings.language),
-        run: &told.row,
-        outcome: waiting.outcome,
-        failed_at: told.failed_at,
-        due_at: told.due_at,
-        spec: &told.spec,
-        model: catalog.model(&told.spec.model),
-        connection: &told.connection,
-        brand: &settings.brand_name,
-        dates: dates.as_deref(),
-        attached: &attached,
-    };
-    let said = match &attached {
-        Attached::NotAsked => String::new(),
-        Attached::File { .. } => " with the file".to_owned(),
-        Attached::Left(reason) => format!(" without the file: {reason}"),
-    };
     // Everybody who is told, also those who have it already.
     let everybody: Vec<Address> = match &told.spec.email {
         Some(email) => email.to.iter().filter_map(|to| address(to)).collect(),
         None => to.to_vec(),
     };
     let id = message_id(&told.row, waiting.outcome);
-    let message = run_message(&mail, &report, &everybody, &id, base.now())?;
     let office = PostOffice {
         settings: &mail,
         password: password.as_deref(),
         patience: Patience::default(),
     };
-    Ok(Some((office.send(to, &message).await?, said)))
+    loop {
+        let report = Report {
+            texts: Texts::of(settings.language),
+            run: &told.row,
+            outcome: waiting.outcome,
+            failed_at: told.failed_at,
+            due_at: told.due_at,
+            spec: &told.spec,
+            model: catalog.model(&told.spec.model),
+            connection: &told.connection,
+            brand: &settings.brand_name,
+            dates: dates.as_deref(),
+            attached: &attached,
+        };
+        let message = run_message(&mail, &report, &everybody, &id, base.now())?;
+        let sent = office.send(to, &message).await;
+        let refusal = |outcome: &Result<(), MailError>| match outcome {
+            Err(MailError::Refused { answer, .. }) => Some(answer.clone()),
+            Ok(()) | Err(_) => None,
+        };
+        let refused = match &sent {
+            Err(MailError::Refused { answer, .. }) => Some(answer.clone()),
+            Ok(outcomes) if outcomes.iter().all(Result::is_err) => {
+                outcomes.iter().find_map(refusal)
+            }
+            Ok(_) | Err(_) => None,
+        };
+        let said = match (&attached, refused) {
+            // A file that is too large or unwanted keeps nobody from being told.
+            (Attached::File { .. }, Some(answer)) => {
+                attached = Attached::Left(format!("the mail server refuses it: {answer}"));
+                continue;
+            }
+            (Attached::NotAsked, _) => String::new(),
+            (Attached::File { .. }, _) => " with the file".to_owned(),
+            (Attached::Left(reason), _) => format!(" without the file: {reason}"),
+        };
+        return Ok(Some((sent?, said)));
+    }
 }
 
 /// The same for each attempt, and no other message's.

@@ -2,8 +2,10 @@
 //! run recorded as its own, only while it is still as the run made it, and only by a
 //! clock that can be believed.
 
+use std::fs::Metadata;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::time::SystemTime;
 
 use chrono::TimeDelta;
 
@@ -28,15 +30,22 @@ pub(super) async fn remove_old_files(base: &Base) {
 
 /// How many files were removed.
 async fn remove(base: &Base) -> Result<usize, Error> {
-    let Some(days) = base.settings().await?.retention_days else { return Ok(0) };
+    // Each end of a run asks for it; one that works looks at everything.
+    let Ok(_only) = base.retention.try_lock() else { return Ok(0) };
+    let settings = base.settings().await?;
+    let Some(days) = settings.retention_days else { return Ok(0) };
     let now = base.now();
     let believed = base.believed_now();
     let oldest = believed.checked_sub_signed(TimeDelta::days(days.into()));
     let Some(oldest) = oldest else { return Ok(0) };
     let mut removed = 0;
     for file in base.store.files_before(oldest).await? {
-        let run = file.run;
-        let looked = tokio::task::spawn_blocking(move || remove_file(&file)).await;
+        // The files before it may have taken minutes, and a newer run may have its name by now.
+        if base.store.run_file(file.run).await?.is_none_or(|now| now.removed) {
+            continue;
+        }
+        let (run, folder) = (file.run, settings.exports_folder.clone());
+        let looked = tokio::task::spawn_blocking(move || remove_file(&file, &folder)).await;
         let text = match looked {
             Ok(Removal::Removed) => {
                 let kept = counted(days.into(), "day");
@@ -76,13 +85,14 @@ enum Removal {
     NotNow(String),
 }
 
-/// Removes the files that a run made, and no others.
-fn remove_file(file: &RunFile) -> Removal {
+/// Removes the files that a run made, and no others; `exports` is where files are made.
+fn remove_file(file: &RunFile, exports: &Path) -> Removal {
+    let manifest = file.manifest.as_ref().and_then(|path| Some((path, Identity::of(path).ok()?)));
     let mut there = Vec::new();
     for artifact in &file.artifacts {
         match is_as_made(artifact) {
-            Ok(true) => there.push(artifact),
-            Ok(false) => {}
+            Ok(Some(identity)) => there.push((&artifact.path, identity)),
+            Ok(None) => {}
             // A later run's companion may have the name by now.
             Err(Removal::Changed) if artifact.role == ArtifactRole::Companion => {}
             Err(other) => return other,
@@ -91,21 +101,31 @@ fn remove_file(file: &RunFile) -> Removal {
     if there.is_empty() {
         return Removal::Gone;
     }
-    for artifact in there {
-        if let Err(error) = std::fs::remove_file(&artifact.path) {
-            return Removal::NotNow(error.to_string());
+    for (path, identity) in there {
+        // A newer run may have made another file of that name since it was read.
+        if Identity::of(path).is_ok_and(|now| now != identity) {
+            return Removal::Changed;
+        }
+        match std::fs::remove_file(path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Removal::NotNow(error.to_string());
+            }
+            Ok(()) | Err(_) => {}
         }
     }
-    if let Some(manifest) = &file.manifest
-        && let Err(error) = std::fs::remove_file(manifest)
-        && error.kind() != ErrorKind::NotFound
+    if let Some((path, identity)) = manifest
+        && Identity::of(path).is_ok_and(|now| now == identity)
+        && let Err(error) = std::fs::remove_file(path)
     {
         // A manifest by itself harms nobody.
         tracing::info!(run = file.run, %error, "a manifest can't be removed");
     }
     for artifact in &file.artifacts {
-        // Files of a set have a folder of their own; one in which others are stays.
-        if let Some(folder) = artifact.path.parent().filter(|folder| is_of_a_set(folder)) {
+        // Files of a set may have a folder of their own; one in which others are stays.
+        let is_own = |folder: &&Path| {
+            !file.spec.members.is_empty() && *folder != exports && is_of_a_set(folder)
+        };
+        if let Some(folder) = artifact.path.parent().filter(is_own) {
             let _ = std::fs::remove_dir(folder);
         }
     }
@@ -119,23 +139,51 @@ fn is_of_a_set(folder: &Path) -> bool {
     number.is_some_and(|(_, number)| number.parse::<u32>().is_ok())
 }
 
-/// Whether a file is there; why it can't be removed where it isn't as it was made.
-fn is_as_made(artifact: &Artifact) -> Result<bool, Removal> {
-    match std::fs::symlink_metadata(&artifact.path) {
-        Ok(found) if found.is_file() && found.len() == artifact.bytes => {}
+/// What tells a file from another one that gets its name.
+#[derive(PartialEq, Eq)]
+struct Identity {
+    bytes: u64,
+    modified: Option<SystemTime>,
+    #[cfg(unix)]
+    inode: (u64, u64),
+}
+
+impl Identity {
+    fn of(path: &Path) -> std::io::Result<Self> {
+        Ok(Self::from(&std::fs::symlink_metadata(path)?))
+    }
+}
+
+impl From<&Metadata> for Identity {
+    fn from(found: &Metadata) -> Self {
+        #[cfg(unix)]
+        use std::os::unix::fs::MetadataExt as _;
+        Self {
+            bytes: found.len(),
+            modified: found.modified().ok(),
+            #[cfg(unix)]
+            inode: (found.dev(), found.ino()),
+        }
+    }
+}
+
+/// Which file is there, if one is; why it can't be removed where it isn't as it was made.
+fn is_as_made(artifact: &Artifact) -> Result<Option<Identity>, Removal> {
+    let identity = match std::fs::symlink_metadata(&artifact.path) {
+        Ok(found) if found.is_file() && found.len() == artifact.bytes => Identity::from(&found),
         Ok(_) => return Err(Removal::Changed),
         // A folder that isn't there may come back with its disk.
         Err(error) => {
             let has_folder = artifact.path.parent().is_some_and(Path::is_dir);
             return if error.kind() == ErrorKind::NotFound && has_folder {
-                Ok(false)
+                Ok(None)
             } else {
                 Err(Removal::NotNow(error.to_string()))
             };
         }
-    }
+    };
     match sha256(&artifact.path) {
-        Ok(found) if found == artifact.sha256 => Ok(true),
+        Ok(found) if found == artifact.sha256 => Ok(Some(identity)),
         Ok(_) => Err(Removal::Changed),
         Err(error) => Err(Removal::NotNow(error.to_string())),
     }

@@ -165,9 +165,9 @@ impl Report<'_> {
         let attached = match self.attached {
             Attached::NotAsked => None,
             Attached::File { name, .. } => Some(name.clone()),
-            Attached::Left(reason) => {
-                Some(texts.say_with("fact-not-attached", &[("reason", reason.clone().into())]))
-            }
+            Attached::Left(reason) => Some(
+                texts.say_with("fact-not-attached", &[("reason", texts.translate(reason).into())]),
+            ),
         };
         let attached = attached.map(|attached| ("fact-attached", attached));
         let more = deliveries.chain(answers).chain(attached);

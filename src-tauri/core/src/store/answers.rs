@@ -97,6 +97,8 @@ pub(crate) struct WaitingAnswer {
     pub(crate) timezone: String,
     pub(crate) target_id: i64,
     pub(crate) target: String,
+    /// The target's address when the file was delivered; older histories don't have it.
+    pub(crate) address: Option<String>,
     pub(crate) file: String,
     pub(crate) means: AnswerMeans,
     /// None where it can't be read.
@@ -166,6 +168,7 @@ struct WaitingRow {
     timezone: Text,
     target_id: i64,
     target: String,
+    address: Option<String>,
     file: String,
     means: AnswerMeans,
     wanted: String,
@@ -185,6 +188,7 @@ impl From<WaitingRow> for WaitingAnswer {
             timezone: row.timezone.0,
             target_id: row.target_id,
             target: row.target,
+            address: row.address,
             file: row.file,
             means: row.means,
             wanted: serde_json::from_str(&row.wanted).ok(),
@@ -305,7 +309,7 @@ impl Store {
         let row: Option<WaitingRow> = sqlx::query_as(
             "SELECT a.id, a.run_id, r.export_id, e.name AS export_name, \
              coalesce(iif(json_valid(r.spec), r.spec, '{}') ->> 'timezone', '') AS timezone, \
-             d.target_id, d.target, a.file, a.means, a.wanted, a.until, a.looks, a.seen, a.reason \
+             d.target_id, d.target, d.address, a.file, a.means, a.wanted, a.until, a.looks, a.seen, a.reason \
              FROM answers AS a JOIN deliveries AS d ON d.id = a.delivery_id \
              JOIN runs AS r ON r.id = a.run_id JOIN exports AS e ON e.id = r.export_id \
              WHERE a.id = ?",

@@ -52,6 +52,11 @@ const FULL: u32 = 13;
 const NOT_A_DATABASE: u32 = 26;
 
 impl HistoryError {
+    /// Whether what can't be written now can be written later.
+    pub(crate) fn is_passing(&self) -> bool {
+        matches!(self, Self::DiskFull { .. } | Self::Unavailable { .. })
+    }
+
     /// What to do about it.
     pub fn hint(&self) -> Option<String> {
         let hint = match self {

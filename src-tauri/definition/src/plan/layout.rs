@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Column, ColumnKind, FixedWidth};
-use crate::spec::format::{Align, Compression, DecimalSign, JsonNumbers, Layout};
+use crate::spec::format::{Align, Compression, DecimalSign, EmptyText, JsonNumbers, Layout};
 use crate::spec::xml::forbidden;
 use crate::spec::{ConstantPlaces, ExportField, ExportSpec, FieldChoice, Problem};
 
@@ -41,7 +41,7 @@ pub(super) fn problems(
         cell(spec, &path, &column.header, width, &mut problems);
     }
     match layout {
-        Layout::Delimited => {}
+        Layout::Delimited => is_alone(spec, columns, warnings),
         Layout::FixedWidth => widths(spec, &mut problems),
         Layout::JsonLines | Layout::JsonArray => {
             unique_headers(layout, columns, &mut problems);
@@ -348,6 +348,24 @@ fn text_for_empty(spec: &ExportSpec, columns: &[Column], problems: &mut Vec<Prob
                 "Remove `empty`.",
             ));
         }
+    }
+}
+
+/// An empty line would be no row to most readers, so the only cell of a line is enclosed.
+fn is_alone(spec: &ExportSpec, columns: &[Column], warnings: &mut Vec<Problem>) {
+    let [column] = columns else { return };
+    let format = &spec.format;
+    let tells_apart = format.empty_text == EmptyText::Quoted
+        && format.missing.is_none()
+        && column.empty.is_none()
+        && matches!(column.kind, ColumnKind::Text | ColumnKind::Json);
+    if tells_apart && spec.constants_in_order().is_empty() {
+        warnings.push(Problem::new(
+            "format.missing",
+            "missing values are written as empty texts, because the file has one column and an \
+             empty line is no row",
+            "Choose a text for missing values if they have to be told apart.",
+        ));
     }
 }
 

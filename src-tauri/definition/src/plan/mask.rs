@@ -165,7 +165,14 @@ pub(super) fn warnings(spec: &ExportSpec) -> Vec<Problem> {
     for (index, mask) in spec.masks() {
         let ExportField { field, aggregate, .. } = &fields[index];
         let path = format!("fields[{index}].mask");
-        if shown.contains(field.as_str()) {
+        // An object shows its members, and each of them a part of it.
+        let is_within = |inner: &str, outer: &str| {
+            inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'))
+        };
+        let is_shown = shown.iter().any(|&other| {
+            other == field.as_str() || is_within(field, other) || is_within(other, field)
+        });
+        if is_shown {
             warnings.push(Problem::new(
                 &path,
                 format!("`{field}` is masked here, and another column has its true values"),

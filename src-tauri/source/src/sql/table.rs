@@ -18,9 +18,9 @@ use super::{Besides, Database, DatabaseTable, Pushed, Renderer, Started};
 use crate::SourceError;
 use crate::connectors::{OpenTable, Rows, RowsWanted, Scope};
 use crate::expressions::FieldValues;
-use crate::frame::{of_groups, shaped};
+use crate::frame::{Sorting, of_groups, shaped};
 use crate::one_shot_stream::OneShotStream;
-use crate::plan::{Order, Query, QueryColumn};
+use crate::plan::{Query, QueryColumn};
 use crate::session::working_session;
 use crate::spec::Aggregate;
 
@@ -210,12 +210,11 @@ impl SqlTable {
         }
         if pushed.ordered {
             left.order.clear();
-        } else {
-            break_ties(&mut left);
         }
+        let sorting = if pushed.ordered { Sorting::None } else { Sorting::OrderAndTies };
         let layout = scope.layout(&schema);
         let values = FieldValues::resolve_noting(&left, &layout, &rounded)?;
-        shaped(frame, &left, &values, true).map_err(told)
+        shaped(frame, &left, &values, sorting).map_err(told)
     }
 }
 
@@ -237,18 +236,5 @@ fn of_total(error: SourceError, columns: &[QueryColumn], path: &Path) -> SourceE
         path: path.to_owned(),
         total: Some(format!("the {what} of field `{}`", found.field.id)),
         reason: "a total has more than 38 digits, or is no number".to_owned(),
-    }
-}
-
-/// Orders rows that are equal otherwise by everything that is written of them:
-/// they come from the database in any order.
-fn break_ties(query: &mut Query) {
-    if query.columns.iter().any(|column| column.aggregate.is_some()) {
-        return;
-    }
-    for column in &query.columns {
-        if !query.order.iter().any(|order| order.field.id == column.field.id) {
-            query.order.push(Order { field: column.field.clone(), descending: false });
-        }
     }
 }

@@ -587,3 +587,5 @@ definition-mask-key-missing = der Schlüssel des maskierten Felds `{ $field }` f
 definition-mask-key-missing-hint = Erzeugen Sie den Schlüssel, oder geben Sie ihn ein.
 definition-type-not-written = Feld `{ $field }` enthält { $found }, was sich nicht als { $kind } schreiben lässt
 definition-type-not-written-hint = Entfernen Sie `{ $field }` aus dem Export, oder ordnen Sie es einem anderen Typ zu.
+definition-one-column-missing = fehlende Werte werden wie leere Texte geschrieben, denn die Datei hat eine Spalte, und eine leere Zeile ist keine Datenzeile
+definition-one-column-missing-hint = Wählen Sie einen Text für fehlende Werte, wenn sie sich unterscheiden müssen.

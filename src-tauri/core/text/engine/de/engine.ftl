@@ -301,3 +301,7 @@ engine-passed-over-old = Zu lange her und übersprungen: { $slots }{ $more }
 engine-it-failed = Er ist fehlgeschlagen
 engine-it-failed-times = Er ist { $failures } Mal in Folge fehlgeschlagen
 engine-schedule-paused = { $because }, deshalb ist sein Zeitplan pausiert. Beheben Sie das Problem und setzen Sie ihn dann fort
+engine-answer-target-elsewhere = Ziel „{ $target }“ ist ein anderer Ort als der, an den die Datei zugestellt wurde
+engine-answer-gone = `{ $name }` war da und wurde entfernt, bevor die Datei gelesen war.
+engine-mail-file-refused = der Mailserver lehnt sie ab: { $answer }
+engine-mail-given-up = Fragen Sie den Administrator des Mailservers, warum die Nachricht nicht angenommen wird.

@@ -384,3 +384,4 @@ source-parameter-without-value = ein Parameter der Adresse hat keinen Wert
 source-spark-parameters = Verwenden Sie use_ssl=true oder false, catalog=, schema=, user_id=, ca_file=FILE, staging_folder=DIR, staging_url=URL, staging_megabytes=N und in Sekunden timeout=, connect_timeout=, first_row_timeout=, idle_timeout=.
 source-parameter-value-not-possible = `{ $name }` kann diesen Wert hier nicht haben
 source-no-total = kann nicht berechnet werden: { $of }: { $reason }
+source-hidden-value-of-field = er gehört zum Feld `{ $field }`; { $hidden }

@@ -559,3 +559,5 @@ definition-mask-key-missing = the key of masked field `{ $field }` isn't there
 definition-mask-key-missing-hint = Make or enter the key.
 definition-type-not-written = field `{ $field }` holds { $found }, which can't be written as { $kind }
 definition-type-not-written-hint = Remove `{ $field }` from the export, or map it to another type.
+definition-one-column-missing = missing values are written as empty texts, because the file has one column and an empty line is no row
+definition-one-column-missing-hint = Choose a text for missing values if they have to be told apart.

@@ -297,3 +297,7 @@ engine-passed-over-old = Passed over { $slots }{ $more } missed too long ago
 engine-it-failed = It failed
 engine-it-failed-times = It failed { $failures } times in a row
 engine-schedule-paused = { $because }, so its schedule is paused. Mend it, then resume it
+engine-answer-target-elsewhere = target “{ $target }” is another place than the file was delivered to
+engine-answer-gone = `{ $name }` was there, and was gone before it was read.
+engine-mail-file-refused = the mail server refuses it: { $answer }
+engine-mail-given-up = Ask the mail server's administrator why it doesn't take it.

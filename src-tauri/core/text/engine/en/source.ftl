@@ -348,3 +348,4 @@ source-parameter-without-value = a parameter of the address has no value
 source-spark-parameters = Use use_ssl=true or false, catalog=, schema=, user_id=, ca_file=FILE, staging_folder=DIR, staging_url=URL, staging_megabytes=N, and in seconds timeout=, connect_timeout=, first_row_timeout=, idle_timeout=.
 source-parameter-value-not-possible = `{ $name }` can't have this value here
 source-no-total = { $of } can't be computed: { $reason }
+source-hidden-value-of-field = it is of field `{ $field }`; { $hidden }

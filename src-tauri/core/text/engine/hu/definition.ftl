@@ -559,3 +559,5 @@ definition-mask-key-missing = nincs meg a maszkolt mező kulcsa: `{ $field }`
 definition-mask-key-missing-hint = Készítse el vagy adja meg a kulcsot.
 definition-type-not-written = `{ $field }` mező értéke nem írható így: { $kind }; a típusa { $found }
 definition-type-not-written-hint = Távolítsa el ezt az exportból: `{ $field }`, vagy képezze le másik típusra.
+definition-one-column-missing = a hiányzó értékek üres szövegként kerülnek a fájlba, mert egyetlen oszlopa van, és az üres sor nem adatsor
+definition-one-column-missing-hint = Válasszon szöveget a hiányzó értékekhez, ha meg kell különböztetni őket.

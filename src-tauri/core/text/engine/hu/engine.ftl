@@ -297,3 +297,7 @@ engine-passed-over-old = { $slots }{ $more } kihagyva, mert túl régen maradt k
 engine-it-failed = Sikertelen volt
 engine-it-failed-times = Egymás után { $failures } alkalommal sikertelen volt
 engine-schedule-paused = { $because }, ezért az ütemezése szünetel. Oldja meg a problémát, majd folytassa az ütemezést
+engine-answer-target-elsewhere = „{ $target }” cél: már nem az a hely, ahová a fájl kézbesítése történt
+engine-answer-gone = `{ $name }` megérkezett, de eltűnt, mielőtt be lehetett volna olvasni.
+engine-mail-file-refused = a levelezőszerver elutasítja: { $answer }
+engine-mail-given-up = Kérdezze meg a levelezőszerver rendszergazdáját, miért nem veszi át az üzenetet.

@@ -348,3 +348,4 @@ source-parameter-without-value = a cím egyik paraméterének nincs értéke
 source-spark-parameters = Ezek használhatók: use_ssl=true vagy false, catalog=, schema=, user_id=, ca_file=FILE, staging_folder=DIR, staging_url=URL, staging_megabytes=N, másodpercben pedig timeout=, connect_timeout=, first_row_timeout=, idle_timeout=.
 source-parameter-value-not-possible = `{ $name }` itt nem kaphatja ezt az értéket
 source-no-total = nem számítható ki: { $of }: { $reason }
+source-hidden-value-of-field = a következő mezőé: `{ $field }`; { $hidden }

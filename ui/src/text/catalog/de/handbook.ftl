@@ -2,7 +2,7 @@
 
 handbook-title = Handbuch
 handbook-chapters = Kapitel
-handbook-search = Handbuch durchsuchen
+handbook-search = Suchen
 handbook-found =
     { $sections ->
         [one] { $sections } Abschnitt

@@ -2,7 +2,7 @@
 
 handbook-title = Kézikönyv
 handbook-chapters = Fejezetek
-handbook-search = Keresés a kézikönyvben
+handbook-search = Keresés
 handbook-found = { $sections } szakasz
 handbook-nothing = Nincs találat erre: „{ $search }”
 handbook-open = Kézikönyv (F1)
