@@ -66,7 +66,11 @@ pub(crate) struct Bed {
     pub(crate) secret: Option<String>,
     pub(crate) sent: Arc<AtomicU64>,
     claimed: Arc<Mutex<Option<String>>>,
+    /// What happens once when so many bytes are sent; the delivery waits for it.
+    meanwhile: Meanwhile,
 }
+
+type Meanwhile = Arc<Mutex<Option<(u64, Box<dyn FnOnce() + Send>)>>>;
 
 impl Bed {
     /// A file of so many bytes for a folder at the target.
@@ -107,7 +111,13 @@ impl Bed {
             secret: Some(PASSWORD.to_owned()),
             sent: Arc::default(),
             claimed,
+            meanwhile: Arc::default(),
         }
+    }
+
+    /// Does something while a delivery is on its way, however slow this machine is.
+    pub(crate) fn meanwhile(&self, bytes: u64, act: impl FnOnce() + Send + 'static) {
+        *self.meanwhile.lock().unwrap() = Some((bytes, Box::new(act)));
     }
 
     /// The app's own list of hosts.
@@ -120,9 +130,13 @@ impl Bed {
     }
 
     pub(crate) fn control(&self) -> Control {
-        let sent = Arc::clone(&self.sent);
+        let (sent, meanwhile) = (Arc::clone(&self.sent), Arc::clone(&self.meanwhile));
         let on_sent = move |told: export_desk_core::delivery::Sent| {
             sent.store(told.bytes, Ordering::Relaxed);
+            let mut meanwhile = meanwhile.lock().unwrap();
+            if let Some((_, act)) = meanwhile.take_if(|(bytes, _)| told.bytes >= *bytes) {
+                act();
+            }
         };
         let kib = self.upload.options.bandwidth_kib;
         let mut control = Control::new(self.cancel.clone(), kib, Arc::new(on_sent));

@@ -106,14 +106,14 @@ async fn a_set_that_appears_meanwhile_stays_as_it_is() {
             let inbox = servers::inbox();
             for (name, settings) in places(&server, inbox.path()) {
                 let mut bed = trusting(bed(7, &path(inbox.path()), rule), &server);
-                // Slow enough that it isn't over when the other set appears.
                 bed.upload.options.bandwidth_kib = Some(KIB);
-                let appear = || {
+                let folder = inbox.path().to_owned();
+                bed.meanwhile(SIZE as u64 / 4, move || {
                     for name in beside.iter().chain(&[NAME]) {
-                        fs::write(inbox.path().join(name), "somebody else's").unwrap();
+                        fs::write(folder.join(name), "somebody else's").unwrap();
                     }
-                };
-                let done = bed.when_sent(SIZE as u64 / 4, bed.put(&settings), appear).await;
+                });
+                let done = bed.put(&settings).await;
                 // Theirs first; ours has another name.
                 for theirs in beside.iter().chain(&[NAME]) {
                     let found = fs::read(inbox.path().join(theirs)).unwrap();

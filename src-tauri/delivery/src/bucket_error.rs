@@ -40,6 +40,10 @@ pub fn told(place: &str, host: &str, key: &str, error: &object_store::Error) -> 
             let hint = format!("Check the {what}'s name; it isn't made by itself.");
             return DeliveryError::new(Fault::NoFolder, message, hint);
         }
+        "PermanentRedirect"
+        | "TemporaryRedirect"
+        | "AuthorizationHeaderMalformed"
+        | "IllegalLocationConstraintException" => return elsewhere(place),
         "SlowDown" | "ServiceUnavailable" | "InternalError" | "ServerBusy" => {
             return busy(place);
         }
@@ -73,8 +77,7 @@ pub fn told(place: &str, host: &str, key: &str, error: &object_store::Error) -> 
                 return busy(place);
             }
             if text.contains("region") && text.contains("redirect") {
-                let message = format!("`{place}` isn't where the bucket is");
-                return DeliveryError::new(Fault::Settings, message, "Check the region.");
+                return elsewhere(place);
             }
             let words = between(&text, "<Message>", "</Message>");
             let words = words.or(text.lines().next()).unwrap_or_default();
@@ -97,6 +100,11 @@ pub(crate) fn is_missing(error: &object_store::Error) -> bool {
         next = cause.source();
     }
     false
+}
+
+fn elsewhere(place: &str) -> DeliveryError {
+    let message = format!("`{place}` isn't where the bucket is");
+    DeliveryError::new(Fault::Settings, message, "Check the region.")
 }
 
 fn busy(place: &str) -> DeliveryError {

@@ -378,6 +378,13 @@ impl TargetSettings {
                 text("container", container, "the container");
             }
         }
+        if let Self::Sftp { path, .. } = self
+            && (path.trim() == "~" || path.trim().starts_with("~/"))
+        {
+            let hint = "Leave it out: a path without / at its beginning begins in the user's \
+                        home folder.";
+            wrong("path", "`~` stands for nothing in SFTP", hint);
+        }
         if let Self::Sftp { host, .. } | Self::Ftp { host, .. } | Self::Ftps { host, .. } = self
             && host.contains(['/', '@', ' ', '?', '#'])
         {

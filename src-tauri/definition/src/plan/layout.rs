@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Column, ColumnKind, FixedWidth};
+use crate::catalog::DataModel;
 use crate::spec::format::{Align, Compression, DecimalSign, EmptyText, JsonNumbers, Layout};
 use crate::spec::xml::forbidden;
 use crate::spec::{ConstantPlaces, ExportField, ExportSpec, FieldChoice, Problem};
@@ -41,7 +42,7 @@ pub(super) fn problems(
         cell(spec, &path, &column.header, width, &mut problems);
     }
     match layout {
-        Layout::Delimited => is_alone(spec, columns, warnings),
+        Layout::Delimited => {}
         Layout::FixedWidth => widths(spec, &mut problems),
         Layout::JsonLines | Layout::JsonArray => {
             unique_headers(layout, columns, &mut problems);
@@ -351,22 +352,31 @@ fn text_for_empty(spec: &ExportSpec, columns: &[Column], problems: &mut Vec<Prob
     }
 }
 
-/// An empty line would be no row to most readers, so the only cell of a line is enclosed.
-fn is_alone(spec: &ExportSpec, columns: &[Column], warnings: &mut Vec<Problem>) {
-    let [column] = columns else { return };
+/// That a missing value looks like an empty text: an empty line would be no row to most
+/// readers, so the only cell of a line is enclosed.
+pub(super) fn only_cell(
+    spec: &ExportSpec,
+    model: &DataModel,
+    columns: &[Column],
+) -> Option<Problem> {
+    let [column] = columns else { return None };
     let format = &spec.format;
-    let tells_apart = format.empty_text == EmptyText::Quoted
+    let can_be_missing = !model.key.contains(&column.field)
+        && model.field(&column.field).is_none_or(|field| !field.mandatory);
+    let tells_apart = format.layout == Layout::Delimited
+        && format.empty_text == EmptyText::Quoted
         && format.missing.is_none()
         && column.empty.is_none()
         && matches!(column.kind, ColumnKind::Text | ColumnKind::Json);
-    if tells_apart && spec.constants_in_order().is_empty() {
-        warnings.push(Problem::new(
+    let warns = can_be_missing && tells_apart && spec.constants_in_order().is_empty();
+    warns.then(|| {
+        Problem::new(
             "format.missing",
             "missing values are written as empty texts, because the file has one column and an \
              empty line is no row",
             "Choose a text for missing values if they have to be told apart.",
-        ));
-    }
+        )
+    })
 }
 
 fn is_packed_twice(spec: &ExportSpec, warnings: &mut Vec<Problem>) {

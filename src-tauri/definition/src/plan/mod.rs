@@ -131,6 +131,7 @@ impl ExportPlan {
                 PlannedRowDelta::read(delta, spec, model, &query_columns, &columns, &mut problems)
             });
         warnings.extend(mask::warnings(spec));
+        warnings.extend(layout::only_cell(spec, model, &columns));
         let change = layout::insert_constants(spec, &mut columns, &mut problems);
         if let (Some(delta), Some(place)) = (&mut row_delta, change) {
             delta.change_place = place;

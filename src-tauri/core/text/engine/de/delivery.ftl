@@ -406,3 +406,5 @@ delivery-history-usable = Der Verlauf lässt sich verwenden, deshalb bleibt er, 
 delivery-close-and-go-on = Schließen Sie diese Meldung und machen Sie weiter.
 delivery-no-tray-library = Es gibt kein Symbol in der Leiste: Die Bibliothek libayatana-appindicator3 ist nicht installiert. Installieren Sie das Paket libayatana-appindicator3-1 und starten Sie dann Export Desk neu.
 delivery-no-tray = Es gibt kein Symbol in der Leiste: { $error }
+delivery-tilde = `~` steht bei SFTP für nichts
+delivery-tilde-hint = Lassen Sie es weg: Ein Pfad ohne / am Anfang beginnt im Home-Ordner des Benutzers.

@@ -378,3 +378,5 @@ delivery-history-usable = The history can be used, so it stays where it is
 delivery-close-and-go-on = Close this message and go on.
 delivery-no-tray-library = There is no tray: the library libayatana-appindicator3 isn't installed. Install the package libayatana-appindicator3-1, then start Export Desk again.
 delivery-no-tray = There is no tray: { $error }
+delivery-tilde = `~` stands for nothing in SFTP
+delivery-tilde-hint = Leave it out: a path without / at its beginning begins in the user's home folder.

@@ -378,3 +378,5 @@ delivery-history-usable = Az előzmények használhatók, ezért a helyükön ma
 delivery-close-and-go-on = Zárja be ezt az üzenetet, és folytassa.
 delivery-no-tray-library = Nincs tálcaikon: a libayatana-appindicator3 könyvtár nincs telepítve. Telepítse a libayatana-appindicator3-1 csomagot, majd indítsa újra az Export Desket.
 delivery-no-tray = Nincs tálcaikon: { $error }
+delivery-tilde = a `~` jelnek SFTP-nél nincs jelentése
+delivery-tilde-hint = Hagyja el: a / nélkül kezdődő útvonal a felhasználó saját mappájában kezdődik.
