@@ -560,7 +560,7 @@ fn a_build_without_a_place_or_keys_asks_nobody() {
     };
     assert_eq!(told("https://updates.example/latest.json", &[key, ""]), "good");
     assert_eq!(told("http://127.0.0.1:8000/latest.json", &["", key]), "good");
-    assert_eq!(told("", &[key]), "this build has no place that updates come from");
+    assert_eq!(told("", &[key]), "this build doesn't know where updates come from");
     for unsafe_one in
         ["http://updates.example/latest.json", "updates.example", "file:///a", "https://"]
     {

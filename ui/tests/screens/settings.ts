@@ -112,7 +112,7 @@ test("About looks for updates, installs one and restarts", async ({ page }) => {
 for (const [kind, told] of [
   ["none", "This is the newest version."],
   ["older", "The server offers 0.0.9, which is older and isn’t taken."],
-  ["off", "This build has no place that updates come from."],
+  ["off", "This build doesn't know where updates come from."],
 ] as const) {
   test(`About says what becomes of a look for updates: ${kind}`, async ({ page }) => {
     await openWindow(page, { update: kind });

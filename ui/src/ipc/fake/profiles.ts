@@ -8,7 +8,7 @@ const plain: FileFormat = { ...standardFormat, compression: "none" };
 const sheet: FileFormat = { ...plain, encoding: "utf-8-bom", newline: "crlf" };
 
 const known: { receiver: DescribedReceiver; format: FileFormat }[] = [
-  { receiver: { id: "rfc4180", name: "Plain CSV (RFC 4180)", tested: null, link: "https://www.rfc-editor.org/rfc/rfc4180", loses: ["The standard has no missing values; most readers take nothing for an empty text."] }, format: { ...plain, newline: "crlf" } },
+  { receiver: { id: "rfc4180", name: "Plain CSV (RFC 4180)", tested: null, link: "https://www.rfc-editor.org/rfc/rfc4180", loses: ["The standard has no missing values; most readers take an empty cell for an empty text."] }, format: { ...plain, newline: "crlf" } },
   { receiver: { id: "postgresql", name: "PostgreSQL COPY", tested: "PostgreSQL 15", link: null, loses: [] }, format: { ...plain, missing: "\\N" } },
   { receiver: { id: "mysql", name: "MySQL LOAD DATA", tested: null, link: "https://dev.mysql.com/doc/refman/8.4/en/load-data.html", loses: ["Datetimes are stored in UTC, without an offset."] }, format: { ...plain, missing: "NULL", values: { datetime: "utc" } } },
   { receiver: { id: "duckdb", name: "DuckDB read_csv", tested: "DuckDB 2.0", link: null, loses: [] }, format: { ...plain, compression: "gzip", missing: "\\N" } },

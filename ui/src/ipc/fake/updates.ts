@@ -22,7 +22,7 @@ export class FakeUpdates implements UpdateBackend {
   constructor(parameters: URLSearchParams, wait: (longer?: number) => Promise<void>) {
     this.#kind = parameters.get("update") ?? "none";
     this.#wait = wait;
-    this.#state = this.#kind === "off" ? { state: "off", message: "This build has no place that updates come from", hint: "Get newer versions where this one came from." } : { state: "unasked" };
+    this.#state = this.#kind === "off" ? { state: "off", message: "This build doesn't know where updates come from", hint: "Get newer versions where this one came from." } : { state: "unasked" };
   }
 
   #tell(state: UpdateState) {
