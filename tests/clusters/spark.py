@@ -1,6 +1,6 @@
 """A Spark server that speaks Spark Connect, on this computer.
 
-    spark.py --port PORT [--token TOKEN] [--workers N] [--result-size SIZE] [--tables FOLDER]
+    spark.py --port PORT [--token TOKEN] [--workers N] [--memory SIZE] [--result-size SIZE] [--tables FOLDER]
 
 Without workers everything runs in one process; with them there is a master and
 that many workers. The Parquet files of the folder become tables. Once the server
@@ -30,6 +30,7 @@ parser = argparse.ArgumentParser()
 parser.add_argument("--port", type=int, required=True)
 parser.add_argument("--token")
 parser.add_argument("--workers", type=int, default=0)
+parser.add_argument("--memory", default="1g")
 parser.add_argument("--result-size", default="1g")
 parser.add_argument("--tables", type=Path)
 wanted = parser.parse_args()
@@ -86,7 +87,7 @@ def started():
             )
         print(f"master: http://{HOST}:{page}", file=sys.stderr)
     settings = {
-        "spark.driver.memory": "1g",
+        "spark.driver.memory": wanted.memory,
         "spark.driver.host": HOST,
         "spark.driver.bindAddress": HOST,
         "spark.executor.memory": "512m",
@@ -104,7 +105,7 @@ def started():
     if wanted.token:
         settings["spark.connect.authenticate.token"] = wanted.token
     # The driver's memory has to be known before its process is.
-    os.environ["PYSPARK_SUBMIT_ARGS"] = "--driver-memory 1g pyspark-shell"
+    os.environ["PYSPARK_SUBMIT_ARGS"] = f"--driver-memory {wanted.memory} pyspark-shell"
     builder = SparkSession.builder.master(master).appName("Export Desk's tests")
     for name, value in settings.items():
         builder = builder.config(name, value)

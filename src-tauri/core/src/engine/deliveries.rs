@@ -41,7 +41,7 @@ pub(super) const AT_ONCE: usize = 4;
 /// How often it is looked whether an earlier run has delivered.
 const LOOK_BEFORE: Duration = Duration::from_millis(500);
 /// When it is tried again to write to the history.
-const AGAIN: Duration = Duration::from_secs(1);
+const AGAIN: Duration = Duration::from_secs(5);
 
 /// How far the upload is that a run's progress shows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
