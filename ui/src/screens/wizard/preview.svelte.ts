@@ -7,7 +7,10 @@ import { isCancelled, toCommandError } from "../../errors";
 import { backend } from "../../ipc";
 import type { CommandError, ExportSpec, Preview, Problem } from "../../ipc/backend";
 
-const delay = 250;
+/** Shorter than a pause between two words; the first rows come in less than that themselves. */
+const delay = 100;
+/** All rows of a server are more to count. */
+const countDelay = 250;
 export const previewRows = 50;
 
 /** One question that is asked again and again; only the last answer counts. */
@@ -22,13 +25,15 @@ class Question<T> {
   #key = "";
   #answer: ((signal: AbortSignal) => Promise<T>) | null = null;
 
+  constructor(private readonly delay: number) {}
+
   ask(key: string, answer: (signal: AbortSignal) => Promise<T>): void {
     if (key === this.#key) return;
     this.#key = key;
     this.#answer = answer;
     this.#stop();
     this.old = this.value !== null;
-    this.#timer = setTimeout(() => void this.#run(answer), delay);
+    this.#timer = setTimeout(() => void this.#run(answer), this.delay);
   }
 
   /** Asks the same once more, at once. */
@@ -93,9 +98,9 @@ export interface Shown {
 }
 
 export class LivePreview {
-  readonly rows = new Question<Shown>();
-  readonly matching = new Question<Matching>();
-  readonly verdict = new Question<{ problems: Problem[]; warnings: Problem[] }>();
+  readonly rows = new Question<Shown>(delay);
+  readonly matching = new Question<Matching>(countDelay);
+  readonly verdict = new Question<{ problems: Problem[]; warnings: Problem[] }>(delay);
 
   /** The number of rows, unless it belongs to an earlier definition. */
   get current(): number | null {
