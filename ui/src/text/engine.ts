@@ -25,6 +25,9 @@ const MOST_JOINTS = 8;
 /** And so many messages that it could be. */
 const MOST_READINGS = 4;
 
+/** Parts of a text that are looked up; a long list of what nobody knows stays as it is. */
+const MOST_PARTS = 200;
+
 /** What a text means, and how many of its characters are words of messages. */
 interface Reading {
   said: string;
@@ -37,6 +40,7 @@ export class EngineTexts {
   /** Values of messages by which words are chosen: they are counts. */
   private readonly counts: Map<string, Set<string>>;
   private readonly known = new Map<string, Reading | null>();
+  private left = MOST_PARTS;
 
   /** `own` and `bundle` have the translations of the English catalogue's messages. */
   constructor(english: string, own: string, private readonly bundle: FluentBundle) {
@@ -46,7 +50,13 @@ export class EngineTexts {
 
   /** The text in the language, or as it is where the catalogue doesn't have it. */
   translate(english: string): string {
-    return english.split("\n").map((line) => this.read(line, true)?.said ?? line).join("\n");
+    return english.split("\n").map((line) => {
+      this.left = MOST_PARTS;
+      const said = this.read(line, true)?.said ?? line;
+      // What wasn't looked up may be known in another text.
+      if (this.left <= 0 || this.known.size > 5000) this.known.clear();
+      return said;
+    }).join("\n");
   }
 
   /** The reading in which most is known. */
@@ -56,10 +66,12 @@ export class EngineTexts {
     const key = `${isWhole} ${text}`;
     let found = this.known.get(key);
     if (found === undefined) {
+      if (this.left <= 0) return null;
+      this.left -= 1;
       // A text that could be one message or several in a row is several.
-      const readings = [...this.joined(text), ...this.messagesOf(text, isWhole)];
+      const messages = this.messagesOf(text, isWhole);
+      const readings = [...this.joined(text), ...messages];
       found = readings.reduce<Reading | null>((best, reading) => (best && best.weight >= reading.weight ? best : reading), null) ?? this.continued(text);
-      if (this.known.size > 5000) this.known.clear();
       this.known.set(key, found);
     }
     return found && { said: english.replace(text, () => found.said), weight: found.weight };

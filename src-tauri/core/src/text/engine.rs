@@ -50,6 +50,8 @@ const JOINTS: [&str; 4] = [". ", "; ", ": ", ", "];
 const MOST_JOINTS: usize = 8;
 /// And so many messages that it could be.
 const MOST_READINGS: usize = 4;
+/// Parts of a text that are looked up; a long list of what nobody knows stays as it is.
+const MOST_PARTS: usize = 200;
 const QUOTES: [(char, char); 3] = [('`', '`'), ('“', '”'), ('"', '"')];
 
 /// An English message: words, and between them values.
@@ -126,10 +128,9 @@ impl EngineTexts {
 
     /// The text in this language, or as it is where the catalogue doesn't have it.
     pub(super) fn translate(&self, english: &str) -> String {
-        let mut reader = Reader { texts: self, known: HashMap::new() };
-        let lines = english.split('\n').map(|line| match reader.read(line, true) {
-            Some(reading) => reading.said,
-            None => line.to_owned(),
+        let lines = english.split('\n').map(|line| {
+            let mut reader = Reader { texts: self, known: HashMap::new(), left: MOST_PARTS };
+            reader.read(line, true).map_or_else(|| line.to_owned(), |reading| reading.said)
         });
         lines.collect::<Vec<_>>().join("\n")
     }
@@ -146,6 +147,8 @@ struct Reading {
 struct Reader<'a> {
     texts: &'a EngineTexts,
     known: HashMap<(String, bool), Option<Reading>>,
+    /// Parts that may still be looked up.
+    left: usize,
 }
 
 impl Reader<'_> {
@@ -159,9 +162,11 @@ impl Reader<'_> {
         let found = if let Some(found) = self.known.get(&key) {
             found.clone()
         } else {
+            self.left = self.left.checked_sub(1)?;
             // A text that could be one message or several in a row is several.
+            let messages = self.messages(text, is_whole);
             let mut readings = self.joined(text);
-            readings.extend(self.messages(text, is_whole));
+            readings.extend(messages);
             let best = readings
                 .into_iter()
                 .reduce(|best, reading| if best.weight >= reading.weight { best } else { reading });
