@@ -66,20 +66,16 @@ async fn serving_on_time_and_stopping() {
 async fn a_closed_terminal_ends_it_as_a_stop_does_unless_it_is_to_go_on() {
     let folder = tempfile::tempdir().unwrap();
     history(folder.path(), &["Shops"], &[soon(3600)]).await;
-    let mut server = serve_in_terminal(folder.path(), "--default-signal=HUP");
-    let mut lines = server.lines();
-    lines.next("serving");
-    server.signal("-HUP");
-    assert_eq!(server.ended(), Some(0));
-    assert_eq!(lines.next("its end")["event"], "stopped");
-
-    // As `nohup` starts it.
-    let mut server = serve_in_terminal(folder.path(), "--ignore-signal=HUP");
-    let mut lines = server.lines();
-    lines.next("serving");
-    server.signal("-HUP");
-    assert_eq!(server.stop(), Some(0));
-    assert_eq!(lines.next("its end")["event"], "stopped");
+    // Also as `nohup` starts it: then it takes a stop.
+    for (how, stops) in [("--default-signal=HUP", false), ("--ignore-signal=HUP", true)] {
+        let mut server = serve_in_terminal(folder.path(), how);
+        let mut lines = server.lines();
+        lines.next("serving");
+        server.signal("-HUP");
+        let code = if stops { server.stop() } else { server.ended() };
+        assert_eq!(code, Some(0), "{how}");
+        assert_eq!(lines.next("its end")["event"], "stopped");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
