@@ -11,7 +11,11 @@ by a line. An object with "call" is a fault of calls of this name:
     {"call": "ExecutePlan", "after": 0, "times": 1, "bytes": 140000000}
 
 After so many answers the call fails with a code, falls silent, or an answer of that size
-comes. An empty object takes all faults back. The answer is how often each call came
+comes. Or SQL that begins with some words is answered as other SQL, which is no longer:
+
+    {"begins": "DESCRIBE HISTORY", "instead": "SELECT 7 AS version"}
+
+An empty object takes all of them back. The answer is how often each call came
 since the last line. The gate ends with its input.
 """
 
@@ -35,6 +39,7 @@ ANY_SIZE = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_len
 server = grpc.insecure_channel(wanted.to, options=ANY_SIZE)
 lock = threading.Lock()
 faults = []
+others = {}
 calls = Counter()
 over = threading.Event()
 
@@ -50,7 +55,23 @@ def fault_of(call):
     return None
 
 
+def with_other_sql(request):
+    """The request with other SQL, filled up to the same length."""
+    with lock:
+        pairs = list(others.items())
+    for begins, instead in pairs:
+        # SQL is a text of a message: its length stands before it.
+        at = request.find(begins)
+        if at > 0:
+            length = request[at - 1]
+            if length > 127 or len(instead) > length:
+                raise ValueError(f"SQL of {length} bytes")
+            return request[:at] + instead.ljust(length) + request[at + length:]
+    return request
+
+
 def passed(method, requests, context):
+    requests = map(with_other_sql, requests)
     metadata = list(context.invocation_metadata())
     if wanted.token and ("authorization", f"Bearer {wanted.token}") not in [(m.key, m.value) for m in metadata]:
         context.abort(grpc.StatusCode.UNAUTHENTICATED, "this token isn't known here")
@@ -107,10 +128,13 @@ print(json.dumps({"port": port}), flush=True)
 for line in sys.stdin:
     fault = json.loads(line)
     with lock:
-        if fault:
+        if "begins" in fault:
+            others[fault["begins"].encode()] = fault["instead"].encode()
+        elif fault:
             faults.append(fault)
         else:
             faults.clear()
+            others.clear()
         seen = dict(calls)
         calls.clear()
     print(json.dumps(seen), flush=True)

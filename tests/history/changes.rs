@@ -3,9 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use datafusion::arrow::array::{
+    ArrayRef, Decimal128Array, Float64Array, Int64Array, RecordBatch, StringArray,
+};
+use datafusion::parquet::arrow::ArrowWriter;
 use export_desk_core::engine::{Engine, Refusal, Stage};
 use export_desk_core::error::Error;
 use export_desk_core::plan::DeltaKind;
@@ -528,5 +533,58 @@ async fn a_state_stays_while_its_file_may_be_delivered() {
     assert_eq!(ended(&mut changes, first.id).await, RunStatus::Finished);
     text(&run(&engine, export).await);
     assert_eq!(states(&bed).len(), 0);
+    engine.shut_down().await;
+}
+
+/// The table `stores` as Parquet.
+fn parquet(data: &Path, ids: &[&str], latitudes: ArrayRef) {
+    let ids: ArrayRef = Arc::new(StringArray::from(ids.to_vec()));
+    let batch = RecordBatch::try_from_iter([("id", ids), ("latitude", latitudes)]).unwrap();
+    let file = std::fs::File::create(data.join("new")).unwrap();
+    let mut writer = ArrowWriter::try_new(file, batch.schema(), None).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+    std::fs::rename(data.join("new"), data.join("stores.parquet")).unwrap();
+}
+
+/// Numbers in units of the last of so many decimals.
+fn decimals(units: &[i128], scale: i8) -> ArrayRef {
+    let numbers = Decimal128Array::from(units.to_vec());
+    Arc::new(numbers.with_precision_and_scale(10, scale).unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_column_of_another_type_hides_no_change() {
+    let spec = changes(json!({
+        "fields": [{ "field": "id" }, { "field": "latitude" }],
+        "delta": { "by": "rows", "most_removed_percent": 100 },
+    }));
+    let bed = Bed::new();
+    std::fs::remove_file(bed.data().join("stores.csv")).ok();
+    parquet(&bed.data(), &["a", "b", "c"], decimals(&[12345, 20000, 98765], 4));
+    let engine = bed.open().await;
+    let connection = engine.save_connection(&folder(None, "Data", &bed.data())).await.unwrap();
+    let export = engine.create_export(&spec, connection, false).await.unwrap();
+    assert_eq!(
+        text(&run(&engine, export).await),
+        "_change,id,latitude\nadded,a,1.2345\nadded,b,2\nadded,c,9.8765\n"
+    );
+    // Fewer decimals: what was delivered isn't rounded to them.
+    parquet(&bed.data(), &["a", "b"], decimals(&[123, 200], 2));
+    assert_eq!(
+        text(&run(&engine, export).await),
+        "_change,id,latitude\nchanged,a,1.23\nremoved,c,9.8765\n"
+    );
+    // Whole numbers hold less than the state.
+    parquet(&bed.data(), &["b"], Arc::new(Int64Array::from(vec![2])));
+    assert_eq!(text(&run(&engine, export).await), "_change,id,latitude\nremoved,a,1.23\n");
+    // What was a fraction may not be what a decimal is.
+    parquet(&bed.data(), &["b", "d"], Arc::new(Float64Array::from(vec![2.0, 0.1])));
+    let run_of = run(&engine, export).await;
+    let told = failed(&run_of);
+    assert!(told.contains("field `latitude` was Decimal"), "{told}");
+    assert!(told.contains("and is Float64"), "{told}");
+    engine.full_again(export).await.unwrap();
+    assert!(text(&run(&engine, export).await).contains("d,0.1"));
     engine.shut_down().await;
 }

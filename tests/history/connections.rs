@@ -1,7 +1,7 @@
 //! Connections: kept, refused, looked through.
 
 use export_desk_core::source::ConnectionSettings;
-use export_desk_core::store::DEMO_CONNECTION;
+use export_desk_core::store::{ConnectionInput, DEMO_CONNECTION};
 
 use crate::bed::{Bed, brand, folder, stores};
 
@@ -90,4 +90,38 @@ async fn models_have_the_brands_own_attributes() {
     assert!(
         json["fields"].as_array().unwrap().iter().all(|field| field["description"].is_string())
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_bucket_of_large_results_is_a_connection_that_stays() {
+    let bed = Bed::new();
+    let (engine, _) = bed.open_with_brand().await;
+    let bucket = serde_json::json!({
+        "kind": "object_store", "url": "s3://lake/stage", "region": null, "endpoint": null,
+        "access_key_id": null, "path_style": true, "ca_file": null,
+    });
+    let input = |name: &str, settings: serde_json::Value| ConnectionInput {
+        id: None,
+        name: name.to_owned(),
+        settings: serde_json::from_value(settings).unwrap(),
+        secret: None,
+    };
+    let cluster = |bucket: i64| {
+        let place = serde_json::json!({ "kind": "spark", "host": "localhost", "port": 15002 });
+        let mut cluster = input("Cluster", place);
+        let ConnectionSettings::Spark(server) = &mut cluster.settings else { unreachable!() };
+        server.staging_connection = Some(bucket);
+        cluster
+    };
+    let lake = engine.save_connection(&input("Lake", bucket)).await.unwrap();
+    for other in [DEMO_CONNECTION, lake + 7] {
+        let error = engine.save_connection(&cluster(other)).await.unwrap_err();
+        assert!(error.message().contains("staging bucket is gone"), "{}", error.message());
+    }
+    let id = engine.save_connection(&cluster(lake)).await.unwrap();
+    let error = engine.delete_connection(lake).await.unwrap_err();
+    assert!(error.message().contains("“Cluster” go through “Lake”"), "{}", error.message());
+    engine.delete_connection(id).await.unwrap();
+    engine.delete_connection(lake).await.unwrap();
+    engine.shut_down().await;
 }

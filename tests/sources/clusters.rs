@@ -16,8 +16,8 @@ use export_desk_core::offline::{OfflineModel, OfflineSettings};
 use export_desk_core::run::{Observer, Outcome, Progress, preview, run};
 use export_desk_core::secret::MemorySecrets;
 use export_desk_core::source::{
-    ConnectionSettings, Mapping, ServerWork, Source, SourceError, SparkServer, TableKind, Tls,
-    open_source,
+    ConnectionSettings, Mapping, ServerWork, Source, SourceError, SparkServer, StagingBucket,
+    TableKind, Tls, open_source,
 };
 use export_desk_core::store::ConnectionInput;
 use serde_json::{Value, json};
@@ -767,6 +767,43 @@ fn has_text(folder: &Path, text: &str) -> bool {
     })
 }
 
+/// Sail reads the versions of a Delta table and has no words to tell the newest one;
+/// what Spark answers to those words comes of the gate.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_table_that_keeps_versions_is_read_in_one() {
+    let folder = tempfile::Builder::new().prefix("a-table-of-two-versions-").tempdir().unwrap();
+    let path = folder.path().join("orders").to_str().unwrap().to_owned();
+    crate::python::run_with("sources/delta.py", &[&path], b"");
+    let sail = Sail::start();
+    let gate = Gate::start(sail.port, None);
+    let table = format!("delta.`{path}`");
+    let source = open_source(ConnectionSettings::Spark(server(gate.port)), None).await.unwrap();
+    let mut own = source.suggest_model(&table).await.unwrap();
+    own.id = "orders".to_owned();
+    let models = vec![crate::oddities::mapping(&table, own)];
+    let source = source.with_mapping(Some(Mapping { models, ..Mapping::default() }));
+    let definition = spec(json!({ "model": "orders", "fields": [{ "field": "city" }] }));
+    let made = async || {
+        let out = tempfile::tempdir().unwrap();
+        let report = finish(&definition, &context(&source, out.path())).await.unwrap();
+        let manifest = std::fs::read(&report.manifest).unwrap();
+        let manifest: Value = serde_json::from_slice(&manifest).unwrap();
+        let version = manifest["table_version"].clone();
+        assert_eq!(version, json!(report.table_version));
+        (std::fs::read_to_string(report.file).unwrap(), version)
+    };
+    // As Sail tells nothing, the table is read as it is.
+    assert_eq!(made().await, ("city\nGraz\nPécs\nWien\n".to_owned(), Value::Null));
+    let kind = "SELECT 'Provider' AS col_name, 'delta' AS data_type";
+    gate.fault(json!({ "begins": "DESCRIBE TABLE", "instead": kind }));
+    for (version, cities) in [("0", "Pécs\nWien\n"), ("1", "Graz\nPécs\nWien\n")] {
+        let told = format!("SELECT {version}L AS version");
+        gate.fault(json!({ "begins": "DESCRIBE HISTORY", "instead": told }));
+        let expected = json!({ "format": "delta", "version": version });
+        assert_eq!(made().await, (format!("city\n{cities}"), expected));
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_cluster_behind_tls_gets_its_token_and_proves_who_it_is() {
     let (sail, folder, other) =
@@ -870,6 +907,100 @@ fn staged(within: &Path) -> SparkServer {
         staging_megabytes: Some(0),
         ..SPARK.server()
     }
+}
+
+/// A server that speaks as S3 does over the folders of a computer: what the cluster
+/// writes there is in a bucket.
+struct FolderStore {
+    port: u16,
+    child: Child,
+}
+
+impl Drop for FolderStore {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl FolderStore {
+    fn start(root: &Path) -> Self {
+        let port = free_port();
+        let mut command = Command::new(installed("s3s/bin/s3s-fs"));
+        command.args(["--access-key", "AKIATEST", "--secret-key", "fills", "--host", "127.0.0.1"]);
+        command.args(["--port", &port.to_string()]).arg(root);
+        let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = quiet.spawn().unwrap();
+        let deadline = Instant::now() + Duration::from_mins(1);
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            assert!(child.try_wait().unwrap().is_none(), "the store ended");
+            assert!(Instant::now() < deadline, "the store doesn't listen");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        Self { port, child }
+    }
+
+    fn bucket(&self) -> StagingBucket {
+        let settings = json!({
+            "url": "s3://lake/stage", "endpoint": format!("http://127.0.0.1:{}", self.port),
+            "region": null, "access_key_id": "AKIATEST", "path_style": true, "ca_file": null,
+        });
+        let settings = serde_json::from_value(settings).unwrap();
+        StagingBucket { settings, secret: Some("fills".to_owned()) }
+    }
+}
+
+/// All files below a folder.
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let of = |path: PathBuf| if path.is_dir() { files_in(&path) } else { vec![path] };
+    entries.flat_map(of).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs Spark: cargo xtask test-cluster"]
+async fn large_results_go_through_a_bucket_in_their_order() {
+    let root = tempfile::tempdir().unwrap();
+    let stage = root.path().join("lake/stage");
+    // What processes left: one long ago, one that may still be there.
+    for name in ["export-desk-dead", "export-desk-alive"] {
+        std::fs::create_dir_all(stage.join(name).join("rows")).unwrap();
+        std::fs::write(stage.join(name).join("rows/part-00000-a-c000.parquet"), "x").unwrap();
+        std::fs::write(stage.join(name).with_extension("lock"), "").unwrap();
+    }
+    let dead = std::fs::File::options().write(true).open(stage.join("export-desk-dead.lock"));
+    let long_ago = std::time::SystemTime::now() - Duration::from_hours(3);
+    dead.unwrap().set_modified(long_ago).unwrap();
+    let store = FolderStore::start(root.path());
+    let staged = SparkServer {
+        staging_bucket: Some(Box::new(store.bucket())),
+        staging_url: Some(format!("file://{}", stage.display())),
+        staging_megabytes: Some(0),
+        ..SPARK.server()
+    };
+    SPARK.sql(
+        "CREATE OR REPLACE VIEW many_by_bucket AS SELECT id, sha2(CAST(id AS STRING), 256) AS name \
+         FROM range(0, 400000, 1, 8)",
+    );
+    let order = json!({ "sort": [{ "field": "name" }, { "field": "id" }] });
+    let source = with_model(of(staged.clone()).await, "many_by_bucket", &MANY_FIELDS).await;
+    let file = exported(&source, order).await.unwrap();
+    let names: Vec<&str> =
+        file.lines().skip(1).map(|line| line.split_once(',').unwrap().1).collect();
+    assert_eq!(names.len(), 400_000);
+    assert!(names.is_sorted(), "the order is lost");
+    let left = files_in(&stage);
+    let is_alive = |path: &PathBuf| path.to_string_lossy().contains("export-desk-alive");
+    assert!(left.len() == 2 && left.iter().all(is_alive), "{left:?}");
+
+    // Without the right to the bucket the run says so.
+    let mut other = store.bucket();
+    other.secret = Some("wrong".to_owned());
+    let refused = SparkServer { staging_bucket: Some(Box::new(other)), ..staged };
+    let source = with_model(of(refused).await, "many_by_bucket", &MANY_FIELDS).await;
+    let told = exported(&source, json!({})).await.unwrap_err();
+    assert!(told.contains("access key") || told.contains("doesn't let this key"), "{told}");
+    assert_eq!(files_in(&stage).len(), 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -122,6 +122,19 @@ async fn values_that_no_file_can_hold_are_told_with_their_row() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_name_of_two_tables_is_refused() {
+    let server = Running::start(Kind::Postgres);
+    server.sql("CREATE SCHEMA \"public.a\"; CREATE TABLE \"public.a\".b (id int PRIMARY KEY)");
+    let source = opened(server.settings(server.server())).await;
+    assert_eq!(source.suggest_model("public.a.b").await.unwrap().fields.len(), 1);
+    server.sql("CREATE TABLE public.\"a.b\" (id int PRIMARY KEY, name text)");
+    let source = opened(server.settings(server.server())).await;
+    let error = source.suggest_model("public.a.b").await.unwrap_err().to_string();
+    assert!(error.contains("`public.a.b` stands for two tables"), "{error}");
+    assert!(error.contains("`a.b` in the schema `public`"), "{error}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn numbers_of_any_size_keep_their_digits() {
     let server = Running::start(Kind::Postgres);
     server.sql(
@@ -214,6 +227,36 @@ async fn small_types_of_mariadb_hold_more_than_they_say() {
     assert_eq!(types, [FieldType::Numeric, FieldType::String, FieldType::Object]);
     let told = all_of(&source, "half").await;
     assert!(told.contains("row 2 of `half`, column `day`: 2026-00-15 is no date"), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_flag_that_is_no_flag_stops_a_filter_of_flags() {
+    let server = Running::start(Kind::Mariadb);
+    server.sql("CREATE TABLE flags (id INT PRIMARY KEY, flag TINYINT(1))");
+    server.sql("INSERT INTO flags VALUES (1, 1), (2, 0), (3, NULL)");
+    let source = opened(server.settings(server.server())).await;
+    let mut own = source.suggest_model("flags").await.unwrap();
+    own.fields.iter_mut().filter(|field| field.id == "flag").for_each(|field| {
+        field.field_type = FieldType::Boolean;
+    });
+    let models = vec![mapping("flags", own)];
+    let source = source.with_mapping(Some(Mapping { models, ..Mapping::default() }));
+    let of = async |operator: &str| {
+        let filters = json!([[{ "field": "flag", "operator": operator }]]);
+        let fields = json!([{ "field": "id" }]);
+        text(&spec(json!({ "model": "flags", "filters": filters, "fields": fields })), &source)
+            .await
+    };
+    for (operator, ids) in
+        [("is_true", "1"), ("is_false", "2"), ("is_empty", "3"), ("is_not_empty", "1\n2")]
+    {
+        assert_eq!(of(operator).await, format!("id\n{ids}\n"), "{operator}");
+    }
+    server.sql("INSERT INTO flags VALUES (4, 2)");
+    for operator in ["is_true", "is_false", "is_empty", "is_not_empty"] {
+        let told = of(operator).await;
+        assert!(told.contains("neither true nor false"), "{operator}: {told}");
+    }
 }
 
 /// A source whose model `orders` has members of the objects in `data`.

@@ -1,5 +1,6 @@
 //! What can go wrong while rows are read.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use datafusion::arrow::error::ArrowError;
@@ -648,7 +649,7 @@ impl SourceError {
                     | ArrowError::ComputeError(reason)
                     | ArrowError::ArithmeticOverflow(reason)
                     | ArrowError::InvalidArgumentError(reason) => {
-                        let reason = first_line(reason);
+                        let reason = first_line(&of_predicate(reason));
                         return Self::BadValue { path: path(), total: None, reason };
                     }
                     ArrowError::ParquetError(reason) => {
@@ -704,6 +705,18 @@ impl SourceError {
     }
 }
 
+/// The words of our own functions, which the engine quotes where they stop a filter that a
+/// Parquet file is read by.
+fn of_predicate(reason: &str) -> Cow<'_, str> {
+    let quoted = reason
+        .strip_prefix("Error evaluating filter predicate: Execution(")
+        .and_then(|rest| rest.strip_suffix(')'));
+    match quoted.and_then(|quoted| serde_json::from_str::<String>(quoted).ok()) {
+        Some(words) => Cow::Owned(words),
+        None => Cow::Borrowed(reason),
+    }
+}
+
 /// The engine's first line says what; the rest are traces and plans.
 fn first_line(text: &str) -> String {
     const LONGEST: usize = 240;
@@ -718,6 +731,18 @@ fn first_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stops_a_filter_is_told_in_its_own_words() {
+        let words = "field `v`: `a \"b\"` is neither true nor false".to_owned();
+        let inner = DataFusionError::Execution(words.clone());
+        let error =
+            ArrowError::ComputeError(format!("Error evaluating filter predicate: {inner:?}"));
+        let error = SourceError::from_engine(&error.into(), std::path::Path::new("t"));
+        assert!(error.to_string().ends_with(&words), "{error}");
+        let hidden = error.without_values().to_string();
+        assert!(hidden.contains("of field `v`") && !hidden.contains("neither"), "{hidden}");
+    }
 
     #[test]
     fn each_reason_not_to_trust_a_server_has_its_own_hint() {

@@ -168,6 +168,11 @@ fn convert(
     rounded: &Rounded,
 ) -> Result<Value, SourceError> {
     let Value { expression, data_type: found } = raw;
+    if let DataType::Decimal32(precision, scale) | DataType::Decimal64(precision, scale) = found {
+        let data_type = DataType::Decimal128(precision, scale);
+        let wide = Value { expression: cast(expression, data_type.clone()), data_type };
+        return convert(field, wide, is_loose, query, rounded);
+    }
     if let DataType::Dictionary(_, values) = &found
         && !is_text(values)
     {

@@ -312,6 +312,7 @@ impl OpenTable for FileTable {
             exact_rows: footers.map(|footers| footers.rows).filter(|_| plain && whole),
             rounded,
             snapshot: None,
+            version: None,
         })
     }
 

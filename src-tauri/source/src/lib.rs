@@ -50,11 +50,13 @@ pub use custom_fields::custom_fields;
 pub use error::{HIDDEN, SourceError};
 pub use introspect::{SourceColumn, SourceTable, TableKind};
 pub use mapping::{FieldSource, Mapping, ModelMapping};
+pub use schema_merge::widened;
 pub use session::{SourceLimits, working_session};
 pub use settings::{
-    ConnectionSettings, ObjectStore, Server, SettingProblem, SparkServer, Tls, WrongUrl,
+    ConnectionSettings, ObjectStore, Server, SettingProblem, SparkServer, StagingBucket, Tls,
+    WrongUrl,
 };
-pub use sql::Rounded;
+pub use sql::{Rounded, TableVersion};
 pub use table::Table;
 pub use text::{FoundCell, TextDialect, TextEncoding, TextSample, rows_of_beginning};
 

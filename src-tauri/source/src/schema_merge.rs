@@ -352,7 +352,7 @@ fn text_of_both(first: &DataType, second: &DataType) -> Option<DataType> {
 }
 
 /// The type that holds every value of both exactly, if there is one.
-pub(super) fn widened(first: &DataType, second: &DataType) -> Option<DataType> {
+pub fn widened(first: &DataType, second: &DataType) -> Option<DataType> {
     use DataType as T;
     if first == second {
         return Some(first.clone());

@@ -257,13 +257,37 @@ pub struct SparkServer {
     /// go through it.
     #[serde(default)]
     pub staging_folder: Option<PathBuf>,
+    /// Instead of the folder, the saved connection of a bucket: its number.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", specta(type = Option<specta_typescript::Number>))]
+    pub staging_connection: Option<i64>,
+    /// That bucket, once somebody has looked up the connection.
+    #[serde(skip)]
+    #[cfg_attr(feature = "bindings", specta(skip))]
+    pub staging_bucket: Option<Box<StagingBucket>>,
     /// What the cluster calls that folder, such as `file:///mnt/staging`; where it isn't
-    /// said, as this computer does.
+    /// said, as this computer does, and of a bucket `s3a://bucket/path`.
     #[serde(default)]
     pub staging_url: Option<String>,
     /// Expected megabytes from which a result is large; 256 where it isn't said.
     #[serde(default)]
     pub staging_megabytes: Option<u32>,
+}
+
+/// A bucket through which large results of a cluster go.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct StagingBucket {
+    /// Where it is.
+    pub settings: ObjectStore,
+    /// The secret key that belongs to its access key.
+    pub secret: Option<String>,
+}
+
+impl std::fmt::Debug for StagingBucket {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut shown = formatter.debug_struct("StagingBucket");
+        shown.field("settings", &self.settings).finish_non_exhaustive()
+    }
 }
 
 impl SparkServer {
@@ -283,6 +307,8 @@ impl SparkServer {
             first_row_timeout_seconds: None,
             idle_timeout_seconds: None,
             staging_folder: None,
+            staging_connection: None,
+            staging_bucket: None,
             staging_url: None,
             staging_megabytes: None,
         }
@@ -329,9 +355,17 @@ impl SparkServer {
                         the token has a field of its own.";
             return setting(message, hint);
         }
-        if self.staging_folder.is_none() && self.staging_url.is_some() {
+        let has_bucket = self.staging_connection.is_some() || self.staging_bucket.is_some();
+        if self.staging_folder.is_none() && !has_bucket && self.staging_url.is_some() {
             let hint = "Choose the folder in which this computer finds what the cluster writes.";
             return setting("the staging folder isn't chosen".to_owned(), hint);
+        }
+        if self.staging_folder.is_some() && has_bucket {
+            let hint = "Choose the folder or the bucket.";
+            return setting(
+                "large results can't go through a folder and a bucket".to_owned(),
+                hint,
+            );
         }
         if self.staging_url.as_ref().is_some_and(|url| Url::parse(url).is_err()) {
             let hint = "Type it as file:///mnt/staging or dbfs:/Volumes/main/staging.";
@@ -477,6 +511,14 @@ impl ConnectionSettings {
             return Err(SettingProblem::Setting { message, hint });
         };
         kind.checked().await
+    }
+
+    /// The connection whose bucket large results go through.
+    pub fn staging_connection(&self) -> Option<i64> {
+        match self {
+            Self::Spark(server) => server.staging_connection,
+            _ => None,
+        }
     }
 
     /// What the history calls the kind.

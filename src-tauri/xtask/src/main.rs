@@ -131,7 +131,7 @@ fn main() -> ExitCode {
                 "cargo xtask cluster [--workers N]  a Spark server on this computer with the demo \
                  brand, until its input ends (Ctrl-D)"
             );
-            println!("cargo xtask test-cluster  the tests that need Spark");
+            println!("cargo xtask test-cluster  the tests that need Spark, the window's too");
             false
         }
     };
@@ -278,6 +278,19 @@ fn gate() -> bool {
     python("gate", "tests/clusters/requirements-gate.txt")
 }
 
+/// A server that speaks as S3 does over folders, beside what is built.
+fn folder_store() -> bool {
+    const VERSION: &str = "0.14.1";
+    let (root, built) = (target().join("s3s"), target().join("s3s-build"));
+    if root.join("bin/s3s-fs").exists() {
+        return true;
+    }
+    let root = root.to_string_lossy();
+    let install = ["install", "s3s-fs", "--version", VERSION, "--locked", "--features", "binary"];
+    run_with("cargo", &[&install[..], &["--root", &root]].concat(), &[("CARGO_TARGET_DIR", &built)])
+        && std::fs::remove_dir_all(built).is_ok()
+}
+
 /// Spark, and what it runs on.
 fn spark() -> bool {
     install(&CLUSTER_PACKAGES) && python("spark", "tests/clusters/requirements-spark.txt")
@@ -308,7 +321,7 @@ fn cluster() -> bool {
         && run(&program("spark/bin/python"), &[&server[..], &["--tables", &brand]].concat())
 }
 
-/// What needs a Spark server, and all definitions on Sail.
+/// What needs a Spark server, also in the window, and all definitions on Sail.
 fn test_cluster() -> bool {
     let arguments = ["test", "--workspace", "--test", "sources", "clusters::", "--"];
     // One after another: they share one server, and count what runs on it.
@@ -320,9 +333,13 @@ fn test_cluster() -> bool {
     spark()
         && sail()
         && gate()
+        && folder_store()
         && python("python", "tests/requirements.txt")
         && page()
         && run_with("cargo", &[&arguments[..], &all].concat(), &variables)
+        && install(&TEST_PACKAGES)
+        && build()
+        && in_a_window(&["-m", "pytest", "-v", "-s", "tests/desktop/cluster_by_clicks.py"])
 }
 
 /// Installs what a folder's `package-lock.json` says, unless that is installed.
@@ -464,6 +481,7 @@ fn bench() -> bool {
     let build: Vec<&str> = build.split_whitespace().collect();
     if !(install(&packages)
         && python("bench-python", "tests/bench/requirements.txt")
+        && folder_store()
         && run("cargo", &build))
     {
         return false;
@@ -488,14 +506,15 @@ fn bench() -> bool {
     let [cli, data, deflate, delivery, tunnel] =
         [cli, data, deflate, delivery, tunnel].map(|path| path.to_string_lossy().into_owned());
     let size = ["demo", "--customers", "1000000", "--events", "10000000", "--dir", &data];
-    let python = target().join("bench-python/bin/python").to_string_lossy().into_owned();
+    let [python, store] = ["bench-python/bin/python", "s3s/bin/s3s-fs"]
+        .map(|path| target().join(path).to_string_lossy().into_owned());
     let more: Vec<String> = std::env::args().skip(2).collect();
     let mut arguments = vec!["tests/bench/bench.py", &cli, &deflate, &data];
     arguments.extend(more.iter().map(String::as_str));
     (Path::new(&data).join("demo.json").exists() || run(&cli, &size))
         && run(&python, &arguments)
         && run(&python, &["tests/bench/databases.py", &cli, &data])
-        && run(&python, &["tests/bench/delivery.py", &delivery, &tunnel])
+        && run(&python, &["tests/bench/delivery.py", &delivery, &tunnel, &store])
 }
 
 /// A Python program with the built app and a display of its own. Pictures of its

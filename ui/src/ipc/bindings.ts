@@ -2640,9 +2640,11 @@ export type SparkServer = {
 	 *  go through it.
 	 */
 	staging_folder?: string | null,
+	/**  Instead of the folder, the saved connection of a bucket: its number. */
+	staging_connection?: number | null,
 	/**
 	 *  What the cluster calls that folder, such as `file:///mnt/staging`; where it isn't
-	 *  said, as this computer does.
+	 *  said, as this computer does, and of a bucket `s3a://bucket/path`.
 	 */
 	staging_url?: string | null,
 	/**  Expected megabytes from which a result is large; 256 where it isn't said. */

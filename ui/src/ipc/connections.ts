@@ -42,7 +42,9 @@ export interface SparkSettings {
   idle_timeout_seconds: number | null;
   /** Large results go through this folder. */
   staging_folder: string | null;
-  /** What the cluster calls it. */
+  /** Or through the bucket of this connection. */
+  staging_connection: number | null;
+  /** What the cluster calls the one or the other. */
   staging_url: string | null;
   /** From which size on; null is 256 MB. */
   staging_megabytes: number | null;
@@ -52,7 +54,7 @@ export interface SparkSettings {
 export const usualSpark = {
   catalog: null, schema: null, user: null, headers: null, tls: "verify", ca_file: null,
   statement_timeout_seconds: null, connect_timeout_seconds: null, first_row_timeout_seconds: null, idle_timeout_seconds: null,
-  staging_folder: null, staging_url: null, staging_megabytes: null,
+  staging_folder: null, staging_connection: null, staging_url: null, staging_megabytes: null,
 } as const;
 
 /** What a database has unless it is said otherwise. */

@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::Engine;
 use super::context::{
-    Change, CopyInUse, connection_secret, copies_folder, readable, refuse_some_copied,
+    Change, CopyInUse, connection_secret, copies_folder, readable, refuse_some_copied, staged,
+    staging_bucket,
 };
 use super::preconditions::Refusal;
 use crate::catalog::DataModel;
@@ -82,6 +83,7 @@ impl Engine {
             return Err(Refusal::NameTaken { name: other.name.clone() }.into());
         }
         let settings = checked(&input.settings).await?;
+        staging_bucket(&settings, &base.store).await?;
         let id = match input.id {
             Some(id) => {
                 base.store.update_connection(id, name, &settings).await?;
@@ -112,6 +114,16 @@ impl Engine {
         let Connection { name, settings, exports, secret_saved, .. } = base.connection(id).await?;
         if settings == ConnectionSettings::Demo {
             return Err(Refusal::BuiltIn { name }.into());
+        }
+        let all = base.store.connections().await?;
+        if let Some(other) =
+            all.iter().find(|other| other.settings.staging_connection() == Some(id))
+        {
+            return Err(Refusal::Setting {
+                message: format!("large results of “{}” go through “{name}”", other.name),
+                hint: "Choose another staging bucket for it first.",
+            }
+            .into());
         }
         if !base.store.delete_connection(id, base.now().timestamp_millis()).await? {
             return Err(Refusal::ConnectionUsed { name, exports: exports.max(1) }.into());
@@ -148,7 +160,8 @@ impl Engine {
         {
             secret = base.secret(&connection_secret(id)).await?;
         }
-        let source = open_source(checked(&input.settings).await?, secret).await?;
+        let settings = base.with_staging(checked(&input.settings).await?).await?;
+        let source = open_source(settings, secret).await?;
         let source = source.with_cache(&base.cache);
         let mapping = match input.id {
             Some(id) => base.store.mapping(id).await?,
@@ -219,6 +232,7 @@ pub async fn saved_source_of(
     };
     readable(connection)?;
     let mapping = store.mapping(connection.id).await?;
+    let bucket = staging_bucket(&connection.settings, &store).await?;
     store.close().await;
     let copies = copies_folder(home, connection.id);
     refuse_some_copied(connection, &copies, models.iter().copied())?;
@@ -227,12 +241,17 @@ pub async fn saved_source_of(
         let folder = Folder::open(&copy.folder)?;
         return Ok(Source::from(folder).with_mapping(mapping.map(|mapping| mapping.of_copy())));
     }
-    let secret = if connection.secret_saved {
-        secrets.get(&connection_secret(connection.id))?.map(Secret::into_string)
-    } else {
-        None
+    let secret_of = |connection: &Connection| {
+        let is_saved = connection.secret_saved;
+        is_saved.then(|| secrets.get(&connection_secret(connection.id))).transpose()
     };
-    Ok(open_source(connection.settings.clone(), secret).await?.with_mapping(mapping))
+    let secret = secret_of(connection)?.flatten().map(Secret::into_string);
+    let mut settings = connection.settings.clone();
+    if let Some(bucket) = bucket {
+        let secret = secret_of(&bucket)?.flatten().map(Secret::into_string);
+        settings = staged(settings, bucket, secret);
+    }
+    Ok(open_source(settings, secret).await?.with_mapping(mapping))
 }
 
 fn tested(model: &DataModel, file: PathBuf, rows: Result<Option<u64>, String>) -> TableTest {

@@ -24,7 +24,8 @@ use crate::plan::unknown_model;
 use crate::run::{IfExists, RunContext, Unobserved};
 use crate::secret::{Secret, SecretStore};
 use crate::source::{
-    ConnectionSettings, FileCache, Folder, Source, SourceError, SourceLimits, custom_fields,
+    ConnectionSettings, FileCache, Folder, Source, SourceError, SourceLimits, StagingBucket,
+    custom_fields,
 };
 use crate::spec::ExportSpec;
 use crate::store::{
@@ -265,10 +266,27 @@ impl Base {
                 } else {
                     None
                 };
-                self.databases.source(connection.id, settings, secret).await?
+                let settings = self.with_staging(settings.clone()).await?;
+                self.databases.source(connection.id, &settings, secret).await?
             }
         };
         Ok(source.with_cache(&self.cache).with_mapping(self.store.mapping(connection.id).await?))
+    }
+
+    /// The settings with the bucket of another connection, where they name one.
+    pub(super) async fn with_staging(
+        &self,
+        settings: ConnectionSettings,
+    ) -> Result<ConnectionSettings, Error> {
+        let Some(bucket) = staging_bucket(&settings, &self.store).await? else {
+            return Ok(settings);
+        };
+        let secret = if bucket.secret_saved {
+            self.secret(&connection_secret(bucket.id)).await?
+        } else {
+            None
+        };
+        Ok(staged(settings, bucket, secret))
     }
 
     /// Where a connection's copies are.
@@ -381,6 +399,39 @@ pub(super) fn readable(connection: &Connection) -> Result<(), HistoryError> {
 /// Where a connection's copies are in the engine's folder.
 pub(super) fn copies_folder(home: &Path, connection: i64) -> PathBuf {
     home.join("offline").join(connection.to_string())
+}
+
+/// The saved connection of the bucket that large results go through, where settings name
+/// one.
+pub(super) async fn staging_bucket(
+    settings: &ConnectionSettings,
+    store: &Store,
+) -> Result<Option<Connection>, Error> {
+    let Some(id) = settings.staging_connection() else { return Ok(None) };
+    match store.connection(id).await? {
+        Some(found) if matches!(found.settings, ConnectionSettings::ObjectStore(_)) => {
+            Ok(Some(found))
+        }
+        _ => Err(Refusal::Setting {
+            message: "the connection of the staging bucket is gone".to_owned(),
+            hint: "Edit the connection and choose another bucket, or a folder.",
+        }
+        .into()),
+    }
+}
+
+/// The settings with that bucket.
+pub(super) fn staged(
+    mut settings: ConnectionSettings,
+    bucket: Connection,
+    secret: Option<String>,
+) -> ConnectionSettings {
+    if let (ConnectionSettings::Spark(server), ConnectionSettings::ObjectStore(found)) =
+        (&mut settings, bucket.settings)
+    {
+        server.staging_bucket = Some(Box::new(StagingBucket { settings: found, secret }));
+    }
+    settings
 }
 
 /// What the keychain calls a connection's password.

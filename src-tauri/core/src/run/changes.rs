@@ -33,7 +33,7 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 use crate::error::Error;
 use crate::offline::unwritten;
 use crate::plan::PlannedRowDelta;
-use crate::source::{HIDDEN, Rows};
+use crate::source::{HIDDEN, Rows, widened};
 use crate::spec::delta::RemovedRow;
 
 /// Rows of a batch that is given on.
@@ -204,11 +204,19 @@ pub(super) fn compared(
     states: &RowStates,
 ) -> (Rows, Comparison) {
     let comparison = Comparison::default();
-    let schema = rows.stream.schema();
+    let schema = compared_schema(&rows.stream.schema(), states.earlier.as_ref());
     let output = output_schema(&schema, delta.change_place);
     let mut stream = RecordBatchReceiverStream::builder(Arc::clone(&output), 2);
     let (sender, batches) = channel(2);
-    let Rows { stream: mut source, progress, expected_bytes, exact_rows, rounded, snapshot } = rows;
+    let Rows {
+        stream: mut source,
+        progress,
+        expected_bytes,
+        exact_rows,
+        rounded,
+        snapshot,
+        version,
+    } = rows;
     stream.spawn(async move {
         // Rows that end without a word have not ended: what follows isn't removed.
         loop {
@@ -250,8 +258,73 @@ pub(super) fn compared(
         }
     });
     let stream = stream.build();
-    let rows = Rows { stream, progress, expected_bytes, exact_rows: None, rounded, snapshot };
+    let rows =
+        Rows { stream, progress, expected_bytes, exact_rows: None, rounded, snapshot, version };
     (rows, comparison)
+}
+
+/// The columns of the query in types that hold the values of an earlier state, too, as
+/// far as there are such types.
+fn compared_schema(now: &SchemaRef, earlier: Option<&StateFile>) -> SchemaRef {
+    let then = earlier.and_then(|state| {
+        let file = File::open(&state.path).ok()?;
+        // Whoever reads its rows says what is wrong with it.
+        Some(Arc::clone(ParquetRecordBatchReaderBuilder::try_new(file).ok()?.schema()))
+    });
+    let Some(then) = then.filter(|then| then.fields().len() == now.fields().len()) else {
+        return Arc::clone(now);
+    };
+    let both = now.fields().iter().zip(then.fields());
+    let fields = both.map(|(now, then)| {
+        let data_type = common(then.data_type(), now.data_type());
+        let data_type = data_type.unwrap_or_else(|| now.data_type().clone());
+        now.as_ref().clone().with_data_type(data_type)
+    });
+    Arc::new(Schema::new(fields.collect::<Vec<_>>()))
+}
+
+/// The type in which values of both are compared and written: each of them is in it what
+/// it was. None where one could come out as another, such as a fraction as a whole number
+/// or a member of an object under another name.
+fn common(then: &DataType, now: &DataType) -> Option<DataType> {
+    let is_exact = |of: &DataType| of.is_integer() || of.is_decimal();
+    match (then, now) {
+        _ if is_same(then, now) => Some(now.clone()),
+        _ if is_exact(then) && is_exact(now) => widened(then, now),
+        (DataType::Timestamp(_, one), DataType::Timestamp(_, other)) if one == other => {
+            widened(then, now)
+        }
+        _ if is_text(then) && is_text(now) => Some(now.clone()),
+        _ => None,
+    }
+}
+
+/// Whether two types are one, whatever says of their members that they may be missing.
+fn is_same(one: &DataType, other: &DataType) -> bool {
+    let is_same_field = |(one, other): (&Arc<Field>, &Arc<Field>)| {
+        one.name() == other.name() && is_same(one.data_type(), other.data_type())
+    };
+    match (one, other) {
+        (DataType::Struct(one), DataType::Struct(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(is_same_field)
+        }
+        (DataType::List(one), DataType::List(other))
+        | (DataType::LargeList(one), DataType::LargeList(other))
+        | (DataType::Map(one, _), DataType::Map(other, _)) => {
+            is_same(one.data_type(), other.data_type())
+        }
+        _ => one == other,
+    }
+}
+
+/// A batch's columns in the types of a schema.
+fn in_types_of(schema: &SchemaRef, batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
+    let options = CastOptions { safe: false, ..CastOptions::default() };
+    let cast = |(column, field): (&ArrayRef, &Arc<Field>)| {
+        cast_with_options(column, field.data_type(), &options)
+    };
+    let columns = batch.columns().iter().zip(schema.fields()).map(cast);
+    RecordBatch::try_new(Arc::clone(schema), columns.collect::<Result<_, _>>()?)
 }
 
 /// The schema of states: other columns are never taken for these.
@@ -433,6 +506,7 @@ impl Walk {
                 now = None;
                 now_is_over = batch.is_none();
                 if let Some(batch) = batch {
+                    let batch = in_types_of(&self.schema, &batch).map_err(engine)?;
                     let page = converters.page(batch, &key).map_err(engine)?;
                     self.check(&page, read, last_key.as_deref())?;
                     last_key = Some(page.keys.row(page.batch.num_rows() - 1).as_ref().to_vec());
@@ -637,6 +711,14 @@ impl EarlierRows {
         if names(&found) != names(schema) {
             return Err(unusable("the source had other columns then".to_owned()));
         }
+        for (then, now) in found.fields().iter().zip(schema.fields()) {
+            if common(then.data_type(), now.data_type()).as_ref() != Some(now.data_type()) {
+                let (_, field) = then.name().split_once(' ').unwrap_or(("", then.name()));
+                let (then, now) = (then.data_type(), now.data_type());
+                let reason = format!("field `{field}` was {then} and is {now}");
+                return Err(ChangeError::StateTypes { reason });
+            }
+        }
         Ok(Self { reader, schema: Arc::clone(schema) })
     }
 
@@ -647,14 +729,7 @@ impl EarlierRows {
                 Ok(batch) => batch,
                 Err(error) => return Some(Err(ChangeError::State { reason: error.to_string() })),
             };
-            let options = CastOptions { safe: false, ..CastOptions::default() };
-            let cast = |(column, field): (&ArrayRef, &Arc<Field>)| {
-                cast_with_options(column, field.data_type(), &options)
-            };
-            let columns = batch.columns().iter().zip(self.schema.fields()).map(cast);
-            let made = columns
-                .collect::<Result<Vec<_>, _>>()
-                .and_then(|columns| RecordBatch::try_new(Arc::clone(&self.schema), columns));
+            let made = in_types_of(&self.schema, &batch);
             return Some(
                 made.map_err(|error| ChangeError::StateTypes { reason: error.to_string() }),
             );

@@ -18,7 +18,7 @@ use crate::format::{FileEncoder, FileSetup, Tally};
 use crate::plan::ExportPlan;
 use crate::receiver::{FileCheck, Finding};
 use crate::sealing::{Draft, Seal};
-use crate::source::Rows;
+use crate::source::{Rows, TableVersion};
 use crate::spec::file_name::{FileParts, safe_file_name};
 use crate::spec::profile::Hold;
 use crate::spec::{Problem, WhenEmpty};
@@ -47,6 +47,7 @@ pub(super) struct Made {
     pub(super) findings: Vec<Finding>,
     pub(super) rounded: Vec<Problem>,
     pub(super) missing_fields: Vec<String>,
+    pub(super) table_version: Option<TableVersion>,
     pub(super) comparison: Option<Comparison>,
 }
 
@@ -75,6 +76,7 @@ impl Made {
             stages: self.seconds,
             warnings: self.warnings(),
             missing_fields: self.missing_fields.clone(),
+            table_version: self.table_version.clone(),
             findings: self.findings.clone(),
             load: Vec::new(),
             masked: masked::columns(plan),
@@ -104,7 +106,7 @@ pub(super) async fn make(
     let (rows, comparison) = changes_of(&plan, rows, context);
     // What the comparison says is more than that its rows have ended.
     let explained = |error: Error| comparison.as_ref().and_then(Comparison::error).unwrap_or(error);
-    let rounded = rows.rounded.clone();
+    let (rounded, table_version) = (rows.rounded.clone(), rows.version.clone());
     let check = FileCheck::new(&plan.columns, &plan.dialect, &plan.spec.format.receivers);
     let check = check.map(Arc::new);
     let schema = rows.stream.schema();
@@ -143,6 +145,7 @@ pub(super) async fn make(
         number,
         findings,
         missing_fields,
+        table_version,
         comparison,
     }))
 }

@@ -60,6 +60,9 @@ pub(super) fn text(
         });
         manifest["files"] = files.collect();
     }
+    if let Some(version) = &report.table_version {
+        manifest["table_version"] = json!(version);
+    }
     if !report.masked.is_empty() {
         manifest["masked"] = json!(report.masked);
     }
@@ -138,6 +141,9 @@ pub(super) fn of_member(
     });
     if let Some(encryption) = encryption {
         manifest["encryption"] = encryption.clone();
+    }
+    if let Some(version) = &made.table_version {
+        manifest["table_version"] = json!(version);
     }
     let masked = super::masked::columns(plan);
     if !masked.is_empty() {

@@ -49,7 +49,7 @@ use crate::plan::{DeltaWindow, ExportPlan, unknown_model};
 use crate::receiver::{Finding, LoadCommand, LoadFile, Receiver, Rule, load_columns};
 use crate::sealing::Seal;
 use crate::secret::{SecretStore, with_secrets};
-use crate::source::{Rows, Source, SourceLimits, Table, custom_fields};
+use crate::source::{Rows, Source, SourceLimits, Table, TableVersion, custom_fields};
 use crate::spec::format::Layout;
 use crate::spec::profile::ReceiverId;
 use crate::spec::{ExportSpec, FieldChoice, Problem, SpecError};
@@ -142,6 +142,9 @@ pub struct RunReport {
     /// Fields of the data model that the source doesn't have; *All fields*
     /// leaves them out.
     pub missing_fields: Vec<String>,
+    /// The version of the table that the rows are of, where its format keeps earlier ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub table_version: Option<TableVersion>,
     /// What the chosen receivers wouldn't read exactly.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,

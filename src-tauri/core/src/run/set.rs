@@ -348,6 +348,7 @@ fn report(
         window: None,
         warnings: whole.warnings.clone(),
         missing_fields: Vec::new(),
+        table_version: None,
         findings: Vec::new(),
         masked: Vec::new(),
         headers: Vec::new(),

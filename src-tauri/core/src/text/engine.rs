@@ -405,6 +405,7 @@ mod tests {
     const NOT_SAID: &[&str] = &[
         // SQL, and what foreign programs say.
         "(next_attempt ",
+        "Error evaluating filter predicate",
         "id = ? AND ",
         "run_id = NULL",
         "failed to authenticate",

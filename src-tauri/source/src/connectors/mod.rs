@@ -32,7 +32,7 @@ use super::mapping::ModelMapping;
 use super::materialize::Depth;
 use super::session::SourceLimits;
 use super::settings::{ConnectionSettings, SettingProblem};
-use super::sql::Rounded;
+use super::sql::{Rounded, TableVersion};
 use super::text::{TextDialect, TextSample};
 use crate::catalog::DataModel;
 use crate::plan::Query;
@@ -190,6 +190,8 @@ pub struct Rows {
     pub rounded: Rounded,
     /// What tells later which rows changed since, where a database knows it.
     pub snapshot: Option<String>,
+    /// The version of the table that they are of, where its format keeps earlier ones.
+    pub version: Option<TableVersion>,
 }
 
 /// Which rows of a query are wanted.

@@ -24,6 +24,7 @@ use async_trait::async_trait;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::{Schema, SchemaRef};
 use futures::TryStreamExt;
+use serde::Serialize;
 use tokio::sync::mpsc;
 
 pub use batch::Rounded;
@@ -137,6 +138,18 @@ pub(super) struct DatabaseTable {
     pub(super) changes_of: Option<String>,
     /// Whether one transaction reads it as it is at one moment.
     pub(super) is_transactional: bool,
+    /// The version that `sql` names, where the table's format keeps earlier ones.
+    pub(super) version: Option<TableVersion>,
+}
+
+/// A version of a table whose format keeps earlier ones: whatever is written meanwhile,
+/// all that is read is of this one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TableVersion {
+    /// `delta` or `iceberg`.
+    pub format: &'static str,
+    /// Delta's version or the id of Iceberg's snapshot, in digits.
+    pub version: String,
 }
 
 impl DatabaseTable {

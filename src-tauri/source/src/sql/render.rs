@@ -193,7 +193,10 @@ impl Renderer<'_> {
             for test in group {
                 let before = self.parameters.len();
                 match self.test(test) {
-                    Some(sql) if self.parameters.len() <= MOST_PARAMETERS => tests.push(sql),
+                    Some((sql, is_exact)) if self.parameters.len() <= MOST_PARAMETERS => {
+                        tests.push(sql);
+                        whole &= is_exact;
+                    }
                     Some(_) | None => {
                         self.parameters.truncate(before);
                         whole = false;
@@ -211,7 +214,8 @@ impl Renderer<'_> {
         (sql, whole)
     }
 
-    fn test(&mut self, test: &Test) -> Option<String> {
+    /// A test, or one that lets more through; and whether it is the test.
+    fn test(&mut self, test: &Test) -> Option<(String, bool)> {
         let column = self.column(&test.field)?.clone();
         let compared = column.compared.clone()?;
         let field_type = test.field.field_type;
@@ -266,7 +270,12 @@ impl Renderer<'_> {
             TestKind::Entries { .. } => return None,
         };
         // An unknown outcome is an empty value: negative operators keep it.
-        Some(if test.negated { format!("({passed}) IS NOT TRUE") } else { passed })
+        let passed = if test.negated { format!("({passed}) IS NOT TRUE") } else { passed };
+        if counted_as_boolean {
+            // What is neither 0 nor 1 is told with its row by who reads it.
+            return Some((format!("({passed} OR {compared} NOT IN (0, 1))"), false));
+        }
+        Some((passed, true))
     }
 
     fn text(

@@ -132,6 +132,7 @@ impl SqlTable {
             exact_rows: total,
             rounded,
             snapshot,
+            version: self.table.version.clone(),
         })
     }
 

@@ -73,8 +73,8 @@ export const sources: Chapter = {
       title: "Spark und Databricks",
       blocks: [
         "Filter, Gruppen und Reihenfolge werden auf dem Cluster ausgeführt, und nur das Ergebnis kommt hierher. Während er arbeitet, sagt das Fenster, wie viele seiner Stufen und Aufgaben erledigt sind. Wird ein Lauf abgebrochen, stoppt auch die Abfrage auf dem Cluster. Bricht die Verbindung ab, geht die Abfrage dort weiter, wo sie war.",
-        "Ein Cluster gibt Ergebnisse nur bis zu einer bestimmten Größe heraus (`spark.driver.maxResultSize`, meist 1 GB). Wählen Sie für größere in der Verbindung einen Zwischenordner: einen, in den der Cluster schreiben und den dieser Computer lesen kann, zum Beispiel ein Netzlaufwerk. Der Cluster schreibt die Zeilen dort als Parquet; sie werden von dort der Reihe nach gelesen und entfernt.",
-        "Spark hat keine Momentaufnahme einer Tabelle aus einfachen Dateien. Überschreibt jemand sie, während sie gelesen wird, stoppt der Lauf und sagt es.",
+        "Ein Cluster gibt Ergebnisse nur bis zu einer bestimmten Größe heraus (`spark.driver.maxResultSize`, meist 1 GB). Wählen Sie für größere in der Verbindung einen Zwischenordner: einen, in den der Cluster schreiben und den dieser Computer lesen kann, zum Beispiel ein Netzlaufwerk. Der Cluster schreibt die Zeilen dort als Parquet; sie werden von dort der Reihe nach gelesen und entfernt. Erreichen beide nur einen Bucket und keinen Ordner, wählen Sie stattdessen dessen Verbindung.",
+        "Spark hat keine Momentaufnahme einer Tabelle aus einfachen Dateien. Überschreibt jemand sie, während sie gelesen wird, stoppt der Lauf und sagt es. Eine Tabelle von Delta oder Iceberg wird in der Version gelesen, die sie am Anfang hat; das Manifest nennt sie (`table_version`).",
       ],
     },
     {

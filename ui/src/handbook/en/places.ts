@@ -73,8 +73,8 @@ export const sources: Chapter = {
       title: "Spark and Databricks",
       blocks: [
         "Filters, groups and order run on the cluster, and only the result comes here. While it works, the window says how many of its stages and tasks are done. Cancelling a run stops the query on the cluster too. If the connection breaks, the query goes on where it was.",
-        "A cluster hands out results only up to a size (`spark.driver.maxResultSize`, usually 1 GB). For larger ones choose a staging folder in the connection: one that the cluster can write to and this computer can read, such as a network share. The cluster writes the rows there as Parquet, they are read from it in order, and removed.",
-        "Spark has no snapshot of a table of plain files. If somebody overwrites it while it is read, the run stops and says so.",
+        "A cluster hands out results only up to a size (`spark.driver.maxResultSize`, usually 1 GB). For larger ones choose a staging folder in the connection: one that the cluster can write to and this computer can read, such as a network share. The cluster writes the rows there as Parquet, they are read from it in order, and removed. Where both reach a bucket and no folder, choose the bucket’s connection instead.",
+        "Spark has no snapshot of a table of plain files. If somebody overwrites it while it is read, the run stops and says so. A table of Delta or Iceberg is read in the version that it has at the start, and the manifest names it (`table_version`).",
       ],
     },
     {

@@ -73,8 +73,8 @@ export const sources: Chapter = {
       title: "Spark és Databricks",
       blocks: [
         "A szűrők, a csoportok és a rendezés a fürtön futnak, ide csak az eredmény érkezik. Amíg a fürt dolgozik, az ablak mutatja, hány szakasza és feladata készült el. Ha egy futást megszakít, a lekérdezés a fürtön is leáll. Ha megszakad a kapcsolat, a lekérdezés onnan folytatódik, ahol tartott.",
-        "A fürt csak egy bizonyos méretig ad ki eredményeket (`spark.driver.maxResultSize`, általában 1 GB). Nagyobbakhoz válasszon a kapcsolatban köztes mappát: olyat, amelybe a fürt írhat, és amelyet ez a számítógép olvashat, például egy hálózati megosztást. A fürt Parquet formában oda írja a sorokat; a program onnan sorrendben elolvassa, majd törli őket.",
-        "A Sparknak nincs pillanatfelvétele az egyszerű fájlokból álló tábláról. Ha valaki olvasás közben felülírja, a futás leáll, és ezt jelzi.",
+        "A fürt csak egy bizonyos méretig ad ki eredményeket (`spark.driver.maxResultSize`, általában 1 GB). Nagyobbakhoz válasszon a kapcsolatban köztes mappát: olyat, amelybe a fürt írhat, és amelyet ez a számítógép olvashat, például egy hálózati megosztást. A fürt Parquet formában oda írja a sorokat; a program onnan sorrendben elolvassa, majd törli őket. Ha a kettő csak egy tárolót ér el közösen, mappa helyett annak a kapcsolatát válassza.",
+        "A Sparknak nincs pillanatfelvétele az egyszerű fájlokból álló tábláról. Ha valaki olvasás közben felülírja, a futás leáll, és ezt jelzi. A Delta- és Iceberg-táblákat a program a kezdetkori változatukban olvassa, amelyet a manifeszt megnevez (`table_version`).",
       ],
     },
     {

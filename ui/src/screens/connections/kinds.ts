@@ -33,7 +33,8 @@ export function newConnection(kind: ConnectionKind): ConnectionSettings {
 
 const isHost = (host: string): string | null => (/^[^\s/@]+$/.test(host) ? null : text.hostWrong);
 const isHeaders = (headers: string): string | null => (headers.split(";").every((header) => /^\s*([\w.-]+\s*=.*)?$/.test(header)) ? null : text.headersWrong);
-const isStaged = (settings: SettingsValues): boolean => Boolean(settings["staging_folder"]);
+const hasBucket = (settings: SettingsValues): boolean => typeof settings["staging_connection"] === "number";
+const isStaged = (settings: SettingsValues): boolean => Boolean(settings["staging_folder"]) || hasBucket(settings);
 
 interface Form {
   fields: FormField[];
@@ -67,7 +68,7 @@ export const connectionForms = byLanguage((): Record<ConnectionKind, Form> => {
   ];
 
   const staging: FormField[] = [
-    { kind: "folder", name: "staging_folder", label: text.staging, hint: text.stagingHint },
+    { kind: "folder", name: "staging_folder", label: text.staging, hint: text.stagingHint, when: (settings) => !hasBucket(settings) },
     { kind: "text", name: "staging_url", label: text.stagingUrl, hint: text.stagingUrlHint, wrong: (url) => (/^[a-z][a-z0-9+.-]*:./i.test(url) ? null : text.stagingUrlWrong), placeholder: "file:///mnt/staging", when: isStaged, mono: true },
     { kind: "number", name: "staging_megabytes", label: text.stagingSize, hint: text.stagingSizeHint, unit: text.stagingUnit, span: 3, min: 0, max: 1_000_000, wrong: text.stagingSizeWrong, optional: true, when: isStaged },
   ];

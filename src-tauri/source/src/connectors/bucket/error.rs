@@ -9,7 +9,7 @@ use crate::delivery::{Fault, Mask, Retry};
 
 impl Bucket {
     /// `key` is the object that was asked for, or none for a listing.
-    pub(super) fn told(&self, key: Option<&Key>, error: &object_store::Error) -> SourceError {
+    pub(crate) fn told(&self, key: Option<&Key>, error: &object_store::Error) -> SourceError {
         let inner = &self.inner;
         let address = key.map(|key| self.address(key));
         if let (object_store::Error::Precondition { .. }, Some(path)) = (error, &address) {

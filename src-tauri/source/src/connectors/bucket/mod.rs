@@ -176,13 +176,23 @@ impl Bucket {
         self.inner.settings.url.trim_end_matches('/').to_owned()
     }
 
+    /// Its objects, as far as the settings let it see them.
+    pub(crate) fn store(&self) -> &Arc<dyn ObjectStore> {
+        &self.inner.store
+    }
+
+    /// The path under which its objects are.
+    pub(crate) fn path(&self) -> &Key {
+        &self.inner.path
+    }
+
     /// What tells it from other buckets of the same name.
     pub(crate) fn host_and_port(&self) -> &str {
         &self.inner.place
     }
 
     /// What messages call an object.
-    fn address(&self, key: &Key) -> PathBuf {
+    pub(crate) fn address(&self, key: &Key) -> PathBuf {
         PathBuf::from(format!("s3://{}/{key}", self.inner.bucket))
     }
 

@@ -113,6 +113,7 @@ pub(super) async fn table(
         sql: MysqlDialect.quoted(table),
         changes_of: None,
         is_transactional,
+        version: None,
     }))
 }
 

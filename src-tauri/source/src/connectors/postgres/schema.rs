@@ -92,18 +92,23 @@ pub(super) async fn table(
     .await?;
     let Some(first) = rows.first() else { return Ok(None) };
     let name = |name: &str| PostgresDialect.quoted(name);
-    // `a.b` in the schema `c` is written as `b` in the schema `c.a` is.
-    let columns: Vec<&Found> =
-        rows.iter().filter(|column| column.table_id == first.table_id).collect();
+    if let Some(other) = rows.iter().find(|column| column.table_id != first.table_id) {
+        let said = format!(
+            "`{table}` stands for two tables, `{}` in the schema `{}` and `{}` in the schema `{}`",
+            first.table_name, first.schema, other.table_name, other.schema
+        );
+        return Err(sqlx::Error::InvalidArgument(said));
+    }
     let numbers: Vec<(&str, i64)> =
-        columns.iter().map(|column| (column.name.as_str(), column.number)).collect();
+        rows.iter().map(|column| (column.name.as_str(), column.number)).collect();
     let identity = hexadecimal(&Sha256::digest(format!("{} {numbers:?}", first.table_id)));
     Ok(Some(DatabaseTable {
         name: table.to_owned(),
-        columns: columns.into_iter().map(described).collect(),
+        columns: rows.iter().map(described).collect(),
         sql: format!("{}.{}", name(&first.schema), name(&first.table_name)),
         changes_of: first.plain.then_some(identity),
         is_transactional: true,
+        version: None,
     }))
 }
 

@@ -2,7 +2,8 @@
 //! its protocol, such as Sail. Queries run there; rows come as Arrow batches.
 //!
 //! There is no snapshot of a whole query: a count and its rows could be of two
-//! moments, so rows aren't counted before they come.
+//! moments, so rows aren't counted before they come. Tables of Delta and Iceberg are read
+//! in the version that they have when they are opened.
 
 mod dialect;
 mod error;
@@ -21,7 +22,6 @@ use datafusion::arrow::array::{AsArray, RecordBatch};
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Int64Type, Schema};
 use datafusion::arrow::ipc::reader::StreamReader;
-use datafusion::parquet::errors::ParquetError;
 use futures::{StreamExt, TryStreamExt};
 use tokio::sync::OnceCell;
 use tonic::Status;
@@ -37,7 +37,8 @@ use crate::settings::{ConnectionSettings, SettingProblem, SparkServer};
 use crate::sql::dialect::SqlDialect;
 use crate::sql::statement::{Parameter, Statement};
 use crate::sql::{
-    Database, DatabaseTable, FoundTable, Head, Message, Sender, SqlConnector, Wanted, Work,
+    Database, DatabaseTable, FoundTable, Head, Message, Sender, SqlConnector, TableVersion, Wanted,
+    Work,
 };
 use crate::{SourceError, TableKind, blocking};
 
@@ -46,6 +47,8 @@ const CONNECT: u32 = 15;
 /// How long it may be silent before the first rows, and between rows.
 const FIRST_ROW: u32 = 900;
 const IDLE: u32 = 120;
+/// How long what is left of a failed query may take to be removed.
+const REMOVED: Duration = Duration::from_secs(10);
 /// Schemas whose tables are asked for at a time.
 const AT_ONCE: usize = 8;
 
@@ -240,6 +243,32 @@ impl Spark {
         Ok(batches)
     }
 
+    /// The newest version of a table whose format keeps earlier ones. None of other
+    /// tables, and where the server doesn't tell it: the table is read as it is then.
+    async fn version(&self, session: &Arc<Session>, sql: &str) -> Option<TableVersion> {
+        let described =
+            self.asked(session, &format!("DESCRIBE TABLE EXTENDED {sql}")).await.ok()?;
+        let format = described.iter().find_map(|batch| {
+            let texts = |name: &str| cast(batch.column_by_name(name)?, &DataType::Utf8).ok();
+            let (names, values) = (texts("col_name")?, texts("data_type")?);
+            let mut pairs = names.as_string::<i32>().iter().zip(values.as_string::<i32>());
+            // A column may be called so; what is told of the table follows all columns.
+            let last = pairs.rfind(|(name, _)| *name == Some("Provider"))?;
+            last.1.map(str::to_owned)
+        })?;
+        let (format, query, column) = schema::version_query(&format, sql)?;
+        let told = self.texts(session, &query, &[column]).await;
+        let version = match told {
+            Ok(versions) => versions.into_iter().next()?,
+            Err(fault) => {
+                let reason = self.reported(fault);
+                tracing::info!(table = sql, %reason, "the table's version isn't told");
+                return None;
+            }
+        };
+        version.parse::<i64>().is_ok().then_some(TableVersion { format, version })
+    }
+
     /// The texts of one column of a small answer: the first of these names that it
     /// has, or the first column.
     async fn texts(
@@ -376,9 +405,11 @@ impl Spark {
         session: &Session,
         wanted: &Wanted,
     ) -> Result<Option<Arc<Staging>>, Fault> {
-        let Some(within) = self.server.staging_folder.clone() else { return Ok(None) };
+        let server = &self.server;
+        let has_bucket = server.staging_connection.is_some() || server.staging_bucket.is_some();
+        let has_place = server.staging_folder.is_some() || has_bucket;
         // A query of no columns has nothing to write.
-        if !wanted.is_export || wanted.schema.fields().is_empty() {
+        if !has_place || !wanted.is_export || wanted.schema.fields().is_empty() {
             return Ok(None);
         }
         let limit = self.limits().first;
@@ -397,9 +428,8 @@ impl Spark {
         if !staging::is_large(&self.server, &explained) {
             return Ok(None);
         }
-        let server = self.server.clone();
-        let made = blocking(move || Staging::create(&server, &within)).await;
-        Ok(Some(Arc::new(made.map_err(Fault::Source)?)))
+        let made = Staging::create(&self.server).await.map_err(Fault::Source)?;
+        Ok(made.map(Arc::new))
     }
 
     /// Lets the cluster write the rows, and reads what it wrote.
@@ -422,12 +452,8 @@ impl Spark {
         let expected = Expected::new(&place, wanted);
         let mut sent = 0;
         for part in staging.parts().await? {
-            let damaged = |error: ParquetError| SourceError::Damaged {
-                path: part.clone(),
-                reason: error.to_string(),
-            };
-            let mut rows = staging::rows_of(&part).await?;
-            while let Some(batch) = rows.try_next().await.map_err(damaged)? {
+            let mut rows = staging.rows_of(part).await?;
+            while let Some(batch) = rows.try_next().await? {
                 sent += batch.num_rows() as u64;
                 send(sender, Message::Batch(expected.fitted(&batch)?)).await?;
             }
@@ -436,11 +462,7 @@ impl Spark {
             return Err(staging.incomplete(sent, written).into());
         }
         *running.staging() = None;
-        blocking(move || {
-            drop(staging);
-            Ok(())
-        })
-        .await?;
+        staging.remove().await;
         Ok(sent)
     }
 
@@ -519,8 +541,14 @@ impl SqlConnector for Spark {
         parts.extend(schema::parts(name));
         let sql = schema::quoted(&parts);
         let limit = self.limits().first;
-        match tokio::time::timeout(limit, session.columns(&sql)).await {
-            Ok(Ok(fields)) => Ok(Some(schema::table(name, sql, &fields))),
+        let (columns, version) = tokio::join!(
+            tokio::time::timeout(limit, session.columns(&sql)),
+            tokio::time::timeout(limit, self.version(&session, &sql)),
+        );
+        match columns {
+            Ok(Ok(columns)) => {
+                Ok(Some(schema::table(name, &sql, &columns, version.unwrap_or_default())))
+            }
             Ok(Err(status)) if error::is_missing(&status) => Ok(None),
             Ok(Err(status)) => Err(self.told(&status)),
             Err(_) => Err(SourceError::Silent {
@@ -547,12 +575,13 @@ impl SqlConnector for Spark {
             Err(Ended::Left | Ended::Fault(_)) => false,
         };
         self.cleaned(&running, has_ended).await;
-        if let Some(staging) = running.staging().take() {
+        let left = running.staging().take();
+        if let Some(staging) = left {
             if has_ended {
                 staging.set_over();
             }
-            // Nothing waits for it to be gone.
-            tokio::task::spawn_blocking(move || drop(staging));
+            // A store that doesn't answer keeps nobody from being told.
+            let _ = tokio::time::timeout(REMOVED, staging.remove()).await;
         }
         if let Err(Ended::Fault(fault)) = done {
             // Nobody hears it only if nobody waits any more.

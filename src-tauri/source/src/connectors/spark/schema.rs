@@ -3,9 +3,9 @@
 use super::dialect::SparkDialect;
 use super::protocol::{DataType, Kind, StructField};
 use crate::catalog::FieldType;
-use crate::sql::DatabaseTable;
 use crate::sql::column::{ColumnKind, TableColumn};
 use crate::sql::dialect::SqlDialect;
+use crate::sql::{DatabaseTable, TableVersion};
 
 /// Where Spark notes the declared type of a `char` or `varchar`, which it reads as
 /// a string.
@@ -48,9 +48,37 @@ pub(super) fn quoted(parts: &[String]) -> String {
 }
 
 /// A table with its columns.
-pub(super) fn table(name: &str, sql: String, fields: &[StructField]) -> DatabaseTable {
-    let columns = fields.iter().map(described).collect();
-    DatabaseTable { name: name.to_owned(), columns, sql, changes_of: None, is_transactional: false }
+pub(super) fn table(
+    name: &str,
+    sql: &str,
+    fields: &[StructField],
+    version: Option<TableVersion>,
+) -> DatabaseTable {
+    let pinned = version.as_ref().map(|pinned| format!(" VERSION AS OF {}", pinned.version));
+    DatabaseTable {
+        name: name.to_owned(),
+        columns: fields.iter().map(described).collect(),
+        sql: format!("{sql}{}", pinned.unwrap_or_default()),
+        changes_of: None,
+        is_transactional: false,
+        version,
+    }
+}
+
+/// What tells the newest version of a table, by the format that it has: the format, a
+/// query, and the column of its answer. None for formats that keep no versions.
+pub(super) fn version_query(
+    format: &str,
+    sql: &str,
+) -> Option<(&'static str, String, &'static str)> {
+    match format.to_ascii_lowercase().as_str() {
+        "delta" => Some(("delta", format!("DESCRIBE HISTORY {sql} LIMIT 1"), "version")),
+        "iceberg" => {
+            let query = format!("SELECT snapshot_id FROM {sql}.refs WHERE name = 'main'");
+            Some(("iceberg", query, "snapshot_id"))
+        }
+        _ => None,
+    }
 }
 
 /// A type in SQL's words.
@@ -242,12 +270,23 @@ mod tests {
     }
 
     #[test]
+    fn a_version_is_a_part_of_the_name_in_sql() {
+        let version = TableVersion { format: "iceberg", version: "8744736658442914487".to_owned() };
+        let found = table("t", "`c`.`t`", &[], Some(version.clone()));
+        assert_eq!(found.sql, "`c`.`t` VERSION AS OF 8744736658442914487");
+        assert_eq!(found.version, Some(version));
+        let (_, query, _) = version_query("ICEBERG", "`c`.`t`").unwrap();
+        assert_eq!(query, "SELECT snapshot_id FROM `c`.`t`.refs WHERE name = 'main'");
+        assert_eq!(version_query("parquet", "`t`"), None);
+    }
+
+    #[test]
     fn columns_are_what_their_types_say() {
         let text = Kind::String(StringType { collation: "UTF8_LCASE".to_owned() });
         let element = DataType { kind: Some(Kind::Timestamp(Nothing {})) };
         let found = table(
             "t",
-            "`t`".to_owned(),
+            "`t`",
             &[
                 field("a`b", text),
                 field("money", Kind::Decimal(DecimalType { scale: Some(2), precision: Some(12) })),
@@ -259,6 +298,7 @@ mod tests {
                 field("row", Kind::Struct(StructType { fields: Vec::new() })),
                 field("raw", Kind::Binary(Nothing {})),
             ],
+            None,
         );
         let [text, money, at, moments, row, raw] = &found.columns[..] else {
             panic!("six columns")

@@ -147,7 +147,7 @@ fn trust(server: &SparkServer) -> Result<ClientConfig, SourceError> {
 }
 
 /// A name that nobody else has.
-fn unique() -> Result<String, SourceError> {
+pub(super) fn unique() -> Result<String, SourceError> {
     let mut bytes = [0; 16];
     let random = rustls::crypto::ring::default_provider().secure_random;
     random

@@ -50,6 +50,7 @@ pub(super) fn table(
         sql: SqliteDialect.quoted(table),
         changes_of: None,
         is_transactional: true,
+        version: None,
     }))
 }
 

@@ -48,6 +48,9 @@ connection-form-headers-wrong = Schreiben Sie jeden Header als Name=Wert, mehrer
 connection-form-token = Token
 connection-form-staging = Zwischenordner für große Ergebnisse
 connection-form-staging-hint = Ein gemeinsamer Ordner, in den der Cluster schreiben kann. Ab einer bestimmten Größe legt er die Zeilen dort ab; sie werden von dort gelesen und entfernt.
+connection-form-staging-bucket = Zwischen-Bucket für große Ergebnisse
+connection-form-staging-bucket-hint = Die Verbindung eines Buckets, in den der Cluster schreiben kann, mit einem Schlüssel, der dort schreiben und löschen darf. Statt eines Ordners.
+connection-form-staging-no-bucket = Keiner
 connection-form-staging-url = Name dieses Ordners im Cluster
 connection-form-staging-url-hint = Leer lassen, wenn der Cluster ihn unter demselben Pfad kennt.
 connection-form-staging-url-wrong = Geben Sie ihn so ein: file:///mnt/staging oder dbfs:/Volumes/main/staging.

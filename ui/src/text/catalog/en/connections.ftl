@@ -48,6 +48,9 @@ connection-form-headers-wrong = Write each header as name=value, with semicolons
 connection-form-token = Token
 connection-form-staging = Staging folder for large results
 connection-form-staging-hint = A shared folder that the cluster can write to. Above a size it writes the rows there, they are read from it and removed.
+connection-form-staging-bucket = Staging bucket for large results
+connection-form-staging-bucket-hint = A connection of a bucket that the cluster can write to, with a key that may write and delete there. Instead of a folder.
+connection-form-staging-no-bucket = None
 connection-form-staging-url = The cluster’s name for that folder
 connection-form-staging-url-hint = Leave empty if the cluster has it under the same path.
 connection-form-staging-url-wrong = Type it as file:///mnt/staging or dbfs:/Volumes/main/staging.

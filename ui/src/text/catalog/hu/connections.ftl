@@ -48,6 +48,9 @@ connection-form-headers-wrong = A fejléceket név=érték alakban írja, több 
 connection-form-token = Token
 connection-form-staging = Köztes mappa a nagy eredményeknek
 connection-form-staging-hint = Megosztott mappa, amelybe a fürt írhat. Egy méret felett a sorokat oda írja; onnan olvassuk, majd töröljük őket.
+connection-form-staging-bucket = Köztes tároló a nagy eredményeknek
+connection-form-staging-bucket-hint = Olyan tároló kapcsolata, amelybe a fürt írhat, olyan kulccsal, amely ott írhat és törölhet. Mappa helyett.
+connection-form-staging-no-bucket = Nincs
 connection-form-staging-url = A mappa neve a fürtön
 connection-form-staging-url-hint = Hagyja üresen, ha a fürtön ugyanaz az útvonala.
 connection-form-staging-url-wrong = Így adja meg: file:///mnt/staging vagy dbfs:/Volumes/main/staging.
