@@ -40,6 +40,15 @@ fn a_set_is_run_and_verified() {
     assert_eq!(verified["entries"][0]["member"], "Shops");
     assert_eq!(verified["rows"], told["rows"]);
     assert_eq!(verified["entries"][1]["sha256"], told["members"][1]["sha256"]);
+    // Its members are those of its definition.
+    let path = folder.path().join("partner.manifest.json");
+    let mut manifest: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    manifest["members"][0]["name"] = json!("Stores");
+    std::fs::write(&path, manifest.to_string()).unwrap();
+    let verified = Command::new(CLI).arg("verify").arg(&file).output().unwrap();
+    assert_eq!(verified.status.code(), Some(1));
+    let told = report(&verified);
+    assert_eq!(told["findings"][0]["key"], "members[0].name", "{told}");
 }
 
 #[test]

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use export_desk_core::archive::Locked;
 use export_desk_core::error::Error;
 use export_desk_core::plan::ExportPlan;
-use export_desk_core::run::{RunContext, RunReport, verify_file, verify_file_with};
+use export_desk_core::run::{
+    RunContext, RunReport, check_file_with, verify_file, verify_file_with,
+};
 use export_desk_core::sealing::{
     read_public_keys, save_signing_key, save_zip_password, signing_key,
 };
@@ -124,9 +126,23 @@ async fn messages_are_read_by_gnupg_and_are_the_plain_file_inside() {
         let verified = verify_file(&report.file).unwrap();
         let ids: Vec<String> =
             [rsa, ecc].iter().map(|key| gnupg.subkeys(key)[0][24..].to_owned()).collect();
-        assert_eq!(verified.found.locked, Some(Locked::Pgp { key_ids: ids }), "{label}");
+        assert_eq!(verified.found.locked, Some(Locked::Pgp { key_ids: ids.clone() }), "{label}");
         assert_eq!(verified.rows, None);
         assert_eq!(verified.manifest, Some(report.manifest.clone()));
+        // What it shows without a key is what the manifest says.
+        for (key, wrong, found) in [
+            ("method", json!("zip"), json!("pgp")),
+            ("armor", json!(!armor), json!(armor)),
+            ("recipients", json!([recipients[1]]), json!(ids)),
+        ] {
+            let mut changed = told.clone();
+            changed["encryption"][key] = wrong;
+            std::fs::write(&report.manifest, changed.to_string()).unwrap();
+            let mismatches = check_file_with(&report.file, &|_| None).unwrap().mismatches;
+            assert_eq!(mismatches.len(), 1, "{label}: {mismatches:?}");
+            assert_eq!(mismatches[0].key, format!("encryption.{key}"), "{label}");
+            assert_eq!(mismatches[0].found, found, "{label}: {mismatches:?}");
+        }
         // One byte less is noticed without the manifest, too.
         let cut = folder.path().join(format!("cut.{ending}"));
         std::fs::write(&cut, &sealed[..sealed.len() - 40]).unwrap();

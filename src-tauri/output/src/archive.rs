@@ -13,7 +13,7 @@ mod pgp_message;
 mod zip_aes;
 mod zip_frame;
 
-pub use pgp_message::is_pgp_message;
+pub use pgp_message::{is_armored, is_pgp_message};
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, Write};

@@ -290,6 +290,10 @@ impl Workspace {
     pub(super) fn create(folder: &Path) -> Result<Self, Error> {
         let told = |error| Error::Output { path: folder.to_owned(), error };
         let folder = std::path::absolute(folder).map_err(told)?;
+        if folder.to_str().is_none() {
+            // The history and manifests name it.
+            return Err(told(std::io::Error::other("its name isn't Unicode")));
+        }
         let spool = Spool::create(&folder)?;
         Ok(Self { folder, spool })
     }

@@ -1,8 +1,8 @@
 //! A finished file, read back: whether it is whole, how many rows it has, and
 //! whether it is the one that the manifest beside it speaks of.
 //!
-//! Every figure of the manifest is compared that can be known from the file, the figures
-//! are compared with each other, and the other listed files must be there in their size.
+//! Every figure of the manifest is compared that can be known from the file, and what an
+//! encrypted file shows to everybody; the figures are compared with each other, and the other listed files must be there in their size.
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};
@@ -14,7 +14,8 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::archive::{
-    ArchiveError, Locked, Verified, entry_names, for_contents, needs_password, verify_with,
+    ArchiveError, Locked, Verified, entry_names, for_contents, is_armored, needs_password,
+    verify_with,
 };
 use crate::format::count_rows;
 use crate::hash::hexadecimal;
@@ -171,6 +172,9 @@ pub fn check_file_with(
     if is_data && place == 0 {
         held.first_content(&verification.found, spec.as_ref());
     }
+    if is_data {
+        held.encryption(file, place, verification.found.locked.as_ref());
+    }
     held.sums();
     held.neighbours(file, &name);
     let counted = spec.filter(|_| is_data && is_content && verification.found.locked.is_none());
@@ -295,6 +299,38 @@ impl Held<'_> {
         }
     }
 
+    /// Compares what a file shows of its encryption to everybody: the method, whether it
+    /// is text, and the keys that it is encrypted to.
+    fn encryption(&mut self, file: &Path, place: usize, locked: Option<&Locked>) {
+        let manifest = self.manifest;
+        let is_beside =
+            manifest["members"].is_array() && manifest["export"]["packaging"] == "files";
+        let (key, says) = if is_beside {
+            let key = format!("members[{place}].encryption");
+            (key, &manifest["members"][place]["encryption"])
+        } else {
+            ("encryption".to_owned(), &manifest["encryption"])
+        };
+        let method = match locked {
+            Some(Locked::Pgp { .. }) => json!("pgp"),
+            _ if needs_password(file) => json!("zip"),
+            _ => Value::Null,
+        };
+        let what = "the method of its encryption is";
+        let is_method = self.same(format!("{key}.method"), &says["method"], method, what);
+        let Some(Locked::Pgp { key_ids }) = locked.filter(|_| is_method) else { return };
+        let what = "whether it is encrypted as text (`armor`) is";
+        self.same(format!("{key}.armor"), &says["armor"], json!(is_armored(file)), what);
+        // The id of a key is the end of its fingerprint.
+        let id_of = |recipient: &Value| {
+            let fingerprint = recipient["encryption_key"].as_str().unwrap_or_default();
+            json!(fingerprint.get(fingerprint.len().saturating_sub(16)..))
+        };
+        let asked = says["recipients"].as_array().into_iter().flatten().map(id_of).collect();
+        let what = "the ids of the keys that it is encrypted to are";
+        self.same(format!("{key}.recipients"), &asked, json!(key_ids), what);
+    }
+
     /// Compares the figures of the manifest with each other.
     fn sums(&mut self) {
         let manifest = self.manifest;
@@ -326,6 +362,11 @@ impl Held<'_> {
         let is_archive = manifest["export"]["packaging"] != "files";
         for (index, member) in members.iter().enumerate() {
             let at = format!("members[{index}].");
+            for key in ["name", "model"] {
+                let asked = manifest["export"]["members"][index][key].clone();
+                let what = format!("`{key}` of the member in the definition is");
+                self.same(format!("{at}{key}"), &member[key], asked, &what);
+            }
             self.read_and_written(&at, member);
             let Some(file) = data.get(index).filter(|_| !is_archive) else { continue };
             for (key, of_file) in [

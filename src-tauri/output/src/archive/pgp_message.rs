@@ -19,6 +19,12 @@ pub fn is_pgp_message(path: &Path) -> bool {
     read.is_ok() && (first.starts_with(ARMOR) || is_session_key(&first))
 }
 
+/// Whether a file begins as an OpenPGP message that is written as text.
+pub fn is_armored(path: &Path) -> bool {
+    let mut first = [0; ARMOR.len()];
+    File::open(path).and_then(|mut file| file.read_exact(&mut first)).is_ok() && first == *ARMOR
+}
+
 /// A packet of version 3 with an algorithm that encrypts keys, in the old or new format.
 fn is_session_key(first: &[u8]) -> bool {
     let body = match first {

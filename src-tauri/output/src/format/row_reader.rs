@@ -6,9 +6,12 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek};
 
-use datafusion::parquet::file::reader::SerializedFileReader;
-use datafusion::parquet::record::Field;
-use datafusion::parquet::record::reader::RowIter;
+use datafusion::arrow::array::{Array, RecordBatch};
+use datafusion::arrow::error::ArrowError;
+use datafusion::arrow::util::display::{ArrayFormatter, FormatOptions};
+use datafusion::parquet::arrow::arrow_reader::{
+    ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
+};
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
@@ -26,7 +29,7 @@ enum Content<R> {
     FixedWidth(Lines<R>, Vec<usize>),
     Json(Lines<R>),
     Xml(Box<XmlRows<R>>),
-    Parquet(RowIter<'static>, Vec<String>),
+    Parquet(Box<ParquetRows>),
     Workbook(Box<WorkbookRows>),
 }
 
@@ -37,6 +40,37 @@ struct Lines<R> {
     line: String,
     cells: Vec<String>,
     skips_header: bool,
+}
+
+/// Rows of a Parquet file, one of which is at hand.
+struct ParquetRows {
+    reader: ParquetRecordBatchReader,
+    batch: Option<RecordBatch>,
+    row: usize,
+    cells: Vec<String>,
+}
+
+impl ParquetRows {
+    fn advance(&mut self) -> Result<bool, ArrowError> {
+        self.row += 1;
+        while self.batch.as_ref().is_none_or(|batch| self.row >= batch.num_rows()) {
+            let Some(batch) = self.reader.next().transpose()? else { return Ok(false) };
+            (self.batch, self.row) = (Some(batch), 0);
+        }
+        self.cells.clear();
+        let options = FormatOptions::default()
+            .with_timestamp_format(Some("%Y-%m-%d %H:%M:%S%.f"))
+            .with_timestamp_tz_format(Some("%Y-%m-%d %H:%M:%S%.f %:z"));
+        for column in self.batch.iter().flat_map(RecordBatch::columns) {
+            let mut text = ArrayFormatter::try_new(column, &options)?.value(self.row).to_string();
+            // A number is the same one with any number of decimals.
+            if column.data_type().is_decimal() && text.contains('.') {
+                text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
+            }
+            self.cells.push(text);
+        }
+        Ok(true)
+    }
 }
 
 impl<R: Read> RowReader<R> {
@@ -73,9 +107,15 @@ impl<R: Read> RowReader<R> {
                 Content::Workbook(Box::new(WorkbookRows::new(file, dialect.header, headers.len())?))
             }
             Layout::Parquet => {
-                let file =
-                    SerializedFileReader::new(unpacked(content)?).map_err(io::Error::other)?;
-                Content::Parquet(RowIter::from_file_into(Box::new(file)), Vec::new())
+                let file = ParquetRecordBatchReaderBuilder::try_new(unpacked(content)?);
+                let reader = file.and_then(ParquetRecordBatchReaderBuilder::build);
+                let reader = reader.map_err(io::Error::other)?;
+                Content::Parquet(Box::new(ParquetRows {
+                    reader,
+                    batch: None,
+                    row: 0,
+                    cells: Vec::new(),
+                }))
             }
         }))
     }
@@ -88,17 +128,7 @@ impl<R: Read> RowReader<R> {
             Content::Json(lines) => Ok(lines.advance()? && lines.parse()?),
             Content::Xml(rows) => rows.advance(),
             Content::Workbook(rows) => rows.advance(),
-            Content::Parquet(rows, cells) => {
-                let Some(row) = rows.next() else { return Ok(false) };
-                let row = row.map_err(io::Error::other)?;
-                cells.clear();
-                cells.extend(row.get_column_iter().map(|(_, value)| match value {
-                    Field::Null => String::new(),
-                    Field::Str(text) => text.clone(),
-                    other => other.to_string(),
-                }));
-                Ok(true)
-            }
+            Content::Parquet(rows) => rows.advance().map_err(io::Error::other),
         }
     }
 
@@ -108,7 +138,7 @@ impl<R: Read> RowReader<R> {
             Content::Delimited(reader) => reader.width(),
             Content::FixedWidth(lines, _) | Content::Json(lines) => lines.cells.len(),
             Content::Xml(rows) => rows.cells.len(),
-            Content::Parquet(_, cells) => cells.len(),
+            Content::Parquet(rows) => rows.cells.len(),
             Content::Workbook(rows) => rows.cells.len(),
         }
     }
@@ -119,7 +149,7 @@ impl<R: Read> RowReader<R> {
             Content::Delimited(reader) => return reader.cell(index),
             Content::FixedWidth(lines, _) | Content::Json(lines) => &lines.cells,
             Content::Xml(rows) => &rows.cells,
-            Content::Parquet(_, cells) => cells,
+            Content::Parquet(rows) => &rows.cells,
             Content::Workbook(rows) => &rows.cells,
         };
         cells.get(index).map_or(Cow::Borrowed(""), |cell| cell.as_str().into())
