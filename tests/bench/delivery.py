@@ -1,8 +1,9 @@
 """Uploads to servers on this computer: ours and the usual programs' in turn.
 
-delivery.py PROGRAM TUNNEL [--mib N] [--runs N] [--kinds sftp,ftp,s3] [--milliseconds 0,50,100,200]
+delivery.py PROGRAM TUNNEL STORE [--mib N] [--runs N] [--kinds sftp,ftp,s3] [--milliseconds 0,50,100,200]
 
-PROGRAM and TUNNEL are the benches `delivery` and `tunnel` (tests/bench/*.rs). SFTP
+PROGRAM and TUNNEL are the benches `delivery` and `tunnel` (tests/bench/*.rs), STORE is
+`s3s-fs`, a server that speaks as S3 does. SFTP
 is compared with OpenSSH's `sftp` by the same cipher, FTP with curl, S3 with Amazon's
 client for Python. Servers that are far away are behind the tunnel, which is
 measured first. Figures are medians of interleaved runs, connecting and logging in
@@ -29,6 +30,7 @@ import time
 arguments = argparse.ArgumentParser()
 arguments.add_argument("program", type=os.path.abspath)
 arguments.add_argument("tunnel", type=os.path.abspath)
+arguments.add_argument("store", type=os.path.abspath)
 arguments.add_argument("--mib", type=int, default=256)
 arguments.add_argument("--runs", type=int, default=3)
 arguments.add_argument("--kinds", default="sftp,ftp,s3")
@@ -283,10 +285,12 @@ def s3(root, file, folder):
     port = free_ports(1)
     script = root / "amazons.py"
     script.write_text(AMAZONS)
-    with begun([sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)], port):
+    buckets = root / "buckets"
+    (buckets / "bucket").mkdir(parents=True)
+    keys = ["--access-key", "id", "--secret-key", "secret"]
+    with begun([order.store, *keys, "--host", "127.0.0.1", "--port", str(port), str(buckets)], port):
         direct = boto3.client("s3", endpoint_url=f"http://127.0.0.1:{port}", region_name="us-east-1",
                               aws_access_key_id="id", aws_secret_access_key="secret")
-        direct.create_bucket(Bucket="bucket")
 
         def check(name):
             if [one["Key"] for one in direct.list_objects_v2(Bucket="bucket")["Contents"]] != ["bench"]:

@@ -549,6 +549,19 @@ async fn servers_by_their_defaults() {
         assert_eq!(names(inbox.path()).len(), 6);
         table.row(name, "each rule, manifest and marker; test", "as the rule says, nothing left");
     }
+    for (name, settings, words) in [
+        ("ProFTPD, SFTP", matrix::sftp("127.0.0.1", proftpd.port), "answers as an FTP server"),
+        (
+            "ProFTPD",
+            matrix::ftp(Ftp::Plain, "127.0.0.1", sftp_port, None),
+            "answers as an SFTP server",
+        ),
+    ] {
+        let error = Bed::new(SIZE, "/").put(&settings).await.unwrap_err();
+        assert_eq!(error.fault, Fault::Settings, "{name}: {error:?}");
+        assert!(error.message.contains(words), "{name}: {error:?}");
+        table.row(name, "the port of the other", error.message);
+    }
     table.print();
 }
 

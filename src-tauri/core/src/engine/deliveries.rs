@@ -23,7 +23,7 @@ use super::ledger::given;
 use super::preconditions::Refusal;
 use super::queue::{Queue, Stage};
 use super::run_task::{bytes, failed};
-use super::targets::address;
+use super::targets::{address, is_written_over};
 use super::{Engine, blocking};
 use crate::delivery::{
     Control, Delivered, DeliveryError, Fault, Part, RetryPolicy, Sent, TargetSettings, Upload,
@@ -222,6 +222,13 @@ async fn take_back(
     part.key = random_key();
     base.store.change_part(delivery.id, &part).await?;
     base.store.record_published(delivery.id, &[]).await?;
+    for path in published.iter().filter(|_| is_written_over(&target)) {
+        let text = format!(
+            "`{path}` stays at “{}”, because it was written over an older file",
+            delivery.target
+        );
+        queue.log(run, LogLevel::Warning, text).await?;
+    }
     for path in left {
         let text = format!(
             "`{path}` may stay at “{}”; the next delivery there removes it",

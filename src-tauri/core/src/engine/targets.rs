@@ -35,6 +35,9 @@ use crate::spec::{ExportSpec, Problem, SpecError};
 use crate::store::{HistoryError, LeftUpload, SavedTarget, SequenceRow, Store, TargetInput};
 use crate::zone::{Zone, parse_zone};
 
+/// Time between two tries to write down that a number is given.
+const CLAIMED_AGAIN: Duration = Duration::from_secs(5);
+
 /// A finished run's file, for a delivery without a history of runs.
 #[derive(Debug, Clone, Copy)]
 pub struct MadeFile<'a> {
@@ -346,7 +349,7 @@ impl Targets {
                     continue;
                 }
                 let set = begun.upload(row.claimed).set(&artifacts);
-                given.extend(given_of(&set, &work.published));
+                given.extend(given_of(target, &set, &work.published));
                 paths.extend(set.iter().map(Upload::part_path));
                 back.extend(asides(target, &set));
             }
@@ -390,9 +393,9 @@ impl Targets {
         part: Option<&str>,
         clock: &dyn Clock,
     ) -> Result<Vec<String>, Error> {
-        let given = given_of(uploads, published);
+        let given = given_of(target, uploads, published);
         // One that is written under its own name stands there in part.
-        let is_whole = |part: &&str| given.iter().any(|one| one.path == **part);
+        let is_whole = |part: &&str| published.iter().any(|path| path == part);
         let mut paths: Vec<String> =
             part.filter(|part| !is_whole(part)).map(str::to_owned).into_iter().collect();
         if target.settings.has_parts() {
@@ -421,7 +424,7 @@ impl Targets {
         published: &[String],
         clock: &dyn Clock,
     ) -> Result<(), Error> {
-        let (at, given) = (Some(at.to_owned()), given_of(uploads, published));
+        let (at, given) = (Some(at.to_owned()), given_of(target, uploads, published));
         let paths = uploads.iter().rev().map(Upload::part_path).collect();
         self.leave_work(target.id, &Work { at, given, ..Work::removing(paths) }, clock).await
     }
@@ -548,7 +551,7 @@ impl Targets {
             paths.extend(back.into_iter().map(|aside| aside.path));
             return Work { at, ..Work::removing(paths) }.undo(&*place, &control).await;
         }
-        let given = given_of(&uploads, &published);
+        let given = given_of(target, &uploads, &published);
         Work { at, given, back, ..Work::removing(paths) }.undo(&*place, &control).await
     }
 
@@ -636,15 +639,24 @@ impl Targets {
         let was_in_doubt = is_numbered && self.store.is_number_claimed().await.unwrap_or(true);
         let claimed = Arc::new(Mutex::new(None));
         let (claims, store) = (Arc::clone(&claimed), self.store.clone());
+        let cancel = control.cancel.clone();
         let mut upload = begun.clone().upload(None);
         upload.on_claim = Arc::new(move |name: String| {
             *claims.lock().unwrap_or_else(PoisonError::into_inner) = Some(name.clone());
-            let store = store.clone();
+            let (store, cancel) = (store.clone(), cancel.clone());
             async move {
                 // Without it the next process only removes what it could end.
                 let _ = store.claim_upload(row, &name).await;
-                if is_numbered && let Err(error) = store.claim_number(true).await {
+                // No file has a number that nobody knows to be given.
+                while is_numbered && let Err(error) = store.claim_number(true).await {
                     tracing::warn!(%error, "the number of a file isn't claimed");
+                    if !error.is_passing() {
+                        break;
+                    }
+                    tokio::select! {
+                        () = cancel.cancelled() => break,
+                        () = tokio::time::sleep(CLAIMED_AGAIN) => {}
+                    }
                 }
             }
             .boxed()
@@ -983,10 +995,21 @@ fn asides(target: &SavedTarget, uploads: &[Upload]) -> Vec<Aside> {
     uploads.iter().flat_map(Upload::asides).collect()
 }
 
-/// Those of a set's files that have their names, the last one first.
-fn given_of(uploads: &[Upload], published: &[String]) -> Vec<Given> {
+/// Those of a set's files that have their names and may lose them, the last one first:
+/// none where each was written over an older one, which can't come back.
+fn given_of(target: &SavedTarget, uploads: &[Upload], published: &[String]) -> Vec<Given> {
+    if is_written_over(target) {
+        return Vec::new();
+    }
     let given = uploads.iter().rev().map(Upload::given);
     given.filter(|one| published.contains(&one.path)).collect()
+}
+
+/// Whether a file takes an older one's place with nothing between them.
+pub(super) fn is_written_over(target: &SavedTarget) -> bool {
+    let TargetOptions { if_exists, publish, .. } = &target.options;
+    let is_direct = !target.settings.has_parts() || *publish == TargetPublish::Direct;
+    *if_exists == TargetIfExists::Replace && is_direct
 }
 
 /// A target's address: files that are left at another one are none of its own.

@@ -71,6 +71,9 @@ pub(super) async fn open(
     // Greets, up to where encryption begins.
     let greet = async || {
         let tcp = network::connect(host, *port, &addresses, control).await?;
+        if !matches!(encryption, Some((FtpsMode::Implicit, _))) {
+            network::greets_as(&tcp, &place, false, control).await?;
+        }
         Ok::<_, DeliveryError>(match encryption {
             Some((FtpsMode::Implicit, _)) => Err(tcp),
             Some((FtpsMode::Explicit, _)) | None => {

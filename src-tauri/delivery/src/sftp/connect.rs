@@ -8,6 +8,7 @@ use ssh2::{ErrorCode, KeyboardInteractivePrompt, MethodType, Prompt, Session};
 use super::super::check::HostKey;
 use super::super::control::Patience;
 use super::super::error::{DeliveryError, Fault};
+use super::super::network::{is_reply, not_ssh};
 use super::super::settings::SftpLogin;
 use super::known_hosts::{self, Entry, Verdict};
 
@@ -49,7 +50,10 @@ pub(super) fn handshake(
     session.set_timeout(u32::try_from(patience.answer.as_millis()).unwrap_or(u32::MAX));
     prefer(&session, known).map_err(told)?;
     session.set_tcp_stream(stream);
-    session.handshake().map_err(told)?;
+    session.handshake().map_err(|error| match session.banner_bytes() {
+        Some(line) if is_reply(line) => not_ssh(place),
+        _ => told(error),
+    })?;
     Ok(session)
 }
 

@@ -1,4 +1,4 @@
-//! A second connection of the user who is logged in, which helps with a large file
+//! Another connection of the user who is logged in, which helps with a large file
 //! to a far server: what a line holds on its way is limited for each connection. It
 //! is made beside the first one. Where the server doesn't want it, or where it
 //! breaks, everything goes on without it.
@@ -11,7 +11,7 @@ use super::super::error::DeliveryError;
 use super::super::settings::SftpLogin;
 use super::connect::{Login, handshake, log_in};
 use super::requests::{Handle, Mode, Requests};
-use super::upload::{CHANNELS_OF_TWO, Upload, Work};
+use super::upload::{CHANNELS_OF_SEVERAL, Upload, Work};
 use super::{Sockets, known_hosts};
 use crate::secret::Secret;
 
@@ -51,17 +51,18 @@ impl Access {
         let (control, sockets) = (control.clone(), sockets.clone());
         std::thread::spawn(move || {
             let opened = access.open(&path, &sockets);
-            let helped = match opened {
+            let (has_begun, helped) = match opened {
                 Ok((mut lines, handles)) if !handles.is_empty() && work.begin_to_help() => {
-                    Upload::help(&work, &control, &access.place, &path, &mut lines, handles)
+                    let place = &access.place;
+                    (true, Upload::help(&work, &control, place, &path, &mut lines, handles))
                 }
-                Ok(_) => Ok(()),
+                Ok(_) => (false, Ok(())),
                 Err(error) => {
-                    tracing::debug!(%error, "there is no second connection");
-                    Ok(())
+                    tracing::debug!(%error, "another connection isn't made");
+                    (false, Ok(()))
                 }
             };
-            work.end_help(helped);
+            work.end_help(has_begun, helped);
         });
     }
 
@@ -84,7 +85,7 @@ impl Access {
             return Ok((lines, handles));
         }
         log_in(&session, &self.place, &self.login())?;
-        while lines.len() < CHANNELS_OF_TWO {
+        while lines.len() < CHANNELS_OF_SEVERAL {
             let Some(mut line) = Requests::open(&session, &self.place)? else { break };
             // Another server behind the same address has other files.
             let Ok(handle) = line.open_file(path, Mode::Write) else { break };

@@ -35,6 +35,8 @@ use requests::{
 const STOP: Duration = Duration::from_secs(3);
 /// Key exchanges before it is said that they can't agree.
 const SHAKES: u32 = 3;
+/// How long a key exchange takes before it is looked whether the server is another one.
+const SHAKE: Duration = Duration::from_secs(5);
 /// Where an SFTP target is.
 pub(super) struct SftpServer<'a> {
     pub(super) host: &'a str,
@@ -109,16 +111,26 @@ async fn shake(
         let session = connect::handshake(stream, &place, &known, patience)?;
         Ok((session, entries))
     });
-    let (session, entries) = tokio::select! {
-        biased;
-        () = control.cancel.cancelled() => {
-            // The thread ends with it.
-            let _ = socket.shutdown(Shutdown::Both);
-            return Err(DeliveryError::cancelled());
-        }
-        shaken = shaken => shaken?,
+    // The library goes on waiting for a server of another kind. Reading the first words
+    // here would cost all others a round trip: only who takes long is asked once more.
+    let is_another = async {
+        tokio::time::sleep(SHAKE).await;
+        let stream = network::connect(host, port, addresses, control).await.ok()?;
+        network::greets_as(&stream, &host_and_port(host, port), true, control).await.err()
     };
-    Ok((session, socket, entries))
+    let shaken = tokio::select! {
+        biased;
+        () = control.cancel.cancelled() => Err(DeliveryError::cancelled()),
+        shaken = shaken => shaken,
+        Some(error) = is_another => Err(error),
+    };
+    let error = match shaken {
+        Ok((session, entries)) => return Ok((session, socket, entries)),
+        Err(error) => error,
+    };
+    // The thread ends with it.
+    let _ = socket.shutdown(Shutdown::Both);
+    Err(error)
 }
 
 /// Speaks to a server until its key is seen.

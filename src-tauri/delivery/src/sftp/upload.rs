@@ -4,8 +4,8 @@
 //! is found out: more, as long as answers come soon, so that a slow line isn't
 //! filled for minutes. OpenSSH gives leave for two mebibytes on each channel, and
 //! no more until they have arrived, and a system for about four on a connection; so
-//! a large file goes to a far one over several channels, and over a second
-//! connection where there may be one (`helper.rs`). Each takes the next chunk from
+//! a large file goes to a far one over several channels, and over more connections
+//! where there may be some (`helper.rs`). Each takes the next chunk from
 //! what they share. What has arrived when that breaks may have gaps, which are all
 //! within [`SPAN`] of its end.
 //!
@@ -33,27 +33,28 @@ pub(super) const SPAN: u64 = 16 << 20;
 /// Bytes on their way over a connection at the beginning, and on a line that turns
 /// out to be slow.
 const LEAST: u64 = 1 << 20;
-/// The same over a second connection. It begins slowly, and whoever goes on beside it
+/// The same over one of the other connections. It begins slowly, and whoever goes on beside it
 /// must not have to wait for it.
 const LEAST_MORE: u64 = 128 << 10;
 /// An answer that comes sooner says that more can be on its way, and one that
 /// takes longer than twice that the opposite.
 const SOON: Duration = Duration::from_secs(1);
-/// Channels of a connection, at most, where there is one, and where there are two.
+/// Channels of a connection, at most, where there is one, and where there are several.
 /// Servers allow ten.
 const CHANNELS: usize = 4;
-pub(super) const CHANNELS_OF_TWO: usize = 2;
+pub(super) const CHANNELS_OF_SEVERAL: usize = 2;
 /// A server whose answers take longer is far enough for more channels.
 const FAR: Duration = Duration::from_millis(8);
 /// More than comes before the bytes in a request.
 const HEAD: usize = 1 << 10;
 /// Bytes that have to be left to send for one more channel.
 const WORTH: u64 = 8 << 20;
-/// Bytes of a file that is worth a second connection: it takes ten round trips.
+/// Bytes of a file that is worth more connections: each takes ten round trips.
 const WORTH_TWO: u64 = 32 << 20;
+const WORTH_THREE: u64 = 128 << 20;
 /// A disk with less free space is full.
 const FULL: u64 = 1 << 20;
-/// How often one who waits for the other connection looks up.
+/// How often one who waits for the other connections looks up.
 const LOOK: Duration = Duration::from_millis(100);
 
 /// What is to be written, and how far that is.
@@ -64,7 +65,6 @@ pub(super) struct Work {
     changed: Condvar,
 }
 
-#[expect(clippy::struct_excessive_bools, reason = "each is a state of its own")]
 struct Progress {
     source: Box<dyn ReadSeek>,
     /// Where the next chunk goes.
@@ -74,12 +74,12 @@ struct Progress {
     sent: BTreeSet<u64>,
     /// Chunks that a connection took with it when it broke: places and lengths.
     lost: Vec<(u64, usize)>,
-    /// Whether a second connection is being made, and whether it is at work.
-    is_awaited: bool,
-    is_helped: bool,
+    /// Other connections that haven't ended, and those of them that are at work.
+    awaited: usize,
+    helping: usize,
     /// Nobody may begin to help any more.
     is_over: bool,
-    /// Why the other connection's server can't write.
+    /// Why another connection's server can't write.
     failed: Option<DeliveryError>,
 }
 
@@ -145,16 +145,21 @@ impl Work {
         Ok(Some((at, length)))
     }
 
-    /// A second connection begins to help. Whether there is anything to do for it.
+    /// Another connection begins to help. Whether there is anything to do for it.
     pub(super) fn begin_to_help(&self) -> bool {
         let mut progress = self.progress();
-        progress.is_helped = !progress.is_over && !progress.is_taken();
-        progress.is_helped
+        let is_needed = !progress.is_over && !progress.is_taken();
+        progress.helping += usize::from(is_needed);
+        is_needed
     }
 
-    /// There is no second connection any more. What it had on its way is sent again,
-    /// unless its server has said that it can't write.
-    pub(super) fn end_help(&self, ended: Result<(), (DeliveryError, Vec<(u64, usize)>)>) {
+    /// Another connection is no more, which had begun or not. What it had on its way is
+    /// sent again, unless its server has said that it can't write.
+    pub(super) fn end_help(
+        &self,
+        has_begun: bool,
+        ended: Result<(), (DeliveryError, Vec<(u64, usize)>)>,
+    ) {
         let mut progress = self.progress();
         if let Err((error, lost)) = ended {
             for (at, _) in &lost {
@@ -162,12 +167,13 @@ impl Work {
             }
             progress.lost.extend(lost);
             if matches!(error.fault, Fault::Broken | Fault::TimedOut) {
-                tracing::debug!(%error, "a second connection ended");
+                tracing::debug!(%error, "another connection ended");
             } else if progress.failed.is_none() {
                 progress.failed = Some(error);
             }
         }
-        (progress.is_awaited, progress.is_helped) = (false, false);
+        progress.awaited -= 1;
+        progress.helping -= usize::from(has_begun);
         self.changed.notify_all();
     }
 }
@@ -244,20 +250,21 @@ pub(super) fn upload(
     let round_trip = clock.elapsed().min(lines[0].round_trip());
     let is_far = ssh.is_openssh && round_trip >= FAR && !control.is_limited();
     let helper = ssh.access.as_ref().filter(|_| is_far && from == 0 && total >= WORTH_TWO);
+    let helpers = helper.map_or(0, |_| if total < WORTH_THREE { 1 } else { 2 });
     let progress = Progress {
         source,
         next: from,
         is_read: false,
         sent: BTreeSet::new(),
         lost: Vec::new(),
-        is_awaited: helper.is_some(),
-        is_helped: false,
+        awaited: helpers,
+        helping: 0,
         is_over: false,
         failed: None,
     };
     let (content, progress, changed) = (content.clone(), Mutex::new(progress), Condvar::new());
     let work = Arc::new(Work { content, total, progress, changed });
-    if let Some(access) = helper {
+    for access in helper.into_iter().cycle().take(helpers) {
         access.begin_to_help(&work, path, control, &ssh.sockets);
     }
     // Within a second, where the rate is limited.
@@ -378,7 +385,7 @@ impl<'a> Upload<'a> {
                     // The one that was helped has ended, one way or another.
                     return Ok(());
                 }
-                let is_all = progress.is_taken() && !(self.is_first && progress.is_helped);
+                let is_all = progress.is_taken() && !(self.is_first && progress.helping > 0);
                 drop(progress);
                 if is_all && self.is_openssh && self.closing.is_empty() {
                     // A far one needn't say first that all is written.
@@ -412,7 +419,7 @@ impl<'a> Upload<'a> {
     /// Whether all is written, also by others. Waits a while for those.
     fn is_over(&self) -> bool {
         let progress = self.work.progress();
-        let is_alone = !(self.is_first && progress.is_helped);
+        let is_alone = !(self.is_first && progress.helping > 0);
         if progress.is_taken() && is_alone {
             return true;
         }
@@ -487,11 +494,11 @@ impl<'a> Upload<'a> {
             Growth::Wanted => {
                 let progress = self.work.progress();
                 let left = self.work.total.saturating_sub(progress.next);
-                let is_one = !progress.is_awaited && !progress.is_helped;
+                let is_one = progress.awaited == 0;
                 drop(progress);
                 if left < WORTH || self.writers.len() >= CHANNELS {
                     Growth::Over
-                } else if self.writers.len() >= CHANNELS_OF_TWO && !is_one {
+                } else if self.writers.len() >= CHANNELS_OF_SEVERAL && !is_one {
                     Growth::Wanted
                 } else if let Some(line) = self.lines.get_mut(self.writers.len()) {
                     // One of an upload before.
