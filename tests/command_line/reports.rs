@@ -2,6 +2,7 @@
 
 use std::io::BufRead;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -208,7 +209,7 @@ fn an_interrupt_cancels_and_leaves_nothing() {
         .unwrap();
     let mut lines = std::io::BufReader::new(child.stderr.take().unwrap()).lines();
     assert!(lines.any(|line| line.unwrap().contains("exporting")));
-    let interrupted = std::time::Instant::now();
+    let interrupted = Instant::now();
     let process = child.id().to_string();
     assert!(Command::new("kill").args(["-INT", &process]).status().unwrap().success());
     lines.for_each(drop);
@@ -217,4 +218,34 @@ fn an_interrupt_cancels_and_leaves_nothing() {
     assert_eq!(output.status.code(), Some(130));
     assert_eq!(report(&output)["status"], "cancelled");
     assert_eq!(std::fs::read_dir(out.path()).unwrap().count(), 0);
+}
+
+/// Also with a definition that never comes.
+#[cfg(unix)]
+#[test]
+fn who_waits_for_input_can_be_stopped() {
+    use std::os::unix::process::ExitStatusExt;
+
+    for arguments in [["validate", "-"], ["run", "-"], ["next", "-"]] {
+        let mut child = Command::new(CLI)
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let deadline = Instant::now() + Duration::from_mins(1);
+        let ended = loop {
+            let killed = Command::new("kill").args(["-TERM", &child.id().to_string()]).status();
+            assert!(killed.unwrap().success());
+            std::thread::sleep(Duration::from_millis(100));
+            if let Some(ended) = child.try_wait().unwrap() {
+                break ended;
+            }
+            assert!(Instant::now() < deadline, "{arguments:?} goes on");
+        };
+        // The first signal may come before the command listens.
+        let is_stopped = ended.code() == Some(130) || ended.signal() == Some(15);
+        assert!(is_stopped, "{arguments:?}: {ended:?}");
+    }
 }

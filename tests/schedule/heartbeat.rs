@@ -178,6 +178,28 @@ async fn another_form_of_a_service_is_written_in_braces() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_silent_service_keeps_no_other_from_being_called() {
+    let bed = Bed::new();
+    let (silent, good) = (Service::start().await, Service::start().await);
+    silent.answer(&[Answer::Silence; 2]);
+    let (engine, connection) = bed.begin().await;
+    let waits = spec("Waits", silent.schedule(""));
+    let waits = engine.create_export(&waits, connection, false).await.unwrap();
+    bed.clock.set("2026-11-21T05:00:00Z");
+    let run = check(&engine, waits).await.remove(0);
+    silent.gets(&engine, 1).await;
+    let shops = spec("Shops", good.schedule(""));
+    engine.create_export(&shops, connection, false).await.unwrap();
+    bed.clock.set("2026-11-22T05:00:00Z");
+    engine.check_schedules().await.unwrap();
+    assert_eq!(good.gets(&engine, 1).await, ["GET /KEY HTTP/1.1"]);
+    // The first call hasn't been given up meanwhile.
+    let said = log(&engine, run.id).await;
+    assert!(!said.iter().any(|line| line.contains("eartbeat")), "{said:?}");
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_call_is_tried_again_also_after_a_restart() {
     let bed = Bed::new();
     let service = Service::start().await;

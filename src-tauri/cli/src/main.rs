@@ -16,6 +16,7 @@ mod zones;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, Datelike, Utc};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -37,6 +38,9 @@ use profile::ProfileTask;
 use serde_json::json;
 use target::TargetTask;
 use tokio_util::sync::CancellationToken;
+
+/// What a cancelled command ends with.
+const CANCELLED: u8 = 130;
 
 /// Exports of a loyalty programme's data, from a definition to a verified file.
 #[derive(Parser)]
@@ -95,8 +99,8 @@ enum Task {
     Next {
         /// The definition, a JSON file; `-` reads standard input.
         spec: PathBuf,
-        /// How many runs are named.
-        #[arg(long, default_value_t = 10)]
+        /// How many runs are named, at most 100,000.
+        #[arg(long, default_value_t = 10, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(..=100_000))]
         count: usize,
         /// The runs after this instant, such as 2026-11-22T12:00:00Z; now unless
         /// told otherwise.
@@ -382,9 +386,20 @@ async fn start() -> ExitCode {
     };
     let cancel = CancellationToken::new();
     let stop = cancel.clone();
+    let is_light = arguments.command.leaves_nothing();
     tokio::spawn(async move {
         stop_signal().await;
+        if is_light {
+            std::process::exit(CANCELLED.into());
+        }
         stop.cancel();
+        // Who waits for input, or for somebody who reads its output, hears nothing of that.
+        let mut waits = 0;
+        while waits < 10 {
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            waits = if output::waits() { waits + 1 } else { 0 };
+        }
+        std::process::exit(CANCELLED.into());
     });
     let done = Box::pin(execute(arguments.command, &cancel)).await;
     if done.is_ok()
@@ -397,7 +412,7 @@ async fn start() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(Ended::Cancelled) => {
             output::cancelled(json);
-            ExitCode::from(130)
+            ExitCode::from(CANCELLED)
         }
         Err(Ended::Told) => ExitCode::from(1),
         Err(Ended::Unproven | Ended::Different) => ExitCode::from(3),
@@ -445,6 +460,31 @@ fn ignores_hangup() -> bool {
     let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
     let ignored = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
     ignored.is_none_or(|mask| mask & HANGUP != 0)
+}
+
+impl Task {
+    /// Whether it can end at any moment: it has nothing to clean up.
+    fn leaves_nothing(&self) -> bool {
+        match self {
+            Self::Validate { .. }
+            | Self::Next { .. }
+            | Self::Models { .. }
+            | Self::Schema
+            | Self::PgpKey { .. }
+            | Self::Verify { .. } => true,
+            Self::Run { .. }
+            | Self::Preview { .. }
+            | Self::Zones { .. }
+            | Self::Serve { .. }
+            | Self::Target(_)
+            | Self::Sequence(_)
+            | Self::Delta(_)
+            | Self::Profile(_)
+            | Self::Compare { .. }
+            | Self::Pages { .. }
+            | Self::Demo { .. } => false,
+        }
+    }
 }
 
 async fn execute(task: Task, cancel: &CancellationToken) -> Result<(), Ended> {
@@ -751,11 +791,13 @@ fn named(member: Option<&str>, error: Error) -> Error {
 }
 
 fn read_spec(path: &Path) -> Result<ExportSpec, Ended> {
-    let text = if path == Path::new("-") {
-        std::io::read_to_string(std::io::stdin())
-    } else {
-        std::fs::read_to_string(path)
-    };
+    let text = output::outside(|| {
+        if path == Path::new("-") {
+            std::io::read_to_string(std::io::stdin())
+        } else {
+            std::fs::read_to_string(path)
+        }
+    });
     let text = text.map_err(|error| {
         let message = format!("`{}` can't be read: {error}", path.display());
         Ended::Wrong(Problem::new("", message, "Check the definition's path."))

@@ -5,6 +5,7 @@
 
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use export_desk_core::archive::Locked;
@@ -35,6 +36,22 @@ macro_rules! tell {
 
 pub(crate) use {say, tell};
 
+/// How many threads wait for what is outside of this process.
+static WAITING: AtomicUsize = AtomicUsize::new(0);
+
+/// Does what takes as long as somebody else likes: reads input, or writes output.
+pub(crate) fn outside<T>(work: impl FnOnce() -> T) -> T {
+    WAITING.fetch_add(1, Ordering::Relaxed);
+    let done = work();
+    WAITING.fetch_sub(1, Ordering::Relaxed);
+    done
+}
+
+/// Whether something of that goes on.
+pub(crate) fn waits() -> bool {
+    WAITING.load(Ordering::Relaxed) > 0
+}
+
 /// Why standard output isn't written to any more.
 static UNWRITTEN: OnceLock<std::io::Error> = OnceLock::new();
 
@@ -42,8 +59,11 @@ pub(crate) fn write_out(bytes: &[u8]) {
     if UNWRITTEN.get().is_some() {
         return;
     }
-    let mut out = std::io::stdout().lock();
-    if let Err(error) = out.write_all(bytes).and_then(|()| out.flush()) {
+    let written = outside(|| {
+        let mut out = std::io::stdout().lock();
+        out.write_all(bytes).and_then(|()| out.flush())
+    });
+    if let Err(error) = written {
         // The first one counts.
         let _ = UNWRITTEN.set(error);
     }
@@ -56,7 +76,7 @@ pub(crate) fn in_words(english: &str) -> String {
 
 pub(crate) fn write_error(line: &str) {
     // Where that can't be written, nobody can be told.
-    let _ = writeln!(std::io::stderr().lock(), "{line}");
+    let _ = outside(|| writeln!(std::io::stderr().lock(), "{line}"));
 }
 
 /// Why what was printed isn't kept.

@@ -176,7 +176,7 @@ fn read(file: &std::path::Path) -> Result<TargetInput, Ended> {
         options: TargetOptions,
     }
     let text = if file == std::path::Path::new("-") {
-        std::io::read_to_string(std::io::stdin())
+        crate::output::outside(|| std::io::read_to_string(std::io::stdin()))
     } else {
         std::fs::read_to_string(file)
     };

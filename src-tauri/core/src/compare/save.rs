@@ -8,6 +8,7 @@ use tempfile::NamedTempFile;
 
 use super::{Difference, DifferenceKind};
 use crate::error::Error;
+use crate::private_file::{give_name, new_file_for};
 
 /// A CSV file of differences; under its name only when it is whole.
 pub struct DifferenceFile {
@@ -21,9 +22,7 @@ impl DifferenceFile {
     /// Begins a file for differences of these columns.
     pub fn create(target: &Path, columns: &[String], key: &[String]) -> Result<Self, Error> {
         let told = |error: std::io::Error| Error::Output { path: target.to_owned(), error };
-        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let mut file =
-            crate::private_file::new_file(folder.unwrap_or(Path::new("."))).map_err(told)?;
+        let mut file = new_file_for(target).map_err(told)?;
         // Spreadsheets take a file without the mark for one of the old encodings.
         file.write_all("\u{feff}".as_bytes()).map_err(told)?;
         let mut lines = csv::Writer::from_writer(BufWriter::with_capacity(256 << 10, file));
@@ -66,7 +65,6 @@ impl DifferenceFile {
         let buffer = self.lines.into_inner().map_err(|error| told(error.into_error()))?;
         let file = buffer.into_inner().map_err(|error| told(error.into_error()))?;
         file.as_file().sync_all().map_err(told)?;
-        file.persist(&target).map_err(|error| told(error.error))?;
-        Ok(())
+        give_name(file, &target).map_err(told)
     }
 }

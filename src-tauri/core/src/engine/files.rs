@@ -16,7 +16,7 @@ use crate::compare::{
 };
 use crate::error::{Error, sentence};
 pub(super) use crate::hash::sha256;
-use crate::private_file::new_file;
+use crate::private_file::{give_name, new_file_for};
 use crate::run::{Artifact, ArtifactRole, Spool, rows_in, unchecked};
 use crate::sealing::zip_password;
 use crate::secret::{Secret, SecretStore, with_secrets};
@@ -334,10 +334,8 @@ pub(super) fn write_whole(
     write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
 ) -> Result<(), Error> {
     let told = |error: std::io::Error| Error::Output { path: to.to_owned(), error };
-    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut file = new_file(folder.unwrap_or(Path::new("."))).map_err(told)?;
+    let mut file = new_file_for(to).map_err(told)?;
     write(&mut file).map_err(told)?;
     file.as_file().sync_all().map_err(told)?;
-    file.persist(to).map_err(|error| told(error.error))?;
-    Ok(())
+    give_name(file, to).map_err(told)
 }

@@ -22,6 +22,8 @@ impl SendQueue for Heartbeats {
     type Item = WaitingCall;
 
     const NAME: &str = "heartbeats";
+    // A service that doesn't answer mustn't keep others from being called in time.
+    const AT_ONCE: usize = 16;
 
     async fn claim(&self) -> Result<Option<WaitingCall>, HistoryError> {
         self.0.store.claim_heartbeat(self.0.now(), CLAIM, LONGEST).await

@@ -1,10 +1,12 @@
 //! Works off what waits in the history to be sent or looked for, while the engine is open:
-//! each process claims one thing at a time, and tries again what wasn't taken.
+//! each process claims a few things at a time, and tries again what wasn't taken.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
 use tokio::sync::Notify;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
@@ -34,6 +36,8 @@ pub(super) trait SendQueue: Sync {
     const NAME: &str;
     /// How long the end of the program waits for what is in hand.
     const AT_END: Duration = LAST;
+    /// How many are sent at once.
+    const AT_ONCE: usize = 1;
 
     /// The next one, which no other process takes for a while.
     fn claim(&self) -> impl Future<Output = Result<Option<Self::Item>, HistoryError>> + Send;
@@ -59,37 +63,28 @@ pub(super) async fn send_all<Q: SendQueue>(
     hurry: Arc<Notify>,
 ) {
     let mut changes = base.changes.subscribe();
-    let given_up = async {
-        stop.cancelled().await;
-        tokio::time::sleep(Q::AT_END).await;
-    };
-    tokio::pin!(given_up);
+    let mut in_hand = FuturesUnordered::new();
+    let mut runs = Vec::new();
+    // None may be left, or what becomes of them can't be recorded now.
+    let mut goes_on = true;
     loop {
-        loop {
-            let item = match queue.claim().await {
-                Ok(Some(item)) => item,
-                Ok(None) => break,
+        while goes_on && in_hand.len() < Q::AT_ONCE && !stop.is_cancelled() {
+            match queue.claim().await {
+                // After the computer slept, a claim is over before what it is for.
+                Ok(Some(item)) if runs.contains(&Q::run(&item)) => goes_on = false,
+                Ok(Some(item)) => {
+                    runs.push(Q::run(&item));
+                    in_hand.push(send_one(&queue, item, &stop));
+                }
+                Ok(None) => goes_on = false,
                 Err(error) => {
                     tracing::warn!(%error, "{} that wait can't be read", Q::NAME);
-                    break;
-                }
-            };
-            let run = Q::run(&item);
-            tokio::select! {
-                done = queue.send(&item) => if let Err(error) = done {
-                    tracing::warn!(run, %error, "what became of {} can't be recorded", Q::NAME);
-                    break;
-                },
-                () = &mut given_up => {
-                    // Free for the next start; without this, when the claim ends.
-                    if let Err(error) = queue.release(&item).await {
-                        tracing::warn!(run, %error, "{} wait for the end of a claim", Q::NAME);
-                    }
+                    goes_on = false;
                 }
             }
-            if stop.is_cancelled() {
-                return;
-            }
+        }
+        if stop.is_cancelled() && in_hand.is_empty() {
+            return;
         }
         let look = async {
             match queue.has_any().await {
@@ -97,13 +92,44 @@ pub(super) async fn send_all<Q: SendQueue>(
                 Ok(true) | Err(_) => tokio::time::sleep(LOOK).await,
             }
         };
-        tokio::select! {
-            () = stop.cancelled() => return,
-            () = hurry.notified() => {}
-            () = changed(&mut changes) => {}
-            () = look => {}
-        }
+        goes_on = tokio::select! {
+            Some((run, recorded)) = in_hand.next() => {
+                runs.retain(|other| *other != run);
+                recorded
+            }
+            () = stop.cancelled(), if !stop.is_cancelled() => false,
+            () = hurry.notified() => true,
+            () = changed(&mut changes) => true,
+            () = look => true,
+        };
     }
+}
+
+/// Sends one, or lets go of it where the end of the program waits no longer. Gives the run
+/// that it is about, and whether what became of it is recorded.
+async fn send_one<Q: SendQueue>(queue: &Q, item: Q::Item, stop: &CancellationToken) -> (i64, bool) {
+    let run = Q::run(&item);
+    let given_up = async {
+        stop.cancelled().await;
+        tokio::time::sleep(Q::AT_END).await;
+    };
+    let is_recorded = tokio::select! {
+        sent = queue.send(&item) => {
+            if let Err(error) = &sent {
+                tracing::warn!(run, %error, "what became of {} can't be recorded", Q::NAME);
+            }
+            sent.is_ok()
+        }
+        () = given_up => {
+            // Free for the next start; without this, when the claim ends.
+            let released = queue.release(&item).await;
+            if let Err(error) = &released {
+                tracing::warn!(run, %error, "{} wait for the end of a claim", Q::NAME);
+            }
+            released.is_ok()
+        }
+    };
+    (run, is_recorded)
 }
 
 /// Minutes until the attempt after so many.

@@ -9,7 +9,7 @@ use reqwest::redirect::Policy;
 use crate::spec::heartbeat::Heartbeat;
 
 /// How long a service may take.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 /// How often a service may name another address.
 const REDIRECTS: usize = 5;
 

@@ -178,7 +178,7 @@ struct StoredExportRow {
     created_at: i64,
     created_by: Text,
     /// A JSON list.
-    tags: String,
+    tags: Text,
     favourite: bool,
     status: ExportStatus,
     spec: Text,
@@ -247,7 +247,7 @@ impl StoredExportRow {
                 .filter(|targets| !targets.is_empty())
                 .unwrap_or_else(|| "This computer".to_owned()),
             // SQLite has put the list together.
-            tags: serde_json::from_str(&self.tags).unwrap_or_default(),
+            tags: serde_json::from_str(&self.tags.0).unwrap_or_default(),
             favourite: self.favourite,
             status,
             reason,

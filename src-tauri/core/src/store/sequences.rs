@@ -263,6 +263,19 @@ impl Store {
         bytes: u64,
         sha256: &str,
     ) -> Result<(), HistoryError> {
+        // Most runs have no number; those needn't wait for whoever writes now.
+        let is_numbered: Option<i64> = sqlx::query_scalar(
+            "SELECT 1 FROM sequences WHERE run_id = ?1 \
+             OR (?1 IS NULL AND run_id IS NULL AND owner = ?2) LIMIT 1",
+        )
+        .bind(run)
+        .bind(self.owner_id())
+        .fetch_optional(&self.pool)
+        .await
+        .map_err(|error| self.told(&error))?;
+        if is_numbered.is_none() {
+            return Ok(());
+        }
         sqlx::query(
             "UPDATE sequences SET folder = ?1, bytes = ?2, sha256 = ?3 \
              WHERE run_id = ?4 OR (?4 IS NULL AND run_id IS NULL AND owner = ?5)",

@@ -125,10 +125,14 @@ impl Store {
             Ok(saved) => saved,
             Err(error) => {
                 let unreadable = HistoryError::unreadable("what is saved of the settings", &error);
-                return Ok((defaults.clone(), vec![unreadable]));
+                // Nobody knows whether schedules are to run.
+                let paused = Settings { schedules_paused: true, ..defaults.clone() };
+                return Ok((paused, vec![unreadable]));
             }
         };
         let (mut settings, mut unreadable) = (defaults.clone(), Vec::new());
+        // Whether schedules are to run, which they don't then.
+        let mut is_unknown = false;
         let wrong = |error: serde_json::Error| self.damaged(format!("the settings: {error}"));
         let mut value = serde_json::to_value(defaults).map_err(wrong)?;
         // One by one, so that one that can't be read takes no other with it.
@@ -139,10 +143,12 @@ impl Store {
                 Ok(read) => settings = read,
                 Err(error) => {
                     value[&name] = default;
+                    is_unknown |= name == "schedules_paused";
                     unreadable.push(HistoryError::unreadable(format!("setting `{name}`"), &error));
                 }
             }
         }
+        settings.schedules_paused |= is_unknown;
         Ok((settings, unreadable))
     }
 

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use super::text::Text;
 use super::{HistoryError, Store, instant};
 use crate::zone::{PastRules, Zone};
 
@@ -30,11 +31,11 @@ pub struct ZoneNote {
 impl Store {
     /// Releases by which schedules were run last, by zone.
     pub(crate) async fn used_releases(&self) -> Result<HashMap<String, String>, HistoryError> {
-        let rows: Vec<(String, String)> = sqlx::query_as("SELECT zone, release FROM zone_rules")
+        let rows: Vec<(Text, Text)> = sqlx::query_as("SELECT zone, release FROM zone_rules")
             .fetch_all(&self.pool)
             .await
             .map_err(|error| self.told(&error))?;
-        Ok(rows.into_iter().collect())
+        Ok(rows.into_iter().map(|(zone, release)| (zone.into(), release.into())).collect())
     }
 
     /// The rules of a zone by which schedules were run last.
