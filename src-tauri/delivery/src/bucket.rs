@@ -433,12 +433,19 @@ impl Bucket {
             // more, and what is there by now is this file.
             return self.prove(upload, &object, control).await?.ok_or(error);
         }
-        if !old.is_empty() {
+        let is_unanswered = error.fault.is_unanswered();
+        let is_new = upload.options.manifest && !old.iter().any(|(path, _)| *path == manifest);
+        if !old.is_empty() || (is_new && !is_unanswered) {
             // Also after the delivery was cancelled.
             let control = Control::unwatched(CancellationToken::new(), control.patience);
-            let may_be_there =
-                error.fault.is_unanswered() && self.may_be(upload, &object, &control).await;
+            let may_be_there = is_unanswered && self.may_be(upload, &object, &control).await;
             if !may_be_there {
+                if is_new
+                    && !is_unanswered
+                    && let Err(error) = self.remove(&manifest, &control).await
+                {
+                    tracing::warn!(%error, key = %manifest, "a manifest without its file stays");
+                }
                 // The old object is still there, and gets what described it.
                 for (key, bytes) in old {
                     if let Err(error) = self.small(&key, bytes, &control).await {

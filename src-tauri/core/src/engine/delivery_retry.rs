@@ -85,10 +85,11 @@ pub(super) async fn deliver_with_retry(
             Retry::Permanent => None,
         };
         delivery.failed(&error, &tries).await?;
+        // An attempt that didn't get in knows nothing of what an earlier one has left.
+        part = error.part.clone().or(part);
         if tries.next.is_none() {
-            return Ok(Err(error));
+            return Ok(Err(DeliveryError { part, ..error }));
         }
-        part = error.part;
     }
 }
 

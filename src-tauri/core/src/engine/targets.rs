@@ -1119,7 +1119,9 @@ async fn put_set(
     let asides = if is_first { older.asides.clone() } else { asides(target, uploads) };
     if !asides.is_empty() {
         let paths: Vec<String> = asides.into_iter().map(|aside| aside.path).collect();
-        let settled = place.settle(None, &paths, control).await;
+        // Also after somebody cancelled.
+        let control = Control::unwatched(CancellationToken::new(), control.patience);
+        let settled = place.settle(None, &paths, &control).await;
         left.extend(settled.unwrap_or(paths));
     }
     Ok(Delivered {

@@ -107,7 +107,8 @@ async fn shake(
     let shaken = blocking(move || {
         let lender = ssh2::Session::new().map_err(|error| told(&place, &error))?;
         let entries = trust.entries(&lender, &name, port)?;
-        let known: Vec<String> = entries.iter().map(|entry| entry.kind.clone()).collect();
+        let known = entries.iter().filter(|entry| !entry.revoked);
+        let known: Vec<String> = known.map(|entry| entry.kind.clone()).collect();
         let session = connect::handshake(stream, &place, &known, patience)?;
         Ok((session, entries))
     });
@@ -333,6 +334,11 @@ impl Ssh {
     fn look(&self, line: &mut Requests, path: &str) -> Result<Look, DeliveryError> {
         let untold = |failure| Look::Untold(self.told_of(Act::Look, path, failure));
         match line.size(path) {
+            Ok(_) if !line.is_file() => {
+                let message = format!("`{path}` on `{}` is a folder, and not a file", self.place);
+                let hint = "Remove or rename it there, or choose another file name.";
+                Err(DeliveryError::new(Fault::Refused, message, hint))
+            }
             Ok(Some(size)) => Ok(Look::File(size)),
             Ok(None) => Ok(Look::Untold(DeliveryError::refused(&self.place, Act::Look, path, ""))),
             Err(Failure::Status(NO_SUCH_FILE | NO_SUCH_PATH, _)) => Ok(Look::Missing),
@@ -393,7 +399,9 @@ impl Ssh {
         match line.remove(path) {
             Ok(()) | Err(Failure::Status(NO_SUCH_FILE, _)) => Ok(()),
             // Some answer so for what isn't there.
-            Err(Failure::Status(FAILURE, _)) if !is_there(line, path)? => Ok(()),
+            Err(Failure::Status(FAILURE | PERMISSION_DENIED, _)) if !is_there(line, path)? => {
+                Ok(())
+            }
             Err(failure) => Err(self.told_of(Act::Remove, path, failure)),
         }
     }

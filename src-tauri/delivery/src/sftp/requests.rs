@@ -106,6 +106,8 @@ pub(super) struct Requests {
     answers: HashMap<u32, Answer>,
     /// The shortest time between a request and its answer.
     round_trip: Duration,
+    /// The kind and permissions of what was last asked for its size, where they were told.
+    looked_at_mode: Option<u32>,
 }
 
 impl Requests {
@@ -132,6 +134,7 @@ impl Requests {
             received: Vec::new(),
             answers: HashMap::new(),
             round_trip: Duration::MAX,
+            looked_at_mode: None,
         }
     }
 
@@ -186,8 +189,17 @@ impl Requests {
             return Err(self.nonsense());
         }
         let flags = number(&answer.body).ok_or_else(|| self.nonsense())?;
+        self.looked_at_mode = mode_of(&answer.body);
         let size = answer.body.get(4..).and_then(<[u8]>::first_chunk::<8>);
         Ok(size.filter(|_| flags & 1 != 0).map(|size| u64::from_be_bytes(*size)))
+    }
+
+    /// Whether what was last asked for its size is a file, as far as the server tells it.
+    pub(super) fn is_file(&self) -> bool {
+        const KIND: u32 = 0o170_000;
+        const FILE: u32 = 0o100_000;
+        let kind = self.looked_at_mode.map_or(0, |mode| mode & KIND);
+        kind == 0 || kind == FILE
     }
 
     /// When what is there was written, if the server tells it.
@@ -611,6 +623,14 @@ fn attributes(mode: u32) -> [u8; 8] {
     let mut attributes = [0, 0, 0, 4, 0, 0, 0, 0];
     attributes[4..].copy_from_slice(&mode.to_be_bytes());
     attributes
+}
+
+/// The kind of something and its permissions, as its attributes tell.
+fn mode_of(bytes: &[u8]) -> Option<u32> {
+    let flags = number(bytes)?;
+    let before = [(1, 8), (2, 8)].into_iter().filter(|(flag, _)| flags & flag != 0);
+    let at = 4 + before.map(|(_, length)| length).sum::<usize>();
+    if flags & 4 == 0 { None } else { number(bytes.get(at..)?) }
 }
 
 /// When something was written, in seconds, as its attributes tell, and what follows them.
