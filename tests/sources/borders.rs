@@ -2,10 +2,10 @@
 //! texts don't depend on the place.
 
 use export_desk_core::catalog::{DataModel, FieldType};
-use export_desk_core::source::{Mapping, Source};
+use export_desk_core::source::{ConnectionSettings, Mapping, Source};
 use serde_json::{Value, json};
 
-use crate::bed::{opened, spec, text};
+use crate::bed::{context, finish, opened, spec, text};
 use crate::oddities::{mapping, whole};
 use crate::servers::{Kind, Running};
 
@@ -202,11 +202,14 @@ async fn lists_of_postgresql_hold_no_infinity() {
     let server = Running::start(Kind::Postgres);
     server.sql(
         "CREATE DOMAIN rate AS float8; CREATE DOMAIN fine AS rate CHECK (VALUE > 0); \
+         CREATE TYPE pair AS (n rate, word text); CREATE TYPE words AS (\"NaN\" text); \
          CREATE TABLE lists (id int PRIMARY KEY, parts float8[], days date[], words text[], \
-         rates fine[]); \
-         INSERT INTO lists VALUES (1, '{1.5,NULL}', '{2026-01-02}', '{NaN,infinity}', '{2}'), \
-         (2, '{NaN}', NULL, NULL, NULL), (3, NULL, '{-infinity}', NULL, NULL), \
-         (4, NULL, NULL, NULL, '{NaN}')",
+         rates fine[], twin pair, twins pair[], said words); \
+         INSERT INTO lists VALUES (1, '{1.5,NULL}', '{2026-01-02}', '{NaN,infinity}', '{2}', \
+         (1, 'x'), ARRAY[(2, 'y')::pair], ROW('NaN')), \
+         (2, '{NaN}'), (3, NULL, '{-infinity}'), (4, NULL, NULL, NULL, '{NaN}'), \
+         (5, NULL, NULL, NULL, NULL, ('NaN', 'x')), \
+         (6, NULL, NULL, NULL, NULL, NULL, ARRAY[(1, 'x')::pair, ('-Infinity', 'y')::pair])",
     );
     let source = whole(server.settings(server.server()), &["public.lists"]).await;
     let of = async |id: i64| {
@@ -215,11 +218,61 @@ async fn lists_of_postgresql_hold_no_infinity() {
     };
     assert_eq!(
         of(1).await,
-        "id,parts,days,words,rates\n1,\"[1.5,null]\",\"[\"\"2026-01-02\"\"]\",\"[\"\"NaN\"\",\"\"infinity\"\"]\",[2]\n"
+        "id,parts,days,words,rates,twin,twins,said\n1,\"[1.5,null]\",\"[\"\"2026-01-02\"\"]\",\
+         \"[\"\"NaN\"\",\"\"infinity\"\"]\",[2],\"{\"\"n\"\":1,\"\"word\"\":\"\"x\"\"}\",\
+         \"[{\"\"n\"\":2,\"\"word\"\":\"\"y\"\"}]\",\"{\"\"NaN\"\":\"\"NaN\"\"}\"\n"
     );
-    for (id, column) in [(2, "parts"), (3, "days"), (4, "rates")] {
+    for (id, what, column) in [
+        (2, "list", "parts"),
+        (3, "list", "days"),
+        (4, "list", "rates"),
+        (5, "row", "twin"),
+        (6, "row", "twins"),
+    ] {
         let told = of(id).await;
-        assert!(told.contains(&format!("a list in `{column}` holds NaN or infinity")), "{told}");
+        assert!(told.contains(&format!("a {what} in `{column}` holds NaN or infinity")), "{told}");
+    }
+}
+
+/// Where rows fit into memory, they are sorted here, and by the database where they don't.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_has_one_order_wherever_its_rows_are_sorted() {
+    let keys = |number: u32| match number {
+        0 => String::new(),
+        _ => format!("{}{number}", ["", "Á", "a", "Z", "z", "_", "😀", "-"][number as usize % 8]),
+    };
+    // Not in their order, nor in that in which they were written.
+    let shuffled = (0..5000u32).map(|number| number * 2741 % 5000);
+    let rows: Vec<String> = shuffled.map(|n| format!("('{}', {n})", keys(n))).collect();
+    let sql = format!(
+        "CREATE TABLE keyed (id varchar(30) NOT NULL PRIMARY KEY, n int); \
+         INSERT INTO keyed VALUES {}",
+        rows.join(", ")
+    );
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("keyed.db");
+    rusqlite::Connection::open(&file).unwrap().execute_batch(&sql).unwrap();
+    let server = Running::start(Kind::Postgres);
+    server.sql(&sql);
+    server.sql("ANALYZE keyed");
+    let sources = [
+        whole(server.settings(server.server()), &["public.keyed"]).await,
+        whole(ConnectionSettings::Sqlite { path: file }, &["keyed"]).await,
+    ];
+    let mut sorted: Vec<(String, u32)> = (0..5000).map(|number| (keys(number), number)).collect();
+    sorted.sort();
+    let expected: String = sorted.iter().map(|(id, n)| format!("{id},{n}\n")).collect();
+    for source in sources {
+        for memory in [64 << 10, 512 << 20] {
+            let rows = spec(json!({ "model": "keyed", "sort": [{ "field": "id" }], "format": {
+                "header": false, "quoting": "minimal", "compression": "none" } }));
+            let out = tempfile::tempdir().unwrap();
+            let mut limited = context(&source, out.path());
+            limited.memory = memory;
+            let report = finish(&rows, &limited).await.unwrap();
+            let found = std::fs::read_to_string(report.file).unwrap();
+            assert!(found.replace("\"\"", "") == expected, "{memory}: {found:.200}");
+        }
     }
 }
 

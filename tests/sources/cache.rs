@@ -2,11 +2,10 @@
 //! copies on this computer.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use export_desk_core::catalog::Field;
-use export_desk_core::clock::{Clock, FixedClock};
+use export_desk_core::clock::FixedClock;
 use export_desk_core::demo::DemoSize;
 use export_desk_core::engine::{Change, Engine, EngineOptions, saved_source};
 use export_desk_core::offline::{OfflineModel, OfflineSettings};
@@ -16,6 +15,7 @@ use export_desk_core::store::{ConnectionInput, RunRow, RunStatus};
 use serde_json::json;
 
 use crate::bed::{AT, spec, text};
+use crate::hand_clock::HandClock;
 use crate::patience::within;
 use crate::servers::{Kind, PASSWORD, Running, free_port};
 
@@ -248,30 +248,14 @@ async fn a_copy_works_when_the_database_is_gone() {
     engine.shut_down().await;
 }
 
-/// A clock that tests move.
-#[derive(Debug)]
-struct HandClock(Mutex<DateTime<Utc>>);
-
-impl HandClock {
-    fn set(&self, to: &str) {
-        *self.0.lock().unwrap() = to.parse().unwrap();
-    }
-}
-
-impl Clock for HandClock {
-    fn now(&self) -> DateTime<Utc> {
-        *self.0.lock().unwrap()
-    }
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_copy_that_cannot_be_made_is_told_and_tried_again() {
     let home = tempfile::tempdir().unwrap();
     let secrets = Arc::new(MemorySecrets::default());
-    let clock = Arc::new(HandClock(Mutex::new(AT.parse().unwrap())));
+    let clock = HandClock::new(AT);
     let open = async || {
         let mut options = options(home.path(), &secrets);
-        options.clock = Arc::clone(&clock) as Arc<dyn Clock>;
+        options.clock = Arc::new(clock.clone());
         Engine::open(options).await.unwrap()
     };
     let engine = open().await;

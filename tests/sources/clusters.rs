@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use export_desk_core::catalog::{DataModel, FieldType};
 use export_desk_core::engine::Engine;
 use export_desk_core::offline::{OfflineModel, OfflineSettings};
-use export_desk_core::run::{Observer, Outcome, Progress, preview, run};
+use export_desk_core::run::{Observer, Outcome, Progress, count, preview, run};
 use export_desk_core::secret::MemorySecrets;
 use export_desk_core::source::{
     ConnectionSettings, Mapping, ServerWork, Source, SourceError, SparkServer, StagingBucket,
@@ -580,20 +580,13 @@ async fn what_nobody_waits_for_is_stopped_on_the_server() {
     let before = SPARK.jobs();
     let running =
         tokio::spawn(async move { run(&spec(json!({ "model": "t" })), &cancelled).await });
-    let deadline = Instant::now() + Duration::from_mins(1);
-    while SPARK.jobs() <= before {
-        assert!(Instant::now() < deadline, "the query doesn't begin");
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+    until("the query begins", PATIENCE, || SPARK.jobs() > before).await;
     let listed = SPARK.asked(&json!("operations"));
     assert!(!listed["active"].as_array().unwrap().is_empty(), "{listed}");
     cancel.cancel();
     let since = Instant::now();
     assert!(matches!(running.await.unwrap().unwrap(), Outcome::Cancelled));
-    while SPARK.jobs() > before {
-        assert!(since.elapsed() < Duration::from_secs(2), "the query goes on");
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
+    idle(before, Duration::from_secs(2).saturating_sub(since.elapsed())).await;
     until("the server lists it as canceled", PATIENCE, || {
         let now = SPARK.asked(&json!("operations"));
         now["active"].as_array().unwrap().is_empty()
@@ -605,11 +598,30 @@ async fn what_nobody_waits_for_is_stopped_on_the_server() {
     let source = with_model(of(limited).await, "slow", &MANY_FIELDS).await;
     let told = exported(&source, json!({})).await.unwrap_err();
     assert!(told.contains("longer than the 2 s"), "{told}");
-    let since = Instant::now();
-    while SPARK.jobs() > before {
-        assert!(since.elapsed() < Duration::from_secs(4), "the query goes on");
-        tokio::time::sleep(Duration::from_millis(20)).await;
+    idle(before, Duration::from_secs(4)).await;
+}
+
+/// At whatever instant nobody wants to know any more: a query may be on its way then.
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs Spark: cargo xtask test-cluster"]
+async fn a_count_that_is_dropped_doesnt_go_on() {
+    SPARK.sql(SLOW);
+    let source = with_model(SPARK.source().await, "slow", &MANY_FIELDS).await;
+    let out = tempfile::tempdir().unwrap();
+    let before = SPARK.jobs();
+    // Counting alone would need no rows.
+    let filtered = spec(json!({
+        "model": "t",
+        "filters": [[{ "field": "name", "operator": "is_not_empty" }]],
+    }));
+    for milliseconds in [1, 5, 10, 20, 40, 60, 80, 120, 160, 250, 400, 700, 1500] {
+        let counting = context(&source, out.path());
+        let counted = count(&filtered, &counting);
+        let dropped = tokio::time::timeout(Duration::from_millis(milliseconds), counted).await;
+        assert!(dropped.is_err(), "{milliseconds} ms: {dropped:?}");
     }
+    tokio::time::sleep(Duration::from_millis(1500)).await;
+    idle(before, Duration::from_secs(2)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -1065,7 +1077,7 @@ async fn a_write_that_is_cancelled_leaves_nothing_to_the_next() {
     until("the query begins", PATIENCE, || SPARK.jobs() > before).await;
     cancel.cancel();
     assert!(matches!(running.await.unwrap().unwrap(), Outcome::Cancelled));
-    until("the query stops", Duration::from_secs(2), || SPARK.jobs() <= before).await;
+    idle(before, Duration::from_secs(2)).await;
     let source =
         with_model(of(staged(within.path())).await, "nasty", &[("id", FieldType::String)]).await;
     exported(&source, json!({})).await.unwrap();
@@ -1082,6 +1094,11 @@ async fn until(what: &str, limit: Duration, mut is: impl FnMut() -> bool) {
         assert!(Instant::now() < deadline, "waited for {limit:?}: {what}");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
+}
+
+/// Waits until no more queries are at work than before.
+async fn idle(before: u64, limit: Duration) {
+    until("the query stops", limit, || SPARK.jobs() <= before).await;
 }
 
 /// A query of minutes.

@@ -230,6 +230,156 @@ async fn another_origin_begins_a_copy_anew() {
     engine.shut_down().await;
 }
 
+/// What stands in columns of their own, days that are instants, custom attributes, and what
+/// is said of the source: whoever reads the copy gets the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_gives_what_its_source_gives() {
+    let files: [(&str, &[(&str, &str)], &str); 5] = [
+        (
+            "events",
+            &[("events.csv", "id,properties.total,properties\ne1,12.5,\"{\"\"total\"\":7}\"\n")],
+            "properties.total",
+        ),
+        (
+            "customers",
+            &[("customers.csv", "id,birth_date\nc1,1990-05-04T22:00:00Z\n")],
+            "birth_date",
+        ),
+        (
+            "customers",
+            &[
+                ("customers.csv", "id,shoe_size,properties\nc1,42,\"{\"\"shoe_size\"\":7}\"\n"),
+                ("customer_fields.csv", "id,label,type,built_in\nshoe_size,Shoe,numeric,false\n"),
+            ],
+            "shoe_size",
+        ),
+        (
+            "customers",
+            &[
+                ("customers.csv", "id,properties\nc1,\"{\"\"shoe_size\"\":7}\"\n"),
+                ("customer_fields.csv", "id,label,type,built_in\nshoe_size,Shoe,numeric,false\n"),
+            ],
+            "shoe_size",
+        ),
+        ("events", &[("events.csv", "id,points\ne1,0.12345678905\n")], "points"),
+    ];
+    for (model, files, field) in files {
+        let home = tempfile::tempdir().unwrap();
+        let secrets = Arc::new(MemorySecrets::default());
+        let engine = at(home.path(), &secrets, "2026-11-20T10:30:00Z").await;
+        let data = home.path().join("data");
+        std::fs::create_dir(&data).unwrap();
+        for (name, content) in files {
+            std::fs::write(data.join(name), content).unwrap();
+        }
+        let settings = ConnectionSettings::Folder { path: data };
+        let copied =
+            engine.save_connection(&input("Copied", settings.clone(), None)).await.unwrap();
+        let direct = engine.save_connection(&input("Direct", settings, None)).await.unwrap();
+        let whole = OfflineModel { model: model.to_owned(), last_days: None, updated_field: None };
+        engine.save_offline(copied, Some(&OfflineSettings::new(vec![whole]))).await.unwrap();
+        engine.refresh_offline(copied).await.unwrap();
+        for fields in [json!([{ "field": "id" }, { "field": field }]), json!("all")] {
+            let shown = json!({ "model": model, "fields": fields, "timezone": "Europe/Budapest" });
+            let [direct, copied] = [direct, copied].map(async |connection| {
+                let shown = engine.preview(&spec(shown.clone()), connection, 100).await.unwrap();
+                let said: Vec<String> =
+                    shown.warnings.iter().map(|warning| warning.message.clone()).collect();
+                (shown.cells, said)
+            });
+            let (direct, copied) = (direct.await, copied.await);
+            assert_eq!(copied, direct, "{field}: {fields}");
+            assert_eq!(direct.0.len(), 1, "{direct:?}");
+        }
+        engine.shut_down().await;
+    }
+}
+
+/// A member of an object that a database has as a column.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_has_members_that_are_columns() {
+    let home = tempfile::tempdir().unwrap();
+    let secrets = Arc::new(MemorySecrets::default());
+    let engine = at(home.path(), &secrets, "2026-11-20T10:30:00Z").await;
+    let file = home.path().join("events.db");
+    let database = rusqlite::Connection::open(&file).unwrap();
+    database
+        .execute_batch(
+            "CREATE TABLE events (id TEXT PRIMARY KEY, timestamp DATETIME, total NUMERIC, \
+             properties JSON); INSERT INTO events VALUES \
+             ('e1', '2026-11-19T10:00:00Z', 12.5, '{\"coupon\":\"X\",\"total\":7}')",
+        )
+        .unwrap();
+    let settings = ConnectionSettings::Sqlite { path: file };
+    let id = engine.save_connection(&input("Events", settings, None)).await.unwrap();
+    let shown = spec(json!({ "model": "events",
+        "fields": [{ "field": "id" }, { "field": "properties.total" }] }));
+    let rows = async || engine.preview(&shown, id, 10).await.unwrap().cells;
+    let direct = rows().await;
+    engine.save_offline(id, Some(&newer())).await.unwrap();
+    for change in ["SELECT 1", "UPDATE events SET total = 13, timestamp = '2026-11-20T10:00:00Z'"] {
+        // Rows of the change come to those of the copy.
+        database.execute_batch(change).unwrap();
+        engine.refresh_offline(id).await.unwrap();
+        let total = if change == "SELECT 1" {
+            direct.clone()
+        } else {
+            vec![vec!["e1".to_owned(), "13.00".to_owned()]]
+        };
+        assert_eq!(rows().await, total, "{change}");
+    }
+    assert_eq!(direct, [["e1", "12.50"]]);
+    engine.shut_down().await;
+}
+
+/// A row that is of the future, and rows that are of no day at all.
+#[tokio::test(flavor = "multi_thread")]
+async fn neither_a_wrong_year_nor_a_missing_day_changes_what_is_copied() {
+    let home = tempfile::tempdir().unwrap();
+    let secrets = Arc::new(MemorySecrets::default());
+    let engine = at(home.path(), &secrets, "2026-11-20T10:30:00Z").await;
+    let file = home.path().join("events.db");
+    let database = events_in(
+        &file,
+        "('e1', 1, 0, '2026-11-19T10:00:00Z'), ('far', 0, 0, '2030-01-01T00:00:00Z')",
+    );
+    let settings = ConnectionSettings::Sqlite { path: file };
+    let id = engine.save_connection(&input("Events", settings, None)).await.unwrap();
+    engine.save_offline(id, Some(&newer())).await.unwrap();
+    engine.refresh_offline(id).await.unwrap();
+    database
+        .execute_batch(
+            "UPDATE events SET points = 10, timestamp = '2026-11-20T10:20:00Z' WHERE id = 'e1'",
+        )
+        .unwrap();
+    engine.refresh_offline(id).await.unwrap();
+    assert_eq!(events(&engine, id).await, ["e1 10", "far 0"]);
+
+    database
+        .execute_batch(
+            "DELETE FROM events; INSERT INTO events VALUES ('a', 1, 0, '2026-11-19T10:00:00Z'), \
+             ('none', 2, 0, NULL), ('old', 3, 0, '2026-09-01T00:00:00Z')",
+        )
+        .unwrap();
+    let mut latest = newer();
+    latest.models[0].last_days = Some(30);
+    engine.save_offline(id, Some(&latest)).await.unwrap();
+    for _ in 0..2 {
+        engine.refresh_offline(id).await.unwrap();
+        assert_eq!(events(&engine, id).await, ["a 1"]);
+    }
+    // A row of the last days that is of no day any more goes.
+    database
+        .execute_batch(
+            "INSERT INTO events VALUES ('b', 4, 0, '2026-11-20T10:00:00Z'); \
+             UPDATE events SET timestamp = NULL WHERE id = 'a'",
+        )
+        .unwrap();
+    engine.refresh_offline(id).await.unwrap();
+    assert_eq!(events(&engine, id).await, ["b 4"]);
+    engine.shut_down().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn one_process_at_a_time_refreshes_a_copy() {
     let home = tempfile::tempdir().unwrap();

@@ -11,6 +11,8 @@ mod conformance;
 mod copies;
 mod drift;
 mod failures;
+#[path = "../support/hand_clock.rs"]
+mod hand_clock;
 mod logins;
 mod oddities;
 mod packed;

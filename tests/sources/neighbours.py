@@ -209,6 +209,19 @@ Case("decimals_and_texts_as_text", [ID, ["s", S]], [["1", "1.50"], ["2", "01"]])
 Case("fractions_and_numbers_as_text", [ID, ["s", S]], [["1", "0.1"], ["2", "0.1"], ["3", "1.50"], ["4", "9007199254740993"]]) \
     .parquet("t/a.parquet", {"id": ["1"], "s": pa.array([0.1], pa.float32())}).parquet("t/b.parquet", {"id": ["2"], "s": [0.1]}) \
     .parquet("t/c.parquet", {"id": ["3"], "s": [Decimal("1.50")]}).parquet("t/d.parquet", {"id": ["4"], "s": [9007199254740993]})
+Case("whole_fractions_and_numbers_as_text", [ID, ["s", S]],
+     [["1", "1001"], ["2", "1003"], ["3", "1000000000000000000000"], ["4", "Infinity"], ["5", "0"], ["6", "2.5"], ["7", "7.00"], ["8", "0.1"]]) \
+    .parquet("t/a.parquet", {"id": ["1"], "s": [1001]}) \
+    .parquet("t/b.parquet", {"id": ["2", "3", "4", "5", "6"], "s": [1003.0, 1e21, float("inf"), -0.0, 2.5]}) \
+    .parquet("t/c.parquet", {"id": ["7"], "s": [Decimal("7.00")]}).parquet("t/d.parquet", {"id": ["8"], "s": pa.array([0.1], pa.float32())})
+for name, other in (("texts", ["01"]), ("flags", [True]), ("tenths", [Decimal("1.0")])):
+    Case(f"fractions_and_{name}_as_text", [ID, ["s", S]], refused=["`s`", "no type holds both exactly"]) \
+        .parquet("t/a.parquet", {"id": ["1"], "s": [1.0]}).parquet("t/b.parquet", {"id": ["2"], "s": other})
+Case("key_in_another_case", [["id", S], ["n", N]], refused=["b.jsonl", "`ID`"], key=("id",)) \
+    .text("t/a.jsonl", '{"ID":"1","n":1}\n').text("t/b.jsonl", '{"n":2}\n')
+Case("days_and_times_as_text_in_another_case", [ID, ["s", S]], [["1", "2026-01-01"], ["2", "2026-01-02T00:00:00"]]) \
+    .parquet("t/a.parquet", {"id": ["1"], "S": [D.date(2026, 1, 1)]}) \
+    .parquet("t/b.parquet", {"id": ["2"], "S": pa.array([D.datetime(2026, 1, 2)], pa.timestamp("us"))})
 Case("flags_and_texts_as_text", [ID, ["s", S]], [["1", "true"], ["2", "maybe"]]) \
     .parquet("t/a.parquet", {"id": ["1"], "s": [True]}).parquet("t/b.parquet", {"id": ["2"], "s": ["maybe"]})
 

@@ -8,6 +8,7 @@ const KEY: &str = "values";
 const UUID: &str = "uuid";
 const FRACTION: &str = "fraction";
 const LOOSE: &str = "loose";
+const NUMBERS: &str = "numbers";
 
 fn mark(field: &Field, kind: &str) -> Field {
     let mark = HashMap::from([(KEY.to_owned(), kind.to_owned())]);
@@ -36,6 +37,16 @@ pub(super) fn of_fraction_texts(field: &Field) -> Field {
 /// Whether a column holds the texts of binary fractions of different widths.
 pub(super) fn is_fraction_text(field: &Field) -> bool {
     has_mark(field, FRACTION)
+}
+
+/// The column, holding the texts of whole numbers, decimals and binary fractions.
+pub(super) fn of_number_texts(field: &Field) -> Field {
+    mark(field, NUMBERS)
+}
+
+/// Whether a column holds the texts of whole numbers, decimals and binary fractions.
+pub(super) fn is_number_text(field: &Field) -> bool {
+    has_mark(field, NUMBERS)
 }
 
 /// The column, whose type has more decimals than its numbers need to have.

@@ -63,7 +63,12 @@ pub async fn custom_fields(
                     "id" => field.id = text,
                     "label" => field.label = text,
                     "type" => field.field_type = text,
-                    "options" => field.options = serde_json::from_str(&text).unwrap_or_default(),
+                    "options" => {
+                        field.options = serde_json::from_str(&text).unwrap_or_else(|error| {
+                            tracing::warn!(%error, "a custom field's options can't be read");
+                            Vec::new()
+                        });
+                    }
                     "description" => field.description = text,
                     _ => field.built_in = text == "true",
                 }

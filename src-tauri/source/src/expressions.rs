@@ -16,10 +16,10 @@ use datafusion::logical_expr::expr::Like;
 use datafusion::logical_expr::{Expr, cast, lit};
 
 use super::SourceError;
-use super::column_marks::{is_fraction_text, is_loose_number, is_uuid};
+use super::column_marks::{is_fraction_text, is_loose_number, is_number_text, is_uuid};
 use super::functions::{
     Reading, all_of, any_of, is_empty_json, is_in_any_case, json_members, list_holds, number_text,
-    plain_fraction, read_as, unjudged,
+    plain_fraction, plain_number, read_as, unjudged,
 };
 use super::layout::{Layout, Place, has_plain_text, is_text};
 use super::sql::Rounded;
@@ -91,6 +91,10 @@ impl FieldValues {
                             expression: read_as(
                                 reading, expression, &field.id, query.zone, rounded,
                             ),
+                        },
+                        None if is_number_text(found) => Value {
+                            expression: plain_number(expression),
+                            data_type: DataType::Utf8,
                         },
                         None => Value { expression, data_type },
                     }

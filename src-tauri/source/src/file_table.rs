@@ -10,6 +10,7 @@ use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::{DataType, SchemaRef};
 use datafusion::catalog::TableProvider;
 use datafusion::common::DataFusionError;
+use datafusion::dataframe::DataFrame;
 use datafusion::execution::SendableRecordBatchStream;
 use datafusion::physical_plan::stream::RecordBatchStreamAdapter;
 use datafusion::prelude::SessionContext;
@@ -132,6 +133,7 @@ impl<P: FilePlace> Connector for P {
         let rows = opened.rows(model, mapping, options.dialect, progress, limits.threads);
         let (rows, more) = rows.await?;
         notes.extend(more);
+        notes.extend(opened.footers.iter().flat_map(|footers| footers.notes.clone()));
         Ok(Box::new(FileTable { opened, rows, notes }))
     }
 }
@@ -245,6 +247,25 @@ impl FileTable {
         SessionContext::new_with_state(state)
     }
 
+    /// The rows of a query, in its order.
+    fn frame(&self, query: &Query, scope: Scope<'_>) -> Result<(DataFrame, Rounded), SourceError> {
+        let told = |error: DataFusionError| self.explain(&error);
+        let schema = self.schema();
+        let layout = scope.layout(&schema);
+        let rounded = Rounded::default();
+        let rows = self.provider(query, &layout, &rounded);
+        // Its columns may be of other types than the table's are in a zone.
+        let read = rows.schema();
+        let values = FieldValues::resolve_noting(query, &scope.layout(&read), &rounded)?;
+        let sorting = match self.sorted_by(query, &layout) {
+            // Otherwise nothing shows that they are in order.
+            Some(_) => Sorting::AsFirstStands,
+            None => Sorting::Order,
+        };
+        let frame = self.context_for(query, &layout).read_table(rows).map_err(told)?;
+        Ok((shaped(frame, query, &values, sorting).map_err(told)?, rounded))
+    }
+
     /// Bytes that a query reads at most.
     fn expected_bytes(&self, query: &Query, layout: &Layout<'_>) -> u64 {
         let Some(footers) = &self.opened.footers else { return self.opened.readable.files.size() };
@@ -292,14 +313,7 @@ impl OpenTable for FileTable {
         wanted: RowsWanted<'_>,
     ) -> Result<Rows, SourceError> {
         let told = |error: DataFusionError| self.explain(&error);
-        let schema = self.schema();
-        let layout = scope.layout(&schema);
-        let values = FieldValues::resolve(query, &layout)?;
-        let rounded = values.rounded().clone();
-        let context = self.context_for(query, &layout);
-        let rows = self.provider(query, &layout, &rounded);
-        let frame = context.read_table(rows).map_err(told)?;
-        let frame = shaped(frame, query, &values, Sorting::Order).map_err(told)?;
+        let (frame, rounded) = self.frame(query, scope)?;
         let whole = wanted.limit.is_none();
         let frame = if whole { frame } else { frame.limit(0, wanted.limit).map_err(told)? };
         let stream = frame.execute_stream().await.map_err(told)?;
@@ -308,7 +322,7 @@ impl OpenTable for FileTable {
         Ok(Rows {
             stream: if whole { self.guarded(stream) } else { stream },
             progress: Arc::clone(scope.progress),
-            expected_bytes: self.expected_bytes(query, &layout),
+            expected_bytes: self.expected_bytes(query, &scope.layout(&self.schema())),
             exact_rows: footers.map(|footers| footers.rows).filter(|_| plain && whole),
             rounded,
             snapshot: None,
@@ -320,7 +334,6 @@ impl OpenTable for FileTable {
         let told = |error: DataFusionError| self.explain(&error);
         let schema = self.schema();
         let layout = scope.layout(&schema);
-        let values = FieldValues::resolve(query, &layout)?;
         let aggregated = query.columns.iter().any(|column| column.aggregate.is_some());
         if query.groups.is_empty()
             && !aggregated
@@ -328,7 +341,10 @@ impl OpenTable for FileTable {
         {
             return Ok(footers.rows);
         }
-        let rows = self.provider(query, &layout, values.rounded());
+        let rounded = Rounded::default();
+        let rows = self.provider(query, &layout, &rounded);
+        let read = rows.schema();
+        let values = FieldValues::resolve_noting(query, &scope.layout(&read), &rounded)?;
         let frame = self.context().read_table(rows).map_err(told)?;
         let frame = shaped(frame, query, &values, Sorting::None).map_err(told)?;
         Ok(frame.count().await.map_err(told)? as u64)
@@ -358,5 +374,67 @@ impl OpenTable for FileTable {
 
     fn as_files(&self) -> Option<&FileTable> {
         Some(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use datafusion::arrow::array::{ArrayRef, Int64Array, RecordBatch, StringArray};
+    use datafusion::parquet::arrow::ArrowWriter;
+    use datafusion::parquet::file::metadata::SortingColumn;
+    use datafusion::parquet::file::properties::WriterProperties;
+    use datafusion::physical_plan::displayable;
+
+    use super::*;
+    use crate::catalog::DataModel;
+    use crate::plan::{Order, QueryColumn};
+    use crate::{Folder, Source, SourceLimits, Table};
+
+    /// The plan of all rows by `id`, of a file with these that says that they ascend by it.
+    async fn plan_of(ids: &[&str]) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let ascending = SortingColumn { column_idx: 0, descending: false, nulls_first: false };
+        let properties =
+            WriterProperties::builder().set_sorting_columns(Some(vec![ascending])).build();
+        let numbers: Vec<i64> = (0..).take(ids.len()).collect();
+        let ids: ArrayRef = Arc::new(StringArray::from(ids.to_vec()));
+        let numbers: ArrayRef = Arc::new(Int64Array::from(numbers));
+        let rows = RecordBatch::try_from_iter([("id", ids), ("n", numbers)]).unwrap();
+        let file = std::fs::File::create(folder.path().join("t.parquet")).unwrap();
+        let mut writer = ArrowWriter::try_new(file, rows.schema(), Some(properties)).unwrap();
+        writer.write(&rows).unwrap();
+        writer.close().unwrap();
+        let model: DataModel = serde_json::from_value(serde_json::json!({
+            "id": "t", "label": "T", "key": ["id"], "fields": [
+                { "id": "id", "label": "Id", "type": "string" },
+                { "id": "n", "label": "N", "type": "numeric" },
+            ],
+        }))
+        .unwrap();
+        let source = Source::from(Folder::open(folder.path()).unwrap());
+        let limits = SourceLimits::new(folder.path());
+        let table = Table::open(&source, &model, &limits).await.unwrap();
+        let order = Order { field: model.fields[0].clone(), descending: false };
+        let column = |field| QueryColumn { field, aggregate: None };
+        let query = Query {
+            model: "t".to_owned(),
+            groups: Vec::new(),
+            columns: model.fields.iter().cloned().map(column).collect(),
+            order: vec![order],
+            zone: None,
+        };
+        let progress = Arc::default();
+        let scope = Scope { mapping: None, limits: &limits, progress: &progress };
+        let (frame, _) = table.opened.as_files().unwrap().frame(&query, scope).unwrap();
+        displayable(frame.create_physical_plan().await.unwrap().as_ref()).indent(false).to_string()
+    }
+
+    #[tokio::test]
+    async fn a_file_that_ascends_is_read_as_it_is() {
+        let plan = plan_of(&["a", "b", "c"]).await;
+        assert!(!plan.contains("Sort"), "{plan}");
+        // Empty texts come last.
+        let plan = plan_of(&["", "b", "c"]).await;
+        assert!(plan.contains("SortExec"), "{plan}");
     }
 }

@@ -32,6 +32,9 @@ pub(super) enum Sorting {
     /// In the query's order, and rows that are equal in it by all that is written of them:
     /// they come in any order.
     OrderAndTies,
+    /// In the query's order, whose first column has its values in the order in which they
+    /// stand: a table's key as its database orders it, or what rows of files ascend by.
+    AsFirstStands,
 }
 
 /// A query's rows: filtered, then grouped or not, and in order. A query without
@@ -53,7 +56,14 @@ pub(super) fn shaped(
         let order: Vec<SortExpr> = query
             .order
             .iter()
-            .map(|order| without_empties(&order.field, values).sort(!order.descending, false))
+            .enumerate()
+            .map(|(index, order)| {
+                let value = match (sorting, index) {
+                    (Sorting::AsFirstStands, 0) => values.get(&order.field).expression.clone(),
+                    _ => without_empties(&order.field, values),
+                };
+                value.sort(!order.descending, false)
+            })
             .collect();
         // Rows of files with equal keys stay as the files have them.
         let is_numbered = frame.schema().has_column_with_unqualified_name(ROW_NUMBER);

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use datafusion::arrow::array::{
     Array, ArrayRef, AsArray, BooleanArray, Date32Array, Decimal128Array, Decimal256Array,
-    Float32Array, Float64Array, StringArray, StringBuilder, StructArray, TimestampMicrosecondArray,
+    Float32Array, Float64Array, Float64Builder, StringArray, StringBuilder, StructArray,
+    TimestampMicrosecondArray,
 };
 use datafusion::arrow::buffer::NullBuffer;
 use datafusion::arrow::compute::{and_kleene, cast, or_kleene};
@@ -144,6 +145,13 @@ pub(super) fn plain_fraction(value: Expr) -> Expr {
 /// they need.
 pub(super) fn number_text(value: Expr) -> Expr {
     let function = NumberText { signature: Signature::any(1, Volatility::Immutable) };
+    ScalarUDF::new_from_impl(function).call(vec![value])
+}
+
+/// Texts to which numbers of any type were cast, binary fractions among them as they are
+/// written alone.
+pub(super) fn plain_number(value: Expr) -> Expr {
+    let function = PlainNumber { signature: Signature::any(1, Volatility::Immutable) };
     ScalarUDF::new_from_impl(function).call(vec![value])
 }
 
@@ -580,6 +588,46 @@ impl ScalarUDFImpl for NumberText {
         let numbers = args.args[0].to_array(args.number_rows)?;
         let texts = entry_texts(&numbers, Zone::UTC).map_err(DataFusionError::Execution)?;
         Ok(ColumnarValue::Array(Arc::new(texts)))
+    }
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct PlainNumber {
+    signature: Signature,
+}
+
+impl ScalarUDFImpl for PlainNumber {
+    fn name(&self) -> &'static str {
+        "plain_number"
+    }
+
+    fn signature(&self) -> &Signature {
+        &self.signature
+    }
+
+    fn return_type(&self, _: &[DataType]) -> Result<DataType> {
+        Ok(DataType::Utf8)
+    }
+
+    fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
+        let input = args.args[0].to_array(args.number_rows)?;
+        let is_fraction =
+            |text: &str| text.ends_with(".0") || text.contains(['e', 'E']) || text.ends_with("inf");
+        let mut fractions = Float64Builder::new();
+        let cast_texts = texts(&input)?;
+        for text in &cast_texts {
+            let number = text.filter(|text| is_fraction(text)).map(str::parse::<f64>).transpose();
+            let number = number.map_err(|error| DataFusionError::External(error.into()))?;
+            fractions.append_option(number);
+        }
+        let fractions: ArrayRef = Arc::new(fractions.finish());
+        let alone = entry_texts(&fractions, Zone::UTC).map_err(DataFusionError::Execution)?;
+        let plain: StringArray = cast_texts
+            .iter()
+            .zip(&alone)
+            .map(|(text, alone)| text.map(|text| alone.unwrap_or(text)))
+            .collect();
+        Ok(ColumnarValue::Array(Arc::new(plain)))
     }
 }
 

@@ -73,8 +73,8 @@ impl Table {
         types(self) == types(other)
     }
 
-    /// This table's rows of a query, less those whose key is in `fresh`, and all
-    /// rows of `fresh`, in the query's order; nothing where rows of either have no whole key
+    /// This table's rows of a query, less those whose key is in `fresh`, and the
+    /// rows of `fresh` of the query, in its order; nothing where rows of either have no whole key
     /// or one key, so that nobody knows which is which. Both are tables of files.
     pub async fn updated_by(
         &self,
@@ -88,11 +88,12 @@ impl Table {
         let theirs = fresh.opened.as_files().ok_or_else(stopped)?;
         let context = mine.context();
         let older = mine.provider(kept, &self.layout(), &Rounded::default());
-        let newer = theirs.provider(kept, &fresh.layout(), &Rounded::default());
+        let newer = || theirs.provider(kept, &fresh.layout(), &Rounded::default());
         let mut everything = kept.clone();
         everything.groups.clear();
         let unsorted = |table: &Self, query: &Query| FieldValues::resolve(query, &table.layout());
         let (mine, theirs) = (unsorted(self, kept)?, unsorted(fresh, &everything)?);
+        let kept_of_theirs = unsorted(fresh, kept)?;
         let places: Vec<usize> = key
             .iter()
             .filter_map(|id| kept.columns.iter().position(|column| column.field.id == *id))
@@ -100,7 +101,9 @@ impl Table {
         let frame = async {
             let older = context.read_table(older)?;
             let older = shaped(older, kept, &mine, Sorting::None)?;
-            let newer = context.read_table(newer)?;
+            let added = context.read_table(newer())?;
+            let added = shaped(added, kept, &kept_of_theirs, Sorting::None)?;
+            let newer = context.read_table(newer())?;
             let newer = shaped(newer, &everything, &theirs, Sorting::None)?;
             let name = |index: &usize| format!("c{index}");
             let renamed = |index: &usize| format!("k{index}");
@@ -129,7 +132,7 @@ impl Table {
             }
             let older = older.join(keys, JoinType::LeftAnti, &left, &right, None)?;
             let order = places.iter().map(|index| ident(name(index)).sort(true, false));
-            older.union(newer)?.sort(order.collect())?.execute_stream().await.map(Some)
+            older.union(added)?.sort(order.collect())?.execute_stream().await.map(Some)
         };
         frame.await.map_err(told)
     }

@@ -50,6 +50,7 @@ pub use custom_fields::custom_fields;
 pub use error::{HIDDEN, SourceError};
 pub use introspect::{SourceColumn, SourceTable, TableKind};
 pub use mapping::{FieldSource, Mapping, ModelMapping};
+pub use parquet_metadata::COPY_NOTES;
 pub use schema_merge::widened;
 pub use session::{SourceLimits, working_session};
 pub use settings::{

@@ -24,7 +24,7 @@ use url::Url;
 use super::blocking;
 use super::cache::FileCache;
 use super::change_guard::{ReadProgress, Stamp};
-use super::column_marks::{is_fraction_text, of_uuids};
+use super::column_marks::{is_fraction_text, is_number_text, of_uuids};
 use super::connectors::bucket::{self, Objects};
 use super::error::SourceError;
 use super::layout::Layout;
@@ -207,7 +207,12 @@ impl Opened {
         let schemas: Vec<(PathBuf, SchemaRef)> = schemas.try_collect().await?;
         refuse_unreadable(&schemas, model, mapping)?;
         let types = column_types(model, mapping);
-        let wants_texts = |name: &str| types.get(name).is_some_and(|of| of.is_textual());
+        let of_name = |name: &str| {
+            let alike = || types.iter().find(|(of, _)| of.eq_ignore_ascii_case(name));
+            let by_case = || mapping.is_none().then(alike).flatten().map(|(_, of)| of);
+            types.get(name).or_else(by_case)
+        };
+        let wants_texts = |name: &str| of_name(name).is_some_and(|of| of.is_textual());
         let (schema, notes) = merged_schema(&schemas, mandatory, &wants_texts)?;
         refuse_mixed_days(&schemas, model, &Layout::new(&schema, mapping))?;
         let schema = self.with_uuids(&schema);
@@ -226,7 +231,7 @@ impl Opened {
                 && uuids.is_some_and(|uuids| uuids.contains(field.name()));
             if is_uuid {
                 of_uuids(field)
-            } else if is_fraction_text(field) {
+            } else if is_fraction_text(field) || is_number_text(field) {
                 field.as_ref().clone()
             } else {
                 field.as_ref().clone().with_metadata(HashMap::new())

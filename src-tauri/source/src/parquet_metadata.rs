@@ -23,6 +23,10 @@ use super::SourceError;
 use super::connectors::bucket::{Footer, Objects, WatchedObjects};
 use super::values::excerpt;
 
+/// Under which key a copy keeps what people should know of where its rows come from: a list
+/// of texts as JSON.
+pub const COPY_NOTES: &str = "export-desk.notes";
+
 /// Sums over the files of a table.
 #[derive(Debug, Default)]
 pub(super) struct Footers {
@@ -35,6 +39,8 @@ pub(super) struct Footers {
     pub(super) sorted_by: Option<Sorted>,
     /// Columns of universally unique identifiers.
     pub(super) uuids: BTreeSet<String>,
+    /// What people should know of where a copy's rows come from.
+    pub(super) notes: Vec<String>,
     /// Packed bytes of each column, by the name of the table's column.
     columns: BTreeMap<String, u64>,
 }
@@ -126,6 +132,12 @@ impl Footers {
 
     fn add(&mut self, footer: &ParquetMetaData) -> Option<()> {
         self.rows += u64::try_from(footer.file_metadata().num_rows()).ok()?;
+        let pairs = footer.file_metadata().key_value_metadata().into_iter().flatten();
+        let notes = pairs.filter(|pair| pair.key == COPY_NOTES).filter_map(|pair| {
+            // Another program's, or a newer version's, are no notes.
+            serde_json::from_str::<Vec<String>>(pair.value.as_deref()?).ok()
+        });
+        self.notes.extend(notes.flatten());
         let schema = footer.file_metadata().schema_descr();
         for column in schema.columns() {
             if let (Some(LogicalType::Uuid), [name]) =
@@ -273,6 +285,10 @@ fn order_of(footer: &ParquetMetaData) -> Option<FileOrder> {
     let mut whole: Option<(Bound, Bound)> = None;
     for group in footer.row_groups().iter().filter(|group| group.num_rows() > 0) {
         let (least, greatest) = bounds(group, index)?;
+        if least == Bound::Text(Vec::new()) {
+            // An empty text comes last, as a missing one does.
+            return None;
+        }
         whole = match whole {
             None => Some((least, greatest)),
             Some((first, last)) if last <= least => Some((first, greatest)),

@@ -7,8 +7,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use datafusion::arrow::array::{Array, ArrayRef, RecordBatch, UInt64Array, make_comparator};
-use datafusion::arrow::compute::SortOptions;
+use datafusion::arrow::array::{
+    Array, ArrayRef, AsArray, RecordBatch, UInt64Array, make_comparator,
+};
+use datafusion::arrow::compute::{SortOptions, cast};
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::catalog::{Session, TableProvider};
 use datafusion::common::config::ConfigOptions;
@@ -29,6 +31,7 @@ use datafusion::physical_plan::{
 use futures::StreamExt;
 
 use super::SourceError;
+use super::layout::is_text;
 
 /// Name of the column; no file can call one so.
 pub(super) const ROW_NUMBER: &str = "\u{1}row";
@@ -61,6 +64,11 @@ impl SortedBy {
         let mut ascends = true;
         if let (Some(last), false) = (last.as_ref(), values.is_empty()) {
             ascends = make_comparator(last, values, ascending)?(0, 0).is_le();
+        }
+        if last.is_none() && !values.is_empty() && is_text(values.data_type()) {
+            // It would come last, as the footer says that there is none.
+            let first = cast(&values.slice(0, 1), &DataType::Utf8)?;
+            ascends &= !first.as_string::<i32>().value(0).is_empty();
         }
         let compare = make_comparator(values, values, ascending)?;
         ascends &= (1..values.len()).all(|row| compare(row - 1, row).is_le());

@@ -29,7 +29,7 @@ use datafusion::arrow::datatypes::{
 };
 
 use super::SourceError;
-use super::column_marks::of_fraction_texts;
+use super::column_marks::{of_fraction_texts, of_number_texts};
 use super::layout::{Layout, Place, has_plain_text};
 use crate::catalog::{DataModel, FieldType};
 
@@ -122,6 +122,13 @@ pub(super) fn merged_names(
         places[number].contains_key(name) || renamed.contains(&(number, name))
     };
     let mandatory: HashSet<&str> = mandatory.iter().map(String::as_str).collect();
+    // A field's column may be written in another case.
+    let alike: HashSet<String> = {
+        let own = mandatory.iter().filter(|of| !merged.names.iter().any(|name| name == *of));
+        own.map(|of| of.to_ascii_lowercase()).collect()
+    };
+    let is_mandatory =
+        |name: &str| mandatory.contains(name) || alike.contains(&name.to_ascii_lowercase());
     let mut first_lacking = None;
     let mut partial: Vec<(String, Vec<usize>)> = Vec::new();
     for name in &merged.names {
@@ -130,7 +137,7 @@ pub(super) fn merged_names(
         let lacking = (0..files.len()).filter(counts).filter(|number| !has(*number, name));
         let lacking: Vec<usize> = lacking.collect();
         let Some(first) = lacking.first() else { continue };
-        if first_lacking.is_none() && mandatory.contains(name.as_str()) {
+        if first_lacking.is_none() && is_mandatory(name) {
             first_lacking = Some((*first, name.clone()));
         }
         partial.push((name.clone(), lacking));
@@ -236,14 +243,46 @@ pub(super) fn merged_schema(
             types.insert(field.name(), merged);
         }
     }
-    let fields = merged.names.iter().filter_map(|name| {
-        let field = types.remove(name.as_str())?;
+    let mut fields = Vec::new();
+    for name in &merged.names {
+        let Some(field) = types.remove(name.as_str()) else { continue };
         // Cast to 64 bits, 0.1 of 32 bits would be another number.
         let changes = *field.data_type() == DataType::Float64;
         let changes = changes && short_fractions.contains(name.as_str());
-        Some(if changes { of_fraction_texts(&field) } else { field })
+        fields.push(if changes {
+            of_fraction_texts(&field)
+        } else if is_text(field.data_type()) && has_fractions(files, name)? {
+            of_number_texts(&field)
+        } else {
+            field
+        });
+    }
+    Ok((Arc::new(Schema::new(fields)), merged.notes))
+}
+
+/// Whether a column that is read as texts is one of binary fractions in some files. In all
+/// others it has to be of numbers, whose texts are never those of fractions: as a text, a
+/// fraction isn't written as it is alone.
+fn has_fractions(files: &[(PathBuf, SchemaRef)], name: &str) -> Result<bool, SourceError> {
+    let found = files.iter().filter_map(|(named, schema)| {
+        Some((named, schema.field_with_name(name).ok()?.data_type()))
     });
-    Ok((Arc::new(Schema::new(fields.collect::<Vec<_>>())), merged.notes))
+    let Some((_, fraction)) = found.clone().find(|(_, of)| is_fraction(of)) else {
+        return Ok(false);
+    };
+    let is_told_apart = |of: &DataType| match of {
+        // `1.0` may be either's.
+        DataType::Decimal128(_, scale) | DataType::Decimal256(_, scale) => *scale != 1,
+        DataType::Null => true,
+        of => is_fraction(of) || digits(of).is_some(),
+    };
+    match found.clone().find(|(_, of)| !is_told_apart(of)) {
+        Some((named, other)) => {
+            let reason = no_type_holds(name, other, fraction);
+            Err(SourceError::Columns { path: named.clone(), reason })
+        }
+        None => Ok(true),
+    }
 }
 
 /// Refuses a field of days of which some files name the days and others have

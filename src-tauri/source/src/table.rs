@@ -12,7 +12,7 @@ use super::change_guard::ReadProgress;
 use super::connectors::{OpenRequest, OpenTable, Rows, RowsWanted, Scope};
 use super::error::SourceError;
 use super::expressions::FieldValues;
-use super::layout::Layout;
+use super::layout::{Layout, Place};
 use super::mapping::ModelMapping;
 use super::materialize::Depth;
 use super::session::SourceLimits;
@@ -169,6 +169,28 @@ impl Table {
         model.fields.retain(|field| layout.has(field));
         model.key.retain(|key| model.fields.iter().any(|field| field.id == *key));
         model
+    }
+
+    /// Whether the values of a field are those of a member of an object, which come with
+    /// the object and are found in it by the field's own name.
+    pub fn is_within_its_object(&self, field: &Field) -> bool {
+        let (parent, member): (&str, Vec<&str>) = match field.id.split_once('.') {
+            Some((parent, path)) => (parent, path.split('.').collect()),
+            None if field.custom => ("properties", vec![&field.id]),
+            None => return false,
+        };
+        let layout = self.layout();
+        let place = |field: &Field| -> Option<(&str, Vec<String>)> {
+            Some(match layout.place(field)? {
+                Place::Column { name, parts, .. } => (name, parts),
+                Place::Member { parent, parts, path } => (parent, [parts, path].concat()),
+            })
+        };
+        let Some((column, mut path)) = self.model.field(parent).and_then(place) else {
+            return false;
+        };
+        path.extend(member.into_iter().map(str::to_owned));
+        place(field) == Some((column, path))
     }
 
     /// Ids of the model's fields that the table has no values for.

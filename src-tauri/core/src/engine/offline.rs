@@ -26,7 +26,7 @@ use crate::offline::{
     copy_model, first_day, moment_field, rows_since,
 };
 use crate::schedule::next_fire;
-use crate::source::{ConnectionSettings, Mapping, SourceLimits, Table};
+use crate::source::{ConnectionSettings, Mapping, SourceLimits, Table, custom_fields};
 use crate::store::Connection;
 use crate::zone::{Zone, parse_zone};
 
@@ -165,7 +165,7 @@ impl Engine {
             let table = Table::open(&source, model(&catalog, &wanted.model)?, &limits).await?;
             let available = table.available_model();
             let moment = moment_field(&available, wanted).zip(first_day(wanted, base.now()));
-            let mut query = rows_since(&available, moment, false);
+            let mut query = rows_since(&table, &available, moment, false);
             let found = table.count(&query).await?;
             query.order.clear();
             let clock = Instant::now();
@@ -405,12 +405,20 @@ impl Base {
         remove_others(&copies, earlier.as_deref());
         let source = base.origin(&connection, |_| ()).await?;
         source.look_anew();
-        let catalog = base.catalog_with_own(id).await?;
+        let mut catalog = base.catalog_with_own(id).await?;
         let told = |error| Error::Output { path: copies.clone(), error };
         let unfinished =
             tempfile::Builder::new().prefix("unfinished-").tempdir_in(&copies).map_err(told)?;
         let limits = SourceLimits::new(unfinished.path());
         let mut total = Copied { is_full: true, ..Copied::default() };
+        let copies_model = |id: &str| settings.models.iter().any(|wanted| wanted.model == id);
+        // The customers' own attributes are defined by a model of their own; most sources
+        // have none.
+        let mut custom = Vec::new();
+        if copies_model("customers") {
+            custom = custom_fields(&source, &catalog, &limits).await?;
+            catalog.add_custom_fields(&custom);
+        }
         let (mut snapshots, mut origins) = (BTreeMap::new(), BTreeMap::new());
         let mapping = base.store.mapping(id).await?;
         let goes_on = !settings.is_full_copy_due(before.full_at, now);
@@ -426,6 +434,7 @@ impl Base {
             let previous = earlier.as_deref().filter(|_| same).map(|folder| Earlier {
                 folder,
                 snapshot: before.snapshots.get(&wanted.model).map(String::as_str),
+                copied_at: before.copied_at,
                 overlap: settings.overlap(),
             });
             let into = unfinished.path();
@@ -437,20 +446,15 @@ impl Base {
                 snapshots.insert(model.id.clone(), snapshot);
             }
         }
-        // The customers' own attributes are defined by a model of their own.
-        let defines = settings.models.iter().any(|wanted| wanted.model == "customer_fields");
-        if !defines
-            && settings.models.iter().any(|wanted| wanted.model == "customers")
+        if !custom.is_empty()
+            && !copies_model("customer_fields")
             && let Some(fields) = catalog.model("customer_fields")
         {
             let all =
                 OfflineModel { model: fields.id.clone(), last_days: None, updated_field: None };
-            // Most sources have none.
-            if let Ok(copied) =
-                copy_model(&source, fields, &all, None, unfinished.path(), now, &limits).await
-            {
-                total.bytes += copied.bytes;
-            }
+            let into = unfinished.path();
+            let copied = copy_model(&source, fields, &all, None, into, now, &limits).await?;
+            total.bytes += copied.bytes;
         }
         let whole = unfinished.keep();
         let mut number = 0;

@@ -1,7 +1,6 @@
 //! Copies one data model's rows into a Parquet file: all of them, those of the
 //! last days, or only what is newer than an earlier copy.
 
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::ops::Bound;
 use std::path::Path;
@@ -13,6 +12,7 @@ use datafusion::arrow::datatypes::{Field as ArrowField, Schema, SchemaRef};
 use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::parquet::basic::{Compression, ZstdLevel};
 use datafusion::parquet::errors::ParquetError;
+use datafusion::parquet::file::metadata::KeyValue;
 use datafusion::parquet::file::properties::WriterProperties;
 use futures::StreamExt;
 
@@ -20,7 +20,7 @@ use super::OfflineModel;
 use crate::catalog::{DataModel, Field, FieldType};
 use crate::error::Error;
 use crate::plan::{Order, Query, QueryColumn, Test, TestKind};
-use crate::source::{Folder, Source, SourceError, SourceLimits, Table};
+use crate::source::{COPY_NOTES, Folder, Source, SourceError, SourceLimits, Table};
 
 /// Fields that tell when a row is of, in the order in which they are tried.
 const MOMENTS: [&str; 3] = ["timestamp", "created_at", "updated_at"];
@@ -41,6 +41,8 @@ pub(crate) struct Copied {
 pub(crate) struct Earlier<'a> {
     pub(crate) folder: &'a Path,
     pub(crate) snapshot: Option<&'a str>,
+    /// When it was made.
+    pub(crate) copied_at: Option<DateTime<Utc>>,
     /// How far behind its newest row is looked for late ones.
     pub(crate) overlap: TimeDelta,
 }
@@ -53,22 +55,16 @@ pub(crate) fn moment_field<'a>(model: &'a DataModel, wanted: &OfflineModel) -> O
     named.or_else(usual).or_else(any).filter(|field| field.field_type == FieldType::Datetime)
 }
 
-/// The fields that are copied: members of objects come with their objects.
-fn copied_fields(model: &DataModel) -> Vec<Field> {
-    let whole: BTreeSet<&str> = model.fields.iter().map(|field| field.id.as_str()).collect();
-    let within = |field: &&Field| {
-        let parent = match field.id.split_once('.') {
-            Some((parent, _)) => parent,
-            None if field.custom => "properties",
-            None => return false,
-        };
-        whole.contains(parent)
-    };
-    model.fields.iter().filter(|field| !within(field)).cloned().collect()
+/// The fields that are copied: members of objects come with their objects, unless they
+/// stand somewhere else.
+fn copied_fields(table: &Table, model: &DataModel) -> Vec<Field> {
+    let fields = model.fields.iter();
+    fields.filter(|field| !table.is_within_its_object(field)).cloned().collect()
 }
 
-/// A query of all rows, or of those from an instant on.
+/// A query of all rows of a model's table, or of those from an instant on.
 pub(crate) fn rows_since(
+    table: &Table,
     model: &DataModel,
     moment: Option<(&Field, DateTime<Utc>)>,
     undated: bool,
@@ -86,7 +82,7 @@ pub(crate) fn rows_since(
     Query {
         model: model.id.clone(),
         groups,
-        columns: copied_fields(model).into_iter().map(column).collect(),
+        columns: copied_fields(table, model).into_iter().map(column).collect(),
         order: key.map(|field| Order { field: field.clone(), descending: false }).collect(),
         zone: None,
     }
@@ -116,7 +112,7 @@ pub(crate) async fn copy_model(
     let file = into.join(format!("{}.parquet", model.id));
     let since = first_day(wanted, now);
     let within = moment_field(&available, wanted).zip(since);
-    let all = rows_since(&available, within, false);
+    let all = rows_since(&table, &available, within, false);
     let updated = wanted.updated_field.as_deref().and_then(|id| available.field(id));
     let complete = available.key.len() == model.key.len() && !model.key.is_empty();
     // Of another table that has its name, older rows are new, too.
@@ -126,13 +122,15 @@ pub(crate) async fn copy_model(
     if let Some((earlier, updated)) = earlier.zip(updated)
         && let Some(newest) = newest(earlier.folder, &available, updated, limits).await?
     {
+        // What says that it is of the future hides nothing that was written since.
+        let newest = earlier.copied_at.map_or(newest, |at| newest.min(at));
         // A row may have been changed within the newest instant after it was
         // copied, or committed after rows that are newer.
         let from = newest.checked_sub_signed(earlier.overlap).unwrap_or(newest);
         let (query, snapshot) = match earlier.snapshot {
             // The database itself knows what changed.
             Some(snapshot) => (all.clone(), Some(snapshot)),
-            None => (rows_since(&available, Some((updated, from)), true), None),
+            None => (rows_since(&table, &available, Some((updated, from)), true), None),
         };
         let fresh = tempfile::tempdir_in(into).map_err(|error| output(into, error))?;
         let fresh_file = fresh.path().join(format!("{}.parquet", model.id));
@@ -184,11 +182,13 @@ async fn merge(
     if !earlier.has_columns_of(&fresh) {
         return Ok(None);
     }
-    let query = rows_since(model, keep, false);
+    let query = rows_since(&fresh, model, keep, false);
     let Some(stream) = earlier.updated_by(&fresh, &query, &model.key).await? else {
         return Ok(None);
     };
-    write_stream(stream, &query, |error| fresh.told(error), file).await.map(Some)
+    let mut notes = earlier.notes().to_vec();
+    notes.extend(fresh.notes().iter().filter(|note| !earlier.notes().contains(note)).cloned());
+    write_stream(stream, &query, |error| fresh.told(error), || notes, file).await.map(Some)
 }
 
 /// Writes what a query gives, its columns called as the fields. With `since` only
@@ -201,17 +201,23 @@ async fn write(
 ) -> Result<Copied, Error> {
     let rows = table.rows_to_copy(query, since).await?;
     let expected = rows.exact_rows;
-    let copied = write_stream(rows.stream, query, |error| table.told(error), file).await?;
+    let notes = || {
+        let rounded = rows.rounded.problems().into_iter().map(|problem| problem.message);
+        table.notes().iter().cloned().chain(rounded).collect()
+    };
+    let copied = write_stream(rows.stream, query, |error| table.told(error), notes, file).await?;
     if let Some(expected) = expected.filter(|expected| *expected != copied.rows) {
         return Err(Error::Incomplete { read: copied.rows, expected });
     }
     Ok(Copied { snapshot: rows.snapshot, ..copied })
 }
 
+/// Writes rows, and what `notes` says once all have come: whoever reads the copy is told.
 async fn write_stream(
     mut stream: datafusion::execution::SendableRecordBatchStream,
     query: &Query,
     told: impl Fn(&datafusion::common::DataFusionError) -> SourceError,
+    notes: impl FnOnce() -> Vec<String>,
     file: &Path,
 ) -> Result<Copied, Error> {
     let schema = named(&stream.schema(), query);
@@ -234,6 +240,11 @@ async fn write_stream(
         });
         let written = written.await.map_err(|panic| SourceError::Engine(panic.to_string()))?;
         writer = written.map_err(|error| unwritten(file, error))?;
+    }
+    let notes = notes();
+    if !notes.is_empty() {
+        let notes = serde_json::json!(notes).to_string();
+        writer.append_key_value_metadata(KeyValue::new(COPY_NOTES.to_owned(), notes));
     }
     let sink = writer.into_inner().map_err(|error| unwritten(file, error))?;
     let told = |error| output(file, error);

@@ -72,6 +72,8 @@ pub(crate) struct Renderer<'a> {
     pub(crate) parameters: Vec<Parameter>,
     /// What rows have to be besides, where the table's own words say it.
     pub(crate) only: Option<String>,
+    /// Whether the rows may come in any order.
+    pub(crate) unordered: bool,
 }
 
 /// One column of a grouped answer.
@@ -97,7 +99,7 @@ impl Renderer<'_> {
         {
             return pushed;
         }
-        let order = if aggregated { None } else { self.order(query) };
+        let order = if aggregated || self.unordered { None } else { self.order(query) };
         let ordered = !aggregated && order.is_some();
         // What is left to do needs the columns that it is about.
         let written = query.columns.iter().map(|column| &column.field);
@@ -486,6 +488,9 @@ impl Renderer<'_> {
                 }
                 Some(Aggregate::Min | Aggregate::Max) => {
                     let (found, value) = self.exact(field)?;
+                    if found.kind == ColumnKind::Text && !found.sortable {
+                        return None;
+                    }
                     let value = filled(found.kind, value);
                     let least = column.aggregate == Some(Aggregate::Min);
                     let (suffix, function) = if least { ("_min", "MIN") } else { ("_max", "MAX") };

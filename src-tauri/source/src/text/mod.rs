@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use datafusion::arrow::array::RecordBatch;
-use datafusion::arrow::datatypes::{Field, Schema, SchemaRef};
+use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::catalog::{Session, TableProvider};
 use datafusion::common::{DataFusionError, Result as EngineResult, project_schema};
 use datafusion::datasource::TableType;
@@ -155,9 +155,20 @@ impl TextTable {
     }
 
     /// The same table; instants have their day in `zone`, and `rounded` is told of
-    /// numbers with more digits than fit.
+    /// numbers with more digits than fit. Without a zone, days stay the texts that they
+    /// are: they may be instants.
     pub(super) fn in_zone(&self, zone: Option<Zone>, rounded: &Rounded) -> Self {
-        Self { zone, rounded: rounded.clone(), ..self.clone() }
+        let schema = match zone {
+            Some(_) => Arc::clone(&self.schema),
+            None => {
+                let fields = self.schema.fields().iter().map(|field| match field.data_type() {
+                    DataType::Date32 => field.as_ref().clone().with_data_type(DataType::Utf8),
+                    _ => field.as_ref().clone(),
+                });
+                Arc::new(Schema::new(fields.collect::<Vec<_>>()))
+            }
+        };
+        Self { schema, zone, rounded: rounded.clone(), ..self.clone() }
     }
 
     /// The types that the first rows of the first file look like, by column.

@@ -33,6 +33,7 @@ pub(super) async fn tables(connection: &mut PgConnection) -> Result<Vec<FoundTab
 
 /// What the catalog says of a column.
 #[derive(sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "answers to four questions")]
 struct Found {
     table_id: i64,
     schema: String,
@@ -51,6 +52,8 @@ struct Found {
     not_null: bool,
     key: Option<i64>,
     utf8: bool,
+    /// Whether it holds rows with a column that may be NaN or infinite.
+    unbounded: bool,
 }
 
 /// A table with its columns; nothing if it isn't there.
@@ -74,7 +77,12 @@ pub(super) async fn table(
          coalesce(nullif(a.atttypmod, -1), b.modifier, -1)::bigint AS modifier, \
          a.attnotnull AS not_null, \
          (array_position(i.indkey::smallint[], a.attnum) + 1)::bigint AS key, \
-         (current_setting('server_encoding') = 'UTF8') AS utf8 \
+         (current_setting('server_encoding') = 'UTF8') AS utf8, \
+         EXISTS (SELECT FROM pg_catalog.pg_type AS w \
+           JOIN pg_catalog.pg_attribute AS m ON m.attrelid = w.typrelid AND NOT m.attisdropped \
+           JOIN base AS mt ON mt.id = m.atttypid AND mt.typtype <> 'd' \
+           WHERE w.oid IN (l.oid, l.typelem) AND w.typrelid <> 0 AND ltrim(mt.typname, '_') IN \
+             ('float4', 'float8', 'numeric', 'date', 'timestamp', 'timestamptz')) AS unbounded \
          FROM pg_catalog.pg_class AS c \
          JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace \
          JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid \
@@ -157,7 +165,17 @@ fn described(found: &Found) -> TableColumn {
         // Lists, rows within rows, and what has its own cast to JSON.
         "hstore" => (ColumnKind::Json, format!("to_json({sql})::text")),
         _ if matches!(category.as_str(), "A" | "C") => {
-            (ColumnKind::Json, format!("to_json({sql})::text"))
+            let object = format!("to_json({sql})::text");
+            let value = if found.unbounded {
+                let said = format!("a row in `{name}` holds NaN or infinity").replace('\'', "''");
+                let stop = format!("('{said}' || left({as_text}, 0))::int::text");
+                // As a value: names have a colon behind them.
+                let test = format!("{object} ~* '\"(nan|-?infinity)\"(?!:)'");
+                format!("CASE WHEN {test} THEN {stop} ELSE {object} END")
+            } else {
+                object
+            };
+            (ColumnKind::Json, value)
         }
         _ if category == "E" => (ColumnKind::Text, as_text.clone()),
         _ => (ColumnKind::Other, as_text.clone()),
