@@ -61,6 +61,7 @@ async fn main() {
         is_staged: false,
         is_marker: false,
         is_known: false,
+        mount: None,
         pauses: Arc::new(|| false),
     };
     drop(bytes);

@@ -55,6 +55,17 @@ fn the_folder_is_a_file() {
     assert_eq!(file.path().metadata().unwrap().len(), 0);
 }
 
+/// Manifests and the history couldn't name it.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_folders_name_is_no_text() {
+    use std::os::unix::ffi::OsStrExt;
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join(std::ffi::OsStr::from_bytes(b"caf\xe9"));
+    refused(&run(brand(), &out), "isn't Unicode");
+    assert!(!out.exists());
+}
+
 #[test]
 fn there_is_no_data() {
     let (data, out) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());

@@ -118,6 +118,17 @@ fn command(home: &Path, arguments: &[&str]) -> Command {
     command
 }
 
+/// Saves a target. There is no keychain, so its secret stays in the environment.
+fn save_target(home: &Path, target: &Value) {
+    let file = home.join("target.json").to_string_lossy().into_owned();
+    fs::write(&file, target.to_string()).unwrap();
+    let saved = command(home, &["target", "save", &file])
+        .env_remove("EXPORT_DESK_SECRET")
+        .output()
+        .unwrap();
+    assert!(saved.status.success(), "{}", String::from_utf8_lossy(&saved.stderr));
+}
+
 #[test]
 fn the_next_command_ends_what_a_killed_one_began() {
     let desk = tempfile::tempdir().unwrap();
@@ -130,14 +141,7 @@ fn the_next_command_ends_what_a_killed_one_began() {
         },
         "options": { "manifest": true, "ready_marker": true, "retry_hours": 0 },
     });
-    let file = home.join("target.json").to_string_lossy().into_owned();
-    fs::write(&file, target.to_string()).unwrap();
-    // There is no keychain, so the secret stays in the environment.
-    let saved = command(home, &["target", "save", &file])
-        .env_remove("EXPORT_DESK_SECRET")
-        .output()
-        .unwrap();
-    assert!(saved.status.success(), "{}", String::from_utf8_lossy(&saved.stderr));
+    save_target(home, &target);
 
     let run = |name: &str, model: &str| {
         let definition = json!({
@@ -235,13 +239,7 @@ fn save_partner(home: &Path, server: &Server) {
     });
     let options = json!({ "manifest": true, "ready_marker": true, "retry_hours": 0 });
     let target = json!({ "name": "Partner", "settings": settings, "options": options });
-    let file = home.join("target.json").to_string_lossy().into_owned();
-    fs::write(&file, target.to_string()).unwrap();
-    let saved = command(home, &["target", "save", &file])
-        .env_remove("EXPORT_DESK_SECRET")
-        .output()
-        .unwrap();
-    assert!(saved.status.success(), "{}", String::from_utf8_lossy(&saved.stderr));
+    save_target(home, &target);
 }
 
 /// What the server has: names and contents.
@@ -432,6 +430,94 @@ fn a_number_is_unknown_after_a_lost_answer() {
     assert!(server.names().contains(&"S_2.csv".to_owned()), "{:?}", server.names());
 }
 
+/// While the history takes nothing, no file gets a name with a number that nobody would know
+/// to be given.
+#[test]
+fn a_number_is_written_down_before_its_file_has_its_name() {
+    let desk = own_model(&[("g", "string")]);
+    let home = desk.path();
+    let inbox = home.join("inbox");
+    fs::create_dir(&inbox).unwrap();
+    let target = json!({
+        "name": "Partner", "settings": { "kind": "folder", "path": inbox },
+        "options": { "bandwidth_kib": 1, "retry_hours": 0 },
+    });
+    save_target(home, &target);
+    let run = |rows: usize| {
+        let rows: String = (0..rows).map(|row| format!("{row},DE\n")).collect();
+        let command = set_of(home, &rows);
+        let spec = fs::read_to_string(home.join("set.json")).unwrap();
+        let mut spec: Value = serde_json::from_str(&spec).unwrap();
+        let members = spec.as_object_mut().unwrap();
+        members.retain(|key, _| key != "split" && key != "companions");
+        members.insert("file_name".to_owned(), "S_{seq}".into());
+        fs::write(home.join("set.json"), spec.to_string()).unwrap();
+        command
+    };
+    let bytes_of = |ending: &str| {
+        let found = fs::read_dir(&inbox).unwrap().map(|entry| entry.unwrap().path());
+        let mut found = found.filter(|path| path.extension().is_some_and(|end| end == ending));
+        found.next().and_then(|path| fs::metadata(path).ok()).map(|found| found.len())
+    };
+    let mut first = run(500).stderr(Stdio::null()).spawn().unwrap();
+    until("a beginning of the part", || bytes_of("part").is_some_and(|bytes| bytes > 0));
+    let history = rusqlite::Connection::open(home.join("home/history.db")).unwrap();
+    history.busy_timeout(PATIENCE).unwrap();
+    history.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let made = fs::metadata(home.join("out/S_1.csv")).unwrap().len();
+    until("the whole part", || bytes_of("part") == Some(made));
+    // Longer than the 20 s that a lock is waited for.
+    let clock = Instant::now();
+    while clock.elapsed() < Duration::from_secs(23) {
+        assert_eq!((bytes_of("part"), bytes_of("csv")), (Some(made), None));
+        std::thread::park_timeout(Duration::from_millis(100));
+    }
+    history.execute_batch("ROLLBACK").unwrap();
+    assert!(first.wait().unwrap().success());
+    assert!(run(1).status().unwrap().success());
+    let mut names: Vec<_> =
+        fs::read_dir(&inbox).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["S_1.csv", "S_2.csv"]);
+}
+
+/// Rows of an earlier time are delivered now, and what is left of that isn't old.
+#[test]
+fn what_a_run_of_an_earlier_time_has_left_goes_too() {
+    let desk = own_model(&[("g", "string")]);
+    let home = desk.path();
+    let inbox = home.join("inbox");
+    fs::create_dir(&inbox).unwrap();
+    let target = json!({
+        "name": "Partner", "settings": { "kind": "folder", "path": inbox },
+        "options": { "bandwidth_kib": 1, "retry_hours": 0 },
+    });
+    let file = home.join("target.json").to_string_lossy().into_owned();
+    fs::write(&file, target.to_string()).unwrap();
+    let mut save = command(home, &["target", "save", &file]);
+    assert!(save.env_remove("EXPORT_DESK_SECRET").status().unwrap().success());
+    let names = || {
+        let entries = fs::read_dir(&inbox).unwrap().map(|entry| entry.unwrap().file_name());
+        let mut names: Vec<_> = entries.map(|name| name.into_string().unwrap()).collect();
+        names.sort();
+        names
+    };
+    for at in ["2025-06-01T10:00:00Z", "2030-06-01T10:00:00Z"] {
+        let rows: String = (0..2000).map(|row| format!("{row},DE\n")).collect();
+        let mut killed = set_of(home, &rows);
+        let mut child = killed.args(["--at", at]).stderr(Stdio::null()).spawn().unwrap();
+        let has_part = || names().iter().any(|name| name.ends_with(".part"));
+        until("a part", has_part);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(has_part());
+        // A later look by any clock takes nothing for old.
+        let status = set_of(home, "1,DE\n").args(["--at", "2031-01-01T00:00:00Z"]).status();
+        assert!(status.unwrap().success());
+        assert!(!has_part(), "{at}: {:?}", names());
+    }
+}
+
 /// Rounds of kills, for each kind of server.
 const ROUNDS: u32 = 8;
 
@@ -458,13 +544,7 @@ fn commands_that_are_killed_at_any_instant_leave_whole_files_only() {
             "settings": settings,
             "options": { "manifest": true, "retry_hours": 0, "bandwidth_kib": 64 },
         });
-        let file = home.join("target.json").to_string_lossy().into_owned();
-        fs::write(&file, target.to_string()).unwrap();
-        let saved = command(home, &["target", "save", &file])
-            .env_remove("EXPORT_DESK_SECRET")
-            .output()
-            .unwrap();
-        assert!(saved.status.success(), "{}", String::from_utf8_lossy(&saved.stderr));
+        save_target(home, &target);
         let definition = json!({
             "version": 1, "name": "Shops", "model": "events", "timezone": "UTC",
             "targets": ["Partner"],
@@ -533,10 +613,7 @@ fn half_a_file_under_its_own_name_goes_with_what_described_the_older_one() {
         "options": { "publish": "direct", "if_exists": "replace", "manifest": true,
             "bandwidth_kib": 1, "retry_hours": 0 },
     });
-    let file = home.join("target.json").to_string_lossy().into_owned();
-    fs::write(&file, target.to_string()).unwrap();
-    let mut save = command(home, &["target", "save", &file]);
-    assert!(save.env_remove("EXPORT_DESK_SECRET").status().unwrap().success());
+    save_target(home, &target);
     let spec = |name: &str| {
         let spec = json!({
             "version": 1, "name": name, "model": "t", "timezone": "UTC", "targets": ["Partner"],
@@ -602,6 +679,103 @@ fn half_a_file_under_its_own_name_goes_with_what_described_the_older_one() {
     assert_eq!(manifest["sha256"].as_str(), hash.split_whitespace().next());
 }
 
+/// A set that is written over an older one, killed with one file replaced and another one
+/// not: it becomes whole, unless its own files are gone or somebody else has written there.
+#[test]
+fn a_set_that_has_replaced_half_of_an_older_one_becomes_whole() {
+    for kind in ["folder", "s3"] {
+        let desk = own_model(&[("g", "string")]);
+        let home = desk.path();
+        let server = Server::start("s3");
+        let inbox = if kind == "s3" { server.inbox() } else { home.join("inbox") };
+        let _ = fs::create_dir(&inbox);
+        let at = |name: &str| match kind {
+            "s3" => inbox.join(format!("bucket|{name}")),
+            _ => inbox.join(name),
+        };
+        let settings = match kind {
+            "s3" => json!({
+                "kind": "s3", "bucket": "bucket", "region": "eu-west-1", "access_key_id": USER,
+                "endpoint": format!("http://127.0.0.1:{}", server.port), "path_style": true,
+            }),
+            _ => json!({ "kind": "folder", "path": inbox }),
+        };
+        let options = json!({
+            "publish": if kind == "s3" { "rename" } else { "direct" }, "if_exists": "replace",
+            "bandwidth_kib": if kind == "s3" { 0 } else { 1 }, "manifest": true,
+            "retry_hours": 0,
+        });
+        let target = json!({ "name": "Partner", "settings": settings, "options": options });
+        save_target(home, &target);
+        let succeeds = |mut command: Command| {
+            let done = command.output().unwrap();
+            assert!(done.status.success(), "{kind}: {}", String::from_utf8_lossy(&done.stderr));
+        };
+        let rows = |first: usize, count: usize| -> String {
+            (first..first + count).map(|id| format!("{id},DE\n{id},HU\n")).collect()
+        };
+        let found = || ["d_DE.csv", "d_HU.csv", "all.ok"].map(|name| fs::read(at(name)).ok());
+        let unrelated = || {
+            let command = set_of(home, "1,DE\n");
+            let spec = fs::read_to_string(home.join("set.json")).unwrap();
+            let mut spec: Value = serde_json::from_str(&spec).unwrap();
+            let members = spec.as_object_mut().unwrap();
+            members.retain(|key, _| key != "split" && key != "companions");
+            members.insert("file_name".to_owned(), "else".into());
+            fs::write(home.join("set.json"), spec.to_string()).unwrap();
+            command
+        };
+        let killed = |rows: &str, earlier: &[Option<Vec<u8>>; 3]| {
+            if kind == "s3" {
+                server.hang_at(Some("d_HU.csv"));
+            }
+            let mut child = set_of(home, rows).stderr(Stdio::null()).spawn().unwrap();
+            let first = || fs::read(at("d_DE.csv")).ok();
+            until("half of the new set", || match kind {
+                "s3" => first() != earlier[0],
+                // The second is written once the first is there.
+                _ => fs::read(at("d_HU.csv")).ok() != earlier[1],
+            });
+            std::thread::park_timeout(Duration::from_millis(300));
+            child.kill().unwrap();
+            child.wait().unwrap();
+            if kind == "s3" {
+                server.hang_at(None);
+            }
+            assert_eq!(found()[2], None, "{kind}: no marker says that the mixture is whole");
+        };
+
+        succeeds(set_of(home, &rows(1000, 100)));
+        let old = found();
+        killed(&rows(2000, 300), &old);
+        succeeds(unrelated());
+        let finished = found();
+        succeeds(set_of(home, &rows(2000, 300)));
+        assert!(found() == finished, "{kind}: {finished:?}");
+        assert!(finished[0] != old[0] && finished[1] != old[1] && finished[2].is_some());
+
+        // Somebody else has delivered there since.
+        killed(&rows(3000, 400), &finished);
+        for name in ["d_DE.csv", "d_HU.csv"] {
+            fs::write(at(name), "theirs").unwrap();
+        }
+        succeeds(unrelated());
+        let theirs = Some(b"theirs".to_vec());
+        assert_eq!(found(), [theirs.clone(), theirs, None], "{kind}");
+
+        // What it would be finished with is gone.
+        let before = found();
+        killed(&rows(5000, 350), &before);
+        let first = found()[0].clone();
+        for entry in fs::read_dir(home.join("out")).unwrap() {
+            fs::remove_file(entry.unwrap().path()).unwrap();
+        }
+        succeeds(unrelated());
+        let [kept, _, marker] = found();
+        assert!(kept == first && marker.is_none(), "{kind}: {kept:?}, {marker:?}");
+    }
+}
+
 /// The hidden names of a file and its manifest stay apart where they are cut.
 #[test]
 fn a_long_name_is_delivered_with_its_manifest() {
@@ -616,10 +790,7 @@ fn a_long_name_is_delivered_with_its_manifest() {
         "options": { "if_exists": "number", "manifest": true, "ready_marker": true,
             "retry_hours": 0 },
     });
-    let file = home.join("target.json").to_string_lossy().into_owned();
-    fs::write(&file, target.to_string()).unwrap();
-    let mut save = command(home, &["target", "save", &file]);
-    assert!(save.env_remove("EXPORT_DESK_SECRET").status().unwrap().success());
+    save_target(home, &target);
     let long = "é".repeat(100);
     let spec = json!({
         "version": 1, "name": "long", "file_name": long, "model": "t", "timezone": "UTC",

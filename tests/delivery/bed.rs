@@ -99,6 +99,7 @@ impl Bed {
             is_staged: false,
             is_marker: false,
             is_known: false,
+            mount: None,
             pauses: Arc::new(|| false),
         };
         Self {

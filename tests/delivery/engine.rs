@@ -23,7 +23,7 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use crate::bed::names;
-use crate::servers::{self, PASSWORD, Server, Sshd, USER, inbox};
+use crate::servers::{self, PASSWORD, Server, SmallDisk, Sshd, USER, inbox};
 
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -788,6 +788,48 @@ async fn a_set_that_was_delivered_before_a_kill_stays_delivered() {
     engine.shut_down().await;
 }
 
+/// Killed with half of the set at the target, and then its own files go.
+#[tokio::test(flavor = "multi_thread")]
+async fn half_a_set_whose_own_files_are_gone_is_taken_back() {
+    let desk = Desk::new();
+    let inbox = desk.folder.path().join("inbox");
+    fs::create_dir(&inbox).unwrap();
+    let engine = desk.open().await;
+    engine.save_target(&folder("Drive", &inbox)).await.unwrap();
+    let export =
+        engine.create_export(&set("Set", &["Drive"]), DEMO_CONNECTION, false).await.unwrap();
+    let first = run(&engine, export).await;
+    assert_eq!(first.status, RunStatus::Finished, "{}", log(&engine, first.id).await);
+    engine.shut_down().await;
+    let all: Vec<PathBuf> = first.artifacts.iter().map(|one| inbox.join(&one.name)).collect();
+    let (published, open) = all.split_at(3);
+    for file in open {
+        fs::remove_file(file).unwrap();
+    }
+    let published = json!(published).to_string();
+    let statements = [
+        &*format!(
+            "UPDATE deliveries SET status = 'delivering', remote_path = NULL, bytes = NULL, \
+             verified = NULL, delivered_at = NULL, seconds = NULL, published = '{published}'"
+        ),
+        "UPDATE runs SET status = 'processing', finished_at = NULL, seconds = NULL, owner = NULL",
+        "UPDATE sequences SET next = 1, run_id = (SELECT max(id) FROM runs)",
+    ];
+    back_in_time(&desk, &statements).await;
+    fs::remove_file(&first.artifacts[1].path).unwrap();
+
+    let engine = desk.open().await;
+    let again = ended(&engine, export, first.id).await;
+    assert_eq!(again.status, RunStatus::Failed, "{}", log(&engine, first.id).await);
+    assert!(names(&inbox).is_empty(), "{:?}", names(&inbox));
+    let said = again.deliveries[0].message.clone().unwrap();
+    assert!(said.contains("is gone"), "{said}");
+    // Nobody knows what the partner has seen.
+    let second = run(&engine, export).await;
+    assert!(second.message.unwrap().contains("number 1"));
+    engine.shut_down().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_number_whose_file_may_have_arrived_is_nobodys() {
     let desk = Desk::new();
@@ -890,6 +932,60 @@ async fn a_folder_whose_drive_is_away_gets_its_file_later() {
     })
     .await;
     assert!(fs::read(inbox.join("Shops.zip")).unwrap() == fs::read(file).unwrap());
+    engine.shut_down().await;
+}
+
+/// A drive's folder stays without the drive, and what is written to it then is on another one.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_drive_that_isnt_mounted_gets_its_file_later() {
+    let desk = Desk::new();
+    let disk = SmallDisk::new(8 << 20);
+    let inbox = disk.folder.path();
+    let mounted = |is_mounted: bool| {
+        let path = inbox.to_string_lossy();
+        if is_mounted {
+            servers::run("mount", &["-t", "tmpfs", "tmpfs", &path]);
+        } else {
+            servers::run("umount", &[&path]);
+        }
+    };
+    let engine = desk.open().await;
+    let mut target = folder("Share", inbox);
+    target.options.retry_hours = 2;
+    target.id = Some(engine.save_target(&target).await.unwrap());
+    let spec = stores("Shops", &["Share"]);
+    let export = engine.create_export(&spec, DEMO_CONNECTION, false).await.unwrap();
+    assert_eq!(run(&engine, export).await.status, RunStatus::Finished);
+    mounted(false);
+    let waits = async || {
+        let run = engine.start_run(export).await.unwrap();
+        until(&engine, "an attempt", async |engine| {
+            let delivery = row(engine, export, run).await.deliveries.pop()?;
+            delivery.message.filter(|message| message.contains("isn't mounted"))
+        })
+        .await;
+        assert!(names(inbox).is_empty());
+        // It may have come by itself meanwhile.
+        run
+    };
+    let arrives = async |run: i64| {
+        let _ = engine.retry_delivery(run).await;
+        let file = until(&engine, "the file", async |engine| {
+            let run = row(engine, export, run).await;
+            (run.status == RunStatus::Finished).then_some(run.file?)
+        })
+        .await;
+        assert!(fs::read(inbox.join("Shops.zip")).unwrap() == fs::read(file).unwrap());
+    };
+    let second = waits().await;
+    mounted(true);
+    arrives(second).await;
+    // Saved again, it is where it is now.
+    mounted(false);
+    let third = waits().await;
+    engine.save_target(&target).await.unwrap();
+    arrives(third).await;
+    fs::remove_file(inbox.join("Shops.zip")).unwrap();
     engine.shut_down().await;
 }
 

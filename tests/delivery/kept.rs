@@ -9,8 +9,8 @@ use export_desk_core::delivery::{Fault, TargetIfExists, TargetPublish, TargetSet
 
 use crate::bed::{Bed, NAME, PATIENCE, names};
 use crate::foreign::Told;
-use crate::matrix::path;
-use crate::servers;
+use crate::matrix::{path, sftp};
+use crate::servers::{self, Sshd};
 
 /// All files of a folder with their contents.
 pub(crate) fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
@@ -57,13 +57,17 @@ async fn a_file_that_keeps_its_name_keeps_its_manifest_and_marker() {
     let before = contents(&told.inbox());
     assert_eq!(before.len(), 3);
     other(&mut bed);
-    for stuck in [NAME.to_owned(), format!("new {NAME}")] {
-        fs::write(told.switch("stuck"), &stuck).unwrap();
+    let new = format!("new {NAME}");
+    // Also where manifests may be renamed and not removed.
+    for (stuck, denied) in [(NAME, "nothing"), (&new, "nothing"), (&new, ".manifest.json")] {
+        fs::write(told.switch("stuck"), stuck).unwrap();
+        fs::write(told.switch("deny"), denied).unwrap();
         let error = bed.put(&told.settings).await.unwrap_err();
         assert!(error.message.contains("Somebody has it open"), "{error:?}");
-        assert_eq!(contents(&told.inbox()), before, "{stuck}");
+        assert_eq!(contents(&told.inbox()), before, "{stuck}, {denied}");
     }
     fs::remove_file(told.switch("stuck")).unwrap();
+    fs::remove_file(told.switch("deny")).unwrap();
     bed.put(&told.settings).await.unwrap();
     let after = contents(&told.inbox());
     assert_eq!(after.len(), 3);
@@ -172,13 +176,60 @@ async fn a_pipe_under_the_name_holds_nobody_up() {
 async fn a_folder_under_the_name_stays_there() {
     let inbox = servers::inbox();
     fs::create_dir_all(inbox.path().join(NAME).join("in use")).unwrap();
-    let settings = TargetSettings::Folder { path: path(inbox.path()) };
-    for rule in [TargetIfExists::Replace, TargetIfExists::Number, TargetIfExists::Fail] {
-        let mut bed = Bed::new(1000, &path(inbox.path()));
-        bed.upload.options.if_exists = rule;
-        let error = bed.put(&settings).await.unwrap_err();
-        assert_eq!(error.fault, Fault::Refused, "{error:?}");
-        assert!(error.message.contains("is a folder"), "{error:?}");
-        assert_eq!(names(inbox.path()), [NAME]);
+    servers::give(&inbox.path().join(NAME));
+    let server = Sshd::default().start();
+    for settings in
+        [TargetSettings::Folder { path: path(inbox.path()) }, sftp("127.0.0.1", server.port)]
+    {
+        for rule in [TargetIfExists::Replace, TargetIfExists::Number, TargetIfExists::Fail] {
+            let mut bed = Bed::new(1000, &path(inbox.path()));
+            fs::write(bed.hosts(), servers::known_host(&server, "127.0.0.1")).unwrap();
+            bed.upload.options.if_exists = rule;
+            let error = bed.put(&settings).await.unwrap_err();
+            assert_eq!(error.fault, Fault::Refused, "{error:?}");
+            assert!(error.message.contains("is a folder"), "{error:?}");
+            assert_eq!(names(inbox.path()), [NAME]);
+        }
     }
+}
+
+/// A manifest without its object would be one of a file that another delivery brings.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn an_object_that_doesnt_come_leaves_no_manifest() {
+    for rule in [TargetIfExists::Replace, TargetIfExists::Number, TargetIfExists::Fail] {
+        let (told, _authority) = store(&[]);
+        let mut bed = Bed::new(1000, "");
+        bed.upload.options.if_exists = rule;
+        (bed.upload.options.manifest, bed.upload.options.ready_marker) = (true, true);
+        fs::write(told.switch("deny"), ".csv").unwrap();
+        let error = bed.put(&told.settings).await.unwrap_err();
+        assert_eq!(error.fault, Fault::Permission, "{error:?}");
+        assert_eq!(contents(&told.inbox()), []);
+        fs::remove_file(told.switch("deny")).unwrap();
+        bed.put(&told.settings).await.unwrap();
+        assert_eq!(contents(&told.inbox()).len(), 3);
+    }
+}
+
+/// Names that differ in their endings have one manifest's name.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_manifest_of_another_object_stays() {
+    let (told, _authority) = store(&[]);
+    let mut bed = Bed::new(1000, "");
+    bed.upload.options.manifest = true;
+    bed.put(&told.settings).await.unwrap();
+    let before = contents(&told.inbox());
+    assert_eq!(before.len(), 2);
+    other(&mut bed);
+    bed.upload.name = NAME.replace(".csv", ".txt");
+    bed.upload.options.if_exists = TargetIfExists::Fail;
+    let error = bed.put(&told.settings).await.unwrap_err();
+    assert_eq!(error.fault, Fault::Exists, "{error:?}");
+    assert_eq!(contents(&told.inbox()), before);
+    bed.upload.options.if_exists = TargetIfExists::Number;
+    let delivered = bed.put(&told.settings).await.unwrap();
+    assert_eq!(delivered.name, NAME.replace(".csv", " (2).txt"));
+    let after = contents(&told.inbox());
+    assert_eq!(after.len(), 4);
+    assert!(before.iter().all(|found| after.contains(found)));
 }

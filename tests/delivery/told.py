@@ -3,7 +3,7 @@
 KIND is `ftp`, `sftp` or `paramiko` (their key is the file FOLDER.host_key) or `s3`. The user is
 `export-desk-test`, the password is in the environment. The rule `tls=CERTIFICATE,KEY` is for `s3`. What is fetched goes to
 the folder FOLDER.fetched. While the file FOLDER.hang is there, `ftp` doesn't answer
-a rename to a name with the ending in it; while FOLDER.stuck is there, it refuses to rename
+a rename to a name with the ending in it, and `s3` takes no such object; while FOLDER.stuck is there, it refuses to rename
 the name in it, or, with `new ` before it, to give that name to a part. FOLDER.lose makes it
 rename a file to a name with the ending in it, lose the answer, and let nobody in while FOLDER.down is there. While
 FOLDER.deny is there, `s3` takes no object with the ending in it, and `ftp` neither writes nor
@@ -34,11 +34,16 @@ def fetch(path):
     os.replace(path, os.path.join(folder + ".fetched", os.path.basename(path)))
 
 
-def is_denied(path):
-    if not os.path.exists(folder + ".deny"):
+def is_told(rule, path):
+    """Whether the path has the ending that stands in the rule's file."""
+    if not os.path.exists(folder + rule):
         return False
-    with open(folder + ".deny") as file:
+    with open(folder + rule) as file:
         return path.endswith(file.read())
+
+
+def is_denied(path):
+    return is_told(".deny", path)
 
 
 def ftp():
@@ -117,17 +122,12 @@ def ftp():
             ):
                 self._rnfr = None
                 return self.respond("550 Somebody has it open.")
-            if os.path.exists(folder + ".lose"):
-                with open(folder + ".lose") as file:
-                    is_lost = path.endswith(file.read())
-                if is_lost:
-                    os.replace(self._rnfr, path)
-                    os.replace(folder + ".lose", folder + ".down")
-                    return self.close()
-            if os.path.exists(folder + ".hang"):
-                with open(folder + ".hang") as file:
-                    if path.endswith(file.read()):
-                        return None
+            if is_told(".lose", path):
+                os.replace(self._rnfr, path)
+                os.replace(folder + ".lose", folder + ".down")
+                return self.close()
+            if is_told(".hang", path):
+                return None
             if "no-overwrite" in rules and os.path.exists(path):
                 self._rnfr = None
                 return self.respond("550 Rename permission denied")
@@ -352,6 +352,11 @@ def s3():
             data = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             if is_denied(self.path_of()):
                 return self.denied()
+            if is_told(".hang", self.path_of()):
+                while os.path.exists(folder + ".hang"):
+                    time.sleep(0.05)
+                self.close_connection = True
+                return None
             is_there = os.path.exists(self.path_of())
             if "conditions" in rules and is_there and self.headers.get("If-None-Match") == "*":
                 return self.answer(412, b"<Error><Code>PreconditionFailed</Code></Error>")

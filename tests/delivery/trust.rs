@@ -54,6 +54,25 @@ pub(crate) async fn hosts(table: &mut Table) {
     target.put(&bed.upload, &bed.control()).await.unwrap();
     table.row("SFTP", "key known by the user's hashed known_hosts", "delivered");
 
+    // Of two keys the server is asked for the one that isn't revoked.
+    let keys = tempfile::tempdir().unwrap();
+    let second = keys.path().join("second");
+    run("ssh-keygen", &["-q", "-t", "ecdsa", "-N", "", "-f", &path(&second)]);
+    let more = format!("HostKey {}", second.display());
+    let both = Sshd { more: &more, ..Sshd::default() }.start();
+    let public = fs::read_to_string(second.with_extension("pub")).unwrap();
+    let bed = Bed::new(1000, &path(inbox.path()));
+    let revoked = servers::known_host(&both, "127.0.0.1");
+    let known = format!("[127.0.0.1]:{} {public}@revoked {revoked}", both.port);
+    fs::write(bed.hosts(), known).unwrap();
+    let delivered = bed.put(&sftp("127.0.0.1", both.port)).await.unwrap();
+    let told = run("ssh-keygen", &["-l", "-f", &path(&second.with_extension("pub"))]);
+    assert_eq!(delivered.fingerprint.as_deref(), told.split_whitespace().nth(1));
+    fs::write(bed.hosts(), format!("@revoked {revoked}")).unwrap();
+    let error = bed.put(&sftp("127.0.0.1", both.port)).await.unwrap_err();
+    assert!(matches!(error.fault, Fault::ChangedHost(_)), "{error:?}");
+    table.row("SFTP", "the first of its keys is revoked", "delivered by the other one");
+
     // Another server in its place: of the same kind of key, and of another.
     for kind in ["ed25519", "ecdsa"] {
         let other = Sshd { key: Some(kind), ..Sshd::default() }.start();

@@ -2,9 +2,9 @@
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::{Arc, LazyLock};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use export_desk_core::clock::Clock;
 use export_desk_core::delivery::{TargetOptions, TargetSettings};
 use export_desk_core::demo::{DemoSize, write_demo};
@@ -20,6 +20,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::sync::broadcast::Receiver;
 
+use crate::hand_clock::HandClock;
 use crate::patience::within;
 
 /// Near the end of the brand's own time.
@@ -37,22 +38,6 @@ pub(crate) fn brand() -> &'static Path {
     BRAND.path()
 }
 
-/// A clock that tests move.
-#[derive(Debug, Clone)]
-pub(crate) struct HandClock(Arc<Mutex<DateTime<Utc>>>);
-
-impl HandClock {
-    pub(crate) fn forward(&self, by: TimeDelta) {
-        *self.0.lock().unwrap() += by;
-    }
-}
-
-impl Clock for HandClock {
-    fn now(&self) -> DateTime<Utc> {
-        *self.0.lock().unwrap()
-    }
-}
-
 /// A home, an exports folder and a clock.
 pub(crate) struct Bed {
     pub(crate) folder: TempDir,
@@ -61,7 +46,7 @@ pub(crate) struct Bed {
 
 impl Bed {
     pub(crate) fn new() -> Self {
-        let clock = HandClock(Arc::new(Mutex::new(AT.parse().unwrap())));
+        let clock = HandClock::new(AT);
         Self { folder: tempfile::tempdir().unwrap(), clock }
     }
 

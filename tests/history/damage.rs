@@ -311,6 +311,48 @@ async fn a_target_that_cannot_be_read_stops_only_itself() {
     }
 }
 
+/// A few bits of a text have flipped, so that it isn't one any more.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_tag_or_zone_rule_stops_nothing() {
+    let bed = Bed::new();
+    let (engine, connection) = bed.open_with_brand().await;
+    let mut daily = stores("daily");
+    let at = json!({ "when": { "kind": "daily", "times": ["04:00"] } });
+    daily.schedule = serde_json::from_value(at).unwrap();
+    let export = engine.create_export(&daily, connection, false).await.unwrap();
+    engine.change_tags(&[export], &["spring".to_owned()], &[]).await.unwrap();
+    engine.shut_down().await;
+    let history = database(&bed).await;
+    for damage in [
+        "UPDATE export_tags SET tag = CAST(x'73ff72' AS TEXT)",
+        "INSERT INTO zone_rules (zone, release, rules) SELECT timezone, '2025a', CAST(x'7bff' AS TEXT) \
+         FROM (SELECT json_extract(spec, '$.timezone') AS timezone FROM exports) WHERE true \
+         ON CONFLICT (zone) DO UPDATE SET release = '2025a', rules = excluded.rules",
+        "INSERT INTO zone_rules (zone, release, rules) \
+         VALUES (CAST(x'45ff' AS TEXT), CAST(x'32ff' AS TEXT), '[]')",
+        "INSERT INTO connections (name, settings, mapping) SELECT 'Odd', settings, \
+         replace('{\"models\":[\"odd\",7,{\"own\":{\"id\":\"x\",\"label\":\"a?b\"}},\
+         {\"own\":{\"id\":7,\"label\":8}},{\"own\":{\"id\":\"y\"}}]}', '?', CAST(x'ff' AS TEXT)) \
+         FROM connections ORDER BY id DESC LIMIT 1",
+    ] {
+        let done = sqlx::query(damage).execute(&history).await.unwrap();
+        assert_eq!(done.rows_affected(), 1, "{damage}");
+    }
+    history.close().await;
+    let engine = bed.open().await;
+    assert_eq!(engine.tags().await.unwrap().tags.len(), 1);
+    assert_eq!(engine.list_exports(&everything()).await.unwrap().rows.len(), 1);
+    let mut changes = engine.subscribe();
+    engine.run_schedules();
+    assert_eq!(run(&engine, export).await.status, RunStatus::Finished);
+    let first = engine.scheduled().await.unwrap();
+    assert!(first[0].next_fire.is_some());
+    while let Ok(change) = changes.try_recv() {
+        assert!(!matches!(change, Change::Trouble { .. }), "{change:?}");
+    }
+    engine.shut_down().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_connection_or_setting_that_cannot_be_read_stops_only_itself() {
     for column in ["settings", "offline", "mapping", "copy"] {

@@ -11,6 +11,8 @@ mod exports;
 mod files;
 #[path = "../support/gnupg.rs"]
 mod gnupg;
+#[path = "../support/hand_clock.rs"]
+mod hand_clock;
 mod list_speed;
 mod masking;
 mod older;

@@ -95,6 +95,47 @@ pub(crate) async fn runs(folder: &Path, export: i64) -> Vec<Run> {
         .unwrap()
 }
 
+/// The runs of an export when there are so many and all have ended.
+pub(crate) async fn all_ended(folder: &Path, export: i64, count: usize) -> Vec<Run> {
+    let until = Instant::now() + PATIENCE;
+    loop {
+        let seen = runs(folder, export).await;
+        let is_open = |run: &Run| ["pending", "processing"].contains(&run.status.as_str());
+        if seen.len() >= count && !seen.iter().any(is_open) {
+            return seen;
+        }
+        assert!(Instant::now() < until, "waited for the end of all runs: {seen:?}");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+/// How many runs finished and how many were interrupted, when each slot of these exports has
+/// had its one run.
+pub(crate) async fn ends(
+    folder: &Path,
+    exports: &[i64],
+    slots: &[DateTime<Utc>],
+) -> (usize, usize) {
+    let expected: Vec<i64> = slots.iter().map(DateTime::timestamp_millis).collect();
+    let (mut finished, mut interrupted) = (0, 0);
+    for export in exports {
+        let done = all_ended(folder, *export, slots.len()).await;
+        let planned: Vec<i64> = done.iter().map(|run| run.planned_for).collect();
+        assert_eq!(planned, expected, "each slot has one run");
+        for run in &done {
+            match run.status.as_str() {
+                "finished" => finished += 1,
+                "failed" => {
+                    assert!(run.message.as_ref().unwrap().contains("interrupted"), "{run:?}");
+                    interrupted += 1;
+                }
+                _ => panic!("{run:?}"),
+            }
+        }
+    }
+    (finished, interrupted)
+}
+
 /// A process that is killed with the test.
 pub(crate) struct Serve(pub(crate) Child);
 

@@ -3,6 +3,8 @@
 #![cfg(unix)]
 
 mod bed;
+#[path = "../support/small_disk.rs"]
+mod small_disk;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,11 +12,15 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use bed::{
-    PATIENCE, Run, Serve, history, options, runs, serve, serve_in_terminal, serve_with_clock, soon,
+    PATIENCE, Run, Serve, ends, history, options, runs, serve, serve_in_terminal, serve_with_clock,
+    soon,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use export_desk_core::engine::Engine;
 use serde_json::json;
+use small_disk::SmallDisk;
+use sqlx::ConnectOptions;
+use sqlx::sqlite::SqliteConnectOptions;
 
 /// Time in which processes are started and killed.
 const STORM: Duration = Duration::from_secs(25);
@@ -59,6 +65,75 @@ async fn serving_on_time_and_stopping() {
     let log = std::fs::read_to_string(folder.path().join("home/logs/serve.log")).unwrap();
     for said in ["started", "run{run=1 export=1}", "the run begins", "a run finished"] {
         assert!(log.contains(said), "{said} in {log}");
+    }
+}
+
+/// Standard output is a file on a disk that is full for a while.
+#[tokio::test(flavor = "multi_thread")]
+async fn lines_come_again_when_there_is_room() {
+    let folder = tempfile::tempdir().unwrap();
+    history(folder.path(), &["Shops"], &[soon(3600)]).await;
+    let disk = SmallDisk::new("16k");
+    let printed = disk.path().join("printed");
+    // Six bytes of its page are free, and then nothing.
+    std::fs::write(&printed, vec![b' '; 4090]).unwrap();
+    let filler = disk.path().join("filler");
+    assert!(std::fs::write(&filler, vec![0; 1 << 16]).is_err());
+    let output = std::fs::OpenOptions::new().append(true).open(&printed).unwrap();
+    let mut server = serve(folder.path(), output.into());
+    let log = folder.path().join("home/logs/serve.log");
+    let until = Instant::now() + PATIENCE;
+    while !std::fs::read_to_string(&log).is_ok_and(|log| log.contains("output isn't written")) {
+        assert!(Instant::now() < until, "nothing is printed");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    std::fs::remove_file(&filler).unwrap();
+    // That a line is missing is no success.
+    assert_eq!(server.stop(), Some(1));
+    let printed = std::fs::read_to_string(&printed).unwrap();
+    assert_eq!(printed.trim_start(), "{\"even\n{\"event\":\"stopped\"}\n");
+}
+
+/// Nobody knows then whether schedules are paused. What was due meanwhile is made up for.
+#[tokio::test(flavor = "multi_thread")]
+async fn settings_that_cant_be_read_keep_schedules_from_running_and_that_is_said() {
+    for (saved, words) in [
+        (r#"{"schedules_paused": 7}"#, "schedules_paused"),
+        (r#"{"schedules_pau"#, "is saved of the settings"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let at = soon(4);
+        let export = history(folder.path(), &["Shops"], &[at]).await[0];
+        let save = async |saved: &str| {
+            let history =
+                SqliteConnectOptions::new().filename(folder.path().join("home/history.db"));
+            sqlx::query("UPDATE settings SET value = ?")
+                .bind(saved)
+                .execute(&mut history.connect().await.unwrap())
+                .await
+                .unwrap();
+        };
+        let whole: String = {
+            let history =
+                SqliteConnectOptions::new().filename(folder.path().join("home/history.db"));
+            let mut history = history.connect().await.unwrap();
+            sqlx::query_scalar("SELECT value FROM settings").fetch_one(&mut history).await.unwrap()
+        };
+        save(saved).await;
+        let mut server = serve(folder.path(), Stdio::piped());
+        let mut lines = server.lines();
+        lines.next("serving");
+        let trouble = lines.next("what keeps schedules from running");
+        assert_eq!(trouble["event"], "trouble", "{trouble}");
+        assert!(trouble["message"].as_str().unwrap().contains(words), "{trouble}");
+        while soon(0) < at + TimeDelta::seconds(2) {
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        assert!(runs(folder.path(), export).await.is_empty(), "{saved}");
+        save(&whole).await;
+        assert_eq!(lines.next("the run's start")["event"], "started");
+        assert_eq!(lines.next("the run's end")["event"], "finished");
+        assert_eq!(server.stop(), Some(0));
     }
 }
 
@@ -117,32 +192,7 @@ async fn killed_at_any_moment_no_slot_runs_twice_and_none_is_lost() {
     // From then on it stops by itself when it is asked to.
     let mut said = last.lines();
     assert_eq!(said.next("serving")["event"], "serving");
-    let until = Instant::now() + PATIENCE;
-    let (mut finished, mut interrupted) = (0, 0);
-    for export in exports {
-        let done = loop {
-            let seen = runs(folder.path(), export).await;
-            let open = |run: &Run| ["pending", "processing"].contains(&run.status.as_str());
-            if seen.len() >= times.len() && !seen.iter().any(open) {
-                break seen;
-            }
-            assert!(Instant::now() < until, "waited for the end of all runs: {seen:?}");
-            std::thread::sleep(Duration::from_millis(200));
-        };
-        let slots: Vec<i64> = done.iter().map(|run| run.planned_for).collect();
-        let expected: Vec<i64> = times.iter().map(DateTime::timestamp_millis).collect();
-        assert_eq!(slots, expected, "each slot has one run");
-        for run in &done {
-            match run.status.as_str() {
-                "finished" => finished += 1,
-                "failed" => {
-                    assert!(run.message.as_ref().unwrap().contains("interrupted"), "{run:?}");
-                    interrupted += 1;
-                }
-                _ => panic!("{run:?}"),
-            }
-        }
-    }
+    let (finished, interrupted) = ends(folder.path(), &exports, &times).await;
     assert_eq!(last.stop(), Some(0));
     println!("{kills} kills, {finished} finished, {interrupted} interrupted");
     assert!(finished > 0, "{finished} finished, {interrupted} interrupted");

@@ -3,9 +3,10 @@
 //! Whoever reads it may have read enough (`| head`) or be gone. That ends no work
 //! and is no error; that standard output can't be kept, on a full disk, is one.
 
+use std::fs::File;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use export_desk_core::archive::Locked;
@@ -67,6 +68,48 @@ pub(crate) fn write_out(bytes: &[u8]) {
         // The first one counts.
         let _ = UNWRITTEN.set(error);
     }
+}
+
+/// Prints a line that says something by itself: those before it may not be kept, and the ones
+/// after it are written again as soon as that is possible.
+#[expect(clippy::disallowed_methods, reason = "how much of it was written counts")]
+pub(crate) fn say_event(line: &Value) {
+    /// Whether only the beginning of the last one is there.
+    static IS_TORN: AtomicBool = AtomicBool::new(false);
+    let mut line = format!("{line}\n").into_bytes();
+    if IS_TORN.load(Ordering::Relaxed) {
+        line.insert(0, b'\n');
+    }
+    let mut left = &*line;
+    let written = outside(|| {
+        // Not through a buffer, which would keep what can't be written.
+        let mut out = raw_stdout()?;
+        while !left.is_empty() {
+            match out.write(left) {
+                Ok(0) => return Err(ErrorKind::WriteZero.into()),
+                Ok(bytes) => left = &left[bytes..],
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    });
+    if left.len() < line.len() {
+        IS_TORN.store(!left.is_empty(), Ordering::Relaxed);
+    }
+    if let Err(error) = written {
+        tracing::warn!(%error, "standard output isn't written");
+        // The first one counts.
+        let _ = UNWRITTEN.set(error);
+    }
+}
+
+fn raw_stdout() -> std::io::Result<File> {
+    #[cfg(unix)]
+    let own = std::os::fd::AsFd::as_fd(&std::io::stdout()).try_clone_to_owned()?;
+    #[cfg(windows)]
+    let own = std::os::windows::io::AsHandle::as_handle(&std::io::stdout()).try_clone_to_owned()?;
+    Ok(own.into())
 }
 
 /// What people read, in the language of the system. Data and reports have no language.

@@ -8,7 +8,7 @@ use export_desk_core::engine::{
     Profiles, SAMPLE_ROWS, built_in_profiles, open_profile, recognise_sample, save_profile_file,
 };
 use export_desk_core::error::Error;
-use export_desk_core::receiver::{Receiver, Recognised};
+use export_desk_core::receiver::{LoadLanguage, Receiver, Recognised};
 use export_desk_core::run::{IfExists, Outcome, RunReport, sample};
 use export_desk_core::spec::profile::Profile;
 use export_desk_core::spec::{ExportSpec, Problem};
@@ -260,8 +260,11 @@ fn save_load_commands(report: &RunReport) -> Result<(), Error> {
         let name = report.file.file_name().unwrap_or_default().to_string_lossy();
         let name = format!("{name}.{receiver}.{}", command.language.extension());
         let path = report.file.with_file_name(name);
-        std::fs::write(&path, &command.text)
-            .map_err(|error| Error::Output { path: path.clone(), error })?;
+        let text = match command.language {
+            LoadLanguage::Steps => output::in_words(&command.text),
+            LoadLanguage::Sql | LoadLanguage::Python | LoadLanguage::Shell => command.text.clone(),
+        };
+        std::fs::write(&path, text).map_err(|error| Error::Output { path: path.clone(), error })?;
         tell!("{}", path.display());
     }
     Ok(())

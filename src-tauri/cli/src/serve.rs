@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use tokio::sync::broadcast::error::RecvError;
 use tokio_util::sync::CancellationToken;
 
-use crate::output::{say, tell};
+use crate::output::{say_event, tell};
 use crate::sealing::HandedSecrets;
 use crate::{Ended, home};
 
@@ -110,7 +110,7 @@ struct Teller {
 impl Teller {
     fn line(&self, line: &Value, text: &str) {
         if self.json {
-            say!("{line}");
+            say_event(line);
         } else {
             tell!("{text}");
         }

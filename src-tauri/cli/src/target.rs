@@ -285,7 +285,7 @@ pub(crate) async fn deliver(
         };
         let secret = secret(name);
         // What earlier commands left there when they were killed.
-        let settled = targets.settle(Some(&target), secret.as_ref(), cancel, clock).await?;
+        let settled = targets.settle(Some(&target), secret.as_ref(), cancel).await?;
         for path in settled {
             tell!("warning: {name}: the server doesn't let go of {path}, left before");
         }

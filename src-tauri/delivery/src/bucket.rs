@@ -244,11 +244,16 @@ impl Bucket {
             return self.put_free(upload, name, control, left).await;
         }
         let beside = |name: &str| names::join(upload.folder.trim_matches('/'), name);
-        if upload.claimed.as_deref() != Some(name)
-            && self.size(&key(&beside(name))?, control).await?.is_some()
-        {
+        if upload.claimed.as_deref() != Some(name) {
+            let has_manifest = upload.options.manifest && upload.manifest.is_some();
+            // One that stands there is another file's, whose name has another ending.
+            let manifest = has_manifest.then(|| names::manifest(name));
             // Of many numbers most are taken for long.
-            return Err(DeliveryError::exists(&beside(name)));
+            for taken in [Some(name.to_owned()), manifest].into_iter().flatten() {
+                if self.size(&key(&beside(&taken))?, control).await?.is_some() {
+                    return Err(DeliveryError::exists(&beside(&taken)));
+                }
+            }
         }
         let giver = self.claim(upload, name, control, left).await?;
         if let Giver::Another = giver {
@@ -399,7 +404,7 @@ impl Bucket {
                 if is_claimed { self.prove(upload, &object, control).await? } else { None };
             return proven.ok_or_else(|| DeliveryError::exists(object.as_ref()));
         }
-        upload.claim(name).await?;
+        upload.claim(name, control).await?;
         let (manifest, ready) = (beside(&names::manifest(name))?, beside(&names::ready(name))?);
         let mut old = Vec::new();
         let written = async {
@@ -736,6 +741,21 @@ impl Bucket {
             }
         }
         Ok(left)
+    }
+
+    /// Whether a file was begun to be written over an older one; see
+    /// [`Target::has_begun`](super::Target).
+    pub(super) async fn has_begun(
+        &self,
+        upload: &Upload,
+        control: &Control,
+    ) -> Result<bool, DeliveryError> {
+        if self.is_between(upload, control).await? {
+            return Ok(true);
+        }
+        let object = key(upload.path(&upload.name).trim_matches('/'))?;
+        Ok(self.told_size(&object, control).await?.is_some()
+            && self.prove(upload, &object, control).await?.is_some())
     }
 
     /// Whether a delivery's claim stands there.

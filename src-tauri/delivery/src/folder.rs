@@ -32,6 +32,8 @@ struct Root {
     is_expected: bool,
     /// The device that it was on at the beginning.
     device: Option<u64>,
+    /// Where its drive was mounted at an earlier delivery.
+    mount: Option<PathBuf>,
     /// Whether this is a test, which makes it for the deliveries to come.
     is_test: bool,
 }
@@ -42,19 +44,24 @@ impl Folder {
         let path = root(path);
         blocking(move || {
             let device = std::fs::metadata(&path).ok().map(|found| device(&found));
-            Ok(Self { root: Root { path, is_expected: device.is_some(), device, is_test: false } })
+            let is_expected = device.is_some();
+            Ok(Self { root: Root { path, is_expected, device, mount: None, is_test: false } })
         })
         .await
     }
 
     /// The same for a test.
     pub(super) fn to_test(path: &str) -> Self {
-        Self { root: Root { path: root(path), is_expected: false, device: None, is_test: true } }
+        let path = root(path);
+        let root = Root { path, is_expected: false, device: None, mount: None, is_test: true };
+        Self { root }
     }
 
-    /// Makes sure that the target's own folder is there.
-    pub(super) async fn expect(path: &str) -> Result<(), DeliveryError> {
-        let root = Root { path: root(path), is_expected: true, device: None, is_test: false };
+    /// Makes sure that the target's own folder is there, and on the drive that was mounted
+    /// at `mount`.
+    pub(super) async fn expect(path: &str, mount: Option<PathBuf>) -> Result<(), DeliveryError> {
+        let path = root(path);
+        let root = Root { path, is_expected: true, device: None, mount, is_test: false };
         blocking(move || root.check()).await
     }
 }
@@ -76,6 +83,12 @@ impl Root {
             Ok(found) if self.device.is_some_and(|before| before != device(&found)) => {
                 let message = format!("the drive of the folder `{shown}` was disconnected");
                 let hint = "Connect the drive or network share; the file is then sent again.";
+                Err(DeliveryError::new(Fault::Busy, message, hint))
+            }
+            Ok(_) if self.mount.as_deref().is_some_and(|mount| is_unmounted(&self.path, mount)) => {
+                let message = format!("the drive of the folder `{shown}` isn't mounted");
+                let hint = "Connect the drive or network share; the file is then sent again. If \
+                            the folder is to be on another drive, save the target again.";
                 Err(DeliveryError::new(Fault::Busy, message, hint))
             }
             Ok(_) | Err(_) => Ok(()),
@@ -114,6 +127,23 @@ fn device(found: &std::fs::Metadata) -> u64 {
         let _ = found;
         0
     }
+}
+
+/// Where the drive of a target's folder is mounted; none where the folder isn't there, and
+/// on systems whose drives don't leave a folder behind.
+pub fn mount_of(path: &str) -> Option<PathBuf> {
+    let path = root(path).canonicalize().ok().filter(|_| cfg!(unix))?;
+    let drive = device(&std::fs::metadata(&path).ok()?);
+    let on_it = |path: &&Path| std::fs::metadata(path).is_ok_and(|found| device(&found) == drive);
+    path.ancestors().take_while(on_it).last().map(Path::to_owned)
+}
+
+/// Whether a folder is on the drive of a folder above the one at which its own drive was
+/// mounted.
+fn is_unmounted(path: &Path, mount: &Path) -> bool {
+    let Ok(path) = path.canonicalize() else { return false };
+    let now = mount_of(&path.to_string_lossy());
+    path.starts_with(mount) && now.is_some_and(|now| now != mount && mount.starts_with(now))
 }
 
 #[async_trait]

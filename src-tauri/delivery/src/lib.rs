@@ -40,6 +40,7 @@ pub use artifact::{Artifact, ArtifactRole};
 pub use check::{HostKey, OnStep, Step, TargetProposal, TargetTest, TargetTestStep};
 pub use control::{Control, OnSent, Patience, Sent};
 pub use error::{DeliveryError, Fault, Retry};
+pub use folder::mount_of;
 pub use mask::Mask;
 pub use retry::{RetryPolicy, random_key};
 pub use settings::{
@@ -94,6 +95,8 @@ pub struct Upload {
     /// Whether files have come to this very place before: a folder of this computer that
     /// isn't there any more is on a drive that is away, and isn't made.
     pub is_known: bool,
+    /// Where the drive of that place was mounted then, if it is known.
+    pub mount: Option<PathBuf>,
 }
 
 /// An older file that a set takes the place of.
@@ -282,8 +285,31 @@ impl Upload {
         names::join(publish::parts_folder(self), &names::part(&self.name, &self.part.key))
     }
 
-    async fn claim(&self, name: &str) -> Result<(), DeliveryError> {
+    /// Paths of it and of the parts of what is to stand beside the file.
+    pub fn part_paths(&self) -> Vec<String> {
+        let beside = self.beside(&self.path(&self.name));
+        let name_of = |path: &String| path.rsplit('/').next().unwrap_or(path).to_owned();
+        let part_of = |path: &String| {
+            names::join(publish::parts_folder(self), &names::part(&name_of(path), &self.part.key))
+        };
+        let mut paths: Vec<String> = beside.iter().map(part_of).collect();
+        paths.push(self.part_path());
+        paths
+    }
+
+    /// Paths of the parts that were given up before.
+    pub fn given_up_paths(&self) -> Vec<String> {
+        let of_key = |key: &String| Self { part: Part::new(key.clone()), ..self.clone() };
+        self.part.given_up.iter().flat_map(|key| of_key(key).part_paths()).collect()
+    }
+
+    /// Says that the file gets this name. A delivery that was cancelled meanwhile gives
+    /// none: whoever is told may have given up writing that down.
+    async fn claim(&self, name: &str, control: &Control) -> Result<(), DeliveryError> {
         (self.on_claim)(name.to_owned()).await;
+        if control.cancel.is_cancelled() {
+            return Err(DeliveryError::cancelled());
+        }
         Ok(())
     }
 
@@ -388,6 +414,10 @@ pub trait Target: Send + Sync {
         control: &Control,
     ) -> Result<Vec<String>, DeliveryError>;
 
+    /// Whether a delivery whose process is gone has written this file over an older one,
+    /// or a beginning of it or its manifest.
+    async fn has_begun(&self, upload: &Upload, control: &Control) -> Result<bool, DeliveryError>;
+
     /// Looks once for a partner's answer; nothing is changed there. `seen` is what the
     /// look before has found: what is as it was then is whole, and read.
     async fn look_for(
@@ -411,6 +441,12 @@ pub fn target(settings: &TargetSettings, secret: Option<Secret>, trust: Trust) -
             Box::new(BucketTarget { settings: settings.clone(), secret })
         }
     }
+}
+
+/// Makes sure that the folder of a target is there, and on the drive that was mounted at
+/// `mount`, if that is known.
+pub async fn expect_folder(path: &str, mount: Option<PathBuf>) -> Result<(), DeliveryError> {
+    folder::Folder::expect(path, mount).await
 }
 
 /// Writes down that a host has this key, if it still shows it.
@@ -516,7 +552,7 @@ impl Target for ServerTarget {
             if let TargetSettings::Folder { path } = &self.settings
                 && upload.is_known
             {
-                folder::Folder::expect(path).await?;
+                folder::Folder::expect(path, upload.mount.clone()).await?;
             }
             // Of two servers behind one address, another attempt's part may be on either.
             let is_new = !upload.part.is_tried;
@@ -585,6 +621,16 @@ impl Target for ServerTarget {
             settled
         };
         settled.await.map_err(|error: DeliveryError| error.without(&self.mask()))
+    }
+
+    async fn has_begun(&self, upload: &Upload, control: &Control) -> Result<bool, DeliveryError> {
+        let begun = async {
+            let mut session = self.open_quietly(false, control).await?;
+            let begun = publish::has_begun(&mut *session, upload, control).await;
+            session.close().await;
+            begun
+        };
+        begun.await.map_err(|error: DeliveryError| error.without(&self.mask()))
     }
 
     async fn look_for(
@@ -691,6 +737,14 @@ impl Target for BucketTarget {
             Bucket::new(&self.settings, secret, control)?.settle(upload, paths, control).await
         };
         settled.await.map_err(|error: DeliveryError| error.without(&self.mask()))
+    }
+
+    async fn has_begun(&self, upload: &Upload, control: &Control) -> Result<bool, DeliveryError> {
+        let secret = self.secret.as_deref();
+        let begun = async {
+            Bucket::new(&self.settings, secret, control)?.has_begun(upload, control).await
+        };
+        begun.await.map_err(|error: DeliveryError| error.without(&self.mask()))
     }
 
     async fn look_for(

@@ -102,6 +102,21 @@ pub(super) async fn settle(
     Ok(attempt.left)
 }
 
+/// Whether a file was begun to be written over an older one; see
+/// [`Target::has_begun`](super::Target).
+pub(super) async fn has_begun(
+    session: &mut dyn Session,
+    upload: &Upload,
+    control: &Control,
+) -> Result<bool, DeliveryError> {
+    let mut attempt = Attempt::new(session, upload, control);
+    if attempt.is_half().await? {
+        return Ok(true);
+    }
+    let path = upload.path(&upload.name);
+    Ok(matches!(holds(attempt.session, &path, &upload.fingerprint()).await?, Holds::This(_)))
+}
+
 /// Takes the names of a set from older files; see [`Target::set_aside`](super::Target).
 pub(super) async fn set_aside(
     session: &mut dyn Session,
@@ -201,7 +216,7 @@ pub(super) async fn put_back(
             fate_of(session, aside).await?
         };
         let done = match fate {
-            Fate::Back => give_back(session, aside).await,
+            Fate::Back => give_back(session, &aside.path, &aside.of).await,
             Fate::Lost => session.remove(&aside.path).await,
             Fate::Left => Ok(()),
         };
@@ -252,8 +267,7 @@ async fn fate_of(session: &mut dyn Session, aside: &Aside) -> Result<Fate, Deliv
 }
 
 /// Gives an older file its name, in place of what the delivery has put there.
-async fn give_back(session: &mut dyn Session, aside: &Aside) -> Result<(), DeliveryError> {
-    let Aside { path, of, .. } = aside;
+async fn give_back(session: &mut dyn Session, path: &str, of: &str) -> Result<(), DeliveryError> {
     if matches!(session.look(of).await?, Look::Missing) {
         return session.rename(path, of, false).await;
     }
@@ -498,7 +512,7 @@ impl<'a> Attempt<'a> {
                     || (!has_manifest && self.session.renames_exclusively().await?)
                     || !matches!(self.session.look(&self.path(&name)).await?, Look::File(_)));
             if is_free {
-                upload.claim(&name).await?;
+                upload.claim(&name, self.control).await?;
                 let appeared = match self.appear(&part, &name).await {
                     Err(error) if self.makes_folders(&error).await? => {
                         self.appear(&part, &name).await
@@ -811,7 +825,7 @@ impl<'a> Attempt<'a> {
             }
             number = free + 1;
         };
-        upload.claim(&name).await?;
+        upload.claim(&name, self.control).await?;
         // Should nothing be written, the older file keeps its marker.
         if is_own {
             match self.unmark(&name, is_replacing).await {
@@ -1184,8 +1198,8 @@ impl<'a> Attempt<'a> {
             self.path(name),
             reason.message
         );
-        let hint = "Choose “replace” for the target, and names that differ from run to run, such \
-                    as with {started_at} or {run}.";
+        let hint = "Choose “Replace the file” for the target, and names that differ from run to \
+                    run, such as with {seq} or {run}.";
         DeliveryError::new(Fault::Refused, message, hint)
     }
 
@@ -1362,10 +1376,7 @@ impl<'a> Attempt<'a> {
     /// Puts back what stood beside the file that keeps its name.
     async fn put_beside(&mut self, beside: &Beside) -> Result<(), DeliveryError> {
         match beside {
-            Beside::Manifest(Backup { path, of }) => {
-                self.session.remove(of).await?;
-                self.session.rename(path, of, false).await
-            }
+            Beside::Manifest(Backup { path, of }) => give_back(self.session, path, of).await,
             Beside::Ready(marker) => self.write(&Content::Bytes(Vec::new()), 0, marker).await,
         }
     }

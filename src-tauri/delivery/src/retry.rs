@@ -21,16 +21,17 @@ pub struct RetryPolicy {
 
 impl RetryPolicy {
     /// When to try again after `attempts` attempts, of which the first failed at
-    /// `first`; none when that was enough.
+    /// `first` and the last `quick` have followed each other; none when that was enough.
     pub fn next(
         self,
+        quick: u32,
         attempts: u32,
         first: DateTime<Utc>,
         now: DateTime<Utc>,
     ) -> Option<DateTime<Utc>> {
         let next = now + pause(attempts, chance());
         let until = first + TimeDelta::hours(self.hours.into());
-        (attempts < QUICK || next <= until).then_some(next)
+        (quick < QUICK || next <= until).then_some(next)
     }
 }
 
@@ -75,12 +76,12 @@ mod tests {
     fn quick_attempts_come_first_and_hours_end_the_rest() {
         let first = Utc.with_ymd_and_hms(2026, 11, 20, 10, 0, 0).unwrap();
         let none = RetryPolicy { hours: 0 };
-        assert!(none.next(1, first, first).is_some());
-        assert!(none.next(2, first, first + TimeDelta::minutes(10)).is_some());
-        assert!(none.next(3, first, first).is_none());
+        assert!(none.next(1, 1, first, first).is_some());
+        assert!(none.next(2, 2, first, first + TimeDelta::minutes(10)).is_some());
+        assert!(none.next(3, 3, first, first).is_none());
         let six = RetryPolicy { hours: 6 };
-        assert!(six.next(20, first, first + TimeDelta::minutes(330)).is_some());
-        assert!(six.next(30, first, first + TimeDelta::minutes(359)).is_none());
+        assert!(six.next(20, 20, first, first + TimeDelta::minutes(330)).is_some());
+        assert!(six.next(30, 30, first, first + TimeDelta::minutes(359)).is_none());
     }
 
     #[test]

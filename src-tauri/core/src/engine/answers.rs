@@ -132,7 +132,13 @@ async fn look(base: &Base, waiting: &WaitingAnswer) -> Result<AnswerLook, Delive
         DeliveryError::new(Fault::Settings, message, hint)
     };
     let saved = base.targets.saved(waiting.target_id).await;
-    let saved = saved.map_err(|error| lost(error.message()))?;
+    let saved = saved.map_err(|error| {
+        let fault = match &error {
+            Error::History(error) if error.is_passing() => Fault::Busy,
+            _ => Fault::Settings,
+        };
+        DeliveryError { fault, ..lost(error.message()) }
+    })?;
     let Some(target) = saved else {
         return Err(lost(format!("target “{}” was deleted", waiting.target)));
     };
@@ -468,7 +474,7 @@ impl Engine {
     pub async fn look_for_answers(&self) -> Result<(), Error> {
         let base = self.base();
         base.store.look_for_answers_now(base.now()).await?;
-        self.telling.hurry_answers.notify_one();
+        self.background_sending.wake_answers();
         Ok(())
     }
 

@@ -1,8 +1,8 @@
-//! How far the clock can be believed where a wrong one would cost files.
+//! Guards files against a wrong wall clock.
 //!
-//! One that jumps ahead may be put back a minute later. It is believed once it has gone
-//! on from there for some hours of the clock that nobody sets; until then, the last
-//! instant that was believed stands for it.
+//! A clock that jumps ahead may be set back a minute later. A jump of more than a day is
+//! accepted once three hours have passed on the monotonic clock; until then the last
+//! accepted time is used.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};

@@ -23,11 +23,10 @@ use super::ledger::given;
 use super::preconditions::Refusal;
 use super::queue::{Queue, Stage};
 use super::run_task::{bytes, failed};
-use super::targets::{address, is_written_over};
+use super::targets::{HandedOver, address, is_written_over};
 use super::{Engine, blocking};
 use crate::delivery::{
-    Control, Delivered, DeliveryError, Fault, Part, RetryPolicy, Sent, TargetSettings, Upload,
-    names, random_key,
+    Control, Delivered, DeliveryError, Fault, Part, RetryPolicy, Sent, Upload, names, random_key,
 };
 use crate::error::{Error, sentence};
 use crate::spec::file_name::{FileNameValues, FileParts};
@@ -93,9 +92,9 @@ pub(super) async fn deliver(
 
 /// Writes down what is so at a target, until that is done: it doesn't become untrue because
 /// the history is locked or its disk is full for a while. Only the program's end ends it.
-async fn written<F>(queue: &Queue, write: impl Fn() -> F) -> Result<(), HistoryError>
+async fn written<T, F>(queue: &Queue, write: impl Fn() -> F) -> Result<T, HistoryError>
 where
-    F: Future<Output = Result<(), HistoryError>>,
+    F: Future<Output = Result<T, HistoryError>>,
 {
     loop {
         match write().await {
@@ -120,9 +119,15 @@ async fn deliver_all(
     let made = Made { run: row, file };
     let open = store.open_deliveries(run).await?;
     queue.show(run, |progress| progress.stage = Stage::Delivering);
-    if !is_fresh && !open.is_empty() {
-        // Another file than the one that was made is never delivered.
-        same_file(&made.file).await?;
+    // Another file than the one that was made is never delivered.
+    if !is_fresh
+        && !open.is_empty()
+        && let Err(error) = same_file(&made.file).await
+    {
+        for delivery in &open {
+            give_up(queue, &made, delivery, &error).await?;
+        }
+        return Err(error);
     }
     let turn = Mutex::new(());
     let all = open.into_iter().map(|delivery| one(queue, &made, delivery, cancel, &turn));
@@ -176,10 +181,8 @@ async fn one(
         first_failed_at: delivery.first_failed_at,
         next: delivery.next_attempt,
     };
-    // An attempt whose end isn't written down was stopped with its process.
-    let was_stopped = delivery.attempts > 0 && delivery.next_attempt.is_none();
-    let mut in_doubt = was_stopped && delivery.claimed.is_some();
-    let mut recorded = Recorded { queue, made, delivery, cancel, turn };
+    let mut in_doubt = was_stopped(&delivery) && delivery.claimed.is_some();
+    let mut recorded = Recorded { queue, made, delivery, cancel, turn, handed: None };
     match deliver_with_retry(&mut recorded, tries, cancel).await? {
         Err(error) if error.fault != Fault::Cancelled || !queue.is_closed() => {
             if error.fault == Fault::Cancelled {
@@ -189,12 +192,71 @@ async fn one(
                 queue.base.store.doubt_number(made.run.id).await?;
             }
             if made.file.artifacts.len() > 1 {
-                return take_back(queue, made, &recorded.delivery, &error).await;
+                let handed = recorded.handed.take();
+                return take_back(queue, made, &recorded.delivery, &error, handed).await;
             }
-            tell_part(queue, made.run.id, &recorded.delivery, &error).await
+            tell_part(queue, made, &recorded.delivery, &error).await
         }
         Ok(_) | Err(_) => Ok(()),
     }
+}
+
+/// Whether a delivery's last attempt was stopped with its process: its end isn't written
+/// down.
+fn was_stopped(delivery: &OpenDelivery) -> bool {
+    delivery.attempts > 0 && delivery.next_attempt.is_none()
+}
+
+/// Ends a delivery whose file isn't there any more.
+async fn give_up(
+    queue: &Queue,
+    made: &Made,
+    delivery: &OpenDelivery,
+    error: &Error,
+) -> Result<(), Error> {
+    let (base, run) = (&queue.base, made.run.id);
+    if was_stopped(delivery) && delivery.claimed.is_some() {
+        base.store.doubt_number(run).await?;
+    }
+    let hint = error.hint().unwrap_or_default();
+    let failed = DeliveryError::new(Fault::LocalFile, error.message(), hint);
+    let handed = hand_over(queue, made, delivery, &failed).await?;
+    let said = (&*sentence(&failed.message), &*failed.hint);
+    base.store.fail_delivery(delivery.id, said, None, base.now()).await?;
+    if made.file.artifacts.len() > 1 {
+        return take_back(queue, made, delivery, &failed, handed).await;
+    }
+    tell_part(queue, made, delivery, &failed).await
+}
+
+/// A set's target, and what is to be taken back there.
+type Handed = (SavedTarget, HandedOver);
+
+/// Writes down that what a delivery that is over has begun of a set is to be removed, so
+/// that it is whatever happens to this process; none where there is nothing of the kind.
+async fn hand_over(
+    queue: &Queue,
+    made: &Made,
+    delivery: &OpenDelivery,
+    error: &DeliveryError,
+) -> Result<Option<Handed>, Error> {
+    let base = &queue.base;
+    if made.file.artifacts.len() < 2 {
+        return Ok(None);
+    }
+    let Some(target) = base.targets.saved(delivery.target_id).await? else { return Ok(None) };
+    let Ok(uploads) = uploads(queue, made, delivery, &target) else { return Ok(None) };
+    let place = place_of(&target, &uploads);
+    if let Some(before) = delivery.place.clone().filter(|before| *before != place) {
+        let mut delivery = delivery.clone();
+        begin_elsewhere(queue, made, &mut delivery, &target, before, &uploads).await?;
+        base.store.place_delivery(&delivery, &place, true).await?;
+        return Ok(None);
+    }
+    let now = base.now();
+    let handed =
+        written(queue, || base.targets.hand_over(delivery, &target, &uploads, error, now)).await?;
+    Ok(Some((target, handed)))
 }
 
 /// Removes what a delivery that is over has left of a set: all of its files are at
@@ -204,25 +266,17 @@ async fn take_back(
     made: &Made,
     delivery: &OpenDelivery,
     error: &DeliveryError,
+    handed: Option<Handed>,
 ) -> Result<(), Error> {
     let (base, run) = (&queue.base, made.run.id);
-    let Some(target) = base.targets.saved(delivery.target_id).await? else { return Ok(()) };
-    let Ok(uploads) = uploads(queue, made, delivery, &target) else { return Ok(()) };
-    let place = place_of(&target, &uploads);
-    if let Some(before) = delivery.place.clone().filter(|before| *before != place) {
-        let mut delivery = delivery.clone();
-        begin_elsewhere(queue, made, &mut delivery, &target, before, &uploads).await?;
-        return Ok(base.store.place_delivery(&delivery, &place, true).await?);
-    }
-    let clock = base.clock.as_ref();
-    let (published, part) = (&delivery.published, error.part.as_deref());
-    let left = base.targets.take_back(&target, None, &uploads, published, part, clock).await?;
-    // Whoever removes what is left must not meet a delivery that goes on with it.
-    let mut part = delivery.part.clone();
-    part.key = random_key();
-    base.store.change_part(delivery.id, &part).await?;
-    base.store.record_published(delivery.id, &[]).await?;
-    for path in published.iter().filter(|_| is_written_over(&target)) {
+    let handed = match handed {
+        Some(handed) => Some(handed),
+        None => hand_over(queue, made, delivery, error).await?,
+    };
+    let Some((target, handed)) = handed else { return Ok(()) };
+    let stays = if is_written_over(&target) { &delivery.published[..] } else { &[] };
+    let left = base.targets.take_back(&target, None, handed).await?;
+    for path in stays {
         let text = format!(
             "`{path}` stays at “{}”, because it was written over an older file",
             delivery.target
@@ -277,6 +331,8 @@ struct Recorded<'a> {
     delivery: OpenDelivery,
     cancel: &'a CancellationToken,
     turn: &'a Mutex<()>,
+    /// Once no attempt comes any more.
+    handed: Option<Handed>,
 }
 
 impl Recorded<'_> {
@@ -333,6 +389,10 @@ impl Delivery for Recorded<'_> {
             // Should no attempt be made after this one, nobody knows.
             base.store.doubt_number(run).await?;
         }
+        if tries.next.is_none() {
+            // First, because nobody comes back to a delivery that has failed.
+            self.handed = hand_over(queue, self.made, delivery, error).await?;
+        }
         let message = sentence(&error.message);
         base.store.fail_delivery(delivery.id, (&message, &error.hint), tries.next, now).await?;
         base.tell(Change::Exports);
@@ -364,17 +424,23 @@ impl Delivery for Recorded<'_> {
 /// Says what a delivery that is over leaves at the target.
 async fn tell_part(
     queue: &Queue,
-    run: i64,
+    made: &Made,
     delivery: &OpenDelivery,
     error: &DeliveryError,
 ) -> Result<(), Error> {
     let Some(path) = &error.part else { return Ok(()) };
-    let base = &queue.base;
+    let (base, run) = (&queue.base, made.run.id);
+    let mut paths = vec![path.clone()];
+    if let Some(target) = base.targets.saved(delivery.target_id).await?
+        && target.settings.has_parts()
+        && let Ok(uploads) = uploads(queue, made, delivery, &target)
+    {
+        paths.extend(uploads.iter().flat_map(Upload::given_up_paths));
+    }
     // Whoever removes it must not meet a delivery that goes on with it.
     let mut part = delivery.part.clone();
     part.key = random_key();
     base.store.change_part(delivery.id, &part).await?;
-    let paths = [path.clone()];
     // Of a target that was deleted nobody can remove anything.
     let _ = base.targets.leave(delivery.target_id, &paths, base.clock.as_ref()).await;
     let text = format!(
@@ -429,13 +495,7 @@ async fn attempt(
         }
         base.store.place_delivery(delivery, &place, is_elsewhere).await?;
     }
-    let mut uploads = files;
-    if let TargetSettings::Folder { .. } = target.settings {
-        let is_known = base.store.has_delivered(target.id, &place.0).await?;
-        for upload in &mut uploads {
-            upload.is_known = is_known;
-        }
-    }
+    let uploads = files;
     let control = control(queue, run, &target, cancel);
     let clock = Instant::now();
     let (store, id) = (base.store.clone(), delivery.id);
@@ -467,7 +527,7 @@ async fn attempt(
                 targets.leave(target.id, &delivered.left, clock).await?;
             }
             // What others have left there; what can't be removed stays written down.
-            let _ = targets.settle(Some(&target), None, cancel, clock).await;
+            let _ = targets.settle(Some(&target), None, cancel).await;
             Ok(Ok(delivered))
         }
         Err(error) => Ok(Err((policy, error))),
@@ -519,6 +579,7 @@ fn uploads(
         is_staged: false,
         is_marker: false,
         is_known: false,
+        mount: None,
     };
     Ok(upload.set(&made.file.artifacts))
 }

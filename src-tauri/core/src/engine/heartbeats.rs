@@ -53,6 +53,8 @@ async fn send(base: &Base, waiting: &WaitingCall) -> Result<(), HistoryError> {
     let heartbeat = match told {
         Ok(Some(told)) => told.spec.schedule.and_then(|schedule| schedule.heartbeat),
         Ok(None) => None,
+        // It is called when the history can be read again.
+        Err(error) if error.is_passing() => return Err(error),
         // A definition that can't be read has no address.
         Err(error) => {
             base.store.heartbeat_done(waiting.id).await?;

@@ -1,69 +1,14 @@
-//! How people are told: the mail server, its password, and a test of both.
-
-use std::sync::{Arc, Mutex, PoisonError};
-
-use tokio::sync::Notify;
-use tokio::task::JoinHandle;
-use tokio_util::sync::CancellationToken;
+//! The mail server, its password, and a test of both.
 
 use super::Engine;
-use super::answers::Answers;
-use super::context::{Base, Change};
-use super::heartbeats::Heartbeats;
-use super::notifications::{IsWatched, OnClick, Reader, tell};
-use super::outbox::Mails;
+use super::context::Base;
 use super::preconditions::Refusal;
-use super::send_queue::send_all;
 use crate::error::{Error, sentence};
 use crate::notify::{MailError, MailSettings, PASSWORD, Patience, PostOffice, test_message};
 use crate::secret::{Secret, SecretError, SecretStore, with_secrets};
 use crate::spec::email::address;
 use crate::store::Settings;
 use crate::text::Texts;
-
-/// What tells people in the background. Clones are the same.
-#[derive(Debug, Clone)]
-pub(super) struct Telling {
-    stop: CancellationToken,
-    hurry: Arc<Notify>,
-    hurry_calls: Arc<Notify>,
-    pub(super) hurry_answers: Arc<Notify>,
-    outbox: Arc<Mutex<Option<JoinHandle<()>>>>,
-    /// What happened before anybody could be told by notifications.
-    untold: Arc<Mutex<Vec<Change>>>,
-}
-
-impl Telling {
-    pub(super) fn begin(base: &Arc<Base>, untold: Vec<Change>) -> Self {
-        let stop = CancellationToken::new();
-        let [hurry, hurry_calls, hurry_answers]: [Arc<Notify>; 3] = Default::default();
-        let mails = Mails(Arc::clone(base));
-        let mails = send_all(mails, Arc::clone(base), stop.clone(), Arc::clone(&hurry));
-        // Beside the mails: a mail server that is slow doesn't hold up a call.
-        let calls = Heartbeats(Arc::clone(base));
-        let calls = send_all(calls, Arc::clone(base), stop.clone(), Arc::clone(&hurry_calls));
-        // What is told of answers begins with looking for them.
-        let answers = Answers(Arc::clone(base));
-        let answers = send_all(answers, Arc::clone(base), stop.clone(), Arc::clone(&hurry_answers));
-        let outbox = tokio::spawn(async move {
-            tokio::join!(mails, calls, answers);
-        });
-        let outbox = Arc::new(Mutex::new(Some(outbox)));
-        let untold = Arc::new(Mutex::new(untold));
-        Self { stop, hurry, hurry_calls, hurry_answers, outbox, untold }
-    }
-
-    /// Ends it; a message that is being sent has some seconds left.
-    pub(super) async fn end(&self) {
-        self.stop.cancel();
-        let outbox = self.outbox.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(outbox) = outbox
-            && let Err(panic) = outbox.await
-        {
-            tracing::error!(%panic, "e-mails weren't sent until the end");
-        }
-    }
-}
 
 impl Base {
     /// Does something with the secrets where it may take its time.
@@ -95,33 +40,6 @@ impl Base {
 }
 
 impl Engine {
-    /// Tells the ends of runs by the system's notifications from now on; call it
-    /// once. Without `on_click` they can't be clicked; while `is_watched` there are
-    /// none.
-    pub fn show_notifications(&self, on_click: Option<OnClick>, is_watched: IsWatched) {
-        let (base, stop) = (Arc::clone(&self.queue.base), self.telling.stop.clone());
-        let untold = &self.telling.untold;
-        let untold = std::mem::take(&mut *untold.lock().unwrap_or_else(PoisonError::into_inner));
-        tokio::spawn(tell(base, stop, Reader { on_click, is_watched }, untold));
-    }
-
-    /// Tries at once to send the e-mails that wait for their next attempt, such
-    /// as after the network came back.
-    pub async fn send_waiting_mail(&self) -> Result<(), Error> {
-        let base = self.base();
-        base.store.retry_mail_now(base.now()).await?;
-        self.telling.hurry.notify_one();
-        Ok(())
-    }
-
-    /// The same for the heartbeats that wait.
-    pub async fn send_waiting_heartbeats(&self) -> Result<(), Error> {
-        let base = self.base();
-        base.store.retry_heartbeats_now(base.now()).await?;
-        self.telling.hurry_calls.notify_one();
-        Ok(())
-    }
-
     /// Saves the mail server; none forgets it and its password. A password of
     /// none keeps the saved one, an empty one forgets it.
     pub async fn save_mail(

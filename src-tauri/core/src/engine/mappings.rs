@@ -36,7 +36,8 @@ impl Base {
                 let (source, _) = self.source(connection, &first, |_| ()).await?;
                 Ok::<_, Error>(source.mark_missing(group).await?)
             };
-            // See above.
+            // A source that doesn't answer leaves its fields unmarked; whatever reads it says
+            // why.
             let _ = tokio::time::timeout(MARKING, marking).await;
         }
         for marked in here.into_iter().chain(there) {

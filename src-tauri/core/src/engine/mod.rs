@@ -9,6 +9,7 @@
 //! anybody anything; dialogs are the caller's.
 
 mod answers;
+mod background_sending;
 mod clock_watch;
 mod connections;
 mod context;
@@ -71,10 +72,10 @@ pub use start::{EngineOptions, Start, Timezone};
 pub use targets::{MadeFile, Targets};
 pub use zones::{OffsetFrom, ZoneOffsets, zone_offsets};
 
+use background_sending::BackgroundSending;
 use clock_watch::ClockWatch;
 use context::Base;
 use demo_brand::DemoBrand;
-use mail_settings::Telling;
 use queue::Queue;
 use recipes::all_recipes;
 
@@ -122,7 +123,7 @@ pub struct ExportDetails {
 pub struct Engine {
     queue: Queue,
     scheduler: Arc<scheduler::Looking>,
-    telling: Telling,
+    background_sending: BackgroundSending,
     /// Stops removing what earlier processes left at targets.
     settling: CancellationToken,
 }
@@ -174,6 +175,7 @@ impl Engine {
         base.store.remove_stray_locks().await?;
         let interrupted = interrupt(&base).await?;
         base.store.purge(base.believed_now()).await?;
+        base.store.forget_old_uploads(base.believed_now()).await?;
         let folder = settings.exports_folder;
         let cache = Arc::clone(&base.cache);
         let clean = async {
@@ -198,14 +200,14 @@ impl Engine {
         // What others do from here on is told, also before the first look.
         let news = queue.base.store.news().await?;
         let scheduler = Arc::new(scheduler::Looking::new(&queue, news));
-        let telling = Telling::begin(&queue.base, interrupted);
+        let background_sending = BackgroundSending::begin(&queue.base, interrupted);
         let settling = CancellationToken::new();
         let (base, cancel) = (Arc::clone(&queue.base), settling.clone());
         tokio::spawn(async move {
             // What can't be reached now is ended by a later process.
-            let _ = base.targets.settle(None, None, &cancel, base.clock.as_ref()).await;
+            let _ = base.targets.settle(None, None, &cancel).await;
         });
-        Ok(Self { queue, scheduler, telling, settling })
+        Ok(Self { queue, scheduler, background_sending, settling })
     }
 
     /// Gives a history that can't be used another name, so that the next
@@ -234,7 +236,7 @@ impl Engine {
         self.settling.cancel();
         self.scheduler.end().await;
         self.queue.shut_down().await;
-        self.telling.end().await;
+        self.background_sending.end().await;
         self.base().store.close().await;
     }
 
@@ -477,7 +479,7 @@ async fn interrupt(base: &Base) -> Result<Vec<Change>, HistoryError> {
         let line =
             LogLine { at: base.now(), level: LogLevel::Error, text: format!("{message}. {hint}") };
         base.store.add_log_line(run, &line).await?;
-        // Of a deleted export nobody wants to know.
+        // Deleted exports are ignored.
         let Some((export_id, export_name)) = base.store.export_of(run).await? else { continue };
         untold.push(Change::RunEnded {
             run_id: run,

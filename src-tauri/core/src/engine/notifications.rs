@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::context::{Base, Change};
 use crate::notify::{Bubble, Gone, News, Tone, became, clicked, full_stop, on_one_line};
-use crate::store::{AnswerStatus, LogLevel, LogLine, RunStatus, Trigger};
+use crate::store::{AnswerStatus, LogLevel, LogLine, RunStatus, Settings, Trigger};
 use crate::text::Texts;
 use crate::zone::{Zone, parse_zone};
 
@@ -89,14 +89,13 @@ pub(super) async fn tell(
 /// What is to be told, if the user wants that.
 async fn in_words(base: &Base, change: Change) -> Option<(Tone, News)> {
     if let Change::ScheduleMoved { export_id, export_name, text } = change {
-        let settings = base.settings().await.ok().filter(|settings| settings.notify)?;
+        let settings = wanted(base).await?;
         let texts = Texts::of(settings.language);
         let news = new(texts, None, export_id, &export_name, "became-moved", text);
         return Some((Tone::Moved, news));
     }
     if let Change::Due { run_id, export_id, export_name, due_at, has_passed } = change {
-        let settings = base.settings().await.ok();
-        let settings = settings.filter(|settings| settings.notify && settings.notify_on.failed)?;
+        let settings = wanted(base).await.filter(|settings| settings.notify_on.failed)?;
         let zone = parse_zone(&settings.user_timezone).unwrap_or(Zone::UTC);
         let texts = Texts::of(settings.language);
         let became = if has_passed { "became-late" } else { "became-not-yet" };
@@ -106,9 +105,9 @@ async fn in_words(base: &Base, change: Change) -> Option<(Tone, News)> {
         return Some((Tone::Bad, news));
     }
     if let Change::Answer { run_id, export_id, export_name, status, message } = change {
-        let settings = base.settings().await.ok();
-        let settings = settings
-            .filter(|settings| settings.notify && settings.notify_on.failed && status.is_alarm())?;
+        let settings = wanted(base).await;
+        let settings =
+            settings.filter(|settings| settings.notify_on.failed && status.is_alarm())?;
         let became = match status {
             AnswerStatus::Refused => "became-refused",
             AnswerStatus::Missing
@@ -135,14 +134,7 @@ async fn in_words(base: &Base, change: Change) -> Option<(Tone, News)> {
     else {
         return None;
     };
-    let settings = match base.settings().await {
-        Ok(settings) if settings.notify => settings,
-        Ok(_) => return None,
-        Err(error) => {
-            tracing::warn!(run = run_id, %error, "nobody is told by a notification");
-            return None;
-        }
-    };
+    let settings = wanted(base).await?;
     let (wanted, texts) = (settings.notify_on, Texts::of(settings.language));
     let (tone, became, facts) = match status {
         RunStatus::Finished => {
@@ -184,6 +176,17 @@ async fn in_words(base: &Base, change: Change) -> Option<(Tone, News)> {
         }
     };
     Some((tone, new(texts, Some(run_id), export_id, &export_name, became, facts)))
+}
+
+/// The settings, if they ask for notifications.
+async fn wanted(base: &Base) -> Option<Settings> {
+    match base.settings().await {
+        Ok(settings) => settings.notify.then_some(settings),
+        Err(error) => {
+            tracing::warn!(%error, "no notification is shown: the settings can't be read");
+            None
+        }
+    }
 }
 
 fn new(

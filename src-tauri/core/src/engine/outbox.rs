@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::TimeDelta;
 use lettre::Address;
@@ -11,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::context::{Base, Change};
 use super::send_queue::{LONGEST, SendQueue, TRIED, pause};
-use crate::error::{Error, sentence};
+use crate::error::sentence;
 use crate::hash::hexadecimal;
 use crate::notify::{Attached, MailError, Patience, PostOffice, Report, full_stop, run_message};
 use crate::plan::ExportPlan;
@@ -25,8 +26,11 @@ use crate::text::Texts;
 /// What to do when a server hasn't taken a message for a day.
 const GIVEN_UP: &str = "Ask the mail server's administrator why it doesn't take it.";
 
-/// How long a process may have a message in hand: longer than sending it takes.
+/// How long a process has a message in hand, unless it says that it still has it.
 const CLAIM: TimeDelta = TimeDelta::minutes(15);
+/// How often it says so.
+const KEPT: Duration = Duration::from_mins(5);
+
 /// E-mails that wait.
 pub(super) struct Mails(pub(super) Arc<Base>);
 
@@ -76,7 +80,19 @@ async fn send(base: &Base, waiting: &Waiting) -> Result<(), HistoryError> {
     let addresses: Vec<Option<Address>> =
         waiting.recipients.iter().map(|one| address(&one.recipient)).collect();
     let known: Vec<Address> = addresses.iter().flatten().cloned().collect();
-    let (outcomes, attached) = match post(base, waiting, &known).await {
+    let kept = async {
+        loop {
+            tokio::time::sleep(KEPT).await;
+            if let Err(error) = base.store.keep_mail(waiting, base.now() + CLAIM).await {
+                tracing::warn!(%error, "another process may send an e-mail once more");
+            }
+        }
+    };
+    let posted = tokio::select! {
+        posted = post(base, waiting, &known) => posted,
+        never = kept => never,
+    };
+    let (outcomes, attached) = match posted {
         Ok(Some((each, attached))) => (each, attached),
         // The run was deleted: nobody is to be told of it any more.
         Ok(None) => {
@@ -178,10 +194,13 @@ type Posted = Option<(Vec<Result<(), MailError>>, String)>;
 
 /// Writes the message as things are now, and hands it to the mail server.
 async fn post(base: &Base, waiting: &Waiting, to: &[Address]) -> Result<Posted, MailError> {
-    let unreadable = |error: Error| MailError::Message(error.message());
-    let told = base.store.told_run(waiting.run).await.map_err(|error| unreadable(error.into()))?;
+    let unreadable = |error: HistoryError| {
+        let reason = error.to_string();
+        if error.is_passing() { MailError::History(reason) } else { MailError::Message(reason) }
+    };
+    let told = base.store.told_run(waiting.run).await.map_err(unreadable)?;
     let Some(told) = told else { return Ok(None) };
-    let settings = base.settings().await.map_err(|error| unreadable(error.into()))?;
+    let settings = base.settings().await.map_err(unreadable)?;
     let (mail, password) = base.mail(&settings).await?;
     let mut attached = attach(&told, waiting.outcome, &settings).await;
     let dates = dates(base, &told).await;

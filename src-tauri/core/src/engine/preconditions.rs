@@ -236,7 +236,8 @@ impl Refusal {
             Self::NoConnection => "Edit the export and choose another connection.",
             Self::UnknownConnection { known, .. } => {
                 return Some(format!(
-                    "Use one of {known}; or demo, file://, sqlite://, postgres://, mysql:// or sc://."
+                    "Use one of {known}; or demo, file://, sqlite://, postgres://, mysql://, \
+                     s3:// or sc://."
                 ));
             }
             Self::NotCopied { .. } => "Copy its data as well, or don't use the copy.",
@@ -281,15 +282,16 @@ impl Refusal {
             Self::SequenceUnknown { sequence, number } => {
                 return Some(format!(
                     "Look at the target whether it is there: if so, set the next number with \
-                     `sequence set \"{sequence}\" {}`, else with `sequence set \"{sequence}\" \
-                     {number}`.",
+                     `export-desk-cli sequence set \"{sequence}\" {}`, else with \
+                     `export-desk-cli sequence set \"{sequence}\" {number}`.",
                     number + 1
                 ));
             }
             Self::SequencePassed { .. } => "Run the export again.",
             Self::SequenceUsedUp { sequence } => {
                 return Some(format!(
-                    "Set a lower next number, such as `sequence set \"{sequence}\" 1`."
+                    "Set a lower next number, such as \
+                     `export-desk-cli sequence set \"{sequence}\" 1`."
                 ));
             }
             Self::Setting { hint, .. } => hint,

@@ -530,12 +530,17 @@ impl Queue {
 
     /// Takes up the runs whose file is made and not everywhere yet.
     pub(super) async fn resume_deliveries(&self) -> Result<(), Error> {
+        // One that ends at this moment is looked at again the next time.
+        let known: HashSet<i64> = {
+            let state = self.state();
+            let working = state.working.iter().map(|working| working.progress.run_id);
+            working.chain(state.unrecorded.iter().map(|ended| ended.run.id)).collect()
+        };
         for run in self.base.store.adopt_deliveries().await? {
             let cancel = CancellationToken::new();
             {
                 let mut state = self.state();
-                if state.closed || state.working.iter().any(|other| other.progress.run_id == run.id)
-                {
+                if state.closed || known.contains(&run.id) || state.knows(run.id) {
                     continue;
                 }
                 let mut working = Working::new(&run, Stage::Delivering, cancel.clone());

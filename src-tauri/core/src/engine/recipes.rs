@@ -49,7 +49,7 @@ pub(super) fn recipes(timezone: &str) -> Vec<Recipe> {
     let recipes = [
         recipe(
             "active_customers",
-            "Everyone who is active and has points to spend, the richest first.",
+            "Active customers with points to spend, highest balance first.",
             json!({
                 "name": "Active customers with points",
                 "model": "customers",

@@ -126,7 +126,12 @@ fn remove_file(file: &RunFile, exports: &Path) -> Removal {
             !file.spec.members.is_empty() && *folder != exports && is_of_a_set(folder)
         };
         if let Some(folder) = artifact.path.parent().filter(is_own) {
-            let _ = std::fs::remove_dir(folder);
+            let usual = [ErrorKind::DirectoryNotEmpty, ErrorKind::NotFound];
+            if let Err(error) = std::fs::remove_dir(folder)
+                && !usual.contains(&error.kind())
+            {
+                tracing::info!(run = file.run, %error, "a set's folder can't be removed");
+            }
         }
     }
     Removal::Removed

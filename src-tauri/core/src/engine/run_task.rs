@@ -50,7 +50,7 @@ pub(super) async fn run_queued(
         Ok(RunStart::Started(started)) => *started,
         Ok(RunStart::Busy) => return Executed::NotNow,
         Ok(RunStart::Gone) => return Executed::Gone,
-        Err(error) if error.passes() => {
+        Err(error) if error.is_passing() => {
             tracing::debug!(%error, "the run can't begin yet");
             return Executed::NotNow;
         }
@@ -91,6 +91,11 @@ async fn execute(
 ) -> RunEnd {
     let spec = match applied(queue, run, started, log).await {
         Ok(spec) => spec,
+        Err(error) => return failed(&error),
+    };
+    // By their numbers: somebody may rename one before the file is made.
+    let targets = match until_written(&cancel, || targets_of(queue, &started.spec)).await {
+        Ok(targets) => targets,
         Err(error) => return failed(&error),
     };
     let done = async {
@@ -168,7 +173,7 @@ async fn execute(
                 let written =
                     || async { Ok(store.record_timezone_release(run.id, release).await?) };
                 until_written(&cancel, written).await?;
-                until_written(&cancel, || goes_on(queue, run.id, &started.spec, &report)).await
+                until_written(&cancel, || goes_on(queue, run.id, &targets, &report)).await
             };
             match recorded.await {
                 Ok(true) => {
@@ -235,7 +240,7 @@ async fn until_written<T, F: Future<Output = Result<T, Error>>>(
     let mut is_said = false;
     loop {
         match write().await {
-            Err(Error::History(error)) if error.passes() => {
+            Err(Error::History(error)) if error.is_passing() => {
                 if !std::mem::replace(&mut is_said, true) {
                     tracing::warn!(%error, "a run can't be written down yet");
                 }
@@ -260,23 +265,32 @@ async fn record_findings(queue: &Queue, run: i64, findings: &[Finding]) -> Resul
 async fn goes_on(
     queue: &Queue,
     run: i64,
-    spec: &ExportSpec,
+    targets: &[(i64, String)],
     report: &RunReport,
 ) -> Result<bool, Error> {
     let base = &queue.base;
-    if spec.targets.is_empty() {
+    if targets.is_empty() {
         return Ok(false);
     }
-    let known = base.targets.list().await?;
-    let mut recipients = Vec::new();
-    for name in &spec.targets {
-        let target = known.iter().find(|target| target.name == *name);
-        // One that was deleted is recorded too, so that the log says so.
-        let missing = || -1 - i64::try_from(recipients.len()).unwrap_or(0);
-        let target_id = target.map_or_else(missing, |target| target.id);
-        recipients.push(DeliveryPlace { target_id, target: name, part_key: random_key() });
-    }
+    let recipients: Vec<DeliveryPlace<'_>> = targets
+        .iter()
+        .map(|(id, name)| DeliveryPlace { target_id: *id, target: name, part_key: random_key() })
+        .collect();
     Ok(base.store.record_file(run, report, &recipients, base.now()).await?)
+}
+
+/// The numbers and names of a definition's targets. One that was deleted is there, too, so
+/// that the log says so.
+async fn targets_of(queue: &Queue, spec: &ExportSpec) -> Result<Vec<(i64, String)>, Error> {
+    if spec.targets.is_empty() {
+        return Ok(Vec::new());
+    }
+    let known = queue.base.targets.list().await?;
+    let targets = spec.targets.iter().zip(1..).map(|(name, number)| {
+        let found = known.iter().find(|target| target.name == *name);
+        (found.map_or(-number, |target| target.id), name.clone())
+    });
+    Ok(targets.collect())
 }
 
 /// Shows how far the run is.
@@ -340,8 +354,8 @@ impl Log {
                 }
             }
             RunEnd::Cancelled if self.queue.goes_on_later(run) => {
-                let text =
-                    "Stopped, because Export Desk was closed; it begins anew when it is open";
+                let text = "Stopped, because Export Desk was closed; it starts again when Export \
+                            Desk is open";
                 self.line(LogLevel::Warning, text.to_owned());
             }
             RunEnd::Cancelled if self.queue.is_closed() => {

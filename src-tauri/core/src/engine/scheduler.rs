@@ -34,7 +34,7 @@ const LOOK: Duration = Duration::from_secs(1);
 /// Time after which schedules are read anew, whatever the clock says.
 const READ: Duration = Duration::from_mins(1);
 /// Time between two looks for processes that are gone.
-const BURY: Duration = Duration::from_secs(5);
+const STALE_LEASES_EVERY: Duration = Duration::from_secs(5);
 /// By more than this between two looks the clock has jumped.
 const JUMP: TimeDelta = TimeDelta::minutes(1);
 /// Slots too old to be made up for that are counted, at most.
@@ -48,7 +48,7 @@ struct Looks {
     news: Option<News>,
     /// When schedules were read.
     read: Option<Instant>,
-    buried: Option<Instant>,
+    leases_released: Option<Instant>,
     /// The wall clock at the last look.
     now: Option<DateTime<Utc>>,
     /// Slots up to this were dealt with.
@@ -229,7 +229,8 @@ impl Scheduler {
     /// Goes on with what processes left that are gone, now and then.
     async fn take_over(&self, queue: &Queue) -> Result<(), Error> {
         let base = &queue.base;
-        if self.seen().buried.is_some_and(|at| at.elapsed() < BURY) {
+        let released = self.seen().leases_released;
+        if released.is_some_and(|at| at.elapsed() < STALE_LEASES_EVERY) {
             return Ok(());
         }
         base.store.release_stale_leases().await?;
@@ -239,7 +240,7 @@ impl Scheduler {
         queue.adopt().await?;
         queue.take_up_lost().await?;
         queue.resume_deliveries().await?;
-        self.seen().buried = Some(Instant::now());
+        self.seen().leases_released = Some(Instant::now());
         Ok(())
     }
 
@@ -293,7 +294,8 @@ impl Scheduler {
         // What came while the clock was ahead was kept out by that.
         let wrong_from = jumped_from.filter(|_| is_back);
         let (mut next, mut first) = (None, None);
-        if !base.settings().await?.schedules_paused {
+        let paused = base.store.are_schedules_paused().await;
+        if let Ok(false) = paused {
             let schedules = base.store.schedules().await?;
             self.note_unreadable(base, &schedules);
             for (export, unknown) in &schedules.without_zone {
@@ -317,6 +319,8 @@ impl Scheduler {
             if first.is_none() {
                 rules.pass(base, &schedules.readable, now).await?;
             }
+        } else if let Err(error) = paused {
+            first = Some(error.into());
         }
         next = [next, tell_due(base, now).await?].into_iter().flatten().min();
         // What couldn't be taken is still due at the next look.

@@ -234,7 +234,9 @@ pub(super) async fn after_failure(base: &Base, export: i64, run: i64) -> Result<
         _ => format!("It failed {failures} times in a row"),
     };
     if base.store.pause(export, Some(&because), base.now()).await? {
-        let text = format!("{because}, so its schedule is paused. Mend it, then resume it");
+        let text = format!(
+            "{because}, so its schedule is paused. Fix the problem, then resume the schedule"
+        );
         let line = LogLine { at: base.now(), level: LogLevel::Warning, text };
         base.store.add_log_line(run, &line).await?;
         base.tell(Change::Exports);

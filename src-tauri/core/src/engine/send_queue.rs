@@ -55,12 +55,12 @@ pub(super) trait SendQueue: Sync {
     fn run(item: &Self::Item) -> i64;
 }
 
-/// Sends until `stop`; `hurry` makes it look at once.
+/// Sends until `stop`; `wake` makes it look at once.
 pub(super) async fn send_all<Q: SendQueue>(
     queue: Q,
     base: Arc<Base>,
     stop: CancellationToken,
-    hurry: Arc<Notify>,
+    wake: Arc<Notify>,
 ) {
     let mut changes = base.changes.subscribe();
     let mut in_hand = FuturesUnordered::new();
@@ -98,7 +98,7 @@ pub(super) async fn send_all<Q: SendQueue>(
                 recorded
             }
             () = stop.cancelled(), if !stop.is_cancelled() => false,
-            () = hurry.notified() => true,
+            () = wake.notified() => true,
             () = changed(&mut changes) => true,
             () = look => true,
         };

@@ -27,12 +27,14 @@ use crate::delivery::{
     TargetPublish, TargetSettings, TargetTest, TargetTestStep, Trust, Upload, names, random_key,
 };
 use crate::did_you_mean::nearest;
-use crate::error::Error;
+use crate::error::{Error, sentence};
 use crate::run::{Artifact, Ledger, RunReport};
 use crate::secret::{Secret, SecretError, SecretStore};
 use crate::spec::file_name::{FileNameValues, FileParts};
 use crate::spec::{ExportSpec, Problem, SpecError};
-use crate::store::{HistoryError, LeftUpload, SavedTarget, SequenceRow, Store, TargetInput};
+use crate::store::{
+    HistoryError, LeftUpload, OpenDelivery, SavedTarget, SequenceRow, Store, TargetInput,
+};
 use crate::zone::{Zone, parse_zone};
 
 /// Time between two tries to write down that a number is given.
@@ -265,18 +267,6 @@ impl Targets {
         Ok(delivery::trust_host(key, &self.trust, &control).await?)
     }
 
-    /// Makes one attempt to deliver to a saved target. `secret` stands for the
-    /// saved one.
-    pub async fn put(
-        &self,
-        target: &SavedTarget,
-        secret: Option<Secret>,
-        upload: &Upload,
-        control: &Control,
-    ) -> Result<Delivered, DeliveryError> {
-        self.open_target(target, secret).await?.put(upload, control).await
-    }
-
     /// Makes one attempt to deliver a run's files in their order. Where the target
     /// allows that, all have arrived before the first gets its name. `published` are
     /// the paths of those that have it, which `kept` writes down.
@@ -290,6 +280,46 @@ impl Targets {
         control: &Control,
     ) -> Result<Delivered, DeliveryError> {
         let place = self.open_target(target, secret).await?;
+        let TargetSettings::Folder { path } = &target.settings else {
+            return self.put_files(&*place, target, uploads, published, kept, control).await;
+        };
+        let uploads = self.known(target, uploads).await;
+        let delivered = self.put_files(&*place, target, &uploads, published, kept, control).await?;
+        let noted = match delivery::mount_of(path) {
+            Some(mount) => self.store.set_target_mount(target.id, &mount.to_string_lossy()).await,
+            None => Ok(()),
+        };
+        if let Err(error) = noted {
+            tracing::warn!(%error, to = %target.name, "where its drive is mounted isn't noted");
+        }
+        Ok(delivered)
+    }
+
+    /// Files for a folder, with what is known of it from deliveries before.
+    async fn known(&self, target: &SavedTarget, uploads: &[Upload]) -> Vec<Upload> {
+        let known = async {
+            let mount = self.store.target_mount(target.id).await?;
+            let is_known = mount.is_some()
+                || self.store.has_delivered(target.id, &address(&target.settings)).await?;
+            Ok::<_, HistoryError>((is_known, mount.map(PathBuf::from)))
+        };
+        let (is_known, mount) = known.await.unwrap_or_else(|error| {
+            tracing::warn!(%error, to = %target.name, "nothing is known of deliveries before");
+            (false, None)
+        });
+        let upload = |upload: &Upload| Upload { is_known, mount: mount.clone(), ..upload.clone() };
+        uploads.iter().map(upload).collect()
+    }
+
+    async fn put_files(
+        &self,
+        place: &dyn delivery::Target,
+        target: &SavedTarget,
+        uploads: &[Upload],
+        published: &mut Vec<String>,
+        kept: &(dyn Fn(Vec<String>) -> BoxFuture<'static, ()> + Send + Sync),
+        control: &Control,
+    ) -> Result<Delivered, DeliveryError> {
         if let [upload] = uploads {
             self.forget_left(target, uploads).await;
             return place.put(upload, control).await;
@@ -305,8 +335,7 @@ impl Targets {
         // set isn't given up for one that never comes.
         self.forget_left(target, uploads).await;
         let mut older = Older::default();
-        let put =
-            put_set(&*place, target, uploads, open, published, kept, &mut older, control).await;
+        let put = put_set(place, target, uploads, open, published, kept, &mut older, control).await;
         if let Err(error) = &put
             && published.is_empty()
         {
@@ -319,7 +348,7 @@ impl Targets {
             // what can't be put back.
             let control = Control::unwatched(CancellationToken::new(), control.patience);
             let unsure = uploads.first().filter(|_| error.fault.is_unanswered());
-            let _ = put_back(&*place, &older, unsure, &control).await;
+            let _ = put_back(place, &older, unsure, &control).await;
         }
         put
     }
@@ -333,7 +362,7 @@ impl Targets {
             names.extend(upload.beside(&path));
             names.push(path);
         }
-        let Ok(rows) = self.store.left_uploads(Some(target.id), SystemClock.now()).await else {
+        let Ok(rows) = self.store.left_uploads(Some(target.id)).await else {
             return;
         };
         for row in rows {
@@ -350,7 +379,7 @@ impl Targets {
                 }
                 let set = begun.upload(row.claimed).set(&artifacts);
                 given.extend(given_of(target, &set, &work.published));
-                paths.extend(set.iter().map(Upload::part_path));
+                paths.extend(set.iter().flat_map(Upload::part_paths));
                 back.extend(asides(target, &set));
             }
             let is_taken = |path: &String| names.contains(path);
@@ -382,37 +411,77 @@ impl Targets {
         }
     }
 
-    /// Removes the files of a set that isn't delivered as a whole, and the `part` of one
-    /// that stays. What can't be removed now is left to the next process; gives its paths.
-    pub(super) async fn take_back(
-        &self,
+    /// What a set has begun that isn't delivered as a whole: its files, those of an older
+    /// one, and the `part` of one that stays.
+    fn begun_by_set(
         target: &SavedTarget,
-        secret: Option<Secret>,
         uploads: &[Upload],
         published: &[String],
         part: Option<&str>,
-        clock: &dyn Clock,
-    ) -> Result<Vec<String>, Error> {
+    ) -> Work {
         let given = given_of(target, uploads, published);
         // One that is written under its own name stands there in part.
         let is_whole = |part: &&str| published.iter().any(|path| path == part);
         let mut paths: Vec<String> =
             part.filter(|part| !is_whole(part)).map(str::to_owned).into_iter().collect();
         if target.settings.has_parts() {
-            paths.extend(uploads.iter().rev().map(Upload::part_path));
+            paths.extend(uploads.iter().rev().flat_map(Upload::part_paths));
         }
-        let control = Control::unwatched(CancellationToken::new(), Patience::default());
         let (at, back) = (Some(address(&target.settings)), asides(target, uploads));
-        let work = Work { at, given, back, ..Work::removing(paths) };
+        Work { at, given, back, ..Work::removing(paths) }
+    }
+
+    /// Writes down that a delivery has failed, and that what it has begun of a set is to be
+    /// removed, by whichever process, before anything of it is.
+    pub(super) async fn hand_over(
+        &self,
+        delivery: &OpenDelivery,
+        target: &SavedTarget,
+        uploads: &[Upload],
+        error: &DeliveryError,
+        now: DateTime<Utc>,
+    ) -> Result<HandedOver, HistoryError> {
+        let part = error.part.as_deref();
+        let work = Self::begun_by_set(target, uploads, &delivery.published, part);
+        let said = (&*sentence(&error.message), &*error.hint);
+        let (json, key) = (work.to_json(), random_key());
+        let row = self.store.hand_over(delivery, said, &json, &key, now).await?;
+        Ok(HandedOver { row, work })
+    }
+
+    /// Removes what was handed over. What can't be removed now is left to the next process;
+    /// gives its paths.
+    pub(super) async fn take_back(
+        &self,
+        target: &SavedTarget,
+        secret: Option<Secret>,
+        handed: HandedOver,
+    ) -> Result<Vec<String>, Error> {
+        let HandedOver { row, work } = handed;
+        let control = Control::unwatched(CancellationToken::new(), Patience::default());
         let settled = async {
+            self.expect_drive(target).await?;
             let place = self.open_target(target, secret).await?;
             work.undo(&*place, &control).await
         };
         let left = settled.await.unwrap_or_else(|_| work.clone());
-        if !left.is_over() {
-            self.leave_work(target.id, &left, clock).await?;
+        if left.is_over() {
+            self.store.end_upload(row).await?;
+        } else {
+            self.store.change_upload(row, &left.to_json()).await?;
+            self.store.leave_upload(row).await?;
         }
         Ok(left.shown())
+    }
+
+    /// Makes sure that a folder is on its drive: without it, nothing would seem to be left.
+    async fn expect_drive(&self, target: &SavedTarget) -> Result<(), DeliveryError> {
+        let TargetSettings::Folder { path } = &target.settings else { return Ok(()) };
+        let mount = self.store.target_mount(target.id).await.unwrap_or_else(|error| {
+            tracing::warn!(%error, to = %target.name, "nothing is known of its drive");
+            None
+        });
+        delivery::expect_folder(path, mount.map(PathBuf::from)).await
     }
 
     /// Writes down what a delivery has begun at an address that its target no longer has.
@@ -425,8 +494,10 @@ impl Targets {
         clock: &dyn Clock,
     ) -> Result<(), Error> {
         let (at, given) = (Some(at.to_owned()), given_of(target, uploads, published));
-        let paths = uploads.iter().rev().map(Upload::part_path).collect();
-        self.leave_work(target.id, &Work { at, given, ..Work::removing(paths) }, clock).await
+        let back = asides(target, uploads);
+        let paths = uploads.iter().rev().flat_map(Upload::part_paths).collect();
+        let work = Work { at, given, back, ..Work::removing(paths) };
+        self.leave_work(target.id, &work, clock).await
     }
 
     async fn open_target(
@@ -466,11 +537,10 @@ impl Targets {
         target: Option<&SavedTarget>,
         secret: Option<&Secret>,
         cancel: &CancellationToken,
-        clock: &dyn Clock,
     ) -> Result<Vec<String>, Error> {
         self.store.release_stale_leases().await?;
         let mut left = Vec::new();
-        for row in self.store.left_uploads(target.map(|target| target.id), clock.now()).await? {
+        for row in self.store.left_uploads(target.map(|target| target.id)).await? {
             let found = match target {
                 Some(target) => Some(target.clone()),
                 None => self.store.target(row.target_id).await?,
@@ -519,6 +589,7 @@ impl Targets {
             let upload = begun.upload(row.claimed.clone());
             Upload { part: upload.part.tried(), ..upload }
         });
+        self.expect_drive(target).await?;
         let place = self.open_target(target, secret.cloned()).await?;
         let control = Control::unwatched(cancel.clone(), Patience::default());
         let Some(upload) = upload else { return work.undo(&*place, &control).await };
@@ -528,6 +599,25 @@ impl Targets {
         }
         let uploads = upload.set(&artifacts);
         let (at, mut paths, mut published) = (work.at, work.paths, work.published);
+        if is_half_replaced(&*place, target, &uploads, &published, &control).await? {
+            // Nothing can give the older files back, so the newer ones become a whole set.
+            let is_open = |upload: &&Upload| !published.contains(&upload.path(&upload.name));
+            let open = uploads.iter().filter(is_open).cloned().collect();
+            let (kept, mut older) = (|_| std::future::ready(()).boxed(), Older::default());
+            let done = put_set(
+                &*place,
+                target,
+                &uploads,
+                open,
+                &mut published,
+                &kept,
+                &mut older,
+                &control,
+            );
+            paths.extend(done.await?.left);
+            tracing::info!(to = %target.name, "a set that had replaced half of an older one is whole");
+            return Work { at, ..Work::removing(paths) }.undo(&*place, &control).await;
+        }
         let next = next_of(target, &uploads, &published);
         let mut unrecorded = None;
         for (index, upload) in uploads.iter().enumerate() {
@@ -695,10 +785,10 @@ impl Targets {
         }
         if done.is_err() && report.artifacts.len() > 1 {
             let (uploads, published) = (commanded.uploads(), &commanded.published);
-            let secret = secret.cloned();
             let part = done.as_ref().err().and_then(|error| error.part.as_deref());
-            let taken = self.take_back(target, secret, &uploads, published, part, clock).await;
-            if taken.is_ok() && self.store.end_upload(row).await.is_ok() {
+            let work = Self::begun_by_set(target, &uploads, published, part);
+            // Its row says already what it has begun.
+            if self.take_back(target, secret.cloned(), HandedOver { row, work }).await.is_ok() {
                 return done.map_err(|error| DeliveryError { part: None, ..error });
             }
         }
@@ -944,6 +1034,12 @@ impl Work {
     }
 }
 
+/// What was begun at a target and is to be removed, as it stands in the history.
+pub(super) struct HandedOver {
+    row: i64,
+    work: Work,
+}
+
 /// A delivery without a run.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct StartedUpload {
@@ -983,6 +1079,7 @@ impl StartedUpload {
             is_staged: false,
             is_marker: false,
             is_known: false,
+            mount: None,
         }
     }
 }
@@ -1043,6 +1140,44 @@ fn next_of(target: &SavedTarget, uploads: &[Upload], published: &[String]) -> Op
         return None;
     }
     uploads.iter().position(|upload| !published.contains(&upload.path(&upload.name)))
+}
+
+/// Whether files of a set, all of which are still as they were made, were written over those
+/// of an older set, and not all of them. Where another delivery has written there since, it
+/// isn't.
+async fn is_half_replaced(
+    place: &dyn delivery::Target,
+    target: &SavedTarget,
+    uploads: &[Upload],
+    published: &[String],
+    control: &Control,
+) -> Result<bool, DeliveryError> {
+    let open = uploads.iter().find(|upload| !published.contains(&upload.path(&upload.name)));
+    let Some(open) = open.filter(|open| is_written_over(target) && open.claimed.is_some()) else {
+        return Ok(false);
+    };
+    for upload in uploads {
+        let (file, sha256) = (upload.file.clone(), upload.sha256.clone());
+        let is_same = move || super::files::sha256(&file).is_ok_and(|found| found == sha256);
+        if !tokio::task::spawn_blocking(is_same).await.unwrap_or(false) {
+            return Ok(false);
+        }
+    }
+    let is_published = |upload: &&Upload| published.contains(&upload.path(&upload.name));
+    let mut begun: Vec<&Upload> = uploads.iter().filter(is_published).collect();
+    if begun.is_empty() {
+        begun.push(open);
+    }
+    for upload in begun {
+        match place.has_begun(upload, control).await {
+            Ok(true) => {}
+            Ok(false) => return Ok(false),
+            Err(error) if error.retry() == Retry::Transient => return Err(error),
+            // Some users may write and not look.
+            Err(_) => return Ok(false),
+        }
+    }
+    Ok(true)
 }
 
 /// Writes the marker of a file that has its name.

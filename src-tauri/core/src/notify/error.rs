@@ -24,6 +24,9 @@ pub enum MailError {
     /// A message can't be made of what is to be said.
     #[error("the message can't be written: {0}")]
     Message(String),
+    /// What is to be said can't be read for now.
+    #[error("{0}")]
+    History(String),
     /// No connection.
     #[error("can't reach the mail server `{server}`: {reason}")]
     Unreachable {
@@ -133,7 +136,9 @@ impl MailError {
             Self::Silent(_) => {
                 "Check the port and its security: 587 is usual for STARTTLS, 465 for TLS."
             }
-            Self::Dropped(_) | Self::Later { .. } => "Wait; it is tried again by itself.",
+            Self::Dropped(_) | Self::Later { .. } | Self::History(_) => {
+                "Wait; it is tried again by itself."
+            }
             Self::Untrusted { .. } => {
                 "Check the host's name, or let an administrator add the authority that issued \
                  the certificate to this computer's trusted ones."
@@ -170,6 +175,7 @@ impl MailError {
             | Self::Silent(_)
             | Self::Dropped(_)
             | Self::Later { .. }
+            | Self::History(_)
             // Another program on the same history may have the keychain.
             | Self::Secret(_) => true,
             Self::NotSetUp

@@ -175,15 +175,19 @@ impl Store {
 
     /// Ids and labels of the models that are tables of one connection alone.
     pub(crate) async fn own_labels(&self) -> Result<Vec<(String, String)>, HistoryError> {
-        sqlx::query_as(
-            "SELECT value ->> '$.own.id', value ->> '$.own.label' \
+        // Whatever stands in one that can't be read.
+        let rows: Vec<(Option<Text>, Option<Text>)> = sqlx::query_as(
+            "SELECT CAST(json_extract(c.mapping, m.fullkey || '.own.id') AS TEXT), \
+                CAST(json_extract(c.mapping, m.fullkey || '.own.label') AS TEXT) \
              FROM connections AS c, \
-             json_each(iif(json_valid(c.mapping), c.mapping, '{}'), '$.models') \
-             WHERE c.deleted_at IS NULL AND value ->> '$.own.id' IS NOT NULL ORDER BY c.id",
+             json_each(iif(json_valid(c.mapping), c.mapping, '{}'), '$.models') AS m \
+             WHERE c.deleted_at IS NULL ORDER BY c.id",
         )
         .fetch_all(&self.pool)
         .await
-        .map_err(|error| self.told(&error))
+        .map_err(|error| self.told(&error))?;
+        let both = |(id, label): (Option<Text>, Option<Text>)| Some((id?.into(), label?.into()));
+        Ok(rows.into_iter().filter_map(both).collect())
     }
 
     /// The saved mapping, if there is one.

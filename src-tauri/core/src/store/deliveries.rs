@@ -132,6 +132,10 @@ impl From<DeliveryRow> for OpenDelivery {
             part = part.tried();
         }
         part.given_up = row.given_up.split_whitespace().map(str::to_owned).collect();
+        let published = serde_json::from_str(&row.published).unwrap_or_else(|error| {
+            tracing::warn!(delivery = row.id, %error, "the list of published files can't be read");
+            Vec::new()
+        });
         Self {
             id: row.id,
             target_id: row.target_id,
@@ -139,7 +143,7 @@ impl From<DeliveryRow> for OpenDelivery {
             name: row.name,
             part,
             claimed: row.claimed,
-            published: serde_json::from_str(&row.published).unwrap_or_default(),
+            published,
             place: row.address.zip(row.folder),
             attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
             first_failed_at: row.first_failed_at.map(instant),
@@ -340,6 +344,47 @@ impl Store {
             query.bind(part.key.clone()).bind(part.given_up.join(" ")).bind(id)
         })
         .await
+    }
+
+    /// Ends a delivery that has failed, and gives what it has begun at its target, as `work`
+    /// says it, to be removed by this process or the next. Delivered again, it begins anew
+    /// with the part of this key. Gives the number of the work.
+    pub(crate) async fn hand_over(
+        &self,
+        delivery: &OpenDelivery,
+        (message, hint): (&str, &str),
+        work: &str,
+        key: &str,
+        at: DateTime<Utc>,
+    ) -> Result<i64, HistoryError> {
+        let told = |error: sqlx::Error| self.told(&error);
+        let mut all = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(told)?;
+        let row: i64 = sqlx::query_scalar(
+            "INSERT INTO uploads (target_id, owner, began_at, work) VALUES (?, ?, ?, ?) \
+             RETURNING id",
+        )
+        .bind(delivery.target_id)
+        .bind(self.owner_id())
+        .bind(at.timestamp_millis())
+        .bind(work)
+        .fetch_one(&mut *all)
+        .await
+        .map_err(told)?;
+        sqlx::query(
+            "UPDATE deliveries SET part_key = ?1, given_up = '', published = '[]', \
+             status = 'failed', next_attempt_at = NULL, message = ?2, hint = ?3, \
+             first_failed_at = min(coalesce(first_failed_at, ?4), ?4) WHERE id = ?5",
+        )
+        .bind(key)
+        .bind(message)
+        .bind(hint)
+        .bind(at.timestamp_millis())
+        .bind(delivery.id)
+        .execute(&mut *all)
+        .await
+        .map_err(told)?;
+        all.commit().await.map_err(told)?;
+        Ok(row)
     }
 
     /// An attempt delivered the file, and these answers to it are awaited.

@@ -88,15 +88,6 @@ impl HistoryError {
         Self::Unreadable { what: what.into(), reason: reason.to_string() }
     }
 
-    /// Whether it may be over by itself in a moment, so that what was to be
-    /// written is kept and tried again.
-    pub(crate) fn passes(&self) -> bool {
-        match self {
-            Self::DiskFull { .. } | Self::Unavailable { .. } => true,
-            Self::Damaged { .. } | Self::Unreadable { .. } | Self::Newer { .. } => false,
-        }
-    }
-
     pub(super) fn from_io(path: &Path, error: &std::io::Error) -> Self {
         let path = path.to_owned();
         match error.kind() {

@@ -108,6 +108,23 @@ impl Store {
         Ok(Some(Waiting { run, outcome, recipients }))
     }
 
+    /// Keeps a message from other processes for longer.
+    pub(crate) async fn keep_mail(
+        &self,
+        waiting: &Waiting,
+        until: DateTime<Utc>,
+    ) -> Result<(), HistoryError> {
+        for recipient in &waiting.recipients {
+            sqlx::query("UPDATE outbox SET claimed_until = ? WHERE id = ?")
+                .bind(until.timestamp_millis())
+                .bind(recipient.id)
+                .execute(&self.pool)
+                .await
+                .map_err(|error| self.told(&error))?;
+        }
+        Ok(())
+    }
+
     /// Forgets a message to one recipient: it is sent, or given up.
     pub(crate) async fn mail_done(&self, id: i64) -> Result<(), HistoryError> {
         sqlx::query("DELETE FROM outbox WHERE id = ?")

@@ -537,12 +537,12 @@ impl Store {
         Ok(())
     }
 
-    /// Takes up the runs that still have to deliver their file and that no living
+    /// Takes up the runs that still have to deliver their file and that no other living
     /// process has, the oldest first.
     pub(crate) async fn adopt_deliveries(&self) -> Result<Vec<QueuedRun>, HistoryError> {
         let mut rows: Vec<QueuedRow> = sqlx::query_as(
-            "UPDATE runs SET owner = ? WHERE status = 'processing' AND file IS NOT NULL \
-             AND owner IS NULL RETURNING id, export_id, \
+            "UPDATE runs SET owner = ?1 WHERE status = 'processing' AND file IS NOT NULL \
+             AND (owner IS NULL OR owner = ?1) RETURNING id, export_id, \
              (SELECT name FROM exports WHERE id = export_id), \
              (SELECT connection_id FROM exports WHERE id = export_id), planned_for",
         )

@@ -152,6 +152,18 @@ impl Store {
         Ok((settings, unreadable))
     }
 
+    /// Whether no schedule is to run. Where that can't be read, nobody knows, and it says why.
+    pub(crate) async fn are_schedules_paused(&self) -> Result<bool, HistoryError> {
+        let saved = self.single(&self.pool, Single::Settings).await?;
+        are_paused(saved.as_deref()).map_err(|error| {
+            let what = match error.classify() {
+                serde_json::error::Category::Data => "setting `schedules_paused`",
+                _ => "what is saved of the settings",
+            };
+            HistoryError::unreadable(what, &error)
+        })
+    }
+
     /// Changes the settings as they are at this moment, whoever else changes others of
     /// them. Gives all of them.
     pub(crate) async fn change_settings(
@@ -162,10 +174,29 @@ impl Store {
         let told = |error: sqlx::Error| self.told(&error);
         let mut all = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(told)?;
         let saved = self.single(&mut *all, Single::Settings).await?;
+        let is_unknown = are_paused(saved.as_deref()).is_err();
         let (mut settings, _) = self.read_settings(saved, defaults)?;
+        let paused = settings.schedules_paused;
         change(&mut settings);
-        self.save_single(&mut *all, Single::Settings, &settings).await?;
+        let mut value = serde_json::to_value(&settings)
+            .map_err(|error| self.damaged(format!("the settings: {error}")))?;
+        if is_unknown && settings.schedules_paused == paused {
+            // A change of others doesn't make a guess what somebody wanted.
+            value["schedules_paused"] = Value::Null;
+        }
+        self.save_single(&mut *all, Single::Settings, &value).await?;
         all.commit().await.map_err(told)?;
         Ok(settings)
     }
+}
+
+/// Whether the saved settings say that no schedule is to run.
+fn are_paused(saved: Option<&str>) -> Result<bool, serde_json::Error> {
+    #[derive(Deserialize)]
+    struct Saved {
+        #[serde(default)]
+        schedules_paused: bool,
+    }
+    let Some(saved) = saved else { return Ok(false) };
+    serde_json::from_str(saved).map(|saved: Saved| saved.schedules_paused)
 }

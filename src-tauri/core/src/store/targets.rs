@@ -167,7 +167,8 @@ impl Store {
             .await
             .map_err(told)?;
         sqlx::query(
-            "UPDATE targets SET name = ?, name_key = ?, settings = ?, options = ? WHERE id = ?",
+            "UPDATE targets SET name = ?, name_key = ?, settings = ?, options = ?, mount = NULL \
+             WHERE id = ?",
         )
         .bind(&target.name)
         .bind(target.name.to_lowercase())
@@ -205,6 +206,24 @@ impl Store {
             rename(&mut draft.spec, &before, &target.name);
             self.save_draft(&draft).await?;
         }
+        Ok(())
+    }
+
+    /// Where the drive of a folder target was mounted at its last delivery.
+    pub(crate) async fn target_mount(&self, id: i64) -> Result<Option<String>, HistoryError> {
+        let mount = sqlx::query_scalar("SELECT mount FROM targets WHERE id = ?").bind(id);
+        let mount = mount.fetch_optional(&self.pool).await.map_err(|error| self.told(&error))?;
+        Ok(mount.flatten().map(|Text(mount)| mount))
+    }
+
+    /// Writes it down where it is another one.
+    pub(crate) async fn set_target_mount(&self, id: i64, mount: &str) -> Result<(), HistoryError> {
+        sqlx::query("UPDATE targets SET mount = ?1 WHERE id = ?2 AND mount IS NOT ?1")
+            .bind(mount)
+            .bind(id)
+            .execute(&self.pool)
+            .await
+            .map_err(|error| self.told(&error))?;
         Ok(())
     }
 

@@ -72,18 +72,21 @@ impl Store {
             .map(drop)
     }
 
-    /// What nobody works on, of one target or of all. What is too old is
-    /// forgotten.
-    pub(crate) async fn left_uploads(
-        &self,
-        target: Option<i64>,
-        now: DateTime<Utc>,
-    ) -> Result<Vec<LeftUpload>, HistoryError> {
+    /// Forgets what nobody could end for long, as of the time that is believed.
+    pub(crate) async fn forget_old_uploads(&self, now: DateTime<Utc>) -> Result<(), HistoryError> {
         let oldest = (now - KEPT).timestamp_millis();
         self.run_on_uploads(
             sqlx::query("DELETE FROM uploads WHERE owner IS NULL AND began_at < ?").bind(oldest),
         )
-        .await?;
+        .await
+        .map(drop)
+    }
+
+    /// What nobody works on, of one target or of all.
+    pub(crate) async fn left_uploads(
+        &self,
+        target: Option<i64>,
+    ) -> Result<Vec<LeftUpload>, HistoryError> {
         let all: Vec<LeftUpload> = sqlx::query_as(
             "SELECT id, target_id, work, claimed FROM uploads \
              WHERE (owner IS NULL OR owner NOT IN (SELECT id FROM owners)) \

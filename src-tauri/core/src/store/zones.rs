@@ -40,13 +40,12 @@ impl Store {
 
     /// The rules of a zone by which schedules were run last.
     pub(crate) async fn used_rules(&self, zone: &str) -> Result<Option<PastRules>, HistoryError> {
-        let rules: Option<String> =
-            sqlx::query_scalar("SELECT rules FROM zone_rules WHERE zone = ?")
-                .bind(zone)
-                .fetch_optional(&self.pool)
-                .await
-                .map_err(|error| self.told(&error))?;
-        Ok(rules.and_then(|rules| PastRules::from_json(&rules)))
+        let rules: Option<Text> = sqlx::query_scalar("SELECT rules FROM zone_rules WHERE zone = ?")
+            .bind(zone)
+            .fetch_optional(&self.pool)
+            .await
+            .map_err(|error| self.told(&error))?;
+        Ok(rules.and_then(|Text(rules)| PastRules::from_json(&rules)))
     }
 
     /// Writes down that schedules in a zone are run by its rules from now on, with

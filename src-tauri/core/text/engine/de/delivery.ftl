@@ -34,7 +34,7 @@ delivery-choose-tzdata = Wählen Sie das tzdata-Paket von Python (eine .whl-Date
 delivery-add-zones-release = Fügen Sie die zugehörige tzdata.zi oder eine Datei +VERSION mit der Version hinzu, zum Beispiel 2026f.
 delivery-get-zones-again = Besorgen Sie die Datenbank noch einmal, nötigenfalls aus einer anderen Quelle.
 delivery-choose-newer-release = Es wurde nichts geändert. Wählen Sie eine neuere Version.
-delivery-check-disk-space = Prüfen Sie, ob auf der Festplatte Platz ist und ob sie beschrieben werden darf.
+delivery-check-disk-space = Prüfen Sie, ob auf dem Datenträger Platz ist und ob er beschrieben werden darf.
 delivery-too-many-files =
     { $most ->
         [one] es sind mehr als { $most } Datei darin
@@ -181,7 +181,7 @@ delivery-check-path-or-make = Prüfen Sie den Pfad oder lassen Sie das Ziel fehl
 delivery-exists = `{ $name }` ist schon da
 delivery-choose-name-or-replace = Wählen Sie einen anderen Namen oder lassen Sie das Ziel ersetzen oder nummerieren.
 delivery-free-space = Schaffen Sie dort Platz oder bitten Sie die dortige Administration um mehr.
-delivery-disk-full = die Festplatte oder das Kontingent von `{ $place }` ist voll
+delivery-disk-full = der Datenträger oder das Kontingent von `{ $place }` ist voll
 delivery-arrived-different = was als `{ $path }` ankam, ist nicht das, was gesendet wurde: { $what }
 delivery-sent-again = Die Datei wird noch einmal von Anfang an gesendet; wenn das bleibt, prüfen Sie das Netzwerk.
 delivery-edit-target-secret = Bearbeiten Sie das Ziel und geben Sie das Fehlende noch einmal ein; im Schlüsselbund des Systems ist dafür nichts gespeichert.
@@ -194,13 +194,15 @@ delivery-this-computer = dieser Computer
 delivery-folder-gone = der Ordner `{ $folder }` ist nicht da
 delivery-connect-drive-or-create = Verbinden Sie das Laufwerk oder die Netzwerkfreigabe. Wenn der Ordner entfernt wurde, legen Sie ihn an oder testen Sie das Ziel: Der Test legt ihn an.
 delivery-drive-disconnected = das Laufwerk des Ordners `{ $folder }` wurde getrennt
+delivery-drive-not-mounted = das Laufwerk des Ordners `{ $folder }` ist nicht eingehängt
 delivery-connect-drive = Verbinden Sie das Laufwerk oder die Netzwerkfreigabe; die Datei wird dann noch einmal gesendet.
+delivery-connect-drive-or-save = Verbinden Sie das Laufwerk oder die Netzwerkfreigabe; die Datei wird dann noch einmal gesendet. Soll der Ordner auf einem anderen Laufwerk liegen, speichern Sie das Ziel neu.
 delivery-read-back = zurückgelesen
 delivery-kind-folder = Ordner
 delivery-kind-special = Pipe, Socket oder Gerät
 delivery-not-a-file = `{ $path }` ist keine Datei ({ $what })
 delivery-remove-or-choose = Entfernen Sie es oder wählen Sie für das Ziel einen anderen Namen oder Ordner.
-delivery-check-folder-drive = Prüfen Sie, ob die Festplatte oder das Netzlaufwerk des Ordners funktioniert.
+delivery-check-folder-drive = Prüfen Sie, ob der Datenträger oder das Netzlaufwerk des Ordners funktioniert.
 delivery-deliver-again = Stellen Sie erneut zu.
 
 ## FTP
@@ -213,7 +215,7 @@ delivery-as-user = als `{ $user }`
 delivery-check-user-password = Prüfen Sie Benutzer und Passwort.
 delivery-choose-ftps = Der Server verlangt Verschlüsselung: Wählen Sie „FTP über SSL“.
 delivery-not-created = `{ $place }` kann `{ $path }` nicht anlegen: { $words }
-delivery-check-folder-room = Es wird erneut versucht. Wenn das bleibt, prüfen Sie, ob dieser Benutzer in den Ordner schreiben darf und ob auf der Festplatte Platz für eine weitere Datei ist.
+delivery-check-folder-room = Es wird erneut versucht. Wenn das bleibt, prüfen Sie, ob dieser Benutzer in den Ordner schreiben darf und ob auf dem Datenträger Platz für eine weitere Datei ist.
 delivery-not-continued = `{ $place }` setzt `{ $path }` nicht fort: { $words }
 delivery-sent-from-start = Die Datei wird von Anfang an gesendet.
 delivery-by-hash = mit HASH des Servers
@@ -262,7 +264,7 @@ delivery-no-renaming-there = über eine Datei hinweg umzubenennen ist dort nicht
 delivery-perhaps-earlier = ; vielleicht von einem früheren Versuch, dessen Antwort verloren ging
 delivery-remove-claim-folder = Es wird erneut versucht. Wenn es keine andere gibt, entfernen Sie den Ordner `{ $folder }`.
 delivery-presence-not-told = `{ $place }` sagt nicht, ob `{ $path }` da ist: { $reason }
-delivery-choose-replace = Wählen Sie für das Ziel „Datei ersetzen“ und Namen, die sich von Lauf zu Lauf unterscheiden, zum Beispiel mit { $started } oder { $run }.
+delivery-choose-replace = Wählen Sie für das Ziel „Datei ersetzen“ und Namen, die sich von Lauf zu Lauf unterscheiden, zum Beispiel mit { $seq } oder { $run }.
 delivery-server-answer = die Antwort des Servers
 delivery-only-part-arrived =
     { $size ->
@@ -310,7 +312,7 @@ delivery-too-many-hours =
        *[other] { $hours } Stunden erneuter Versuche sind zu viel
     }
 delivery-choose-hours = Wählen Sie 0 bis 168 Stunden.
-delivery-name-staging-folder = Nennen Sie einen Ordner auf derselben Festplatte des Servers oder wählen Sie eine andere Art, wie die Datei erscheint.
+delivery-name-staging-folder = Nennen Sie einen Ordner auf demselben Datenträger des Servers oder wählen Sie eine andere Art, wie die Datei erscheint.
 delivery-staging-missing = der Ordner, aus dem Dateien verschoben werden, fehlt
 delivery-staging-control = der Ordner, aus dem Dateien verschoben werden, enthält ein Steuerzeichen
 
@@ -342,7 +344,7 @@ delivery-choose-ftp = Wählen Sie FTP, mit oder ohne SSL, oder geben Sie den Por
 delivery-is-sftp = `{ $place }` antwortet wie ein SFTP-Server und nicht wie einer für FTP
 delivery-choose-sftp = Wählen Sie SFTP, oder geben Sie den Port für FTP ein (meist 21).
 delivery-is-folder = `{ $path }` auf `{ $place }` ist ein Ordner und keine Datei
-delivery-rename-folder = Entfernen oder benennen Sie ihn dort um, oder wählen Sie einen anderen Dateinamen.
+delivery-rename-folder = Entfernen Sie ihn dort, oder benennen Sie ihn um, oder wählen Sie einen anderen Dateinamen.
 delivery-no-modern-encryption = `{ $place }` bietet keine zeitgemäße Verschlüsselung, die diese App kennt
 delivery-ask-modern-ssh = Bitten Sie die Administration des Servers, zeitgemäße SSH-Algorithmen zu erlauben.
 delivery-host-list-unusable = die Liste der Hosts `{ $file }` lässt sich nicht verwenden: { $reason }
@@ -364,7 +366,7 @@ delivery-status-no-space = kein Platz im Dateisystem
 delivery-status-quota = Kontingent überschritten
 delivery-status-number = Status { $status }
 delivery-not-written = `{ $place }` kann `{ $path }` nicht schreiben: { $words }
-delivery-check-room-there = Prüfen Sie dort, ob auf der Festplatte oder im Kontingent Platz für eine weitere Datei ist und ob die Festplatte beschrieben werden kann; fragen Sie die Administration des Servers.
+delivery-check-room-there = Prüfen Sie dort, ob auf dem Datenträger oder im Kontingent Platz für eine weitere Datei ist und ob der Datenträger beschrieben werden kann; fragen Sie die Administration des Servers.
 
 ## Zertifikate
 

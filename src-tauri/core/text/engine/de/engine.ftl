@@ -207,7 +207,7 @@ engine-mask-key-used = der Maskierungsschlüssel „{ $name }“ wird verwendet:
 engine-choose-export = Wählen Sie einen anderen Export; vielleicht wurde dieser gelöscht.
 engine-choose-run = Wählen Sie einen anderen Lauf.
 engine-edit-choose-connection = Bearbeiten Sie den Export und wählen Sie eine andere Verbindung.
-engine-use-known-connection = Verwenden Sie eine von diesen: { $known }; oder demo, file://, sqlite://, postgres://, mysql:// oder sc://.
+engine-use-known-connection = Verwenden Sie eine von diesen: { $known }; oder demo, file://, sqlite://, postgres://, mysql://, s3:// oder sc://.
 engine-copy-as-well = Kopieren Sie auch seine Daten, oder verwenden Sie die Kopie nicht.
 engine-wait-or-cancel = Warten Sie, bis er fertig ist, oder brechen Sie ihn ab.
 engine-give-one-first = Geben Sie ihm zuerst einen.
@@ -229,8 +229,8 @@ engine-choose-later-run = Wählen Sie einen späteren Lauf, oder führen Sie den
 engine-choose-run-with-window = Wählen Sie einen fertigen Lauf, der ein Zeitfenster hat.
 engine-put-into-name = Setzen Sie { $seq }, { $run } oder Datum und Uhrzeit in den Namen.
 engine-run-after-deliveries = Führen Sie ihn noch einmal aus, wenn die Zustellungen jenes Laufs beendet sind, oder brechen Sie diese ab.
-engine-set-next-number = Sehen Sie am Ziel nach, ob sie da ist: Wenn ja, setzen Sie die nächste Nummer mit `sequence set "{ $sequence }" { $next }`, sonst mit `sequence set "{ $again }" { $number }`.
-engine-set-lower-number = Setzen Sie eine niedrigere nächste Nummer, etwa `sequence set "{ $sequence }" 1`.
+engine-set-next-number = Sehen Sie am Ziel nach, ob sie da ist: Wenn ja, setzen Sie die nächste Nummer mit `export-desk-cli sequence set "{ $sequence }" { $next }`, sonst mit `export-desk-cli sequence set "{ $again }" { $number }`.
+engine-set-lower-number = Setzen Sie eine niedrigere nächste Nummer, etwa `export-desk-cli sequence set "{ $sequence }" 1`.
 
 ## Profile und Ziele
 
@@ -250,7 +250,7 @@ engine-no-target = es gibt kein Ziel „{ $name }“
 
 ## Vorlagen
 
-engine-recipe-customers-text = Alle, die aktiv sind und Punkte einlösen können, die mit den meisten zuerst.
+engine-recipe-customers-text = Aktive Kunden mit einlösbaren Punkten, höchster Punktestand zuerst.
 engine-recipe-customers = Aktive Kunden mit Punkten
 engine-recipe-stores-text = Einkäufe, Umsatz und Punkte jedes Geschäfts im Vormonat.
 engine-recipe-stores = Punkte nach Geschäft, Vormonat
@@ -269,7 +269,7 @@ engine-how-retry = erneut
 engine-queued = Eingereiht, { $how }
 engine-cancelled-before = Abgebrochen, bevor er begann
 engine-cancelled = Abgebrochen
-engine-closed-begins-anew = Gestoppt, weil Export Desk geschlossen wurde; er beginnt von vorn, wenn es wieder offen ist
+engine-closed-starts-again = Gestoppt, weil Export Desk geschlossen wurde; er startet erneut, wenn Export Desk wieder offen ist
 engine-closed-cancelled = Abgebrochen, weil Export Desk geschlossen wurde
 engine-is-delivered = wird gerade zugestellt
 engine-is-running = läuft
@@ -308,5 +308,18 @@ engine-it-failed-times = Er ist { $failures } Mal in Folge fehlgeschlagen
 engine-schedule-paused = { $because }, deshalb ist sein Zeitplan pausiert. Beheben Sie das Problem und setzen Sie ihn dann fort
 engine-answer-target-elsewhere = Ziel „{ $target }“ ist ein anderer Ort als der, an den die Datei zugestellt wurde
 engine-answer-gone = `{ $name }` war da und wurde entfernt, bevor die Datei gelesen war.
-engine-mail-file-refused = der Mailserver lehnt sie ab: { $answer }
-engine-mail-given-up = Fragen Sie den Administrator des Mailservers, warum die Nachricht nicht angenommen wird.
+engine-mail-file-refused = der E-Mail-Server lehnt sie ab: { $answer }
+engine-mail-given-up = Fragen Sie die Administration des E-Mail-Servers, warum die Nachricht nicht angenommen wird.
+
+## Die Demomarke wird erstellt
+
+engine-demo-size = mit { $customers } Kunden und { $events } Ereignissen lässt sich keine Marke erstellen
+engine-demo-not-a-folder = `{ $path }` ist kein Ordner
+engine-demo-parquet = `{ $path }` kann nicht als Parquet geschrieben werden: { $reason }
+engine-demo-cancelled = das Erstellen der Demomarke wurde abgebrochen
+engine-demo-choose-size = Geben Sie 1 bis 4 Milliarden Kunden an, und höchstens 1000 Ereignisse pro Kunde.
+engine-demo-free-space = Schaffen Sie Platz, oder wählen Sie einen anderen Datenträger, und erstellen Sie sie dann erneut.
+engine-demo-choose-folder = Wählen Sie einen Ordner, oder verschieben Sie die Datei, die seinen Namen hat.
+engine-demo-check-disk = Prüfen Sie, ob der Datenträger des Ordners verbunden ist, und erstellen Sie sie dann erneut.
+engine-demo-report = Melden Sie dies mit den Größen und dem Startwert.
+engine-demo-again = Erstellen Sie sie erneut; was da ist, wird ersetzt.

@@ -13,7 +13,7 @@ source-changed-while-read = `{ $path }` hat sich während des Lesens geändert
 source-cannot-read = `{ $path }` lässt sich nicht lesen: { $reason }
 source-packing-not-read = `{ $path }` lässt sich nicht lesen: Dateien, die als { $ending } gepackt sind, werden nicht gelesen
 source-delta-lake-table = `{ $path }` ist eine Delta-Lake-Tabelle: Die Dateien enthalten auch Zeilen, die gelöscht oder ersetzt wurden
-source-unpacks-too-large = `{ $path }` passt entpackt nicht auf die Festplatte
+source-unpacks-too-large = `{ $path }` passt entpackt nicht auf den Datenträger
 source-at-line = `{ $path }`, Zeile { $line }: { $reason }
 source-at-line-and-column = `{ $path }`, Zeile { $line }, Spalte `{ $column }`: { $reason }
 source-another-encoding = `{ $path }` hat eine andere Kodierung: { $reason }
@@ -55,9 +55,6 @@ source-column-without-objects = Spalte `{ $column }` von `{ $table }` enthält w
 source-variant = VARIANT
 source-map = Map
 source-dictionary-of = Wörterbuch mit Werten vom Typ { $type }
-
-## Arten von Werten
-
 
 ## Text- und JSON-Dateien
 
@@ -130,7 +127,7 @@ source-masked-not-shown = der Inhalt wird nicht gezeigt, weil Spalten dieses Exp
 
 source-needs-more-resources = der Export braucht mehr Arbeitsspeicher oder Speicherplatz, als er verwenden darf: { $reason }
 source-needs-more-bytes = { $consumer } belegt { $held } von { $share } Bytes und braucht { $additional } weitere
-source-disk-full-while-sorting = die Festplatte ist beim Sortieren oder Gruppieren der Zeilen voll geworden
+source-disk-full-while-sorting = der Datenträger ist beim Sortieren oder Gruppieren der Zeilen voll geworden
 source-engine-stopped = die Abfrage-Engine wurde gestoppt: { $reason }
 source-nobody-waits = niemand wartet mehr darauf
 source-bucket-closed = der Bucket wurde geschlossen
@@ -210,6 +207,7 @@ source-folder-or-bucket = Wählen Sie den Ordner oder den Bucket.
 source-staging-connection-unknown = seine Verbindung ist hier nicht bekannt
 source-two-tables = `{ $table }` steht für zwei Tabellen: `{ $first }` im Schema `{ $its }` und `{ $second }` im Schema `{ $other }`
 source-list-holds-nan = eine Liste in `{ $name }` enthält NaN oder unendlich
+source-row-holds-nan = ein Datensatz in `{ $name }` enthält NaN oder unendlich
 source-no-sqlite-database = es ist keine SQLite-Datenbank
 source-disk-gave-nothing = der Datenträger hat { $seconds } s lang nichts geliefert
 source-no-julian-day = { $day } ist kein julianischer Tag; { $advice }

@@ -203,7 +203,7 @@ engine-mask-key-used = masking key “{ $name }” is used by { $exports }
 engine-choose-export = Choose another export; it may have been deleted.
 engine-choose-run = Choose another run.
 engine-edit-choose-connection = Edit the export and choose another connection.
-engine-use-known-connection = Use one of { $known }; or demo, file://, sqlite://, postgres://, mysql:// or sc://.
+engine-use-known-connection = Use one of { $known }; or demo, file://, sqlite://, postgres://, mysql://, s3:// or sc://.
 engine-copy-as-well = Copy its data as well, or don't use the copy.
 engine-wait-or-cancel = Wait for it, or cancel it.
 engine-give-one-first = Give it one first.
@@ -225,8 +225,8 @@ engine-choose-later-run = Choose a later run, or run the export in full again.
 engine-choose-run-with-window = Choose a finished run that has a window.
 engine-put-into-name = Put { $seq }, { $run } or the date and time into the name.
 engine-run-after-deliveries = Run it again when that run's deliveries have ended, or cancel them.
-engine-set-next-number = Look at the target whether it is there: if so, set the next number with `sequence set "{ $sequence }" { $next }`, else with `sequence set "{ $again }" { $number }`.
-engine-set-lower-number = Set a lower next number, such as `sequence set "{ $sequence }" 1`.
+engine-set-next-number = Look at the target whether it is there: if so, set the next number with `export-desk-cli sequence set "{ $sequence }" { $next }`, else with `export-desk-cli sequence set "{ $again }" { $number }`.
+engine-set-lower-number = Set a lower next number, such as `export-desk-cli sequence set "{ $sequence }" 1`.
 
 ## Profiles and targets
 
@@ -246,7 +246,7 @@ engine-no-target = there is no target “{ $name }”
 
 ## Templates
 
-engine-recipe-customers-text = Everyone who is active and has points to spend, the richest first.
+engine-recipe-customers-text = Active customers with points to spend, highest balance first.
 engine-recipe-customers = Active customers with points
 engine-recipe-stores-text = Checkouts, turnover and points of each store in the previous month.
 engine-recipe-stores = Points by store, previous month
@@ -265,7 +265,7 @@ engine-how-retry = again
 engine-queued = Queued, { $how }
 engine-cancelled-before = Cancelled before it began
 engine-cancelled = Cancelled
-engine-closed-begins-anew = Stopped, because Export Desk was closed; it begins anew when it is open
+engine-closed-starts-again = Stopped, because Export Desk was closed; it starts again when Export Desk is open
 engine-closed-cancelled = Cancelled, because Export Desk was closed
 engine-is-delivered = is being delivered
 engine-is-running = is running
@@ -301,8 +301,21 @@ engine-or-more = or more
 engine-passed-over-old = Passed over { $slots }{ $more } missed too long ago
 engine-it-failed = It failed
 engine-it-failed-times = It failed { $failures } times in a row
-engine-schedule-paused = { $because }, so its schedule is paused. Mend it, then resume it
+engine-schedule-paused = { $because }, so its schedule is paused. Fix the problem, then resume the schedule
 engine-answer-target-elsewhere = target “{ $target }” is another place than the file was delivered to
 engine-answer-gone = `{ $name }` was there, and was gone before it was read.
 engine-mail-file-refused = the mail server refuses it: { $answer }
 engine-mail-given-up = Ask the mail server's administrator why it doesn't take it.
+
+## Making the demo brand
+
+engine-demo-size = { $customers } customers with { $events } events make no brand
+engine-demo-not-a-folder = `{ $path }` isn't a folder
+engine-demo-parquet = `{ $path }` can't be written as Parquet: { $reason }
+engine-demo-cancelled = writing the demo brand was cancelled
+engine-demo-choose-size = Ask for 1 to 4 billion customers, and for at most 1000 events a customer.
+engine-demo-free-space = Free some space or choose another disk, then write it again.
+engine-demo-choose-folder = Choose a folder, or move the file that has its name.
+engine-demo-check-disk = Check that the folder's disk is connected, then write it again.
+engine-demo-report = Report this with the sizes and the seed.
+engine-demo-again = Write it again; what is there is replaced.

@@ -277,3 +277,31 @@ output-cells-enclosed = Cells are enclosed by `{ $quote }`, doubled inside as `{
 output-cells-not-enclosed = No cell is enclosed.
 output-missing-written = A missing value is `{ $missing }`, not enclosed.
 output-missing-nothing = A missing value is nothing; an empty text is an empty enclosure.
+
+## Steps by which people load a file
+
+output-text-in = `{ $name }` is text in { $encoding }, with a line for each row.
+output-separated-by = The cells are separated by this delimiter: { $delimiter }.
+output-delimiter-comma = comma
+output-delimiter-semicolon = semicolon
+output-delimiter-tab = tab
+output-delimiter-pipe = pipe
+output-open-by-double-click = Open `{ $name }` by a double click.
+output-check-split = Check that it is split into columns; if not, choose the delimiter of your Windows regional settings in the profile.
+output-ids-are-numbers = Ids and codes that look like numbers are numbers now. To keep them, import the file (Data, From Text/CSV) or choose the layout XLSX.
+output-excel-choose = In Excel choose Data, From Text/CSV, and `{ $name }`.
+output-excel-detection = File origin: { $encoding }. Delimiter: { $delimiter }. Data type detection: Do not detect data types.
+output-excel-load = Choose Load. All columns are texts. { $header }
+output-sheets-choose = In Google Sheets choose File, Import, Upload, and `{ $name }`.
+output-sheets-separator = Separator type: { $delimiter }. Clear “Convert text to numbers, dates and formulas”.
+output-sheets-import = Choose Import data.
+output-marketing-folder = Put `{ $name }` into the Import folder of the Enhanced FTP site.
+output-marketing-activity = In Automation Studio make an Import File activity.
+output-marketing-settings = File type: CSV. Delimiter: { $delimiter }. Encoding: { $encoding }. Check “Respect double quotes as a text qualifier”.
+output-marketing-headings = Check “First row contains column headings”.
+output-marketing-no-headings = Clear “First row contains column headings”.
+output-marketing-map = Choose the data extension, and map by the column headings.
+output-adobe-choose = In Experience Platform choose Sources, Local file upload (or your cloud storage), and `{ $name }`.
+output-adobe-format = Data format: delimited. Delimiter: { $delimiter }.
+output-adobe-map = Map the columns to the schema.
+output-adobe-map-texts = Map the columns to the schema; these are texts: { $columns }.

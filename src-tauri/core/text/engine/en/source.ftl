@@ -52,9 +52,6 @@ source-variant = a VARIANT
 source-map = a map
 source-dictionary-of = a dictionary of { $type }
 
-## Kinds of values
-
-
 ## Text and JSON files
 
 source-too-many-digits-before-point = `{ $text }` has more than { $digits } digits before the point
@@ -186,6 +183,7 @@ source-folder-or-bucket = Choose the folder or the bucket.
 source-staging-connection-unknown = its connection isn't known here
 source-two-tables = `{ $table }` stands for two tables, `{ $first }` in the schema `{ $its }` and `{ $second }` in the schema `{ $other }`
 source-list-holds-nan = a list in `{ $name }` holds NaN or infinity
+source-row-holds-nan = a row in `{ $name }` holds NaN or infinity
 source-no-sqlite-database = it is no SQLite database
 source-disk-gave-nothing = its disk gave nothing for { $seconds } s
 source-no-julian-day = { $day } isn't a Julian day; { $advice }

@@ -203,7 +203,7 @@ engine-mask-key-used = „{ $name }” maszkoló kulcs használatban van: { $exp
 engine-choose-export = Válasszon másik exportot; lehet, hogy ezt törölték.
 engine-choose-run = Válasszon másik futást.
 engine-edit-choose-connection = Szerkessze az exportot, és válasszon másik kapcsolatot.
-engine-use-known-connection = Ezek egyikét használja: { $known }; vagy demo, file://, sqlite://, postgres://, mysql:// vagy sc://.
+engine-use-known-connection = Ezek egyikét használja: { $known }; vagy demo, file://, sqlite://, postgres://, mysql://, s3:// vagy sc://.
 engine-copy-as-well = Másolja ennek az adatait is, vagy ne használja a másolatot.
 engine-wait-or-cancel = Várja meg, vagy szakítsa meg.
 engine-give-one-first = Előbb adjon neki egyet.
@@ -225,8 +225,8 @@ engine-choose-later-run = Válasszon későbbi futást, vagy futtassa újra telj
 engine-choose-run-with-window = Olyan befejezett futást válasszon, amelynek van időablaka.
 engine-put-into-name = Tegye a névbe ezek egyikét: { $seq }, { $run } vagy a dátum és az időpont.
 engine-run-after-deliveries = Futtassa újra, ha annak a futásnak a kézbesítései véget értek, vagy szakítsa meg azokat.
-engine-set-next-number = Nézze meg a célon, hogy ott van-e: ha igen, ezzel állítsa be a következő számot: `sequence set "{ $sequence }" { $next }`, ha nem, ezzel: `sequence set "{ $again }" { $number }`.
-engine-set-lower-number = Állítson be kisebb következő számot, például: `sequence set "{ $sequence }" 1`.
+engine-set-next-number = Nézze meg a célon, hogy ott van-e: ha igen, ezzel állítsa be a következő számot: `export-desk-cli sequence set "{ $sequence }" { $next }`, ha nem, ezzel: `export-desk-cli sequence set "{ $again }" { $number }`.
+engine-set-lower-number = Állítson be kisebb következő számot, például: `export-desk-cli sequence set "{ $sequence }" 1`.
 
 ## Profilok és célok
 
@@ -246,7 +246,7 @@ engine-no-target = nincs „{ $name }” nevű cél
 
 ## Sablonok
 
-engine-recipe-customers-text = Minden aktív ügyfél, akinek van elkölthető pontja; a legtöbb ponttal rendelkezők elöl.
+engine-recipe-customers-text = Aktív ügyfelek elkölthető pontokkal; a legmagasabb egyenlegűek elöl.
 engine-recipe-customers = Aktív ügyfelek pontokkal
 engine-recipe-stores-text = Az üzletek vásárlásai, forgalma és pontjai az előző hónapban.
 engine-recipe-stores = Pontok üzletenként, előző hónap
@@ -265,7 +265,7 @@ engine-how-retry = ismét
 engine-queued = Sorba állítva, { $how }
 engine-cancelled-before = Megszakítva, mielőtt elindult volna
 engine-cancelled = Megszakítva
-engine-closed-begins-anew = Leállt, mert az Export Desket bezárták; elölről kezdődik, ha újra nyitva van
+engine-closed-starts-again = Leállt, mert az Export Desket bezárták; újraindul, amikor az Export Desk ismét nyitva van
 engine-closed-cancelled = Megszakítva, mert az Export Desket bezárták
 engine-is-delivered = kézbesítése folyik
 engine-is-running = fut
@@ -304,5 +304,18 @@ engine-it-failed-times = Egymás után { $failures } alkalommal sikertelen volt
 engine-schedule-paused = { $because }, ezért az ütemezése szünetel. Oldja meg a problémát, majd folytassa az ütemezést
 engine-answer-target-elsewhere = „{ $target }” cél: már nem az a hely, ahová a fájl kézbesítése történt
 engine-answer-gone = `{ $name }` megérkezett, de eltűnt, mielőtt be lehetett volna olvasni.
-engine-mail-file-refused = a levelezőszerver elutasítja: { $answer }
-engine-mail-given-up = Kérdezze meg a levelezőszerver rendszergazdáját, miért nem veszi át az üzenetet.
+engine-mail-file-refused = az e-mail-szerver elutasítja: { $answer }
+engine-mail-given-up = Kérdezze meg az e-mail-szerver rendszergazdáját, miért nem veszi át az üzenetet.
+
+## A demómárka elkészítése
+
+engine-demo-size = { $customers } ügyfélből és { $events } eseményből nem készíthető márka
+engine-demo-not-a-folder = `{ $path }` nem mappa
+engine-demo-parquet = `{ $path }` nem írható ki Parquet formátumban: { $reason }
+engine-demo-cancelled = a demómárka elkészítése megszakadt
+engine-demo-choose-size = 1 és 4 milliárd közötti ügyfélszámot adjon meg, ügyfelenként legfeljebb 1000 eseménnyel.
+engine-demo-free-space = Szabadítson fel helyet, vagy válasszon másik lemezt, majd készítse el újra.
+engine-demo-choose-folder = Válasszon egy mappát, vagy helyezze át azt a fájlt, amely a nevét viseli.
+engine-demo-check-disk = Ellenőrizze, hogy csatlakoztatva van-e a mappa lemeze, majd készítse el újra.
+engine-demo-report = Jelentse ezt a méretekkel és a kezdőértékkel (seed) együtt.
+engine-demo-again = Készítse el újra; ami ott van, az lecserélődik.

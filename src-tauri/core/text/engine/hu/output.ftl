@@ -277,3 +277,31 @@ output-cells-enclosed = A cellák idézőjele: `{ $quote }`, a cellán belül me
 output-cells-not-enclosed = Egy cella sincs idézőjelben.
 output-missing-written = A hiányzó érték: `{ $missing }`, idézőjel nélkül.
 output-missing-nothing = A hiányzó érték üres cella; az üres szöveg üres idézőjelpár.
+
+## A fájl betöltésének lépései
+
+output-text-in = `{ $name }`: { $encoding } kódolású szöveg, soronként egy rekorddal.
+output-separated-by = A cellák elválasztója: { $delimiter }.
+output-delimiter-comma = vessző
+output-delimiter-semicolon = pontosvessző
+output-delimiter-tab = tabulátor
+output-delimiter-pipe = függőleges vonal
+output-open-by-double-click = Nyissa meg dupla kattintással: `{ $name }`.
+output-check-split = Ellenőrizze, hogy oszlopokra tagolva jelenik-e meg; ha nem, válassza a profilban a Windows területi beállításaiban megadott listaelválasztót.
+output-ids-are-numbers = A számnak látszó azonosítókból és kódokból szám lett. Ha meg szeretné őrizni őket, importálja a fájlt (Adatok, Szövegből vagy CSV-fájlból), vagy válassza az XLSX elrendezést.
+output-excel-choose = Válassza az Excelben: Adatok, Szövegből vagy CSV-fájlból, majd `{ $name }`.
+output-excel-detection = Fájl eredete: { $encoding }. Elválasztó: { $delimiter }. Adattípus észlelése: ne észlelje az adattípusokat.
+output-excel-load = Válassza a „Betöltés” gombot. Minden oszlop szöveg. { $header }
+output-sheets-choose = Válassza a Google Táblázatokban: Fájl, Importálás, Feltöltés, majd `{ $name }`.
+output-sheets-separator = Elválasztó típusa: { $delimiter }. Kapcsolja ki a szöveg számokká, dátumokká és képletekké alakítását.
+output-sheets-import = Válassza az „Adatok importálása” gombot.
+output-marketing-folder = Tegye az Enhanced FTP Import mappájába: `{ $name }`.
+output-marketing-activity = Hozzon létre az Automation Studióban egy „Import File” tevékenységet.
+output-marketing-settings = Fájltípus: CSV. Elválasztó: { $delimiter }. Kódolás: { $encoding }. Kapcsolja be: „Respect double quotes as a text qualifier”.
+output-marketing-headings = Kapcsolja be: „First row contains column headings”.
+output-marketing-no-headings = Kapcsolja ki: „First row contains column headings”.
+output-marketing-map = Válassza ki az adatbővítményt (data extension), és társítson az oszlopfejlécek szerint.
+output-adobe-choose = Válassza az Experience Platformban: Sources, Local file upload (vagy a saját felhőtárát), majd `{ $name }`.
+output-adobe-format = Adatformátum: delimited. Elválasztó: { $delimiter }.
+output-adobe-map = Társítsa az oszlopokat a sémához.
+output-adobe-map-texts = Társítsa az oszlopokat a sémához; ezek szövegek: { $columns }.

@@ -52,9 +52,6 @@ source-variant = VARIANT
 source-map = map
 source-dictionary-of = szótár ilyen értékekkel: { $type }
 
-## Értékfajták
-
-
 ## Szöveg- és JSON-fájlok
 
 source-too-many-digits-before-point = `{ $text }`: több mint { $digits } számjegy van a tizedesjel előtt
@@ -186,6 +183,7 @@ source-folder-or-bucket = Válassza a mappát vagy a tárolót.
 source-staging-connection-unknown = a kapcsolata itt nem ismert
 source-two-tables = `{ $table }` két táblát jelöl: `{ $first }` a következő sémában: `{ $its }`, és `{ $second }` a következő sémában: `{ $other }`
 source-list-holds-nan = `{ $name }` egyik listájában NaN vagy végtelen van
+source-row-holds-nan = `{ $name }` egyik rekordjában NaN vagy végtelen van
 source-no-sqlite-database = nem SQLite-adatbázis
 source-disk-gave-nothing = a lemeze { $seconds } s óta nem adott semmit
 source-no-julian-day = { $day } nem Julián-dátum; { $advice }
