@@ -51,9 +51,12 @@ pub(crate) fn begin(app: &AppHandle) {
         // What can't be found out stays as it was.
         let Ok(enabled) = launch.is_enabled() else { return };
         if enabled != settings.start_at_login {
-            let _ = engine.save_settings(&Settings { start_at_login: enabled, ..settings }).await;
-        } else if enabled {
-            let _ = launch.enable();
+            let found = Settings { start_at_login: enabled, ..settings };
+            if let Err(error) = engine.save_settings(&found).await {
+                tracing::warn!(%error, "whether the app starts at login can't be saved");
+            }
+        } else if enabled && let Err(error) = launch.enable() {
+            tracing::warn!(%error, "the app's place can't be changed where it starts at login");
         }
     });
 }

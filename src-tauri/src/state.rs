@@ -173,8 +173,7 @@ impl AppState {
         request: u32,
         work: impl Future<Output = Result<T, Error>>,
     ) -> Answer<T> {
-        let token = CancellationToken::new();
-        self.numbers().insert(request, token.clone());
+        let token = self.numbers().entry(request).or_default().clone();
         let done = tokio::select! {
             () = token.cancelled() => Err(Error::Cancelled),
             done = work => done,
@@ -183,11 +182,9 @@ impl AppState {
         Ok(done?)
     }
 
-    /// Ends that work; nothing happens if it has ended.
+    /// Ends that work, also where it is still to begin.
     pub(crate) fn stop(&self, request: u32) {
-        if let Some(token) = self.numbers().remove(&request) {
-            token.cancel();
-        }
+        self.numbers().entry(request).or_default().cancel();
     }
 
     fn numbers(&self) -> std::sync::MutexGuard<'_, HashMap<u32, CancellationToken>> {

@@ -14,7 +14,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use bed::{CLI, PATIENCE, Run, Serve, history, options, runs, serve, serve_with_clock, soon};
+use bed::{
+    CLI, PATIENCE, Run, Serve, all_ended, ends, history, options, runs, serve, serve_with_clock,
+    soon,
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use export_desk_core::clock::{Clock, SystemClock};
 use export_desk_core::engine::Engine;
@@ -270,23 +273,7 @@ async fn two_servers_are_killed_at_their_slots_and_deliveries() {
     let mut lines = last.lines();
     // Before that it doesn't hear yet that it is to stop.
     assert_eq!(lines.next("the last one at work")["event"], "serving");
-    let (mut finished, mut interrupted) = (0, 0);
-    for export in exports {
-        let done = all_ended(folder.path(), export, times.len()).await;
-        let slots: Vec<i64> = done.iter().map(|run| run.planned_for).collect();
-        let expected: Vec<i64> = times.iter().map(DateTime::timestamp_millis).collect();
-        assert_eq!(slots, expected, "each slot has one run");
-        for run in &done {
-            match run.status.as_str() {
-                "finished" => finished += 1,
-                "failed" => {
-                    assert!(run.message.as_ref().unwrap().contains("interrupted"), "{run:?}");
-                    interrupted += 1;
-                }
-                _ => panic!("{run:?}"),
-            }
-        }
-    }
+    let (finished, interrupted) = ends(folder.path(), &exports, &times).await;
     assert_eq!(last.stop(), Some(0));
     let delivered = files(&received, ".zip");
     assert_eq!(delivered.len(), finished, "one file for each run that finished");
@@ -506,20 +493,6 @@ async fn deliver_to(folder: &Path, exports: &[i64], received: &Path) {
         engine.update_export(*export, &spec, details.connection).await.unwrap();
     }
     engine.shut_down().await;
-}
-
-/// The runs of an export when there are so many and all have ended.
-async fn all_ended(folder: &Path, export: i64, count: usize) -> Vec<Run> {
-    let until = Instant::now() + PATIENCE;
-    loop {
-        let seen = runs(folder, export).await;
-        let is_open = |run: &Run| ["pending", "processing"].contains(&run.status.as_str());
-        if seen.len() >= count && !seen.iter().any(is_open) {
-            return seen;
-        }
-        assert!(Instant::now() < until, "waited for the end of all runs: {seen:?}");
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
 }
 
 /// `serve` whose home is a small disk of its own: that of its process, at `home`.

@@ -15,33 +15,22 @@ use export_desk_core::format::{Column, ColumnKind, EncodeError, Encoder, FormatE
 use export_desk_core::spec::format::{DecimalSign, FileFormat};
 use export_desk_core::zone::{Zone, parse_zone};
 
+use crate::columns::column;
+
 fn budapest() -> Zone {
     parse_zone("Europe/Budapest").unwrap()
 }
 
 fn text(name: &str) -> Column {
-    kind(name, ColumnKind::Text)
-}
-
-fn kind(name: &str, kind: ColumnKind) -> Column {
-    Column {
-        field: name.to_owned(),
-        header: name.to_owned(),
-        kind,
-        empty: None,
-        fixed: None,
-        constant: None,
-        map: None,
-        mask: None,
-    }
+    column(name, ColumnKind::Text)
 }
 
 fn number(name: &str, min_decimals: u8, decimals: Option<u8>) -> Column {
-    kind(name, ColumnKind::Number { min_decimals, decimals, decimal_sign: DecimalSign::Point })
+    column(name, ColumnKind::Number { min_decimals, decimals, decimal_sign: DecimalSign::Point })
 }
 
 fn datetime(name: &str, pattern: &str) -> Column {
-    kind(name, ColumnKind::Datetime { pattern: pattern.to_owned() })
+    column(name, ColumnKind::Datetime { pattern: pattern.to_owned() })
 }
 
 fn format(json: &str) -> FileFormat {
@@ -206,7 +195,7 @@ fn a_columns_own_text_stands_for_what_is_empty() {
 
 #[test]
 fn formulas_are_guarded_and_numbers_left() {
-    let columns = [text("=a"), number("n", 0, None), kind("json", ColumnKind::Json)];
+    let columns = [text("=a"), number("n", 0, None), column("json", ColumnKind::Json)];
     let arrays = || -> Vec<ArrayRef> {
         vec![
             texts(&[Some("=1+1"), Some("-150"), Some("+3612"), Some("@x,y"), Some("\tz")]),
@@ -230,7 +219,7 @@ fn numbers() {
         number("wide", 2, None),
         number("double", 0, None),
         number("single", 1, None),
-        kind(
+        column(
             "comma",
             ColumnKind::Number {
                 min_decimals: 0,
@@ -266,8 +255,8 @@ fn dates_and_datetimes() {
         datetime("utc", "utc"),
         datetime("epoch_ms", "epoch_ms"),
         datetime("pattern", "%d.%m.%Y, %H:%M"),
-        kind("date", ColumnKind::Date { pattern: "iso".to_owned() }),
-        kind("local_day", ColumnKind::Date { pattern: "%Y%m%d".to_owned() }),
+        column("date", ColumnKind::Date { pattern: "iso".to_owned() }),
+        column("local_day", ColumnKind::Date { pattern: "%Y%m%d".to_owned() }),
     ];
     let second = 1_782_856_800; // 2026-06-30T22:00:00Z
     let arrays: Vec<ArrayRef> = vec![
@@ -299,7 +288,7 @@ fn every_kind_of_text() {
         text("c"),
         text("d"),
         text("e"),
-        kind("f", ColumnKind::Boolean),
+        column("f", ColumnKind::Boolean),
         text("g"),
     ];
     let arrays: Vec<ArrayRef> = vec![
@@ -338,8 +327,7 @@ fn lists_and_objects_are_compact_json() {
             Arc::new(Int32Array::from(vec![Some(1), Some(2), None])) as ArrayRef,
         ),
     ]);
-    let columns =
-        [kind("a", ColumnKind::Json), kind("b", ColumnKind::Json), kind("c", ColumnKind::Json)];
+    let columns = ["a", "b", "c"].map(|name| column(name, ColumnKind::Json));
     let arrays: Vec<ArrayRef> = vec![Arc::new(list), Arc::new(numbers), Arc::new(object)];
     assert_eq!(
         lines(
@@ -362,7 +350,7 @@ fn what_cannot_be_written_is_refused_before_the_first_row() {
         (text("x"), DataType::Binary),
         (text("x"), DataType::Time32(TimeUnit::Second)),
         (number("x", 0, None), DataType::Utf8),
-        (kind("x", ColumnKind::Boolean), DataType::Int8),
+        (column("x", ColumnKind::Boolean), DataType::Int8),
         (datetime("x", "iso"), DataType::Date32),
     ] {
         let error = refused(column, data_type);

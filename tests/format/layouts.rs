@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
@@ -18,20 +17,9 @@ use export_desk_core::spec::format::{DecimalSign, FileFormat};
 use export_desk_core::zone::parse_zone;
 use serde_json::{Value, json};
 
+use crate::columns::column;
 use crate::python;
-
-fn column(name: &str, kind: ColumnKind) -> Column {
-    Column {
-        field: name.to_owned(),
-        header: name.to_owned(),
-        kind,
-        empty: None,
-        fixed: None,
-        constant: None,
-        map: None,
-        mask: None,
-    }
-}
+use crate::small_disk::SmallDisk;
 
 fn number(min_decimals: u8, decimals: Option<u8>) -> ColumnKind {
     ColumnKind::Number { min_decimals, decimals, decimal_sign: DecimalSign::Point }
@@ -505,25 +493,6 @@ fn a_workbook_goes_on_in_another_sheet_and_no_cell_is_cut() {
     );
 }
 
-/// A disk of its own, until it is dropped.
-struct SmallDisk(tempfile::TempDir);
-
-impl SmallDisk {
-    fn new(size: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"]).arg(folder.path());
-        assert!(mount.status().unwrap().success());
-        Self(folder)
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg("-l").arg(self.0.path()).status();
-    }
-}
-
 #[test]
 fn a_workbook_on_a_full_disk_says_so() {
     let disk = SmallDisk::new("64k");
@@ -531,7 +500,7 @@ fn a_workbook_on_a_full_disk_says_so() {
     let batch = RecordBatch::try_from_iter([("n", Arc::new(numbers) as ArrayRef)]).unwrap();
     let columns = [column("n", number(0, None))];
     let format = format(json!({ "layout": "xlsx", "level": "fast" }));
-    let error = encode_in(disk.0.path(), &columns, &[batch], &format).unwrap_err();
+    let error = encode_in(disk.path(), &columns, &[batch], &format).unwrap_err();
     let ContentError::Write(error) = error else { panic!("{error}") };
     assert_eq!(error.kind(), std::io::ErrorKind::StorageFull, "{error}");
 }

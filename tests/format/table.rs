@@ -17,6 +17,8 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
+use crate::columns::column;
+
 #[derive(Debug, Clone)]
 pub(crate) enum Values {
     Text(Vec<Option<String>>),
@@ -160,14 +162,8 @@ impl Table {
             .iter()
             .enumerate()
             .map(|(index, (header, values))| Column {
-                field: format!("field_{index}"),
                 header: header.clone(),
-                kind: values.kind(),
-                empty: None,
-                fixed: None,
-                constant: None,
-                map: None,
-                mask: None,
+                ..column(&format!("field_{index}"), values.kind())
             })
             .collect();
         let arrays = self.columns.iter().enumerate();

@@ -7,13 +7,14 @@ use std::sync::Arc;
 
 use chrono_tz::TZ_VARIANTS;
 use datafusion::arrow::array::{ArrayRef, RecordBatch, TimestampMicrosecondArray};
-use export_desk_core::format::{Column, ColumnKind, EncodeError, Encoder};
+use export_desk_core::format::{ColumnKind, EncodeError, Encoder};
 use export_desk_core::spec::format::FileFormat;
 use export_desk_core::zone::{Database, Zone, import, is_newer, parse_zone};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 
+use crate::columns::column;
 use crate::python;
 
 const SECOND: i64 = 1_000_000;
@@ -25,16 +26,7 @@ const OLDEST: i64 = 90;
 fn encode(zone: Zone, pattern: &str, instants: &[i64]) -> Result<String, EncodeError> {
     let array = TimestampMicrosecondArray::from(instants.to_vec());
     let batch = RecordBatch::try_from_iter([("at", Arc::new(array) as ArrayRef)]).unwrap();
-    let column = Column {
-        field: "at".to_owned(),
-        header: "at".to_owned(),
-        kind: ColumnKind::Datetime { pattern: pattern.to_owned() },
-        empty: None,
-        fixed: None,
-        constant: None,
-        map: None,
-        mask: None,
-    };
+    let column = column("at", ColumnKind::Datetime { pattern: pattern.to_owned() });
     let format = FileFormat { header: false, ..FileFormat::default() };
     let dialect = format.resolve().unwrap();
     let encoder = Encoder::new(&[column], &batch.schema(), &dialect, zone).unwrap();

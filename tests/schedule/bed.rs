@@ -1,11 +1,10 @@
 //! Engines over one history, a small table, and a clock that tests move.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
-use export_desk_core::clock::Clock;
+use chrono::{DateTime, Utc};
 use export_desk_core::demo::DemoSize;
 use export_desk_core::engine::{Change, Engine, EngineOptions};
 use export_desk_core::secret::MemorySecrets;
@@ -15,30 +14,11 @@ use export_desk_core::store::{ConnectionInput, RunRow, RunStatus};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::hand_clock::HandClock;
 use crate::patience::within;
 
 /// Friday noon in Budapest.
 pub(crate) const AT: &str = "2026-11-20T11:00:00Z";
-
-/// A clock that tests move.
-#[derive(Debug, Clone)]
-pub(crate) struct HandClock(Arc<Mutex<DateTime<Utc>>>);
-
-impl HandClock {
-    pub(crate) fn set(&self, to: &str) {
-        *self.0.lock().unwrap() = at(to);
-    }
-
-    pub(crate) fn forward(&self, by: TimeDelta) {
-        *self.0.lock().unwrap() += by;
-    }
-}
-
-impl Clock for HandClock {
-    fn now(&self) -> DateTime<Utc> {
-        *self.0.lock().unwrap()
-    }
-}
 
 pub(crate) fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
@@ -52,10 +32,7 @@ pub(crate) struct Bed {
 
 impl Bed {
     pub(crate) fn new() -> Self {
-        let bed = Self {
-            folder: tempfile::tempdir().unwrap(),
-            clock: HandClock(Arc::new(Mutex::new(at(AT)))),
-        };
+        let bed = Self { folder: tempfile::tempdir().unwrap(), clock: HandClock::new(AT) };
         std::fs::create_dir(bed.data()).unwrap();
         bed.table("id,name\n1,One\n2,Two\n");
         bed

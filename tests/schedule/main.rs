@@ -4,6 +4,8 @@
 mod bed;
 mod calendar;
 mod deltas;
+#[path = "../support/hand_clock.rs"]
+mod hand_clock;
 mod heartbeat;
 mod oracle;
 #[path = "../support/patience.rs"]

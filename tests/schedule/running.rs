@@ -440,7 +440,7 @@ async fn closing_in_the_middle_of_a_scheduled_run() {
     assert_eq!(slots(&done), ["20 11:01"]);
     assert_eq!((done[0].status, done[0].rows), (RunStatus::Finished, Some(1)));
     let said = log(&engine, done[0].id).await;
-    assert!(said.iter().any(|line| line.contains("begins anew")), "{said:?}");
+    assert!(said.iter().any(|line| line.contains("starts again")), "{said:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,11 +1,9 @@
 //! An engine in a folder of its own, over a small table.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, TimeDelta, Utc};
-use export_desk_core::clock::Clock;
 use export_desk_core::demo::DemoSize;
 use export_desk_core::engine::{Change, Engine, EngineOptions};
 use export_desk_core::secret::MemorySecrets;
@@ -15,28 +13,13 @@ use export_desk_core::store::{ConnectionInput, LogLine, RunRow, RunStatus};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::hand_clock::HandClock;
 pub(crate) use crate::patience::PATIENCE;
 use crate::patience::within;
 
 pub(crate) const AT: &str = "2026-11-20T10:30:00Z";
 /// No text that is written anywhere holds it.
 pub(crate) const PASSWORD: &str = "mArKeR-s3cret-81";
-
-/// A clock that tests move.
-#[derive(Debug, Clone)]
-pub(crate) struct HandClock(Arc<Mutex<DateTime<Utc>>>);
-
-impl HandClock {
-    pub(crate) fn forward(&self, by: TimeDelta) {
-        *self.0.lock().unwrap() += by;
-    }
-}
-
-impl Clock for HandClock {
-    fn now(&self) -> DateTime<Utc> {
-        *self.0.lock().unwrap()
-    }
-}
 
 /// A home, a table, a clock and secrets, which outlive an engine.
 pub(crate) struct Bed {
@@ -47,7 +30,7 @@ pub(crate) struct Bed {
 
 impl Bed {
     pub(crate) fn new() -> Self {
-        let clock = HandClock(Arc::new(Mutex::new(AT.parse().unwrap())));
+        let clock = HandClock::new(AT);
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
         std::fs::create_dir_all(&data).unwrap();

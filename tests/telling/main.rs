@@ -7,6 +7,8 @@
 mod bed;
 mod delivered;
 mod exim;
+#[path = "../support/hand_clock.rs"]
+mod hand_clock;
 mod mail;
 mod mail_server;
 mod notifications;

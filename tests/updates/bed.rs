@@ -1,9 +1,7 @@
 //! An engine in a folder of its own, over a small table.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use chrono::{DateTime, TimeDelta, Utc};
-use export_desk_core::clock::Clock;
 use export_desk_core::delivery::{TargetOptions, TargetSettings};
 use export_desk_core::demo::DemoSize;
 use export_desk_core::engine::{Engine, EngineOptions};
@@ -14,23 +12,9 @@ use export_desk_core::store::{ConnectionInput, TargetInput};
 use serde_json::json;
 use tempfile::TempDir;
 
+use crate::hand_clock::HandClock;
+
 const AT: &str = "2026-11-20T10:30:00Z";
-
-/// A clock that tests move.
-#[derive(Debug, Clone)]
-pub(crate) struct HandClock(Arc<Mutex<DateTime<Utc>>>);
-
-impl HandClock {
-    pub(crate) fn forward(&self, by: TimeDelta) {
-        *self.0.lock().unwrap() += by;
-    }
-}
-
-impl Clock for HandClock {
-    fn now(&self) -> DateTime<Utc> {
-        *self.0.lock().unwrap()
-    }
-}
 
 /// A home, a table and a clock.
 pub(crate) struct Bed {
@@ -40,7 +24,7 @@ pub(crate) struct Bed {
 
 impl Bed {
     pub(crate) fn new() -> Self {
-        let clock = HandClock(Arc::new(Mutex::new(AT.parse().unwrap())));
+        let clock = HandClock::new(AT);
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
         std::fs::create_dir_all(&data).unwrap();

@@ -4,6 +4,8 @@
 //! system's own packages would be installed, and the installer for Windows.
 
 mod bed;
+#[path = "../support/hand_clock.rs"]
+mod hand_clock;
 #[path = "../support/patience.rs"]
 mod patience;
 mod server;

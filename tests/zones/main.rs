@@ -5,6 +5,8 @@
 #[path = "../schedule/bed.rs"]
 #[expect(dead_code, reason = "shared with the tests of schedules")]
 mod bed;
+#[path = "../support/hand_clock.rs"]
+mod hand_clock;
 #[path = "../support/patience.rs"]
 mod patience;
 #[path = "../support/python.rs"]

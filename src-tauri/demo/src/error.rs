@@ -18,13 +18,13 @@ pub enum DemoError {
         events: u64,
     },
     /// No room is left.
-    #[error("The disk is full: `{}`", path.display())]
+    #[error("the disk is full: `{}`", path.display())]
     DiskFull {
         /// File that was being written.
         path: PathBuf,
     },
     /// The system forbids writing there.
-    #[error("Writing to `{}` isn't allowed", path.display())]
+    #[error("writing to `{}` isn't allowed", path.display())]
     PermissionDenied {
         /// File or folder that was to be written.
         path: PathBuf,
@@ -52,7 +52,7 @@ pub enum DemoError {
         message: String,
     },
     /// The caller asked to stop.
-    #[error("Writing the demo brand was cancelled")]
+    #[error("writing the demo brand was cancelled")]
     Cancelled,
 }
 

@@ -133,7 +133,8 @@ function withoutHistory(problem: CommandError): Start {
   };
 }
 
-let requests = 0;
+// Not from 0: a page that was loaded anew shares them with the one before.
+let requests = Math.floor(Math.random() * 2 ** 31);
 
 /** Work that ends early when the signal says so. */
 async function stoppable<T>(signal: AbortSignal, work: (request: number) => Promise<T>): Promise<T> {

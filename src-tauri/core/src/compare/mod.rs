@@ -232,7 +232,7 @@ impl CompareError {
                 "Run the member as an export of its own, and compare those runs.".to_owned()
             }
             Self::Encrypted { .. } => {
-                "Duplicate the export without encryption, and compare runs of that.".to_owned()
+                "Clone the export without encryption, and compare runs of that.".to_owned()
             }
             Self::NoPassword { .. } => "Save the password, then compare again.".to_owned(),
             Self::Altered { .. } | Self::Unreadable { .. } => {

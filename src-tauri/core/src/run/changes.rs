@@ -152,8 +152,8 @@ impl ChangeError {
             Self::NoKey { .. } => "Filter out such rows, or choose another key.",
             Self::Disorder { .. } => "Choose another key.",
             Self::TooManyRemoved { .. } => {
-                "Check the source. If it is right, raise `most_removed_percent`, or run the \
-                 export in full again."
+                "Check the source. If it is right, raise “Stop if more would be removed” \
+                 (`most_removed_percent` in a definition), or run the export in full again."
             }
             Self::StateTypes { .. } | Self::State { .. } => "Run the export in full again.",
         }

@@ -314,7 +314,7 @@ impl ConditionReader<'_> {
             None => Err(Problem::new(
                 path,
                 format!("`{text}` isn't a date or time"),
-                "Write 2026-03-31, 2026-03-31T18:00 (in the export's timezone) or \
+                "Write 2026-03-31, 2026-03-31T18:00 (in the export's time zone) or \
                  2026-03-31T18:00:00+02:00.",
             )),
         }

@@ -149,7 +149,8 @@ impl Checked<'_> {
             set.window = Some((DateTime::UNIX_EPOCH, DateTime::UNIX_EPOCH));
             if has_from && delta.since.is_none() {
                 let message = "{from} stands for nothing in a run that takes everything";
-                let hint = "Set `delta.since` to the first day, or remove {from}.";
+                let hint = "Set “No rows from before” (`delta.since`) to the first day, or remove \
+                            {from}.";
                 problems.push(Problem::new("delta.since", message, hint));
             }
         } else if has_from || has_to {
@@ -517,11 +518,6 @@ impl FileSet {
             companion.lines.iter().chain(&companion.lines_of_files).chain(&companion.last_lines)
         });
         self.before.iter().chain(&self.after).chain(companions)
-    }
-
-    /// Whether a run makes more than its data file and its manifest.
-    pub fn has_several(&self) -> bool {
-        self.split.is_some_and(|split| !split.one_archive) || !self.companions.is_empty()
     }
 }
 

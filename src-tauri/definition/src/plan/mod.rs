@@ -226,11 +226,6 @@ impl ExportPlan {
             }
         }
     }
-
-    /// Whether the rows are grouped.
-    pub fn is_aggregated(&self) -> bool {
-        self.spec.aggregation
-    }
 }
 
 /// The definition's time zone, if there is one, with what is wrong with the definition as

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::load_xml;
+use super::{load_xml, steps};
 use crate::format::ColumnKind;
 use crate::plan::ExportPlan;
 use crate::spec::format::{Compression, DecimalSign, Dialect, Encoding, Layout, Newline};
@@ -136,12 +136,12 @@ impl LoadCommand {
             | Layout::Parquet => return None,
         }
         let (language, text) = match receiver {
-            ReceiverId::Rfc4180 | ReceiverId::MarketingCloud | ReceiverId::AdobeAep => {
-                (LoadLanguage::Steps, steps(receiver, file))
-            }
-            ReceiverId::Excel | ReceiverId::ExcelImport | ReceiverId::GoogleSheets => {
-                (LoadLanguage::Steps, steps(receiver, file))
-            }
+            ReceiverId::Rfc4180 => (LoadLanguage::Steps, steps::plain_csv(file)),
+            ReceiverId::Excel => (LoadLanguage::Steps, steps::excel(file)),
+            ReceiverId::ExcelImport => (LoadLanguage::Steps, steps::excel_import(file)),
+            ReceiverId::GoogleSheets => (LoadLanguage::Steps, steps::google_sheets(file)),
+            ReceiverId::MarketingCloud => (LoadLanguage::Steps, steps::marketing_cloud(file)),
+            ReceiverId::AdobeAep => (LoadLanguage::Steps, steps::adobe(file)),
             ReceiverId::Postgresql => (LoadLanguage::Sql, postgresql(file)),
             ReceiverId::Mariadb | ReceiverId::Mysql => (LoadLanguage::Sql, load_data(file)),
             ReceiverId::Sqlite => (LoadLanguage::Sql, sqlite(file)),
@@ -819,90 +819,6 @@ fn libreoffice(file: &LoadFile<'_>) -> String {
         shell(&filter),
         shell(file.name)
     )
-}
-
-fn delimiter_in_words(delimiter: char) -> String {
-    match delimiter {
-        ',' => "comma".to_owned(),
-        ';' => "semicolon".to_owned(),
-        '\t' => "tab".to_owned(),
-        '|' => "pipe".to_owned(),
-        other => format!("`{other}`"),
-    }
-}
-
-fn steps(receiver: ReceiverId, file: &LoadFile<'_>) -> String {
-    let dialect = file.dialect;
-    let delimiter = delimiter_in_words(dialect.delimiter);
-    let encoding = dialect.encoding.name().to_uppercase();
-    let name = file.name;
-    let header =
-        if dialect.header { "The first line names the columns." } else { "There is no header." };
-    let quote = match dialect.enclosure {
-        Some(byte) => {
-            format!("Cells are enclosed by `{0}`, doubled inside as `{0}{0}`.", char::from(byte))
-        }
-        None => "No cell is enclosed.".to_owned(),
-    };
-    let missing = match &dialect.missing {
-        Some(missing) => format!("A missing value is `{missing}`, not enclosed."),
-        None => "A missing value is nothing; an empty text is an empty enclosure.".to_owned(),
-    };
-    let texts: Vec<&str> = file
-        .columns
-        .iter()
-        .filter(|column| column.kind == LoadKind::Text)
-        .map(|column| column.name.as_str())
-        .collect();
-    match receiver {
-        ReceiverId::Excel => format!(
-            "1. Open `{name}` by a double click.\n2. Check that it is split into columns; if not, \
-             choose the delimiter of your Windows regional settings in the profile.\n3. Ids and \
-             codes that look like numbers are numbers now. To keep them, import the file \
-             (Data, From Text/CSV) or choose the layout XLSX.\n"
-        ),
-        ReceiverId::ExcelImport => format!(
-            "1. In Excel choose Data, From Text/CSV, and `{name}`.\n2. File origin: {encoding}. \
-             Delimiter: {delimiter}. Data type detection: Do not detect data types.\n3. Choose \
-             Load. All columns are texts. ({header})\n"
-        ),
-        ReceiverId::GoogleSheets => format!(
-            "1. In Google Sheets choose File, Import, Upload, and `{name}`.\n2. Separator type: \
-             {delimiter}. Clear “Convert text to numbers, dates and formulas”.\n3. Choose Import \
-             data.\n"
-        ),
-        ReceiverId::MarketingCloud => format!(
-            "1. Put `{name}` into the Import folder of the Enhanced FTP site.\n2. In Automation \
-             Studio make an Import File activity: file type CSV (delimiter {delimiter}), encoding \
-             {encoding}, “Respect double quotes as a text qualifier” checked, “First row contains \
-             column headings”: {}.\n3. Choose the data extension, and map by the column headings.\n",
-            if dialect.header { "checked" } else { "not checked" },
-        ),
-        ReceiverId::AdobeAep => format!(
-            "1. In Experience Platform choose Sources, Local file upload (or your cloud storage), and \
-             `{name}`.\n2. Data format: delimited; delimiter: {delimiter}.\n3. Map the columns to \
-             the schema; these are texts: {}.\n",
-            texts.join(", "),
-        ),
-        ReceiverId::Rfc4180
-        | ReceiverId::Postgresql
-        | ReceiverId::Mariadb
-        | ReceiverId::Mysql
-        | ReceiverId::Sqlite
-        | ReceiverId::Duckdb
-        | ReceiverId::Clickhouse
-        | ReceiverId::Spark
-        | ReceiverId::Pandas
-        | ReceiverId::Polars
-        | ReceiverId::Pyarrow
-        | ReceiverId::Libreoffice
-        | ReceiverId::Snowflake
-        | ReceiverId::Bigquery
-        | ReceiverId::Redshift => format!(
-            "`{name}` is {encoding} text, a line for each row, cells separated by {delimiter}. \
-             {header} {quote} {missing}\n"
-        ),
-    }
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
 //! Programs that load our files: how each wants them written, the command that
 //! loads them, and what it can't keep.
 //!
-//! [`RECEIVERS`] is the one table. `load.rs` writes the load commands, `check.rs`
-//! holds every row against the limits of chosen receivers.
+//! [`RECEIVERS`] is the one table. `load.rs` writes the load commands, `steps.rs` the
+//! steps where people load the file, and `check.rs` holds every row against the limits
+//! of chosen receivers.
 
 mod check;
 mod load;
 mod load_xml;
+mod steps;
 
 use serde::Serialize;
 

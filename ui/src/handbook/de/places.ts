@@ -143,7 +143,7 @@ export const files: Chapter = {
     {
       title: "Ganz oder gar nicht",
       blocks: [
-        "Eine Datei bekommt ihren Namen erst, wenn sie vollständig ist und auf der Festplatte liegt. Ein Lauf, der fehlschlägt, abgebrochen oder unterbrochen wird, hinterlässt keine Datei.",
+        "Eine Datei bekommt ihren Namen erst, wenn sie vollständig ist und auf dem Datenträger liegt. Ein Lauf, der fehlschlägt, abgebrochen oder unterbrochen wird, hinterlässt keine Datei.",
       ],
     },
     {

@@ -19,12 +19,15 @@ export const commandLine: Chapter = {
             ["serve", "Führt Zeitpläne ohne Fenster aus, mit dem Verlauf des Fensters, neben ihm oder allein."],
             ["models", "Datenmodelle und ihre Felder."],
             ["delta list, rewind, full", "Wie weit Exporte neuer Zeilen gekommen sind und wo ihr nächster Lauf beginnt."],
+            ["sequence list, set", "Nummern ohne Lücken: die nächste Nummer jeder Sequenz, und wie man sie setzt."],
             ["target list, test, save, delete", "Wohin Dateien zugestellt werden."],
+            ["profile list, show, test, import, export, recognise", "Wie Empfänger ihre Dateien wünschen."],
             ["pgp-key FILE", "Wessen öffentliche Schlüssel in einer Datei sind und welcher Unterschlüssel verschlüsselt."],
             ["verify FILE", "Liest eine fertige Datei ganz und gibt ihre Hashes aus."],
             ["compare OLD NEW --key ID", "Zeilen zweier fertiger Dateien, die hinzukamen, wegfielen oder sich änderten."],
             ["zones", "Die verwendete Zeitzonendatenbank."],
             ["schema", "JSON Schema einer Definition."],
+            ["demo --dir DIR", "Erstellt eine Demomarke in einem Ordner."],
           ],
         },
         "`export-desk-cli help COMMAND` sagt das Übrige.",
@@ -37,8 +40,9 @@ export const commandLine: Chapter = {
         {
           terms: [
             ["0", "Fertig und überall zugestellt."],
-            ["1", "Der Lauf oder eine Zustellung ist fehlgeschlagen."],
+            ["1", "Der Lauf oder eine Zustellung ist fehlgeschlagen, oder eine Datei ist beschädigt."],
             ["2", "Die Definition oder die Kommandozeile ist falsch."],
+            ["3", "`verify` fand kein Manifest, das die Datei nennt, oder `compare` fand andere Zeilen."],
             ["130", "Abgebrochen."],
           ],
         },
@@ -95,7 +99,7 @@ export const privacy: Chapter = {
         {
           list: [
             "Der Verlauf: Definitionen, Läufe und Einstellungen, in einer SQLite-Datenbank, die nur Sie lesen können.",
-            "Protokolldateien, höchstens fünf zu je 10 MB. Sie enthalten nie Zeilen oder Geheimnisse.",
+            "Protokolldateien: höchstens fünf für das Fenster und fünf für `serve`, jede bis zu 10 MB. Sie enthalten nie Zeilen oder Geheimnisse.",
             "Passwörter und Schlüssel, im Schlüsselbund des Systems.",
             "Fertige Dateien, in dem Ordner, der in den Einstellungen steht.",
           ],

@@ -9,7 +9,7 @@ export const firstExport: Chapter = {
     {
       title: "With the demo brand",
       blocks: [
-        "A demo brand with made-up customers and events is connected from the start, so that you can try everything without your own data. On an empty list, each of the three recipes makes a finished file with one click.",
+        "A demo brand with made-up customers and events is connected from the start, so that you can try everything without your own data. On an empty list, each of the three suggested exports makes a finished file with one click.",
       ],
     },
     {

@@ -19,12 +19,15 @@ export const commandLine: Chapter = {
             ["serve", "Runs schedules without a window, on the window’s own history, beside it or alone."],
             ["models", "Data models and their fields."],
             ["delta list, rewind, full", "How far exports of new rows have come, and where their next run begins."],
+            ["sequence list, set", "Numbers without gaps: the next number of each sequence, and setting one."],
             ["target list, test, save, delete", "Where files are delivered to."],
+            ["profile list, show, test, import, export, recognise", "How receivers want their files."],
             ["pgp-key FILE", "Whose public keys are in a file, and which sub-key encrypts."],
             ["verify FILE", "Reads a finished file whole and gives its hashes."],
             ["compare OLD NEW --key ID", "Rows of two finished files that were added, removed or changed."],
             ["zones", "The time zone database in use."],
             ["schema", "JSON Schema of a definition."],
+            ["demo --dir DIR", "Makes a demo brand in a folder."],
           ],
         },
         "`export-desk-cli help COMMAND` says the rest.",
@@ -37,8 +40,9 @@ export const commandLine: Chapter = {
         {
           terms: [
             ["0", "Finished, and delivered everywhere."],
-            ["1", "The run or a delivery failed."],
+            ["1", "The run or a delivery failed, or a file is damaged."],
             ["2", "The definition or the command line is wrong."],
+            ["3", "`verify` found no manifest that names the file, or `compare` found other rows."],
             ["130", "Cancelled."],
           ],
         },
@@ -95,7 +99,7 @@ export const privacy: Chapter = {
         {
           list: [
             "The history: definitions, runs and settings, in one SQLite database that only you can read.",
-            "Log files, five of 10 MB each at most. They never hold rows or secrets.",
+            "Log files: at most five for the window and five for `serve`, each up to 10 MB. They never hold rows or secrets.",
             "Passwords and keys, in the system’s keychain.",
             "Finished files, in the folder that Settings names.",
           ],

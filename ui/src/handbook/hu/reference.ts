@@ -19,12 +19,15 @@ export const commandLine: Chapter = {
             ["serve", "Ablak nélkül futtatja az ütemezéseket, az ablak előzményeivel, mellette vagy magában."],
             ["models", "Az adatmodellek és a mezőik."],
             ["delta list, rewind, full", "Meddig jutottak az új sorok exportjai, és hol kezdődik a következő futásuk."],
+            ["sequence list, set", "Hézag nélküli számok: az egyes sorszámozások következő száma és annak beállítása."],
             ["target list, test, save, delete", "Ahová a program a fájlokat kézbesíti."],
+            ["profile list, show, test, import, export, recognise", "Hogyan kérik a fogadók a fájljaikat."],
             ["pgp-key FILE", "Kinek a nyilvános kulcsai vannak egy fájlban, és melyik alkulcs titkosít."],
             ["verify FILE", "Egészben elolvas egy kész fájlt, és kiírja a hasheit."],
             ["compare OLD NEW --key ID", "Két kész fájl hozzáadott, eltávolított és megváltozott sorai."],
             ["zones", "A használt időzóna-adatbázis."],
             ["schema", "Egy definíció JSON-sémája."],
+            ["demo --dir DIR", "Elkészít egy demómárkát egy mappában."],
           ],
         },
         "A többit az `export-desk-cli help COMMAND` mondja el.",
@@ -37,8 +40,9 @@ export const commandLine: Chapter = {
         {
           terms: [
             ["0", "Kész, és mindenhová kézbesítve."],
-            ["1", "A futás vagy egy kézbesítés sikertelen."],
+            ["1", "A futás vagy egy kézbesítés sikertelen, vagy egy fájl sérült."],
             ["2", "A definíció vagy a parancssor hibás."],
+            ["3", "A `verify` nem talált a fájlt megnevező manifesztet, vagy a `compare` eltérő sorokat talált."],
             ["130", "Megszakítva."],
           ],
         },
@@ -95,7 +99,7 @@ export const privacy: Chapter = {
         {
           list: [
             "Az előzmények: definíciók, futások és beállítások, egyetlen SQLite-adatbázisban, amelyet csak Ön olvashat.",
-            "Naplófájlok, legfeljebb öt, egyenként 10 MB. Soha nincsenek bennük sorok vagy titkok.",
+            "Naplófájlok: legfeljebb öt az ablakhoz és öt a `serve` parancshoz, egyenként legfeljebb 10 MB. Soha nincsenek bennük sorok vagy titkok.",
             "Jelszavak és kulcsok, a rendszer kulcstárában.",
             "Kész fájlok, a Beállításokban megadott mappában.",
           ],
