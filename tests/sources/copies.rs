@@ -230,11 +230,14 @@ async fn another_origin_begins_a_copy_anew() {
     engine.shut_down().await;
 }
 
+/// A model, its files with their contents, and the field that is looked at.
+type Case = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+
 /// What stands in columns of their own, days that are instants, custom attributes, and what
 /// is said of the source: whoever reads the copy gets the same.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_copy_gives_what_its_source_gives() {
-    let files: [(&str, &[(&str, &str)], &str); 5] = [
+    let cases: [Case; 5] = [
         (
             "events",
             &[("events.csv", "id,properties.total,properties\ne1,12.5,\"{\"\"total\"\":7}\"\n")],
@@ -263,7 +266,7 @@ async fn a_copy_gives_what_its_source_gives() {
         ),
         ("events", &[("events.csv", "id,points\ne1,0.12345678905\n")], "points"),
     ];
-    for (model, files, field) in files {
+    for (model, files, field) in cases {
         let home = tempfile::tempdir().unwrap();
         let secrets = Arc::new(MemorySecrets::default());
         let engine = at(home.path(), &secrets, "2026-11-20T10:30:00Z").await;

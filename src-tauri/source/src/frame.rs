@@ -32,8 +32,8 @@ pub(super) enum Sorting {
     /// In the query's order, and rows that are equal in it by all that is written of them:
     /// they come in any order.
     OrderAndTies,
-    /// In the query's order, whose first column has its values in the order in which they
-    /// stand: a table's key as its database orders it, or what rows of files ascend by.
+    /// In the query's order, whose first column is the one that rows of files ascend by: its
+    /// values are compared as they stand, and none of them is an empty text.
     AsFirstStands,
 }
 

@@ -24,32 +24,12 @@ pub(super) struct OneShotStream {
 
 impl OneShotStream {
     /// Rows are counted as progress.
-    fn new(
+    pub(super) fn new(
         schema: SchemaRef,
         rows: impl Stream<Item = Result<RecordBatch, SourceError>> + Send + 'static,
         progress: Arc<ReadProgress>,
     ) -> Self {
         Self { schema, rows: Mutex::new(Some(rows.boxed())), progress }
-    }
-
-    /// The same in so many parts, each of which gets the next batch when it wants one.
-    pub(super) fn parts(
-        schema: &SchemaRef,
-        rows: impl Stream<Item = Result<RecordBatch, SourceError>> + Send + 'static,
-        progress: &Arc<ReadProgress>,
-        number: usize,
-    ) -> Vec<Arc<dyn PartitionStream>> {
-        let shared = Arc::new(futures::lock::Mutex::new(rows.fuse().boxed()));
-        let part = |_| {
-            let rows = futures::stream::unfold(Arc::clone(&shared), |shared| async move {
-                let batch = shared.lock().await.next().await?;
-                Some((batch, shared))
-            });
-            let part: Arc<dyn PartitionStream> =
-                Arc::new(Self::new(Arc::clone(schema), rows, Arc::clone(progress)));
-            part
-        };
-        (0..number).map(part).collect()
     }
 }
 

@@ -188,7 +188,7 @@ pub(crate) async fn refresh_offline(
     connection: Id,
 ) -> Answer<OfflineState> {
     let engine = state.engine().await?;
-    state.stoppable(request, engine.refresh_offline(connection.0)).await
+    state.stoppable(request, Box::pin(engine.refresh_offline(connection.0))).await
 }
 
 /// Forgets a mapping, so that names decide again.

@@ -1164,11 +1164,13 @@ async fn is_half_replaced(
         }
     }
     let is_published = |upload: &&Upload| published.contains(&upload.path(&upload.name));
-    let mut begun: Vec<&Upload> = uploads.iter().filter(is_published).collect();
+    // What describes one that is published says nothing: the file itself has to be there.
+    let alone = |upload: &Upload| Upload { manifest: None, ..upload.clone() };
+    let mut begun: Vec<Upload> = uploads.iter().filter(is_published).map(alone).collect();
     if begun.is_empty() {
-        begun.push(open);
+        begun.push(open.clone());
     }
-    for upload in begun {
+    for upload in &begun {
         match place.has_begun(upload, control).await {
             Ok(true) => {}
             Ok(false) => return Ok(false),

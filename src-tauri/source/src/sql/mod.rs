@@ -96,13 +96,6 @@ pub(super) trait SqlConnector: Send + Sync + std::fmt::Debug {
         false
     }
 
-    /// About how many bytes of rows the database would hold back to sort them, or would
-    /// gather from all over the table to give them in their order; none where it gives them
-    /// as they come, or doesn't tell.
-    async fn sorted_bytes(&self, _statement: &Statement) -> Option<u64> {
-        None
-    }
-
     /// Counts and reads in one snapshot until it is done or the receiver is
     /// dropped: what was asked for, or an error, goes to `sender`.
     async fn work(&self, work: Work, sender: Sender);

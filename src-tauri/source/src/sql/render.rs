@@ -72,8 +72,6 @@ pub(crate) struct Renderer<'a> {
     pub(crate) parameters: Vec<Parameter>,
     /// What rows have to be besides, where the table's own words say it.
     pub(crate) only: Option<String>,
-    /// Whether the rows may come in any order.
-    pub(crate) unordered: bool,
 }
 
 /// One column of a grouped answer.
@@ -99,7 +97,7 @@ impl Renderer<'_> {
         {
             return pushed;
         }
-        let order = if aggregated || self.unordered { None } else { self.order(query) };
+        let order = if aggregated { None } else { self.order(query) };
         let ordered = !aggregated && order.is_some();
         // What is left to do needs the columns that it is about.
         let written = query.columns.iter().map(|column| &column.field);

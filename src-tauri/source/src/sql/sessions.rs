@@ -86,16 +86,6 @@ pub(crate) trait Client: Send + Sync + std::fmt::Debug + 'static {
         statement: &Statement,
     ) -> Result<BoxStream<'c, Result<<Self::Db as Kind>::Row, sqlx::Error>>, sqlx::Error>;
 
-    /// Asks for the plan of a query, as one text a row; none where plans aren't read.
-    fn explained(&self, _statement: &Statement) -> Option<Statement> {
-        None
-    }
-
-    /// What [`SqlConnector::sorted_bytes`] says of such a plan.
-    fn sorted_bytes(&self, _plan: &[<Self::Db as Kind>::Row]) -> Option<u64> {
-        None
-    }
-
     /// A whole number of a row; none for nothing.
     fn number(
         &self,
@@ -411,23 +401,6 @@ impl<C: Client> SqlConnector for Sessions<C> {
             Ok(table)
         };
         asked.await.map_err(|stopped| self.failed(stopped))
-    }
-
-    async fn sorted_bytes(&self, statement: &Statement) -> Option<u64> {
-        let explained = self.client.explained(statement)?;
-        let asked = async {
-            let mut session = self.session().await?;
-            let mut rows = self.client.rows(&mut session.connection, &explained)?;
-            let (mut clock, mut plan) = (self.deadlines.rows(), Vec::new());
-            while let Some(row) = clock.next(&mut rows, |_| ()).await? {
-                plan.push(row);
-            }
-            drop(rows);
-            self.release(session).await;
-            Ok::<_, Stopped>(plan)
-        };
-        // What is wrong with the query is told when it is carried out.
-        self.client.sorted_bytes(&asked.await.ok()?)
     }
 
     async fn work(&self, work: Work, sender: Sender) {

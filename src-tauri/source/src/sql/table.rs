@@ -19,7 +19,6 @@ use crate::SourceError;
 use crate::connectors::{OpenTable, Rows, RowsWanted, Scope};
 use crate::expressions::FieldValues;
 use crate::frame::{Sorting, of_groups, shaped};
-use crate::layout::Place;
 use crate::one_shot_stream::OneShotStream;
 use crate::plan::{Query, QueryColumn};
 use crate::session::working_session;
@@ -111,14 +110,7 @@ impl SqlTable {
         FieldValues::resolve(query, &scope.layout(&self.schema()))?;
         // Where the table doesn't tell what changed, everything may have.
         let only = since.and_then(|since| self.changed_since(since));
-        let mut pushed = self.pushed(query, scope, limit, only.clone(), false);
-        if limit.is_none() && pushed.ordered && self.is_by_key(query, scope) {
-            // They come at once then, and all threads sort them.
-            let sorted = self.database.connector.sorted_bytes(&pushed.statement).await;
-            if sorted.is_some_and(|bytes| bytes <= scope.limits.memory as u64 / 2) {
-                pushed = self.pushed(query, scope, limit, only, true);
-            }
-        }
+        let pushed = self.pushed(query, scope, limit, only);
         let counted = limit.is_none() && !pushed.grouped;
         let (progress, is_export) = (scope.progress, limit.is_none());
         let besides = Besides { count: counted, snapshot, is_export, progress };
@@ -146,7 +138,7 @@ impl SqlTable {
 
     async fn try_count(&self, query: &Query, scope: Scope<'_>) -> Result<u64, SourceError> {
         FieldValues::resolve(query, &scope.layout(&self.schema()))?;
-        let pushed = self.pushed(query, scope, None, None, false);
+        let pushed = self.pushed(query, scope, None, None);
         if let Some(count) = pushed.counts() {
             return self.database.count(count).await;
         }
@@ -176,26 +168,12 @@ impl SqlTable {
         scope: Scope<'_>,
         limit: Option<usize>,
         only: Option<String>,
-        unordered: bool,
     ) -> Pushed {
         let schema = self.schema();
         let layout = scope.layout(&schema);
         let (dialect, table) = (self.database.dialect(), &self.table);
-        Renderer { dialect, table, layout: &layout, parameters: Vec::new(), only, unordered }
+        Renderer { dialect, table, layout: &layout, parameters: Vec::new(), only }
             .push(query, limit)
-    }
-
-    /// Whether rows are ordered by one column, which is the table's key.
-    fn is_by_key(&self, query: &Query, scope: Scope<'_>) -> bool {
-        let [order] = &*query.order else { return false };
-        let schema = self.schema();
-        let mut keys = self.table.columns.iter().filter(|column| column.key.is_some());
-        let (Some(key), None) = (keys.next(), keys.next()) else { return false };
-        let layout = scope.layout(&schema);
-        let is_key = |name: &str| name == key.name;
-        !key.nullable
-            && key.kind.is_of(order.field.field_type)
-            && matches!(layout.place(&order.field), Some(Place::Column { name, .. }) if is_key(name))
     }
 
     /// What the database leaves to do, over the rows that it gives.
@@ -219,8 +197,9 @@ impl SqlTable {
         let (columns, path) = (query.columns.clone(), self.path());
         let rows = started.batches(self.database.place());
         let rows = rows.map(move |batch| batch.map_err(|error| of_total(error, &columns, &path)));
-        let rows = OneShotStream::parts(&schema, rows, scope.progress, partitions);
-        let provider = StreamingTable::try_new(Arc::clone(&schema), rows).map_err(told)?;
+        let rows = OneShotStream::new(Arc::clone(&schema), rows, Arc::clone(scope.progress));
+        let provider =
+            StreamingTable::try_new(Arc::clone(&schema), vec![Arc::new(rows)]).map_err(told)?;
         let frame = context.read_table(Arc::new(provider)).map_err(told)?;
         if pushed.grouped {
             return of_groups(frame, query, !pushed.ordered).map_err(told);
@@ -233,11 +212,7 @@ impl SqlTable {
         if pushed.ordered {
             left.order.clear();
         }
-        let sorting = match pushed.ordered {
-            true => Sorting::None,
-            false if self.is_by_key(query, scope) => Sorting::AsFirstStands,
-            false => Sorting::OrderAndTies,
-        };
+        let sorting = if pushed.ordered { Sorting::None } else { Sorting::OrderAndTies };
         let layout = scope.layout(&schema);
         let values = FieldValues::resolve_noting(&left, &layout, &rounded)?;
         shaped(frame, &left, &values, sorting).map_err(told)

@@ -6,7 +6,6 @@
 
 mod dialect;
 mod error;
-mod plan;
 mod schema;
 mod snapshot;
 mod values;
@@ -153,16 +152,6 @@ impl Client for Postgres {
     ) -> Result<BoxStream<'c, Result<PgRow, sqlx::Error>>, sqlx::Error> {
         let sql = AssertSqlSafe(statement.sql.as_str()).into_sql_str();
         Ok(sqlx::query_with(sql, arguments(statement)?).persistent(false).fetch(connection))
-    }
-
-    fn explained(&self, statement: &Statement) -> Option<Statement> {
-        let sql = format!("EXPLAIN {}", statement.sql);
-        Some(Statement { sql, parameters: statement.parameters.clone() })
-    }
-
-    fn sorted_bytes(&self, plan: &[PgRow]) -> Option<u64> {
-        let lines = plan.iter().map(|row| row.try_get::<String, _>(0));
-        plan::sorted_bytes(&lines.collect::<Result<Vec<_>, _>>().ok()?)
     }
 
     fn number(&self, row: &PgRow, index: usize) -> Result<Option<i64>, sqlx::Error> {

@@ -214,30 +214,6 @@ impl SqlConnector for Sqlite {
         self.ask(move |file| schema::table(file, &name)).await
     }
 
-    async fn sorted_bytes(&self, statement: &Statement) -> Option<u64> {
-        let (sql, parameters) =
-            (format!("EXPLAIN QUERY PLAN {}", statement.sql), statement.parameters.clone());
-        let asked = self.ask(move |file| {
-            let mut plan = file.prepare(&sql)?;
-            let steps = plan.query_map(params_from_iter(parameters.iter().map(Bound)), |row| {
-                row.get::<_, String>("detail")
-            })?;
-            // A row that an index names stands anywhere in the file.
-            let is_sorted = steps.collect::<Result<Vec<_>, _>>()?.iter().any(|step| {
-                step == "USE TEMP B-TREE FOR ORDER BY"
-                    || step.starts_with("SCAN") && step.contains(" USING INDEX ")
-            });
-            let bytes: i64 = file.query_row(
-                "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
-                [],
-                |row| row.get(0),
-            )?;
-            Ok(u64::try_from(bytes).ok().filter(|_| is_sorted))
-        });
-        // What is wrong with the query is told when it is carried out.
-        asked.await.ok()?
-    }
-
     async fn work(&self, work: Work, sender: Sender) {
         let this = self.clone();
         let (handle_sender, handle) = tokio::sync::oneshot::channel();
