@@ -297,13 +297,6 @@ pub(super) struct InterruptRequest {
     pub(super) operation_tag: Option<String>,
 }
 
-#[derive(Clone, PartialEq, Message)]
-pub(super) struct InterruptResponse {
-    /// Operations that were running.
-    #[prost(string, repeated, tag = "2")]
-    pub(super) interrupted_ids: Vec<String>,
-}
-
 /// `INTERRUPT_TYPE_TAG`.
 pub(super) const BY_TAG: i32 = 2;
 

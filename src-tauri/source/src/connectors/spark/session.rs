@@ -40,9 +40,6 @@ const BREAKS: u32 = 4;
 const PAUSE: Duration = Duration::from_millis(250);
 /// How long a server may take to confirm that it stopped or forgot something.
 const FAREWELL: Duration = Duration::from_secs(2);
-/// How often a query is stopped that the server doesn't know yet.
-const INTERRUPTS: u32 = 5;
-const INTERRUPTED_AGAIN: Duration = Duration::from_millis(200);
 
 const CLIENT: &str = "Export Desk";
 
@@ -355,17 +352,7 @@ impl Session {
             interrupt_type: rpc::BY_TAG,
             operation_tag: Some(operation.to_owned()),
         };
-        let stopped = async {
-            for _ in 0..INTERRUPTS {
-                let answer: Result<rpc::InterruptResponse, _> =
-                    self.call(rpc::INTERRUPT, request.clone()).await;
-                if answer.map_or(true, |answer| !answer.interrupted_ids.is_empty()) {
-                    return;
-                }
-                // It has ended, or is on its way to the server and begins after this.
-                tokio::time::sleep(INTERRUPTED_AGAIN).await;
-            }
-        };
+        let stopped = self.call::<_, rpc::Nothing>(rpc::INTERRUPT, request);
         // The server stops by itself what nobody asks for any more.
         let _ = tokio::time::timeout(FAREWELL, stopped).await;
         self.release(operation).await;
