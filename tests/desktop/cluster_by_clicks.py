@@ -49,7 +49,7 @@ class Spark:
     def picture(self, path, name):
         """Its page, as a browser shows it."""
         file = pathlib.Path(PICTURES) / f"{name}.png"
-        browser = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--window-size=1280,900"]
+        browser = ["chromium-headless-shell", "--no-sandbox", "--disable-gpu", "--window-size=1280,900"]
         subprocess.run([*browser, f"--screenshot={file}", self.page + path], check=True, capture_output=True)
 
     def end(self):
