@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use export_desk_core::catalog::{DataModel, FieldType};
 use export_desk_core::engine::Engine;
 use export_desk_core::offline::{OfflineModel, OfflineSettings};
-use export_desk_core::run::{Observer, Outcome, Progress, preview, run};
+use export_desk_core::run::{Observer, Outcome, Progress, count, preview, run};
 use export_desk_core::secret::MemorySecrets;
 use export_desk_core::source::{
     ConnectionSettings, Mapping, ServerWork, Source, SourceError, SparkServer, StagingBucket,
@@ -599,6 +599,31 @@ async fn what_nobody_waits_for_is_stopped_on_the_server() {
     let told = exported(&source, json!({})).await.unwrap_err();
     assert!(told.contains("longer than the 2 s"), "{told}");
     idle(before, Duration::from_secs(4)).await;
+}
+
+/// At whatever instant nobody wants to know any more: a query may be on its way then, or
+/// planned, when Spark loses what interrupts it.
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs Spark: cargo xtask test-cluster"]
+async fn a_count_that_is_dropped_doesnt_go_on() {
+    SPARK.sql(SLOW);
+    let source = with_model(SPARK.source().await, "slow", &MANY_FIELDS).await;
+    let out = tempfile::tempdir().unwrap();
+    let before = SPARK.jobs();
+    // Counting alone would need no rows.
+    let filtered = spec(json!({
+        "model": "t",
+        "filters": [[{ "field": "name", "operator": "is_not_empty" }]],
+    }));
+    for milliseconds in [1, 5, 10, 20, 40, 60, 80, 120, 160, 250, 400, 700, 1500] {
+        let counting = context(&source, out.path());
+        let counted = count(&filtered, &counting);
+        let dropped = tokio::time::timeout(Duration::from_millis(milliseconds), counted).await;
+        assert!(dropped.is_err(), "{milliseconds} ms: {dropped:?}");
+    }
+    // Those that are planned have begun by then.
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    idle(before, PATIENCE).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

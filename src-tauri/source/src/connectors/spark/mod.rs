@@ -28,7 +28,7 @@ use tonic::Status;
 
 use self::dialect::SparkDialect;
 use self::protocol::{DecimalLiteral, Expression, Literal, Plan, Sql, Value};
-use self::session::{Endpoint, Execution, Fault, Limits, Session};
+use self::session::{Endpoint, Execution, Fault, Limits, Operation, Session};
 use self::staging::Staging;
 use self::values::Expected;
 use super::{Connector, PlaceKind};
@@ -121,7 +121,7 @@ impl From<SourceError> for Ended {
 #[derive(Default)]
 struct Running {
     /// The query that runs.
-    query: Mutex<Option<(Arc<Session>, String)>>,
+    query: Mutex<Option<(Arc<Session>, Arc<Operation>)>>,
     /// The folder that the cluster writes its rows to.
     staging: Mutex<Option<Arc<Staging>>>,
 }
@@ -378,7 +378,7 @@ impl Spark {
     ) -> Result<Execution, Ended> {
         let execution = session.execute(plan, self.limits(), progress)?;
         let mut running = running.query.lock().unwrap_or_else(PoisonError::into_inner);
-        *running = Some((Arc::clone(session), execution.operation().to_owned()));
+        *running = Some((Arc::clone(session), Arc::clone(execution.operation())));
         Ok(execution)
     }
 

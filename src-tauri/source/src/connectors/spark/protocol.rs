@@ -203,6 +203,14 @@ pub(super) struct ExecutePlanResponse {
     pub(super) progress: Option<ExecutionProgress>,
 }
 
+impl ExecutePlanResponse {
+    /// Whether it comes of a query that the server carries out, not only plans.
+    pub(super) fn is_of_work(&self) -> bool {
+        let has_stages = |told: &ExecutionProgress| !told.stages.is_empty();
+        self.arrow_batch.is_some() || self.progress.as_ref().is_some_and(has_stages)
+    }
+}
+
 #[derive(Clone, PartialEq, Message)]
 pub(super) struct ExecutionProgress {
     #[prost(message, repeated, tag = "1")]

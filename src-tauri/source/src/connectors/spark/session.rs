@@ -40,6 +40,12 @@ const BREAKS: u32 = 4;
 const PAUSE: Duration = Duration::from_millis(250);
 /// How long a server may take to confirm that it stopped or forgot something.
 const FAREWELL: Duration = Duration::from_secs(2);
+/// How long it may plan a query that is to be stopped.
+const PLANNED: Duration = Duration::from_mins(2);
+/// Time between two looks whether it still does; a new stream says at once how far a query is.
+const LOOK: Duration = Duration::from_millis(200);
+/// Looks for a query that may be on its way to the server.
+const UNKNOWN: u32 = 3;
 
 const CLIENT: &str = "Export Desk";
 
@@ -328,7 +334,7 @@ impl Session {
         let now = Instant::now();
         Ok(Execution {
             session: Arc::clone(self),
-            operation: unique()?,
+            operation: Arc::new(Operation { id: unique()?, is_at_work: AtomicBool::new(false) }),
             plan,
             progress: progress.cloned(),
             channel: self.endpoint.channel(),
@@ -344,13 +350,19 @@ impl Session {
     }
 
     /// Stops a query on the server and forgets what is left of it.
-    pub(super) async fn stop(&self, operation: &str) {
+    ///
+    /// Spark 4.3 loses what interrupts a query that it still plans: its jobs begin
+    /// afterwards, and nothing ends them any more. So that is waited for.
+    pub(super) async fn stop(&self, operation: &Operation) {
+        if !operation.is_at_work() {
+            let _ = tokio::time::timeout(PLANNED, self.planned(&operation.id)).await;
+        }
         let request = rpc::InterruptRequest {
             session_id: self.id.clone(),
             user_context: Some(self.user()),
             client_type: Some(CLIENT.to_owned()),
             interrupt_type: rpc::BY_TAG,
-            operation_tag: Some(operation.to_owned()),
+            operation_tag: Some(operation.id.clone()),
         };
         let stopped = self.call::<_, rpc::Nothing>(rpc::INTERRUPT, request);
         // The server stops by itself what nobody asks for any more.
@@ -358,12 +370,52 @@ impl Session {
         self.release(operation).await;
     }
 
-    /// Forgets a query's answers on the server.
-    pub(super) async fn release(&self, operation: &str) {
-        let request = rpc::ReleaseExecuteRequest {
+    /// Waits until the server has planned a query, as far as it says that.
+    async fn planned(&self, operation: &str) {
+        let mut unknown = 0;
+        loop {
+            match self.is_planned(operation).await {
+                Ok(false) => {}
+                Err(status) if is_unknown(&status) && unknown < UNKNOWN => {
+                    unknown += 1;
+                    tokio::time::sleep(LOOK).await;
+                }
+                Ok(true) | Err(_) => return,
+            }
+        }
+    }
+
+    /// Whether a query is carried out or over; so is one of a server that says nothing of that.
+    async fn is_planned(&self, operation: &str) -> Result<bool, Status> {
+        let request = self.endpoint.request(rpc::ReattachExecuteRequest {
             session_id: self.id.clone(),
             user_context: Some(self.user()),
             operation_id: operation.to_owned(),
+            client_type: Some(CLIENT.to_owned()),
+            last_response_id: None,
+            observed_session: self.observed(),
+        });
+        let (path, codec) = (PathAndQuery::from_static(rpc::REATTACH), ProstCodec::default());
+        let stream = self.control.clone().server_streaming(request, path, codec).await?;
+        let mut stream: Streaming<rpc::ExecutePlanResponse> = stream.into_inner();
+        let mut is_told = false;
+        while let Ok(Some(response)) =
+            tokio::time::timeout(LOOK, stream.message()).await.unwrap_or(Ok(None))
+        {
+            if response.is_of_work() || response.result_complete.is_some() {
+                return Ok(true);
+            }
+            is_told |= response.progress.is_some();
+        }
+        Ok(!is_told)
+    }
+
+    /// Forgets a query's answers on the server.
+    pub(super) async fn release(&self, operation: &Operation) {
+        let request = rpc::ReleaseExecuteRequest {
+            session_id: self.id.clone(),
+            user_context: Some(self.user()),
+            operation_id: operation.id.clone(),
             client_type: Some(CLIENT.to_owned()),
             release_all: Some(rpc::Nothing {}),
         };
@@ -400,11 +452,24 @@ impl From<Status> for Fault {
     }
 }
 
+/// A query as the server knows it.
+pub(super) struct Operation {
+    /// Its name there, and the tag by which it is stopped.
+    id: String,
+    is_at_work: AtomicBool,
+}
+
+impl Operation {
+    /// Whether the server has said that it carries it out.
+    fn is_at_work(&self) -> bool {
+        self.is_at_work.load(Ordering::Relaxed)
+    }
+}
+
 /// A query that runs.
 pub(super) struct Execution {
     session: Arc<Session>,
-    /// Its id, and the tag by which it is stopped.
-    operation: String,
+    operation: Arc<Operation>,
     plan: rpc::Plan,
     /// Where it is said how far the server is.
     progress: Option<Arc<ReadProgress>>,
@@ -422,7 +487,7 @@ pub(super) struct Execution {
 }
 
 impl Execution {
-    pub(super) fn operation(&self) -> &str {
+    pub(super) fn operation(&self) -> &Arc<Operation> {
         &self.operation
     }
 
@@ -443,6 +508,9 @@ impl Execution {
             match tokio::time::timeout(wait, stream.message()).await {
                 Ok(Ok(Some(response))) => {
                     (self.heard, self.breaks) = (Instant::now(), 0);
+                    if response.is_of_work() {
+                        self.operation.is_at_work.store(true, Ordering::Relaxed);
+                    }
                     self.session.observe(response.server_side_session_id);
                     if !response.response_id.is_empty() {
                         self.last = Some(response.response_id);
@@ -502,8 +570,7 @@ impl Execution {
 
     /// What to do after an error: go on by another connection, or give up.
     async fn broken(&mut self, status: Status) -> Result<(), Fault> {
-        let is_unknown = error_class(&status).contains("OPERATION_NOT_FOUND");
-        if is_unknown && self.last.is_none() && self.is_known {
+        if is_unknown(&status) && self.last.is_none() && self.is_known {
             // It never got there.
             self.is_known = false;
         } else if !is_link(&status) {
@@ -520,7 +587,7 @@ impl Execution {
 
     /// The server's answers, from the one after the last that came.
     async fn attached(&mut self) -> Result<Streaming<rpc::ExecutePlanResponse>, Status> {
-        let (session, operation) = (&self.session, self.operation.clone());
+        let (session, operation) = (&self.session, self.operation.id.clone());
         let (session_id, user_context) = (session.id.clone(), session.user());
         let client_type = Some(CLIENT.to_owned());
         let observed_session = session.observed();
@@ -551,6 +618,11 @@ impl Execution {
         let (path, codec) = (PathAndQuery::from_static(rpc::EXECUTE), ProstCodec::default());
         Ok(self.channel.server_streaming(request, path, codec).await?.into_inner())
     }
+}
+
+/// Whether the server knows no such query.
+fn is_unknown(status: &Status) -> bool {
+    error_class(status).contains("OPERATION_NOT_FOUND")
 }
 
 /// Whether a session is over: it expired, was closed, or the server started anew.
