@@ -84,7 +84,8 @@ def compare(title, commands):
 
 
 started = []
-with tempfile.TemporaryDirectory(dir=DATA.parent) as temporary:
+# The servers' users can't enter folders of root.
+with tempfile.TemporaryDirectory(dir="/var/tmp" if os.getuid() == 0 else DATA.parent) as temporary:
     root = pathlib.Path(temporary)
     root.chmod(0o755)
     try:

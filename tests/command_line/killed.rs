@@ -78,11 +78,7 @@ impl Server {
     }
 
     fn names(&self) -> Vec<String> {
-        let entries = fs::read_dir(self.inbox()).unwrap();
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-        names.sort();
-        names
+        names_in(&self.inbox())
     }
 
     /// The hash of the file, and the one in its manifest.
@@ -232,6 +228,37 @@ fn set_of(home: &Path, rows: &str) -> Command {
     command
 }
 
+/// The same rows in one file of this name.
+fn single_of(home: &Path, rows: &str, file_name: &str) -> Command {
+    let command = set_of(home, rows);
+    let spec = fs::read_to_string(home.join("set.json")).unwrap();
+    let mut spec: Value = serde_json::from_str(&spec).unwrap();
+    let members = spec.as_object_mut().unwrap();
+    members.retain(|key, _| key != "split" && key != "companions");
+    members.insert("file_name".to_owned(), file_name.into());
+    fs::write(home.join("set.json"), spec.to_string()).unwrap();
+    command
+}
+
+/// A folder as the target of [`set_of`], to which a KiB goes in a second.
+fn save_slow_folder(home: &Path) -> PathBuf {
+    let inbox = home.join("inbox");
+    fs::create_dir(&inbox).unwrap();
+    let settings = json!({ "kind": "folder", "path": inbox });
+    let options = json!({ "bandwidth_kib": 1, "retry_hours": 0 });
+    save_target(home, &json!({ "name": "Partner", "settings": settings, "options": options }));
+    inbox
+}
+
+/// Names in a folder, in their order.
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
 /// Saves the target of [`set_of`].
 fn save_partner(home: &Path, server: &Server) {
     let settings = json!({
@@ -339,14 +366,7 @@ fn what_another_installation_delivered_meanwhile_stays() {
     assert_eq!(theirs.len(), names.len());
 
     // The first one cleans up with its next delivery, of something else.
-    let unrelated = set_of(home, NEW);
-    let spec = fs::read_to_string(home.join("set.json")).unwrap();
-    let mut spec: Value = serde_json::from_str(&spec).unwrap();
-    let members = spec.as_object_mut().unwrap();
-    members.retain(|key, _| key != "split" && key != "companions");
-    members.insert("file_name".to_owned(), "else".into());
-    fs::write(home.join("set.json"), spec.to_string()).unwrap();
-    succeeds(unrelated);
+    succeeds(single_of(home, NEW, "else"));
     let mut after = contents(&server);
     after.retain(|(name, _)| !name.starts_with("else."));
     assert_eq!(after, theirs);
@@ -383,14 +403,7 @@ fn a_set_is_whole_or_gone_when_its_last_step_isnt_written_down() {
         let part = names.iter().find(is_part).expect("the part is there");
         fs::rename(server.inbox().join(part), server.inbox().join(name)).unwrap();
 
-        let mut unrelated = set_of(home, NEW);
-        let spec = fs::read_to_string(home.join("set.json")).unwrap();
-        let mut spec: Value = serde_json::from_str(&spec).unwrap();
-        let members = spec.as_object_mut().unwrap();
-        members.retain(|key, _| key != "split" && key != "companions");
-        members.insert("file_name".to_owned(), "else".into());
-        fs::write(home.join("set.json"), spec.to_string()).unwrap();
-        let done = unrelated.output().unwrap();
+        let done = single_of(home, NEW, "else").output().unwrap();
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         let mut kept = server.names();
         kept.retain(|found| !found.starts_with("else."));
@@ -404,16 +417,7 @@ fn a_number_is_unknown_after_a_lost_answer() {
     let home = desk.path();
     let server = Server::start("ftp");
     save_partner(home, &server);
-    let run = |rows: &str| {
-        let mut command = set_of(home, rows);
-        let spec = fs::read_to_string(home.join("set.json")).unwrap();
-        let mut spec: Value = serde_json::from_str(&spec).unwrap();
-        let members = spec.as_object_mut().unwrap();
-        members.retain(|key, _| key != "split" && key != "companions");
-        members.insert("file_name".to_owned(), "S_{seq}".into());
-        fs::write(home.join("set.json"), spec.to_string()).unwrap();
-        command.output().unwrap()
-    };
+    let run = |rows: &str| single_of(home, rows, "S_{seq}").output().unwrap();
     fs::write(server.root.path().join("in.lose"), b".csv").unwrap();
     let lost = run(OLD);
     assert!(!lost.status.success());
@@ -436,23 +440,10 @@ fn a_number_is_unknown_after_a_lost_answer() {
 fn a_number_is_written_down_before_its_file_has_its_name() {
     let desk = own_model(&[("g", "string")]);
     let home = desk.path();
-    let inbox = home.join("inbox");
-    fs::create_dir(&inbox).unwrap();
-    let target = json!({
-        "name": "Partner", "settings": { "kind": "folder", "path": inbox },
-        "options": { "bandwidth_kib": 1, "retry_hours": 0 },
-    });
-    save_target(home, &target);
+    let inbox = save_slow_folder(home);
     let run = |rows: usize| {
         let rows: String = (0..rows).map(|row| format!("{row},DE\n")).collect();
-        let command = set_of(home, &rows);
-        let spec = fs::read_to_string(home.join("set.json")).unwrap();
-        let mut spec: Value = serde_json::from_str(&spec).unwrap();
-        let members = spec.as_object_mut().unwrap();
-        members.retain(|key, _| key != "split" && key != "companions");
-        members.insert("file_name".to_owned(), "S_{seq}".into());
-        fs::write(home.join("set.json"), spec.to_string()).unwrap();
-        command
+        single_of(home, &rows, "S_{seq}")
     };
     let bytes_of = |ending: &str| {
         let found = fs::read_dir(&inbox).unwrap().map(|entry| entry.unwrap().path());
@@ -475,10 +466,7 @@ fn a_number_is_written_down_before_its_file_has_its_name() {
     history.execute_batch("ROLLBACK").unwrap();
     assert!(first.wait().unwrap().success());
     assert!(run(1).status().unwrap().success());
-    let mut names: Vec<_> =
-        fs::read_dir(&inbox).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    names.sort();
-    assert_eq!(names, ["S_1.csv", "S_2.csv"]);
+    assert_eq!(names_in(&inbox), ["S_1.csv", "S_2.csv"]);
 }
 
 /// Rows of an earlier time are delivered now, and what is left of that isn't old.
@@ -486,22 +474,8 @@ fn a_number_is_written_down_before_its_file_has_its_name() {
 fn what_a_run_of_an_earlier_time_has_left_goes_too() {
     let desk = own_model(&[("g", "string")]);
     let home = desk.path();
-    let inbox = home.join("inbox");
-    fs::create_dir(&inbox).unwrap();
-    let target = json!({
-        "name": "Partner", "settings": { "kind": "folder", "path": inbox },
-        "options": { "bandwidth_kib": 1, "retry_hours": 0 },
-    });
-    let file = home.join("target.json").to_string_lossy().into_owned();
-    fs::write(&file, target.to_string()).unwrap();
-    let mut save = command(home, &["target", "save", &file]);
-    assert!(save.env_remove("EXPORT_DESK_SECRET").status().unwrap().success());
-    let names = || {
-        let entries = fs::read_dir(&inbox).unwrap().map(|entry| entry.unwrap().file_name());
-        let mut names: Vec<_> = entries.map(|name| name.into_string().unwrap()).collect();
-        names.sort();
-        names
-    };
+    let inbox = save_slow_folder(home);
+    let names = || names_in(&inbox);
     for at in ["2025-06-01T10:00:00Z", "2030-06-01T10:00:00Z"] {
         let rows: String = (0..2000).map(|row| format!("{row},DE\n")).collect();
         let mut killed = set_of(home, &rows);
@@ -716,16 +690,7 @@ fn a_set_that_has_replaced_half_of_an_older_one_becomes_whole() {
             (first..first + count).map(|id| format!("{id},DE\n{id},HU\n")).collect()
         };
         let found = || ["d_DE.csv", "d_HU.csv", "all.ok"].map(|name| fs::read(at(name)).ok());
-        let unrelated = || {
-            let command = set_of(home, "1,DE\n");
-            let spec = fs::read_to_string(home.join("set.json")).unwrap();
-            let mut spec: Value = serde_json::from_str(&spec).unwrap();
-            let members = spec.as_object_mut().unwrap();
-            members.retain(|key, _| key != "split" && key != "companions");
-            members.insert("file_name".to_owned(), "else".into());
-            fs::write(home.join("set.json"), spec.to_string()).unwrap();
-            command
-        };
+        let unrelated = || single_of(home, "1,DE\n", "else");
         let killed = |rows: &str, earlier: &[Option<Vec<u8>>; 3]| {
             if kind == "s3" {
                 server.hang_at(Some("d_HU.csv"));
@@ -737,7 +702,13 @@ fn a_set_that_has_replaced_half_of_an_older_one_becomes_whole() {
                 // The second is written once the first is there.
                 _ => fs::read(at("d_HU.csv")).ok() != earlier[1],
             });
-            std::thread::park_timeout(Duration::from_millis(300));
+            let history = rusqlite::Connection::open(home.join("home/history.db")).unwrap();
+            history.busy_timeout(PATIENCE).unwrap();
+            until("that the first has its name is written down", || {
+                let written = "SELECT count(*) FROM uploads \
+                     WHERE work ->> '$.published[0]' LIKE '%d_DE.csv'";
+                history.query_row(written, [], |row| row.get::<_, u32>(0)).unwrap() > 0
+            });
             child.kill().unwrap();
             child.wait().unwrap();
             if kind == "s3" {

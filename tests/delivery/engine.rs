@@ -703,6 +703,38 @@ async fn back_in_time(desk: &Desk, statements: &[&str]) {
     history.close().await;
 }
 
+/// As if the process had been killed while it delivered its only run, with these files under
+/// their names, or those that it has written down.
+async fn not_delivered_yet(desk: &Desk, published: Option<&[PathBuf]>) {
+    if let Some(published) = published {
+        let published = json!(published);
+        let known = format!("UPDATE deliveries SET published = '{published}'");
+        back_in_time(desk, &[&known]).await;
+    }
+    let statements = [
+        "UPDATE deliveries SET status = 'delivering', remote_path = NULL, bytes = NULL, \
+         verified = NULL, delivered_at = NULL, seconds = NULL",
+        "UPDATE runs SET status = 'processing', finished_at = NULL, seconds = NULL, owner = NULL",
+        "UPDATE sequences SET next = 1, run_id = (SELECT max(id) FROM runs)",
+    ];
+    back_in_time(desk, &statements).await;
+}
+
+/// A set that was delivered to a folder: that folder, the export and its run.
+async fn delivered_set() -> (Desk, PathBuf, i64, RunRow) {
+    let desk = Desk::new();
+    let inbox = desk.folder.path().join("inbox");
+    fs::create_dir(&inbox).unwrap();
+    let engine = desk.open().await;
+    engine.save_target(&folder("Drive", &inbox)).await.unwrap();
+    let export =
+        engine.create_export(&set("Set", &["Drive"]), DEMO_CONNECTION, false).await.unwrap();
+    let first = run(&engine, export).await;
+    assert_eq!(first.status, RunStatus::Finished, "{}", log(&engine, first.id).await);
+    engine.shut_down().await;
+    (desk, inbox, export, first)
+}
+
 /// What the engine has written down.
 pub(crate) async fn history(desk: &Desk) -> sqlx::SqlitePool {
     let file = sqlx::sqlite::SqliteConnectOptions::new().filename(desk.home().join("history.db"));
@@ -730,16 +762,7 @@ async fn a_target_that_moves_between_two_attempts_gets_all_files() {
     fs::remove_file(&last).unwrap();
     let published: Vec<PathBuf> =
         fs::read_dir(&before).unwrap().flatten().map(|entry| entry.path()).collect();
-    let published = json!(published).to_string();
-    let statements = [
-        &*format!(
-            "UPDATE deliveries SET status = 'delivering', remote_path = NULL, bytes = NULL, \
-             verified = NULL, delivered_at = NULL, seconds = NULL, published = '{published}'"
-        ),
-        "UPDATE runs SET status = 'processing', finished_at = NULL, seconds = NULL, owner = NULL",
-        "UPDATE sequences SET next = 1, run_id = (SELECT max(id) FROM runs)",
-    ];
-    back_in_time(&desk, &statements).await;
+    not_delivered_yet(&desk, Some(&published)).await;
 
     let engine = desk.open().await;
     let again = ended(&engine, export, first.id).await;
@@ -758,24 +781,9 @@ async fn a_target_that_moves_between_two_attempts_gets_all_files() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_set_that_was_delivered_before_a_kill_stays_delivered() {
-    let desk = Desk::new();
-    let inbox = desk.folder.path().join("inbox");
-    fs::create_dir(&inbox).unwrap();
-    let engine = desk.open().await;
-    engine.save_target(&folder("Drive", &inbox)).await.unwrap();
-    let export =
-        engine.create_export(&set("Set", &["Drive"]), DEMO_CONNECTION, false).await.unwrap();
-    let first = run(&engine, export).await;
-    assert_eq!(first.status, RunStatus::Finished, "{}", log(&engine, first.id).await);
-    engine.shut_down().await;
+    let (desk, inbox, export, first) = delivered_set().await;
     // All files have their names, and that the delivery ended isn't written down.
-    let statements = [
-        "UPDATE deliveries SET status = 'delivering', remote_path = NULL, bytes = NULL, \
-         verified = NULL, delivered_at = NULL, seconds = NULL",
-        "UPDATE runs SET status = 'processing', finished_at = NULL, seconds = NULL, owner = NULL",
-        "UPDATE sequences SET next = 1, run_id = (SELECT max(id) FROM runs)",
-    ];
-    back_in_time(&desk, &statements).await;
+    not_delivered_yet(&desk, None).await;
 
     let engine = desk.open().await;
     let again = ended(&engine, export, first.id).await;
@@ -791,31 +799,13 @@ async fn a_set_that_was_delivered_before_a_kill_stays_delivered() {
 /// Killed with half of the set at the target, and then its own files go.
 #[tokio::test(flavor = "multi_thread")]
 async fn half_a_set_whose_own_files_are_gone_is_taken_back() {
-    let desk = Desk::new();
-    let inbox = desk.folder.path().join("inbox");
-    fs::create_dir(&inbox).unwrap();
-    let engine = desk.open().await;
-    engine.save_target(&folder("Drive", &inbox)).await.unwrap();
-    let export =
-        engine.create_export(&set("Set", &["Drive"]), DEMO_CONNECTION, false).await.unwrap();
-    let first = run(&engine, export).await;
-    assert_eq!(first.status, RunStatus::Finished, "{}", log(&engine, first.id).await);
-    engine.shut_down().await;
+    let (desk, inbox, export, first) = delivered_set().await;
     let all: Vec<PathBuf> = first.artifacts.iter().map(|one| inbox.join(&one.name)).collect();
     let (published, open) = all.split_at(3);
     for file in open {
         fs::remove_file(file).unwrap();
     }
-    let published = json!(published).to_string();
-    let statements = [
-        &*format!(
-            "UPDATE deliveries SET status = 'delivering', remote_path = NULL, bytes = NULL, \
-             verified = NULL, delivered_at = NULL, seconds = NULL, published = '{published}'"
-        ),
-        "UPDATE runs SET status = 'processing', finished_at = NULL, seconds = NULL, owner = NULL",
-        "UPDATE sequences SET next = 1, run_id = (SELECT max(id) FROM runs)",
-    ];
-    back_in_time(&desk, &statements).await;
+    not_delivered_yet(&desk, Some(published)).await;
     fs::remove_file(&first.artifacts[1].path).unwrap();
 
     let engine = desk.open().await;
@@ -986,6 +976,133 @@ async fn a_drive_that_isnt_mounted_gets_its_file_later() {
     engine.save_target(&target).await.unwrap();
     arrives(third).await;
     fs::remove_file(inbox.join("Shops.zip")).unwrap();
+    engine.shut_down().await;
+}
+
+/// Another process has stopped the run before, which is over.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_delivery_that_was_stopped_goes_on_when_it_is_asked_for() {
+    let desk = Desk::new();
+    let inbox = desk.folder.path().join("inbox");
+    let engine = desk.open().await;
+    let mut target = folder("Slow", &inbox);
+    target.options.bandwidth_kib = Some(1);
+    engine.save_target(&target).await.unwrap();
+    let spec = stores("Shops", &["Slow"]);
+    let export = engine.create_export(&spec, DEMO_CONNECTION, false).await.unwrap();
+    let first = engine.start_run(export).await.unwrap();
+    until(&engine, "the delivery", async |engine| {
+        let delivery = row(engine, export, first).await.deliveries.pop()?;
+        (delivery.status == DeliveryStatus::Delivering).then_some(())
+    })
+    .await;
+    back_in_time(&desk, &["UPDATE runs SET stop = 1"]).await;
+    let stopped = ended(&engine, export, first).await;
+    assert_eq!(stopped.status, RunStatus::Cancelled, "{}", log(&engine, first).await);
+    engine.retry_delivery(first).await.unwrap();
+    let again = ended(&engine, export, first).await;
+    assert_eq!(again.status, RunStatus::Finished, "{}", log(&engine, first).await);
+    engine.shut_down().await;
+}
+
+/// What was left on a drive isn't gone because the drive is.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_left_on_a_drive_goes_once_it_is_mounted() {
+    let desk = Desk::new();
+    let disk = SmallDisk::new(8 << 20);
+    let inbox = desk.folder.path().join("inbox");
+    fs::create_dir(&inbox).unwrap();
+    let (drive, at) = (disk.folder.path().to_string_lossy(), inbox.to_string_lossy());
+    let mount = || servers::run("mount", &["--bind", &drive, &at]);
+    let unmount = || servers::run("umount", &[&at]);
+    mount();
+    let engine = desk.open().await;
+    let id = engine.save_target(&folder("Share", &inbox)).await.unwrap();
+    let spec = stores("Shops", &["Share"]);
+    let export = engine.create_export(&spec, DEMO_CONNECTION, false).await.unwrap();
+    assert_eq!(run(&engine, export).await.status, RunStatus::Finished);
+    engine.shut_down().await;
+    let left = inbox.join(".left.part");
+    fs::write(&left, b"half").unwrap();
+    let work = json!({ "upload": null, "paths": [left] });
+    let row = format!(
+        "INSERT INTO uploads (target_id, began_at, work) VALUES ({id}, 4102444800000, '{work}')"
+    );
+    back_in_time(&desk, &[&row]).await;
+
+    unmount();
+    let engine = desk.open().await;
+    let away = run(&engine, export).await;
+    assert_eq!(away.status, RunStatus::Failed, "{}", log(&engine, away.id).await);
+    let said = away.deliveries[0].message.clone().unwrap();
+    assert!(said.contains("isn't mounted"), "{said}");
+    engine.shut_down().await;
+    mount();
+    assert!(left.exists());
+    let engine = desk.open().await;
+    until(&engine, "the cleaning up", async |_| (!left.exists()).then_some(())).await;
+    assert_eq!(names(&inbox), ["Shops.zip"]);
+    engine.shut_down().await;
+    unmount();
+}
+
+/// A set that had begun to take an older one's place at another address.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_older_set_is_whole_once_its_target_is_back() {
+    let [before, after] = [(); 2].map(|()| crate::foreign::Told::start("ftp", &[]));
+    let desk = Desk::new();
+    let engine = desk.open().await;
+    let target = |id: Option<i64>, told: &crate::foreign::Told| TargetInput {
+        id,
+        name: "Partner".to_owned(),
+        settings: told.settings.clone(),
+        options: TargetOptions { retry_hours: 2, ..TargetOptions::default() },
+        secret: Some(PASSWORD.to_owned()),
+    };
+    let id = engine.save_target(&target(None, &before)).await.unwrap();
+    let mut spec = set("Set", &["Partner"]);
+    spec.file_name = "S_{part}".to_owned();
+    for companion in &mut spec.companions {
+        companion.name = companion.name.replace("{seq:03}", "S");
+    }
+    let export = engine.create_export(&spec, DEMO_CONNECTION, false).await.unwrap();
+    let first = run(&engine, export).await;
+    assert_eq!(first.status, RunStatus::Finished, "{}", log(&engine, first.id).await);
+    let older = crate::kept::contents(&before.inbox());
+
+    // Those before it have their names when it can't have its own.
+    fs::write(before.switch("later"), b"").unwrap();
+    fs::write(before.switch("stuck"), b"new S_2.csv").unwrap();
+    let mut newer = json!(spec);
+    newer["fields"] = json!([{ "field": "id" }, { "field": "created_at" }]);
+    newer["name"] = "Newer set".into();
+    let newer = ExportSpec::from_json(&newer.to_string()).unwrap();
+    let export = engine.create_export(&newer, DEMO_CONNECTION, false).await.unwrap();
+    let second = engine.start_run(export).await.unwrap();
+    until(&engine, "an attempt", async |engine| {
+        let delivery = row(engine, export, second).await.deliveries.pop()?;
+        delivery.message.filter(|message| message.contains("450"))
+    })
+    .await;
+    assert!(crate::kept::contents(&before.inbox()) != older);
+    engine.save_target(&target(Some(id), &after)).await.unwrap();
+    // It may have come by itself meanwhile.
+    let _ = engine.retry_delivery(second).await;
+    let second = ended(&engine, export, second).await;
+    assert_eq!(second.status, RunStatus::Finished, "{}", log(&engine, second.id).await);
+    assert_eq!(names(&after.inbox()).len(), older.len());
+
+    fs::remove_file(before.switch("stuck")).unwrap();
+    engine.save_target(&target(Some(id), &before)).await.unwrap();
+    let spec = stores("Shops", &["Partner"]);
+    let other = engine.create_export(&spec, DEMO_CONNECTION, false).await.unwrap();
+    assert_eq!(run(&engine, other).await.status, RunStatus::Finished);
+    until(&engine, "the older set", async |_| {
+        let mut found = crate::kept::contents(&before.inbox());
+        found.retain(|(name, _)| !name.starts_with("Shops."));
+        (found == older).then_some(())
+    })
+    .await;
     engine.shut_down().await;
 }
 

@@ -4,7 +4,7 @@ KIND is `ftp`, `sftp` or `paramiko` (their key is the file FOLDER.host_key) or `
 `export-desk-test`, the password is in the environment. The rule `tls=CERTIFICATE,KEY` is for `s3`. What is fetched goes to
 the folder FOLDER.fetched. While the file FOLDER.hang is there, `ftp` doesn't answer
 a rename to a name with the ending in it, and `s3` takes no such object; while FOLDER.stuck is there, it refuses to rename
-the name in it, or, with `new ` before it, to give that name to a part. FOLDER.lose makes it
+the name in it, or, with `new ` before it, to give that name to a part, for now while FOLDER.later is there. FOLDER.lose makes it
 rename a file to a name with the ending in it, lose the answer, and let nobody in while FOLDER.down is there. While
 FOLDER.deny is there, `s3` takes no object with the ending in it, and `ftp` neither writes nor
 removes a file with it.
@@ -121,7 +121,8 @@ def ftp():
                 self._rnfr.endswith(".part") and self.is_stuck(path, True)
             ):
                 self._rnfr = None
-                return self.respond("550 Somebody has it open.")
+                is_later = os.path.exists(folder + ".later")
+                return self.respond("450 Try again later." if is_later else "550 Somebody has it open.")
             if is_told(".lose", path):
                 os.replace(self._rnfr, path)
                 os.replace(folder + ".lose", folder + ".down")

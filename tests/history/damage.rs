@@ -124,6 +124,24 @@ fn side(path: &Path, suffix: &str) -> std::path::PathBuf {
     name.into()
 }
 
+/// What another history hasn't taken in yet isn't the new one's.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_journal_without_its_history_is_kept_aside() {
+    let bed = Bed::new();
+    let (engine, connection) = bed.open_with_brand().await;
+    engine.create_export(&stores("in the journal"), connection, false).await.unwrap();
+    let journal = side(&bed.database(), "-wal");
+    let content = std::fs::read(&journal).unwrap();
+    assert!(!content.is_empty());
+    engine.shut_down().await;
+    std::fs::write(&journal, &content).unwrap();
+    std::fs::remove_file(bed.database()).unwrap();
+    let engine = bed.open().await;
+    assert_eq!(engine.list_exports(&everything()).await.unwrap().total, 0);
+    engine.shut_down().await;
+    assert_eq!(std::fs::read(side(&bed.database(), "-wal.old")).unwrap(), content);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_home_that_cannot_be_written() {
     let bed = Bed::new();

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use export_desk_core::error::Error;
 use export_desk_core::spec::Direction;
 use export_desk_core::store::{
-    DEMO_CONNECTION, ExportOrder, ExportQuery, ExportStatus, ExportTags, TargetInput,
+    DEMO_CONNECTION, ExportOrder, ExportQuery, ExportStatus, ExportTags, RunStatus, TargetInput,
 };
 use serde_json::json;
 
@@ -214,4 +214,30 @@ async fn what_cannot_run_is_not_saved() {
     assert!(matches!(error, Error::Spec(_)));
     assert!(engine.create_export(&stores("x"), 77, false).await.is_err(), "no such connection");
     assert_eq!(engine.list_exports(&everything()).await.unwrap().total, 0);
+}
+
+/// An export that gets another name is the same one.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_renamed_export_keeps_its_numbers_and_names() {
+    let bed = Bed::new();
+    let (engine, connection) = bed.open_with_brand().await;
+    let named = |name: &str, file_name: &str| {
+        spec(json!({
+            "model": "stores", "name": name, "file_name": file_name, "new_names_only": true,
+        }))
+    };
+    let counted = engine.create_export(&named("Counted", "c_{seq}"), connection, false).await;
+    let counted = counted.unwrap();
+    assert_eq!(run(&engine, counted).await.sequence_number, Some(1));
+    engine.update_export(counted, &named("Counted on", "c_{seq}"), connection).await.unwrap();
+    assert_eq!(run(&engine, counted).await.sequence_number, Some(2));
+
+    let once = engine.create_export(&named("Once", "once"), connection, false).await.unwrap();
+    let first = run(&engine, once).await;
+    assert_eq!(first.status, RunStatus::Finished, "{first:?}");
+    std::fs::remove_dir_all(bed.out()).unwrap();
+    engine.update_export(once, &named("Once more", "once"), connection).await.unwrap();
+    let second = run(&engine, once).await;
+    assert_eq!(second.status, RunStatus::Failed, "{second:?}");
+    engine.shut_down().await;
 }

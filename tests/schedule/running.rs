@@ -513,8 +513,12 @@ async fn an_export_that_fails_several_times_pauses_itself() {
     .await;
     assert_eq!(paused.failures_in_a_row, 2);
     assert_eq!(paused.paused_because.as_deref(), Some("It failed 2 times in a row"));
-    let said = log(&engine, failed[1].id).await;
-    assert!(said.last().unwrap().contains("its schedule is paused"), "{said:?}");
+    // It is said once it is written.
+    until(&engine, "its line", async || {
+        let said = log(&engine, failed[1].id).await;
+        said.last()?.contains("its schedule is paused").then_some(())
+    })
+    .await;
     bed.clock.set("2026-11-23T05:00:00Z");
     assert_eq!(check(&engine, id).await.len(), 2);
 

@@ -76,6 +76,11 @@ pub(crate) fn write_out(bytes: &[u8]) {
 pub(crate) fn say_event(line: &Value) {
     /// Whether only the beginning of the last one is there.
     static IS_TORN: AtomicBool = AtomicBool::new(false);
+    if std::io::stdout().is_terminal() {
+        // It is never full, and on Windows takes texts in its own way.
+        say!("{line}");
+        return;
+    }
     let mut line = format!("{line}\n").into_bytes();
     if IS_TORN.load(Ordering::Relaxed) {
         line.insert(0, b'\n');

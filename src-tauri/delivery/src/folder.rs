@@ -131,8 +131,14 @@ fn device(found: &std::fs::Metadata) -> u64 {
 
 /// Where the drive of a target's folder is mounted; none where the folder isn't there, and
 /// on systems whose drives don't leave a folder behind.
-pub fn mount_of(path: &str) -> Option<PathBuf> {
-    let path = root(path).canonicalize().ok().filter(|_| cfg!(unix))?;
+pub async fn mount_of(path: &str) -> Option<PathBuf> {
+    let path = root(path);
+    // A network share may take its time.
+    tokio::task::spawn_blocking(move || mounted_at(&path)).await.ok().flatten()
+}
+
+fn mounted_at(path: &Path) -> Option<PathBuf> {
+    let path = path.canonicalize().ok().filter(|_| cfg!(unix))?;
     let drive = device(&std::fs::metadata(&path).ok()?);
     let on_it = |path: &&Path| std::fs::metadata(path).is_ok_and(|found| device(&found) == drive);
     path.ancestors().take_while(on_it).last().map(Path::to_owned)
@@ -142,7 +148,7 @@ pub fn mount_of(path: &str) -> Option<PathBuf> {
 /// mounted.
 fn is_unmounted(path: &Path, mount: &Path) -> bool {
     let Ok(path) = path.canonicalize() else { return false };
-    let now = mount_of(&path.to_string_lossy());
+    let now = mounted_at(&path);
     path.starts_with(mount) && now.is_some_and(|now| now != mount && mount.starts_with(now))
 }
 

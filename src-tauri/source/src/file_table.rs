@@ -259,7 +259,7 @@ impl FileTable {
         let values = FieldValues::resolve_noting(query, &scope.layout(&read), &rounded)?;
         let sorting = match self.sorted_by(query, &layout) {
             // Otherwise nothing shows that they are in order.
-            Some(_) => Sorting::AsFirstStands,
+            Some(_) => Sorting::OrderOfFiles,
             None => Sorting::Order,
         };
         let frame = self.context_for(query, &layout).read_table(rows).map_err(told)?;

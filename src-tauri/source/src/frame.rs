@@ -32,9 +32,9 @@ pub(super) enum Sorting {
     /// In the query's order, and rows that are equal in it by all that is written of them:
     /// they come in any order.
     OrderAndTies,
-    /// In the query's order, whose first column is the one that rows of files ascend by: its
-    /// values are compared as they stand, and none of them is an empty text.
-    AsFirstStands,
+    /// In the query's order, by whose first column the files' rows ascend already. None of its
+    /// values is an empty text, so that it is compared as it is stored.
+    OrderOfFiles,
 }
 
 /// A query's rows: filtered, then grouped or not, and in order. A query without
@@ -59,7 +59,7 @@ pub(super) fn shaped(
             .enumerate()
             .map(|(index, order)| {
                 let value = match (sorting, index) {
-                    (Sorting::AsFirstStands, 0) => values.get(&order.field).expression.clone(),
+                    (Sorting::OrderOfFiles, 0) => values.get(&order.field).expression.clone(),
                     _ => without_empties(&order.field, values),
                 };
                 value.sort(!order.descending, false)

@@ -66,7 +66,7 @@ impl SortedBy {
             ascends = make_comparator(last, values, ascending)?(0, 0).is_le();
         }
         if last.is_none() && !values.is_empty() && is_text(values.data_type()) {
-            // It would come last, as the footer says that there is none.
+            // The file's bounds say that no text is empty: those come last in an export.
             let first = cast(&values.slice(0, 1), &DataType::Utf8)?;
             ascends &= !first.as_string::<i32>().value(0).is_empty();
         }

@@ -134,8 +134,11 @@ async fn deliver_all(
     for done in join_all(all).await {
         done?;
     }
-    if cancel.is_cancelled() {
-        if queue.is_closed() {
+    let deliveries = store.deliveries(run).await?;
+    let not = deliveries.iter().filter(|delivery| delivery.status != DeliveryStatus::Delivered);
+    // Whoever cancels once the file is everywhere comes too late.
+    if cancel.is_cancelled() && not.clone().next().is_some() {
+        if queue.is_closed() && !queue.is_unwanted(run) {
             return Ok(None);
         }
         for delivery in store.open_deliveries(run).await? {
@@ -148,8 +151,6 @@ async fn deliver_all(
             .await?;
         return Ok(Some(RunEnd::Cancelled));
     }
-    let deliveries = store.deliveries(run).await?;
-    let not = deliveries.iter().filter(|delivery| delivery.status != DeliveryStatus::Delivered);
     let reasons: Vec<String> = not
         .clone()
         .map(|delivery| {
@@ -192,8 +193,12 @@ async fn one(
                 queue.base.store.doubt_number(made.run.id).await?;
             }
             if made.file.artifacts.len() > 1 {
-                let handed = recorded.handed.take();
-                return take_back(queue, made, &recorded.delivery, &error, handed).await;
+                let handed = match error.fault {
+                    Fault::Cancelled => hand_over(queue, made, &recorded.delivery, &error).await?,
+                    // That was done when it failed for the last time.
+                    _ => recorded.handed.take(),
+                };
+                return take_back(queue, made, &recorded.delivery, handed).await;
             }
             tell_part(queue, made, &recorded.delivery, &error).await
         }
@@ -219,12 +224,20 @@ async fn give_up(
         base.store.doubt_number(run).await?;
     }
     let hint = error.hint().unwrap_or_default();
-    let failed = DeliveryError::new(Fault::LocalFile, error.message(), hint);
+    let mut failed = DeliveryError::new(Fault::LocalFile, error.message(), hint);
+    if delivery.attempts > 0
+        && let Some(target) = base.targets.saved(delivery.target_id).await?
+        && target.settings.has_parts()
+        && let Ok(uploads) = uploads(queue, made, delivery, &target)
+    {
+        // The attempt that was stopped may have left it.
+        failed.part = uploads.first().map(Upload::part_path);
+    }
     let handed = hand_over(queue, made, delivery, &failed).await?;
     let said = (&*sentence(&failed.message), &*failed.hint);
     base.store.fail_delivery(delivery.id, said, None, base.now()).await?;
     if made.file.artifacts.len() > 1 {
-        return take_back(queue, made, delivery, &failed, handed).await;
+        return take_back(queue, made, delivery, handed).await;
     }
     tell_part(queue, made, delivery, &failed).await
 }
@@ -265,14 +278,9 @@ async fn take_back(
     queue: &Queue,
     made: &Made,
     delivery: &OpenDelivery,
-    error: &DeliveryError,
     handed: Option<Handed>,
 ) -> Result<(), Error> {
     let (base, run) = (&queue.base, made.run.id);
-    let handed = match handed {
-        Some(handed) => Some(handed),
-        None => hand_over(queue, made, delivery, error).await?,
-    };
     let Some((target, handed)) = handed else { return Ok(()) };
     let stays = if is_written_over(&target) { &delivery.published[..] } else { &[] };
     let left = base.targets.take_back(&target, None, handed).await?;
@@ -495,7 +503,6 @@ async fn attempt(
         }
         base.store.place_delivery(delivery, &place, is_elsewhere).await?;
     }
-    let uploads = files;
     let control = control(queue, run, &target, cancel);
     let clock = Instant::now();
     let (store, id) = (base.store.clone(), delivery.id);
@@ -509,11 +516,11 @@ async fn attempt(
         .boxed()
     };
     let published = &mut delivery.published;
-    match base.targets.put_all(&target, None, &uploads, published, &kept, &control).await {
+    match base.targets.put_all(&target, None, &files, published, &kept, &control).await {
         Ok(delivered) => {
             let seconds = clock.elapsed().as_secs_f64();
             let now = base.now();
-            let answers = awaited_answers(&target, made, &uploads, &delivered, now);
+            let answers = awaited_answers(&target, made, &files, &delivered, now);
             written(queue, || {
                 base.store.end_delivery(delivery.id, &delivered, &answers, seconds, now)
             })
@@ -677,10 +684,18 @@ impl Engine {
         if !base.store.may_deliver(run).await? {
             return Err(Refusal::WindowPassed { number: row.number }.into());
         }
-        if let Some(reservation) = base.store.regain_number(run).await? {
-            given(reservation, &file.spec.sequence_name())?;
+        let mut is_reopened = false;
+        // Another run may take the number between the two.
+        for _ in 0..2 {
+            if let Some(reservation) = base.store.regain_number(run).await? {
+                given(reservation, &file.spec.sequence_name())?;
+            }
+            is_reopened = base.store.reopen_deliveries(run).await?;
+            if is_reopened {
+                break;
+            }
         }
-        if !base.store.reopen_deliveries(run).await? {
+        if !is_reopened {
             return Err(Refusal::Delivered { number: row.number }.into());
         }
         self.queue.log(run, LogLevel::Info, "Delivered again, manually".to_owned()).await?;

@@ -137,13 +137,17 @@ struct Unrecorded {
     run: QueuedRun,
     end: RunEnd,
     seconds: Option<f64>,
+    later: bool,
 }
 
 /// Whether the end of a run is to be written down for the first time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Attempt {
     First,
-    Again,
+    Again {
+        /// Whether it is to wait for the next start.
+        later: bool,
+    },
 }
 
 impl Working {
@@ -241,9 +245,13 @@ impl Queue {
     /// Whether the end of the program stops a run that nobody else will ask for
     /// again, so that it has to wait for the next start.
     pub(super) fn goes_on_later(&self, run: &QueuedRun) -> bool {
-        let state = self.state();
-        let unwanted = |other: &Working| other.progress.run_id == run.id && other.unwanted;
-        run.planned_for.is_some() && state.closed && !state.working.iter().any(unwanted)
+        run.planned_for.is_some() && self.is_closed() && !self.is_unwanted(run.id)
+    }
+
+    /// Whether somebody has cancelled a run that works.
+    pub(super) fn is_unwanted(&self, run: i64) -> bool {
+        let unwanted = |other: &Working| other.progress.run_id == run && other.unwanted;
+        self.state().working.iter().any(unwanted)
     }
 
     pub(super) fn set_limit(&self, limit: u32) {
@@ -389,8 +397,8 @@ impl Queue {
     /// Writes down the ends of runs that couldn't be written down before.
     pub(super) async fn record_again(&self) {
         let unrecorded = std::mem::take(&mut self.state().unrecorded);
-        for Unrecorded { run, end, seconds } in unrecorded {
-            self.conclude(&run, end, seconds, Attempt::Again).await;
+        for Unrecorded { run, end, seconds, later } in unrecorded {
+            self.conclude(&run, end, seconds, Attempt::Again { later }).await;
         }
     }
 
@@ -445,6 +453,7 @@ impl Queue {
             Ok(Executed::Ended(end, seconds)) => (end, seconds),
             // It was cancelled at the last moment; that has been told.
             Ok(Executed::Gone) => (RunEnd::Cancelled, None),
+            Ok(Executed::NotNow) if self.is_unwanted(run.id) => (RunEnd::Cancelled, None),
             Ok(Executed::NotNow) => {
                 {
                     let mut state = self.state();
@@ -481,7 +490,10 @@ impl Queue {
     /// Writes down how a run ended, and makes room for the next one. What can't
     /// be written down now is kept for [`record_again`](Self::record_again).
     async fn conclude(&self, run: &QueuedRun, end: RunEnd, seconds: Option<f64>, attempt: Attempt) {
-        let later = matches!(end, RunEnd::Cancelled) && self.goes_on_later(run);
+        let later = match attempt {
+            Attempt::First => matches!(end, RunEnd::Cancelled) && self.goes_on_later(run),
+            Attempt::Again { later } => later,
+        };
         let recorded = if later {
             self.base.store.requeue(run.id).await.map(|()| None)
         } else {
@@ -493,7 +505,7 @@ impl Queue {
                 if attempt == Attempt::First {
                     tracing::error!(run = run.id, %error, "the end of a run can't be recorded yet");
                 }
-                self.state().unrecorded.push(Unrecorded { run: run.clone(), end, seconds });
+                self.state().unrecorded.push(Unrecorded { run: run.clone(), end, seconds, later });
                 self.leave(run);
                 return self.start_next();
             }

@@ -41,7 +41,9 @@ async fn remove(base: &Base) -> Result<usize, Error> {
     let mut removed = 0;
     for file in base.store.files_before(oldest).await? {
         // The files before it may have taken minutes, and a newer run may have its name by now.
-        if base.store.run_file(file.run).await?.is_none_or(|now| now.removed) {
+        // Or it is being delivered again.
+        let is_over = base.store.run(file.run).await?.is_some_and(|run| run.finished_at.is_some());
+        if !is_over || base.store.run_file(file.run).await?.is_none_or(|now| now.removed) {
             continue;
         }
         let (run, folder) = (file.run, settings.exports_folder.clone());

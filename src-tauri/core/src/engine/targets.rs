@@ -283,9 +283,9 @@ impl Targets {
         let TargetSettings::Folder { path } = &target.settings else {
             return self.put_files(&*place, target, uploads, published, kept, control).await;
         };
-        let uploads = self.known(target, uploads).await;
+        let uploads = self.known(target, uploads).await?;
         let delivered = self.put_files(&*place, target, &uploads, published, kept, control).await?;
-        let noted = match delivery::mount_of(path) {
+        let noted = match delivery::mount_of(path).await {
             Some(mount) => self.store.set_target_mount(target.id, &mount.to_string_lossy()).await,
             None => Ok(()),
         };
@@ -296,19 +296,24 @@ impl Targets {
     }
 
     /// Files for a folder, with what is known of it from deliveries before.
-    async fn known(&self, target: &SavedTarget, uploads: &[Upload]) -> Vec<Upload> {
-        let known = async {
-            let mount = self.store.target_mount(target.id).await?;
-            let is_known = mount.is_some()
-                || self.store.has_delivered(target.id, &address(&target.settings)).await?;
-            Ok::<_, HistoryError>((is_known, mount.map(PathBuf::from)))
+    async fn known(
+        &self,
+        target: &SavedTarget,
+        uploads: &[Upload],
+    ) -> Result<Vec<Upload>, DeliveryError> {
+        let mount = self.mount(target).await?;
+        let is_known = mount.is_some() || {
+            let before = self.store.has_delivered(target.id, &address(&target.settings)).await;
+            before.map_err(|error| not_now(&error))?
         };
-        let (is_known, mount) = known.await.unwrap_or_else(|error| {
-            tracing::warn!(%error, to = %target.name, "nothing is known of deliveries before");
-            (false, None)
-        });
         let upload = |upload: &Upload| Upload { is_known, mount: mount.clone(), ..upload.clone() };
-        uploads.iter().map(upload).collect()
+        Ok(uploads.iter().map(upload).collect())
+    }
+
+    /// Where the drive of a folder was mounted at the last delivery.
+    async fn mount(&self, target: &SavedTarget) -> Result<Option<PathBuf>, DeliveryError> {
+        let mount = self.store.target_mount(target.id).await.map_err(|error| not_now(&error))?;
+        Ok(mount.map(PathBuf::from))
     }
 
     async fn put_files(
@@ -477,11 +482,7 @@ impl Targets {
     /// Makes sure that a folder is on its drive: without it, nothing would seem to be left.
     async fn expect_drive(&self, target: &SavedTarget) -> Result<(), DeliveryError> {
         let TargetSettings::Folder { path } = &target.settings else { return Ok(()) };
-        let mount = self.store.target_mount(target.id).await.unwrap_or_else(|error| {
-            tracing::warn!(%error, to = %target.name, "nothing is known of its drive");
-            None
-        });
-        delivery::expect_folder(path, mount.map(PathBuf::from)).await
+        delivery::expect_folder(path, self.mount(target).await?).await
     }
 
     /// Writes down what a delivery has begun at an address that its target no longer has.
@@ -1294,6 +1295,11 @@ fn readable(target: &SavedTarget) -> Result<(), DeliveryError> {
     };
     let hint = error.hint().unwrap_or_default();
     Err(DeliveryError::new(Fault::Settings, error.to_string(), hint))
+}
+
+/// That the history doesn't say what has to be known of a target: it may later.
+fn not_now(error: &HistoryError) -> DeliveryError {
+    DeliveryError::new(Fault::Busy, error.to_string(), error.hint().unwrap_or_default())
 }
 
 /// The name under which the keychain has a target's secret.

@@ -359,17 +359,7 @@ impl Store {
     ) -> Result<i64, HistoryError> {
         let told = |error: sqlx::Error| self.told(&error);
         let mut all = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(told)?;
-        let row: i64 = sqlx::query_scalar(
-            "INSERT INTO uploads (target_id, owner, began_at, work) VALUES (?, ?, ?, ?) \
-             RETURNING id",
-        )
-        .bind(delivery.target_id)
-        .bind(self.owner_id())
-        .bind(at.timestamp_millis())
-        .bind(work)
-        .fetch_one(&mut *all)
-        .await
-        .map_err(told)?;
+        let row = self.insert_upload(&mut *all, delivery.target_id, work, at).await?;
         sqlx::query(
             "UPDATE deliveries SET part_key = ?1, given_up = '', published = '[]', \
              status = 'failed', next_attempt_at = NULL, message = ?2, hint = ?3, \
@@ -457,7 +447,7 @@ impl Store {
     }
 
     /// Makes the failed deliveries of a run that has ended wait again, and the
-    /// run work. Whether there were any.
+    /// run work. Whether there were any, and the run has its number, if it has one.
     pub(crate) async fn reopen_deliveries(&self, run: i64) -> Result<bool, HistoryError> {
         let told = |error: sqlx::Error| self.told(&error);
         let mut both = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(told)?;
@@ -465,7 +455,11 @@ impl Store {
             "UPDATE deliveries SET status = 'waiting', attempts = 0, first_failed_at = NULL, \
              next_attempt_at = NULL, message = NULL, hint = NULL WHERE run_id = ? \
              AND status <> 'delivered' AND EXISTS (SELECT 1 FROM runs WHERE id = run_id \
-             AND status IN ('failed', 'cancelled') AND file IS NOT NULL AND {MAY_DELIVER})",
+             AND status IN ('failed', 'cancelled') AND file IS NOT NULL AND {MAY_DELIVER} \
+             AND (sequence IS NULL \
+             OR EXISTS (SELECT 1 FROM sequences AS s WHERE s.run_id = runs.id) \
+             OR EXISTS (SELECT 1 FROM deliveries AS done WHERE done.run_id = runs.id \
+             AND done.status = 'delivered')))",
         )))
         .bind(run)
         .execute(&mut *both)
@@ -476,7 +470,7 @@ impl Store {
         }
         sqlx::query(
             "UPDATE runs SET failed_at = coalesce(failed_at, iif(status = 'failed', finished_at, NULL)), \
-             status = 'processing', owner = NULL, finished_at = NULL, code = NULL, \
+             status = 'processing', owner = NULL, stop = 0, finished_at = NULL, code = NULL, \
              message = NULL, hint = NULL WHERE id = ?",
         )
         .bind(run)

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use sqlx::SqliteConnection;
 
 use super::text::Text;
 use super::{HistoryError, Store};
@@ -26,6 +27,32 @@ pub(crate) struct NewExport<'a> {
 pub(crate) struct StoredExport {
     pub(crate) spec: ExportSpec,
     pub(crate) connection: i64,
+}
+
+/// Lets an export that gets another name keep the file names that it has used, and the number
+/// that its sequence is at, where that has the export's name.
+async fn renamed(
+    connection: &mut SqliteConnection,
+    (name, sequence): (&str, Option<String>),
+    spec: &ExportSpec,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "INSERT OR IGNORE INTO used_names (export, name) \
+         SELECT ?, name FROM used_names WHERE export = ?",
+    )
+    .bind(&spec.name)
+    .bind(name)
+    .execute(&mut *connection)
+    .await?;
+    let Some(sequence) = sequence else { return Ok(()) };
+    sqlx::query(
+        "INSERT OR IGNORE INTO sequences (name, next) SELECT ?, next FROM sequences WHERE name = ?",
+    )
+    .bind(spec.sequence_name())
+    .bind(sequence)
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 impl Store {
@@ -80,18 +107,24 @@ impl Store {
     ) -> Result<bool, HistoryError> {
         let told = |error: sqlx::Error| self.told(&error);
         let mut both = self.pool.begin_with("BEGIN IMMEDIATE").await.map_err(told)?;
-        let before: Option<(Text, Text)> = sqlx::query_as(
-            "SELECT created_by, spec FROM exports WHERE id = ? AND deleted_at IS NULL",
+        let before: Option<(Text, Text, Text)> = sqlx::query_as(
+            "SELECT created_by, name, spec FROM exports WHERE id = ? AND deleted_at IS NULL",
         )
         .bind(id)
         .fetch_optional(&mut *both)
         .await
         .map_err(told)?;
-        let Some((Text(created_by), Text(before))) = before else { return Ok(false) };
+        let Some((Text(created_by), Text(name), Text(before))) = before else {
+            return Ok(false);
+        };
         // One that can't be read is replaced as a whole.
-        let anew = ExportSpec::from_json(&before).map_or(true, |before| {
+        let before = ExportSpec::from_json(&before).ok();
+        let anew = before.as_ref().is_none_or(|before| {
             (&before.schedule, &before.timezone) != (&spec.schedule, &spec.timezone)
         });
+        let is_named = |spec: &ExportSpec| spec.sequence.is_some();
+        let old_sequence = before.filter(|before| !is_named(before) && !is_named(spec));
+        let old_sequence = old_sequence.map(|before| before.sequence_name());
         let done = sqlx::query(
             "UPDATE exports SET name = ?, name_key = ?, model = ?, search = ?, spec = ?, \
              connection_id = ? WHERE id = ? AND deleted_at IS NULL",
@@ -107,6 +140,9 @@ impl Store {
         .await
         .map_err(told)?;
         self.keep_schedule(&mut both, id, spec, anew, now).await?;
+        if name != spec.name {
+            renamed(&mut both, (&name, old_sequence), spec).await.map_err(told)?;
+        }
         both.commit().await.map_err(told)?;
         Ok(done.rows_affected() > 0)
     }

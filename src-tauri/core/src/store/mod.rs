@@ -216,6 +216,17 @@ async fn create(home: &Path, path: &Path) -> Result<(), HistoryError> {
     make_private(&made);
     std::fs::File::open(&made).and_then(|file| file.sync_all()).map_err(|error| from_io(&error))?;
     let made = tempfile::TempPath::try_from_path(made).map_err(|error| from_io(&error))?;
+    if !path.exists() {
+        // What another history hasn't taken in yet would be taken into this one.
+        for suffix in ["-wal", "-shm"] {
+            let (side, kept) =
+                (with_suffix(path, suffix), with_suffix(path, &format!("{suffix}.old")));
+            match std::fs::rename(&side, kept) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(from_io(&error)),
+                Ok(()) | Err(_) => {}
+            }
+        }
+    }
     match made.persist_noclobber(path) {
         Ok(()) => Ok(()),
         // Another process was quicker; its history is as new.

@@ -1,6 +1,7 @@
 //! What deliveries have begun at targets and not yet taken away.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use sqlx::SqliteExecutor;
 
 use super::{HistoryError, Store};
 
@@ -25,6 +26,17 @@ impl Store {
         work: &str,
         at: DateTime<Utc>,
     ) -> Result<i64, HistoryError> {
+        self.insert_upload(&self.pool, target, work, at).await
+    }
+
+    /// The same as a part of a transaction.
+    pub(super) async fn insert_upload(
+        &self,
+        to: impl SqliteExecutor<'_>,
+        target: i64,
+        work: &str,
+        at: DateTime<Utc>,
+    ) -> Result<i64, HistoryError> {
         sqlx::query_scalar(
             "INSERT INTO uploads (target_id, owner, began_at, work) VALUES (?, ?, ?, ?) \
              RETURNING id",
@@ -33,7 +45,7 @@ impl Store {
         .bind(self.owner_id())
         .bind(at.timestamp_millis())
         .bind(work)
-        .fetch_one(&self.pool)
+        .fetch_one(to)
         .await
         .map_err(|error| self.told(&error))
     }

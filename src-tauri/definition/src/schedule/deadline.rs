@@ -13,12 +13,13 @@ const WARNING: TimeDelta = TimeDelta::minutes(30);
 /// has none.
 pub fn deadline(schedule: &Schedule, zone: Zone, asked: NaiveDateTime) -> Option<DateTime<Utc>> {
     let time = schedule.due_by?;
-    let day = if time > asked.time() {
-        asked.date()
-    } else {
-        asked.date().checked_add_days(Days::new(1))?
-    };
-    Some(local_to_instant(zone, day.and_time(time)).instant)
+    let instant = |local| local_to_instant(zone, local).instant;
+    let due = instant(asked.date().and_time(time));
+    // Clocks that are put forward may move a slot behind it.
+    if time > asked.time() && due > instant(asked) {
+        return Some(due);
+    }
+    Some(instant(asked.date().checked_add_days(Days::new(1))?.and_time(time)))
 }
 
 /// When people are warned of a deadline.
@@ -48,6 +49,8 @@ mod tests {
         assert_eq!(due("2026-01-05T06:00:00", "06:00", budapest), "2026-01-06T05:00:00+00:00");
         // In the hour that clocks skip, an hour later.
         assert_eq!(due("2026-03-29T01:00:00", "02:30", budapest), "2026-03-29T01:30:00+00:00");
+        // That of a slot that is moved behind it is the next day's.
+        assert_eq!(due("2026-03-29T02:30:00", "03:00", budapest), "2026-03-30T01:00:00+00:00");
     }
 
     #[test]
