@@ -573,6 +573,82 @@ async fn a_window_ends_where_the_copy_does() {
     engine.shut_down().await;
 }
 
+/// Rows that a copy of the latest ones lacks would never come.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_lies_within_a_copy_of_the_latest_rows() {
+    let bed = Bed::new();
+    let (engine, connection, export) = begin(&bed, &delta(json!({ "file_name": "{run}" }))).await;
+    let latest = copied(json!({ "last_days": 10, "updated_field": "updated_at" }));
+    engine.save_offline(connection, Some(&latest)).await.unwrap();
+    engine.refresh_offline(connection).await.unwrap();
+    let whole = run(&engine, export).await;
+    assert_eq!(whole.status, RunStatus::Failed);
+    let message = whole.message.unwrap();
+    assert!(message.contains("only the latest rows"), "{message}");
+    let since = delta(json!({
+        "file_name": "{run}",
+        "delta": { "by": "date", "field": "updated_at", "since": "2026-11-15" },
+    }));
+    engine.update_export(export, &since, connection).await.unwrap();
+    assert_eq!(ids(&run(&engine, export).await), ["b"]);
+    // Days later the copy has no rows of just after that.
+    bed.clock.forward(TimeDelta::days(12));
+    write(&bed.data(), &[("e", "2026-11-21T00:00:00Z"), ("f", "2026-12-02T00:00:00Z")]);
+    engine.refresh_offline(connection).await.unwrap();
+    let late = run(&engine, export).await;
+    assert_eq!(late.status, RunStatus::Failed, "{late:?}");
+    engine.save_offline(connection, None).await.unwrap();
+    assert_eq!(ids(&run(&engine, export).await), ["e", "f"]);
+    engine.shut_down().await;
+}
+
+/// A copy has an empty key last, its database first.
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_in_another_order_than_before_are_no_changes() {
+    let bed = Bed::new();
+    let models = bed.home().join("models");
+    std::fs::create_dir_all(&models).unwrap();
+    let field =
+        |id: &str| format!("\n[[fields]]\nid = \"{id}\"\nlabel = \"{id}\"\ntype = \"string\"\n");
+    let model =
+        format!("id = \"keyed\"\nlabel = \"Keyed\"\nkey = [\"a\"]\n{}{}", field("a"), field("v"));
+    std::fs::write(models.join("keyed.toml"), model).unwrap();
+    let path = bed.home().join("rows.db");
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&path);
+    let pool = sqlx::SqlitePool::connect_with(options.create_if_missing(true)).await.unwrap();
+    sqlx::raw_sql(
+        "CREATE TABLE keyed (a text NOT NULL PRIMARY KEY, v text); \
+         INSERT INTO keyed VALUES ('x', '1'), ('', '2'), ('é', '3')",
+    )
+    .execute(&pool)
+    .await
+    .unwrap();
+    pool.close().await;
+    let engine = bed.open().await;
+    let settings = ConnectionSettings::Sqlite { path };
+    let input = ConnectionInput { id: None, name: "Rows".to_owned(), settings, secret: None };
+    let connection = engine.save_connection(&input).await.unwrap();
+    let wanted: OfflineSettings =
+        serde_json::from_value(json!({ "models": [{ "model": "keyed" }], "use": true })).unwrap();
+    engine.save_offline(connection, Some(&wanted)).await.unwrap();
+    engine.refresh_offline(connection).await.unwrap();
+    let by_rows = spec(json!({
+        "model": "keyed", "name": "Keyed", "file_name": "{run}",
+        "delta": { "by": "rows", "most_removed_percent": 100 },
+    }));
+    let export = engine.create_export(&by_rows, connection, false).await.unwrap();
+    assert_eq!(ids(&run(&engine, export).await).len(), 3);
+    engine.save_offline(connection, None).await.unwrap();
+    let next = run(&engine, export).await;
+    if next.status == RunStatus::Finished {
+        assert_eq!(ids(&next), [""; 0]);
+    } else {
+        let message = next.message.unwrap();
+        assert!(message.contains("the order"), "{message}");
+    }
+    engine.shut_down().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn rows_are_compared_with_those_of_the_copy() {
     let bed = Bed::new();

@@ -220,13 +220,56 @@ async fn another_origin_begins_a_copy_anew() {
         "id": source("id"), "points": source("bonus"), "timestamp": source("timestamp"),
     } }] });
     engine.save_mapping(id, &serde_json::from_value(mapping).unwrap()).await.unwrap();
+    // The copy isn't one of that, and what is there is read where it comes from.
+    assert_eq!(events(&engine, id).await, ["a 10", "b 20"]);
     engine.refresh_offline(id).await.unwrap();
     assert_eq!(events(&engine, id).await, ["a 10", "b 20"]);
     // Another database.
     let moved = ConnectionInput { id: Some(id), ..input("Events", settings(&other), None) };
     engine.save_connection(&moved).await.unwrap();
+    assert_eq!(events(&engine, id).await, ["c 30", "d 40"]);
     engine.refresh_offline(id).await.unwrap();
     assert_eq!(events(&engine, id).await, ["c 30", "d 40"]);
+    engine.shut_down().await;
+}
+
+/// What a copy lacks by other settings is read where it comes from until the next refresh.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_is_of_its_settings() {
+    let home = tempfile::tempdir().unwrap();
+    let secrets = Arc::new(MemorySecrets::default());
+    let engine = at(home.path(), &secrets, "2026-11-20T10:30:00Z").await;
+    let file = home.path().join("events.db");
+    let database = events_in(
+        &file,
+        "('a', 1, 10, '2025-11-01T00:00:00Z'), ('b', 2, 20, '2026-11-20T10:00:00Z')",
+    );
+    let settings = ConnectionSettings::Sqlite { path: file };
+    let id = engine.save_connection(&input("Events", settings, None)).await.unwrap();
+    let mut latest = newer();
+    latest.models[0].last_days = Some(10);
+    engine.save_offline(id, Some(&latest)).await.unwrap();
+    engine.refresh_offline(id).await.unwrap();
+    assert_eq!(events(&engine, id).await, ["b 2"]);
+    // That the others are missing is said.
+    let fields = json!([{ "field": "id" }]);
+    let all = spec(json!({ "model": "events", "fields": fields }));
+    let preview = engine.preview(&all, id, 10).await.unwrap();
+    let said: Vec<&str> = preview.warnings.iter().map(|one| one.message.as_str()).collect();
+    assert_eq!(said, ["the copy has only rows of the last 10 days, by `timestamp`"]);
+
+    database.execute("UPDATE events SET points = 3 WHERE id = 'b'", ()).unwrap();
+    assert_eq!(events(&engine, id).await, ["b 2"]);
+    engine.save_offline(id, Some(&newer())).await.unwrap();
+    assert_eq!(events(&engine, id).await, ["a 1", "b 3"]);
+    engine.refresh_offline(id).await.unwrap();
+    database.execute("UPDATE events SET points = 4 WHERE id = 'b'", ()).unwrap();
+    assert_eq!(events(&engine, id).await, ["a 1", "b 3"]);
+    // Of a model that isn't copied any more.
+    let model = "stores".to_owned();
+    let other = OfflineModel { model, last_days: None, updated_field: None };
+    engine.save_offline(id, Some(&OfflineSettings::new(vec![other]))).await.unwrap();
+    assert_eq!(events(&engine, id).await, ["a 1", "b 4"]);
     engine.shut_down().await;
 }
 

@@ -24,7 +24,7 @@ use export_desk_core::catalog::Catalog;
 use export_desk_core::clock::{Clock, FixedClock, SystemClock};
 use export_desk_core::compare::compare_files;
 use export_desk_core::demo::{DemoSize, is_fresh, write_demo, write_demo_until};
-use export_desk_core::engine::{MadeFile, Refusal, saved_source_of};
+use export_desk_core::engine::{MadeFile, Refusal, SavedSource, saved_source_of};
 use export_desk_core::error::Error;
 use export_desk_core::plan::{DeltaKind, DeltaWindow, ExportPlan, unknown_model};
 use export_desk_core::run::{IfExists, Ledger, Outcome, RunContext, Unobserved, check_file_with};
@@ -882,14 +882,20 @@ async fn source(
             return Err(usage("there is no home folder with saved connections".to_owned(), hint));
         };
         let models: Vec<&str> = spec.parts().iter().map(|part| part.model.as_str()).collect();
-        let source = saved_source_of(&home, connection, &models, &Keychain).await;
-        let source = source.map_err(|error| {
+        let field = spec.delta.as_ref().and_then(|delta| delta.field.as_deref());
+        let window = field.zip(on.window());
+        let saved = saved_source_of(&home, connection, &models, window, &Keychain).await;
+        let SavedSource { source, copied_at } = saved.map_err(|error| {
             if matches!(error, Error::Refused(Refusal::UnknownConnection { .. })) {
                 usage(error.message(), &error.hint().unwrap_or_default())
             } else {
                 error.into()
             }
         })?;
+        if let Some(at) = copied_at {
+            let at = at.format("%Y-%m-%d %H:%M");
+            tell!("From the copy on this computer, made {at} UTC");
+        }
         return Ok(match mapping {
             Some(mapping) => source.with_mapping(Some(mapping)),
             None => source,

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::Engine;
@@ -13,6 +14,7 @@ use super::context::{
 use super::preconditions::Refusal;
 use crate::catalog::DataModel;
 use crate::error::Error;
+use crate::plan::DeltaWindow;
 use crate::secret::{Secret, SecretStore};
 use crate::source::{
     ConnectionSettings, Folder, SettingProblem, Source, SourceError, SourceLimits, Table,
@@ -211,16 +213,27 @@ pub async fn saved_source(
     model: &str,
     secrets: &dyn SecretStore,
 ) -> Result<Source, Error> {
-    saved_source_of(home, name, &[model], secrets).await
+    Ok(saved_source_of(home, name, &[model], None, secrets).await?.source)
 }
 
-/// The same for several data models, all of which are read in one place.
+/// A saved connection, opened.
+#[derive(Debug)]
+pub struct SavedSource {
+    /// Where its rows are read.
+    pub source: Source,
+    /// When the copy was made that is read, if it is one: rows are as they were then.
+    pub copied_at: Option<DateTime<Utc>>,
+}
+
+/// The same for several data models, all of which are read in one place. With a window of
+/// dates of a field a copy that may lack rows of it is refused.
 pub async fn saved_source_of(
     home: &Path,
     name: &str,
     models: &[&str],
+    window: Option<(&str, DeltaWindow)>,
     secrets: &dyn SecretStore,
-) -> Result<Source, Error> {
+) -> Result<SavedSource, Error> {
     let store = Store::open_without_runs(home).await?;
     let all = store.connections().await?;
     let wanted = name.to_lowercase();
@@ -235,11 +248,25 @@ pub async fn saved_source_of(
     let bucket = staging_bucket(&connection.settings, &store).await?;
     store.close().await;
     let copies = copies_folder(home, connection.id);
-    refuse_some_copied(connection, &copies, models.iter().copied())?;
+    refuse_some_copied(connection, mapping.as_ref(), &copies, models.iter().copied())?;
     let model = models.first().copied().unwrap_or_default();
-    if let Some(copy) = CopyInUse::of(connection, &copies, model) {
-        let folder = Folder::open(&copy.folder)?;
-        return Ok(Source::from(folder).with_mapping(mapping.map(|mapping| mapping.of_copy())));
+    if let Some(copy) = CopyInUse::of(connection, mapping.as_ref(), &copies, model) {
+        if let Some((field, window)) = window {
+            if window.to > copy.copied_at {
+                let at = copy.copied_at.format("%Y-%m-%d %H:%M:%S");
+                let message = format!(
+                    "the window ends after {at} UTC, when the copy on this computer was made"
+                );
+                let hint = "Refresh the copy first, or let the window end then.";
+                return Err(Refusal::Setting { message, hint }.into());
+            }
+            copy.covers(field, window.from)?;
+        }
+        let source = Source::from(Folder::open(&copy.folder)?).of_copy();
+        return Ok(SavedSource {
+            source: source.with_mapping(mapping.map(|mapping| mapping.of_copy())),
+            copied_at: Some(copy.copied_at),
+        });
     }
     let secret_of = |connection: &Connection| {
         let is_saved = connection.secret_saved;
@@ -251,7 +278,8 @@ pub async fn saved_source_of(
         let secret = secret_of(&bucket)?.flatten().map(Secret::into_string);
         settings = staged(settings, bucket, secret);
     }
-    Ok(open_source(settings, secret).await?.with_mapping(mapping))
+    let source = open_source(settings, secret).await?.with_mapping(mapping);
+    Ok(SavedSource { source, copied_at: None })
 }
 
 fn tested(model: &DataModel, file: PathBuf, rows: Result<Option<u64>, String>) -> TableTest {

@@ -13,19 +13,20 @@ use tokio_util::sync::CancellationToken;
 use super::clock_watch::ClockWatch;
 use super::databases::OpenDatabases;
 use super::demo_brand::DemoBrand;
-use super::offline::CopyTries;
+use super::offline::{CopyTries, place};
 use super::preconditions::Refusal;
 use super::profiles::Profiles;
 use super::targets::Targets;
 use crate::catalog::{Catalog, CatalogProblem, DataModel};
 use crate::clock::Clock;
 use crate::error::Error;
+use crate::offline::{OfflineModel, first_day};
 use crate::plan::unknown_model;
 use crate::run::{IfExists, RunContext, Unobserved};
 use crate::secret::{Secret, SecretStore};
 use crate::source::{
-    ConnectionSettings, FileCache, Folder, Source, SourceError, SourceLimits, StagingBucket,
-    custom_fields,
+    ConnectionSettings, FileCache, Folder, Mapping, Source, SourceError, SourceLimits,
+    StagingBucket, custom_fields,
 };
 use crate::spec::ExportSpec;
 use crate::store::{
@@ -230,10 +231,10 @@ impl Base {
     ) -> Result<(Source, Option<CopyInUse>), Error> {
         readable(connection)?;
         let copies = self.copies_folder(connection.id);
-        let Some(copy) = CopyInUse::of(connection, &copies, model) else {
+        let mapping = self.store.mapping(connection.id).await?;
+        let Some(copy) = CopyInUse::of(connection, mapping.as_ref(), &copies, model) else {
             return Ok((self.origin(connection, shown).await?, None));
         };
-        let mapping = self.store.mapping(connection.id).await?;
         let source = Source::from(opened(copy.folder.clone()).await?).of_copy();
         Ok((source.with_mapping(mapping.map(|mapping| mapping.of_copy())), Some(copy)))
     }
@@ -247,7 +248,8 @@ impl Base {
     ) -> Result<(Source, Option<CopyInUse>), Error> {
         let copies = self.copies_folder(connection.id);
         let models = spec.parts().iter().map(|part| part.model.as_str());
-        refuse_some_copied(connection, &copies, models)?;
+        let mapping = self.store.mapping(connection.id).await?;
+        refuse_some_copied(connection, mapping.as_ref(), &copies, models)?;
         self.source(connection, &spec.parts()[0].model, shown).await
     }
 
@@ -354,19 +356,51 @@ pub(super) struct CopyInUse {
     pub(super) folder: PathBuf,
     /// Rows are as they were then.
     pub(super) copied_at: DateTime<Utc>,
-    /// Whether it has only the latest rows.
-    pub(super) is_partial: bool,
+    /// Where it has only the latest rows: since when, and by which field if one was chosen.
+    pub(super) latest: Option<(DateTime<Utc>, Option<String>)>,
 }
 
 impl CopyInUse {
-    /// The copy in which a model is to be read; none where it isn't in it.
-    pub(super) fn of(connection: &Connection, copies: &Path, model: &str) -> Option<Self> {
+    /// The copy in which a model is to be read; none where it isn't in it, and where it was
+    /// copied from another place, or other rows than are to be copied now.
+    pub(super) fn of(
+        connection: &Connection,
+        mapping: Option<&Mapping>,
+        copies: &Path,
+        model: &str,
+    ) -> Option<Self> {
         let copy = connection.offline.as_ref().filter(|copy| copy.settings.in_use)?;
         let folder = copies.join(copy.folder.as_ref()?);
-        let has_model = folder.join(format!("{model}.parquet")).is_file();
-        let wanted = copy.settings.models.iter().find(|wanted| wanted.model == model);
-        let is_partial = wanted.is_some_and(|wanted| wanted.last_days.is_some());
-        has_model.then_some(Self { folder, copied_at: copy.copied_at?, is_partial })
+        // The customers' own attributes are defined by a model that comes with them.
+        let of = |models: &[OfflineModel]| {
+            let found = |id: &str| models.iter().find(|wanted| wanted.model == id).cloned();
+            let with = || (model == "customer_fields").then(|| found("customers")).flatten();
+            found(model).or_else(with)
+        };
+        let (wanted, copied) = (of(&copy.settings.models)?, of(&copy.models)?);
+        let now = place(&connection.settings, mapping, &copied.model);
+        let is_same = wanted.last_days == copied.last_days
+            && copy.places.get(&copied.model).is_none_or(|place| *place == now);
+        if !is_same || !folder.join(format!("{model}.parquet")).is_file() {
+            return None;
+        }
+        let copied_at = copy.copied_at?;
+        let latest = first_day(&copied, copied_at).map(|day| (day, copied.updated_field));
+        Some(Self { folder, copied_at, latest })
+    }
+
+    /// Refuses a copy that may lack rows of a window, whose dates are those of a field.
+    pub(super) fn covers(&self, field: &str, from: Option<DateTime<Utc>>) -> Result<(), Refusal> {
+        let Some((first, by)) = &self.latest else { return Ok(()) };
+        if by.as_deref() == Some(field) && from.is_some_and(|from| from >= *first) {
+            return Ok(());
+        }
+        Err(Refusal::Setting {
+            message: "the copy on this computer has only the latest rows, and rows of this window \
+                      may lie before them"
+                .to_owned(),
+            hint: "Copy all rows of the data model, or read the connection itself.",
+        })
     }
 }
 
@@ -374,10 +408,11 @@ impl CopyInUse {
 /// aren't: they would be of different moments.
 pub(super) fn refuse_some_copied<'a>(
     connection: &Connection,
+    mapping: Option<&Mapping>,
     copies: &Path,
     models: impl Iterator<Item = &'a str>,
 ) -> Result<(), Refusal> {
-    let is_copied = |model: &&str| CopyInUse::of(connection, copies, model).is_some();
+    let is_copied = |model: &&str| CopyInUse::of(connection, mapping, copies, model).is_some();
     let (copied, others): (Vec<&str>, Vec<&str>) = models.partition(is_copied);
     match (copied.first(), others.first()) {
         (Some(_), Some(model)) => Err(Refusal::NotCopied { model: (*model).to_owned() }),

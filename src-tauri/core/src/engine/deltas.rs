@@ -191,7 +191,7 @@ impl Base {
             // They are compared as they are now, or were in the copy.
             let to = of.copy.map_or_else(|| self.now(), |copy| copy.copied_at).trunc_subsecs(3);
             if let Some(copy) = of.copy {
-                if copy.is_partial {
+                if copy.latest.is_some() {
                     return Err(Refusal::Setting {
                         message: "the copy on this computer has only the latest rows, and the \
                                   others would count as removed"
@@ -230,6 +230,9 @@ impl Base {
         let window = delta
             .window(previous, to)
             .map_err(|WindowBehind { from, to }| Refusal::WindowBehind { from, to })?;
+        if let Some(copy) = of.copy {
+            copy.covers(&delta.field.id, window.from)?;
+        }
         Ok(Some(NextWindow {
             window,
             words: window.in_words(&delta.field.id, plan.zone),

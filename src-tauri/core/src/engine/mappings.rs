@@ -26,7 +26,11 @@ impl Base {
             return;
         }
         let copies = self.copies_folder(connection.id);
-        let copied = |model: &DataModel| CopyInUse::of(connection, &copies, &model.id).is_some();
+        // What can't be read now is told where it is needed.
+        let mapping = self.store.mapping(connection.id).await.ok().flatten();
+        let copied = |model: &DataModel| {
+            CopyInUse::of(connection, mapping.as_ref(), &copies, &model.id).is_some()
+        };
         let (mut here, mut there): (Vec<DataModel>, Vec<DataModel>) =
             models.iter().cloned().partition(copied);
         for group in [&mut here, &mut there] {

@@ -54,7 +54,7 @@ use tokio::sync::{broadcast, watch};
 use tokio_util::sync::CancellationToken;
 
 pub use answers::AnswerText;
-pub use connections::{ConnectionTest, TableTest, saved_source, saved_source_of};
+pub use connections::{ConnectionTest, SavedSource, TableTest, saved_source, saved_source_of};
 pub use context::Change;
 pub use definitions::{Preview, Validation};
 pub use deliveries::DeliveryProgress;

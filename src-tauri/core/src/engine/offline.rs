@@ -420,6 +420,7 @@ impl Base {
             catalog.add_custom_fields(&custom);
         }
         let (mut snapshots, mut origins) = (BTreeMap::new(), BTreeMap::new());
+        let mut places = BTreeMap::new();
         let mapping = base.store.mapping(id).await?;
         let goes_on = !settings.is_full_copy_due(before.full_at, now);
         for wanted in &settings.models {
@@ -431,6 +432,8 @@ impl Base {
                 && before.models.contains(wanted)
                 && before.origins.get(&wanted.model) == Some(&origin);
             origins.insert(wanted.model.clone(), origin);
+            let place = place(&connection.settings, mapping.as_ref(), &wanted.model);
+            places.insert(wanted.model.clone(), place);
             let previous = earlier.as_deref().filter(|_| same).map(|folder| Earlier {
                 folder,
                 snapshot: before.snapshots.get(&wanted.model).map(String::as_str),
@@ -474,6 +477,7 @@ impl Base {
             folder: Some(name),
             models: settings.models.clone(),
             origins,
+            places,
             full_at: if total.is_full { Some(now) } else { before.full_at },
             snapshots,
             message: None,
@@ -488,11 +492,33 @@ pub(super) fn origin(
     mapping: Option<&Mapping>,
     model: &DataModel,
 ) -> String {
+    let mut parts = place_parts(settings, mapping, &model.id);
+    parts.push(serde_json::json!(model));
+    hashed(parts)
+}
+
+/// A hash of where a model's rows come from.
+pub(super) fn place(
+    settings: &ConnectionSettings,
+    mapping: Option<&Mapping>,
+    model: &str,
+) -> String {
+    hashed(place_parts(settings, mapping, model))
+}
+
+fn place_parts(
+    settings: &ConnectionSettings,
+    mapping: Option<&Mapping>,
+    model: &str,
+) -> Vec<serde_json::Value> {
     let mapped =
-        mapping.and_then(|mapping| mapping.models.iter().find(|mapped| mapped.model == model.id));
+        mapping.and_then(|mapping| mapping.models.iter().find(|mapped| mapped.model == model));
     let texts = mapping.map(|mapping| &mapping.texts);
-    let origin = serde_json::json!([settings, mapped, texts, model]).to_string();
-    hexadecimal(&Sha256::digest(origin))
+    vec![serde_json::json!(settings), serde_json::json!(mapped), serde_json::json!(texts)]
+}
+
+fn hashed(parts: Vec<serde_json::Value>) -> String {
+    hexadecimal(&Sha256::digest(serde_json::Value::from(parts).to_string()))
 }
 
 /// Removes what earlier refreshes left, but for the copy that is in use.

@@ -113,6 +113,9 @@ pub(crate) async fn copy_model(
     let since = first_day(wanted, now);
     let within = moment_field(&available, wanted).zip(since);
     let all = rows_since(&table, &available, within, false);
+    let latest = within.zip(wanted.last_days).map(|((field, _), days)| {
+        format!("the copy has only rows of the last {days} days, by `{}`", field.id)
+    });
     let updated = wanted.updated_field.as_deref().and_then(|id| available.field(id));
     let complete = available.key.len() == model.key.len() && !model.key.is_empty();
     // Of another table that has its name, older rows are new, too.
@@ -134,7 +137,7 @@ pub(crate) async fn copy_model(
         };
         let fresh = tempfile::tempdir_in(into).map_err(|error| output(into, error))?;
         let fresh_file = fresh.path().join(format!("{}.parquet", model.id));
-        let fetched = write(&table, &query, snapshot, &fresh_file).await?;
+        let fetched = write(&table, &query, snapshot, latest.clone(), &fresh_file).await?;
         let folders = (earlier.folder, fresh.path());
         if let Some(merged) = merge(folders, &available, within, &file, limits).await? {
             // Otherwise what the overlap missed would be missed for good.
@@ -142,7 +145,7 @@ pub(crate) async fn copy_model(
             return Ok(Copied { snapshot, ..merged });
         }
     }
-    Ok(Copied { is_full: true, ..write(&table, &all, None, &file).await? })
+    Ok(Copied { is_full: true, ..write(&table, &all, None, latest, &file).await? })
 }
 
 /// The newest instant of an earlier copy, if it can be gone on from.
@@ -192,18 +195,20 @@ async fn merge(
 }
 
 /// Writes what a query gives, its columns called as the fields. With `since` only
-/// rows that may have changed after that snapshot.
+/// rows that may have changed after that snapshot; `latest` says that they are only those of
+/// some days.
 async fn write(
     table: &Table,
     query: &Query,
     since: Option<&str>,
+    latest: Option<String>,
     file: &Path,
 ) -> Result<Copied, Error> {
     let rows = table.rows_to_copy(query, since).await?;
     let expected = rows.exact_rows;
     let notes = || {
         let rounded = rows.rounded.problems().into_iter().map(|problem| problem.message);
-        table.notes().iter().cloned().chain(rounded).collect()
+        table.notes().iter().cloned().chain(rounded).chain(latest).collect()
     };
     let copied = write_stream(rows.stream, query, |error| table.told(error), notes, file).await?;
     if let Some(expected) = expected.filter(|expected| *expected != copied.rows) {

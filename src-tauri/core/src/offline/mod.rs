@@ -101,6 +101,10 @@ pub(crate) struct CopyReport {
     /// By model, the hash of where its rows come from and of its fields.
     #[serde(default)]
     pub(crate) origins: BTreeMap<String, String>,
+    /// By model, the hash of where its rows come from alone; copies of earlier versions have
+    /// none.
+    #[serde(default)]
+    pub(crate) places: BTreeMap<String, String>,
     /// When everything was last copied anew.
     #[serde(default)]
     pub(crate) full_at: Option<DateTime<Utc>>,
@@ -141,6 +145,12 @@ pub struct OfflineState {
     /// Name of the folder with the copy.
     #[serde(skip)]
     pub folder: Option<String>,
+    /// What was wanted of its models when they were copied.
+    #[serde(skip)]
+    pub(crate) models: Vec<OfflineModel>,
+    /// By model, the hash of where its rows came from.
+    #[serde(skip)]
+    pub(crate) places: BTreeMap<String, String>,
 }
 
 /// What a copy would take.
@@ -165,13 +175,15 @@ impl OfflineState {
             settings,
             copied_at: copy.copied_at,
             full_at: copy.full_at,
-            copied: copy.models.into_iter().map(|model| model.model).collect(),
+            copied: copy.models.iter().map(|model| model.model.clone()).collect(),
             rows: copy.rows,
             bytes: copy.bytes,
             refreshing: false,
             message: copy.message,
             hint: copy.hint,
             folder: copy.folder,
+            models: copy.models,
+            places: copy.places,
         }
     }
 }

@@ -491,6 +491,7 @@ impl Walk {
             None => None,
         };
         let (mut read, mut last_key) = (0_u64, None::<Vec<u8>>);
+        let (mut known, mut last_known) = (0_u64, None::<Vec<u8>>);
         let (mut now, mut then): (Option<Page>, Option<Page>) = (None, None);
         let (mut now_is_over, mut then_is_over) = (false, earlier.is_none());
         let mut picked = Picked::default();
@@ -526,7 +527,19 @@ impl Walk {
                     first => first,
                 };
                 then = match batch {
-                    Some(batch) => Some(converters.page(batch, &key).map_err(engine)?),
+                    Some(batch) => {
+                        let page = converters.page(batch, &key).map_err(engine)?;
+                        // One place may order empty keys otherwise than another.
+                        self.check(&page, known, last_known.as_deref()).map_err(|error| {
+                            let reason =
+                                format!("its rows aren't in the order of those now: {error}");
+                            ChangeError::State { reason }
+                        })?;
+                        last_known =
+                            Some(page.keys.row(page.batch.num_rows() - 1).as_ref().to_vec());
+                        known += page.batch.num_rows() as u64;
+                        Some(page)
+                    }
                     None => None,
                 };
                 then_is_over = then.is_none();
