@@ -341,6 +341,19 @@ fn parquet_keeps_types() {
 }
 
 #[test]
+fn lists_with_a_text_for_missing_ones_are_texts_in_parquet() {
+    let (columns, batch) = table();
+    let columns = [Column { empty: Some("none".to_owned()), ..columns[10].clone() }];
+    let batch = batch.project(&[10]).unwrap();
+    let content = encode(&columns, &[batch], &format(json!({ "layout": "parquet" }))).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("parquet");
+    fs::write(&path, content).unwrap();
+    let rows = &read(&json!([{ "path": path, "reader": "pyarrow" }]))[0];
+    assert_eq!(*rows, json!([["text:[1,null,-3]"], ["text:[]"], ["text:none"]]));
+}
+
+#[test]
 fn workbooks_keep_ids_texts_and_dates() {
     let folder = tempfile::tempdir().unwrap();
     let path = file(folder.path(), "xlsx", json!({}));
@@ -422,7 +435,12 @@ fn fixed_widths_are_kept_or_the_run_stops() {
     let chosen: Vec<Column> = places
         .iter()
         .map(|(place, width, right, fill)| Column {
-            fixed: Some(FixedWidth { width: *width, right: *right, fill: *fill }),
+            fixed: Some(FixedWidth {
+                width: *width,
+                right: *right,
+                fill: *fill,
+                is_number: matches!(columns[*place].kind, ColumnKind::Number { .. }),
+            }),
             ..columns[*place].clone()
         })
         .collect();
@@ -451,7 +469,7 @@ fn fixed_widths_are_kept_or_the_run_stops() {
     );
 
     let narrow = [Column {
-        fixed: Some(FixedWidth { width: 23, right: false, fill: ' ' }),
+        fixed: Some(FixedWidth { width: 23, right: false, fill: ' ', is_number: false }),
         ..chosen[0].clone()
     }];
     let ids = batch.project(&[0]).unwrap();

@@ -76,6 +76,37 @@ async fn exports_follow_a_profile_and_runs_keep_their_version() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_profile_has_the_names_that_definitions_may_have() {
+    let bed = Bed::new();
+    let (engine, connection) = bed.open_with_brand().await;
+    let mut partner = profile("Partner", json!({ "compression": "zip" }));
+    partner.file_name = Some("P_{seq:06}_{kind}".to_owned());
+    partner.entry_name = Some("p_{seq:06}".to_owned());
+    engine.save_profile(&ProfileInput { id: None, profile: partner }).await.unwrap();
+    let export = engine.create_export(&named("Partner"), connection, false).await.unwrap();
+    let done = run(&engine, export).await;
+    assert!(done.file.as_ref().unwrap().ends_with("P_000001_full.zip"), "{done:?}");
+    let named = |key: &str, template: &str| {
+        let mut document = json!({ "version": 1, "name": "Other", "format": {} });
+        document[key] = json!(template);
+        // It is read, so that it can be corrected.
+        Profile::from_json(&document.to_string()).unwrap()
+    };
+    for (template, message) in [
+        ("{rows}", "before the number of rows is known"),
+        ("{sha256}", "the archive has no hash"),
+        ("{nmae}", "isn't known"),
+    ] {
+        let input = ProfileInput { id: None, profile: named("entry_name", template) };
+        let refused = engine.save_profile(&input).await.unwrap_err();
+        assert!(refused.message().contains(message), "{template}: {}", refused.message());
+    }
+    let split = ProfileInput { id: None, profile: named("file_name", "{part}_{parts}_{rows}") };
+    engine.save_profile(&split).await.unwrap();
+    engine.shut_down().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_receivers_would_change_stands_in_the_run_and_can_hold_it() {
     let bed = Bed::new();
     let (engine, _) = bed.open_with_brand().await;

@@ -155,6 +155,24 @@ async fn a_preview_shows_the_files_bytes_or_its_rows() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn only_numbers_have_their_sign_before_zeros() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    std::fs::create_dir(&data).unwrap();
+    let rows = "id,mobile_phone,spendable\na,+36301234567,-5\n";
+    std::fs::write(data.join("customers.csv"), rows).unwrap();
+    let zeros = |field: &str, width: u16| json!({ "field": field, "format": { "width": width, "align": "right", "fill": "0" } });
+    let spec = spec(json!({
+        "model": "customers",
+        "fields": [zeros("id", 3), zeros("mobile_phone", 14), zeros("spendable", 6)],
+        "format": { "layout": "fixed_width", "header": false, "compression": "none" },
+    }));
+    let report = finish(&spec, &context(&data, folder.path())).await.unwrap();
+    let text = std::fs::read_to_string(report.file).unwrap();
+    assert_eq!(text.trim_end(), "00a00+36301234567-00005");
+}
+
 #[tokio::test]
 async fn what_a_layout_cannot_hold_is_refused_before_the_run() {
     let folder = tempfile::tempdir().unwrap();
@@ -164,10 +182,21 @@ async fn what_a_layout_cannot_hold_is_refused_before_the_run() {
     let implied = json!([{ "field": "spendable", "format": { "decimal_sign": "implied" } }]);
     let text = json!([{ "field": "spendable", "empty": "n/a" }]);
     let named = |header: &str| json!([{ "field": "id", "header": header }]);
+    let zeros = json!({ "layout": "fixed_width" });
+    let filled = |field: &str, fill: &str| json!([{ "field": field, "format": { "width": 40, "fill": fill } }]);
     let nil = json!({ "style": "attributes", "missing": "nil" });
     for (format, fields, message) in [
         (json!({ "layout": "fixed_width" }), json!("all"), "needs the width of each field"),
         (json!({ "layout": "fixed_width" }), json!([{ "field": "id" }]), "field `id` has no width"),
+        (zeros.clone(), filled("id", "0"), "digits behind a value"),
+        (zeros.clone(), filled("created_at", "0"), "digits behind a value"),
+        (zeros.clone(), filled("spendable", "-"), "would be read as a part of it"),
+        (zeros, filled("spendable", ","), "would be read as a part of it"),
+        (
+            json!({ "layout": "xml", "receivers": ["mysql"], "hold": "stop" }),
+            json!([{ "field": "id" }]),
+            "aren't held against the limits of receivers",
+        ),
         (json!({ "layout": "json_lines" }), doubled.clone(), "two columns are called `id`"),
         (json!({ "layout": "xml" }), doubled.clone(), "two columns are called `id`"),
         (json!({ "layout": "xml" }), named("First name"), "`First name` can't be a name in XML"),

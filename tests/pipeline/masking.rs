@@ -322,6 +322,24 @@ async fn filters_order_and_groups_use_the_true_values() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_plain_hash_is_of_the_words_that_the_file_would_have() {
+    let folder = folder_of(&people());
+    let out = tempfile::tempdir().unwrap();
+    let words = json!({ "boolean": { "true": "Y", "false": "N" } });
+    let spec = masked(
+        &json!([{ "field": "active", "mask": { "method": "hash" } }]),
+        json!({
+            "filters": [[{ "field": "id", "operator": "is", "value": "1" }]],
+            "format": { "compression": "none", "values": words },
+        }),
+    );
+    let report = finish(&spec, &desk(folder.path(), out.path())).await.unwrap();
+    let found = rows(&std::fs::read_to_string(report.file).unwrap());
+    // As `printf Y | sha256sum` has it.
+    assert_eq!(found, [["18f5384d58bcb1bba0bcd9e6a6781d1a6ac2cc280c330ecbab6cb7931b721552"]]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn no_message_holds_a_masked_value() {
     const SECRET: &str = "Marker-5eCret";
     let mut wrong = people();

@@ -159,10 +159,36 @@ async fn a_part_for_each_value_and_one_archive_for_all() {
     assert_eq!(rows, report.rows);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn companions_of_one_archive_tell_how_many_parts_are_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let members = json!({
+        "split": { "by": "rows", "limit": 500, "archive": "one" },
+        "entry_name": "{part}",
+        "companions": [
+            { "name": "{parts}.each", "content": "text", "lines": ["{file} {parts} {rows}"] },
+            { "name": "{parts}.all", "content": "text", "of": "all", "lines": ["{parts} {files}"],
+              "lines_of_files": ["{file} {parts}"] },
+        ],
+    });
+    let report = made(folder.path(), members).await.unwrap();
+    let (rows, parts) = (report.rows, report.rows.div_ceil(500));
+    assert!(parts > 1);
+    let text = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    assert_eq!(text(&format!("{parts}.each")), format!("test.zip {parts} {rows}\n"));
+    assert_eq!(text(&format!("{parts}.all")), format!("{parts} 1\ntest.zip {parts}\n"));
+}
+
 #[tokio::test]
 async fn what_cannot_be_divided_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let named = "{name}_{part}";
+    let one_archive = |name: &str, line: &str| {
+        json!({
+            "split": { "by": "rows", "limit": 500, "archive": "one" }, "entry_name": "{part}",
+            "companions": [{ "name": name, "content": "text", "lines": [line] }],
+        })
+    };
     for (members, message) in [
         (json!({ "split": { "by": "rows" }, "file_name": named }), "doesn't say how many rows"),
         (json!({ "split": { "by": "rows", "limit": 5 } }), "all parts would have one name"),
@@ -183,6 +209,20 @@ async fn what_cannot_be_divided_is_refused() {
         (
             json!({ "split": { "by": "bytes", "limit": 20 }, "file_name": named }),
             "row 1 alone is larger than a part may be",
+        ),
+        (
+            one_archive("{file}.ctl", "HASH={hash}"),
+            "{hash} is of one part, and the archive holds all",
+        ),
+        (one_archive("{file}.ctl", "{part}"), "{part} is of one part, and the archive holds all"),
+        (one_archive("{value}.ctl", "x"), "{value} stands for a field that parts are made by"),
+        (
+            json!({ "companions": [{ "name": "x", "content": "text", "lines": ["{value}"] }] }),
+            "{value} stands for a field that parts are made by",
+        ),
+        (
+            json!({ "format": { "lines_before": ["{value}"] } }),
+            "{value} stands for a field that parts are made by",
         ),
         (json!({ "file_name": "{part}" }), "there is one file"),
         (json!({ "file_name": "{from:YYYY}" }), "need one filter on dates"),

@@ -223,6 +223,25 @@ fn small(more: Value) -> ExportSpec {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_companion_tells_the_hash_of_each_members_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = tables(folder.path());
+    let control = json!([{
+        "name": "{name}.ctl", "content": "text", "of": "all", "lines_of_files": ["{name} {hash}"],
+    }]);
+    for packaging in ["archive", "files"] {
+        let out = folder.path().join(packaging);
+        let set = small(json!({ "packaging": packaging, "companions": control }));
+        finish(&set, &context(&data, &out)).await.unwrap();
+        // As `printf '1\n2\n' | sha256sum` has it: the rows without their header.
+        let hash = "a6e2b7a040683432de03a18fd8a1939a2fdf82585b364bfc874bdd4095c4cae1";
+        let expected = format!("Shops {hash}\nCoupons {hash}\nPeople {hash}\n");
+        let text = std::fs::read_to_string(out.join("Partner.ctl")).unwrap();
+        assert_eq!(text, expected, "{packaging}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_changes_between_members_stops_the_set() {
     for packaging in ["archive", "files"] {
         // Of a member that was read already, and of one that is read later.
@@ -377,6 +396,15 @@ fn what_a_set_cannot_be_is_refused() {
     document["packaging"] = json!("files");
     document["format"] = json!({ "zip_password": "Partner" });
     assert!(refused(document)[0].contains("encrypted as their members' formats say"));
+    let control = |of: &str| json!([{ "name": "{file}.ctl", "content": "text", "of": of, "lines_of_files": ["{hash}"] }]);
+    let mut document = whole();
+    document["companions"] = control("each");
+    assert!(refused(document.clone())[0].contains("{hash} is of the rows of one member"));
+    document["packaging"] = json!("files");
+    document["members"][1]["format"] = json!({ "layout": "xlsx" });
+    assert!(refused(document.clone())[0].contains("{hash} is of rows of text"));
+    document["members"][1]["format"] = json!({ "zip_password": "Partner" });
+    assert!(refused(document)[0].contains("{hash} is of the rows before they are encrypted"));
     let mut alone = members()[0].clone();
     alone["packaging"] = json!("files");
     assert!(refused(alone)[0].contains("packaging: only a set has a packaging"));

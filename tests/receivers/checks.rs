@@ -15,6 +15,10 @@ fn run(home: &TempDir, format: Value) -> Value {
         "version": 1, "name": "checked", "model": "t", "timezone": "UTC", "fields": "all",
         "format": format,
     });
+    run_definition(home, &definition)
+}
+
+fn run_definition(home: &TempDir, definition: &Value) -> Value {
     std::fs::write(home.path().join("definition.json"), definition.to_string()).unwrap();
     let output = Command::new(CLI)
         .args(["run", "definition.json", "--data", "data", "--models", "models", "--out", "out"])
@@ -154,6 +158,106 @@ fn each_limit_is_found_at_its_row() {
     stops["receivers"] = json!(["snowflake"]);
     let said = run(&home, stops);
     assert_eq!(said["status"], "finished", "{said}");
+}
+
+#[test]
+fn datetimes_that_would_lose_their_offset_are_found() {
+    let home = own_model(&[("at", "datetime"), ("day", "date")]);
+    std::fs::write(home.path().join("data/t.csv"), "id,at,day\n1,2026-07-01T10:00:00Z,\n").unwrap();
+    let receivers = json!(["mysql", "mariadb", "postgresql"]);
+    let format = |datetime: Value| {
+        let values = json!({ "datetime": datetime });
+        json!({ "receivers": receivers, "missing": "\\N", "compression": "none", "values": values })
+    };
+    for (datetime, expected) in [
+        (json!("iso"), &["mariadb", "mysql"][..]),
+        (json!("%Y-%m-%d %H:%M:%S%z"), &["mariadb", "mysql"]),
+        (json!("utc"), &[]),
+        (json!("%Y-%m-%d %H:%M:%S"), &[]),
+    ] {
+        let said = run(&home, format(datetime));
+        let findings = said["findings"].as_array().cloned().unwrap_or_default();
+        let found = findings.iter().filter(|found| found["rule"] == "offset");
+        let found: Vec<(&str, &str)> = found
+            .map(|found| (found["receiver"].as_str().unwrap(), found["column"].as_str().unwrap()))
+            .collect();
+        let expected: Vec<(&str, &str)> = expected.iter().map(|name| (*name, "at")).collect();
+        assert_eq!(found, expected, "{said}");
+    }
+}
+
+#[test]
+fn numbers_are_looked_at_as_they_are_written() {
+    let home = own_model(&[("sum", "numeric")]);
+    std::fs::write(home.path().join("data/t.csv"), "id,sum\na,123456789012.3456\nb,0.5\n").unwrap();
+    for (format, rows) in [(json!({}), &[1][..]), (json!({ "decimals": 2 }), &[])] {
+        let definition = json!({
+            "version": 1, "name": "checked", "model": "t", "timezone": "UTC",
+            "fields": [{ "field": "id" }, { "field": "sum", "format": format }],
+            "format": { "receivers": ["excel"], "compression": "none" },
+        });
+        let said = run_definition(&home, &definition);
+        let findings = said["findings"].as_array().unwrap().iter();
+        let found = findings.filter(|found| found["rule"] == "many_digits");
+        let found: Vec<u64> = found.map(|found| found["first_rows"][0].as_u64().unwrap()).collect();
+        assert_eq!(found, rows, "{said}");
+    }
+}
+
+#[test]
+fn each_part_is_a_file_with_rows_of_its_own() {
+    let home = own_model(&[]);
+    let rows: String = (0..1_048_576).map(|id| format!("{id}\n")).collect();
+    std::fs::write(home.path().join("data/t.csv"), format!("id\n{rows}")).unwrap();
+    let run = |members: Value| {
+        let mut definition = json!({
+            "version": 1, "name": "t", "model": "t", "timezone": "UTC", "fields": "all",
+            "format": { "receivers": ["excel_import"], "hold": "stop" },
+        });
+        definition.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
+        run_definition(&home, &definition)
+    };
+    let plain = |limit: u64| {
+        json!({
+            "split": { "by": "rows", "limit": limit }, "file_name": "t_{part}",
+            "format": { "receivers": ["excel_import"], "hold": "stop", "compression": "none" },
+        })
+    };
+    let said = run(plain(600_000));
+    assert_eq!(said["status"], "finished", "{said}");
+    // With its header line, one part of all rows is a line too long.
+    let said = run(plain(1_048_576));
+    assert_eq!(said["status"], "failed", "{said}");
+    assert_eq!(finding_of_file(&said), ["rows"], "{said}");
+    let said = run(plain(1_048_575));
+    assert_eq!(said["status"], "finished", "{said}");
+    let archive = json!({ "by": "rows", "limit": 600_000, "archive": "one" });
+    let said = run(json!({
+        "split": archive, "entry_name": "t_{part}",
+        "format": { "receivers": ["excel_import"], "compression": "zip" },
+    }));
+    assert!(!finding_of_file(&said).contains(&"rows"), "{said}");
+}
+
+/// The rules of what was found in the file as a whole.
+fn finding_of_file(said: &Value) -> Vec<&str> {
+    let findings = said["findings"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let of_file = findings.iter().filter(|found| found["column"].is_null());
+    of_file.map(|found| found["rule"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn only_rows_that_were_checked_are_said_to_be() {
+    let home = own_model(&[]);
+    std::fs::write(home.path().join("data/t.csv"), "id\n1\n").unwrap();
+    for (layout, checked) in [("delimited", json!(["mysql"])), ("xml", Value::Null)] {
+        let format = json!({ "layout": layout, "receivers": ["mysql"], "compression": "none" });
+        let said = run(&home, format);
+        let manifest = home.path().join(said["manifest"].as_str().unwrap());
+        let manifest: Value = serde_json::from_slice(&std::fs::read(manifest).unwrap()).unwrap();
+        assert_eq!(manifest["receivers"]["checked"], checked, "{layout}");
+        assert_eq!(manifest["receivers"]["load"].as_array().unwrap().len(), 1, "{layout}");
+    }
 }
 
 fn content(path: &Path) -> String {

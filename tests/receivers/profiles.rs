@@ -139,6 +139,47 @@ fn an_export_follows_its_profile_and_says_which_version_it_used() {
     assert_eq!(there, here);
 }
 
+#[test]
+fn a_test_of_a_profile_leaves_finished_exports_alone() {
+    let home = home();
+    data(&home);
+    write(&home, "partner.json", &partner());
+    told(&cli(&home, &["profile", "import", "partner.json"]));
+    let said = run(&home);
+    assert_eq!(said["status"], "finished", "{said}");
+    let finished = home.path().join("out/X_20261120.txt");
+    let before = std::fs::read(&finished).unwrap();
+    let tested = report(&cli(
+        &home,
+        &[
+            "profile",
+            "test",
+            "partner.json",
+            "definition.json",
+            "--data",
+            "data",
+            "--models",
+            "models",
+            "--out",
+            "out",
+            "--rows",
+            "1",
+            "--at",
+            "2026-11-20T10:00:00Z",
+            "--json",
+        ],
+    ));
+    assert_eq!(tested["status"], "finished", "{tested}");
+    assert_eq!((&tested["rows"], &tested["sample"]), (&json!(1), &json!({ "at_most": 1 })));
+    assert_eq!(std::fs::read(&finished).unwrap(), before);
+    let manifest = |name: &str| {
+        let text = std::fs::read(home.path().join("out").join(name)).unwrap();
+        serde_json::from_slice::<Value>(&text).unwrap()
+    };
+    assert_eq!(manifest("X_20261120.manifest.json")["sample"], Value::Null);
+    assert_eq!(manifest("X_20261120 (2).manifest.json")["sample"], json!({ "at_most": 1 }));
+}
+
 /// The document with the defaults that it leaves out.
 fn partner_as_saved() -> Value {
     let mut document = partner();

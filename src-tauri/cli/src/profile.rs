@@ -241,7 +241,8 @@ async fn test(
     let spec = profile.applied_to(&read_spec(&on.spec)?, 1);
     let mut context = opened(on, &spec, cancel).await?;
     context.out = out;
-    context.if_exists = IfExists::Replace;
+    // A finished export of this name stays.
+    context.if_exists = IfExists::Number;
     context.observer = output::progress(on.json);
     match sample(&spec, &context, rows).await? {
         Outcome::Finished(report) | Outcome::Empty(report) => {

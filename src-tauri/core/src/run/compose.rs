@@ -106,6 +106,8 @@ pub(super) struct MadeFile {
     /// Number of its part, from 1, and its value.
     pub(super) part: u64,
     pub(super) value: String,
+    /// Parts in it: of an archive of all of them their number, otherwise 1.
+    pub(super) parts: u64,
     /// SHA-256 of its rows, where that is asked for.
     pub(super) hash: String,
 }
@@ -457,6 +459,18 @@ impl Composed {
         Ok(whole)
     }
 
+    /// Lines of the part with most of them, with those around its rows.
+    pub(super) fn most_lines(&self) -> u64 {
+        let set = &self.plan.file_set;
+        let around = (set.before.len() + set.after.len()) as u64;
+        let first_header = set.split.is_some_and(|split| split.first_header);
+        let lines = self.parts.iter().enumerate().map(|(index, part)| {
+            let has_header = self.plan.dialect.has_header_line() && (index == 0 || !first_header);
+            part.tally.rows + around + u64::from(has_header)
+        });
+        lines.max().unwrap_or_default()
+    }
+
     /// Makes the files; `seq` is the sequence's number.
     pub(super) fn make(mut self, seq: u64, cancel: &CancellationToken) -> Result<Files, Error> {
         let (plan, run) = (self.plan.clone(), self.run);
@@ -532,6 +546,7 @@ impl Composed {
                 lines,
                 part: number,
                 value: part.value,
+                parts: 1,
                 hash,
             });
         }
@@ -552,6 +567,7 @@ impl Composed {
                 lines: lines_of_all,
                 part: 1,
                 value: String::new(),
+                parts,
                 hash: String::new(),
             });
         }

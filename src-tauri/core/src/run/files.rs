@@ -301,7 +301,7 @@ impl Known<'_> {
         FileParts {
             seq: self.seq,
             part: file.map_or(1, |file| file.part),
-            parts: self.listed.len() as u64,
+            parts: self.listed.iter().map(|file| file.parts).sum(),
             value: file.map_or("", |file| &file.value),
             ..FileParts::default()
         }

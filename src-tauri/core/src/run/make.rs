@@ -61,6 +61,7 @@ impl Made {
             manifest: PathBuf::new(),
             artifacts: Vec::new(),
             sequence_number: self.number,
+            sample: None,
             rows: counts.written,
             rows_read: counts.read,
             bytes: files.made.iter().map(|file| file.bytes).sum(),
@@ -114,7 +115,7 @@ pub(super) async fn make(
     let encoder =
         FileEncoder::checked(&plan.columns, &schema, &plan.dialect, &setup, check.clone())?;
     let pipe = Pipe { plan: &plan, table, threads, context };
-    let content = Content { pipe, making, exact_rows: rows.exact_rows, check: check.clone() };
+    let content = Content { pipe, making, exact_rows: rows.exact_rows, check };
     let finished = if plan.file_set.is_composed
         && let FileEncoder::Lines(lines) = &encoder
     {
@@ -130,10 +131,10 @@ pub(super) async fn make(
         let Some(piped) = piped else { return Ok(None) };
         content.one_file(piped, one.draft, one.entry).await?
     };
-    let Some(Finished { files, counts, seconds, number }) = finished else { return Ok(None) };
-    let mut findings = Vec::new();
+    let Some(Finished { files, counts, seconds, number, mut findings }) = finished else {
+        return Ok(None);
+    };
     if !files.made.is_empty() {
-        findings = check.map(|check| check.findings(counts.written)).unwrap_or_default();
         findings.extend(load_findings(&plan, files.made.len()));
     }
     Ok(Some(Made {
@@ -165,6 +166,7 @@ struct Finished {
     counts: Counts,
     seconds: StageSeconds,
     number: Option<u64>,
+    findings: Vec<Finding>,
 }
 
 /// A file of its own, which has its header.
@@ -200,8 +202,9 @@ impl OneFile {
 }
 
 impl Content<'_> {
-    /// Whether the rows are all that there are and may be published; otherwise why not.
-    fn checked(&self, piped: Counts) -> Result<(), Error> {
+    /// Whether the rows are all that there are and may be published, with what receivers
+    /// wouldn't read exactly; otherwise why not. No file has more than `lines`.
+    fn checked(&self, piped: Counts, lines: u64) -> Result<Vec<Finding>, Error> {
         let format = &self.pipe.plan.spec.format;
         if piped.read != piped.written {
             return Err(Error::Incomplete { read: piped.written, expected: piped.read });
@@ -212,15 +215,12 @@ impl Content<'_> {
         if piped.written == 0 && self.pipe.plan.spec.when_empty == WhenEmpty::Fail {
             return Err(Error::NoRows);
         }
-        let findings = || self.check.as_ref().map(|check| check.findings(piped.written));
-        if format.hold == Hold::Stop
-            && !self.is_without_file(piped)
-            && let Some(findings) = findings().filter(|findings| !findings.is_empty())
-        {
+        let findings = self.check.as_ref().map(|check| check.findings(lines)).unwrap_or_default();
+        if format.hold == Hold::Stop && !self.is_without_file(piped) && !findings.is_empty() {
             return Err(Error::Held(findings));
         }
         show_stage(self.making.context, Stage::Publishing, piped.written);
-        Ok(())
+        Ok(findings)
     }
 
     /// Whether no row matched where no file is wanted then.
@@ -232,7 +232,7 @@ impl Content<'_> {
     /// Files of parts, or with lines around their rows.
     async fn composed(&self, piped: Piped<Composed>) -> Result<Option<Finished>, Error> {
         let Piped { made: composed, counts, seconds } = piped;
-        self.checked(counts)?;
+        let findings = self.checked(counts, composed.most_lines())?;
         if self.is_without_file(counts) {
             return Ok(Some(Finished::without_file(counts, seconds)));
         }
@@ -243,7 +243,7 @@ impl Content<'_> {
         match making.await.map_err(stopped)? {
             Err(Error::Cancelled) => Ok(None),
             Err(error) => Err(self.pipe.described(error)),
-            Ok(files) => Ok(Some(Finished { files, counts, seconds, number })),
+            Ok(files) => Ok(Some(Finished { files, counts, seconds, number, findings })),
         }
     }
 
@@ -255,12 +255,15 @@ impl Content<'_> {
         entry: String,
     ) -> Result<Option<Finished>, Error> {
         let Piped { made: archive, counts, seconds } = piped;
-        self.checked(counts)?;
+        let plan = self.pipe.plan;
+        let lines = counts.written
+            + u64::from(plan.dialect.has_header_line())
+            + plan.dialect.layout.frame_lines();
+        let findings = self.checked(counts, lines)?;
         if self.is_without_file(counts) {
             return Ok(Some(Finished::without_file(counts, seconds)));
         }
         let Making { context, ledger, number: of_set, started_at, .. } = *self.making;
-        let plan = self.pipe.plan;
         let number = reserve(plan, ledger).await?;
         let (stop, seal) = (context.cancel.clone(), Arc::clone(self.making.seal));
         let finishing = tokio::task::spawn_blocking(move || draft.finish(archive, &seal, &stop));
@@ -281,21 +284,20 @@ impl Content<'_> {
             crc32: archive.crc32,
             entry,
             tally: Tally::of_rows(rows),
-            lines: rows
-                + u64::from(plan.dialect.has_header_line())
-                + plan.dialect.layout.frame_lines(),
+            lines,
             part: 1,
             value: String::new(),
+            parts: 1,
             hash: String::new(),
         };
         let files = Files::of_one(file, made);
-        Ok(Some(Finished { files, counts, seconds, number }))
+        Ok(Some(Finished { files, counts, seconds, number, findings }))
     }
 }
 
 impl Finished {
     fn without_file(counts: Counts, seconds: StageSeconds) -> Self {
-        Self { files: Files::default(), counts, seconds, number: None }
+        Self { files: Files::default(), counts, seconds, number: None, findings: Vec::new() }
     }
 }
 

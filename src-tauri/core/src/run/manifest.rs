@@ -8,6 +8,7 @@ use std::ops::Bound;
 use super::compose::MadeFile;
 use super::{Artifact, ArtifactRole, Made, RunReport, SetMember};
 use crate::plan::{ExportPlan, TestKind};
+use crate::spec::format::Layout;
 use crate::spec::set::Packaging;
 
 /// The manifest's text.
@@ -60,6 +61,9 @@ pub(super) fn text(
         });
         manifest["files"] = files.collect();
     }
+    if let Some(sample) = &report.sample {
+        manifest["sample"] = json!(sample);
+    }
     if let Some(version) = &report.table_version {
         manifest["table_version"] = json!(version);
     }
@@ -74,10 +78,10 @@ pub(super) fn text(
     }
     if !plan.spec.format.receivers.is_empty() {
         manifest["receivers"] = json!({
-            "checked": plan.spec.format.receivers,
             "findings": report.findings,
             "load": super::load_commands(plan, artifacts),
         });
+        name_checked(plan, &mut manifest["receivers"]);
     }
     if let (Some(delta), Some(window)) = (&plan.delta, plan.window) {
         manifest["delta"] = json!({
@@ -150,10 +154,17 @@ pub(super) fn of_member(
         manifest["masked"] = json!(masked);
     }
     if !plan.spec.format.receivers.is_empty() {
-        manifest["receivers"] =
-            json!({ "checked": plan.spec.format.receivers, "findings": made.findings });
+        manifest["receivers"] = json!({ "findings": made.findings });
+        name_checked(plan, &mut manifest["receivers"]);
     }
     manifest
+}
+
+/// Names the receivers that the rows were held against; in other layouts there is no check.
+fn name_checked(plan: &ExportPlan, receivers: &mut Value) {
+    if plan.dialect.layout == Layout::Delimited {
+        receivers["checked"] = json!(plan.spec.format.receivers);
+    }
 }
 
 /// The columns of a file.

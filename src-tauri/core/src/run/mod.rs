@@ -89,6 +89,13 @@ pub struct RunContext {
     pub secrets: Arc<dyn SecretStore>,
 }
 
+/// How much of an export a sample has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Sample {
+    /// So many rows at most.
+    pub at_most: u64,
+}
+
 /// What a finished run made.
 #[derive(Debug, Clone, Serialize)]
 pub struct RunReport {
@@ -106,6 +113,9 @@ pub struct RunReport {
     /// The number that `{seq}` stands for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sequence_number: Option<u64>,
+    /// Of a sample, how many rows it could have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sample: Option<Sample>,
     /// Rows in all parts, without headers.
     pub rows: u64,
     /// Rows that the source gave.
@@ -426,6 +436,7 @@ async fn execute_stages(
         return Ok(Outcome::Cancelled);
     }
     let mut report = made.report(context, began_at);
+    report.sample = most.map(|most| Sample { at_most: most as u64 });
     report.seconds = clock.elapsed().as_secs_f64();
     if made.files.made.is_empty() {
         return Ok(Outcome::Empty(Box::new(report)));

@@ -100,6 +100,7 @@ async fn first_rows(
     let written = batches.iter().map(|batch| batch.num_rows() as u64).sum();
     let setup =
         FileSetup { zone: plan.zone, started_at: plan.started_at, spool: spill.path().to_owned() };
+    let lines = written + u64::from(plan.dialect.has_header_line());
     let check = FileCheck::new(&plan.columns, &plan.dialect, &plan.spec.format.receivers);
     let check = check.map(Arc::new);
     let mut made =
@@ -169,7 +170,7 @@ async fn first_rows(
         rows: written,
         warnings,
         missing_fields: prepared.missing_fields,
-        findings: check.map(|check| check.findings(written)).unwrap_or_default(),
+        findings: check.map(|check| check.findings(lines)).unwrap_or_default(),
     })
 }
 

@@ -220,7 +220,7 @@ async fn read_members(set: SetParts<'_>, context: &RunContext) -> Result<ReadMem
     let is_held = held.is_some();
     let source = held.unwrap_or_else(|| context.source.clone());
     let context = RunContext { source, ..context.clone() };
-    let prepared = unless_cancelled(cancel, prepared(spec, &context, part, started_at)).await?;
+    let prepared = unless_cancelled(cancel, prepared(whole, &context, part)).await?;
     let number = reserve(whole, ledger).await?;
     let (mut members, mut tables) = (Vec::new(), Vec::new());
     let count = prepared.len();
@@ -258,11 +258,11 @@ async fn read_members(set: SetParts<'_>, context: &RunContext) -> Result<ReadMem
 
 /// All members, checked and opened, before a row of any is read.
 async fn prepared(
-    spec: &ExportSpec,
+    whole: &ExportPlan,
     context: &RunContext,
     part: &publish::Workspace,
-    started_at: DateTime<Utc>,
 ) -> Result<Vec<Prepared>, Error> {
+    let (spec, started_at) = (&whole.spec, whole.started_at);
     let mut all: Vec<Prepared> = Vec::new();
     for (index, member) in spec.members.iter().enumerate() {
         let prepared = prepare(member, context, part.spool(), started_at).await;
@@ -272,6 +272,10 @@ async fn prepared(
         let plan = &mut prepared.plan;
         // {seq} is the number of the set, which reserves it.
         plan.file_set.sequence = None;
+        if whole.file_set.is_hashed {
+            // A companion of the set tells the hash of each member's rows.
+            (plan.file_set.is_hashed, plan.file_set.is_composed) = (true, true);
+        }
         if spec.packaging == Packaging::Archive {
             plan.spec.format.compression = Compression::Zip;
         }
@@ -508,6 +512,7 @@ impl Packing {
             lines,
             part: 1,
             value: String::new(),
+            parts: entries.len() as u64,
             hash: String::new(),
         };
         Ok(Files { entries, ..Files::of_one(file, made) })

@@ -82,4 +82,6 @@ pub struct FixedWidth {
     pub right: bool,
     /// What the rest is filled with.
     pub fill: char,
+    /// Whether they are numbers: their sign stands before zeros.
+    pub is_number: bool,
 }

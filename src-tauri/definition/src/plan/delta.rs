@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::conditions::ConditionReader;
 use super::{ExportPlan, Test, TestKind};
 use crate::catalog::{Field, FieldType};
-use crate::spec::delta::{Delta, DeltaBy};
+use crate::spec::delta::{Delta, DeltaBy, RemovedRow};
 use crate::spec::{Condition, Operator, Problem};
 use crate::zone::{Zone, start_of_day};
 
@@ -77,6 +77,27 @@ pub struct WindowBehind {
     pub from: DateTime<Utc>,
     /// Where this one would end.
     pub to: DateTime<Utc>,
+}
+
+/// Keys that only mean something where new rows are found in the other way.
+pub(super) fn without_meaning(delta: &Delta) -> Vec<Problem> {
+    let is_by_date = delta.by == DeltaBy::Date;
+    let keys = [
+        ("field", delta.field.is_some(), is_by_date),
+        ("since", delta.since.is_some(), is_by_date),
+        ("lag_minutes", delta.lag_minutes != 0, is_by_date),
+        ("key", !delta.key.is_empty(), !is_by_date),
+        ("change", delta.change.is_some(), !is_by_date),
+        ("removed", delta.removed != RemovedRow::AsLast, !is_by_date),
+        ("most_removed_percent", delta.most_removed_percent.is_some(), !is_by_date),
+    ];
+    let by = if is_by_date { "date" } else { "rows" };
+    let found = keys.into_iter().filter(|(_, is_set, belongs)| *is_set && !belongs);
+    let problem = |(key, ..): (&str, bool, bool)| {
+        let message = format!("`{key}` has no meaning where new rows are found by `{by}`");
+        Problem::new(format!("delta.{key}"), message, "Remove it.")
+    };
+    found.map(problem).collect()
 }
 
 /// A checked [`Delta`].
@@ -292,6 +313,34 @@ mod tests {
             delta.window(Some(first.to), earlier),
             Err(WindowBehind { from: first.to, to: at("2026-11-20T10:24:59Z") })
         );
+    }
+
+    #[test]
+    fn keys_of_the_other_way_are_refused() {
+        for (delta, path) in [
+            (r#"{"by":"rows","since":"2026-11-22"}"#, "delta.since"),
+            (r#"{"by":"rows","field":"updated_at"}"#, "delta.field"),
+            (r#"{"by":"rows","lag_minutes":5}"#, "delta.lag_minutes"),
+            (r#"{"by":"date","field":"updated_at","key":["id"]}"#, "delta.key"),
+            (r#"{"by":"date","field":"updated_at","change":{}}"#, "delta.change"),
+            (r#"{"by":"date","field":"updated_at","removed":"key_only"}"#, "delta.removed"),
+            (
+                r#"{"by":"date","field":"updated_at","most_removed_percent":20}"#,
+                "delta.most_removed_percent",
+            ),
+        ] {
+            let text = format!(
+                r#"{{"version":2,"name":"x","model":"customers","timezone":"UTC","delta":{delta}}}"#
+            );
+            // It can be read, so that it can be corrected.
+            let spec = ExportSpec::from_json(&text).unwrap();
+            let catalog = Catalog::built_in();
+            let model = catalog.model("customers").unwrap();
+            let error = ExportPlan::compile(&spec, model, DateTime::UNIX_EPOCH).unwrap_err();
+            let [problem] = &error.problems[..] else { panic!("{error}") };
+            assert_eq!(problem.path, path);
+            assert!(problem.message.contains("has no meaning"), "{problem}");
+        }
     }
 
     #[test]

@@ -124,6 +124,7 @@ impl Checked<'_> {
         }
         set.split = spec.split.as_ref().and_then(|split| self.split(split, problems));
         set.companions = self.companions(problems);
+        self.values_in_lines(&set, problems);
         self.names(&mut set, problems);
         self.figures(&mut set, problems);
         let holds = |name: &str| {
@@ -354,6 +355,22 @@ impl Checked<'_> {
                     "Use {sha256}, which is of the encrypted file.",
                 ));
             }
+            let in_name = |part| companion.name.holds(part).then_some("name");
+            let in_lines =
+                |part| all.into_iter().find(|(_, lines)| lines.iter().any(|line| line.holds(part)));
+            let held = |part| in_name(part).or_else(|| in_lines(part).map(|(key, _)| key));
+            let (is_by_value, has_archive) = (self.is_by_value(), self.has_archive_of_parts());
+            if let Some(key) = held("value").filter(|_| !is_by_value) {
+                problems.push(value_without_field(format!("companions[{index}].{key}")));
+            }
+            for part in ["hash", "part", "value"] {
+                // Without such a field there is no value at all.
+                let is_said = part == "value" && !is_by_value;
+                if let Some(key) = held(part).filter(|_| has_archive && !is_said) {
+                    let hint = "Remove it, or choose a file for each part.";
+                    problems.push(of_one_part(&format!("companions[{index}].{key}"), part, hint));
+                }
+            }
             let ends = [("lines", &companion.lines), ("last_lines", &companion.last_lines)];
             for (key, lines) in ends.into_iter().filter(|_| companion.of_all) {
                 let of_one = ["file", "stem", "md5", "sha256", "hash", "part", "value"];
@@ -423,6 +440,26 @@ impl Checked<'_> {
         }
     }
 
+    /// Refuses `{value}` in lines around the rows where no field has one in each part.
+    fn values_in_lines(&self, set: &FileSet, problems: &mut Vec<Problem>) {
+        for (key, lines) in [("lines_before", &set.before), ("lines_after", &set.after)] {
+            let place = lines.iter().position(|line| line.holds("value"));
+            if let Some(index) = place.filter(|_| !self.is_by_value()) {
+                problems.push(value_without_field(format!("format.{key}[{index}]")));
+            }
+        }
+    }
+
+    /// Whether each part has all rows of one value.
+    fn is_by_value(&self) -> bool {
+        self.spec.split.as_ref().is_some_and(|split| split.by == SplitBy::Field)
+    }
+
+    /// Whether all parts are in one archive.
+    fn has_archive_of_parts(&self) -> bool {
+        self.spec.split.as_ref().is_some_and(|split| split.archive == PartArchive::One)
+    }
+
     /// Whether parts are files of their own.
     fn has_files(&self) -> bool {
         self.spec.split.as_ref().is_some_and(|split| split.archive == PartArchive::Each)
@@ -430,7 +467,7 @@ impl Checked<'_> {
 
     fn names(&self, set: &mut FileSet, problems: &mut Vec<Problem>) {
         let split = self.spec.split.as_ref();
-        let is_by_value = split.is_some_and(|split| split.by == SplitBy::Field);
+        let is_by_value = self.is_by_value();
         for (path, name) in [("file_name", self.file_name), ("entry_name", self.entry_name)] {
             let Some(name) = name else { continue };
             let is_each = match path {
@@ -444,19 +481,11 @@ impl Checked<'_> {
                 }
             }
             if name.holds("part") && path == "file_name" && split.is_some() && !is_each {
-                let message = "{part} is of one part, and the archive holds all";
-                problems.push(Problem::new(path, message, "Write it into `entry_name`."));
+                problems.push(of_one_part(path, "part", "Write it into `entry_name`."));
             }
             if name.holds("value") && !(is_by_value && is_each) {
-                let message = "{value} stands for a field that parts are made by";
-                problems.push(Problem::new(path, message, "Remove it, or split by a field."));
+                problems.push(value_without_field(path.to_owned()));
             }
-        }
-        if let Some(name) = self.entry_name
-            && name.holds("sha256")
-        {
-            let message = "the archive has no hash before the names in it are written";
-            problems.push(Problem::new("entry_name", message, "Remove {sha256}."));
         }
         let tells_apart = |name: Option<&FileName>| {
             name.is_some_and(|name| name.holds("part") || (is_by_value && name.holds("value")))
@@ -519,6 +548,16 @@ impl FileSet {
         });
         self.before.iter().chain(&self.after).chain(companions)
     }
+}
+
+fn of_one_part(path: &str, part: &str, hint: &str) -> Problem {
+    let message = format!("{{{part}}} is of one part, and the archive holds all");
+    Problem::new(path, message, hint)
+}
+
+fn value_without_field(path: String) -> Problem {
+    let message = "{value} stands for a field that parts are made by";
+    Problem::new(path, message, "Remove it, or split by a field.")
 }
 
 /// Puts the field that rows are split by before all others.

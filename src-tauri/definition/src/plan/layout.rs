@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{Column, ColumnKind, FixedWidth};
 use crate::catalog::DataModel;
 use crate::spec::format::{Align, Compression, DecimalSign, EmptyText, JsonNumbers, Layout};
+use crate::spec::profile::Hold;
 use crate::spec::xml::forbidden;
 use crate::spec::{ConstantPlaces, ExportField, ExportSpec, FieldChoice, Problem};
 
@@ -21,8 +22,16 @@ pub(super) fn fixed_width(wanted: &ExportField, kind: &ColumnKind) -> Option<Fix
         Some(align) => align == Align::Right,
         None => matches!(kind, ColumnKind::Number { .. }),
     };
+    let is_number = format.map.is_none()
+        && match kind {
+            ColumnKind::Number { .. } => true,
+            ColumnKind::Date { pattern } | ColumnKind::Datetime { pattern } => {
+                matches!(pattern.as_str(), "epoch" | "epoch_ms")
+            }
+            ColumnKind::Text | ColumnKind::Boolean | ColumnKind::Json => false,
+        };
     let width = usize::from(format.width?);
-    Some(FixedWidth { width, right, fill: format.fill.unwrap_or(' ') })
+    Some(FixedWidth { width, right, fill: format.fill.unwrap_or(' '), is_number })
 }
 
 /// What is wrong with the columns for the layout; `warnings` get what is allowed
@@ -41,9 +50,19 @@ pub(super) fn problems(
         let path = header_path(spec, index);
         cell(spec, &path, &column.header, width, &mut problems);
     }
+    if layout != Layout::Delimited
+        && spec.format.hold == Hold::Stop
+        && !spec.format.receivers.is_empty()
+    {
+        problems.push(Problem::new(
+            "format.hold",
+            format!("rows of {} aren't held against the limits of receivers", layout.name()),
+            "Set `hold` to `warn`, or choose delimited text.",
+        ));
+    }
     match layout {
         Layout::Delimited => {}
-        Layout::FixedWidth => widths(spec, &mut problems),
+        Layout::FixedWidth => widths(spec, columns, &mut problems),
         Layout::JsonLines | Layout::JsonArray => {
             unique_headers(layout, columns, &mut problems);
             if spec.format.json_numbers == JsonNumbers::Number {
@@ -164,7 +183,12 @@ pub(super) fn insert_constants(
                 header: constant.header.clone(),
                 kind: ColumnKind::Text,
                 empty: None,
-                fixed: width.map(|width| FixedWidth { width, right: false, fill: ' ' }),
+                fixed: width.map(|width| FixedWidth {
+                    width,
+                    right: false,
+                    fill: ' ',
+                    is_number: false,
+                }),
                 constant: index.is_some().then(|| constant.value.clone()),
                 map: None,
                 mask: None,
@@ -215,7 +239,7 @@ fn chosen(spec: &ExportSpec) -> impl Iterator<Item = (usize, &ExportField)> {
     fields.iter().enumerate()
 }
 
-fn widths(spec: &ExportSpec, problems: &mut Vec<Problem>) {
+fn widths(spec: &ExportSpec, columns: &[Column], problems: &mut Vec<Problem>) {
     if spec.fields == FieldChoice::All {
         problems.push(Problem::new(
             "fields",
@@ -223,6 +247,8 @@ fn widths(spec: &ExportSpec, problems: &mut Vec<Problem>) {
             "Choose the fields, and give each a width.",
         ));
     }
+    // Where a field isn't known, its column is missing.
+    let all_known = columns.len() == chosen(spec).count();
     for (index, wanted) in chosen(spec) {
         let path = format!("fields[{index}].format");
         match wanted.format.width {
@@ -246,11 +272,21 @@ fn widths(spec: &ExportSpec, problems: &mut Vec<Problem>) {
                 "Use a space, a zero or another character that can be seen.",
             ));
         }
-        let is_behind = wanted.format.align == Some(Align::Left);
+        let fixed = columns.get(index).filter(|_| all_known).and_then(|column| column.fixed);
+        let is_behind =
+            fixed.map_or(wanted.format.align == Some(Align::Left), |fixed| !fixed.right);
         if fill.is_some_and(|fill| matches!(fill, '1'..='9') || (fill == '0' && is_behind)) {
             problems.push(Problem::new(
                 format!("{path}.fill"),
                 "digits behind a value, and others than 0 before it, would be read as its own",
+                "Fill with spaces, or with 0 before a value (`align`: `right`).",
+            ));
+        }
+        let is_number = fixed.is_some_and(|fixed| fixed.is_number);
+        if let Some(fill) = fill.filter(|fill| is_number && matches!(fill, '+' | '-' | '.' | ',')) {
+            problems.push(Problem::new(
+                format!("{path}.fill"),
+                format!("`{fill}` beside a number would be read as a part of it"),
                 "Fill with spaces, or with 0 before a value (`align`: `right`).",
             ));
         }

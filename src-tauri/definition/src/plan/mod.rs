@@ -121,6 +121,7 @@ impl ExportPlan {
         };
         let groups = groups(spec, &mut reader, &mut problems);
         let delta = spec.delta.as_ref();
+        problems.extend(delta.into_iter().flat_map(delta::without_meaning));
         let delta = delta.and_then(|delta| PlannedDelta::read(delta, &mut reader, &mut problems));
 
         let (query_columns, mut columns) = columns(spec, model, &mut problems);
@@ -155,7 +156,7 @@ impl ExportPlan {
         let file_name =
             FileName::parse_of_file(&spec.file_name).map_err(|problem| problems.push(problem));
         let entry_name = spec.entry_name.as_deref().and_then(|template| {
-            entry_name(template).map_err(|problem| problems.push(problem)).ok()
+            FileName::parse_of_entry(template).map_err(|problem| problems.push(problem)).ok()
         });
         let checked = file_set::Checked {
             spec,
@@ -305,17 +306,6 @@ fn groups(
         groups.push(tests);
     }
     groups
-}
-
-fn entry_name(template: &str) -> Result<FileName, Problem> {
-    let path = "entry_name".to_owned();
-    let name = FileName::parse_of_file(template)
-        .map_err(|problem| Problem { path: path.clone(), ..problem })?;
-    if name.holds("rows") {
-        let message = "the archive is begun before the number of rows is known";
-        return Err(Problem::new(path, message, "Remove {rows}, or put it into the file's name."));
-    }
-    Ok(name)
 }
 
 /// The zone of a definition, or which one may have been meant.
@@ -533,7 +523,9 @@ fn output_column(field: &Field, wanted: &ExportField, values: &ValueFormat) -> C
         FieldType::List | FieldType::Object => ColumnKind::Json,
     };
     let mask = wanted.mask.clone().map(ColumnMask::new);
-    let has_words = kind == ColumnKind::Boolean && mask.is_none();
+    // A hash is that of the text that the file would have.
+    let has_words = kind == ColumnKind::Boolean
+        && mask.as_ref().is_none_or(|mask| mask.rule().method.is_hash());
     let words = values.boolean.as_ref().filter(|_| has_words);
     let map = wanted.format.map.clone().or_else(|| {
         let words = words?;

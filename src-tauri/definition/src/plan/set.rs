@@ -11,6 +11,7 @@ use crate::spec::file_name::{FileName, FileNameValues, FileParts, is_same_name};
 use crate::spec::file_set::CompanionOf;
 use crate::spec::format::FileFormat;
 use crate::spec::set::Packaging;
+use crate::spec::template::Template;
 use crate::spec::{ExportSpec, FieldChoice, Problem, SpecError, WhenEmpty};
 
 /// Members of one set.
@@ -162,6 +163,43 @@ fn own_problems(spec: &ExportSpec) -> Vec<Problem> {
             let message = "{model} is of one member, and these lines are about all";
             let hint = "Write it into `lines_of_files`.";
             problems.push(Problem::new(format!("companions[{index}]"), message, hint));
+        }
+    }
+    problems.extend(hash_problems(spec));
+    problems
+}
+
+/// Companions with a hash of rows that isn't known, or isn't to be seen.
+fn hash_problems(spec: &ExportSpec) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (index, companion) in spec.companions.iter().enumerate() {
+        let lines = [&companion.lines, &companion.lines_of_files, &companion.last_lines];
+        let parsed = lines.into_iter().flatten().map(|line| Template::parse(line, true));
+        if !parsed.flatten().any(|line| line.holds("hash")) {
+            continue;
+        }
+        let path = format!("companions[{index}]");
+        let in_archive = spec.packaging == Packaging::Archive;
+        if in_archive && companion.of == CompanionOf::Each {
+            let message = "{hash} is of the rows of one member, and the archive holds all";
+            let hint = "Write it into `lines_of_files` of a companion for all.";
+            problems.push(Problem::new(path.clone(), message, hint));
+        }
+        for member in &spec.members {
+            let FileFormat { layout, .. } = member.format;
+            if !layout.is_text() {
+                let message = format!(
+                    "{{hash}} is of rows of text, and “{}” is {}",
+                    member.name,
+                    layout.name()
+                );
+                problems.push(Problem::new(path.clone(), message, "Use {sha256}."));
+            } else if member.format.is_encrypted() {
+                let message = "{hash} is of the rows before they are encrypted: whoever guesses \
+                               them would see that they are right";
+                let hint = "Use {sha256}, which is of the encrypted file.";
+                problems.push(Problem::new(path.clone(), message, hint));
+            }
         }
     }
     problems

@@ -170,6 +170,23 @@ impl FileName {
         Self::parse_with(template, &FILE_PARTS)?.fits(LONGEST)
     }
 
+    /// Checks the template of the name of a file inside its archive.
+    pub fn parse_of_entry(template: &str) -> Result<Self, Problem> {
+        let path = "entry_name".to_owned();
+        let name = Self::parse_of_file(template)
+            .map_err(|problem| Problem { path: path.clone(), ..problem })?;
+        if name.holds("rows") {
+            let message = "the archive is begun before the number of rows is known";
+            let hint = "Remove {rows}, or put it into the file's name.";
+            return Err(Problem::new(path, message, hint));
+        }
+        if name.holds("sha256") {
+            let message = "the archive has no hash before the names in it are written";
+            return Err(Problem::new(path, message, "Remove {sha256}."));
+        }
+        Ok(name)
+    }
+
     /// Refuses parts that leave no room for themselves.
     fn fits(self, longest: usize) -> Result<Self, Problem> {
         let least = self.least();

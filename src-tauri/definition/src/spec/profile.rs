@@ -72,12 +72,20 @@ impl Profile {
     pub fn from_json(text: &str) -> Result<Self, SpecError> {
         // There is one version of them so far.
         let profile: Self = document::parse(text, "profile", &[])?;
-        let problems = profile.problems();
+        // One whose entry_name no export can have is read all the same, to be corrected.
+        let problems = profile.problems_besides_entry();
         if problems.is_empty() { Ok(profile) } else { Err(SpecError { problems }) }
     }
 
     /// Everything that is wrong with it.
     pub fn problems(&self) -> Vec<Problem> {
+        let mut problems = self.problems_besides_entry();
+        let entry_name = self.entry_name.as_deref().map(FileName::parse_of_entry);
+        problems.extend(entry_name.and_then(Result::err));
+        problems
+    }
+
+    fn problems_besides_entry(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         if self.version != PROFILE_VERSION {
             problems.push(Problem::new(
@@ -116,13 +124,8 @@ impl Profile {
             });
         }
         problems.extend(self.format.values.problems("format.values"));
-        for (path, template) in [("file_name", &self.file_name), ("entry_name", &self.entry_name)] {
-            if let Some(template) = template
-                && let Err(problem) = FileName::parse(template)
-            {
-                problems.push(Problem { path: path.to_owned(), ..problem });
-            }
-        }
+        let file_name = self.file_name.as_deref().map(FileName::parse_of_file);
+        problems.extend(file_name.and_then(Result::err));
         problems
     }
 

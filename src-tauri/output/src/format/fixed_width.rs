@@ -29,7 +29,9 @@ impl Fill for FixedWidth {
         }
         // `-5` in four characters of zeros is `-005`.
         let (sign, digits) = match value {
-            [sign @ (b'-' | b'+'), digits @ ..] if self.fill == '0' => (Some(*sign), digits),
+            [sign @ (b'-' | b'+'), digits @ ..] if self.is_number && self.fill == '0' => {
+                (Some(*sign), digits)
+            }
             _ => (None, value),
         };
         out.extend(sign);
@@ -75,7 +77,7 @@ pub(super) fn write_header(rule: &FileRule, out: &mut Vec<u8>) -> Result<(), Enc
 
 /// The plan gives each column of a fixed-width file its width.
 fn fixed(width: Option<FixedWidth>) -> FixedWidth {
-    width.unwrap_or(FixedWidth { width: 0, right: false, fill: ' ' })
+    width.unwrap_or(FixedWidth { width: 0, right: false, fill: ' ', is_number: false })
 }
 
 impl EncodeWorker {
@@ -126,7 +128,7 @@ mod tests {
 
     fn cell(width: usize, right: bool, fill: char, value: &str) -> Result<String, CellProblem> {
         let mut out = Vec::new();
-        FixedWidth { width, right, fill }.write(value.as_bytes(), &mut out)?;
+        FixedWidth { width, right, fill, is_number: true }.write(value.as_bytes(), &mut out)?;
         Ok(String::from_utf8(out).unwrap())
     }
 
@@ -146,5 +148,13 @@ mod tests {
         }
         assert_eq!(cell(4, true, '0', "-1234"), Err(CellProblem::TooWide { width: 4, length: 5 }));
         assert_eq!(cell(4, false, ' ', "a\nb"), Err(CellProblem::LineEnd));
+    }
+
+    #[test]
+    fn the_sign_of_a_text_stays_where_it_is() {
+        let mut out = Vec::new();
+        let phone = FixedWidth { width: 8, right: true, fill: '0', is_number: false };
+        phone.write(b"+36301", &mut out).unwrap();
+        assert_eq!(out, b"00+36301");
     }
 }

@@ -49,7 +49,9 @@ impl ParquetEncoder {
         dialect: &Dialect,
     ) -> Result<Self, FormatError> {
         let fields = rule.columns.iter().zip(schema.fields()).map(|(column, field)| {
-            Field::new(&column.header, stored_type(&column.kind, field.data_type()), true)
+            let keeps_missing = column.empty.is_none();
+            let stored = stored_type(&column.kind, field.data_type(), keeps_missing);
+            Field::new(&column.header, stored, true)
         });
         let schema: SchemaRef = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
         let level = match dialect.level {
@@ -98,8 +100,9 @@ impl ParquetEncoder {
     }
 }
 
-/// The type in the file of a column's values.
-fn stored_type(kind: &ColumnKind, found: &DataType) -> DataType {
+/// The type in the file of a column's values; where missing ones have a text, lists and
+/// objects are texts as well.
+fn stored_type(kind: &ColumnKind, found: &DataType, keeps_missing: bool) -> DataType {
     match kind {
         ColumnKind::Text => DataType::Utf8,
         ColumnKind::Boolean => DataType::Boolean,
@@ -120,7 +123,7 @@ fn stored_type(kind: &ColumnKind, found: &DataType) -> DataType {
             DataType::Decimal128(PRECISION, i8::try_from(*decimals).unwrap_or(i8::MAX))
         }
         ColumnKind::Number { decimals: None, .. } => number_type(found),
-        ColumnKind::Json if found.is_nested() => plain_texts(found),
+        ColumnKind::Json if found.is_nested() && keeps_missing => plain_texts(found),
         ColumnKind::Json => DataType::Utf8,
     }
 }

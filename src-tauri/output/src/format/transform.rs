@@ -44,8 +44,9 @@ enum Step {
     Keep(usize),
     Constant(String),
     Map(usize, BTreeMap<String, String>),
-    /// Masked texts; parts of texts that are kept have other characters.
-    Mask(usize, ColumnMask, Vec<Replacement>),
+    /// Masked texts, those of their map where they have one; parts of texts that are
+    /// kept have other characters.
+    Mask(usize, ColumnMask, Option<BTreeMap<String, String>>, Vec<Replacement>),
     /// Texts with other characters; lists and objects as the texts that they are in
     /// the file.
     /// Other characters; in JSON, those of the texts within.
@@ -93,7 +94,7 @@ impl Transform {
                 }
                 let is_kept = mask.rule().method == MaskMethod::Keep;
                 let replace = if is_kept { dialect.replace.clone() } else { Vec::new() };
-                steps.push(Step::Mask(next, mask.clone(), replace));
+                steps.push(Step::Mask(next, mask.clone(), column.map.clone(), replace));
                 made.push(text(column));
                 fields.push(Field::new(field.name(), DataType::Utf8, true));
             } else if let Some(map) = &column.map {
@@ -141,9 +142,13 @@ impl Transform {
                     let mapped = values(column, rows, digits).and_then(|texts| mapped(&texts, map));
                     Arc::new(mapped.map_err(|stop| stop.describe(column.rule, first_row))?)
                 }
-                Step::Mask(place, mask, replacements) => {
+                Step::Mask(place, mask, map, replacements) => {
                     let column = &mut columns[*place];
                     let texts = values(column, rows, digits)
+                        .and_then(|texts| match map {
+                            Some(map) => mapped(&texts, map),
+                            None => Ok(texts),
+                        })
                         .map_err(|stop| stop.describe(column.rule, first_row))?;
                     let masked = mask.apply(&texts, first_row).map_err(|problem| {
                         let row = first_row + problem.row as u64 + 1;

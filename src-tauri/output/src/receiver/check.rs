@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Length, MissingText, Names, Receiver};
 use crate::format::value_bytes;
-use crate::format::{Column, DAY, looks_like_formula};
+use crate::format::{Column, ColumnKind, DAY, looks_like_formula};
 use crate::humanize::{counted, grouped};
 use crate::spec::format::{Compression, Dialect, Encoding, Layout};
 use crate::spec::profile::ReceiverId;
@@ -56,6 +56,8 @@ pub enum Rule {
     OutsideType,
     /// Dates of years that the receiver doesn't have.
     OutsideYears,
+    /// Datetimes whose offset is dropped, so that they are other instants.
+    Offset,
     /// Too many rows.
     Rows,
     /// Too many columns.
@@ -170,6 +172,10 @@ pub(crate) struct Hints {
 pub struct FileCheck {
     receivers: Vec<&'static Receiver>,
     headers: Vec<String>,
+    /// By column, whether its datetimes are written with an offset.
+    offsets: Vec<bool>,
+    /// By column, the decimals to which its numbers are rounded.
+    decimals: Vec<Option<u8>>,
     /// The same for all columns; which of them fit is told by a column's values.
     tests: Vec<Test>,
     /// Whether texts are looked at as spreadsheets do.
@@ -219,6 +225,8 @@ impl FileCheck {
             dot: memmem::Finder::new(b"\\.").into_owned(),
             is_utf8: matches!(dialect.encoding, Encoding::Utf8 | Encoding::Utf8Bom),
             headers: columns.iter().map(|column| column.header.clone()).collect(),
+            offsets: columns.iter().map(has_offset).collect(),
+            decimals: columns.iter().map(rounded_to).collect(),
             dialect: dialect.clone(),
             found: Mutex::new(Counts(vec![vec![Counter::default(); tests.len()]; columns.len()])),
             tests,
@@ -309,7 +317,7 @@ impl FileCheck {
                     }
                 }
             }
-            _ => self.numbers(array, first_row, counters),
+            _ => self.numbers(array, first_row, self.decimals[column], counters, text),
         }
     }
 
@@ -410,11 +418,20 @@ impl FileCheck {
     }
 
     /// Looks at numbers and dates.
-    fn numbers(&self, array: &ArrayRef, first_row: u64, counters: &mut [Counter]) {
+    fn numbers(
+        &self,
+        array: &ArrayRef,
+        first_row: u64,
+        decimals: Option<u8>,
+        counters: &mut [Counter],
+        mut text: impl FnMut(usize) -> Option<Vec<u8>>,
+    ) {
         for (index, test) in self.tests.iter().enumerate() {
             let counter = &mut counters[index];
             match test {
-                Test::Guess(Rule::ManyDigits) => many_digits(array, first_row, counter),
+                Test::Guess(Rule::ManyDigits) => {
+                    many_digits(array, first_row, decimals, counter, &mut text);
+                }
                 Test::WholeDigits(digits) => whole_digits(array, *digits, first_row, counter),
                 Test::NotFinite => not_finite(array, first_row, counter),
                 Test::Years(first, last) => years(array, *first, *last, first_row, counter),
@@ -435,12 +452,12 @@ impl FileCheck {
         }
     }
 
-    /// Everything that was found in a file of so many rows.
-    pub fn findings(&self, rows: u64) -> Vec<Finding> {
+    /// Everything that was found, the largest of the files having so many lines.
+    pub fn findings(&self, lines: u64) -> Vec<Finding> {
         let found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
         let mut findings = Vec::new();
         for receiver in &self.receivers {
-            self.of_the_file(receiver, rows, &mut findings);
+            self.of_the_file(receiver, lines, &mut findings);
             let tests = tests_of(receiver, &self.dialect);
             for (header, counters) in self.headers.iter().zip(&found.0) {
                 for (test, counter) in self.tests.iter().zip(counters) {
@@ -453,7 +470,7 @@ impl FileCheck {
         findings
     }
 
-    fn of_the_file(&self, receiver: &'static Receiver, rows: u64, findings: &mut Vec<Finding>) {
+    fn of_the_file(&self, receiver: &'static Receiver, lines: u64, findings: &mut Vec<Finding>) {
         let limits = &receiver.limits;
         let mut add = |rule, column: Option<&String>, message: String, hint: &str| {
             findings.push(Finding {
@@ -497,7 +514,6 @@ impl FileCheck {
                 "Choose another compression, or unpack the file first.",
             );
         }
-        let lines = rows + u64::from(self.dialect.header);
         let columns = self.headers.len();
         if let Some(most) = limits.rows.filter(|most| lines > *most) {
             let message = format!(
@@ -524,6 +540,11 @@ impl FileCheck {
             );
             add(Rule::Columns, None, message, "Choose fewer fields.");
         }
+        let with_offset = self.headers.iter().zip(&self.offsets).filter(|(_, has)| **has);
+        for (header, _) in with_offset.filter(|_| limits.drops_offsets) {
+            let message = format!("{name} drops the offsets of datetimes in `{header}`");
+            add(Rule::Offset, Some(header), message, "Write them in UTC (`utc`).");
+        }
         let mut seen = BTreeSet::new();
         for header in &self.headers {
             let hint = "Give the column another header.";
@@ -548,6 +569,19 @@ impl FileCheck {
             }
         }
     }
+}
+
+/// Whether a column's datetimes are written with an offset.
+fn has_offset(column: &Column) -> bool {
+    let has_own_text = column.constant.is_some() || column.map.is_some() || column.mask.is_some();
+    !has_own_text
+        && matches!(&column.kind, ColumnKind::Datetime { pattern }
+            if pattern == "iso" || pattern.contains("%z") || pattern.contains("%:z"))
+}
+
+/// The decimals to which a column's numbers are rounded.
+fn rounded_to(column: &Column) -> Option<u8> {
+    if let ColumnKind::Number { decimals, .. } = &column.kind { *decimals } else { None }
 }
 
 /// The tests of one receiver.
@@ -819,8 +853,38 @@ fn count<T: ArrowPrimitiveType>(
     }
 }
 
-fn many_digits(array: &ArrayRef, first_row: u64, counter: &mut Counter) {
+/// The same where a value that may fail has to be looked at as it is written.
+fn count_written<T: ArrowPrimitiveType>(
+    array: &ArrayRef,
+    first_row: u64,
+    counter: &mut Counter,
+    may_fail: impl Fn(T::Native) -> bool,
+    mut fails: impl FnMut(usize) -> bool,
+) {
+    let array: &PrimitiveArray<T> = array.as_primitive::<T>();
+    for (row, value) in array.values().iter().enumerate() {
+        if may_fail(*value) && array.is_valid(row) && fails(row) {
+            counter.add(first_row + row as u64 + 1);
+        }
+    }
+}
+
+/// Counts numbers that are written with more digits than a spreadsheet keeps. `text`
+/// writes one; a number that can't have so many isn't written.
+fn many_digits(
+    array: &ArrayRef,
+    first_row: u64,
+    decimals: Option<u8>,
+    counter: &mut Counter,
+    text: &mut impl FnMut(usize) -> Option<Vec<u8>>,
+) {
     const LEAST: u64 = 10_u64.pow(SPREADSHEET_DIGITS);
+    let is_written = |row| text(row).is_none_or(|text| has_many_digits(&text));
+    // Digits that are rounded away, of those behind the point.
+    let rounded = |scale: i8| {
+        let kept = decimals.map_or(i32::MAX, i32::from);
+        u32::try_from(i32::from(scale).saturating_sub(kept)).unwrap_or_default()
+    };
     match array.data_type() {
         DataType::Int64 => count::<Int64Type>(array, first_row, counter, |value| {
             value.unsigned_abs() >= LEAST && significant(value.unsigned_abs().into())
@@ -828,15 +892,54 @@ fn many_digits(array: &ArrayRef, first_row: u64, counter: &mut Counter) {
         DataType::UInt64 => count::<UInt64Type>(array, first_row, counter, |value| {
             value >= LEAST && significant(value.into())
         }),
-        DataType::Decimal128(..) => count::<Decimal128Type>(array, first_row, counter, |value| {
-            value.unsigned_abs() >= LEAST.into() && significant(value.unsigned_abs())
-        }),
-        DataType::Decimal256(..) => count::<Decimal256Type>(array, first_row, counter, |value| {
-            let digits = value.wrapping_abs().to_string();
-            digits.trim_end_matches('0').len() > SPREADSHEET_DIGITS as usize
-        }),
+        DataType::Decimal128(_, scale) => {
+            let least = 10_u128.checked_pow(SPREADSHEET_DIGITS + rounded(*scale));
+            // Beyond its own digits no decimal goes.
+            let Some(least) = least else { return };
+            let may_fail =
+                |value: i128| value.unsigned_abs() >= least && significant(value.unsigned_abs());
+            count_written::<Decimal128Type>(array, first_row, counter, may_fail, is_written);
+        }
+        DataType::Decimal256(..) => {
+            let may_fail = |value: i256| {
+                let digits = value.wrapping_abs().to_string();
+                digits.trim_end_matches('0').len() > SPREADSHEET_DIGITS as usize
+            };
+            count_written::<Decimal256Type>(array, first_row, counter, may_fail, is_written);
+        }
+        DataType::Float64 => {
+            let may_fail = |value: f64| may_have_many_digits(value, decimals);
+            count_written::<Float64Type>(array, first_row, counter, may_fail, is_written);
+        }
+        // Shorter fractions have nine digits at most.
         _ => {}
     }
+}
+
+/// Whether a binary fraction may need more digits than a spreadsheet keeps.
+#[expect(clippy::float_cmp, reason = "it is the same fraction or not")]
+fn may_have_many_digits(value: f64, decimals: Option<u8>) -> bool {
+    const LEAST: f64 = 1e15;
+    let scale = 10_f64.powi(decimals.map_or(6, i32::from));
+    let scaled = value * scale;
+    if !value.is_finite() || (decimals.is_some() && scaled.abs() < LEAST) {
+        return false;
+    }
+    // A whole number of so few digits, divided by a power of ten, is that fraction.
+    let whole = scaled.round();
+    whole.abs() >= LEAST || whole / scale != value
+}
+
+/// Whether a number is written with more digits than a spreadsheet keeps, without the
+/// zeros before and behind them.
+fn has_many_digits(text: &[u8]) -> bool {
+    let digits = text.iter().filter(|byte| byte.is_ascii_digit());
+    let (mut count, mut zeros) = (0, 0);
+    for digit in digits.skip_while(|digit| **digit == b'0') {
+        zeros = if *digit == b'0' { zeros + 1 } else { 0 };
+        count += 1;
+    }
+    count - zeros > SPREADSHEET_DIGITS as usize
 }
 
 /// Whether a number has more digits than a spreadsheet keeps, without the zeros
@@ -944,11 +1047,12 @@ fn years(array: &ArrayRef, first: i32, last: i32, first_row: u64, counter: &mut 
 mod tests {
     use std::sync::Arc;
 
-    use datafusion::arrow::array::{Decimal128Array, DictionaryArray, Int64Array, StringArray};
+    use datafusion::arrow::array::{
+        Decimal128Array, DictionaryArray, Float64Array, Int64Array, StringArray,
+    };
     use datafusion::arrow::datatypes::Int32Type;
 
     use super::*;
-    use crate::format::ColumnKind;
 
     #[test]
     fn what_spreadsheets_change_is_told() {
@@ -1061,6 +1165,61 @@ mod tests {
         let array: ArrayRef = Arc::new(decimals.with_precision_and_scale(38, 9).unwrap());
         let found = check(&array, ReceiverId::Duckdb, b"");
         assert_eq!((found[0].rule, found[0].rows), (Rule::OutsideType, 1));
+    }
+
+    #[test]
+    fn numbers_are_tested_as_they_are_written() {
+        for (number, has_many) in [
+            ("0.12345678901234568", true),
+            ("-1234567890123.456", true),
+            ("0.123456789012345", false),
+            ("000123456789012345.000", false),
+            ("9000000000000000000", false),
+            ("NaN", false),
+        ] {
+            assert_eq!(has_many_digits(number.as_bytes()), has_many, "{number}");
+        }
+        // What can't have so many digits isn't written.
+        for (number, decimals, may_have) in [
+            (0.123_456_789_012_345_68, None, true),
+            (0.1 + 0.2, None, true),
+            (0.1 + 0.2, Some(2), false),
+            (1_234_567.891, None, false),
+            (1e8, None, false),
+            (f64::NAN, None, false),
+            (1e300, Some(2), true),
+        ] {
+            assert_eq!(may_have_many_digits(number, decimals), may_have, "{number}");
+        }
+        let numbers = |array: ArrayRef, decimals, written: &[&str]| {
+            let dialect = Receiver::of(ReceiverId::Excel).profile().format.resolve().unwrap();
+            let decimal_sign = crate::spec::format::DecimalSign::Point;
+            let kind = ColumnKind::Number { min_decimals: 0, decimals, decimal_sign };
+            let columns = [Column { kind, ..column("c") }];
+            let check = FileCheck::new(&columns, &dialect, &[ReceiverId::Excel]).unwrap();
+            let mut counts = check.counts();
+            let text = |row: usize| Some(written[row].as_bytes().to_vec());
+            check.look(0, &array, 0, check.hints(b""), &mut counts, text);
+            check.add(&mut counts);
+            let found = check.findings(array.len() as u64 + 1);
+            found.first().map(|found| (found.rule, found.first_rows.clone()))
+        };
+        let fractions: ArrayRef = Arc::new(Float64Array::from(vec![0.5, 0.123_456_789_012_345_68]));
+        let found = numbers(fractions, None, &["0.5", "0.12345678901234568"]);
+        assert_eq!(found, Some((Rule::ManyDigits, vec![2])));
+        let exact = Decimal128Array::from(vec![1_234_567_890_123_456, 12]);
+        let exact: ArrayRef = Arc::new(exact.with_precision_and_scale(38, 10).unwrap());
+        let whole = ["123456.7890123456", "0.0000000012"];
+        assert_eq!(numbers(exact.clone(), None, &whole), Some((Rule::ManyDigits, vec![1])));
+        assert_eq!(numbers(exact, Some(2), &["123456.79", "0.00"]), None);
+    }
+
+    #[test]
+    fn the_lines_of_the_largest_file_are_held_against_limits() {
+        let dialect = Receiver::of(ReceiverId::Excel).profile().format.resolve().unwrap();
+        let check = FileCheck::new(&[column("c")], &dialect, &[ReceiverId::Excel]).unwrap();
+        assert_eq!(check.findings(1_048_576), []);
+        assert_eq!(check.findings(1_048_577)[0].rule, Rule::Rows);
     }
 
     #[test]

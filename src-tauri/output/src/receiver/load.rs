@@ -23,7 +23,10 @@ pub enum LoadKind {
     /// Days as `2026-07-01`.
     Date,
     /// Instants as ISO 8601.
-    Datetime,
+    Datetime {
+        /// Whether they are in UTC with a `Z`; otherwise each has its offset.
+        is_utc: bool,
+    },
 }
 
 /// A column as its receiver sees it.
@@ -110,7 +113,8 @@ pub fn load_columns(plan: &ExportPlan) -> Vec<LoadColumn> {
                 _ => LoadKind::Text,
             },
             ColumnKind::Datetime { pattern } => match pattern.as_str() {
-                "iso" | "utc" => LoadKind::Datetime,
+                "iso" => LoadKind::Datetime { is_utc: false },
+                "utc" => LoadKind::Datetime { is_utc: true },
                 "epoch" | "epoch_ms" => LoadKind::Number(Some(0)),
                 _ => LoadKind::Text,
             },
@@ -231,7 +235,7 @@ fn postgresql(file: &LoadFile<'_>) -> String {
             LoadKind::Number(_) => "numeric",
             LoadKind::Boolean => "boolean",
             LoadKind::Date => "date",
-            LoadKind::Datetime => "timestamptz",
+            LoadKind::Datetime { .. } => "timestamptz",
         }
         .to_owned()
     };
@@ -301,11 +305,14 @@ fn load_data(file: &LoadFile<'_>) -> String {
 
 pub(super) fn mysql_type(kind: LoadKind) -> String {
     match kind {
-        LoadKind::Text => "longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin".to_owned(),
+        // A datetime would lose its offset and keep the local time.
+        LoadKind::Text | LoadKind::Datetime { is_utc: false } => {
+            "longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin".to_owned()
+        }
         LoadKind::Number(places) => format!("decimal(38, {})", decimals(places)),
         LoadKind::Boolean => "boolean".to_owned(),
         LoadKind::Date => "date".to_owned(),
-        LoadKind::Datetime => "datetime(6)".to_owned(),
+        LoadKind::Datetime { is_utc: true } => "datetime(6)".to_owned(),
     }
 }
 
@@ -335,11 +342,14 @@ pub(super) fn assigned(
                 sets.push(format!("{name} = ({variable} = 'true')"));
                 names.push(variable);
             }
-            LoadKind::Datetime => {
+            LoadKind::Datetime { is_utc: true } => {
                 sets.push(format!("{name} = TRIM(TRAILING 'Z' FROM {variable})"));
                 names.push(variable);
             }
-            LoadKind::Text | LoadKind::Number(_) | LoadKind::Date => names.push(name),
+            LoadKind::Text
+            | LoadKind::Number(_)
+            | LoadKind::Date
+            | LoadKind::Datetime { is_utc: false } => names.push(name),
         }
     }
     let set = match sets.as_slice() {
@@ -390,7 +400,7 @@ fn duckdb(file: &LoadFile<'_>) -> String {
         LoadKind::Number(places) => format!("DECIMAL(38, {})", decimals(places)),
         LoadKind::Boolean => "BOOLEAN".to_owned(),
         LoadKind::Date => "DATE".to_owned(),
-        LoadKind::Datetime => "TIMESTAMPTZ".to_owned(),
+        LoadKind::Datetime { .. } => "TIMESTAMPTZ".to_owned(),
     };
     let column = |column: &LoadColumn| {
         format!("        {}: {}", literal(&column.name), literal(&type_name(column.kind)))
@@ -435,7 +445,7 @@ fn clickhouse(file: &LoadFile<'_>) -> String {
         LoadKind::Number(places) => format!("Nullable(Decimal(38, {}))", decimals(places)),
         LoadKind::Boolean => "Nullable(Bool)".to_owned(),
         LoadKind::Date => "Nullable(Date32)".to_owned(),
-        LoadKind::Datetime => "Nullable(DateTime64(6, 'UTC'))".to_owned(),
+        LoadKind::Datetime { .. } => "Nullable(DateTime64(6, 'UTC'))".to_owned(),
     };
     let columns = definitions(file, backticked, type_name);
     let format = if dialect.header { "CSVWithNames" } else { "CSV" };
@@ -470,7 +480,7 @@ fn snowflake(file: &LoadFile<'_>) -> String {
         LoadKind::Number(places) => format!("NUMBER(38, {})", decimals(places)),
         LoadKind::Boolean => "BOOLEAN".to_owned(),
         LoadKind::Date => "DATE".to_owned(),
-        LoadKind::Datetime => "TIMESTAMP_TZ".to_owned(),
+        LoadKind::Datetime { .. } => "TIMESTAMP_TZ".to_owned(),
     };
     let encoding = match dialect.encoding {
         Encoding::Utf8 | Encoding::Utf8Bom => "UTF8",
@@ -513,7 +523,7 @@ fn redshift(file: &LoadFile<'_>) -> String {
         LoadKind::Number(places) => format!("DECIMAL(38, {})", decimals(places)),
         LoadKind::Boolean => "BOOLEAN".to_owned(),
         LoadKind::Date => "DATE".to_owned(),
-        LoadKind::Datetime => "TIMESTAMPTZ".to_owned(),
+        LoadKind::Datetime { .. } => "TIMESTAMPTZ".to_owned(),
     };
     let mut options =
         vec![format!("CSV QUOTE {}", literal(&enclosure(dialect).unwrap_or_default()))];
@@ -553,7 +563,7 @@ fn bigquery(file: &LoadFile<'_>) -> String {
             LoadKind::Number(_) => "BIGNUMERIC",
             LoadKind::Boolean => "BOOLEAN",
             LoadKind::Date => "DATE",
-            LoadKind::Datetime => "TIMESTAMP",
+            LoadKind::Datetime { .. } => "TIMESTAMP",
         };
         format!("{}:{type_name}", column.name)
     };
@@ -618,7 +628,7 @@ fn spark(file: &LoadFile<'_>) -> String {
             LoadKind::Number(places) => format!("DecimalType(38, {})", decimals(places)),
             LoadKind::Boolean => "BooleanType()".to_owned(),
             LoadKind::Date => "DateType()".to_owned(),
-            LoadKind::Datetime => "TimestampType()".to_owned(),
+            LoadKind::Datetime { .. } => "TimestampType()".to_owned(),
         };
         format!("    StructField({}, {type_name}),", python(&column.name))
     };
@@ -708,7 +718,7 @@ pub(super) fn typed_columns(file: &LoadFile<'_>, text: &mut String) {
             LoadKind::Date => format!(
                 "pd.to_datetime(table[{name}], format=\"ISO8601\").astype(\"datetime64[s]\")"
             ),
-            LoadKind::Datetime => {
+            LoadKind::Datetime { .. } => {
                 format!("pd.to_datetime(table[{name}], format=\"ISO8601\", utc=True)")
             }
         };
@@ -728,7 +738,7 @@ fn polars(file: &LoadFile<'_>) -> String {
             }
             LoadKind::Boolean => format!("pl.col({name}) == \"true\""),
             LoadKind::Date => format!("pl.col({name}).str.to_date(\"%Y-%m-%d\")"),
-            LoadKind::Datetime => format!(
+            LoadKind::Datetime { .. } => format!(
                 "pl.col({name}).str.replace(\"Z$\", \"+00:00\").str.to_datetime(\"%+\", time_unit=\"us\", time_zone=\"UTC\")"
             ),
         };
@@ -763,7 +773,7 @@ fn pyarrow(file: &LoadFile<'_>) -> String {
             LoadKind::Number(places) => format!("pa.decimal128(38, {})", decimals(places)),
             LoadKind::Boolean => "pa.bool_()".to_owned(),
             LoadKind::Date => "pa.date32()".to_owned(),
-            LoadKind::Datetime => "pa.timestamp(\"us\", tz=\"UTC\")".to_owned(),
+            LoadKind::Datetime { .. } => "pa.timestamp(\"us\", tz=\"UTC\")".to_owned(),
         };
         format!("            {}: {type_name},", python(&column.name))
     };
@@ -842,6 +852,25 @@ mod tests {
                 "{}: {text}",
                 receiver.key
             );
+        }
+    }
+
+    #[test]
+    fn datetimes_with_an_offset_stay_texts_where_it_would_be_dropped() {
+        for (is_utc, expected) in
+            [(false, "longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"), (true, "datetime(6)")]
+        {
+            let kind = LoadKind::Datetime { is_utc };
+            assert_eq!(mysql_type(kind), expected);
+            let columns = [LoadColumn { name: "at".to_owned(), kind }];
+            for id in [ReceiverId::Mysql, ReceiverId::Mariadb] {
+                let dialect = Receiver::of(id).profile().format.resolve().unwrap();
+                let file =
+                    LoadFile { name: "t.csv", table: "t", columns: &columns, dialect: &dialect };
+                let text = LoadCommand::new(id, &file).unwrap().text;
+                assert!(text.contains(&format!("`at` {expected}")), "{text}");
+                assert_eq!(text.contains("TRIM(TRAILING 'Z'"), is_utc, "{text}");
+            }
         }
     }
 

@@ -82,6 +82,8 @@ pub struct Limits {
     pub finite: bool,
     /// Encodings that it reads.
     pub encodings: &'static [Encoding],
+    /// Whether a datetime keeps its local time and loses its offset.
+    pub drops_offsets: bool,
     /// Whether it reads gzip.
     pub gzip: bool,
     /// Whether it reads a zip archive.
@@ -154,6 +156,7 @@ const NO_LIMITS: Limits = Limits {
     digits: None,
     finite: false,
     encodings: ALL,
+    drops_offsets: false,
     gzip: true,
     zip: false,
 };
@@ -524,6 +527,7 @@ const LOAD_DATA: Limits = Limits {
         Encoding::Iso88592,
         Encoding::ShiftJis,
     ],
+    drops_offsets: true,
     gzip: false,
     ..DATABASE
 };
