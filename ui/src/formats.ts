@@ -93,6 +93,8 @@ export interface InstantOptions {
   /** The viewer's zone; another `zone` is named behind the time. */
   viewer: string;
   now?: Date;
+  /** Of today only the time is shown. */
+  timeOfToday?: boolean;
 }
 
 /**
@@ -100,7 +102,7 @@ export interface InstantOptions {
  * nothing for the moment until the zone is known.
  */
 export function formatInstant(iso: string, options: InstantOptions): string {
-  const { zone, viewer, now = new Date() } = options;
+  const { zone, viewer, now = new Date(), timeOfToday = false } = options;
   const shown = clocksAt(new Date(iso), zone);
   const days = nearDays(now, zone);
   if (!shown || !days) return "";
@@ -109,7 +111,7 @@ export function formatInstant(iso: string, options: InstantOptions): string {
   const isThisYear = key.slice(0, 4) === today.slice(0, 4);
   const day =
     key === today ? text.today : key === yesterday ? text.yesterday : key === tomorrow ? text.tomorrow : (isThisYear ? writer().short : writer().long).format(shown);
-  return `${day} ${writer().clock.format(shown)}${zone === viewer ? "" : ` ${zone}`}`;
+  return `${timeOfToday && key === today ? "" : `${day} `}${writer().clock.format(shown)}${zone === viewer ? "" : ` ${zone}`}`;
 }
 
 /** `22 Nov 2026 21:30:04 Europe/Budapest`: whole, for hovering and logs. */

@@ -1,7 +1,11 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { OffsetFrom } from "./ipc/backend";
 import { offsetsOf } from "./ipc/fake/zones";
-import { clocksAt, keepZones, offsetAmong } from "./zones";
+
+const asked = vi.hoisted(() => ({ zoneOffsets: vi.fn() }));
+vi.mock("./ipc", () => ({ backend: asked }));
+
+import { clocksAt, keepZones, offsetAmong, zoneKnown } from "./zones";
 
 const offsets: OffsetFrom[] = [
   { from: null, offset: 4580, abbreviation: "LMT" },
@@ -30,5 +34,14 @@ describe("clocks", () => {
     const at = new Date("2026-12-01T12:00:00Z");
     expect(clocksAt(at, "Asia/Manila")).toBeUndefined();
     expect(clocksAt(at, "Mars/Base")).toEqual(at);
+  });
+
+  it("are waited for where something is decided by them, and asked again where nobody answers", async () => {
+    const at = new Date("2026-12-01T12:00:00Z");
+    asked.zoneOffsets.mockRejectedValueOnce(new Error("gone")).mockImplementation(async (zones: string[]) => offsetsOf(zones));
+    await zoneKnown("Asia/Tokyo");
+    expect(clocksAt(at, "Asia/Tokyo")).toBeUndefined();
+    await zoneKnown("Asia/Tokyo");
+    expect(clocksAt(at, "Asia/Tokyo")?.toISOString()).toBe("2026-12-01T21:00:00.000Z");
   });
 });

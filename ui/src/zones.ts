@@ -24,6 +24,15 @@ export async function loadZones(zones: Iterable<string>): Promise<void> {
   if (missing.length > 0) keepZones(await backend.zoneOffsets(missing));
 }
 
+/** Waits until it is known what clocks show in a zone, for what decides by it. */
+export async function zoneKnown(zone: string): Promise<void> {
+  try {
+    await loadZones([zone]);
+  } catch {
+    // Asked again by whatever is shown next.
+  }
+}
+
 /** Another database is in force: everything is asked anew. What is shown stays until the answer. */
 export async function reloadZones(): Promise<void> {
   if (known.size > 0) keepZones(await backend.zoneOffsets([...known.keys()]));

@@ -2256,6 +2256,8 @@ export type Rule =
 "outside_type" | 
 /**  Dates of years that the receiver doesn't have. */
 "outside_years" | 
+/**  Datetimes whose offset is dropped, so that they are other instants. */
+"offset" | 
 /**  Too many rows. */
 "rows" | 
 /**  Too many columns. */

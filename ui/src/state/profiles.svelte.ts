@@ -1,7 +1,7 @@
 /** Profiles and receivers, for their screen and the wizard. */
 import { toCommandError } from "../errors";
 import { backend } from "../ipc";
-import type { CommandError, DescribedReceiver, ReceiverId, SavedProfile } from "../ipc/backend";
+import type { CommandError, DescribedReceiver, ExportSpec, ReceiverId, SavedProfile } from "../ipc/backend";
 
 class Profiles {
   /** The saved ones, then the built-in ones; null until they were asked. */
@@ -22,6 +22,17 @@ class Profiles {
 
   named(name: string | undefined): SavedProfile | null {
     return name === undefined ? null : (this.list?.find(({ profile }) => profile.name === name) ?? null);
+  }
+
+  /** The definition as its runs have it: what its profile says of names and zone comes before its own. Its schedule stays in its own zone. */
+  applied(spec: ExportSpec): ExportSpec {
+    const profile = this.named(spec.format.profile)?.profile;
+    return {
+      ...spec,
+      timezone: profile?.timezone ?? spec.timezone,
+      file_name: profile?.file_name ?? spec.file_name,
+      ...(profile?.entry_name ? { entry_name: profile.entry_name } : {}),
+    };
   }
 
   receiver(id: ReceiverId): string {

@@ -2,7 +2,7 @@
  * Which screen is shown. The window has no address bar, so the route is a plain
  * value and not an address.
  */
-import { settle } from "../parts/pending";
+import { asksFirst, settle } from "../parts/pending";
 import type { ExportSpec } from "../ipc/backend";
 import type { ConnectionSettings } from "../ipc/connections";
 import { overlays } from "./overlays.svelte";
@@ -13,6 +13,8 @@ export interface WizardStart {
   connection: number;
   /** It was chosen to run only when it is asked to; without it, an edited export is. */
   byHand?: boolean;
+  /** When the stored draft was saved that this is. */
+  draft?: string;
   /** Where a filled definition is opened, unless it is at its name. */
   step?: "filters";
 }
@@ -39,6 +41,8 @@ class Router {
 
   go(route: Route) {
     settle();
+    // A dialog with unsaved input is left as a screen is: it asks.
+    if (asksFirst(() => this.go(route))) return;
     if (this.#guard && !this.#guard(route)) return;
     this.#guard = null;
     this.current = route;

@@ -52,6 +52,11 @@ describe("German", () => {
     expect([instant("2026-11-22T20:30:00Z"), instant("2026-10-31T22:00:00Z"), momentWords("2026-03-31")]).toEqual(["Heute 21:30", "31. Okt. 23:00", "31.03.2026"]);
   });
 
+  it("leaves today out where the time is enough", () => {
+    const time = (iso: string) => formatInstant(iso, { zone: "Europe/Budapest", viewer: "Europe/Budapest", now, timeOfToday: true });
+    expect([time("2026-11-22T20:30:00Z"), time("2026-11-21T20:30:00Z")]).toEqual(["21:30", "Gestern 21:30"]);
+  });
+
   it("reads numbers as it shows them, once it was chosen", () => {
     expect([readNumber("1.234")?.value, readNumber("1,5")?.value, writeNumber(1.5)]).toEqual([1_234, 1.5, "1,5"]);
   });

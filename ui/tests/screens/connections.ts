@@ -119,6 +119,17 @@ test("an offline copy is sized before, made, and its age shown where it is used"
   await expect(page.getByTestId("review-model")).toContainText(/offline copy from (today|yesterday)/);
 });
 
+test("days between full copies that can’t be read aren’t saved as never", async ({ page }) => {
+  await more(page, "Loyalty database", "Offline copy…");
+  const dialog = page.getByRole("dialog", { name: "Offline copy of Loyalty database" });
+  await dialog.getByRole("textbox", { name: "Days between full copies" }).fill("weekly");
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(dialog.getByText("Type a whole number of days from 1 to 3650.")).toBeVisible();
+  await dialog.getByRole("textbox", { name: "Days between full copies" }).fill("14");
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+});
+
 test("a copy is stopped while it is made, and removed", async ({ page }) => {
   await more(page, "Loyalty database", "Offline copy…");
   const dialog = page.getByRole("dialog", { name: "Offline copy of Loyalty database" });

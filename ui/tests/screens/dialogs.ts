@@ -167,3 +167,23 @@ test("an e-mail server that isn't saved isn't left without asking", async ({ pag
   await question.getByRole("button", { name: "Discard" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Exports" })).toBeVisible();
 });
+
+test("what was typed in a dialog isn’t dropped for a message’s “Show”", async ({ page }) => {
+  await openWindow(page);
+  await openDetails(page, "New stores");
+  await page.getByRole("dialog", { name: "New stores" }).getByRole("button", { name: "Run now" }).click();
+  await openScreen(page, "Targets");
+  await page.getByRole("button", { name: "Add a target" }).click();
+  await page.getByTestId("kind-folder").click();
+  const dialog = page.getByRole("dialog", { name: /^Add: / });
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Shared drive");
+  const show = page.getByRole("region", { name: "Notifications" }).getByRole("button", { name: "Show", exact: true });
+  await show.dispatchEvent("click");
+  const question = dialog.getByRole("alertdialog", { name: /aren’t saved yet/ });
+  await expect(question).toBeVisible();
+  await expect(dialog.getByRole("textbox", { name: "Name" })).toHaveValue("Shared drive");
+  // Once that is settled, it is shown.
+  await question.getByRole("button", { name: "Discard" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole("dialog", { name: "New stores" })).toBeVisible();
+});

@@ -39,6 +39,23 @@ test("a file is encrypted to a partner's key and signed", async ({ page }) => {
   await expect(key).toHaveCount(0);
 });
 
+test("a key that was pasted is taken with the next step, or the step stays", async ({ page }) => {
+  await beginEvents(page);
+  await go(page, "format");
+  await customise(page);
+  await page.getByTestId("encryption-pgp").check();
+  const box = page.getByRole("textbox", { name: "Or paste a key" });
+  await box.fill("no key");
+  await page.getByTestId("next").click();
+  await expect(page.getByRole("alert")).toContainText("There is no PGP key in it");
+  await expect(box).toBeVisible();
+  await box.fill("-----BEGIN PGP PUBLIC KEY BLOCK-----\nPartner <files@partner.example>|");
+  await page.getByTestId("next").click();
+  await expect(box).toHaveCount(0);
+  await go(page, "format");
+  await expect(page.getByTestId("pgp-key")).toContainText("Partner <files@partner.example>");
+});
+
 test("a profile protects zips by a password in the keychain", async ({ page }) => {
   await openWindow(page);
   await page.getByRole("navigation", { name: "Screens" }).getByRole("button", { name: /^Profiles/ }).click();

@@ -171,6 +171,13 @@ test("the mapping goes to a file and comes from one", async ({ page }) => {
   await expect(page.getByTestId("map-customers")).toContainText(/1 of \d+ fields/);
   await page.getByRole("button", { name: "More for this mapping" }).click();
   await page.getByRole("menuitem", { name: "Suggest again" }).click();
+  const question = page.getByRole("dialog", { name: "Delete this mapping and suggest it again?" });
+  await expect(question).toContainText("Changes that aren’t saved yet are lost.");
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByTestId("map-customers")).toContainText(/1 of \d+ fields/);
+  await page.getByRole("button", { name: "More for this mapping" }).click();
+  await page.getByRole("menuitem", { name: "Suggest again" }).click();
+  await question.getByRole("button", { name: "Delete and suggest again" }).click();
   await expect(page.getByTestId("map-events")).toContainText(/\d+ of \d+ fields/);
 });
 

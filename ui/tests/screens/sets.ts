@@ -17,6 +17,16 @@ test("one export alone is no set", async ({ page }) => {
   await expect(bar(page).getByRole("button", { name: "Export together…" })).toBeDisabled();
 });
 
+test("a new set asks before what was typed is dropped", async ({ page }) => {
+  await together(page, ["New stores", "Coupon redemption"]);
+  const dialog = page.getByRole("dialog", { name: "Export together" });
+  await dialog.getByLabel("Name", { exact: true }).fill("Acme together");
+  await page.keyboard.press("Escape");
+  const question = dialog.getByRole("alertdialog", { name: /aren’t saved yet/ });
+  await question.getByRole("button", { name: "Go on editing" }).click();
+  await expect(dialog.getByLabel("Name", { exact: true })).toHaveValue("Acme together");
+});
+
 test("a set is made of selected exports, runs, and shows the rows of each", async ({ page }) => {
   await together(page, ["Gold customers, 90 days", "New stores", "Coupon redemption"]);
   const dialog = page.getByRole("dialog", { name: "Export together" });

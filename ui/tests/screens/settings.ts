@@ -29,6 +29,25 @@ test("says what is wrong beside the field, on leaving it", async ({ page }) => {
   await expect(page.getByText(/Choose a folder that you may write to/)).toBeVisible();
 });
 
+test("a name that is typed on after it was saved is kept whole", async ({ page }) => {
+  const name = page.getByRole("textbox", { name: "Your name" });
+  await name.fill("");
+  await name.pressSequentially("Anna ");
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await name.pressSequentially("Kovács");
+  await expect(name).toHaveValue("Anna Kovács");
+});
+
+test("half a number of days isn’t saved: it would remove files", async ({ page }) => {
+  const days = page.getByRole("textbox", { name: "Days" });
+  await days.fill("3");
+  // Another box is saved in less than this.
+  await page.waitForTimeout(1_200);
+  await expect(page.getByText("Saved", { exact: true })).toHaveCount(0);
+  await days.press("Enter");
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+});
+
 test("fixes the theme", async ({ page }) => {
   await page.getByText("Dark", { exact: true }).click();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");

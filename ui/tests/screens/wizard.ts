@@ -462,6 +462,27 @@ test.describe("the draft", () => {
     await expect(page.getByText(/By Esc/).first()).toBeVisible();
   });
 
+  test("of another export stays until it is given up", async ({ page }) => {
+    await openWindow(page, { draft: "1" });
+    await openDetails(page, "Gold customers, 90 days");
+    await page.getByRole("button", { name: "Edit" }).click();
+    await page.getByTestId("export-name").fill("Gold customers");
+    await expect(page.getByTestId("restore-draft")).toContainText("Only one draft is kept");
+    await page.getByTestId("create").click();
+    await expect(page.getByText(/Draft of “Points by action, 90 days”/)).toBeVisible();
+
+    await openDetails(page, "Gold customers");
+    await page.getByRole("button", { name: "Edit" }).click();
+    await page.getByTestId("export-name").fill("Gold");
+    await page.getByTestId("close-wizard").click();
+    const question = page.getByRole("dialog", { name: "Close and lose your changes?" });
+    await question.getByRole("button", { name: "Go on editing" }).click();
+    await expect(page.getByTestId("export-name")).toHaveValue("Gold");
+    await page.getByTestId("close-wizard").click();
+    await question.getByRole("button", { name: "Replace the draft and close" }).click();
+    await expect(page.getByText(/Draft of “Gold”/)).toBeVisible();
+  });
+
   test("is gone once it has become an export", async ({ page }) => {
     await beginEvents(page, "Becomes real");
     await expect(page.getByTestId("draft-state")).toHaveText(/draft saved/);

@@ -36,6 +36,8 @@ export class MappingEditor {
   readings = $state.raw<ReadonlyMap<string, TextReading>>(new Map());
   readonly #asked = new Set<string>();
   readonly #looking = new Map<string, Promise<SourceColumn[] | null>>();
+  /** The table that a model is given next: only the latest choice counts. */
+  readonly #choosing = new Map<string, object>();
   readonly #savedTexts = $derived(this.saved === "" ? {} : (JSON.parse(this.saved) as Mapping).texts);
 
   readonly models = $derived.by((): DataModel[] => {
@@ -56,6 +58,7 @@ export class MappingEditor {
     this.readings = new Map();
     this.#looking.clear();
     this.#asked.clear();
+    this.#choosing.clear();
     try {
       const [tables, catalog, mapping] = await Promise.all([
         backend.sourceTables(this.connection), backend.models(this.connection), backend.mapping(this.connection),
@@ -86,14 +89,18 @@ export class MappingEditor {
   async useTable(model: DataModel, table: string): Promise<void> {
     const own = this.mapping.models.find((entry) => entry.model === model.id)?.own ?? null;
     const mapped: ModelMapping = { model: model.id, table, own, fields: {} };
+    const choice = {};
+    this.#choosing.set(model.id, choice);
+    const isLatest = () => this.#choosing.get(model.id) === choice;
     try {
       const columns = await this.look(table);
       // Without columns its fields come as soon as the file is read rightly.
       const { fields } = columns === null ? mapped : await this.#suggest(mapped, columns);
+      if (!isLatest()) return;
       this.put({ ...mapped, fields });
       void this.#ask(mapped);
     } catch (thrown) {
-      this.problem = toCommandError(thrown);
+      if (isLatest()) this.problem = toCommandError(thrown);
     }
   }
 
@@ -108,6 +115,7 @@ export class MappingEditor {
   }
 
   drop(model: string) {
+    this.#choosing.delete(model);
     this.mapping = { ...this.mapping, models: this.mapping.models.filter((entry) => entry.model !== model) };
     if (!this.models.some((known) => known.id === this.selected)) this.select(this.models[0]?.id ?? null);
   }
@@ -116,6 +124,7 @@ export class MappingEditor {
   take(mapping: Mapping) {
     const { texts } = this.mapping;
     this.mapping = mapping;
+    this.#choosing.clear();
     this.#forget([...this.readings.keys()].filter((table) => JSON.stringify(texts[table]) !== JSON.stringify(mapping.texts[table])));
     this.select(mapping.models[0]?.model ?? this.selected);
     void this.#lookAtAll();
@@ -161,8 +170,10 @@ export class MappingEditor {
     this.saving = true;
     this.problem = null;
     try {
-      await backend.saveMapping(this.connection, this.mapping);
-      this.saved = JSON.stringify(this.mapping);
+      // What is changed meanwhile isn't saved.
+      const sent = this.mapping;
+      await backend.saveMapping(this.connection, sent);
+      this.saved = JSON.stringify(sent);
       return true;
     } catch (thrown) {
       this.problem = toCommandError(thrown);

@@ -2,8 +2,8 @@
 import type { Problem, Schedule } from "../../ipc/backend";
 import { scheduleText } from "../../text/schedules";
 import { momentWords } from "../wizard/wording";
-import { localDay, localMoment } from "./local";
-import { heartbeatUrl, isDay, isTime } from "./schedule";
+import { localDay } from "./local";
+import { hasPassed, heartbeatUrl, isDay, isTime } from "./schedule";
 
 const text = scheduleText.checks;
 
@@ -15,7 +15,7 @@ export function checkSchedule(schedule: Schedule, zone: string, now: Date): Prob
     if (when.date === "") add("when.date", text.noDay);
     else if (!isDay(when.date)) add("when.date", text.wrongDay(when.date));
     if (!isTime(when.time)) add("when.time", text.wrongTime(when.time));
-    if (problems.length === 0 && `${when.date}T${when.time}` <= localMoment(now, zone)) {
+    if (problems.length === 0 && hasPassed(schedule, zone, now)) {
       add("when.date", text.past(momentWords(`${when.date} ${when.time}`), zone));
     }
   } else {

@@ -2,6 +2,7 @@
 import type { ExportRow, Schedule, Weekday, When } from "../../ipc/backend";
 import { readMoment } from "../../parts/moment";
 import { readTime } from "../../parts/clock";
+import { clocksAt } from "../../zones";
 import { dayAfter, localDay, localMoment } from "./local";
 
 export const weekdays: readonly Weekday[] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -33,9 +34,10 @@ function whenOf(before: When | undefined, kind: When["kind"], zone: string, now:
   }
 }
 
-/** Whether it is a single date that is behind us. */
+/** Whether it is a single date that is behind us; it isn't while nobody knows what clocks show there. */
 export function hasPassed(schedule: Schedule | undefined | null, zone: string, now: Date): boolean {
-  return schedule?.when.kind === "on_date" && `${schedule.when.date}T${schedule.when.time}` <= localMoment(now, zone);
+  if (schedule?.when.kind !== "on_date" || clocksAt(now, zone) === undefined) return false;
+  return `${schedule.when.date}T${schedule.when.time}` <= localMoment(now, zone);
 }
 
 /** Whether its schedule still has something to do, now or once it is resumed. */

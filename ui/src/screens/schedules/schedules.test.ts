@@ -107,6 +107,8 @@ describe("a schedule of another kind", () => {
     expect(hasPassed(of({ kind: "on_date", date: "2026-11-24", time: "13:00" }), zone, now)).toBe(true);
     expect(hasPassed(of({ kind: "on_date", date: "2026-11-24", time: "13:00" }), "America/New_York", now)).toBe(false);
     expect(hasPassed(of({ kind: "daily", times: ["01:00"] }), zone, now)).toBe(false);
+    // Nobody knows yet what clocks show there.
+    expect(hasPassed(of({ kind: "on_date", date: "2026-11-24", time: "07:00" }), "America/Los_Angeles", now)).toBe(false);
   });
 });
 

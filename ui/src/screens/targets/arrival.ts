@@ -37,5 +37,5 @@ function hostOf({ host, port }: { host: string; port: number }, usual: number): 
 
 /** Whether two runs would arrive under the same name. */
 export function isAlwaysSame(settings: TargetSettings, spec: Pick<ExportSpec, "file_name">): boolean {
-  return !/\{(?:date|time|run|rows)\}/.test(`${settings.path} ${spec.file_name}`);
+  return !/\{(?:date|time|run|rows|seq|sha256|from|to)[:}]/.test(`${settings.path} ${spec.file_name}`);
 }

@@ -38,7 +38,10 @@ describe("where a file arrives", () => {
   it("is the same for every run without a part that changes", () => {
     expect(isAlwaysSame({ ...sftp, path: "/in" }, { file_name: "{name}-{model}" })).toBe(true);
     expect(isAlwaysSame({ ...sftp, path: "/in/{date}" }, { file_name: "{name}" })).toBe(false);
-    expect(isAlwaysSame({ ...sftp, path: "/in" }, { file_name: "{name}-{run}" })).toBe(false);
+    for (const part of ["{run}", "{run:06}", "{date:YYYYMMDD}", "{date:DDMMYYYY@UTC}", "{seq}", "{seq:05}", "{sha256}", "{from:YYYYMMDD}"]) {
+      expect(isAlwaysSame({ ...sftp, path: "/in" }, { file_name: `{name}-${part}` }), part).toBe(false);
+    }
+    for (const part of ["{part:03}", "{kind}", "{value}", "date:"]) expect(isAlwaysSame({ ...sftp, path: "/in" }, { file_name: `{name}-${part}` }), part).toBe(true);
   });
 });
 

@@ -1,11 +1,13 @@
 /** Where the file of an export will arrive, and what is worth a second look about that. */
 import type { ExportSpec, Problem } from "../../../ipc/backend";
 import type { Target } from "../../../ipc/targets";
+import { profiles } from "../../../state/profiles.svelte";
 import { targets } from "../../../state/targets.svelte";
-import { nameText, targetText as text } from "../../../text/wizard-steps";
+import { targetText as text } from "../../../text/wizard-steps";
 import { targetsText } from "../../../text/targets";
 import { arrivalOf, isAlwaysSame } from "../../targets/arrival";
 import { isUnencrypted } from "../../targets/kinds";
+import { exampleValues } from "../example-name";
 import type { StepProblem } from "../steps";
 import { listed } from "../wording";
 
@@ -16,9 +18,8 @@ export function chosenTargets(spec: ExportSpec): Target[] {
 
 /** By example: with the name, the moment and the rows of now. */
 export function arrivalAt(target: Target, spec: ExportSpec, matching: number | null): string {
-  return arrivalOf(target.settings, spec, {
-    name: spec.name.trim() || nameText.nameExample, model: spec.model, at: new Date(), timezone: spec.timezone, run: 1, rows: matching ?? 12_480,
-  });
+  const applied = profiles.applied(spec);
+  return arrivalOf(target.settings, applied, exampleValues(applied, matching));
 }
 
 export function arrivalsOf(wizard: { spec: ExportSpec }, matching: number | null): { target: Target; path: string }[] {
@@ -36,7 +37,8 @@ export function checkTargets(spec: ExportSpec): StepProblem[] {
 /** What doesn't keep it from running. */
 export function targetWarnings(spec: ExportSpec): Problem[] {
   const chosen = chosenTargets(spec);
-  const same = chosen.filter((target) => isAlwaysSame(target.settings, spec));
+  const applied = profiles.applied(spec);
+  const same = chosen.filter((target) => isAlwaysSame(target.settings, applied));
   const named = (some: Target[]) => listed(some.map((target) => target.name));
   const replaced = same.filter((target) => target.options.if_exists === "replace");
   const refused = same.filter((target) => target.options.if_exists === "fail");

@@ -14,6 +14,15 @@ mapping-exported = Die Zuordnung wurde als Datei gespeichert
 mapping-imported = Die Zuordnung wurde gelesen; speichern Sie sie, um sie zu verwenden
 mapping-reset = Neu vorschlagen
 mapping-reset-done = Die Namen entscheiden wieder
+mapping-reset-title = Diese Zuordnung löschen und neu vorschlagen?
+mapping-reset-text = Die gespeicherte Zuordnung dieser Verbindung wird gelöscht. Die Namen der Tabellen und Spalten entscheiden wieder.
+mapping-reset-models =
+    { $number ->
+        [one] Dieses eigene Datenmodell wird gelöscht: { $models }.
+       *[other] Diese eigenen Datenmodelle werden gelöscht: { $models }.
+    }
+mapping-reset-unsaved = Noch nicht gespeicherte Änderungen gehen verloren.
+mapping-reset-now = Löschen und neu vorschlagen
 mapping-more = Mehr zu dieser Zuordnung
 mapping-models = Datenmodelle
 mapping-mapped =

@@ -14,6 +14,15 @@ mapping-exported = The mapping was saved as a file
 mapping-imported = The mapping was read; save it to use it
 mapping-reset = Suggest again
 mapping-reset-done = Names decide again
+mapping-reset-title = Delete this mapping and suggest it again?
+mapping-reset-text = The saved mapping of this connection is deleted. The names of tables and columns decide again.
+mapping-reset-models =
+    { $number ->
+        [one] This data model of your own is deleted: { $models }.
+       *[other] These data models of your own are deleted: { $models }.
+    }
+mapping-reset-unsaved = Changes that aren’t saved yet are lost.
+mapping-reset-now = Delete and suggest again
 mapping-more = More for this mapping
 mapping-models = Data models
 mapping-mapped =

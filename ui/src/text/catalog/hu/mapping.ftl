@@ -14,6 +14,15 @@ mapping-exported = A leképezés fájlként mentve
 mapping-imported = A leképezés beolvasva; a használatához mentse
 mapping-reset = Újbóli javaslat
 mapping-reset-done = Újra a nevek döntenek
+mapping-reset-title = Törli ezt a leképezést, és újat javasoltat?
+mapping-reset-text = A kapcsolat mentett leképezése törlődik. Újra a táblák és oszlopok neve dönt.
+mapping-reset-models =
+    { $number ->
+        [one] Ez a saját adatmodell törlődik: { $models }.
+       *[other] Ezek a saját adatmodellek törlődnek: { $models }.
+    }
+mapping-reset-unsaved = A még nem mentett módosítások elvesznek.
+mapping-reset-now = Törlés és újbóli javaslat
 mapping-more = További műveletek a leképezéshez
 mapping-models = Adatmodellek
 mapping-mapped =
