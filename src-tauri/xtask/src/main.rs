@@ -579,9 +579,11 @@ fn test() -> bool {
         // On the page as it was built: the shell takes it up meanwhile.
         ("page: screens", || npm(&["run", "--silent", "screens:built"])),
     ];
-    let checks: [Step; 2] = [
+    let last: [Step; 4] = [
         ("no warnings, Clippy's included", lints::check),
         ("layering: our crates know only those below them", layers::check),
+        ("tests", tests),
+        ("window", window),
     ];
     let mut results = carried_out(&first);
     // The build leaves a core idle at times.
@@ -589,10 +591,7 @@ fn test() -> bool {
     let is_built = built.iter().all(|(_, passed, _)| *passed);
     results.extend(page.into_iter().chain(built));
     if is_built {
-        results.extend(carried_out(&checks));
-        // What people do in the window is mostly waiting.
-        let (window, tests) = beside(&[("window", window)], &[("tests", tests)]);
-        results.extend(tests.into_iter().chain(window));
+        results.extend(carried_out(&last));
     }
     println!();
     for (name, passed, seconds) in &results {
