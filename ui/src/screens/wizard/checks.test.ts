@@ -128,6 +128,12 @@ describe("merge", () => {
     expect(merged.map((problem) => problem.path)).toEqual(["filters[0][0].value", "fields", "fields[0].field", "timezone"]);
     expect(merged.at(-1)?.step).toBe("name");
   });
+
+  it("says of a time that can’t be read only that", () => {
+    const unread = { path: "schedule.when.times[0]", message: "25:00 is no time", step: "schedule" as const };
+    const merged = merge([unread], [{ path: "schedule.when.times", message: "no time of day is chosen" }]);
+    expect(merged).toEqual([unread]);
+  });
 });
 
 describe("values", () => {

@@ -322,7 +322,8 @@ export function merge(own: StepProblem[], engine: Problem[]): StepProblem[] {
 function isSamePlace(one: string, other: string): boolean {
   if (one === other) return true;
   const [outer, inner] = one.length < other.length ? [one, other] : [other, one];
-  // `fields` speaks of all columns, not of each; `format` and the like of one thing only.
-  if (!outer.includes("[") && !["format", "schedule", "email"].includes(outer)) return false;
+  // `fields` speaks of all columns, not of each; `format` and the like of one thing only. Of times
+  // that can't be read the engine has none left.
+  if (!outer.includes("[") && !["format", "schedule", "email", "schedule.when.times"].includes(outer)) return false;
   return inner.startsWith(outer) && /^[.[]/.test(inner.slice(outer.length));
 }
