@@ -20,7 +20,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from pathlib import Path
 
 import pyspark
@@ -114,14 +113,12 @@ def started():
 
 def operations(session):
     """The states of the operations that clients have begun and not given up, as the
-    server's list says, and of those that its page shows as ended."""
+    server's list says."""
     listed = session._jvm.org.apache.spark.sql.connect.service.SparkConnectService.listActiveExecutions()
-    active = []
-    if listed.isRight():
-        found = listed.toOption().get()
-        active = [str(found.apply(place).status()) for place in range(found.size())]
-    page = urllib.request.urlopen(f"{session.sparkContext.uiWebUrl}/connect/").read().decode()
-    return {"active": active, "canceled": page.upper().count("CANCELED")}
+    if not listed.isRight():
+        return []
+    found = listed.toOption().get()
+    return [str(found.apply(place).status()) for place in range(found.size())]
 
 
 def answer(session, line):

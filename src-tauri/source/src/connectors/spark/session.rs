@@ -364,7 +364,11 @@ impl Session {
             interrupt_type: rpc::BY_TAG,
             operation_tag: Some(operation.id.clone()),
         };
-        let stopped = self.call::<_, rpc::Nothing>(rpc::INTERRUPT, request);
+        let stopped = async {
+            if self.call::<_, rpc::Nothing>(rpc::INTERRUPT, request).await.is_ok() {
+                self.ended(&operation.id).await;
+            }
+        };
         // The server stops by itself what nobody asks for any more.
         let _ = tokio::time::timeout(FAREWELL, stopped).await;
         self.release(operation).await;
@@ -385,8 +389,11 @@ impl Session {
         }
     }
 
-    /// Whether a query is carried out or over; so is one of a server that says nothing of that.
-    async fn is_planned(&self, operation: &str) -> Result<bool, Status> {
+    /// A new stream of a query's answers, from the first one that the server still has.
+    async fn answers(
+        &self,
+        operation: &str,
+    ) -> Result<Streaming<rpc::ExecutePlanResponse>, Status> {
         let request = self.endpoint.request(rpc::ReattachExecuteRequest {
             session_id: self.id.clone(),
             user_context: Some(self.user()),
@@ -396,8 +403,20 @@ impl Session {
             observed_session: self.observed(),
         });
         let (path, codec) = (PathAndQuery::from_static(rpc::REATTACH), ProstCodec::default());
-        let stream = self.control.clone().server_streaming(request, path, codec).await?;
-        let mut stream: Streaming<rpc::ExecutePlanResponse> = stream.into_inner();
+        Ok(self.control.clone().server_streaming(request, path, codec).await?.into_inner())
+    }
+
+    /// Waits until a query that was interrupted is over: the server refuses to forget one that
+    /// it is still stopping, and goes on listing it.
+    async fn ended(&self, operation: &str) {
+        if let Ok(mut answers) = self.answers(operation).await {
+            while let Ok(Some(_)) = answers.message().await {}
+        }
+    }
+
+    /// Whether a query is carried out or over; so is one of a server that says nothing of that.
+    async fn is_planned(&self, operation: &str) -> Result<bool, Status> {
+        let mut stream = self.answers(operation).await?;
         let mut is_told = false;
         while let Ok(Some(response)) =
             tokio::time::timeout(LOOK, stream.message()).await.unwrap_or(Ok(None))
