@@ -573,6 +573,16 @@ fn set(name: &str, targets: &[&str]) -> ExportSpec {
     ExportSpec::from_json(&document.to_string()).unwrap()
 }
 
+/// The same, whose files have the same names in each run.
+fn set_of_one_name() -> ExportSpec {
+    let mut spec = set("Set", &["Partner"]);
+    spec.file_name = "S_{part}".to_owned();
+    for companion in &mut spec.companions {
+        companion.name = companion.name.replace("{seq:03}", "S");
+    }
+    spec
+}
+
 fn set_names(seq: u32) -> Vec<String> {
     let mut names = vec![format!("{seq:03}.done"), format!("{seq:03}.parts")];
     for part in 1..=3 {
@@ -657,11 +667,7 @@ async fn an_older_set_keeps_its_markers_where_nothing_can_be_renamed() {
             secret: Some(PASSWORD.to_owned()),
         };
         engine.save_target(&target).await.unwrap();
-        let mut spec = set("Set", &["Partner"]);
-        spec.file_name = "S_{part}".to_owned();
-        for companion in &mut spec.companions {
-            companion.name = companion.name.replace("{seq:03}", "S");
-        }
+        let spec = set_of_one_name();
         let export = engine.create_export(&spec, DEMO_CONNECTION, false).await.unwrap();
         let first = run(&engine, export).await;
         assert_eq!(first.status, RunStatus::Finished, "{}", log(&engine, first.id).await);
@@ -1060,11 +1066,7 @@ async fn an_older_set_is_whole_once_its_target_is_back() {
         secret: Some(PASSWORD.to_owned()),
     };
     let id = engine.save_target(&target(None, &before)).await.unwrap();
-    let mut spec = set("Set", &["Partner"]);
-    spec.file_name = "S_{part}".to_owned();
-    for companion in &mut spec.companions {
-        companion.name = companion.name.replace("{seq:03}", "S");
-    }
+    let spec = set_of_one_name();
     let export = engine.create_export(&spec, DEMO_CONNECTION, false).await.unwrap();
     let first = run(&engine, export).await;
     assert_eq!(first.status, RunStatus::Finished, "{}", log(&engine, first.id).await);

@@ -198,6 +198,10 @@ fn options(path: &Path) -> SqliteConnectOptions {
 async fn create(home: &Path, path: &Path) -> Result<(), HistoryError> {
     remove_unfinished(home);
     let from_io = |error: &std::io::Error| HistoryError::from_io(path, error);
+    // What another history hasn't taken in yet would be taken into the new one. Those that come
+    // later are of a process that is quicker.
+    let sides = ["-wal", "-shm"].map(|suffix| with_suffix(path, suffix));
+    let left: Vec<PathBuf> = sides.into_iter().filter(|side| side.exists()).collect();
     let new = tempfile::Builder::new()
         .prefix(UNFINISHED)
         .tempdir_in(home)
@@ -217,11 +221,10 @@ async fn create(home: &Path, path: &Path) -> Result<(), HistoryError> {
     std::fs::File::open(&made).and_then(|file| file.sync_all()).map_err(|error| from_io(&error))?;
     let made = tempfile::TempPath::try_from_path(made).map_err(|error| from_io(&error))?;
     if !path.exists() {
-        // What another history hasn't taken in yet would be taken into this one.
-        for suffix in ["-wal", "-shm"] {
-            let (side, kept) =
-                (with_suffix(path, suffix), with_suffix(path, &format!("{suffix}.old")));
-            match std::fs::rename(&side, kept) {
+        for side in &left {
+            let mut kept = side.clone().into_os_string();
+            kept.push(".old");
+            match std::fs::rename(side, kept) {
                 Err(error) if error.kind() != ErrorKind::NotFound => return Err(from_io(&error)),
                 Ok(()) | Err(_) => {}
             }
